@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "app.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "cmd_help.h"
+#include "keys.h"
+#include "near.h"
+
+static void
+tell_slow(void *arg)
+{
+	const struct app *app = arg;
+
+	if (app->tty)
+		fputs("cmapsh: waiting for corosync ...\n", stderr);
+}
+
+bool
+app_init(struct app *app)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+
+	*app = (struct app){ .tty = isatty(STDERR_FILENO) };
+	app->can_ask = app->tty && isatty(STDIN_FILENO);
+	app->render = render_to(stdout);
+	options.slow = tell_slow;
+	options.slow_arg = app;
+	app->cmh = cmh_new(&options);
+	return app->cmh != NULL;
+}
+
+void
+app_clear(struct app *app)
+{
+	cmh_free(app->cmh);
+	app->cmh = NULL;
+}
+
+/* ---- errors ------------------------------------------------------------ */
+
+/* The column of the word that an error is about, from 1. */
+static size_t
+blamed_column(const struct app *app)
+{
+	const struct words *words = app->source.words;
+
+	for (size_t i = 0; words != NULL && i < words->n; i++)
+		if (words->v[i] == app->blame)
+			return words->at[i] + 1;
+	return words != NULL && words->n > 0 ? words->at[0] + 1 : 1;
+}
+
+/* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
+static void
+print_error(const struct app *app, const char *message, const char *hint)
+{
+	fflush(app->render.out);
+	fputs("cmapsh: ", stderr);
+	if (app->source.name != NULL)
+		fprintf(stderr, "%s:%u:%zu: ", app->source.name, app->source.line, blamed_column(app));
+	if (app->cmd != NULL)
+		fprintf(stderr, "%s: ", app->cmd->name);
+	render_safe(stderr, message);
+	fputc('\n', stderr);
+	if (hint != NULL) {
+		fputs("hint: ", stderr);
+		render_safe(stderr, hint);
+		fputc('\n', stderr);
+	}
+}
+
+enum exit_code
+app_fail(struct app *app, enum exit_code code, const char *hint, const char *message, ...)
+{
+	char *text = NULL;
+	va_list ap;
+
+	va_start(ap, message);
+	if (vasprintf(&text, message, ap) < 0)
+		text = NULL;
+	va_end(ap);
+	print_error(app, text != NULL ? text : "out of memory", hint);
+	free(text);
+	return code;
+}
+
+enum exit_code
+app_fail_near(struct app *app, const struct near *near, const char *otherwise, const char *what, const char *word)
+{
+	char *hint = near_hint(near, otherwise);
+
+	app->blame = word;
+	app_fail(app, EXIT_USAGE, hint, "no %s \"%s\"", what, word);
+	free(hint);
+	return EXIT_USAGE;
+}
+
+enum exit_code
+app_fail_type(struct app *app, const char *word)
+{
+	struct near near = near_start(word);
+
+	for (int type = CMH_I8; type <= CMH_TYPE_MAX; type++)
+		near_try(&near, cmh_type_name(type));
+	return app_fail_near(app, &near, "one of " APP_TYPES, "type", word);
+}
+
+enum exit_code
+app_no_memory(struct app *app)
+{
+	return app_fail(app, EXIT_ERROR, NULL, "out of memory");
+}
+
+static enum exit_code
+exit_of(enum cmh_status status)
+{
+	switch (status) {
+	case CMH_OK: return EXIT_DONE;
+	case CMH_NOT_FOUND: return EXIT_MISSING;
+	case CMH_INVALID: return EXIT_USAGE;
+	case CMH_REFUSED: return EXIT_REFUSED;
+	case CMH_UNREACHABLE: return EXIT_UNREACHABLE;
+	case CMH_TIMEOUT: return EXIT_TIMEOUT;
+	case CMH_INTERRUPTED: return EXIT_INTERRUPTED;
+	case CMH_FAILED: break;
+	}
+	return EXIT_ERROR;
+}
+
+static enum exit_code
+fail_with(struct app *app, struct cmh_error *err, const char *hint)
+{
+	const struct cmh_error_info *info = err->number != 0 ? cmh_error_info(err->number) : NULL;
+	enum exit_code code = exit_of(err->status);
+
+	if (info != NULL)
+		app_fail(app, code, hint, "%s (%s)", cmh_error_message(err), info->symbol);
+	else
+		app_fail(app, code, hint, "%s", cmh_error_message(err));
+	cmh_error_clear(err);
+	return code;
+}
+
+enum exit_code
+app_fail_cmh(struct app *app, struct cmh_error *err)
+{
+	return fail_with(app, err, err->hint);
+}
+
+enum exit_code
+app_fail_key(struct app *app, const char *key, struct cmh_error *err)
+{
+	char *hint = NULL;
+	enum exit_code code;
+
+	if (err->status == CMH_NOT_FOUND && !app->suggested) {
+		app->suggested = true;
+		hint = keys_suggest(app, key);
+	}
+	code = fail_with(app, err, hint != NULL ? hint : err->hint);
+	free(hint);
+	return code;
+}
+
+void
+app_note(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	if (!app->tty || app->set.quiet)
+		return;
+	va_start(ap, message);
+	vfprintf(stderr, message, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}
+
+void
+tally_add(struct tally *tally, enum exit_code code)
+{
+	if (code == EXIT_DONE) {
+		tally->done++;
+		return;
+	}
+	if (tally->failed++ == 0)
+		tally->first = code;
+}
+
+enum exit_code
+tally_exit(const struct tally *tally)
+{
+	if (tally->failed == 0)
+		return EXIT_DONE;
+	return tally->done > 0 ? EXIT_PARTIAL : tally->first;
+}
+
+/* ---- running ----------------------------------------------------------- */
+
+/* The handle that -m names: one that is open under that name, or a new one. */
+static enum exit_code
+open_map(struct app *app)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	const char *spec = app->set.map;
+
+	app->map = spec == NULL ? cmh_current(app->cmh) : cmh_find(app->cmh, spec);
+	if (app->map == NULL) {
+		struct cmh_handle *before = cmh_current(app->cmh);
+
+		app->map = cmh_open(app->cmh, spec != NULL ? spec : "live", NULL, &err);
+		if (app->map != NULL && before != NULL)
+			cmh_use(before);
+	}
+	return app->map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
+}
+
+/* What was written is on its way: a full disk is a failure. */
+static enum exit_code
+check_output(struct app *app, enum exit_code code)
+{
+	FILE *out = app->render.out;
+
+	if (app->render.failed) {
+		app->render.failed = false;
+		return app_no_memory(app);
+	}
+	errno = 0;
+	if (fflush(out) == 0 && !ferror(out))
+		return code;
+	code = app_fail(app, EXIT_ERROR, NULL, "cannot write the output: %s",
+			errno != 0 ? strerror(errno) : "an earlier write failed");
+	clearerr(out);
+	return code;
+}
+
+static enum exit_code
+run_parsed(struct app *app, const struct args *args)
+{
+	enum exit_code code;
+
+	app->cmd = args->cmd;
+	if (args->set.read_only && (args->cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
+		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or add --dry-run to see what would change",
+				"refused: this run is read-only");
+	cmh_set_timeout(app->cmh, args->set.timeout_ms);
+	if ((args->cmd->flags & CMD_MAP) != 0 && (code = open_map(app)) != EXIT_DONE)
+		return code;
+	return args->cmd->run(app, args);
+}
+
+static enum exit_code
+run_args(struct app *app, const struct args *args)
+{
+	if (args->set.version) {
+		fprintf(app->render.out, "cmapsh %s\n", cmh_version());
+		return EXIT_DONE;
+	}
+	if (args->set.help || args->cmd == NULL) {
+		help_print(app->render.out, args->cmd);
+		return EXIT_DONE;
+	}
+	return run_parsed(app, args);
+}
+
+enum exit_code
+app_run(struct app *app, const struct settings *set, int n, char **words)
+{
+	struct args_error error;
+	struct args args;
+	enum exit_code code;
+
+	app->cmd = NULL;
+	app->map = NULL;
+	app->blame = NULL;
+	app->suggested = false;
+	if (args_parse(&args, set, n, words, &error)) {
+		app->set = args.set;
+		app->render.quiet = args.set.quiet;
+		app->render.secrets = args.set.show_secrets;
+		code = check_output(app, run_args(app, &args));
+	} else {
+		app->cmd = args.cmd;
+		app->blame = error.word;
+		code = app_fail(app, EXIT_USAGE, error.hint, "%s", error.message != NULL ? error.message : "out of memory");
+	}
+	args_error_clear(&error);
+	args_clear(&args);
+	return code;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Runs one command: find, arity, what it needs, run. The only printer of errors. */
+#ifndef APP_H
+#define APP_H
+
+#include <stdio.h>
+
+#include "args.h"
+#include "cmh.h"
+#include "render.h"
+#include "words.h"
+
+/* The types, for hints. A test compares them with the library's table. */
+#define APP_TYPES "i8 u8 i16 u16 i32 u32 i64 u64 flt dbl str bin"
+
+/* A contract with scripts. */
+enum exit_code {
+	EXIT_DONE = 0,
+	EXIT_NO = 1,            /* the answer is no: nothing matched */
+	EXIT_USAGE = 2,         /* wrong usage; nothing was sent */
+	EXIT_MISSING = 3,       /* a named key does not exist */
+	EXIT_UNREACHABLE = 4,   /* corosync cannot be reached, or was lost */
+	EXIT_REFUSED = 5,       /* no permission, read-only, or guarded and not confirmed */
+	EXIT_ERROR = 6,         /* another error of cmap or of the system */
+	EXIT_PARTIAL = 7,       /* some items worked and some failed */
+	EXIT_TIMEOUT = 124,
+	EXIT_INTERRUPTED = 130,
+};
+
+/* Where the command comes from, for errors. */
+struct source {
+	const char *name; /* of the script; NULL: the command line or the prompt */
+	unsigned line;
+	const struct words *words;
+};
+
+struct app {
+	struct cmh *cmh;
+	struct settings set;       /* of the running command */
+	struct cmh_handle *map;    /* the map of the running command; NULL: it needs none */
+	const struct cmd *cmd;     /* the running command; NULL: none yet */
+	struct source source;
+	const char *blame;         /* the word that an error is about; NULL: the command */
+	struct render render;
+	bool tty;                  /* a person sees standard error */
+	bool can_ask;              /* and can answer on standard input */
+	bool suggested;            /* "did you mean" was looked up for this command already */
+};
+
+/* Prepares the streams and the registry. False: out of memory. */
+bool app_init(struct app *app);
+void app_clear(struct app *app);
+
+/* Runs the command in `n` words with what the settings say. Prints its errors. */
+enum exit_code app_run(struct app *app, const struct settings *set, int n, char **words);
+
+/* Prints an error, and a hint unless NULL. Returns `code`, so that one can write: return app_fail(...). */
+enum exit_code app_fail(struct app *app, enum exit_code code, const char *hint, const char *message, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Prints an error of the library and clears it. Returns the exit code for it. */
+enum exit_code app_fail_cmh(struct app *app, struct cmh_error *err);
+
+/* The same for one key: "did you mean" is looked up for a missing one. */
+enum exit_code app_fail_key(struct app *app, const char *key, struct cmh_error *err);
+
+/* Prints that there is no `what` called `word`, a word of the command line, and what is near it. Returns EXIT_USAGE. */
+struct near;
+enum exit_code app_fail_near(struct app *app, const struct near *near, const char *otherwise, const char *what,
+			     const char *word);
+
+/* The same for a type. */
+enum exit_code app_fail_type(struct app *app, const char *word);
+
+enum exit_code app_no_memory(struct app *app);
+
+/* Tells a person something that is no error: only on a terminal, never with --quiet. */
+void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
+
+/* How many items of a command worked. */
+struct tally {
+	unsigned done, failed;
+	enum exit_code first; /* of the failures */
+};
+
+void tally_add(struct tally *tally, enum exit_code code);
+enum exit_code tally_exit(const struct tally *tally);
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "args.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "near.h"
+
+enum { OPT_READ_ONLY = 256, OPT_SHOW_SECRETS };
+
+const struct opt global_opts[] = {
+	{ 'm', "map", "SPEC", "which map: live (default), icmap or stats" },
+	{ 'q', "quiet", NULL, "values only, one a line" },
+	{ 't', "timeout", "SEC", "give up when corosync does not answer for so long (default 10)" },
+	{ 'n', "dry-run", NULL, "say what a change would do; send nothing" },
+	{ 'y', "yes", NULL, "do not ask before a guarded change" },
+	{ OPT_READ_ONLY, "read-only", NULL, "refuse every change" },
+	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print totem.key and the like instead of ********" },
+	{ 'f', "file", "FILE", "run the commands in FILE, one a line (- for standard input)" },
+	{ 'k', "keep-going", NULL, "do not stop a script at its first error" },
+	{ 'h', "help", NULL, "print help, of a command if there is one, and leave" },
+	{ 'V', "version", NULL, "print the version and leave" },
+	{ 0, NULL, NULL, NULL },
+};
+
+/* The parse under way. */
+struct parser {
+	struct args *args;
+	struct args_error *error;
+	char **words;
+	int n, at; /* words[at] is being read */
+};
+
+static bool wrong(struct parser *p, const char *hint, const char *message, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static bool
+wrong(struct parser *p, const char *hint, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	if (vasprintf(&p->error->message, message, ap) < 0)
+		p->error->message = NULL;
+	va_end(ap);
+	p->error->hint = hint != NULL ? strdup(hint) : NULL;
+	p->error->word = p->words[p->at < p->n ? p->at : p->n - 1];
+	return false;
+}
+
+/* As wrong(), with "did you mean" for a hint where something is near. */
+static bool
+unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
+{
+	char *hint = near_hint(near, otherwise);
+	bool result = wrong(p, hint, "unknown %s \"%s\"", what, word);
+
+	free(hint);
+	return result;
+}
+
+/* ---- global options ---------------------------------------------------- */
+
+static bool
+set_timeout(struct parser *p, const char *text)
+{
+	struct cmh_value seconds;
+	struct cmh_error err = CMH_ERROR_INIT;
+	bool good = cmh_value_parse(CMH_DBL, text, &seconds, &err) == CMH_OK && isfinite(seconds.d) && seconds.d >= 0 &&
+		    seconds.d <= 86400;
+
+	cmh_error_clear(&err);
+	if (!good)
+		return wrong(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
+	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
+	return true;
+}
+
+static bool
+apply_global(struct parser *p, const struct opt *opt, const char *value)
+{
+	struct settings *set = &p->args->set;
+
+	switch (opt->id) {
+	case 'm': set->map = value; break;
+	case 'f': set->file = value; break;
+	case 't': return set_timeout(p, value);
+	case 'q': set->quiet = true; break;
+	case 'n': set->dry_run = true; break;
+	case 'y': set->yes = true; break;
+	case 'k': set->keep_going = true; break;
+	case 'h': set->help = true; break;
+	case 'V': set->version = true; break;
+	case OPT_READ_ONLY: set->read_only = true; break;
+	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
+	}
+	return true;
+}
+
+static bool
+apply(struct parser *p, const struct opt *opt, const char *value)
+{
+	const struct opt *own = p->args->cmd != NULL ? p->args->cmd->opts : NULL;
+
+	for (size_t i = 0; own != NULL && own[i].name != NULL; i++)
+		if (&own[i] == opt) {
+			p->args->value[i] = value != NULL ? value : "";
+			return true;
+		}
+	return apply_global(p, opt, value);
+}
+
+/* ---- options ----------------------------------------------------------- */
+
+/* The option that `fits` says, among those of the command and the global ones. */
+static const struct opt *
+find_opt(struct parser *p, bool (*fits)(const struct opt *, const char *, size_t), const char *text, size_t len)
+{
+	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
+
+	for (size_t l = 0; l < 2; l++)
+		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
+			if (fits(o, text, len))
+				return o;
+	return NULL;
+}
+
+static bool
+has_letter(const struct opt *opt, const char *text, size_t len)
+{
+	(void)len;
+	return opt->id == (unsigned char)text[0];
+}
+
+static bool
+has_name(const struct opt *opt, const char *text, size_t len)
+{
+	return strlen(opt->name) == len && strncmp(opt->name, text, len) == 0;
+}
+
+static bool
+unknown_opt(struct parser *p, const char *word)
+{
+	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
+	struct near near = near_start(word + strspn(word, "-"));
+
+	for (size_t l = 0; l < 2 && word[1] == '-'; l++)
+		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
+			near_try(&near, o->name);
+	return unknown(p, &near, "put -- before a value that begins with -; see --help", "option", word);
+}
+
+/* The argument of an option: attached to it, or the next word. */
+static bool
+take_argument(struct parser *p, const struct opt *opt, const char *attached)
+{
+	if (attached != NULL)
+		return apply(p, opt, attached);
+	if (p->at + 1 >= p->n)
+		return wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+	return apply(p, opt, p->words[++p->at]);
+}
+
+static bool
+parse_long(struct parser *p, const char *word)
+{
+	size_t len = strcspn(word + 2, "=");
+	const char *attached = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
+	const struct opt *opt = find_opt(p, has_name, word + 2, len);
+
+	if (opt == NULL)
+		return unknown_opt(p, word);
+	if (opt->arg != NULL)
+		return take_argument(p, opt, attached);
+	if (attached != NULL)
+		return wrong(p, NULL, "option \"--%s\" takes no argument", opt->name);
+	return apply(p, opt, NULL);
+}
+
+static bool
+parse_letters(struct parser *p, const char *word)
+{
+	for (const char *c = word + 1; *c != '\0'; c++) {
+		const struct opt *opt = find_opt(p, has_letter, c, 1);
+
+		if (opt == NULL)
+			return unknown_opt(p, word);
+		if (opt->arg != NULL)
+			return take_argument(p, opt, c[1] != '\0' ? c + 1 : NULL);
+		if (!apply(p, opt, NULL))
+			return false;
+	}
+	return true;
+}
+
+/* ---- all words --------------------------------------------------------- */
+
+/* -5, -0x1f and -inf are values, not options. */
+static bool
+is_number(const char *word)
+{
+	struct cmh_value value = CMH_VALUE_INIT;
+
+	return cmh_value_parse(CMH_I64, word, &value, NULL) == CMH_OK ||
+	       cmh_value_parse(CMH_DBL, word, &value, NULL) == CMH_OK;
+}
+
+static bool
+is_option(const char *word)
+{
+	return word[0] == '-' && word[1] != '\0' && !is_number(word);
+}
+
+static bool
+parse_command(struct parser *p, const char *word)
+{
+	struct near near = near_start(word);
+
+	p->args->cmd = cmd_find_name(word);
+	if (p->args->cmd != NULL)
+		return true;
+	for (const struct cmd *const *c = cmds; *c != NULL; c++)
+		near_try(&near, (*c)->name);
+	return unknown(p, &near, "see: help", "command", word);
+}
+
+static bool
+check_number(struct parser *p)
+{
+	const struct args *args = p->args;
+	const struct cmd *cmd = args->cmd;
+	char *usage = NULL;
+	bool result;
+
+	if (cmd == NULL || args->set.help || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
+		return true;
+	if (asprintf(&usage, "usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name) < 0)
+		usage = NULL;
+	if (args->n < cmd->min) {
+		p->at = p->n;
+		result = wrong(p, usage, "an argument is missing");
+	} else {
+		result = wrong(p, usage, "too many arguments");
+		p->error->word = args->word[cmd->max];
+	}
+	free(usage);
+	return result;
+}
+
+bool
+args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error)
+{
+	struct parser p = { .args = args, .error = error, .words = words, .n = n };
+	bool ended = false;
+
+	*args = (struct args){ .set = *inherited, .word = calloc((size_t)n + 1, sizeof(*args->word)) };
+	*error = (struct args_error){ 0 };
+	if (args->word == NULL)
+		return wrong(&p, NULL, "out of memory");
+	for (; p.at < n; p.at++) {
+		char *word = words[p.at];
+		bool good = true;
+
+		if (!ended && strcmp(word, "--") == 0)
+			ended = true;
+		else if (!ended && is_option(word))
+			good = word[1] == '-' ? parse_long(&p, word) : parse_letters(&p, word);
+		else if (args->cmd == NULL)
+			good = parse_command(&p, word);
+		else
+			args->word[args->n++] = word;
+		if (!good)
+			return false;
+	}
+	return check_number(&p);
+}
+
+void
+args_clear(struct args *args)
+{
+	free(args->word);
+	args->word = NULL;
+}
+
+void
+args_error_clear(struct args_error *error)
+{
+	free(error->message);
+	free(error->hint);
+	*error = (struct args_error){ 0 };
+}
+
+const char *
+args_opt(const struct args *args, const char *name)
+{
+	for (size_t i = 0; args->cmd->opts != NULL && args->cmd->opts[i].name != NULL; i++)
+		if (strcmp(args->cmd->opts[i].name, name) == 0)
+			return args->value[i];
+	return NULL;
+}

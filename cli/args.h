@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The words of a command line, told apart: settings, command, options, arguments. Nothing is run here. */
+#ifndef ARGS_H
+#define ARGS_H
+
+#include <stdbool.h>
+
+struct cmd;
+
+/* An option. A list of them ends with an all-zero one. */
+struct opt {
+	int id; /* its letter, or from 256 on when it has none */
+	const char *name;
+	const char *arg; /* what its argument is called; NULL: it has none */
+	const char *help;
+};
+
+enum { MAX_OPTS = 8 }; /* of one command */
+
+/* What the global options say. They hold for one command, and are inherited by the lines of a script. */
+struct settings {
+	const char *map;
+	const char *file;
+	unsigned timeout_ms;
+	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, help, version;
+};
+
+struct args {
+	struct settings set;
+	const struct cmd *cmd; /* NULL: no command was given */
+	const char *value[MAX_OPTS]; /* by place in cmd->opts; "" for an option without argument; NULL: not given */
+	char **word;                 /* the arguments; point into the words that were parsed */
+	int n;
+};
+
+/* What is wrong with the words. Both texts are owned by the struct; `word` is one of the words that were parsed. */
+struct args_error {
+	char *message;
+	char *hint;
+	const char *word;
+};
+
+extern const struct opt global_opts[];
+
+/*
+ * Reads `n` words. False: *error says why. `args` is released with
+ * args_clear() in both cases, and lives no longer than the words.
+ */
+bool args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error);
+void args_clear(struct args *args);
+void args_error_clear(struct args_error *error);
+
+/* The argument of a command's option, "" when it takes none; NULL: it was not given. */
+const char *args_opt(const struct args *args, const char *name);
+
+#endif

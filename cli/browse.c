@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "browse.h"
+
+#include <stdlib.h>
+
+#include "keys.h"
+
+static enum exit_code
+nothing_below(struct app *app, char *path)
+{
+	char *hint = keys_suggest(app, path);
+
+	app->blame = path;
+	app_fail(app, EXIT_NO, hint, "no key at or below \"%s\"", path);
+	free(hint);
+	return EXIT_NO;
+}
+
+enum exit_code
+browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
+{
+	char everything[] = "", *all[] = { everything };
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	for (int i = 0; i < (n > 0 ? n : 1); i++) {
+		char *path = n > 0 ? paths[i] : all[0];
+		size_t before = out->n;
+
+		if (read(app->map, path, out, &err) != CMH_OK)
+			return app_fail_cmh(app, &err);
+		if (out->n == before)
+			tally_add(tally, nothing_below(app, path));
+	}
+	return EXIT_DONE;
+}
+
+enum exit_code
+browse_show(struct app *app, const char *name, struct cmh_entry *entry)
+{
+	if (entry->error != NULL)
+		return app_fail_cmh(app, entry->error);
+	render_named(&app->render, name, entry);
+	return EXIT_DONE;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the browsing commands have in common. */
+#ifndef BROWSE_H
+#define BROWSE_H
+
+#include "app.h"
+
+/* Reads one list below a path: cmh_list() or cmh_walk(). */
+typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_entries *, struct cmh_error *);
+
+/*
+ * Reads what is below all paths (none: everything), in order. A path that
+ * covers no key is reported and tallied as EXIT_NO. An error of the whole is
+ * reported and returned.
+ */
+enum exit_code browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out,
+		      struct tally *tally);
+
+/* Prints one entry of a walk: its value under `name`, or on standard error why it could not be read. */
+enum exit_code browse_show(struct app *app, const char *name, struct cmh_entry *entry);
+
+#endif

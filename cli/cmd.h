@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A command is one const struct beside its function. To add one:
+ *   1. write cli/cmd_NAME.c with the struct and its run function;
+ *   2. add the struct to the list here and to the table in cmd.c, by group;
+ *   3. add the file to Makefile.am;
+ *   4. write its tests in tests/cli/NAME.bats.
+ * Help, usage, completion and the check of arguments come from the struct.
+ * tests/rules.bats finds what was forgotten.
+ */
+#ifndef CMD_H
+#define CMD_H
+
+#include "app.h"
+#include "args.h"
+
+enum cmd_group {
+	GROUP_BROWSE,
+	GROUP_UNDERSTAND,
+	GROUP_CHANGE,
+	GROUP_SHELL,
+	N_GROUPS,
+};
+
+enum cmd_flags {
+	CMD_MAP = 1 << 0,    /* needs an open map: app->map is set */
+	CMD_WRITES = 1 << 1, /* changes the map: refused under --read-only */
+};
+
+/* What a word stands for: says what completion offers. Letters of cmd.kinds, one a word, the last one repeats. */
+enum word_kind {
+	KIND_PATH = 'p',
+	KIND_KEY = 'k',
+	KIND_TYPE = 't',
+	KIND_VALUE = 'v',
+	KIND_AREA = 'a',
+	KIND_COMMAND = 'c',
+	KIND_ERROR = 'e',
+	KIND_FILE = 'f',
+	KIND_OTHER = '-',
+};
+
+struct cmd {
+	const char *name;
+	const char *alias; /* NULL: none */
+	enum cmd_group group;
+	const char *usage;   /* the arguments: "KEY [TYPE] VALUE" */
+	const char *kinds;   /* of the arguments, see enum word_kind */
+	const char *summary; /* one line, without a full stop */
+	const char *about;   /* more, in whole sentences; NULL: the summary says it all */
+	const char *examples[4];
+	const char *see; /* other commands, NULL: none */
+	const struct opt *opts;
+	int min, max; /* number of arguments; max -1: any */
+	unsigned flags;
+	enum exit_code (*run)(struct app *app, const struct args *args);
+};
+
+extern const struct cmd cmd_clear, cmd_dec, cmd_delete, cmd_dump, cmd_explain, cmd_find, cmd_get, cmd_help, cmd_inc,
+	cmd_ls, cmd_set, cmd_tree;
+
+/* The one table, by group and name; ended by NULL. */
+extern const struct cmd *const cmds[];
+
+/* The command of that name or alias; NULL: none. */
+const struct cmd *cmd_find_name(const char *name);
+
+/* The heading of a group. */
+const char *cmd_group_title(enum cmd_group group);
+
+/* "cmapsh set [OPTION]... KEY [TYPE] VALUE"; prints no newline. */
+void cmd_print_usage(const struct cmd *cmd, FILE *out);
+
+#endif

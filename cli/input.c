@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An error of the system about a file. */
+static enum cmh_status
+file_error(struct cmh_error *err, const char *name)
+{
+	cmh_error_clear(err);
+	err->status = CMH_FAILED;
+	err->os_errno = errno;
+	if (asprintf(&err->message, "cannot read %s: %s", name, strerror(errno)) < 0)
+		err->message = NULL;
+	return CMH_FAILED;
+}
+
+/* Reads one byte more than a value may have, so that a longer file is noticed. */
+static enum cmh_status
+read_bin(FILE *in, const char *name, struct cmh_value *out, struct cmh_error *err)
+{
+	char *bytes = malloc(CMH_VALUE_MAX + 1);
+	enum cmh_status status;
+	size_t n;
+
+	if (bytes == NULL)
+		return file_error(err, name);
+	n = fread(bytes, 1, CMH_VALUE_MAX + 1, in);
+	status = ferror(in) ? file_error(err, name) : cmh_value_bytes(CMH_BIN, bytes, n, out, err);
+	free(bytes);
+	return status;
+}
+
+enum cmh_status
+input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct cmh_error *err)
+{
+	enum cmh_status status;
+	FILE *in;
+
+	if (type != CMH_BIN || (text[0] != '@' && strcmp(text, "-") != 0))
+		return cmh_value_parse(type, text, out, err);
+	if (text[0] == '-')
+		return read_bin(stdin, "standard input", out, err);
+	in = fopen(text + 1, "re");
+	if (in == NULL)
+		return file_error(err, text + 1);
+	status = read_bin(in, text + 1, out, err);
+	fclose(in);
+	return status;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "keydoc.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FALSIFIES "corosync keeps this key as a report: a change alters nothing but what others read"
+
+static const struct keydoc docs[] = {
+	/* Changes that hurt */
+	{ "pload.**", CMH_NONE, 0, 0, "starts a load test that brings the cluster down" },
+	{ "runtime.force_gather", CMH_STR, 0, 0, "forces a membership change of the whole cluster", true },
+	{ "totem.config_version", CMH_U64, 0, 0, "a node with a lower version leaves the cluster" },
+	{ "resources.watchdog_timeout", CMH_U32, 2, 120, "a wrong setting of the watchdog reboots this node" },
+	{ "resources.watchdog_device", CMH_STR, 0, 0, "a wrong setting of the watchdog reboots this node" },
+	{ "runtime.members.**", CMH_NONE, 0, 0, FALSIFIES },
+	{ "runtime.votequorum.**", CMH_NONE, 0, 0, FALSIFIES },
+	{ "config.reload_status", CMH_I32, 0, 0, FALSIFIES },
+	{ "uidgid.uid.*", CMH_U8, 0, 1, "decides who may read and change this map; pacemaker needs its own entry" },
+	{ "uidgid.gid.*", CMH_U8, 0, 1, "decides who may read and change this map; pacemaker needs its own entry" },
+
+	/* Settings that corosync takes over without a check */
+	{ "totem.token", CMH_U32, 30, UINT32_MAX },
+	{ "totem.token_retransmit", CMH_U32, 30, UINT32_MAX },
+	{ "totem.token_coefficient", CMH_U32, 0, UINT32_MAX },
+	{ "totem.token_retransmits_before_loss_const", CMH_U32, 1, UINT32_MAX },
+	{ "totem.token_warning", CMH_U32, 0, 100 },
+	{ "totem.hold", CMH_U32, 14, UINT32_MAX },
+	{ "totem.join", CMH_U32, 30, UINT32_MAX },
+	{ "totem.send_join", CMH_U32, 0, UINT32_MAX },
+	{ "totem.consensus", CMH_U32, 30, UINT32_MAX },
+	{ "totem.merge", CMH_U32, 30, UINT32_MAX },
+	{ "totem.downcheck", CMH_U32, 30, UINT32_MAX },
+	{ "totem.max_network_delay", CMH_U32, 30, UINT32_MAX },
+	{ "totem.window_size", CMH_U32, 1, UINT32_MAX },
+	{ "totem.max_messages", CMH_U32, 1, UINT32_MAX },
+	{ "totem.fail_recv_const", CMH_U32, 1, UINT32_MAX },
+	{ "totem.seqno_unchanged_const", CMH_U32, 1, UINT32_MAX },
+	{ "totem.miss_count_const", CMH_U32, 1, UINT32_MAX },
+	{ "totem.knet_pmtud_interval", CMH_U32, 1, UINT32_MAX },
+	{ "totem.knet_mtu", CMH_U32, 0, 65536 },
+	{ "totem.block_unlisted_ips", CMH_STR, 0, 0 },
+	{ "quorum.expected_votes", CMH_U32, 1, UINT32_MAX, "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.votes", CMH_U32, 0, UINT32_MAX, "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.two_node", CMH_U8, 0, 1, "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.cancel_wait_for_all", CMH_U8, 0, 1, "gives quorum although nodes are missing: they must surely be off" },
+	{ "quorum.device.votes", CMH_U32, 0, UINT32_MAX, "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.device.timeout", CMH_U32, 1, UINT32_MAX },
+	{ "quorum.device.sync_timeout", CMH_U32, 1, UINT32_MAX },
+
+	/* The rest: only the type */
+	{ "runtime.blackbox.*", CMH_STR, 0, 0 },
+	{ "logging.**", CMH_STR, 0, 0 },
+	{ "cfg.shutdown_timeout", CMH_U32, 0, 0 },
+	{ "stats.clear.*", CMH_U32, 0, 0, "the counters are evidence; corosync keeps no copy" },
+};
+
+/* Prefixes that had another name in corosync 2, or that people take for another. */
+static const struct { const char *old, *now; } renamed[] = {
+	{ "runtime.totem.pg.mrp.srp.members", "runtime.members" },
+	{ "runtime.totem.pg.mrp.srp", "stats.srp" },
+	{ "runtime.totem.pg", "stats.pg" },
+	{ "runtime.totem.members", "runtime.members" },
+	{ "runtime.totem", "runtime.config.totem" },
+	{ "runtime.connections", "stats.ipcs" },
+	{ "votequorum", "quorum" },
+	{ "qb.ipc_type", "system.qb_ipc_type" },
+	{ "knet", "stats.knet" },
+};
+
+/* Whether a pattern fits a whole name. */
+static bool
+fits(const char *pattern, const char *name)
+{
+	while (*pattern != '\0') {
+		if (strcmp(pattern, "**") == 0)
+			return *name != '\0';
+		if (*pattern == '*') {
+			size_t n = strcspn(name, ".");
+
+			if (n == 0)
+				return false;
+			pattern++;
+			name += n;
+		} else if (*pattern++ != *name++)
+			return false;
+	}
+	return *name == '\0';
+}
+
+const struct keydoc *
+keydoc_find(const char *key)
+{
+	for (size_t i = 0; i < sizeof(docs) / sizeof(docs[0]); i++)
+		if (fits(docs[i].pattern, key))
+			return &docs[i];
+	return NULL;
+}
+
+bool
+keydoc_is_secret(const char *key)
+{
+	static const char *const last[] = { "password", "passwd", "secret" };
+	const char *dot = strrchr(key, '.');
+
+	if (strcmp(key, "totem.key") == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
+		if (strcmp(dot != NULL ? dot + 1 : key, last[i]) == 0)
+			return true;
+	return false;
+}
+
+char *
+keydoc_renamed(const char *key)
+{
+	for (size_t i = 0; i < sizeof(renamed) / sizeof(renamed[0]); i++)
+		if (cmh_path_covers(renamed[i].old, key)) {
+			char *now;
+			return asprintf(&now, "%s%s", renamed[i].now, key + strlen(renamed[i].old)) < 0 ? NULL : now;
+		}
+	return NULL;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "keydoc.h"
+#include "near.h"
+
+/* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
+static enum cmh_status
+list_around(struct app *app, const char *key, struct cmh_entries *out)
+{
+	char *path = strdup(key);
+	enum cmh_status status = path != NULL ? CMH_OK : CMH_FAILED;
+	bool whole = false;
+
+	while (status == CMH_OK && out->n == 0 && !whole) {
+		char *dot = strrchr(path, '.');
+
+		*(dot != NULL ? dot : path) = '\0';
+		whole = dot == NULL;
+		status = cmh_list(app->map, path, out, NULL);
+	}
+	free(path);
+	return status;
+}
+
+static size_t
+count_below(const struct cmh_entries *entries, const char *path)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < entries->n; i++)
+		n += cmh_path_covers(path, entries->v[i].key);
+	return n;
+}
+
+char *
+keys_suggest(struct app *app, const char *key)
+{
+	struct cmh_entries names = CMH_ENTRIES_INIT;
+	struct near near = near_start(key);
+	char *hint = NULL, *now = keydoc_renamed(key);
+	size_t below;
+	int n = 0;
+
+	if (list_around(app, key, &names) == CMH_OK) {
+		for (size_t i = 0; i < names.n; i++)
+			near_try(&near, names.v[i].key);
+		below = count_below(&names, key);
+		if (below > 0)
+			n = asprintf(&hint, "%s is a branch of %zu keys: dump %s", key, below, key);
+		else if (now != NULL || near.best != NULL)
+			n = asprintf(&hint, "did you mean %s?", now != NULL ? now : near.best);
+	}
+	free(now);
+	cmh_entries_clear(&names);
+	return n < 0 ? NULL : hint;
+}

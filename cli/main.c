@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* cmapsh: one command, a script, or the prompt. */
+#include <locale.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "script.h"
+
+/* A command, a script with -f, or one on standard input. */
+static enum exit_code
+run(struct app *app, int n, char **words)
+{
+	struct settings set = { .timeout_ms = 10000 };
+	struct args_error error;
+	struct args args;
+	enum exit_code code;
+
+	if (args_parse(&args, &set, n, words, &error) && !args.set.help && !args.set.version &&
+	    (args.set.file != NULL || args.cmd == NULL)) {
+		if (args.cmd != NULL)
+			code = app_fail(app, EXIT_USAGE, NULL, "a command and -f FILE do not go together");
+		else if (args.set.file == NULL && isatty(STDIN_FILENO))
+			code = app_fail(app, EXIT_USAGE, "see: cmapsh help", "no command");
+		else
+			code = script_run(app, &args.set, args.set.file != NULL ? args.set.file : "-");
+	} else
+		code = app_run(app, &set, n, words);
+	args_error_clear(&error);
+	args_clear(&args);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct app app;
+	enum exit_code code;
+
+	setlocale(LC_CTYPE, "");
+	if (!app_init(&app)) {
+		fputs("cmapsh: out of memory\n", stderr);
+		return EXIT_ERROR;
+	}
+	code = run(&app, argc - 1, argv + 1);
+	app_clear(&app);
+	return code;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+plan_add(struct plan *plan, struct change change)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		if (strcmp(plan->v[i].key, change.key) == 0)
+			return true;
+	if (plan->n == plan->room) {
+		size_t room = plan->room == 0 ? 8 : 2 * plan->room;
+		struct change *v = reallocarray(plan->v, room, sizeof(*v));
+
+		if (v == NULL)
+			return false;
+		plan->v = v;
+		plan->room = room;
+	}
+	plan->v[plan->n++] = change;
+	return true;
+}
+
+void
+plan_clear(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n; i++) {
+		cmh_value_clear(&plan->v[i].before);
+		cmh_value_clear(&plan->v[i].after);
+		free(plan->v[i].guard);
+	}
+	free(plan->v);
+	*plan = (struct plan)PLAN_INIT;
+}
+
+static void
+show(struct render *r, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		render_change(r, plan->v[i].key, &plan->v[i].before, &plan->v[i].after);
+}
+
+/* ---- asking ------------------------------------------------------------ */
+
+static const struct change *
+first_guarded(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->v[i].guarded)
+			return &plan->v[i];
+	return NULL;
+}
+
+/* Shows what would change and why that is delicate. True: the person said yes. */
+static bool
+ask(struct app *app, const struct plan *plan)
+{
+	struct render r = app->render;
+	char answer[8] = "";
+
+	r.out = stderr;
+	show(&r, plan);
+	if (plan->guard != NULL)
+		fprintf(stderr, "! %s\n", plan->guard);
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->v[i].guarded)
+			fprintf(stderr, "! %s: %s\n", plan->v[i].key, plan->v[i].guard);
+	fputs("Go on? [y/N] ", stderr);
+	if (fgets(answer, sizeof(answer), stdin) == NULL)
+		fputc('\n', stderr);
+	else if (strchr(answer, '\n') == NULL)
+		for (int c = getchar(); c != '\n' && c != EOF; c = getchar())
+			continue; /* the rest of the line is no command */
+	return strcasecmp(answer, "y\n") == 0 || strcasecmp(answer, "yes\n") == 0;
+}
+
+static enum exit_code
+confirm(struct app *app, const struct plan *plan)
+{
+	static const char hint[] = "look with --dry-run, then repeat it with --yes";
+	const struct change *guarded = first_guarded(plan);
+
+	if (app->set.yes || (plan->guard == NULL && guarded == NULL))
+		return EXIT_DONE;
+	if (app->can_ask)
+		return ask(app, plan) ? EXIT_DONE : app_fail(app, EXIT_REFUSED, NULL, "nothing was changed");
+	if (plan->guard != NULL)
+		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->guard);
+	app->blame = guarded->word;
+	return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s: %s", guarded->key, guarded->guard);
+}
+
+/* ---- applying ---------------------------------------------------------- */
+
+static enum cmh_status
+apply_one(struct app *app, const struct change *change, struct cmh_error *err)
+{
+	switch (change->kind) {
+	case CHANGE_SET: return cmh_set(app->map, change->key, &change->after, err);
+	case CHANGE_STEP: return cmh_step(app->map, change->key, change->by, err);
+	case CHANGE_DELETE: break;
+	}
+	return cmh_delete(app->map, change->key, err);
+}
+
+/* A key that is refused does not stop the others; a corosync that is gone does. */
+static void
+apply(struct app *app, const struct plan *plan, struct tally *tally)
+{
+	struct render r = app->render;
+
+	r.out = stderr;
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct change *change = &plan->v[i];
+		struct cmh_error err = CMH_ERROR_INIT;
+		enum cmh_status status = apply_one(app, change, &err);
+
+		if (status == CMH_OK) {
+			tally_add(tally, EXIT_DONE);
+			if (app->tty && !app->set.quiet)
+				render_change(&r, change->key, &change->before, &change->after);
+			continue;
+		}
+		app->blame = change->word;
+		tally_add(tally, app_fail_cmh(app, &err));
+		if (status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED) {
+			if (i + 1 < plan->n)
+				app_note(app, "%zu of %zu changes were not tried", plan->n - i - 1, plan->n);
+			return;
+		}
+	}
+}
+
+enum exit_code
+plan_run(struct app *app, struct plan *plan)
+{
+	struct tally tally = { 0 };
+	enum exit_code code = plan_check(app, plan, &tally);
+
+	if (code != EXIT_DONE)
+		return code;
+	if (app->set.dry_run)
+		show(&app->render, plan);
+	else if (plan->n > 0) {
+		code = confirm(app, plan);
+		if (code != EXIT_DONE)
+			return code;
+		apply(app, plan, &tally);
+	}
+	return tally_exit(&tally);
+}

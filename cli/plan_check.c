@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is checked of a change before anything is sent. corosync itself takes nearly everything. */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input.h"
+#include "keydoc.h"
+#include "plan.h"
+
+static void guard(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
+
+/* Notes why a change has to be confirmed; the first reason stays. */
+static void
+guard(struct change *change, const char *reason, ...)
+{
+	va_list ap;
+
+	if (change->guarded)
+		return;
+	change->guarded = true;
+	va_start(ap, reason);
+	if (vasprintf(&change->guard, reason, ap) < 0)
+		change->guard = NULL;
+	va_end(ap);
+}
+
+/* ---- the new value ----------------------------------------------------- */
+
+static enum exit_code
+choose_type(struct app *app, struct change *change, const struct keydoc *doc)
+{
+	if (change->type != CMH_NONE)
+		return EXIT_DONE;
+	change->type = change->before.type != CMH_NONE ? change->before.type : doc != NULL ? doc->type : CMH_NONE;
+	if (change->type != CMH_NONE)
+		return EXIT_DONE;
+	app->blame = change->word;
+	return app_fail(app, EXIT_USAGE, "set KEY TYPE VALUE, with one of " APP_TYPES, "%s does not exist yet, so its type has to be given", change->key);
+}
+
+static bool
+in_range(const struct cmh_value *value, const struct keydoc *doc)
+{
+	/* All known ranges are of unsigned keys, and their limits fit an int64_t. */
+	return (doc->min == 0 && doc->max == 0) ||
+	       (value->u >= (uint64_t)doc->min && value->u <= (uint64_t)doc->max);
+}
+
+/* What corosync would make of the value, where that is known. */
+static enum exit_code
+check_against_doc(struct app *app, struct change *change, const struct keydoc *doc)
+{
+	bool right_type = doc->type == CMH_NONE || doc->type == change->after.type;
+
+	if (!right_type && doc->strict)
+		return app_fail(app, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type", change->key,
+				cmh_type_name(doc->type));
+	if (!right_type)
+		guard(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(doc->type));
+	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, doc))
+		guard(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", doc->min,
+		      doc->max);
+	if (doc->guard != NULL)
+		guard(change, "%s", doc->guard);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+check_set(struct app *app, struct change *change, const struct keydoc *doc)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum exit_code code = choose_type(app, change, doc);
+
+	if (code != EXIT_DONE)
+		return code;
+	if (input_value(change->type, change->text, &change->after, &err) != CMH_OK) {
+		app->blame = change->word;
+		return app_fail_cmh(app, &err);
+	}
+	if (change->before.type != CMH_NONE && change->before.type != change->type)
+		guard(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
+		      cmh_type_name(change->type));
+	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
+}
+
+/* Adds 1 or -1 as corosync does. True: it wraps. */
+static bool
+step(struct cmh_value *value, int by)
+{
+	unsigned bits = 8u << ((value->type - CMH_I8) / 2);
+	bool is_signed = (value->type - CMH_I8) % 2 == 0;
+	uint64_t mask = UINT64_MAX >> (64 - bits);
+	int64_t max = (int64_t)(mask >> 1), limit = by > 0 ? max : -max - 1;
+
+	if (is_signed) {
+		bool wraps = value->i == limit;
+		value->i = wraps ? -limit - 1 : value->i + by;
+		return wraps;
+	}
+	value->u = (value->u + (uint64_t)by) & mask;
+	return value->u == (by > 0 ? 0 : mask);
+}
+
+static enum exit_code
+check_step(struct app *app, struct change *change, const struct keydoc *doc)
+{
+	if (!cmh_type_is_integer(change->before.type)) {
+		app->blame = change->word;
+		return app_fail(app, EXIT_USAGE, "use set", "%s is a %s, not an integer", change->key,
+				cmh_type_name(change->before.type));
+	}
+	change->after = change->before;
+	if (step(&change->after, change->by))
+		guard(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
+	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
+}
+
+static enum exit_code
+check_one(struct app *app, struct change *change)
+{
+	const struct keydoc *doc = keydoc_find(change->key);
+
+	switch (change->kind) {
+	case CHANGE_SET: return check_set(app, change, doc);
+	case CHANGE_STEP: return check_step(app, change, doc);
+	case CHANGE_DELETE: break;
+	}
+	if (doc != NULL && doc->guard != NULL)
+		guard(change, "%s", doc->guard);
+	return EXIT_DONE;
+}
+
+/* ---- the old values ---------------------------------------------------- */
+
+/* Hands the value that was read to the change. True: the change can go on. */
+static bool
+take_before(struct app *app, struct change *change, struct cmh_entry *entry, struct tally *tally)
+{
+	change->before = entry->value;
+	entry->value = (struct cmh_value)CMH_VALUE_INIT;
+	if (entry->error == NULL || (change->kind == CHANGE_SET && entry->error->status == CMH_NOT_FOUND))
+		return true;
+	app->blame = change->word;
+	tally_add(tally, app_fail_key(app, change->key, entry->error));
+	return false;
+}
+
+static enum exit_code
+read_before(struct app *app, struct plan *plan, struct tally *tally)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum cmh_status status = CMH_OK;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < plan->n && status == CMH_OK; i++)
+		status = cmh_entries_add(&entries, plan->v[i].key, &err);
+	if (status == CMH_OK)
+		status = cmh_fetch(app->map, &entries, &err);
+	if (status != CMH_OK) {
+		cmh_entries_clear(&entries);
+		return app_fail_cmh(app, &err);
+	}
+	for (size_t i = 0; i < plan->n; i++)
+		if (take_before(app, &plan->v[i], &entries.v[i], tally))
+			plan->v[kept++] = plan->v[i];
+	plan->n = kept;
+	cmh_entries_clear(&entries);
+	return EXIT_DONE;
+}
+
+enum exit_code
+plan_check(struct app *app, struct plan *plan, struct tally *tally)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum exit_code code = EXIT_DONE;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (cmh_name_check(plan->v[i].key, &err) != CMH_OK) {
+			app->blame = plan->v[i].word;
+			return app_fail_cmh(app, &err);
+		}
+	if (!plan->blind)
+		code = read_before(app, plan, tally);
+	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
+		code = check_one(app, &plan->v[i]);
+	return code;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "script.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One line of the script; `len` bytes, because it may have a NUL in it, which no word can. */
+static enum exit_code
+run_line(struct app *app, const struct settings *set, const char *line, size_t len)
+{
+	struct words words;
+	enum exit_code code = EXIT_DONE;
+
+	app->cmd = NULL;
+	if (strlen(line) < len)
+		return app_fail(app, EXIT_USAGE, NULL, "the line has a NUL byte in it");
+	if (words_split(line, &words)) {
+		app->source.words = &words;
+		if (words.n > 0)
+			code = app_run(app, set, (int)words.n, words.v);
+	} else {
+		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
+
+		app->source.words = &at;
+		app->blame = NULL;
+		code = app_fail(app, EXIT_USAGE, NULL, "%s", words.error);
+	}
+	app->source.words = NULL;
+	words_clear(&words);
+	return code;
+}
+
+/* The exit code of a script: its first error, 7 when other lines worked under --keep-going, 1 when an answer was no. */
+static enum exit_code
+run_stream(struct app *app, const struct settings *set, FILE *in)
+{
+	struct tally tally = { 0 };
+	bool no = false;
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
+
+	while ((tally.failed == 0 || set->keep_going) && (len = getline(&line, &room, in)) >= 0) {
+		enum exit_code code;
+
+		app->source.line++;
+		code = run_line(app, set, line, (size_t)len);
+		no |= code == EXIT_NO;
+		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
+	}
+	free(line);
+	if (ferror(in))
+		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", app->source.name, strerror(errno));
+	if (tally.failed == 0)
+		return no ? EXIT_NO : EXIT_DONE;
+	return set->keep_going ? tally_exit(&tally) : tally.first;
+}
+
+enum exit_code
+script_run(struct app *app, const struct settings *set, const char *file)
+{
+	bool standard = strcmp(file, "-") == 0;
+	FILE *in = standard ? stdin : fopen(file, "re");
+	struct settings lines = *set;
+	enum exit_code code;
+
+	if (in == NULL)
+		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", file, strerror(errno));
+	lines.file = NULL; /* the lines inherit the rest */
+	app->source = (struct source){ .name = standard ? "stdin" : file };
+	code = run_stream(app, &lines, in);
+	app->source = (struct source){ 0 };
+	if (!standard)
+		fclose(in);
+	return code;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * libcmh: handles on Corosync's configuration map.
+ *
+ * A thin layer over libcmap that makes it safe to use from a program that a
+ * person waits for: every request runs on the connection's own thread and the
+ * caller waits with a deadline, no request is sent that could harm the daemon,
+ * and every error says what happened, to what, and what to do next.
+ *
+ * Conventions
+ *   Functions that can fail return enum cmh_status and take, last, a struct
+ *   cmh_error * that receives the reason. It may be NULL. It must have been
+ *   initialised with CMH_ERROR_INIT and is released with cmh_error_clear().
+ *   Outputs are left alone on failure unless said otherwise.
+ *   "Owned by the caller" means: release it with the function named there.
+ *   Every _clear() and _free() takes NULL and what was already released.
+ *   One struct cmh and its handles belong to one thread at a time.
+ *   Numbers in text are in the C locale, whatever the program's locale is.
+ *
+ * The calls of libcmap that a function rests on are named after "See".
+ */
+#ifndef CMH_H
+#define CMH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CMH_API __attribute__((visibility("default")))
+
+/* The version of the library, such as "0.1.0". Static. */
+CMH_API const char *cmh_version(void);
+
+/* The maps of corosync, with libcmap's own numbers. See cmap_initialize_map(3). */
+enum cmh_map {
+	CMH_ICMAP = 0, /* configuration and runtime state */
+	CMH_STATS = 1, /* statistics */
+};
+
+/* "icmap" or "stats". Static. */
+CMH_API const char *cmh_map_name(enum cmh_map map);
+
+/* ---- Errors ------------------------------------------------------------ */
+
+/* What a caller does next depends on this; the details are in struct cmh_error. */
+enum cmh_status {
+	CMH_OK = 0,
+	CMH_NOT_FOUND,   /* the key does not exist */
+	CMH_INVALID,     /* the request is wrong in itself; nothing was sent */
+	CMH_REFUSED,     /* no permission, or a read-only key */
+	CMH_UNREACHABLE, /* corosync is not running, or the connection was lost */
+	CMH_FAILED,      /* another error of cmap or of the system */
+	CMH_TIMEOUT,     /* no answer within the timeout */
+	CMH_INTERRUPTED, /* the cancel descriptor became readable */
+};
+
+/*
+ * Why a call failed. `message` is one line without a full stop that names the
+ * thing ("no key \"totem.tokn\" in icmap"), `hint` one line that says what to
+ * do, or NULL. Both are owned by the struct.
+ */
+struct cmh_error {
+	enum cmh_status status;
+	int number;    /* the cs_error_t that libcmap returned; 0: corosync was not asked */
+	int os_errno;  /* the errno behind it; 0: none */
+	char *message; /* NULL only when memory was short: use cmh_error_message() */
+	char *hint;
+};
+
+#define CMH_ERROR_INIT { CMH_OK, 0, 0, NULL, NULL }
+
+/* Releases the texts and sets the error back to CMH_ERROR_INIT. */
+CMH_API void cmh_error_clear(struct cmh_error *err);
+
+/* The message, never NULL. Valid as long as the error is unchanged. */
+CMH_API const char *cmh_error_message(const struct cmh_error *err);
+
+/* One cs_error_t as cmap uses it. All texts are static. */
+struct cmh_error_info {
+	int number;         /* the value of the cs_error_t */
+	const char *symbol; /* "CS_ERR_NOT_EXIST" */
+	const char *meaning;
+	const char *advice; /* what to do */
+};
+
+/* The table of all cs_error_t, by number. `n` receives its length. Static. See corotypes.h. */
+CMH_API const struct cmh_error_info *cmh_error_infos(size_t *n);
+
+/* One row of the table by number; NULL for an unknown number. Static. */
+CMH_API const struct cmh_error_info *cmh_error_info(int number);
+
+/* ---- Values ------------------------------------------------------------ */
+
+/* The types of cmap, with libcmap's own numbers. See cmap_get(3). */
+enum cmh_type {
+	CMH_NONE = 0, /* no value */
+	CMH_I8 = 1, CMH_U8, CMH_I16, CMH_U16, CMH_I32, CMH_U32, CMH_I64, CMH_U64,
+	CMH_FLT, CMH_DBL, CMH_STR, CMH_BIN,
+};
+
+enum {
+	CMH_TYPE_MAX = CMH_BIN,
+	CMH_NAME_MIN = 3,       /* length of a key name in bytes */
+	CMH_NAME_MAX = 255,
+	CMH_VALUE_MAX = 16384,  /* length of a value in bytes, the NUL of a str included */
+};
+
+/* A typed value. Release it with cmh_value_clear(). */
+struct cmh_value {
+	enum cmh_type type;
+	size_t len; /* str, bin: bytes in `bytes`, without the NUL that always follows them */
+	union {
+		int64_t i;   /* i8 … i64 */
+		uint64_t u;  /* u8 … u64 */
+		float f;     /* flt */
+		double d;    /* dbl */
+		char *bytes; /* str, bin; owned by the struct; NULL when only the type is known */
+	};
+};
+
+#define CMH_VALUE_INIT { CMH_NONE, 0, { 0 } }
+
+/* "u32" and the like; "none" for CMH_NONE. Static. */
+CMH_API const char *cmh_type_name(enum cmh_type type);
+
+/* The type of that name; CMH_NONE when there is none. */
+CMH_API enum cmh_type cmh_type_find(const char *name);
+
+/* True for i8 to u64: the types that cmh_step() takes. */
+CMH_API bool cmh_type_is_integer(enum cmh_type type);
+
+/*
+ * Reads a value of `type` from `text`, whole and strictly: integers in decimal
+ * or, after 0x, hexadecimal, within the type's range; flt and dbl as strtod(3)
+ * reads them but never rounded to infinity; bin as 0x and pairs of hexadecimal
+ * digits; str as it stands. `out` is owned by the caller. CMH_INVALID says what
+ * is wrong with the text.
+ */
+CMH_API enum cmh_status cmh_value_parse(enum cmh_type type, const char *text, struct cmh_value *out,
+					struct cmh_error *err);
+
+/* Makes a str or bin of `len` bytes. `out` is owned by the caller. CMH_INVALID: too long, or a str with a NUL. */
+CMH_API enum cmh_status cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_value *out,
+					struct cmh_error *err);
+
+/*
+ * The exact text of a value. A str stands as it is unless it has control
+ * characters, bytes that are not UTF-8, or begins with a double quote: then it
+ * is cmh_quote()d. flt and dbl: the shortest text that reads back to the same
+ * value. Owned by the caller (free(3)); NULL: out of memory.
+ */
+CMH_API char *cmh_value_text(const struct cmh_value *value);
+
+/* True when type and value are the same, bit for bit. */
+CMH_API bool cmh_value_equal(const struct cmh_value *a, const struct cmh_value *b);
+
+/* Releases the bytes and sets the value back to CMH_VALUE_INIT. */
+CMH_API void cmh_value_clear(struct cmh_value *value);
+
+/*
+ * Bytes as a C string in double quotes that holds no control character: \n \t
+ * \r \\ \" and, for every other byte that needs it, \x and two digits. Owned by
+ * the caller (free(3)); NULL: out of memory.
+ */
+CMH_API char *cmh_quote(const char *bytes, size_t len);
+
+/*
+ * Reads one escape as cmh_quote() writes them. `*at` stands behind the
+ * backslash and is moved behind the escape. False: no such escape; `*at` stays.
+ */
+CMH_API bool cmh_unescape(const char **at, char *byte);
+
+/* ---- Names and paths --------------------------------------------------- */
+
+/*
+ * Whether `name` can be the name of a key: 3 to 255 of A-Z a-z 0-9 . _ - / :
+ * CMH_INVALID says which rule it breaks. Nothing is sent.
+ */
+CMH_API enum cmh_status cmh_name_check(const char *name, struct cmh_error *err);
+
+/* The natural order of names, as strcmp(3) tells it: node.2 before node.10, a.b before a_b. */
+CMH_API int cmh_name_cmp(const char *a, const char *b);
+
+/*
+ * Whether a path covers a key. A path is made of whole components: "a.b" and
+ * "a.b." cover a.b and all below a.b., never a.bc. "a.b*" is a raw prefix. ""
+ * covers everything.
+ */
+CMH_API bool cmh_path_covers(const char *path, const char *key);
+
+/* ---- The registry of handles ------------------------------------------- */
+
+/* Holds the open handles and what they share. */
+struct cmh;
+
+/* An open map. */
+struct cmh_handle;
+
+struct cmh_options {
+	unsigned timeout_ms;      /* how long to wait for an answer of corosync */
+	int cancel_fd;            /* when it is readable, a waiting call gives up; -1: none */
+	void (*slow)(void *arg);  /* called once in a call that has waited for 1 s; may be NULL */
+	void *slow_arg;
+};
+
+#define CMH_OPTIONS_INIT { 10000, -1, NULL, NULL }
+
+/* Makes an empty registry. Owned by the caller (cmh_free()). NULL: out of memory. */
+CMH_API struct cmh *cmh_new(const struct cmh_options *options);
+
+/* Changes the timeout of all calls from now on, in milliseconds. */
+CMH_API void cmh_set_timeout(struct cmh *cmh, unsigned timeout_ms);
+
+/* Closes every handle and releases the registry. Waits for corosync at most the timeout, and at most 1 s. */
+CMH_API void cmh_free(struct cmh *cmh);
+
+/*
+ * Opens a map and makes it the current handle. Several handles may be open at
+ * once, on the same map too; each has its own connection.
+ *   spec  "icmap", "stats": one map; connects at once.
+ *         "live": both as one tree, where names whose first component is
+ *         "stats" are in the stats map; connects to each when first needed.
+ *   name  of the handle; NULL: the spec, with a number behind it if taken.
+ * A connection that was lost is opened again by the next call. The handle is
+ * owned by the registry and lives until cmh_close() or cmh_free(). NULL: an
+ * error; each of CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
+ * CMH_REFUSED, CMH_TIMEOUT, CMH_INTERRUPTED, CMH_FAILED is possible.
+ * See cmap_initialize_map(3).
+ */
+CMH_API struct cmh_handle *cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err);
+
+/* Closes a handle and ends its connections. If it was the current one, the handle opened last before it becomes that. See cmap_finalize(3). */
+CMH_API void cmh_close(struct cmh_handle *handle);
+
+/* The handle of that name; NULL: there is none. */
+CMH_API struct cmh_handle *cmh_find(struct cmh *cmh, const char *name);
+
+/* Makes a handle the current one. */
+CMH_API void cmh_use(struct cmh_handle *handle);
+
+/* The current handle; NULL: none is open. */
+CMH_API struct cmh_handle *cmh_current(struct cmh *cmh);
+
+/* The handles in the order of opening: pass NULL for the first. NULL: the end. */
+CMH_API struct cmh_handle *cmh_next(struct cmh *cmh, const struct cmh_handle *after);
+
+/* What is known of a handle without asking corosync. Texts are valid until the next call on the handle. */
+struct cmh_handle_info {
+	const char *name;
+	const char *spec;
+	bool connected;              /* a connection stood at the last call */
+	bool lost;                   /* the last call found corosync gone */
+	pid_t pid;                   /* of the corosync connected to last; 0: never connected */
+	unsigned reopened;           /* how often a connection was opened again */
+	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
+};
+
+CMH_API void cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out);
+
+/* ---- Reading ----------------------------------------------------------- */
+
+/* A key and what is known of it. */
+struct cmh_entry {
+	char *key;
+	enum cmh_map map; /* where it was looked for */
+	struct cmh_value value;
+	struct cmh_error *error; /* why the value could not be read; NULL: it was, or was not asked for */
+};
+
+/* A list of keys. Release it with cmh_entries_clear(). */
+struct cmh_entries {
+	struct cmh_entry *v;
+	size_t n;
+	size_t room;
+};
+
+#define CMH_ENTRIES_INIT { NULL, 0, 0 }
+
+/* Appends a key, of which a copy is made. CMH_FAILED: out of memory. */
+CMH_API enum cmh_status cmh_entries_add(struct cmh_entries *entries, const char *key, struct cmh_error *err);
+
+/* Keeps the entries for which `keep` returns true, in their order. */
+CMH_API void cmh_entries_filter(struct cmh_entries *entries, bool (*keep)(const struct cmh_entry *, void *),
+				void *arg);
+
+/* Releases everything and sets the list back to CMH_ENTRIES_INIT. */
+CMH_API void cmh_entries_clear(struct cmh_entries *entries);
+
+/*
+ * Reads one key: one request. `out` is owned by the caller.
+ * CMH_NOT_FOUND: there is no such key. See cmap_get(3).
+ */
+CMH_API enum cmh_status cmh_get(struct cmh_handle *handle, const char *key, struct cmh_value *out,
+				struct cmh_error *err);
+
+/*
+ * Lists the keys that a path covers (cmh_path_covers()), in natural order, with
+ * their types and without values: one request a key. The keys are appended to
+ * `out`, owned by the caller. No key at all is not an error. See
+ * cmap_iter_init(3), cmap_iter_next(3).
+ */
+CMH_API enum cmh_status cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
+				 struct cmh_error *err);
+
+/*
+ * Reads the values of the keys in a list: one request a key. A key that cannot
+ * be read gets its `error`; the others are read all the same. On failure of the
+ * whole, when corosync is lost for one, the list is empty. See cmap_get(3).
+ */
+CMH_API enum cmh_status cmh_fetch(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err);
+
+/*
+ * The same for keys that cmh_list() found: those that have vanished since are
+ * taken out of the list. One that is still listed and cannot be read has its
+ * `error`.
+ */
+CMH_API enum cmh_status cmh_fetch_listed(struct cmh_handle *handle, struct cmh_entries *entries,
+					 struct cmh_error *err);
+
+/* cmh_list() and cmh_fetch_listed() in one: every key that a path covers, with its value. */
+CMH_API enum cmh_status cmh_walk(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
+				 struct cmh_error *err);
+
+/* ---- Writing ----------------------------------------------------------- */
+
+/*
+ * Each is one request and is never repeated on a doubt: when the connection is
+ * lost while it is under way, the error says that it may or may not have been
+ * carried out. All may return CMH_REFUSED (read-only key, the stats map).
+ */
+
+/* Sets a key, creating it when needed. The type of an existing key may change. See cmap_set(3). */
+CMH_API enum cmh_status cmh_set(struct cmh_handle *handle, const char *key, const struct cmh_value *value,
+				struct cmh_error *err);
+
+/* Adds `by`, 1 or -1, to an integer key. corosync wraps at the limits of the type. See cmap_inc(3), cmap_dec(3). */
+CMH_API enum cmh_status cmh_step(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err);
+
+/* Deletes a key. See cmap_delete(3). */
+CMH_API enum cmh_status cmh_delete(struct cmh_handle *handle, const char *key, struct cmh_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

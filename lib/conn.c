@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * One live connection, from the caller's side: jobs are given to its thread
+ * (io.c) and waited for with a deadline. What does not come back in time is
+ * left to the thread, together with all that it uses.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "conn.h"
+
+enum { SLOW_MS = 1000 }; /* a caller that waits so long is told */
+
+int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void
+event_post(int fd)
+{
+	/* It fails only when 2^64 posts were not read. */
+	while (write(fd, &(uint64_t){ 1 }, sizeof(uint64_t)) < 0 && errno == EINTR)
+		continue;
+}
+
+bool
+event_wait(int fd, int ms)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	uint64_t n;
+
+	return poll(&p, 1, ms) > 0 && read(fd, &n, sizeof(n)) > 0;
+}
+
+struct job *
+job_new(const struct op *op, const char *key)
+{
+	struct job *job = calloc(1, sizeof(*job));
+
+	if (job == NULL)
+		return NULL;
+	job->op = op;
+	job->raw = malloc(RAW_SIZE);
+	job->key = key != NULL ? strdup(key) : NULL;
+	if (job->raw == NULL || (key != NULL && job->key == NULL)) {
+		job_free(job);
+		return NULL;
+	}
+	return job;
+}
+
+void
+job_free(struct job *job)
+{
+	if (job == NULL)
+		return;
+	free(job->key);
+	free(job->raw);
+	cmh_value_clear(&job->value);
+	cmh_entries_clear(&job->entries);
+	free(job);
+}
+
+bool
+job_goes_on(struct job *job)
+{
+	/* Answers between two "try again" are no progress: the deadline holds. */
+	if (!atomic_load(&job->conn->again))
+		atomic_store(&job->conn->answered, now_ms());
+	return !atomic_load(&job->conn->quit);
+}
+
+/* Signals are for the caller's thread: this one takes none. */
+static int
+start_thread(struct conn *conn)
+{
+	sigset_t all, before;
+	int rc;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	rc = pthread_create(&conn->thread, NULL, conn_main, conn);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return rc;
+}
+
+struct conn *
+conn_new(enum cmh_map map)
+{
+	struct conn *conn = calloc(1, sizeof(*conn));
+
+	if (conn == NULL)
+		return NULL;
+	conn->map = map;
+	pthread_mutex_init(&conn->lock, NULL);
+	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
+	conn->done_fd = eventfd(0, EFD_CLOEXEC);
+	atomic_init(&conn->refs, 2);
+	if (conn->wake_fd < 0 || conn->done_fd < 0 || start_thread(conn) != 0) {
+		int saved = errno;
+		atomic_store(&conn->refs, 1);
+		conn_unref(conn);
+		errno = saved;
+		return NULL;
+	}
+	return conn;
+}
+
+void
+conn_close(struct conn *conn, unsigned ms)
+{
+	bool ended = false;
+	int64_t deadline = now_ms() + ms;
+
+	if (conn == NULL)
+		return;
+	atomic_store(&conn->quit, true);
+	event_post(conn->wake_fd);
+	for (int64_t left = ms; !ended && left >= 0; left = deadline - now_ms()) {
+		event_wait(conn->done_fd, (int)left);
+		pthread_mutex_lock(&conn->lock);
+		ended = conn->ended;
+		pthread_mutex_unlock(&conn->lock);
+	}
+	if (ended)
+		pthread_join(conn->thread, NULL);
+	else
+		pthread_detach(conn->thread);
+	conn_unref(conn);
+}
+
+void
+conn_state(struct conn *conn, struct conn_state *out)
+{
+	pthread_mutex_lock(&conn->lock);
+	*out = conn->state;
+	pthread_mutex_unlock(&conn->lock);
+}
+
+/* Takes the job back from the thread. False: it is still under way. */
+static bool
+take_back(struct conn *conn)
+{
+	bool done;
+
+	pthread_mutex_lock(&conn->lock);
+	done = conn->done;
+	if (done)
+		conn->job = NULL;
+	pthread_mutex_unlock(&conn->lock);
+	return done;
+}
+
+/* Waits for the job: CMH_OK when it is done, CMH_TIMEOUT, CMH_INTERRUPTED. */
+static enum cmh_status
+wait_for_job(struct conn *conn, const struct cmh_options *options)
+{
+	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
+	int64_t start = now_ms();
+	bool told = options->slow == NULL;
+
+	while (!take_back(conn)) {
+		int64_t now = now_ms(), heard = atomic_load(&conn->answered);
+		int64_t deadline = (heard > start ? heard : start) + options->timeout_ms;
+		int64_t slow = start + SLOW_MS, next = !told && slow < deadline ? slow : deadline;
+		uint64_t n;
+
+		if (now >= deadline)
+			return CMH_TIMEOUT;
+		if (!told && now >= slow) {
+			options->slow(options->slow_arg);
+			told = true;
+			continue;
+		}
+		if (poll(p, 2, (int)(next - now)) <= 0)
+			continue;
+		if (p[0].revents != 0 && read(conn->done_fd, &n, sizeof(n)) < 0 && errno != EINTR)
+			return CMH_FAILED;
+		if (p[0].revents == 0 && p[1].revents != 0)
+			return CMH_INTERRUPTED;
+	}
+	return CMH_OK;
+}
+
+enum cmh_status
+conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct cmh_error *err)
+{
+	struct conn *c = *conn;
+	struct attempt attempt = { .doing = (*job)->op->doing, .map = c->map, .ms = options->timeout_ms };
+	enum cmh_status status;
+
+	(*job)->conn = c;
+	(*job)->map = c->map;
+	(*job)->rc = CS_OK;
+	atomic_store(&c->again, false);
+	pthread_mutex_lock(&c->lock);
+	c->job = *job;
+	c->done = false;
+	pthread_mutex_unlock(&c->lock);
+	event_post(c->wake_fd);
+
+	status = wait_for_job(c, options);
+	pthread_mutex_lock(&c->lock);
+	attempt.pid = c->state.pid;
+	attempt.peer_uid = c->peer_uid;
+	pthread_mutex_unlock(&c->lock);
+	if (status != CMH_OK) {
+		bool again = atomic_load(&c->again);
+
+		*conn = NULL;
+		*job = NULL;
+		conn_close(c, 0);
+		return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again)
+					     : error_set(err, status, NULL, "interrupted");
+	}
+	if ((*job)->rc == CS_OK)
+		return CMH_OK;
+	attempt.doing = (*job)->failed;
+	attempt.key = (*job)->key;
+	return error_from_cmap(err, &attempt, (*job)->rc, (*job)->os_errno);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A connection as its two sides see it: the caller's (conn.c) and the thread's (io.c). */
+#ifndef CMH_CONN_H
+#define CMH_CONN_H
+
+#include "internal.h"
+
+struct conn {
+	enum cmh_map map;
+	int wake_fd; /* caller to thread: there is a job, or quit */
+	int done_fd; /* thread to caller: the job is done, or the thread has ended */
+	atomic_int refs;
+	pthread_t thread;
+
+	/* Shared, under the lock. */
+	pthread_mutex_t lock;
+	struct job *job;
+	bool done;  /* the job is the caller's again */
+	bool ended; /* the thread is about to return */
+	struct conn_state state;
+	uid_t peer_uid;
+
+	/* Shared, without a lock. */
+	atomic_bool quit;         /* the caller has gone */
+	atomic_bool again;        /* corosync answers "try again" */
+	_Atomic int64_t answered; /* when corosync answered last, ms of the monotonic clock */
+
+	/* The thread's own. */
+	cmap_handle_t cmap;
+	bool open;
+};
+
+/* The thread. */
+void *conn_main(void *conn);
+
+/* Gives up one side's share; the last one frees. */
+void conn_unref(struct conn *conn);
+
+/* Milliseconds of the monotonic clock. */
+int64_t now_ms(void);
+
+/* An event: posted by one side, waited for by the other for at most `ms` (-1: for ever). True: it came. */
+void event_post(int fd);
+bool event_wait(int fd, int ms);
+
+#endif

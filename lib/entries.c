@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Lists of keys. Pure. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+static void
+entry_clear(struct cmh_entry *entry)
+{
+	free(entry->key);
+	cmh_value_clear(&entry->value);
+	cmh_error_clear(entry->error);
+	free(entry->error);
+}
+
+void
+entries_truncate(struct cmh_entries *entries, size_t n)
+{
+	while (entries->n > n)
+		entry_clear(&entries->v[--entries->n]);
+}
+
+struct cmh_entry *
+entries_push(struct cmh_entries *entries, const char *key)
+{
+	char *copy = strdup(key);
+
+	if (copy != NULL && entries->n == entries->room) {
+		size_t room = entries->room == 0 ? 64 : 2 * entries->room;
+		struct cmh_entry *v = reallocarray(entries->v, room, sizeof(*v));
+
+		if (v == NULL) {
+			free(copy);
+			return NULL;
+		}
+		entries->v = v;
+		entries->room = room;
+	}
+	if (copy == NULL)
+		return NULL;
+	entries->v[entries->n] = (struct cmh_entry){ .key = copy, .value = CMH_VALUE_INIT };
+	return &entries->v[entries->n++];
+}
+
+bool
+entries_append(struct cmh_entries *to, struct cmh_entries *from)
+{
+	if (to->n == 0) { /* the common case: nothing to copy */
+		struct cmh_entries old = *to;
+
+		*to = *from;
+		*from = old;
+		return true;
+	}
+	size_t n = to->n + from->n;
+	struct cmh_entry *v = reallocarray(to->v, n, sizeof(*v));
+
+	if (v == NULL)
+		return false;
+	memcpy(v + to->n, from->v, from->n * sizeof(*v));
+	*to = (struct cmh_entries){ .v = v, .n = n, .room = n };
+	from->n = 0;
+	return true;
+}
+
+enum cmh_status
+cmh_entries_add(struct cmh_entries *entries, const char *key, struct cmh_error *err)
+{
+	return entries_push(entries, key) != NULL ? CMH_OK : error_no_memory(err);
+}
+
+void
+cmh_entries_filter(struct cmh_entries *entries, bool (*keep)(const struct cmh_entry *, void *), void *arg)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < entries->n; i++)
+		if (keep(&entries->v[i], arg))
+			entries->v[kept++] = entries->v[i];
+		else
+			entry_clear(&entries->v[i]);
+	entries->n = kept;
+}
+
+void
+cmh_entries_clear(struct cmh_entries *entries)
+{
+	if (entries == NULL)
+		return;
+	entries_truncate(entries, 0);
+	free(entries->v);
+	*entries = (struct cmh_entries)CMH_ENTRIES_INIT;
+}

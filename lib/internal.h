@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the files of the library share. The one place that includes libcmap's header. */
+#ifndef CMH_INTERNAL_H
+#define CMH_INTERNAL_H
+
+#include <corosync/cmap.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "cmh.h"
+
+/* ---- error.c: the border between libcmap's errors and ours -------------- */
+
+/* What was being done. Bits, so that a row of the table can fit several. */
+enum doing {
+	DO_CONNECT = 1 << 0,
+	DO_GET = 1 << 1,
+	DO_LIST = 1 << 2,
+	DO_SET = 1 << 3,
+	DO_STEP = 1 << 4,
+	DO_DELETE = 1 << 5,
+	DO_WRITE = DO_SET | DO_STEP | DO_DELETE,
+	DO_READ = DO_GET | DO_LIST,
+	DO_ANY = DO_CONNECT | DO_READ | DO_WRITE,
+};
+
+/* An attempt that failed, as the border needs to know it. */
+struct attempt {
+	enum doing doing;
+	enum cmh_map map;
+	const char *key; /* NULL: none */
+	pid_t pid;       /* of corosync, 0: not known */
+	uid_t peer_uid;  /* who answered, for CS_ERR_SECURITY */
+	unsigned ms;     /* how long it was waited for, for the timeout */
+};
+
+/* Fills `err` (may be NULL) for what libcmap returned. */
+enum cmh_status error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t rc, int os_errno);
+
+/* No answer in time; `again`: corosync answered, and every time "try again". */
+enum cmh_status error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again);
+
+/* An error of our own, with a hint or NULL. Both are printf formats over the same arguments: `hint` takes none. */
+enum cmh_status error_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
+	__attribute__((format(printf, 4, 5)));
+
+enum cmh_status error_no_memory(struct cmh_error *err);
+
+/* Makes `to` a copy of `from`. */
+void error_copy(struct cmh_error *to, const struct cmh_error *from);
+
+/* ---- value.c ----------------------------------------------------------- */
+
+enum {
+	/*
+	 * Every get passes a buffer of this size: corosync 3.1.7 dies of a NULL
+	 * buffer and writes past a short one in the stats map.
+	 */
+	RAW_SIZE = CMH_VALUE_MAX + 64,
+};
+
+/* What libcmap read → a value. CS_ERR_MESSAGE_ERROR: a length that does not fit the type. CS_ERR_NO_MEMORY. */
+cs_error_t value_from_cmap(struct cmh_value *out, cmap_value_types_t type, const void *raw, size_t len);
+
+/* Makes `to` a copy of `from`. False: out of memory. */
+bool value_copy(struct cmh_value *to, const struct cmh_value *from);
+
+/* A value → what cmap_set() takes: `*raw` points into `value` or into `scratch`, 8 bytes long. Returns the length. */
+size_t value_to_cmap(const struct cmh_value *value, void *scratch, const void **raw);
+
+/* ---- quote.c ----------------------------------------------------------- */
+
+/* Whether a str cannot be shown as it stands. */
+bool quote_needed(const char *bytes, size_t len);
+
+/* The value of a hexadecimal digit; -1: it is none. */
+int hex_digit(char c);
+
+/* ---- conn.c: one connection, and the thread that owns it --------------- */
+
+struct conn;
+struct job;
+
+/* One kind of request. `run` is called on the connection's thread and may be called again after CS_ERR_TRY_AGAIN. */
+struct op {
+	enum doing doing;
+	cs_error_t (*run)(struct job *job, cmap_handle_t cmap);
+};
+
+/*
+ * A request under way. It owns all that it needs, because the caller may have
+ * gone when libcmap returns.
+ */
+struct job {
+	const struct op *op;
+	struct conn *conn;          /* the connection that runs it */
+	enum cmh_map map;
+	char *key;                  /* a key or a raw prefix */
+	int by;                     /* DO_STEP */
+	struct cmh_value value;     /* DO_SET: to write; DO_GET: what was read */
+	struct cmh_entries entries; /* DO_LIST: found; fetch: to fill */
+	size_t mark;                /* DO_LIST: entries from here on are this map's; fetch: the next to fill */
+	bool listed;                /* fetch: the keys come from a list, so a missing one has vanished */
+	char *raw;                  /* RAW_SIZE bytes for values */
+	enum doing failed;          /* where `rc` comes from: DO_CONNECT or op->doing */
+	cs_error_t rc;
+	int os_errno;
+};
+
+struct job *job_new(const struct op *op, const char *key);
+void job_free(struct job *job);
+
+/* For `run`: notes that corosync answered just now. False: the caller has gone, give up. */
+bool job_goes_on(struct job *job);
+
+/* The server has closed the connection. Costs it nothing to find out. */
+bool conn_hung_up(cmap_handle_t cmap);
+
+/* Makes the connection's thread; connects when the first job comes. NULL: no memory, no threads, no descriptors. */
+struct conn *conn_new(enum cmh_map map);
+
+/* Ends the thread, waiting for it at most `ms`; what is stuck cleans up after itself when libcmap returns. */
+void conn_close(struct conn *conn, unsigned ms);
+
+struct conn_state {
+	bool connected;
+	bool lost;
+	pid_t pid;
+	unsigned opened; /* how often a connection was opened */
+};
+
+void conn_state(struct conn *conn, struct conn_state *out);
+
+/*
+ * Runs a job on the connection and waits for it. When the wait ends first
+ * (timeout, cancel) the job belongs to the thread, *job and *conn become NULL.
+ */
+enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh_options *options,
+			  struct cmh_error *err);
+
+/* ---- entries.c --------------------------------------------------------- */
+
+/* Appends a key and returns its entry; NULL: out of memory. */
+struct cmh_entry *entries_push(struct cmh_entries *entries, const char *key);
+
+/* Releases the entries from the n-th on. */
+void entries_truncate(struct cmh_entries *entries, size_t n);
+
+/* Moves all entries of `from` behind those of `to`. False: out of memory, nothing has moved. */
+bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
+
+/* ---- handle.c: requests from handles to connections -------------------- */
+
+/*
+ * Runs a job on the handle's connection to `map`. When corosync does not answer
+ * in time the job is the connection's, and *job becomes NULL.
+ */
+enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+
+/* Whether a path can cover keys of that map of the handle. */
+bool handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *path);
+
+/* The map of the handle that a key belongs to. */
+enum cmh_map handle_route(const struct cmh_handle *handle, const char *key);
+
+#endif

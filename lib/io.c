@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The thread that owns a connection. A libcmap call can block for ever when
+ * corosync is stopped, and nothing interrupts it; so all of them run here, and
+ * nowhere else. A thread that was given up cleans up when libcmap returns.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "conn.h"
+
+enum {
+	PAUSE_FIRST_MS = 20, /* between two tries after CS_ERR_TRY_AGAIN, doubled each time */
+	PAUSE_LAST_MS = 500,
+};
+
+/*
+ * Opening two connections at a time fails now and then in libqb 2.0.6, whoever
+ * opens them. So this lock is as wide as the process: the library's only global.
+ */
+static pthread_mutex_t connect_lock = PTHREAD_MUTEX_INITIALIZER;
+
+bool
+conn_hung_up(cmap_handle_t cmap)
+{
+	struct pollfd p = { .fd = -1, .events = 0 };
+
+	return cmap_fd_get(cmap, &p.fd) != CS_OK || (poll(&p, 1, 0) > 0 && p.revents != 0);
+}
+
+static void
+disconnect(struct conn *conn, bool lost)
+{
+	if (conn->open) {
+		pthread_mutex_lock(&connect_lock);
+		cmap_finalize(conn->cmap);
+		pthread_mutex_unlock(&connect_lock);
+		conn->open = false;
+	}
+	pthread_mutex_lock(&conn->lock);
+	conn->state.connected = false;
+	conn->state.lost = lost;
+	pthread_mutex_unlock(&conn->lock);
+}
+
+/* Who answers. The address @cmap is abstract: while corosync is down, any user can listen on it. */
+static bool
+peer_is_trusted(struct conn *conn)
+{
+	struct ucred peer = { .uid = (uid_t)-1 };
+	socklen_t len = sizeof(peer);
+	int fd;
+
+	if (cmap_fd_get(conn->cmap, &fd) != CS_OK || getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) != 0)
+		return false;
+	pthread_mutex_lock(&conn->lock);
+	conn->state.pid = peer.pid;
+	conn->peer_uid = peer.uid;
+	pthread_mutex_unlock(&conn->lock);
+	return peer.uid == 0 || peer.uid == geteuid();
+}
+
+static cs_error_t
+connect_map(struct conn *conn, struct job *job)
+{
+	cs_error_t rc;
+
+	job->failed = DO_CONNECT;
+	pthread_mutex_lock(&connect_lock);
+	if (atomic_load(&conn->quit)) {
+		pthread_mutex_unlock(&connect_lock);
+		return CS_ERR_INTERRUPT;
+	}
+	conn->cmap = 0;
+	errno = 0;
+	rc = cmap_initialize_map(&conn->cmap, (cmap_map_t)conn->map);
+	job->os_errno = errno;
+	if (rc != CS_OK) /* it may have connected and failed later */
+		cmap_finalize(conn->cmap);
+	pthread_mutex_unlock(&connect_lock);
+	if (rc != CS_OK)
+		return rc;
+
+	conn->open = true;
+	job_goes_on(job);
+	if (!peer_is_trusted(conn)) {
+		disconnect(conn, false);
+		return CS_ERR_SECURITY;
+	}
+	pthread_mutex_lock(&conn->lock);
+	conn->state.connected = true;
+	conn->state.lost = false;
+	conn->state.opened++;
+	pthread_mutex_unlock(&conn->lock);
+	return CS_OK;
+}
+
+/* One try: connects when needed, and sends. */
+static cs_error_t
+attempt_job(struct conn *conn, struct job *job)
+{
+	cs_error_t rc;
+
+	if (conn->open && conn_hung_up(conn->cmap))
+		disconnect(conn, true);
+	if (!conn->open && (rc = connect_map(conn, job)) != CS_OK)
+		return rc;
+
+	job->failed = job->op->doing;
+	rc = job->op->run(job, conn->cmap);
+	job->os_errno = 0;
+	if (rc != CS_OK && conn_hung_up(conn->cmap)) {
+		job->os_errno = ENOTCONN;
+		disconnect(conn, true);
+		return CS_ERR_LIBRARY;
+	}
+	return rc;
+}
+
+/* Tries until there is an answer other than "try again", or nobody waits for it. */
+static void
+serve(struct conn *conn, struct job *job)
+{
+	int pause_ms = PAUSE_FIRST_MS;
+	bool reopened = false;
+
+	for (;;) {
+		job->rc = attempt_job(conn, job);
+		if (job->os_errno == ENOTCONN && (job->op->doing & DO_READ) != 0 && !reopened) {
+			reopened = true; /* reading twice does no harm */
+			continue;
+		}
+		if (job->rc != CS_ERR_TRY_AGAIN)
+			return;
+		atomic_store(&conn->again, true);
+		event_wait(conn->wake_fd, pause_ms);
+		if (atomic_load(&conn->quit))
+			return;
+		pause_ms = pause_ms * 2 < PAUSE_LAST_MS ? pause_ms * 2 : PAUSE_LAST_MS;
+	}
+}
+
+void
+conn_unref(struct conn *conn)
+{
+	if (atomic_fetch_sub(&conn->refs, 1) > 1)
+		return;
+	job_free(conn->job);
+	pthread_mutex_destroy(&conn->lock);
+	close(conn->wake_fd);
+	close(conn->done_fd);
+	free(conn);
+}
+
+void *
+conn_main(void *arg)
+{
+	struct conn *conn = arg;
+
+	while (!atomic_load(&conn->quit)) {
+		struct job *job;
+
+		event_wait(conn->wake_fd, -1);
+		pthread_mutex_lock(&conn->lock);
+		job = conn->done ? NULL : conn->job;
+		pthread_mutex_unlock(&conn->lock);
+		if (job == NULL || atomic_load(&conn->quit))
+			continue;
+		serve(conn, job);
+		pthread_mutex_lock(&conn->lock);
+		conn->done = true;
+		pthread_mutex_unlock(&conn->lock);
+		event_post(conn->done_fd);
+	}
+	disconnect(conn, false);
+	pthread_mutex_lock(&conn->lock);
+	conn->ended = true;
+	pthread_mutex_unlock(&conn->lock);
+	event_post(conn->done_fd);
+	conn_unref(conn);
+	return NULL;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Names of keys, their order, and paths over them. Pure. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:";
+
+enum cmh_status
+cmh_name_check(const char *name, struct cmh_error *err)
+{
+	static const char rules[] = "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :";
+	size_t len = strlen(name), good = strspn(name, allowed);
+	char *shown = cmh_quote(name, len);
+	enum cmh_status status = CMH_OK;
+
+	if (shown == NULL)
+		return error_no_memory(err);
+	if (good < len && (name[good] == ' ' || name[good] == '\t'))
+		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it has a blank at position %zu", shown,
+				   good + 1);
+	else if (good < len && name[good] > ' ' && name[good] < 0x7f)
+		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it has a \"%c\" at position %zu",
+				   shown, name[good], good + 1);
+	else if (good < len)
+		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: the byte at position %zu is not allowed",
+				   shown, good + 1);
+	else if (len < CMH_NAME_MIN)
+		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it is too short", shown);
+	else if (len > CMH_NAME_MAX)
+		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it is too long, %zu characters", shown,
+				   len);
+	free(shown);
+	return status;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The place of a character in the order: a dot before all others, so that a branch stays together. */
+static int
+rank(char c)
+{
+	return c == '\0' ? 0 : c == '.' ? 1 : (unsigned char)c + 1;
+}
+
+/* Compares two runs of digits by value and moves behind them. */
+static int
+number_cmp(const char **a, const char **b)
+{
+	size_t zeros_a = strspn(*a, "0"), zeros_b = strspn(*b, "0");
+	size_t len_a = strspn(*a + zeros_a, "0123456789"), len_b = strspn(*b + zeros_b, "0123456789");
+	int order = len_a != len_b ? (len_a < len_b ? -1 : 1) : memcmp(*a + zeros_a, *b + zeros_b, len_a);
+
+	*a += zeros_a + len_a;
+	*b += zeros_b + len_b;
+	return order;
+}
+
+int
+cmh_name_cmp(const char *a, const char *b)
+{
+	const char *whole_a = a, *whole_b = b;
+
+	while (*a != '\0' || *b != '\0') {
+		int order;
+
+		if (is_digit(*a) && is_digit(*b))
+			order = number_cmp(&a, &b);
+		else
+			order = rank(*a++) - rank(*b++);
+		if (order != 0)
+			return order;
+	}
+	return strcmp(whole_a, whole_b); /* 01 and 1 */
+}
+
+bool
+cmh_path_covers(const char *path, const char *key)
+{
+	size_t len = strlen(path);
+
+	if (len == 0)
+		return true;
+	if (path[len - 1] == '*')
+		return strncmp(path, key, len - 1) == 0;
+	if (path[len - 1] == '.')
+		len--;
+	return strncmp(path, key, len) == 0 && (key[len] == '\0' || key[len] == '.');
+}

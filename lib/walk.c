@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Reading with the fewest requests: one for a value, one a key for names. The
+ * run_ functions call libcmap and run on a connection's thread.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+static cs_error_t
+get_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
+{
+	cmap_value_types_t type = (cmap_value_types_t)0;
+	size_t len = RAW_SIZE;
+	cs_error_t rc;
+
+	memset(job->raw, 0, RAW_SIZE);
+	rc = cmap_get(cmap, key, job->raw, &len, &type);
+	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
+}
+
+static cs_error_t
+run_get(struct job *job, cmap_handle_t cmap)
+{
+	return get_value(job, cmap, job->key, &job->value);
+}
+
+/*
+ * Collects all names and finishes the iteration before anything else happens: a
+ * key on which an iterator rests cannot be deleted properly by anybody.
+ */
+static cs_error_t
+run_list(struct job *job, cmap_handle_t cmap)
+{
+	const char *prefix = job->key[0] != '\0' ? job->key : NULL;
+	char name[CMAP_KEYNAME_MAXLEN + 1];
+	cmap_iter_handle_t iter;
+	cmap_value_types_t type;
+	size_t len;
+	cs_error_t rc = cmap_iter_init(cmap, prefix, &iter);
+
+	if (rc != CS_OK)
+		return rc;
+	entries_truncate(&job->entries, job->mark);
+	while ((rc = cmap_iter_next(cmap, iter, name, &len, &type)) == CS_OK) {
+		struct cmh_entry *entry = job_goes_on(job) ? entries_push(&job->entries, name) : NULL;
+
+		if (entry == NULL) {
+			rc = CS_ERR_NO_MEMORY;
+			break;
+		}
+		entry->map = job->map;
+		entry->value.type = (int)type <= CMH_TYPE_MAX ? (enum cmh_type)type : CMH_NONE;
+	}
+	cmap_iter_finalize(cmap, iter);
+	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
+}
+
+/* Whether a key is still listed, though it could not be read. */
+static bool
+is_listed(struct job *job, cmap_handle_t cmap, const char *key)
+{
+	char name[CMAP_KEYNAME_MAXLEN + 1];
+	cmap_iter_handle_t iter;
+	cmap_value_types_t type;
+	size_t len;
+	bool found = false;
+
+	if (cmap_iter_init(cmap, key, &iter) != CS_OK)
+		return false;
+	while (!found && job_goes_on(job) && cmap_iter_next(cmap, iter, name, &len, &type) == CS_OK)
+		found = strcmp(name, key) == 0;
+	cmap_iter_finalize(cmap, iter);
+	return found;
+}
+
+/* An error of one key among many: the others go on. False: out of memory. */
+static bool
+note_error(struct cmh_entry *entry, cs_error_t rc)
+{
+	struct attempt attempt = { .doing = DO_GET, .map = entry->map, .key = entry->key };
+
+	entry->error = calloc(1, sizeof(*entry->error));
+	if (entry->error == NULL)
+		return false;
+	error_from_cmap(entry->error, &attempt, rc, 0);
+	return true;
+}
+
+/* One key of a fetch: its value, its error, or, for a key that vanished since it was listed, neither. */
+static cs_error_t
+fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
+{
+	cs_error_t rc = get_value(job, cmap, entry->key, &entry->value);
+
+	if (rc == CS_OK || rc == CS_ERR_TRY_AGAIN || rc == CS_ERR_NO_MEMORY)
+		return rc;
+	if (conn_hung_up(cmap))
+		return CS_ERR_LIBRARY;
+	entry->value.type = CMH_NONE;
+	if (rc == CS_ERR_NOT_EXIST && job->listed && !is_listed(job, cmap, entry->key))
+		return CS_OK;
+	return note_error(entry, rc) ? CS_OK : CS_ERR_NO_MEMORY;
+}
+
+/* Goes on where it stopped when it is called again. */
+static cs_error_t
+run_fetch(struct job *job, cmap_handle_t cmap)
+{
+	for (; job->mark < job->entries.n; job->mark++) {
+		struct cmh_entry *entry = &job->entries.v[job->mark];
+		cs_error_t rc;
+
+		if (entry->map != job->map)
+			continue;
+		if (!job_goes_on(job))
+			return CS_ERR_INTERRUPT;
+		if ((rc = fetch_one(job, cmap, entry)) != CS_OK)
+			return rc;
+	}
+	return CS_OK;
+}
+
+static const struct op op_get = { DO_GET, run_get };
+static const struct op op_list = { DO_LIST, run_list };
+static const struct op op_fetch = { DO_GET, run_fetch };
+
+/* ---- the caller's side ------------------------------------------------- */
+
+enum cmh_status
+cmh_get(struct cmh_handle *handle, const char *key, struct cmh_value *out, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_get, key);
+	enum cmh_status status;
+
+	if (job == NULL)
+		return error_no_memory(err);
+	status = handle_call(handle, handle_route(handle, key), &job, err);
+	if (status == CMH_OK) {
+		*out = job->value;
+		job->value = (struct cmh_value)CMH_VALUE_INIT;
+	}
+	job_free(job);
+	return status;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
+}
+
+static bool
+is_covered(const struct cmh_entry *entry, void *path)
+{
+	return cmh_path_covers(path, entry->key);
+}
+
+/* The raw prefix that corosync is asked for: the path without its mark. */
+static struct job *
+list_job(const char *path)
+{
+	struct job *job = job_new(&op_list, path);
+	size_t len = strlen(path);
+
+	if (job != NULL && len > 0 && (path[len - 1] == '*' || path[len - 1] == '.'))
+		job->key[len - 1] = '\0';
+	return job;
+}
+
+enum cmh_status
+cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
+{
+	struct job *job = list_job(path);
+	enum cmh_status status = CMH_OK;
+
+	if (job == NULL)
+		return error_no_memory(err);
+	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK; map++)
+		if (handle_covers(handle, map, path)) {
+			job->mark = job->entries.n;
+			status = handle_call(handle, map, &job, err);
+		}
+	if (status == CMH_OK) {
+		cmh_entries_filter(&job->entries, is_covered, (void *)path);
+		if (job->entries.n > 0)
+			qsort(job->entries.v, job->entries.n, sizeof(*job->entries.v), by_name);
+		status = entries_append(out, &job->entries) ? CMH_OK : error_no_memory(err);
+	}
+	job_free(job);
+	return status;
+}
+
+static enum cmh_status
+fetch(struct cmh_handle *handle, struct cmh_entries *entries, bool listed, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_fetch, NULL);
+	bool needed[CMH_STATS + 1] = { false };
+	enum cmh_status status = CMH_OK;
+
+	if (job == NULL)
+		return error_no_memory(err);
+	for (size_t i = 0; i < entries->n; i++) {
+		entries->v[i].map = handle_route(handle, entries->v[i].key);
+		needed[entries->v[i].map] = true;
+	}
+	job->listed = listed;
+	job->entries = *entries;
+	*entries = (struct cmh_entries)CMH_ENTRIES_INIT;
+	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK; map++)
+		if (needed[map]) {
+			job->mark = 0;
+			status = handle_call(handle, map, &job, err);
+		}
+	if (status == CMH_OK) {
+		*entries = job->entries;
+		job->entries = (struct cmh_entries)CMH_ENTRIES_INIT;
+	}
+	job_free(job);
+	return status;
+}
+
+enum cmh_status
+cmh_fetch(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
+{
+	return fetch(handle, entries, false, err);
+}
+
+static bool
+still_there(const struct cmh_entry *entry, void *arg)
+{
+	(void)arg;
+	return entry->error != NULL || entry->value.type != CMH_NONE;
+}
+
+enum cmh_status
+cmh_fetch_listed(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
+{
+	enum cmh_status status = fetch(handle, entries, true, err);
+
+	cmh_entries_filter(entries, still_there, NULL);
+	return status;
+}
+
+enum cmh_status
+cmh_walk(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+	enum cmh_status status = cmh_list(handle, path, &found, err);
+
+	if (status == CMH_OK)
+		status = cmh_fetch_listed(handle, &found, err);
+	if (status == CMH_OK && !entries_append(out, &found))
+		status = error_no_memory(err);
+	cmh_entries_clear(&found);
+	return status;
+}

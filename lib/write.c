@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Writing: one request a change. The run_ functions call libcmap and run on a connection's thread. */
+#include <string.h>
+
+#include "internal.h"
+
+static cs_error_t
+run_set(struct job *job, cmap_handle_t cmap)
+{
+	char scratch[8];
+	const void *raw;
+	size_t len = value_to_cmap(&job->value, scratch, &raw);
+
+	return cmap_set(cmap, job->key, raw, len, (cmap_value_types_t)job->value.type);
+}
+
+static cs_error_t
+run_step(struct job *job, cmap_handle_t cmap)
+{
+	return job->by > 0 ? cmap_inc(cmap, job->key) : cmap_dec(cmap, job->key);
+}
+
+static cs_error_t
+run_delete(struct job *job, cmap_handle_t cmap)
+{
+	return cmap_delete(cmap, job->key);
+}
+
+static const struct op op_set = { DO_SET, run_set };
+static const struct op op_step = { DO_STEP, run_step };
+static const struct op op_delete = { DO_DELETE, run_delete };
+
+/* Sends what `job` says about `key`, whose name is checked before. Frees the job. */
+static enum cmh_status
+change(struct cmh_handle *handle, const char *key, struct job *job, struct cmh_error *err)
+{
+	enum cmh_status status = job != NULL ? cmh_name_check(key, err) : error_no_memory(err);
+
+	if (status == CMH_OK)
+		status = handle_call(handle, handle_route(handle, key), &job, err);
+	job_free(job);
+	return status;
+}
+
+enum cmh_status
+cmh_set(struct cmh_handle *handle, const char *key, const struct cmh_value *value, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_set, key);
+
+	if (job != NULL && !value_copy(&job->value, value)) {
+		job_free(job);
+		job = NULL;
+	}
+	return change(handle, key, job, err);
+}
+
+enum cmh_status
+cmh_step(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_step, key);
+
+	if (job != NULL)
+		job->by = by;
+	return change(handle, key, job, err);
+}
+
+enum cmh_status
+cmh_delete(struct cmh_handle *handle, const char *key, struct cmh_error *err)
+{
+	return change(handle, key, job_new(&op_delete, key), err);
+}

@@ -1,0 +1,146 @@
+#!/usr/bin/env bats
+# The sandbox: all other tests stand on it, so what they rely on must hold.
+
+load ../helper
+
+setup_file() {
+    sandbox_up --nodes 3
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+sandbox() {
+    "$SANDBOX" "$@"
+}
+
+key_is() { # NODE KEY VALUE
+    in_sandbox --node "$1" timeout 5 corosync-cmapctl -g "$2" | grep -q " = $3\$"
+}
+
+# What a sandbox could have changed on the host: mounts, network interfaces, a cmap that answers.
+host() {
+    grep -v bats /proc/self/mounts
+    ls /proc/self/net/dev_snmp6 2>/dev/null || cut -d: -f1 /proc/self/net/dev
+    grep -c '@cmap$' /proc/self/net/unix || :
+}
+
+@test "a command runs with its directory, input, output and exit code" {
+    cd "$BATS_TEST_TMPDIR"
+    run -42 in_sandbox sh -c 'cat; pwd; echo error >&2; exit 42' <<<'input'
+    [[ $output == $'input\n'"$BATS_TEST_TMPDIR"$'\nerror' ]]
+    run -127 in_sandbox /no/such/program
+}
+
+@test "exec becomes the command, so that signals reach it" {
+    local status=0
+    # shellcheck disable=SC2016
+    "$SANDBOX" exec "$SANDBOX_DIR" sh -c 'echo $$; exec sleep 60' >"$BATS_TEST_TMPDIR/pid" 3>&- &
+    wait_until 5 test -s "$BATS_TEST_TMPDIR/pid"
+    [[ $(<"$BATS_TEST_TMPDIR/pid") == "$!" ]]
+    kill -s TERM "$!"
+    wait "$!" || status=$?
+    [[ $status == 143 ]]
+}
+
+@test "three nodes are one cluster" {
+    local node
+    for node in 1 2 3; do
+        run -0 in_sandbox --node "$node" corosync-cmapctl runtime.members.
+        [[ $(grep -c '= joined$' <<<"$output") == 3 ]]
+        key_is "$node" runtime.votequorum.this_node_id "$node"
+    done
+}
+
+@test "a node whose cable is cut has left, and joins again when it is healed" {
+    sandbox cut --node 2 "$SANDBOX_DIR"
+    wait_until 15 key_is 1 runtime.members.2.status left
+    wait_until 15 key_is 2 runtime.members.1.status left
+    sandbox heal --node 2 "$SANDBOX_DIR"
+    wait_until 15 key_is 1 runtime.members.2.status joined
+    wait_until 15 key_is 2 runtime.members.1.status joined
+}
+
+@test "a stopped corosync does not answer, and goes on afterwards" {
+    sandbox stop --node 3 "$SANDBOX_DIR"
+    run -124 in_sandbox --node 3 timeout 0.5 corosync-cmapctl
+    sandbox cont --node 3 "$SANDBOX_DIR"
+    wait_until 5 in_sandbox --node 3 timeout 2 corosync-cmapctl
+}
+
+@test "a killed corosync is gone, a restarted one is another that joins again" {
+    local before after
+    before=$(sandbox pid --node 3 "$SANDBOX_DIR")
+    sandbox kill --node 3 "$SANDBOX_DIR"
+    run -1 sandbox pid --node 3 "$SANDBOX_DIR"
+    run -1 in_sandbox --node 3 corosync-cmapctl
+    sandbox restart --node 3 "$SANDBOX_DIR"
+    after=$(sandbox pid --node 3 "$SANDBOX_DIR")
+    [[ $before != "$after" ]]
+    wait_until 15 key_is 3 runtime.members.1.status joined
+}
+
+@test "two sandboxes know nothing of each other" {
+    local other=$BATS_TEST_TMPDIR/other
+    sandbox up "$other"
+    [[ $(sandbox pid "$other") != "$(sandbox pid "$SANDBOX_DIR")" ]]
+    sandbox exec "$other" corosync-cmapctl -s test.key str other
+    run -1 in_sandbox corosync-cmapctl -g test.key
+    sandbox down "$other"
+    key_is 1 runtime.votequorum.this_node_id 1
+}
+
+@test "a sandbox is ready within 5 seconds, changes nothing on the host, keeps nothing of its caller's, leaves nothing" {
+    local dir=$BATS_TEST_TMPDIR/sandbox before room
+    before=$(host)
+    timeout 5 "$SANDBOX" up "$dir" 7>"$BATS_TEST_TMPDIR/descriptor"
+    [[ -z $(find /proc/[0-9]*/fd -lname "$BATS_TEST_TMPDIR/descriptor" 2>/dev/null) ]]
+    [[ $(host) == "$before" ]]
+    room=$(sandbox exec "$dir" readlink /proc/self/ns/mnt)
+    sandbox exec "$dir" setsid sleep 600 3>&- &
+    sandbox stop "$dir"
+    sandbox down "$dir"
+    [[ -z $(find /proc/[0-9]*/ns/mnt -lname "mnt:\[${room//[!0-9]/}\]" 2>/dev/null) ]]
+    [[ $(host) == "$before" ]]
+    [[ -z $(ls -A "$dir") ]]
+    sandbox down "$dir"
+}
+
+@test "a sandbox outlives the process that started it" {
+    local dir=$BATS_TEST_TMPDIR/sandbox
+    setsid --wait "$SANDBOX" up "$dir"
+    sandbox exec "$dir" corosync-cmapctl totem.token
+    sandbox down "$dir"
+}
+
+@test "a corosync that does not start is reported with its reason, and nothing stays" {
+    local dir=$BATS_TEST_TMPDIR/sandbox
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    printf '#!/bin/sh\necho no luck today >&2\nexit 1\n' >"$BATS_TEST_TMPDIR/bin/corosync"
+    chmod +x "$BATS_TEST_TMPDIR/bin/corosync"
+    PATH=$BATS_TEST_TMPDIR/bin:$PATH run -1 sandbox up "$dir"
+    [[ $output == *'no luck today'* ]]
+    [[ -z $(ls -A "$dir") ]]
+}
+
+@test "an ordinary user has sandboxes too" {
+    local dir user=(setpriv --reuid=65534 --regid=65534 --clear-groups) why
+    ((EUID == 0)) || skip 'the other tests have shown it'
+    why=$("${user[@]}" "$SANDBOX" available 2>&1) || skip "$why"
+    dir=$("${user[@]}" mktemp -d /tmp/sandbox.XXXXXX)
+    "${user[@]}" "$SANDBOX" up --nodes 2 "$dir"
+    "${user[@]}" "$SANDBOX" exec --node 2 "$dir" corosync-cmapctl -g runtime.members.1.status | grep -q joined
+    "${user[@]}" "$SANDBOX" down "$dir"
+    rmdir "$dir"
+}
+
+@test "misuse is refused with the usage" {
+    run -2 sandbox
+    run -2 sandbox up
+    run -2 sandbox exec "$SANDBOX_DIR"
+    run -2 sandbox wrong "$SANDBOX_DIR"
+    run -1 sandbox exec --node 4 "$SANDBOX_DIR" true
+    run -1 sandbox up "$SANDBOX_DIR"
+    [[ $output == *'there already'* ]]
+}

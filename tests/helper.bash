@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# For every bats file: `load ../helper`. automake says where the sources and the build are; by hand they are here.
+
+bats_require_minimum_version 1.8.0
+
+: "${top_srcdir:=$BATS_TEST_DIRNAME/../..}" "${top_builddir:=$top_srcdir}"
+top_srcdir=$(cd "$top_srcdir" && pwd)
+top_builddir=$(cd "$top_builddir" && pwd)
+SANDBOX=$top_srcdir/tests/sandbox
+export top_srcdir top_builddir SANDBOX
+
+# For setup_file and teardown_file: one sandbox for the tests of a file, in $SANDBOX_DIR.
+sandbox_up() { # [--nodes N]
+    export SANDBOX_DIR='' SANDBOX_MISSING=''
+    SANDBOX_MISSING=$("$SANDBOX" available) || return 0
+    SANDBOX_DIR=$BATS_FILE_TMPDIR/sandbox
+    "$SANDBOX" up "$@" "$SANDBOX_DIR"
+}
+
+# A whole file cannot be skipped in setup_file, so each test is. A setup of your own begins with this, too.
+skip_without_sandbox() {
+    [[ -z ${SANDBOX_MISSING-} ]] || skip "$SANDBOX_MISSING"
+}
+
+setup() {
+    skip_without_sandbox
+}
+
+sandbox_down() {
+    [[ -z ${SANDBOX_DIR-} ]] || "$SANDBOX" down "$SANDBOX_DIR"
+}
+
+# Runs a command on the first node, or on another one.
+in_sandbox() { # [--node K] CMD [ARG]...
+    local node=(--node 1)
+    if [[ $1 == --node ]]; then
+        node=("$1" "$2")
+        shift 2
+    fi
+    "$SANDBOX" exec "${node[@]}" "$SANDBOX_DIR" "$@"
+}
+
+# The program under test, on the first node.
+cmapsh() {
+    in_sandbox "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
+
+# True within SECONDS? Asks the condition every 50 ms, and says which one never came true.
+wait_until() { # SECONDS CONDITION...
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        if ((SECONDS >= deadline)); then
+            echo "never came true: $*"
+            return 1
+        fi
+        sleep 0.05
+    done
+}
