@@ -15,10 +15,19 @@
 static void
 tell_slow(void *arg)
 {
-	const struct app *app = arg;
-
-	if (app->tty)
+	(void)arg;
+	if (isatty(STDERR_FILENO))
 		fputs("cmapsh: waiting for corosync ...\n", stderr);
+}
+
+static bool
+wants_color(int when)
+{
+	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+
+	if (when != COLOR_AUTO)
+		return when == COLOR_ALWAYS;
+	return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
 }
 
 bool
@@ -26,11 +35,11 @@ app_init(struct app *app)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;
 
-	*app = (struct app){ .tty = isatty(STDERR_FILENO) };
+	*app = (struct app){ .err = stderr, .tty = isatty(STDERR_FILENO) };
 	app->can_ask = app->tty && isatty(STDIN_FILENO);
 	app->render = render_to(stdout);
+	app->color = wants_color(COLOR_AUTO);
 	options.slow = tell_slow;
-	options.slow_arg = app;
 	app->cmh = cmh_new(&options);
 	return app->cmh != NULL;
 }
@@ -49,9 +58,13 @@ static size_t
 blamed_column(const struct app *app)
 {
 	const struct words *words = app->source.words;
+	const char *blame = app->blame;
 
+	for (int i = 0; app->args != NULL && app->args->word != NULL && i < app->args->n; i++)
+		if (app->args->word[i] == blame)
+			blame = app->args->given[i];
 	for (size_t i = 0; words != NULL && i < words->n; i++)
-		if (words->v[i] == app->blame)
+		if (words->v[i] == blame)
 			return words->at[i] + 1;
 	return words != NULL && words->n > 0 ? words->at[0] + 1 : 1;
 }
@@ -61,17 +74,19 @@ static void
 print_error(const struct app *app, const char *message, const char *hint)
 {
 	fflush(app->render.out);
-	fputs("cmapsh: ", stderr);
+	if (app->caret > 0)
+		fprintf(app->err, "%*s^\n", (int)(app->caret + blamed_column(app) - 1), "");
+	fputs("cmapsh: ", app->err);
 	if (app->source.name != NULL)
-		fprintf(stderr, "%s:%u:%zu: ", app->source.name, app->source.line, blamed_column(app));
+		fprintf(app->err, "%s:%u:%zu: ", app->source.name, app->source.line, blamed_column(app));
 	if (app->cmd != NULL)
-		fprintf(stderr, "%s: ", app->cmd->name);
-	render_safe(stderr, message);
-	fputc('\n', stderr);
+		fprintf(app->err, "%s: ", app->cmd->name);
+	render_safe(app->err, message);
+	fputc('\n', app->err);
 	if (hint != NULL) {
-		fputs("hint: ", stderr);
-		render_safe(stderr, hint);
-		fputc('\n', stderr);
+		fputs("hint: ", app->err);
+		render_safe(app->err, hint);
+		fputc('\n', app->err);
 	}
 }
 
@@ -176,9 +191,9 @@ app_note(struct app *app, const char *message, ...)
 	if (!app->tty || app->set.quiet)
 		return;
 	va_start(ap, message);
-	vfprintf(stderr, message, ap);
+	vfprintf(app->err, message, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	fputc('\n', app->err);
 }
 
 void
@@ -248,7 +263,11 @@ run_parsed(struct app *app, const struct args *args)
 	if (args->set.read_only && (args->cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
 		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or add --dry-run to see what would change",
 				"refused: this run is read-only");
-	cmh_set_timeout(app->cmh, args->set.timeout_ms);
+	if (app->session == NULL && (args->cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0)
+		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt and in scripts", args->cmd->name);
+	if (args->set.mode != MODE_PROMPT && (args->cmd->flags & CMD_PROMPT) != 0)
+		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt", args->cmd->name);
+	cmh_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if ((args->cmd->flags & CMD_MAP) != 0 && (code = open_map(app)) != EXIT_DONE)
 		return code;
 	return args->cmd->run(app, args);
@@ -279,8 +298,10 @@ app_run(struct app *app, const struct settings *set, int n, char **words)
 	app->map = NULL;
 	app->blame = NULL;
 	app->suggested = false;
-	if (args_parse(&args, set, n, words, &error)) {
+	if (args_parse(&args, set, n, words, &error) && (args.cmd == NULL || args_resolve(&args, app->session))) {
+		app->args = &args;
 		app->set = args.set;
+		app->color = wants_color(args.set.color);
 		app->render.quiet = args.set.quiet;
 		app->render.secrets = args.set.show_secrets;
 		code = check_output(app, run_args(app, &args));
@@ -289,6 +310,7 @@ app_run(struct app *app, const struct settings *set, int n, char **words)
 		app->blame = error.word;
 		code = app_fail(app, EXIT_USAGE, error.hint, "%s", error.message != NULL ? error.message : "out of memory");
 	}
+	app->args = NULL;
 	args_error_clear(&error);
 	args_clear(&args);
 	return code;

@@ -39,11 +39,16 @@ struct app {
 	struct settings set;       /* of the running command */
 	struct cmh_handle *map;    /* the map of the running command; NULL: it needs none */
 	const struct cmd *cmd;     /* the running command; NULL: none yet */
+	const struct args *args;   /* its words; NULL: not parsed */
+	struct session *session;   /* NULL: one command, no more */
 	struct source source;
 	const char *blame;         /* the word that an error is about; NULL: the command */
 	struct render render;
+	FILE *err;                 /* for errors and notes; at the prompt the same as render.out */
 	bool tty;                  /* a person sees standard error */
+	bool color;                /* on standard output */
 	bool can_ask;              /* and can answer on standard input */
+	size_t caret;              /* the prompt's width, when an error may point at a word of the line; 0: not */
 	bool suggested;            /* "did you mean" was looked up for this command already */
 };
 

@@ -9,22 +9,25 @@
 
 #include "cmd.h"
 #include "near.h"
+#include "session.h"
 
-enum { OPT_READ_ONLY = 256, OPT_SHOW_SECRETS };
+enum { OPT_READ_ONLY = 256, OPT_SHOW_SECRETS, OPT_COLOR, OPT_NO_RC };
 
 const struct opt global_opts[] = {
-	{ 'm', "map", "SPEC", "which map: live (default), icmap or stats" },
+	{ 'm', "map", "SPEC", "which map: live (default), icmap or stats", KIND_SPEC },
 	{ 'q', "quiet", NULL, "values only, one a line" },
 	{ 't', "timeout", "SEC", "give up when corosync does not answer for so long (default 10)" },
 	{ 'n', "dry-run", NULL, "say what a change would do; send nothing" },
 	{ 'y', "yes", NULL, "do not ask before a guarded change" },
 	{ OPT_READ_ONLY, "read-only", NULL, "refuse every change" },
 	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print totem.key and the like instead of ********" },
-	{ 'f', "file", "FILE", "run the commands in FILE, one a line (- for standard input)" },
+	{ OPT_COLOR, "color", "WHEN", "auto (default), always or never", KIND_COLOR },
+	{ 'f', "file", "FILE", "run the commands in FILE, one a line (- for standard input)", KIND_FILE },
 	{ 'k', "keep-going", NULL, "do not stop a script at its first error" },
+	{ OPT_NO_RC, "no-rc", NULL, "do not read the start-up file of the prompt" },
 	{ 'h', "help", NULL, "print help, of a command if there is one, and leave" },
 	{ 'V', "version", NULL, "print the version and leave" },
-	{ 0, NULL, NULL, NULL },
+	{ 0 },
 };
 
 /* The parse under way. */
@@ -81,6 +84,19 @@ set_timeout(struct parser *p, const char *text)
 }
 
 static bool
+set_color(struct parser *p, const char *text)
+{
+	static const char *const words[] = { "auto", "always", "never" };
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(words[i], text) == 0) {
+			p->args->set.color = i;
+			return true;
+		}
+	return wrong(p, "one of auto, always, never", "no color \"%s\"", text);
+}
+
+static bool
 apply_global(struct parser *p, const struct opt *opt, const char *value)
 {
 	struct settings *set = &p->args->set;
@@ -97,6 +113,8 @@ apply_global(struct parser *p, const struct opt *opt, const char *value)
 	case 'V': set->version = true; break;
 	case OPT_READ_ONLY: set->read_only = true; break;
 	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
+	case OPT_NO_RC: set->no_rc = true; break;
+	case OPT_COLOR: return set_color(p, value);
 	}
 	return true;
 }
@@ -116,30 +134,28 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 
 /* ---- options ----------------------------------------------------------- */
 
-/* The option that `fits` says, among those of the command and the global ones. */
-static const struct opt *
-find_opt(struct parser *p, bool (*fits)(const struct opt *, const char *, size_t), const char *text, size_t len)
+const struct opt *
+opt_by_letter(const struct cmd *cmd, char letter)
 {
-	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
+	const struct opt *lists[] = { cmd != NULL ? cmd->opts : NULL, global_opts };
 
 	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
-			if (fits(o, text, len))
+			if (o->id == (unsigned char)letter)
 				return o;
 	return NULL;
 }
 
-static bool
-has_letter(const struct opt *opt, const char *text, size_t len)
+const struct opt *
+opt_by_name(const struct cmd *cmd, const char *name, size_t len)
 {
-	(void)len;
-	return opt->id == (unsigned char)text[0];
-}
+	const struct opt *lists[] = { cmd != NULL ? cmd->opts : NULL, global_opts };
 
-static bool
-has_name(const struct opt *opt, const char *text, size_t len)
-{
-	return strlen(opt->name) == len && strncmp(opt->name, text, len) == 0;
+	for (size_t l = 0; l < 2; l++)
+		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
+			if (strlen(o->name) == len && strncmp(o->name, name, len) == 0)
+				return o;
+	return NULL;
 }
 
 static bool
@@ -170,7 +186,7 @@ parse_long(struct parser *p, const char *word)
 {
 	size_t len = strcspn(word + 2, "=");
 	const char *attached = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
-	const struct opt *opt = find_opt(p, has_name, word + 2, len);
+	const struct opt *opt = opt_by_name(p->args->cmd, word + 2, len);
 
 	if (opt == NULL)
 		return unknown_opt(p, word);
@@ -185,7 +201,7 @@ static bool
 parse_letters(struct parser *p, const char *word)
 {
 	for (const char *c = word + 1; *c != '\0'; c++) {
-		const struct opt *opt = find_opt(p, has_letter, c, 1);
+		const struct opt *opt = opt_by_letter(p->args->cmd, *c);
 
 		if (opt == NULL)
 			return unknown_opt(p, word);
@@ -209,7 +225,7 @@ is_number(const char *word)
 	       cmh_value_parse(CMH_DBL, word, &value, NULL) == CMH_OK;
 }
 
-static bool
+bool
 is_option(const char *word)
 {
 	return word[0] == '-' && word[1] != '\0' && !is_number(word);
@@ -220,7 +236,7 @@ parse_command(struct parser *p, const char *word)
 {
 	struct near near = near_start(word);
 
-	p->args->cmd = cmd_find_name(word);
+	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
 	if (p->args->cmd != NULL)
 		return true;
 	for (const struct cmd *const *c = cmds; *c != NULL; c++)
@@ -245,7 +261,7 @@ check_number(struct parser *p)
 		result = wrong(p, usage, "an argument is missing");
 	} else {
 		result = wrong(p, usage, "too many arguments");
-		p->error->word = args->word[cmd->max];
+		p->error->word = args->given[cmd->max];
 	}
 	free(usage);
 	return result;
@@ -257,9 +273,9 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 	struct parser p = { .args = args, .error = error, .words = words, .n = n };
 	bool ended = false;
 
-	*args = (struct args){ .set = *inherited, .word = calloc((size_t)n + 1, sizeof(*args->word)) };
+	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
 	*error = (struct args_error){ 0 };
-	if (args->word == NULL)
+	if (args->given == NULL)
 		return wrong(&p, NULL, "out of memory");
 	for (; p.at < n; p.at++) {
 		char *word = words[p.at];
@@ -272,18 +288,38 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 		else if (args->cmd == NULL)
 			good = parse_command(&p, word);
 		else
-			args->word[args->n++] = word;
+			args->given[args->n++] = word;
 		if (!good)
 			return false;
 	}
 	return check_number(&p);
 }
 
+bool
+args_resolve(struct args *args, const struct session *session)
+{
+	const char *kind = args->cmd->kinds;
+	bool good = (args->word = calloc((size_t)args->n + 1, sizeof(*args->word))) != NULL;
+
+	for (int i = 0; i < args->n && good; i++) {
+		bool name = *kind == KIND_PATH || *kind == KIND_KEY;
+
+		args->word[i] = name ? session_resolve(session, args->given[i]) : strdup(args->given[i]);
+		good = args->word[i] != NULL;
+		if (kind[0] != '\0' && kind[1] != '\0')
+			kind++;
+	}
+	return good;
+}
+
 void
 args_clear(struct args *args)
 {
+	for (int i = 0; args->word != NULL && i < args->n; i++)
+		free(args->word[i]);
 	free(args->word);
-	args->word = NULL;
+	free(args->given);
+	args->word = args->given = NULL;
 }
 
 void

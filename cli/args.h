@@ -4,6 +4,7 @@
 #define ARGS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct cmd;
 
@@ -13,23 +14,34 @@ struct opt {
 	const char *name;
 	const char *arg; /* what its argument is called; NULL: it has none */
 	const char *help;
+	char kind; /* of the argument, see enum word_kind; 0: nothing to offer */
 };
 
 enum { MAX_OPTS = 8 }; /* of one command */
+
+/* Where a command comes from. */
+enum mode {
+	MODE_ONE_SHOT,
+	MODE_SCRIPT,
+	MODE_PROMPT, /* commands may be cut short */
+};
 
 /* What the global options say. They hold for one command, and are inherited by the lines of a script. */
 struct settings {
 	const char *map;
 	const char *file;
 	unsigned timeout_ms;
-	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, help, version;
+	enum mode mode;
+	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
+	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, no_rc, help, version;
 };
 
 struct args {
 	struct settings set;
 	const struct cmd *cmd; /* NULL: no command was given */
 	const char *value[MAX_OPTS]; /* by place in cmd->opts; "" for an option without argument; NULL: not given */
-	char **word;                 /* the arguments; point into the words that were parsed */
+	char **word;                 /* the arguments, with names resolved: see args_resolve() */
+	char **given;                /* the arguments as given; point into the words that were parsed */
 	int n;
 };
 
@@ -48,7 +60,21 @@ extern const struct opt global_opts[];
  */
 bool args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error);
 void args_clear(struct args *args);
+
+/*
+ * Replaces the arguments that are keys or paths by whole names: relative to the
+ * path of a session (may be NULL), from the top after a slash. False: out of memory.
+ */
+struct session;
+bool args_resolve(struct args *args, const struct session *session);
 void args_error_clear(struct args_error *error);
+
+/* The option of a command (may be NULL) or of all commands that a letter or a name stands for; NULL: there is none. */
+const struct opt *opt_by_letter(const struct cmd *cmd, char letter);
+const struct opt *opt_by_name(const struct cmd *cmd, const char *name, size_t len);
+
+/* Whether a word is read as an option, not as a value. */
+bool is_option(const char *word);
 
 /* The argument of a command's option, "" when it takes none; NULL: it was not given. */
 const char *args_opt(const struct args *args, const char *name);

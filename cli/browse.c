@@ -4,9 +4,10 @@
 #include <stdlib.h>
 
 #include "keys.h"
+#include "session.h"
 
 static enum exit_code
-nothing_below(struct app *app, char *path)
+nothing_below(struct app *app, const char *path)
 {
 	char *hint = keys_suggest(app, path);
 
@@ -16,14 +17,19 @@ nothing_below(struct app *app, char *path)
 	return EXIT_NO;
 }
 
+const char *
+browse_here(const struct app *app)
+{
+	return app->session != NULL ? app->session->path : "";
+}
+
 enum exit_code
 browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
 {
-	char everything[] = "", *all[] = { everything };
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	for (int i = 0; i < (n > 0 ? n : 1); i++) {
-		char *path = n > 0 ? paths[i] : all[0];
+		const char *path = n > 0 ? paths[i] : browse_here(app);
 		size_t before = out->n;
 
 		if (read(app->map, path, out, &err) != CMH_OK)

@@ -8,8 +8,11 @@
 /* Reads one list below a path: cmh_list() or cmh_walk(). */
 typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_entries *, struct cmh_error *);
 
+/* The path that stands for none: where the session is, else everything. */
+const char *browse_here(const struct app *app);
+
 /*
- * Reads what is below all paths (none: everything), in order. A path that
+ * Reads what is below all paths (none: browse_here()), in order. A path that
  * covers no key is reported and tallied as EXIT_NO. An error of the whole is
  * reported and returned.
  */

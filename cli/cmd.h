@@ -18,6 +18,8 @@ enum cmd_group {
 	GROUP_BROWSE,
 	GROUP_UNDERSTAND,
 	GROUP_CHANGE,
+	GROUP_TIME,
+	GROUP_HANDLES,
 	GROUP_SHELL,
 	N_GROUPS,
 };
@@ -25,6 +27,8 @@ enum cmd_group {
 enum cmd_flags {
 	CMD_MAP = 1 << 0,    /* needs an open map: app->map is set */
 	CMD_WRITES = 1 << 1, /* changes the map: refused under --read-only */
+	CMD_SESSION = 1 << 2, /* makes sense only at the prompt and in scripts */
+	CMD_PROMPT = 1 << 3,  /* only at the prompt */
 };
 
 /* What a word stands for: says what completion offers. Letters of cmd.kinds, one a word, the last one repeats. */
@@ -33,10 +37,13 @@ enum word_kind {
 	KIND_KEY = 'k',
 	KIND_TYPE = 't',
 	KIND_VALUE = 'v',
-	KIND_AREA = 'a',
+	KIND_CHOICE = 'a', /* one of the words in cmd.usage, separated by | */
 	KIND_COMMAND = 'c',
 	KIND_ERROR = 'e',
 	KIND_FILE = 'f',
+	KIND_SPEC = 'm', /* of a map */
+	KIND_HANDLE = 'h',
+	KIND_COLOR = 'w',
 	KIND_OTHER = '-',
 };
 
@@ -56,14 +63,18 @@ struct cmd {
 	enum exit_code (*run)(struct app *app, const struct args *args);
 };
 
-extern const struct cmd cmd_clear, cmd_dec, cmd_delete, cmd_dump, cmd_explain, cmd_find, cmd_get, cmd_help, cmd_inc,
-	cmd_ls, cmd_set, cmd_tree;
+extern const struct cmd cmd_cd, cmd_clear, cmd_close, cmd_dec, cmd_delete, cmd_dump, cmd_explain, cmd_find, cmd_get,
+	cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_set, cmd_source, cmd_tree,
+	cmd_unwatch, cmd_use, cmd_watch;
 
 /* The one table, by group and name; ended by NULL. */
 extern const struct cmd *const cmds[];
 
 /* The command of that name or alias; NULL: none. */
 const struct cmd *cmd_find_name(const char *name);
+
+/* The same, or the only command whose name begins like that. */
+const struct cmd *cmd_find_short(const char *name);
 
 /* The heading of a group. */
 const char *cmd_group_title(enum cmd_group group);

@@ -8,7 +8,7 @@
 
 static const struct opt opts[] = {
 	{ 0x100, "prefix", NULL, "delete every key at or below the paths; has to be confirmed" },
-	{ 0, NULL, NULL, NULL },
+	{ 0 },
 };
 
 static enum exit_code

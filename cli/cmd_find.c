@@ -9,10 +9,10 @@
 
 static const struct opt opts[] = {
 	{ 0x100, "value", "PATTERN", "only keys whose value fits" },
-	{ 0x101, "type", "TYPE", "only keys of that type" },
+	{ 0x101, "type", "TYPE", "only keys of that type", KIND_TYPE },
 	{ 0x102, "count", NULL, "print how many there are, nothing else" },
 	{ 'E', "regex", NULL, "patterns are extended regular expressions" },
-	{ 0, NULL, NULL, NULL },
+	{ 0 },
 };
 
 struct search {
@@ -64,7 +64,7 @@ search_map(struct app *app, struct search *search, bool count)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_list(app->map, "", &entries, &err);
+	enum cmh_status status = cmh_list(app->map, browse_here(app), &entries, &err);
 	enum exit_code code;
 
 	cmh_entries_filter(&entries, name_fits, search);

@@ -6,7 +6,7 @@
 
 static const struct opt opts[] = {
 	{ 'l', "long", NULL, "with types and values, and the number of keys in a branch" },
-	{ 0, NULL, NULL, NULL },
+	{ 0 },
 };
 
 static enum exit_code
@@ -45,7 +45,7 @@ run_ls(struct app *app, const struct args *args)
 	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 
 	if (code == EXIT_DONE && tally.failed == 0) {
-		if (!nodes_build(&nodes, &entries, args->n > 0 ? args->word[0] : "", 1))
+		if (!nodes_build(&nodes, &entries, args->n > 0 ? args->word[0] : browse_here(app), 1))
 			code = app_no_memory(app);
 		else
 			code = args_opt(args, "long") ? show_long(app, &nodes) : show_names(app, &nodes);

@@ -10,7 +10,7 @@ enum { MAX_DEPTH = CMH_NAME_MAX };
 
 static const struct opt opts[] = {
 	{ 'd', "depth", "N", "no more than N levels" },
-	{ 0, NULL, NULL, NULL },
+	{ 0 },
 };
 
 /* Draws the lines to the left of a node. `open` says at which depths siblings follow. */
@@ -67,7 +67,7 @@ run_tree(struct app *app, const struct args *args)
 		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a depth from 1 to %d", given, MAX_DEPTH);
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 	if (code == EXIT_DONE && tally.failed == 0)
-		code = draw(app, &entries, args->n > 0 ? args->word[0] : "", (unsigned)depth.u);
+		code = draw(app, &entries, args->n > 0 ? args->word[0] : browse_here(app), (unsigned)depth.u);
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }

@@ -8,16 +8,16 @@
 
 static const struct keydoc docs[] = {
 	/* Changes that hurt */
-	{ "pload.**", CMH_NONE, 0, 0, "starts a load test that brings the cluster down" },
-	{ "runtime.force_gather", CMH_STR, 0, 0, "forces a membership change of the whole cluster", true },
-	{ "totem.config_version", CMH_U64, 0, 0, "a node with a lower version leaves the cluster" },
-	{ "resources.watchdog_timeout", CMH_U32, 2, 120, "a wrong setting of the watchdog reboots this node" },
-	{ "resources.watchdog_device", CMH_STR, 0, 0, "a wrong setting of the watchdog reboots this node" },
-	{ "runtime.members.**", CMH_NONE, 0, 0, FALSIFIES },
-	{ "runtime.votequorum.**", CMH_NONE, 0, 0, FALSIFIES },
-	{ "config.reload_status", CMH_I32, 0, 0, FALSIFIES },
-	{ "uidgid.uid.*", CMH_U8, 0, 1, "decides who may read and change this map; pacemaker needs its own entry" },
-	{ "uidgid.gid.*", CMH_U8, 0, 1, "decides who may read and change this map; pacemaker needs its own entry" },
+	{ "pload.**", CMH_NONE, 0, 0, NULL, "starts a load test that brings the cluster down" },
+	{ "runtime.force_gather", CMH_STR, 0, 0, NULL, "forces a membership change of the whole cluster", true },
+	{ "totem.config_version", CMH_U64, 0, 0, NULL, "a node with a lower version leaves the cluster" },
+	{ "resources.watchdog_timeout", CMH_U32, 2, 120, NULL, "a wrong setting of the watchdog reboots this node" },
+	{ "resources.watchdog_device", CMH_STR, 0, 0, NULL, "a wrong setting of the watchdog reboots this node" },
+	{ "runtime.members.**", CMH_NONE, 0, 0, NULL, FALSIFIES },
+	{ "runtime.votequorum.**", CMH_NONE, 0, 0, NULL, FALSIFIES },
+	{ "config.reload_status", CMH_I32, 0, 0, NULL, FALSIFIES },
+	{ "uidgid.uid.*", CMH_U8, 0, 1, "0 1", "decides who may read and change this map; pacemaker needs its own entry" },
+	{ "uidgid.gid.*", CMH_U8, 0, 1, "0 1", "decides who may read and change this map; pacemaker needs its own entry" },
 
 	/* Settings that corosync takes over without a check */
 	{ "totem.token", CMH_U32, 30, UINT32_MAX },
@@ -39,20 +39,27 @@ static const struct keydoc docs[] = {
 	{ "totem.miss_count_const", CMH_U32, 1, UINT32_MAX },
 	{ "totem.knet_pmtud_interval", CMH_U32, 1, UINT32_MAX },
 	{ "totem.knet_mtu", CMH_U32, 0, 65536 },
-	{ "totem.block_unlisted_ips", CMH_STR, 0, 0 },
-	{ "quorum.expected_votes", CMH_U32, 1, UINT32_MAX, "changes who has quorum, in the whole cluster at once" },
-	{ "quorum.votes", CMH_U32, 0, UINT32_MAX, "changes who has quorum, in the whole cluster at once" },
-	{ "quorum.two_node", CMH_U8, 0, 1, "changes who has quorum, in the whole cluster at once" },
-	{ "quorum.cancel_wait_for_all", CMH_U8, 0, 1, "gives quorum although nodes are missing: they must surely be off" },
-	{ "quorum.device.votes", CMH_U32, 0, UINT32_MAX, "changes who has quorum, in the whole cluster at once" },
+	{ "totem.block_unlisted_ips", CMH_STR, 0, 0, "yes no" },
+	{ "quorum.expected_votes", CMH_U32, 1, UINT32_MAX, NULL, "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.votes", CMH_U32, 0, UINT32_MAX, NULL, "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.two_node", CMH_U8, 0, 1, "0 1", "changes who has quorum, in the whole cluster at once" },
+	{ "quorum.cancel_wait_for_all", CMH_U8, 0, 1, "0 1", "gives quorum although nodes are missing: they must surely be off" },
+	{ "quorum.device.votes", CMH_U32, 0, UINT32_MAX, NULL, "changes who has quorum, in the whole cluster at once" },
 	{ "quorum.device.timeout", CMH_U32, 1, UINT32_MAX },
 	{ "quorum.device.sync_timeout", CMH_U32, 1, UINT32_MAX },
 
 	/* The rest: only the type */
 	{ "runtime.blackbox.*", CMH_STR, 0, 0 },
+	{ "logging.debug", CMH_STR, 0, 0, "on off trace" },
+	{ "logging.logger_subsys.*.debug", CMH_STR, 0, 0, "on off trace" },
+	{ "logging.timestamp", CMH_STR, 0, 0, "on off hires" },
+	{ "logging.to_stderr", CMH_STR, 0, 0, "yes no" },
+	{ "logging.to_syslog", CMH_STR, 0, 0, "yes no" },
+	{ "logging.to_logfile", CMH_STR, 0, 0, "yes no" },
+	{ "logging.fileline", CMH_STR, 0, 0, "on off" },
 	{ "logging.**", CMH_STR, 0, 0 },
 	{ "cfg.shutdown_timeout", CMH_U32, 0, 0 },
-	{ "stats.clear.*", CMH_U32, 0, 0, "the counters are evidence; corosync keeps no copy" },
+	{ "stats.clear.*", CMH_U32, 0, 0, NULL, "the counters are evidence; corosync keeps no copy" },
 };
 
 /* Prefixes that had another name in corosync 2, or that people take for another. */

@@ -12,6 +12,7 @@ struct keydoc {
 	const char *pattern; /* of the name; * stands for one component, a final ** for the rest */
 	enum cmh_type type;  /* the one that corosync reads; CMH_NONE: not fixed */
 	int64_t min, max;    /* what corosync takes, both 0: any. It does not check by itself */
+	const char *values;  /* that are usual, separated by blanks; NULL: not known */
 	const char *guard;   /* why a change has to be confirmed; NULL: it has not */
 	bool strict;         /* corosync is damaged by another type: never sent */
 };

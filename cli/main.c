@@ -5,9 +5,30 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "prompt.h"
 #include "script.h"
+#include "session.h"
 
-/* A command, a script with -f, or one on standard input. */
+/* Commands that are read: the prompt on a terminal, else a script. */
+static enum exit_code
+run_session(struct app *app, const struct args *args)
+{
+	struct session session;
+	enum exit_code code;
+
+	if (args->cmd != NULL)
+		return app_fail(app, EXIT_USAGE, NULL, "a command and -f FILE do not go together");
+	if (args->set.file == NULL && isatty(STDIN_FILENO))
+		return prompt_run(app, &args->set);
+	if (!session_init(&session))
+		return app_no_memory(app);
+	app->session = &session;
+	code = script_run(app, &args->set, args->set.file != NULL ? args->set.file : "-");
+	session_clear(&session);
+	app->session = NULL;
+	return code;
+}
+
 static enum exit_code
 run(struct app *app, int n, char **words)
 {
@@ -17,14 +38,9 @@ run(struct app *app, int n, char **words)
 	enum exit_code code;
 
 	if (args_parse(&args, &set, n, words, &error) && !args.set.help && !args.set.version &&
-	    (args.set.file != NULL || args.cmd == NULL)) {
-		if (args.cmd != NULL)
-			code = app_fail(app, EXIT_USAGE, NULL, "a command and -f FILE do not go together");
-		else if (args.set.file == NULL && isatty(STDIN_FILENO))
-			code = app_fail(app, EXIT_USAGE, "see: cmapsh help", "no command");
-		else
-			code = script_run(app, &args.set, args.set.file != NULL ? args.set.file : "-");
-	} else
+	    (args.set.file != NULL || args.cmd == NULL))
+		code = run_session(app, &args);
+	else
 		code = app_run(app, &set, n, words);
 	args_error_clear(&error);
 	args_clear(&args);

@@ -111,7 +111,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 {
 	struct render r = app->render;
 
-	r.out = stderr;
+	r.out = app->err;
 	for (size_t i = 0; i < plan->n; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;

@@ -3,8 +3,11 @@
 #include "render.h"
 
 #include <langinfo.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
+#include <time.h>
 
 #include "keydoc.h"
 
@@ -95,6 +98,72 @@ render_change(struct render *r, const char *key, const struct cmh_value *before,
 		put_value(r, key, after);
 	}
 	putc('\n', r->out);
+}
+
+void
+render_notice(struct render *r, const char *message, ...)
+{
+	va_list ap;
+
+	fputs("* ", r->out);
+	va_start(ap, message);
+	vfprintf(r->out, message, ap);
+	va_end(ap);
+	putc('\n', r->out);
+}
+
+static void
+put_time(struct render *r, const struct timespec *time)
+{
+	struct tm tm;
+	char text[16];
+
+	if (localtime_r(&time->tv_sec, &tm) != NULL && strftime(text, sizeof(text), "%H:%M:%S", &tm) > 0)
+		fprintf(r->out, "%s.%03ld ", text, time->tv_nsec / 1000000);
+}
+
+void
+render_event(struct render *r, const struct cmh_event *event)
+{
+	switch (event->kind) {
+	case CMH_EVENT_ADD:
+	case CMH_EVENT_MODIFY:
+	case CMH_EVENT_DELETE:
+		put_time(r, &event->time);
+		if (event->resync)
+			fputs("(meanwhile) ", r->out);
+		render_change(r, event->key, &event->before, &event->after);
+		break;
+	case CMH_EVENT_DROPPED:
+		put_time(r, &event->time);
+		fprintf(r->out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
+		break;
+	case CMH_EVENT_READY: /* the person is told of these once, not for each watch */
+	case CMH_EVENT_LOST:
+	case CMH_EVENT_FAILED: break;
+	}
+}
+
+void
+render_handle(struct render *r, const struct cmh_handle_info *info, bool current, size_t keys)
+{
+	const char *state = info->lost ? "lost" : info->connected ? "connected" : "not connected";
+	struct utsname node;
+
+	fprintf(r->out, "%c %-10s %-6s %-13s", current ? '*' : ' ', info->name, info->spec, state);
+	if (info->pid != 0)
+		fprintf(r->out, "  node %s, corosync pid %ld", uname(&node) == 0 ? node.nodename : "?", (long)info->pid);
+	if (keys > 0)
+		fprintf(r->out, ", %zu keys", keys);
+	putc('\n', r->out);
+	if (info->last_error->status != CMH_OK)
+		fprintf(r->out, "  last error: %s\n", cmh_error_message(info->last_error));
+}
+
+void
+render_watch(struct render *r, unsigned id, const char *handle, const char *path)
+{
+	fprintf(r->out, "  watch %-4u %-6s %s\n", id, handle, path[0] != '\0' ? path : "all keys");
 }
 
 void

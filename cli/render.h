@@ -44,6 +44,18 @@ void render_number(struct render *r, size_t number);
  */
 void render_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after);
 
+/* A change that a watch tells: "12:00:00.123 modify KEY (TYPE) = OLD -> NEW". */
+void render_event(struct render *r, const struct cmh_event *event);
+
+/* A line for the person, among events. */
+void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));
+
+/* An open map: its name, what it is, its state, the corosync behind it, keys known, the last error. */
+void render_handle(struct render *r, const struct cmh_handle_info *info, bool current, size_t keys);
+
+/* A background watch. */
+void render_watch(struct render *r, unsigned id, const char *handle, const char *path);
+
 /* A row of the table of errors: number, symbol, meaning, what to do. */
 void render_error_row(struct render *r, const struct cmh_error_info *info);
 

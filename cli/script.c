@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session.h"
+
 /* One line of the script; `len` bytes, because it may have a NUL in it, which no word can. */
 static enum exit_code
 run_line(struct app *app, const struct settings *set, const char *line, size_t len)
@@ -41,7 +43,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	size_t room = 0;
 	ssize_t len;
 
-	while ((tally.failed == 0 || set->keep_going) && (len = getline(&line, &room, in)) >= 0) {
+	while ((tally.failed == 0 || set->keep_going) && !app->session->quit && (len = getline(&line, &room, in)) >= 0) {
 		enum exit_code code;
 
 		app->source.line++;
@@ -63,14 +65,16 @@ script_run(struct app *app, const struct settings *set, const char *file)
 	bool standard = strcmp(file, "-") == 0;
 	FILE *in = standard ? stdin : fopen(file, "re");
 	struct settings lines = *set;
+	struct source before = app->source;
 	enum exit_code code;
 
 	if (in == NULL)
 		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", file, strerror(errno));
 	lines.file = NULL; /* the lines inherit the rest */
+	lines.mode = MODE_SCRIPT;
 	app->source = (struct source){ .name = standard ? "stdin" : file };
 	code = run_stream(app, &lines, in);
-	app->source = (struct source){ 0 };
+	app->source = before;
 	if (!standard)
 		fclose(in);
 	return code;

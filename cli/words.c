@@ -85,6 +85,7 @@ words_split(const char *line, struct words *out)
 		char *start = lx.to;
 
 		lx.s += strspn(lx.s, " \t\r\n");
+		out->ended = *lx.s == '\0';
 		if (*lx.s == '\0' || *lx.s == '#')
 			break;
 		out->at[out->n] = (size_t)(lx.s - line);

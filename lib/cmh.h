@@ -26,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -56,7 +57,7 @@ enum cmh_status {
 	CMH_UNREACHABLE, /* corosync is not running, or the connection was lost */
 	CMH_FAILED,      /* another error of cmap or of the system */
 	CMH_TIMEOUT,     /* no answer within the timeout */
-	CMH_INTERRUPTED, /* the cancel descriptor became readable */
+	CMH_INTERRUPTED, /* the caller's `cancel` gave up */
 };
 
 /*
@@ -203,18 +204,19 @@ struct cmh_handle;
 
 struct cmh_options {
 	unsigned timeout_ms;      /* how long to wait for an answer of corosync */
-	int cancel_fd;            /* when it is readable, a waiting call gives up; -1: none */
+	int cancel_fd;            /* when it is readable, `cancel` decides about a waiting call; -1: none */
+	bool (*cancel)(void *arg); /* true: give up, with CMH_INTERRUPTED; NULL: always */
 	void (*slow)(void *arg);  /* called once in a call that has waited for 1 s; may be NULL */
-	void *slow_arg;
+	void *arg;
 };
 
-#define CMH_OPTIONS_INIT { 10000, -1, NULL, NULL }
+#define CMH_OPTIONS_INIT { 10000, -1, NULL, NULL, NULL }
 
 /* Makes an empty registry. Owned by the caller (cmh_free()). NULL: out of memory. */
 CMH_API struct cmh *cmh_new(const struct cmh_options *options);
 
-/* Changes the timeout of all calls from now on, in milliseconds. */
-CMH_API void cmh_set_timeout(struct cmh *cmh, unsigned timeout_ms);
+/* The options, which may be changed between two calls. Valid as long as the registry. */
+CMH_API struct cmh_options *cmh_options(struct cmh *cmh);
 
 /* Closes every handle and releases the registry. Waits for corosync at most the timeout, and at most 1 s. */
 CMH_API void cmh_free(struct cmh *cmh);
@@ -343,6 +345,76 @@ CMH_API enum cmh_status cmh_step(struct cmh_handle *handle, const char *key, int
 
 /* Deletes a key. See cmap_delete(3). */
 CMH_API enum cmh_status cmh_delete(struct cmh_handle *handle, const char *key, struct cmh_error *err);
+
+/* ---- Watching ---------------------------------------------------------- */
+
+/*
+ * Tells what changes below a path. Each map has a connection for it, whose
+ * thread always drains what corosync reports, into a bounded queue: a slow
+ * reader costs corosync nothing. When corosync goes away the watch waits for it
+ * to come back, and then reports the differences.
+ */
+struct cmh_watch;
+
+enum cmh_event_kind {
+	CMH_EVENT_READY,  /* armed, and the keys are known; again after LOST and DROPPED */
+	CMH_EVENT_ADD,
+	CMH_EVENT_MODIFY,
+	CMH_EVENT_DELETE,
+	CMH_EVENT_LOST,    /* corosync is gone; the watch waits for it */
+	CMH_EVENT_DROPPED, /* more came than the queue holds; the differences follow */
+	CMH_EVENT_FAILED,  /* the watch has ended: see the error of cmh_watch_error() */
+};
+
+struct cmh_event {
+	enum cmh_event_kind kind;
+	enum cmh_map map;
+	bool resync;                    /* found by comparing, not reported by corosync */
+	struct timespec time;           /* of the real-time clock, when it was received */
+	char *key;                      /* ADD, MODIFY, DELETE; owned by the struct */
+	struct cmh_value before, after; /* with types alone when only names are watched */
+	uint64_t dropped;               /* DROPPED: how many */
+	pid_t pid;                      /* READY, LOST: of corosync */
+};
+
+/* Releases the key and the values. */
+CMH_API void cmh_event_clear(struct cmh_event *event);
+
+enum cmh_watch_flags {
+	CMH_WATCH_NAMES = 1 << 0, /* only keys that come and go, without their values */
+};
+
+/*
+ * Watches a path (cmh_path_covers()) on the maps of a handle. Returns at once;
+ * CMH_EVENT_READY comes when the watch is armed, one for each map. The stats map
+ * reports only keys that come and go. Owned by the caller (cmh_watch_free()),
+ * and freed before the handle is closed. NULL: see `err`. See cmap_track_add(3).
+ */
+CMH_API struct cmh_watch *cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags,
+					struct cmh_error *err);
+CMH_API void cmh_watch_free(struct cmh_watch *watch);
+
+/* A descriptor that is readable when cmh_watch_next() has something to do. Do not read from it. */
+CMH_API int cmh_watch_fd(const struct cmh_watch *watch);
+
+/*
+ * Moves the next event to `out`, owned by the caller (cmh_event_clear()). Never
+ * waits. False: there is none now.
+ */
+CMH_API bool cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out);
+
+/* The keys of one map as the events told them so far, sorted. Valid until the next call on the watch. */
+CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
+
+/* Why the watch has failed; status CMH_OK: it has not. */
+CMH_API const struct cmh_error *cmh_watch_error(const struct cmh_watch *watch);
+
+/*
+ * Gives up the trackers, for a process that is about to stop and will not read
+ * for a while, and arms them again. What changed meanwhile is reported then.
+ */
+CMH_API void cmh_watch_pause(struct cmh_watch *watch);
+CMH_API void cmh_watch_resume(struct cmh_watch *watch);
 
 #ifdef __cplusplus
 }

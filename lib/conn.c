@@ -104,6 +104,7 @@ conn_new(enum cmh_map map)
 		return NULL;
 	conn->map = map;
 	pthread_mutex_init(&conn->lock, NULL);
+	conn->feed.last = &conn->feed.first;
 	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
 	conn->done_fd = eventfd(0, EFD_CLOEXEC);
 	atomic_init(&conn->refs, 2);
@@ -148,46 +149,90 @@ conn_state(struct conn *conn, struct conn_state *out)
 	pthread_mutex_unlock(&conn->lock);
 }
 
-/* Takes the job back from the thread. False: it is still under way. */
-static bool
-take_back(struct conn *conn)
+int
+conn_fd(const struct conn *conn)
 {
-	bool done;
+	return conn->done_fd;
+}
+
+void
+conn_calm(struct conn *conn)
+{
+	event_wait(conn->done_fd, 0);
+}
+
+void
+conn_submit(struct conn *conn, struct job *job)
+{
+	job->conn = conn;
+	job->map = conn->map;
+	job->rc = CS_OK;
+	atomic_store(&conn->again, false);
+	pthread_mutex_lock(&conn->lock);
+	conn->job = job;
+	conn->done = false;
+	pthread_mutex_unlock(&conn->lock);
+	event_post(conn->wake_fd);
+}
+
+struct job *
+conn_take(struct conn *conn)
+{
+	struct job *job;
 
 	pthread_mutex_lock(&conn->lock);
-	done = conn->done;
-	if (done)
+	job = conn->done ? conn->job : NULL;
+	if (job != NULL)
 		conn->job = NULL;
 	pthread_mutex_unlock(&conn->lock);
-	return done;
+	return job;
+}
+
+static struct attempt
+attempt_of(struct conn *conn, const struct job *job)
+{
+	struct attempt attempt = { .doing = job->failed, .map = conn->map, .key = job->key };
+
+	pthread_mutex_lock(&conn->lock);
+	attempt.pid = conn->state.pid;
+	attempt.peer_uid = conn->peer_uid;
+	pthread_mutex_unlock(&conn->lock);
+	return attempt;
+}
+
+enum cmh_status
+conn_result(struct conn *conn, const struct job *job, struct cmh_error *err)
+{
+	struct attempt attempt = attempt_of(conn, job);
+
+	return job->rc == CS_OK ? CMH_OK : error_from_cmap(err, &attempt, job->rc, job->os_errno);
 }
 
 /* Waits for the job: CMH_OK when it is done, CMH_TIMEOUT, CMH_INTERRUPTED. */
 static enum cmh_status
-wait_for_job(struct conn *conn, const struct cmh_options *options)
+wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **job)
 {
 	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
 	int64_t start = now_ms();
 	bool told = options->slow == NULL;
 
-	while (!take_back(conn)) {
+	while ((*job = conn_take(conn)) == NULL) {
 		int64_t now = now_ms(), heard = atomic_load(&conn->answered);
 		int64_t deadline = (heard > start ? heard : start) + options->timeout_ms;
 		int64_t slow = start + SLOW_MS, next = !told && slow < deadline ? slow : deadline;
-		uint64_t n;
 
 		if (now >= deadline)
 			return CMH_TIMEOUT;
 		if (!told && now >= slow) {
-			options->slow(options->slow_arg);
+			options->slow(options->arg);
 			told = true;
 			continue;
 		}
 		if (poll(p, 2, (int)(next - now)) <= 0)
 			continue;
-		if (p[0].revents != 0 && read(conn->done_fd, &n, sizeof(n)) < 0 && errno != EINTR)
-			return CMH_FAILED;
-		if (p[0].revents == 0 && p[1].revents != 0)
+		if (p[0].revents != 0)
+			conn_calm(conn);
+		else if (p[1].revents != 0 && (options->cancel == NULL || options->cancel(options->arg)))
 			return CMH_INTERRUPTED;
 	}
 	return CMH_OK;
@@ -197,36 +242,21 @@ enum cmh_status
 conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct cmh_error *err)
 {
 	struct conn *c = *conn;
-	struct attempt attempt = { .doing = (*job)->op->doing, .map = c->map, .ms = options->timeout_ms };
+	struct attempt attempt;
 	enum cmh_status status;
+	bool again;
 
-	(*job)->conn = c;
-	(*job)->map = c->map;
-	(*job)->rc = CS_OK;
-	atomic_store(&c->again, false);
-	pthread_mutex_lock(&c->lock);
-	c->job = *job;
-	c->done = false;
-	pthread_mutex_unlock(&c->lock);
-	event_post(c->wake_fd);
+	conn_submit(c, *job);
+	status = wait_for_job(c, options, job);
+	if (status == CMH_OK)
+		return conn_result(c, *job, err);
 
-	status = wait_for_job(c, options);
+	attempt = (struct attempt){ .map = c->map, .ms = options->timeout_ms };
 	pthread_mutex_lock(&c->lock);
 	attempt.pid = c->state.pid;
-	attempt.peer_uid = c->peer_uid;
 	pthread_mutex_unlock(&c->lock);
-	if (status != CMH_OK) {
-		bool again = atomic_load(&c->again);
-
-		*conn = NULL;
-		*job = NULL;
-		conn_close(c, 0);
-		return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again)
-					     : error_set(err, status, NULL, "interrupted");
-	}
-	if ((*job)->rc == CS_OK)
-		return CMH_OK;
-	attempt.doing = (*job)->failed;
-	attempt.key = (*job)->key;
-	return error_from_cmap(err, &attempt, (*job)->rc, (*job)->os_errno);
+	again = atomic_load(&c->again);
+	*conn = NULL;
+	conn_close(c, 0);
+	return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again) : error_set(err, status, NULL, "interrupted");
 }

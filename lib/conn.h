@@ -19,6 +19,7 @@ struct conn {
 	bool ended; /* the thread is about to return */
 	struct conn_state state;
 	uid_t peer_uid;
+	struct feed feed;
 
 	/* Shared, without a lock. */
 	atomic_bool quit;         /* the caller has gone */
@@ -28,10 +29,14 @@ struct conn {
 	/* The thread's own. */
 	cmap_handle_t cmap;
 	bool open;
+	bool tracked; /* there are events to dispatch */
 };
 
 /* The thread. */
 void *conn_main(void *conn);
+
+/* Hands all that corosync reported to the feed. False: it is gone. */
+bool feed_dispatch(struct conn *conn);
 
 /* Gives up one side's share; the last one frees. */
 void conn_unref(struct conn *conn);

@@ -22,7 +22,7 @@ entries_truncate(struct cmh_entries *entries, size_t n)
 }
 
 struct cmh_entry *
-entries_push(struct cmh_entries *entries, const char *key)
+entries_insert(struct cmh_entries *entries, size_t at, const char *key)
 {
 	char *copy = strdup(key);
 
@@ -39,8 +39,46 @@ entries_push(struct cmh_entries *entries, const char *key)
 	}
 	if (copy == NULL)
 		return NULL;
-	entries->v[entries->n] = (struct cmh_entry){ .key = copy, .value = CMH_VALUE_INIT };
-	return &entries->v[entries->n++];
+	memmove(&entries->v[at + 1], &entries->v[at], (entries->n - at) * sizeof(*entries->v));
+	entries->n++;
+	entries->v[at] = (struct cmh_entry){ .key = copy, .value = CMH_VALUE_INIT };
+	return &entries->v[at];
+}
+
+struct cmh_entry *
+entries_push(struct cmh_entries *entries, const char *key)
+{
+	return entries_insert(entries, entries->n, key);
+}
+
+void
+entries_remove(struct cmh_entries *entries, size_t at)
+{
+	entry_clear(&entries->v[at]);
+	entries->n--;
+	memmove(&entries->v[at], &entries->v[at + 1], (entries->n - at) * sizeof(*entries->v));
+}
+
+size_t
+entries_seek(const struct cmh_entries *entries, const char *key, bool *found)
+{
+	size_t low = 0, high = entries->n;
+
+	*found = false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = cmh_name_cmp(entries->v[middle].key, key);
+
+		if (order == 0) {
+			*found = true;
+			return middle;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 bool

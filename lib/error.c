@@ -127,6 +127,8 @@ static const struct situation situations[] = {
 	{ DO_WRITE, 19, 0, NULL, CMH_REFUSED, "the {map} map does not offer to {verb} {key}",
 	  "the stats map can be read, and cleared with: cmapsh clear" },
 	{ DO_SET, 26, 0, NULL, CMH_FAILED, "the value for {key} is too large", "a value has at most 16384 bytes" },
+	{ DO_TRACK, 2, 0, NULL, CMH_UNREACHABLE, "the connection to corosync was lost",
+	  "look at: journalctl -u corosync -n 50" },
 	{ DO_ANY, 8, 0, NULL, CMH_FAILED, "out of memory, here or in corosync", NULL },
 };
 enum { N_SITUATIONS = sizeof(situations) / sizeof(situations[0]) };
@@ -208,6 +210,7 @@ verb_of(enum doing doing)
 	case DO_SET: return "set";
 	case DO_STEP: return "step";
 	case DO_DELETE: return "delete";
+	case DO_TRACK: return "watch";
 	default: return "use";
 	}
 }

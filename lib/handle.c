@@ -62,10 +62,10 @@ cmh_new(const struct cmh_options *options)
 	return cmh;
 }
 
-void
-cmh_set_timeout(struct cmh *cmh, unsigned timeout_ms)
+struct cmh_options *
+cmh_options(struct cmh *cmh)
 {
-	cmh->options.timeout_ms = timeout_ms;
+	return &cmh->options;
 }
 
 void

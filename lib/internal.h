@@ -19,9 +19,10 @@ enum doing {
 	DO_SET = 1 << 3,
 	DO_STEP = 1 << 4,
 	DO_DELETE = 1 << 5,
+	DO_TRACK = 1 << 6,
 	DO_WRITE = DO_SET | DO_STEP | DO_DELETE,
 	DO_READ = DO_GET | DO_LIST,
-	DO_ANY = DO_CONNECT | DO_READ | DO_WRITE,
+	DO_ANY = DO_CONNECT | DO_READ | DO_WRITE | DO_TRACK,
 };
 
 /* An attempt that failed, as the border needs to know it. */
@@ -85,6 +86,7 @@ struct job;
 struct op {
 	enum doing doing;
 	cs_error_t (*run)(struct job *job, cmap_handle_t cmap);
+	bool patient; /* waits for a corosync that is not there */
 };
 
 /*
@@ -101,6 +103,7 @@ struct job {
 	struct cmh_entries entries; /* DO_LIST: found; fetch: to fill */
 	size_t mark;                /* DO_LIST: entries from here on are this map's; fetch: the next to fill */
 	bool listed;                /* fetch: the keys come from a list, so a missing one has vanished */
+	bool names;                 /* DO_TRACK: without values */
 	char *raw;                  /* RAW_SIZE bytes for values */
 	enum doing failed;          /* where `rc` comes from: DO_CONNECT or op->doing */
 	cs_error_t rc;
@@ -131,6 +134,15 @@ struct conn_state {
 
 void conn_state(struct conn *conn, struct conn_state *out);
 
+/* Gives a job to the connection, which must have none. */
+void conn_submit(struct conn *conn, struct job *job);
+
+/* Takes the job back; NULL: it is still under way, or there is none. */
+struct job *conn_take(struct conn *conn);
+
+/* The error of a job that came back; CMH_OK when it has none. */
+enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh_error *err);
+
 /*
  * Runs a job on the connection and waits for it. When the wait ends first
  * (timeout, cancel) the job belongs to the thread, *job and *conn become NULL.
@@ -138,10 +150,66 @@ void conn_state(struct conn *conn, struct conn_state *out);
 enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh_options *options,
 			  struct cmh_error *err);
 
+/* Readable when a job came back, or when the feed has something. Emptied by conn_calm(). */
+int conn_fd(const struct conn *conn);
+void conn_calm(struct conn *conn);
+
+/* ---- feed.c: what corosync reports, on its way from the connection's thread to a watch */
+
+enum { FEED_MAX = 16384 }; /* changes that wait to be read */
+
+/* A change as it was reported. */
+struct change {
+	struct change *next;
+	int event; /* CMAP_TRACK_ADD, _MODIFY, _DELETE */
+	struct timespec time;
+	char *key;
+	struct cmh_value before, after;
+};
+
+struct feed {
+	struct change *first, **last; /* a list, oldest first */
+	size_t n;
+	uint64_t dropped;
+	bool lost;
+};
+
+void change_free(struct change *change);
+void feed_clear(struct feed *feed);
+
+/* Takes all that has come since the last call. */
+void conn_take_feed(struct conn *conn, struct feed *out);
+
+/* For `run`: tracks job->key, a raw prefix, once a connection. `names`: only keys that come and go. */
+cs_error_t track(struct job *job, cmap_handle_t cmap);
+
+/* ---- walk.c ------------------------------------------------------------ */
+
+/* On the connection's thread: the names below job->key, and the values of job->entries. */
+cs_error_t run_list(struct job *job, cmap_handle_t cmap);
+cs_error_t run_fetch(struct job *job, cmap_handle_t cmap);
+
+/* The raw prefix that corosync is asked for, for a path. Owned by the caller; NULL: out of memory. */
+char *path_prefix(const char *path);
+
+/* Sorts, and keeps what the path covers. */
+void entries_settle(struct cmh_entries *entries, const char *path);
+
+/* Leaves out keys that vanished while their values were read. */
+void entries_drop_vanished(struct cmh_entries *entries);
+
 /* ---- entries.c --------------------------------------------------------- */
 
 /* Appends a key and returns its entry; NULL: out of memory. */
 struct cmh_entry *entries_push(struct cmh_entries *entries, const char *key);
+
+/* The place of a key in a sorted list: its own, or where it belongs; *found tells which. */
+size_t entries_seek(const struct cmh_entries *entries, const char *key, bool *found);
+
+/* Puts an entry in at a place. NULL: out of memory. */
+struct cmh_entry *entries_insert(struct cmh_entries *entries, size_t at, const char *key);
+
+void entries_remove(struct cmh_entries *entries, size_t at);
 
 /* Releases the entries from the n-th on. */
 void entries_truncate(struct cmh_entries *entries, size_t n);

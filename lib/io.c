@@ -34,15 +34,19 @@ conn_hung_up(cmap_handle_t cmap)
 static void
 disconnect(struct conn *conn, bool lost)
 {
+	bool told = conn->tracked && lost; /* somebody relies on it */
+
 	if (conn->open) {
 		pthread_mutex_lock(&connect_lock);
 		cmap_finalize(conn->cmap);
 		pthread_mutex_unlock(&connect_lock);
 		conn->open = false;
 	}
+	conn->tracked = false;
 	pthread_mutex_lock(&conn->lock);
 	conn->state.connected = false;
 	conn->state.lost = lost;
+	conn->feed.lost |= told;
 	pthread_mutex_unlock(&conn->lock);
 }
 
@@ -120,6 +124,13 @@ attempt_job(struct conn *conn, struct job *job)
 	return rc;
 }
 
+/* corosync is not there; what it refuses, such as a user, is not asked for again. */
+static bool
+is_absent(const struct job *job)
+{
+	return job->rc == CS_ERR_LIBRARY || (job->failed == DO_CONNECT && job->rc == CS_ERR_NOT_EXIST);
+}
+
 /* Tries until there is an answer other than "try again", or nobody waits for it. */
 static void
 serve(struct conn *conn, struct job *job)
@@ -133,7 +144,7 @@ serve(struct conn *conn, struct job *job)
 			reopened = true; /* reading twice does no harm */
 			continue;
 		}
-		if (job->rc != CS_ERR_TRY_AGAIN)
+		if (job->rc != CS_ERR_TRY_AGAIN && !(job->op->patient && is_absent(job)))
 			return;
 		atomic_store(&conn->again, true);
 		event_wait(conn->wake_fd, pause_ms);
@@ -149,10 +160,51 @@ conn_unref(struct conn *conn)
 	if (atomic_fetch_sub(&conn->refs, 1) > 1)
 		return;
 	job_free(conn->job);
+	feed_clear(&conn->feed);
 	pthread_mutex_destroy(&conn->lock);
 	close(conn->wake_fd);
 	close(conn->done_fd);
 	free(conn);
+}
+
+/* The job that waits to be run. */
+static struct job *
+next_job(struct conn *conn)
+{
+	struct job *job;
+
+	pthread_mutex_lock(&conn->lock);
+	job = conn->done ? NULL : conn->job;
+	pthread_mutex_unlock(&conn->lock);
+	return job;
+}
+
+static void
+give_back(struct conn *conn)
+{
+	pthread_mutex_lock(&conn->lock);
+	conn->done = true;
+	pthread_mutex_unlock(&conn->lock);
+	event_post(conn->done_fd);
+}
+
+/* Waits until there is a job, or, on a connection with trackers, something was reported. */
+static void
+wait_for_work(struct conn *conn)
+{
+	struct pollfd p[] = { { .fd = conn->wake_fd, .events = POLLIN }, { .fd = -1, .events = POLLIN } };
+
+	if (conn->tracked && cmap_fd_get(conn->cmap, &p[1].fd) != CS_OK)
+		p[1].fd = -1;
+	if (poll(p, 2, -1) <= 0)
+		return;
+	if (p[0].revents != 0)
+		event_wait(conn->wake_fd, 0);
+	if (p[1].revents != 0) {
+		if (!feed_dispatch(conn))
+			disconnect(conn, true);
+		event_post(conn->done_fd);
+	}
 }
 
 void *
@@ -161,19 +213,14 @@ conn_main(void *arg)
 	struct conn *conn = arg;
 
 	while (!atomic_load(&conn->quit)) {
-		struct job *job;
+		struct job *job = next_job(conn);
 
-		event_wait(conn->wake_fd, -1);
-		pthread_mutex_lock(&conn->lock);
-		job = conn->done ? NULL : conn->job;
-		pthread_mutex_unlock(&conn->lock);
-		if (job == NULL || atomic_load(&conn->quit))
+		if (job == NULL) {
+			wait_for_work(conn);
 			continue;
+		}
 		serve(conn, job);
-		pthread_mutex_lock(&conn->lock);
-		conn->done = true;
-		pthread_mutex_unlock(&conn->lock);
-		event_post(conn->done_fd);
+		give_back(conn);
 	}
 	disconnect(conn, false);
 	pthread_mutex_lock(&conn->lock);

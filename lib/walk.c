@@ -30,7 +30,7 @@ run_get(struct job *job, cmap_handle_t cmap)
  * Collects all names and finishes the iteration before anything else happens: a
  * key on which an iterator rests cannot be deleted properly by anybody.
  */
-static cs_error_t
+cs_error_t
 run_list(struct job *job, cmap_handle_t cmap)
 {
 	const char *prefix = job->key[0] != '\0' ? job->key : NULL;
@@ -105,7 +105,7 @@ fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
 }
 
 /* Goes on where it stopped when it is called again. */
-static cs_error_t
+cs_error_t
 run_fetch(struct job *job, cmap_handle_t cmap)
 {
 	for (; job->mark < job->entries.n; job->mark++) {
@@ -157,24 +157,30 @@ is_covered(const struct cmh_entry *entry, void *path)
 	return cmh_path_covers(path, entry->key);
 }
 
-/* The raw prefix that corosync is asked for: the path without its mark. */
-static struct job *
-list_job(const char *path)
+char *
+path_prefix(const char *path)
 {
-	struct job *job = job_new(&op_list, path);
 	size_t len = strlen(path);
 
-	if (job != NULL && len > 0 && (path[len - 1] == '*' || path[len - 1] == '.'))
-		job->key[len - 1] = '\0';
-	return job;
+	return strndup(path, len > 0 && (path[len - 1] == '*' || path[len - 1] == '.') ? len - 1 : len);
+}
+
+void
+entries_settle(struct cmh_entries *entries, const char *path)
+{
+	cmh_entries_filter(entries, is_covered, (void *)path);
+	if (entries->n > 0)
+		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
 }
 
 enum cmh_status
 cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
 {
-	struct job *job = list_job(path);
+	char *prefix = path_prefix(path);
+	struct job *job = prefix != NULL ? job_new(&op_list, prefix) : NULL;
 	enum cmh_status status = CMH_OK;
 
+	free(prefix);
 	if (job == NULL)
 		return error_no_memory(err);
 	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK; map++)
@@ -183,9 +189,7 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 			status = handle_call(handle, map, &job, err);
 		}
 	if (status == CMH_OK) {
-		cmh_entries_filter(&job->entries, is_covered, (void *)path);
-		if (job->entries.n > 0)
-			qsort(job->entries.v, job->entries.n, sizeof(*job->entries.v), by_name);
+		entries_settle(&job->entries, path);
 		status = entries_append(out, &job->entries) ? CMH_OK : error_no_memory(err);
 	}
 	job_free(job);
@@ -234,12 +238,18 @@ still_there(const struct cmh_entry *entry, void *arg)
 	return entry->error != NULL || entry->value.type != CMH_NONE;
 }
 
+void
+entries_drop_vanished(struct cmh_entries *entries)
+{
+	cmh_entries_filter(entries, still_there, NULL);
+}
+
 enum cmh_status
 cmh_fetch_listed(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
 {
 	enum cmh_status status = fetch(handle, entries, true, err);
 
-	cmh_entries_filter(entries, still_there, NULL);
+	entries_drop_vanished(entries);
 	return status;
 }
 

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* cd, pwd: where one is in the tree. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "browse.h"
+#include "cmd.h"
+#include "session.h"
+
+/* A path that covers no key is a slip of the finger. */
+static enum exit_code
+check_exists(struct app *app, char *path)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct tally tally = { 0 };
+	enum exit_code code = browse(app, cmh_list, 1, &path, &entries, &tally);
+
+	if (code == EXIT_DONE && entries.n == 1 && strcmp(entries.v[0].key, path) == 0)
+		code = app_fail(app, EXIT_USAGE, "print it with: get", "%s is a key, not a branch", path);
+	cmh_entries_clear(&entries);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+static enum exit_code
+run_cd(struct app *app, const struct args *args)
+{
+	bool back = args->n > 0 && strcmp(args->given[0], "-") == 0;
+	char *path = strdup(back ? app->session->previous : args->n > 0 ? args->word[0] : "");
+	enum exit_code code = EXIT_DONE;
+	size_t len;
+
+	if (path == NULL)
+		return app_no_memory(app);
+	len = strlen(path);
+	if (len > 0 && path[len - 1] == '.')
+		path[len - 1] = '\0';
+	if (path[0] != '\0' && (code = check_exists(app, path)) != EXIT_DONE) {
+		free(path);
+		return code;
+	}
+	session_go(app->session, path);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run_pwd(struct app *app, const struct args *args)
+{
+	(void)args;
+	render_line(&app->render, app->session->path[0] != '\0' ? app->session->path : "/");
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_cd = {
+	.name = "cd",
+	.group = GROUP_BROWSE,
+	.usage = "[PATH]",
+	.kinds = "p",
+	.summary = "go to a branch: names are relative to it from then on",
+	.about = "cd .. goes up, cd - back to where one was, cd / or cd alone to the top. A slash in front of a name makes it "
+		 "absolute: get /totem.token",
+	.examples = { "cd totem", "cd ../quorum" },
+	.see = "pwd, ls",
+	.max = 1,
+	.flags = CMD_MAP | CMD_SESSION,
+	.run = run_cd,
+};
+
+const struct cmd cmd_pwd = {
+	.name = "pwd",
+	.group = GROUP_BROWSE,
+	.usage = "",
+	.kinds = "",
+	.summary = "print the branch that names are relative to",
+	.examples = { "pwd" },
+	.see = "cd",
+	.flags = CMD_SESSION,
+	.run = run_pwd,
+};

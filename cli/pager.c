@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "pager.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "screen.h"
+
+/* The pager's process, with the reading end of a pipe as its input. Signals are as a fresh program expects them. */
+static void
+run_pager(int in)
+{
+	const char *pager = getenv("PAGER");
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	if (dup2(in, STDIN_FILENO) >= 0)
+		execl("/bin/sh", "sh", "-c", pager != NULL && pager[0] != '\0' ? pager : "less -FRX", (char *)NULL);
+	_exit(127);
+}
+
+/* Writes all, or until the reader has gone, which is no error: the person has seen enough. */
+static bool
+feed(int fd, const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, text, len);
+
+		if (n < 0 && errno == EPIPE)
+			return true;
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0) {
+			text += n;
+			len -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+/* False: there is no pager; nothing was shown. */
+static bool
+page(const char *text, size_t len)
+{
+	int ends[2], status = 0;
+	pid_t pid;
+	bool good;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	pid = fork();
+	if (pid == 0)
+		run_pager(ends[0]);
+	close(ends[0]);
+	good = pid > 0 && feed(ends[1], text, len);
+	close(ends[1]);
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return good && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
+}
+
+bool
+pager_show(FILE *out, const char *text, size_t len, int rows, int columns)
+{
+	if (screen_rows(text, len, columns) >= (size_t)rows) {
+		fflush(out);
+		if (page(text, len))
+			return true;
+	}
+	return fwrite(text, 1, len, out) == len && fflush(out) == 0;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Long output in $PAGER. */
+#ifndef PAGER_H
+#define PAGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* Shows `len` bytes: in the pager if they do not fit a screen of that size, else on `out`. False: see errno. */
+bool pager_show(FILE *out, const char *text, size_t len, int rows, int columns);
+
+#endif

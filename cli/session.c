@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+bool
+session_init(struct session *session)
+{
+	*session = (struct session){ .path = strdup(""), .previous = strdup(""), .epoll_fd = epoll_create1(EPOLL_CLOEXEC) };
+	if (session->path != NULL && session->previous != NULL && session->epoll_fd >= 0)
+		return true;
+	session_clear(session);
+	return false;
+}
+
+void
+session_clear(struct session *session)
+{
+	while (session->watches != NULL)
+		session_unwatch(session, session->watches);
+	while (session->indexes != NULL)
+		session_forget(session, session->indexes->map);
+	if (session->epoll_fd >= 0)
+		close(session->epoll_fd);
+	history_clear(&session->history);
+	free(session->path);
+	free(session->previous);
+	*session = (struct session){ .epoll_fd = -1 };
+}
+
+static void
+listen_to(struct session *session, struct cmh_watch *watch)
+{
+	struct epoll_event on = { .events = EPOLLIN };
+
+	/* Without it the events come with the next key that is pressed. */
+	(void)epoll_ctl(session->epoll_fd, EPOLL_CTL_ADD, cmh_watch_fd(watch), &on);
+}
+
+/* ---- names of keys ----------------------------------------------------- */
+
+struct index *
+session_known_index(const struct session *session, const struct cmh_handle *map)
+{
+	struct index *index = session->indexes;
+
+	while (index != NULL && index->map != map)
+		index = index->next;
+	return index;
+}
+
+struct index *
+session_index(struct session *session, struct cmh_handle *map)
+{
+	struct index *index = session_known_index(session, map);
+
+	if (index != NULL || map == NULL || (index = calloc(1, sizeof(*index))) == NULL)
+		return index;
+	index->map = map;
+	index->watch = cmh_watch_new(map, "", CMH_WATCH_NAMES, NULL);
+	if (index->watch == NULL) {
+		free(index);
+		return NULL;
+	}
+	listen_to(session, index->watch);
+	index->next = session->indexes;
+	session->indexes = index;
+	return index;
+}
+
+/* corosync goes and comes back: said once each. */
+static void
+pump_index(struct index *index, struct render *r)
+{
+	struct cmh_event event;
+
+	while (cmh_watch_next(index->watch, &event)) {
+		if (event.kind == CMH_EVENT_LOST && !index->lost) {
+			render_notice(r, "corosync (pid %ld) is gone", (long)event.pid);
+			index->lost = true;
+		} else if (event.kind == CMH_EVENT_READY) {
+			if (index->lost)
+				render_notice(r, "corosync is back (pid %ld)", (long)event.pid);
+			index->lost = false;
+			index->pid = event.pid;
+		}
+		cmh_event_clear(&event);
+	}
+}
+
+/* ---- background watches ------------------------------------------------ */
+
+struct background *
+session_watch(struct session *session, struct cmh_handle *map, const char *path, struct cmh_error *err)
+{
+	struct background *b = calloc(1, sizeof(*b)), **at = &session->watches;
+
+	if (b == NULL || (b->path = strdup(path)) == NULL || (b->watch = cmh_watch_new(map, path, 0, err)) == NULL) {
+		if (b != NULL)
+			free(b->path);
+		free(b);
+		return NULL;
+	}
+	b->map = map;
+	b->id = ++session->last_id;
+	listen_to(session, b->watch);
+	while (*at != NULL)
+		at = &(*at)->next;
+	*at = b;
+	return b;
+}
+
+void
+session_unwatch(struct session *session, struct background *watch)
+{
+	struct background **at = &session->watches;
+
+	while (*at != watch)
+		at = &(*at)->next;
+	*at = watch->next;
+	cmh_watch_free(watch->watch);
+	free(watch->path);
+	free(watch);
+}
+
+/* False: the watch has failed, and is to be ended. */
+static bool
+pump_watch(struct background *watch, struct render *r)
+{
+	struct cmh_event event;
+	bool failed = false;
+
+	while (cmh_watch_next(watch->watch, &event)) {
+		failed |= event.kind == CMH_EVENT_FAILED;
+		if (failed)
+			render_notice(r, "watch %u of %s has ended: %s", watch->id, watch->path[0] != '\0' ? watch->path : "all keys",
+				      cmh_error_message(cmh_watch_error(watch->watch)));
+		else
+			render_event(r, &event);
+		cmh_event_clear(&event);
+	}
+	return !failed;
+}
+
+/* ---- all of them ------------------------------------------------------- */
+
+void
+session_pump(struct session *session, struct render *r)
+{
+	struct background *next;
+
+	for (struct index *i = session->indexes; i != NULL; i = i->next)
+		pump_index(i, r);
+	for (struct background *b = session->watches; b != NULL; b = next) {
+		next = b->next;
+		if (!pump_watch(b, r))
+			session_unwatch(session, b);
+	}
+}
+
+void
+session_pause(struct session *session)
+{
+	for (struct index *i = session->indexes; i != NULL; i = i->next)
+		cmh_watch_pause(i->watch);
+	for (struct background *b = session->watches; b != NULL; b = b->next)
+		cmh_watch_pause(b->watch);
+}
+
+void
+session_resume(struct session *session)
+{
+	for (struct index *i = session->indexes; i != NULL; i = i->next)
+		cmh_watch_resume(i->watch);
+	for (struct background *b = session->watches; b != NULL; b = b->next)
+		cmh_watch_resume(b->watch);
+}
+
+unsigned
+session_forget(struct session *session, struct cmh_handle *map)
+{
+	struct index **at = &session->indexes;
+	struct background *next;
+	unsigned n = 0;
+
+	while (*at != NULL && (*at)->map != map)
+		at = &(*at)->next;
+	if (*at != NULL) {
+		struct index *index = *at;
+
+		*at = index->next;
+		cmh_watch_free(index->watch);
+		free(index);
+	}
+	for (struct background *b = session->watches; b != NULL; b = next) {
+		next = b->next;
+		if (b->map == map) {
+			session_unwatch(session, b);
+			n++;
+		}
+	}
+	return n;
+}
+
+/* ---- where one is ------------------------------------------------------ */
+
+void
+session_go(struct session *session, char *path)
+{
+	free(session->previous);
+	session->previous = session->path;
+	session->path = path;
+}
+
+/* Takes the last component off a path. */
+static void
+go_up(char *path)
+{
+	char *dot = strrchr(path, '.');
+
+	*(dot != NULL ? dot : path) = '\0';
+}
+
+char *
+session_resolve(const struct session *session, const char *name)
+{
+	bool absolute = name[0] == '/' || session == NULL;
+	const char *base = absolute ? "" : session->path;
+	char *path = malloc(strlen(base) + strlen(name) + 2);
+
+	if (path == NULL)
+		return NULL;
+	strcpy(path, base);
+	name += name[0] == '/';
+	/* "..": up; "../x" and "...x" are no way to write it, since a name may have dots. */
+	while (name[0] == '.' && name[1] == '.' && (name[2] == '\0' || name[2] == '/')) {
+		go_up(path);
+		name += name[2] == '/' ? 3 : 2;
+	}
+	if (path[0] != '\0' && name[0] != '\0')
+		strcat(path, ".");
+	return strcat(path, name);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What lives longer than one command, at the prompt and in scripts: the path
+ * one is at, background watches, the names of keys, whether corosync is there.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include "app.h"
+#include "history.h"
+
+/* A background watch. */
+struct background {
+	struct background *next;
+	unsigned id;
+	struct cmh_watch *watch;
+	struct cmh_handle *map;
+	char *path;
+};
+
+/* The names of a handle's keys, kept fresh by a watch. */
+struct index {
+	struct index *next;
+	struct cmh_handle *map;
+	struct cmh_watch *watch;
+	bool lost; /* corosync is gone, and the person was told */
+	pid_t pid;
+};
+
+struct session {
+	char *path;     /* without a dot at the end; "" at the top */
+	char *previous; /* for cd - */
+	struct background *watches;
+	unsigned last_id;
+	struct index *indexes;
+	struct history history;
+	int epoll_fd; /* readable when session_pump() has something to do */
+	bool quit;
+};
+
+/* False: no memory or descriptors. */
+bool session_init(struct session *session);
+void session_clear(struct session *session);
+
+/* The index of a handle; NULL: nobody has asked for it yet. */
+struct index *session_known_index(const struct session *session, const struct cmh_handle *map);
+
+/* The names below a handle as far as they are known by now; starts to collect them when nobody has. NULL: none. */
+struct index *session_index(struct session *session, struct cmh_handle *map);
+
+/* Prints what the watches tell since the last call, whole lines. Never waits. */
+void session_pump(struct session *session, struct render *r);
+
+/* Gives up all trackers before the process stops, and arms them again. */
+void session_pause(struct session *session);
+void session_resume(struct session *session);
+
+/* Begins a background watch; NULL: see `err`. */
+struct background *session_watch(struct session *session, struct cmh_handle *map, const char *path,
+				 struct cmh_error *err);
+
+/* Ends a background watch. */
+void session_unwatch(struct session *session, struct background *watch);
+
+/* Ends all that hangs on a handle. Returns the number of background watches among it. */
+unsigned session_forget(struct session *session, struct cmh_handle *map);
+
+/* Goes to a path, which it takes. */
+void session_go(struct session *session, char *path);
+
+/*
+ * A name as it was typed → the whole name: relative to the session's path, from
+ * the top after a slash, upwards with "..". Owned by the caller; NULL: out of
+ * memory. `session` may be NULL.
+ */
+char *session_resolve(const struct session *session, const char *name);
+
+#endif

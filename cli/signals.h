@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Signals as something to be read, so that they come between two steps and never within one. */
+#ifndef SIGNALS_H
+#define SIGNALS_H
+
+/* Blocks the signals that a prompt handles. Returns a descriptor that is readable when one has come; -1: see errno. */
+int signals_open(void);
+
+/* The next signal; 0: none has come. Never waits. */
+int signals_next(int fd);
+
+/* Stops the process as Ctrl-Z does, and returns when it goes on. */
+void signals_stop(int fd);
+
+#endif

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Watches. Each map that a watch covers has a connection of its own, which is
+ * armed by a job: track first, then list. What the list shows is compared with
+ * what the reader was told so far, which is nothing at first, or what stood
+ * before corosync went away; from then on the reports are passed on.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "internal.h"
+
+enum { CLOSE_MS = 1000 };
+
+/* The part of a watch that is on one map. */
+struct side {
+	struct conn *conn;         /* NULL: the watch does not cover the map, or is paused */
+	struct cmh_entries keys;   /* as the reader knows them */
+	bool known;                /* `keys` was filled once */
+	bool arming;               /* the job is under way */
+	bool lost;                 /* and the reader knows */
+};
+
+/* An event that waits for the reader. */
+struct waiting {
+	struct waiting *next;
+	struct cmh_event event;
+};
+
+struct cmh_watch {
+	struct cmh_handle *handle;
+	char *path;
+	bool names;
+	bool failed;
+	int epoll_fd;
+	struct side side[CMH_STATS + 1];
+	struct waiting *first, **last;
+	struct cmh_error error;
+};
+
+void
+cmh_event_clear(struct cmh_event *event)
+{
+	if (event == NULL)
+		return;
+	free(event->key);
+	cmh_value_clear(&event->before);
+	cmh_value_clear(&event->after);
+	*event = (struct cmh_event){ 0 };
+}
+
+/* ---- events to the reader ---------------------------------------------- */
+
+/* Queues an event, whose contents it takes. Without memory the event is lost, and said to be. */
+static void
+tell(struct cmh_watch *watch, struct cmh_event event)
+{
+	struct waiting *w = calloc(1, sizeof(*w));
+
+	if (w == NULL) {
+		cmh_event_clear(&event);
+		error_no_memory(&watch->error);
+		watch->failed = true;
+		return;
+	}
+	if (event.time.tv_sec == 0)
+		clock_gettime(CLOCK_REALTIME, &event.time);
+	w->event = event;
+	*watch->last = w;
+	watch->last = &w->next;
+}
+
+/* A difference that was found by comparing. A copy is made of the values. */
+static void
+tell_difference(struct cmh_watch *watch, enum cmh_map map, const struct cmh_entry *before,
+		const struct cmh_entry *after)
+{
+	const struct cmh_value none = CMH_VALUE_INIT;
+	struct cmh_event event = { .map = map, .resync = true };
+
+	event.kind = before == NULL ? CMH_EVENT_ADD : after == NULL ? CMH_EVENT_DELETE : CMH_EVENT_MODIFY;
+	event.key = strdup(before != NULL ? before->key : after->key);
+	if (event.key == NULL || !value_copy(&event.before, before != NULL ? &before->value : &none) ||
+	    !value_copy(&event.after, after != NULL ? &after->value : &none)) {
+		cmh_event_clear(&event);
+		error_no_memory(&watch->error);
+		watch->failed = true;
+		return;
+	}
+	tell(watch, event);
+}
+
+/* Tells all differences between two sorted lists. */
+static void
+compare(struct cmh_watch *watch, enum cmh_map map, const struct cmh_entries *old, const struct cmh_entries *new)
+{
+	size_t i = 0, j = 0;
+
+	while (i < old->n || j < new->n) {
+		const struct cmh_entry *a = i < old->n ? &old->v[i] : NULL, *b = j < new->n ? &new->v[j] : NULL;
+		int order = a == NULL ? 1 : b == NULL ? -1 : cmh_name_cmp(a->key, b->key);
+
+		if (order < 0)
+			tell_difference(watch, map, a, NULL);
+		else if (order > 0)
+			tell_difference(watch, map, NULL, b);
+		else if (!watch->names && !cmh_value_equal(&a->value, &b->value))
+			tell_difference(watch, map, a, b);
+		i += order <= 0;
+		j += order >= 0;
+	}
+}
+
+/* ---- arming ------------------------------------------------------------ */
+
+/* On the connection's thread. */
+static cs_error_t
+run_arm(struct job *job, cmap_handle_t cmap)
+{
+	cs_error_t rc = track(job, cmap);
+
+	job->mark = 0;
+	if (rc == CS_OK)
+		rc = run_list(job, cmap);
+	if (rc == CS_OK && !job->names)
+		rc = run_fetch(job, cmap);
+	return rc;
+}
+
+static const struct op op_arm = { DO_TRACK, run_arm, true };
+
+static void
+fail(struct cmh_watch *watch, enum cmh_map map)
+{
+	watch->failed = true;
+	tell(watch, (struct cmh_event){ .kind = CMH_EVENT_FAILED, .map = map });
+}
+
+static bool
+arm(struct cmh_watch *watch, struct side *side)
+{
+	char *prefix = path_prefix(watch->path);
+	struct job *job = prefix != NULL ? job_new(&op_arm, prefix) : NULL;
+
+	free(prefix);
+	if (job == NULL) {
+		error_no_memory(&watch->error);
+		return false;
+	}
+	job->names = watch->names;
+	job->listed = true;
+	conn_submit(side->conn, job);
+	side->arming = true;
+	return true;
+}
+
+static bool
+open_side(struct cmh_watch *watch, enum cmh_map map)
+{
+	struct epoll_event on = { .events = EPOLLIN };
+	struct side *side = &watch->side[map];
+
+	if (!handle_covers(watch->handle, map, watch->path))
+		return true;
+	side->conn = conn_new(map);
+	if (side->conn == NULL || epoll_ctl(watch->epoll_fd, EPOLL_CTL_ADD, conn_fd(side->conn), &on) != 0) {
+		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
+		return false;
+	}
+	return arm(watch, side);
+}
+
+/* The end of the job: the keys are known. */
+static void
+armed(struct cmh_watch *watch, enum cmh_map map, struct job *job)
+{
+	struct side *side = &watch->side[map];
+	struct conn_state state;
+
+	side->arming = false;
+	if (conn_result(side->conn, job, &watch->error) != CMH_OK) {
+		fail(watch, map);
+		return;
+	}
+	entries_settle(&job->entries, watch->path);
+	if (!watch->names)
+		entries_drop_vanished(&job->entries);
+	conn_state(side->conn, &state);
+	tell(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
+	if (side->known)
+		compare(watch, map, &side->keys, &job->entries);
+	cmh_entries_clear(&side->keys);
+	side->keys = job->entries;
+	job->entries = (struct cmh_entries)CMH_ENTRIES_INIT;
+	side->known = true;
+	side->lost = false;
+}
+
+/* ---- passing reports on ------------------------------------------------ */
+
+/* Brings the keys up to date. False: the reader knows it already, from the list. */
+static bool
+apply(struct cmh_watch *watch, struct side *side, struct change *change)
+{
+	bool found;
+	size_t at = entries_seek(&side->keys, change->key, &found);
+	struct cmh_entry *entry = found ? &side->keys.v[at] : NULL;
+
+	if (change->event == CMAP_TRACK_DELETE) {
+		if (entry == NULL)
+			return false;
+		if (change->before.type == CMH_NONE) {
+			change->before = entry->value;
+			entry->value = (struct cmh_value)CMH_VALUE_INIT;
+		}
+		entries_remove(&side->keys, at);
+		return true;
+	}
+	if (entry != NULL && (watch->names || cmh_value_equal(&entry->value, &change->after)))
+		return false;
+	if (entry == NULL)
+		entry = entries_insert(&side->keys, at, change->key);
+	else {
+		/* corosync leaves the old value of fast counters out. */
+		cmh_value_clear(&change->before);
+		change->before = entry->value;
+		entry->value = (struct cmh_value)CMH_VALUE_INIT;
+	}
+	return entry != NULL && value_copy(&entry->value, &change->after);
+}
+
+static void
+pass_on(struct cmh_watch *watch, enum cmh_map map, struct change *change)
+{
+	struct cmh_event event = { .map = map, .time = change->time };
+
+	if (!cmh_path_covers(watch->path, change->key) || !apply(watch, &watch->side[map], change))
+		return;
+	event.kind = change->event == CMAP_TRACK_DELETE	      ? CMH_EVENT_DELETE
+		     : change->before.type == CMH_NONE ? CMH_EVENT_ADD
+						       : CMH_EVENT_MODIFY;
+	event.key = change->key;
+	event.before = change->before;
+	event.after = change->after;
+	change->key = NULL;
+	change->before = change->after = (struct cmh_value)CMH_VALUE_INIT;
+	tell(watch, event);
+}
+
+static void
+pass_feed(struct cmh_watch *watch, enum cmh_map map)
+{
+	struct side *side = &watch->side[map];
+	struct conn_state state;
+	struct feed feed;
+
+	conn_take_feed(side->conn, &feed);
+	for (struct change *c = feed.first; c != NULL; c = c->next)
+		pass_on(watch, map, c);
+	conn_state(side->conn, &state);
+	if (feed.dropped > 0)
+		tell(watch, (struct cmh_event){ .kind = CMH_EVENT_DROPPED, .map = map, .dropped = feed.dropped });
+	if (feed.lost && !side->lost) {
+		tell(watch, (struct cmh_event){ .kind = CMH_EVENT_LOST, .map = map, .pid = state.pid });
+		side->lost = true;
+	}
+	if ((feed.dropped > 0 || feed.lost) && !arm(watch, side))
+		fail(watch, map);
+	feed_clear(&feed);
+}
+
+static void
+look(struct cmh_watch *watch, enum cmh_map map)
+{
+	struct side *side = &watch->side[map];
+	struct job *job;
+
+	conn_calm(side->conn);
+	job = conn_take(side->conn);
+	if (job != NULL) {
+		armed(watch, map, job);
+		job_free(job);
+	}
+	/* Reports that come before the list are read after it. */
+	if (!side->arming && !watch->failed)
+		pass_feed(watch, map);
+}
+
+/* ---- the interface ----------------------------------------------------- */
+
+struct cmh_watch *
+cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags, struct cmh_error *err)
+{
+	struct cmh_watch *watch = calloc(1, sizeof(*watch));
+
+	if (watch == NULL) {
+		error_no_memory(err);
+		return NULL;
+	}
+	watch->handle = handle;
+	watch->last = &watch->first;
+	watch->names = (flags & CMH_WATCH_NAMES) != 0;
+	watch->path = strdup(path);
+	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (watch->path == NULL || watch->epoll_fd < 0)
+		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
+	else if (open_side(watch, CMH_ICMAP) && open_side(watch, CMH_STATS))
+		return watch;
+	if (err != NULL)
+		error_copy(err, &watch->error);
+	cmh_watch_free(watch);
+	return NULL;
+}
+
+void
+cmh_watch_free(struct cmh_watch *watch)
+{
+	if (watch == NULL)
+		return;
+	cmh_watch_pause(watch);
+	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+		cmh_entries_clear(&watch->side[map].keys);
+	while (watch->first != NULL) {
+		struct waiting *next = watch->first->next;
+
+		cmh_event_clear(&watch->first->event);
+		free(watch->first);
+		watch->first = next;
+	}
+	if (watch->epoll_fd >= 0)
+		close(watch->epoll_fd);
+	cmh_error_clear(&watch->error);
+	free(watch->path);
+	free(watch);
+}
+
+int
+cmh_watch_fd(const struct cmh_watch *watch)
+{
+	return watch->epoll_fd;
+}
+
+bool
+cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out)
+{
+	struct waiting *w;
+
+	for (int map = CMH_ICMAP; map <= CMH_STATS && watch->first == NULL; map++)
+		if (watch->side[map].conn != NULL)
+			look(watch, map);
+	w = watch->first;
+	if (w == NULL)
+		return false;
+	*out = w->event;
+	watch->first = w->next;
+	if (watch->first == NULL)
+		watch->last = &watch->first;
+	free(w);
+	return true;
+}
+
+const struct cmh_entries *
+cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
+{
+	return &watch->side[map].keys;
+}
+
+const struct cmh_error *
+cmh_watch_error(const struct cmh_watch *watch)
+{
+	return &watch->error;
+}
+
+void
+cmh_watch_pause(struct cmh_watch *watch)
+{
+	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
+		struct side *side = &watch->side[map];
+
+		conn_close(side->conn, CLOSE_MS);
+		side->conn = NULL;
+		side->arming = false;
+	}
+}
+
+void
+cmh_watch_resume(struct cmh_watch *watch)
+{
+	for (int map = CMH_ICMAP; map <= CMH_STATS && !watch->failed; map++)
+		if (watch->side[map].conn == NULL && !open_side(watch, map))
+			fail(watch, map);
+}
