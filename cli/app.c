@@ -74,7 +74,7 @@ static void
 print_error(const struct app *app, const char *message, const char *hint)
 {
 	fflush(app->render.out);
-	if (app->caret > 0)
+	if (app->caret > 0 && app->blame != NULL)
 		fprintf(app->err, "%*s^\n", (int)(app->caret + blamed_column(app) - 1), "");
 	fputs("cmapsh: ", app->err);
 	if (app->source.name != NULL)

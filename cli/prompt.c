@@ -18,6 +18,11 @@
 #include "session.h"
 #include "signals.h"
 
+/* Escape sequences, marked for the editor as taking no room. */
+#define BOLD "\1\033[1m\1"
+#define RED "\1\033[31m\1"
+#define PLAIN "\1\033[0m\1"
+
 struct prompt {
 	struct app *app;
 	struct settings set;
@@ -31,22 +36,35 @@ struct prompt {
 
 /* ---- the prompt itself ------------------------------------------------- */
 
+/* A mark behind the path: "[" or ", " in front of it. Returns what goes in front of the next. */
+static const char *
+put_mark(FILE *out, const char *before, const char *color, const char *mark)
+{
+	fprintf(out, "%s%s%s%s", before, color, mark, color[0] != '\0' ? PLAIN : "");
+	return ", ";
+}
+
 static void
-put_marks(FILE *out, const struct prompt *p, const char *red, const char *plain)
+put_marks(FILE *out, const struct prompt *p, bool color)
 {
 	const struct index *index = session_known_index(&p->session, cmh_current(p->app->cmh));
+	const char *before = " [", *red = color ? RED : "";
 	unsigned watches = 0;
+	char count[32];
 
 	for (const struct background *b = p->session.watches; b != NULL; b = b->next)
 		watches++;
+	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
 	if (p->set.read_only)
-		fputs(" read-only", out);
+		before = put_mark(out, before, "", "read-only");
 	if (watches > 0)
-		fprintf(out, " %u %s", watches, watches == 1 ? "watch" : "watches");
+		before = put_mark(out, before, "", count);
 	if (index != NULL && index->pid == 0)
-		fprintf(out, " %snot connected%s", red, plain);
+		before = put_mark(out, before, red, "not connected");
 	else if (index != NULL && index->lost)
-		fprintf(out, " %sdisconnected%s", red, plain);
+		before = put_mark(out, before, red, "disconnected");
+	if (before[0] == ',')
+		putc(']', out);
 }
 
 /* "cmapsh NODE live:totem> " with marks. ASCII alone: libedit 3.1 dies of others in some locales. */
@@ -64,9 +82,9 @@ make_prompt(void *arg)
 	if (map != NULL)
 		cmh_handle_info(map, &info);
 	if (out != NULL) {
-		fprintf(out, "cmapsh %s %s%s%s%s%s", p->node, color ? "\1\033[1m\1" : "", info.name,
-			p->session.path[0] != '\0' ? ":" : "", p->session.path, color ? "\1\033[0m\1" : "");
-		put_marks(out, p, color ? "\1\033[31m\1" : "", color ? "\1\033[0m\1" : "");
+		fprintf(out, "cmapsh %s %s%s%s%s%s", p->node, color ? BOLD : "", info.name,
+			p->session.path[0] != '\0' ? ":" : "", p->session.path, color ? PLAIN : "");
+		put_marks(out, p, color);
 		fputs("> ", out);
 		fclose(out);
 	}

@@ -82,13 +82,15 @@ words_split(const char *line, struct words *out)
 		return false;
 	}
 	while (good) {
+		size_t blanks = strspn(lx.s, " \t\r\n");
 		char *start = lx.to;
 
-		lx.s += strspn(lx.s, " \t\r\n");
-		out->ended = *lx.s == '\0';
+		out->ended = blanks > 0 || out->n == 0;
+		lx.s += blanks;
 		if (*lx.s == '\0' || *lx.s == '#')
 			break;
 		out->at[out->n] = (size_t)(lx.s - line);
+		out->ended = false;
 		good = word(&lx);
 		*lx.to++ = '\0';
 		out->v[out->n++] = start;

@@ -11,7 +11,7 @@ struct words {
 	size_t *at; /* where each begins in the line, in bytes */
 	size_t n;
 	char *block; /* holds the words */
-	bool ended; /* a blank, or nothing, is at the end of the line: the last word is complete */
+	bool ended; /* a blank or nothing stands before the end of the line: the cursor is behind the last word, not in it */
 	char open;  /* the quote that is still open at the end of the line; 0: none */
 	const char *error; /* what is wrong with the line, NULL: nothing. Static. */
 	size_t error_at;   /* where, in bytes */
