@@ -265,25 +265,33 @@ cmh_value_parse(enum cmh_type type, const char *text, struct cmh_value *out, str
 	return status;
 }
 
+static bool
+reads_back(const char *text, const struct cmh_value *value)
+{
+	if (value->type == CMH_FLT)
+		return isnan(value->f) || strtof(text, NULL) == value->f;
+	return isnan(value->d) || strtod(text, NULL) == value->d;
+}
+
 static char *
 real_text(const struct cmh_value *value)
 {
 	bool single = value->type == CMH_FLT;
 	locale_t before, c = enter_c_locale(&before);
-	char *text = NULL;
+	char *best = NULL, *text;
 
-	/* The first precision that reads back; 9 and 17 digits always do. */
+	/* 9 and 17 digits always read back. More digits may be shorter: 10 and 1e+01; of two as long the plain one. */
 	for (int digits = 1; digits <= (single ? 9 : 17); digits++) {
-		free(text);
-		if (asprintf(&text, "%.*g", digits, single ? (double)value->f : value->d) < 0) {
-			text = NULL;
+		if (asprintf(&text, "%.*g", digits, single ? (double)value->f : value->d) < 0)
 			break;
-		}
-		if (single ? strtof(text, NULL) == value->f : strtod(text, NULL) == value->d)
-			break;
+		if (reads_back(text, value) && (best == NULL || strlen(text) <= strlen(best))) {
+			free(best);
+			best = text;
+		} else
+			free(text);
 	}
 	leave_c_locale(c, before);
-	return text;
+	return best;
 }
 
 char *
