@@ -103,13 +103,14 @@ cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_va
 	if (len > most)
 		return error_set(err, CMH_INVALID, NULL, "a %s has at most %zu bytes, this one has %zu",
 				 types[type].name, most, len);
-	if (type == CMH_STR && memchr(bytes, '\0', len) != NULL)
+	if (type == CMH_STR && len > 0 && memchr(bytes, '\0', len) != NULL)
 		return error_set(err, CMH_INVALID, "use the type bin for bytes", "a str cannot have a NUL byte in it");
 
 	char *copy = malloc(len + 1);
 	if (copy == NULL)
 		return error_no_memory(err);
-	memcpy(copy, bytes, len);
+	if (len > 0) /* or `bytes` may be NULL */
+		memcpy(copy, bytes, len);
 	copy[len] = '\0';
 	*out = (struct cmh_value){ .type = type, .len = len, .bytes = copy };
 	return CMH_OK;
