@@ -336,7 +336,8 @@ value_from_cmap(struct cmh_value *out, cmap_value_types_t type, const void *raw,
 		double dbl;
 	} n;
 
-	if ((int)type < CMH_I8 || (int)type > CMH_TYPE_MAX || (types[type].size != 0 && types[type].size != len))
+	if ((int)type < CMH_I8 || (int)type > CMH_TYPE_MAX || len > CMH_VALUE_MAX ||
+	    (types[type].size != 0 && types[type].size != len))
 		return CS_ERR_MESSAGE_ERROR;
 	if (types[type].kind == BYTES) {
 		/* The length of a str counts the NUL. */
