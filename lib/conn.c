@@ -222,7 +222,7 @@ conn_call(struct conn **conn, struct job **job, const struct cmh_options *option
 		*job = NULL;
 		conn_close(c, 0);
 		return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again)
-					     : error_set(err, status, NULL, "interrupted");
+					     : error_interrupted(err, &attempt);
 	}
 	if ((*job)->rc == CS_OK)
 		return CMH_OK;

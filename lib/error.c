@@ -316,6 +316,14 @@ process_state(pid_t pid)
 	return state;
 }
 
+#define IN_DOUBT "the change may or may not have been carried out; when corosync answers again, read it: cmapsh get"
+
+enum cmh_status
+error_interrupted(struct cmh_error *err, const struct attempt *attempt)
+{
+	return error_set(err, CMH_INTERRUPTED, (attempt->doing & DO_WRITE) != 0 ? IN_DOUBT : NULL, "interrupted");
+}
+
 enum cmh_status
 error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
 {
@@ -336,5 +344,9 @@ error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
 	else
 		error_set(err, CMH_TIMEOUT, "it is stopped, busy or hangs; look at: ps -C corosync -o pid,stat,wchan",
 			  "corosync did not answer for %g s", seconds);
+	if (err != NULL && !again && (attempt->doing & DO_WRITE) != 0) {
+		free(err->hint);
+		err->hint = strdup(IN_DOUBT);
+	}
 	return CMH_TIMEOUT;
 }
