@@ -272,6 +272,15 @@ fits(const struct situation *s, const struct attempt *attempt, int number, int o
 	       (s->under == NULL || strncmp(key, s->under, strlen(s->under)) == 0);
 }
 
+/* What is said when no situation fits: at least what was done to what. */
+static const char *
+without_situation(const struct attempt *attempt)
+{
+	if (attempt->doing == DO_CONNECT)
+		return "cannot connect to {map}";
+	return attempt->key != NULL && attempt->key[0] != '\0' ? "cannot {verb} {key} in {map}" : "cannot {verb} in {map}";
+}
+
 enum cmh_status
 error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t rc, int os_errno)
 {
@@ -282,7 +291,7 @@ error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t
 
 	while (s < end && !fits(s, attempt, (int)rc, os_errno))
 		s++;
-	message = expand(s < end ? s->message : "cannot {verb} in {map}", attempt);
+	message = expand(s < end ? s->message : without_situation(attempt), attempt);
 	hint = expand(s < end ? s->hint : info != NULL ? info->advice : NULL, attempt);
 	status = s < end ? s->status : CMH_FAILED;
 
