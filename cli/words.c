@@ -59,7 +59,7 @@ word(struct lexer *lx)
 				return false;
 			continue;
 		}
-		if (*lx->s == '\\' && *++lx->s == '\0')
+		if (*lx->s == '\\' && (*++lx->s == '\0' || *lx->s == '\n'))
 			return fail(lx, lx->s - 1, "a backslash at the end of the line");
 		*lx->to++ = *lx->s++;
 	}
