@@ -38,8 +38,12 @@ quoted(struct lexer *lx, char quote)
 			continue;
 		}
 		lx->s++;
-		if (*lx->s != '\0' && !cmh_unescape(&lx->s, lx->to++))
+		if (*lx->s == '\0')
+			continue;
+		if (!cmh_unescape(&lx->s, lx->to))
 			return fail(lx, escape, "no such escape; write \\\\ for a backslash");
+		if (*lx->to++ == '\0')
+			return fail(lx, escape, "a word cannot have a NUL byte in it");
 	}
 	lx->s++;
 	return true;
@@ -55,7 +59,7 @@ word(struct lexer *lx)
 				return false;
 			continue;
 		}
-		if (*lx->s == '\\' && *++lx->s == '\0')
+		if (*lx->s == '\\' && (*++lx->s == '\0' || *lx->s == '\n'))
 			return fail(lx, lx->s - 1, "a backslash at the end of the line");
 		*lx->to++ = *lx->s++;
 	}

@@ -242,7 +242,7 @@ enum cmh_status
 conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct cmh_error *err)
 {
 	struct conn *c = *conn;
-	struct attempt attempt;
+	struct attempt attempt = { .doing = (*job)->op->doing, .map = c->map, .ms = options->timeout_ms };
 	enum cmh_status status;
 	bool again;
 
@@ -251,12 +251,11 @@ conn_call(struct conn **conn, struct job **job, const struct cmh_options *option
 	if (status == CMH_OK)
 		return conn_result(c, *job, err);
 
-	attempt = (struct attempt){ .map = c->map, .ms = options->timeout_ms };
 	pthread_mutex_lock(&c->lock);
 	attempt.pid = c->state.pid;
 	pthread_mutex_unlock(&c->lock);
 	again = atomic_load(&c->again);
 	*conn = NULL;
 	conn_close(c, 0);
-	return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again) : error_set(err, status, NULL, "interrupted");
+	return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again) : error_interrupted(err, &attempt);
 }

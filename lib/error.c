@@ -275,6 +275,15 @@ fits(const struct situation *s, const struct attempt *attempt, int number, int o
 	       (s->under == NULL || strncmp(key, s->under, strlen(s->under)) == 0);
 }
 
+/* What is said when no situation fits: at least what was done to what. */
+static const char *
+without_situation(const struct attempt *attempt)
+{
+	if (attempt->doing == DO_CONNECT)
+		return "cannot connect to {map}";
+	return attempt->key != NULL && attempt->key[0] != '\0' ? "cannot {verb} {key} in {map}" : "cannot {verb} in {map}";
+}
+
 enum cmh_status
 error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t rc, int os_errno)
 {
@@ -285,7 +294,7 @@ error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t
 
 	while (s < end && !fits(s, attempt, (int)rc, os_errno))
 		s++;
-	message = expand(s < end ? s->message : "cannot {verb} in {map}", attempt);
+	message = expand(s < end ? s->message : without_situation(attempt), attempt);
 	hint = expand(s < end ? s->hint : info != NULL ? info->advice : NULL, attempt);
 	status = s < end ? s->status : CMH_FAILED;
 
@@ -319,6 +328,14 @@ process_state(pid_t pid)
 	return state;
 }
 
+#define IN_DOUBT "the change may or may not have been carried out; when corosync answers again, read it: cmapsh get"
+
+enum cmh_status
+error_interrupted(struct cmh_error *err, const struct attempt *attempt)
+{
+	return error_set(err, CMH_INTERRUPTED, (attempt->doing & DO_WRITE) != 0 ? IN_DOUBT : NULL, "interrupted");
+}
+
 enum cmh_status
 error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
 {
@@ -339,5 +356,9 @@ error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
 	else
 		error_set(err, CMH_TIMEOUT, "it is stopped, busy or hangs; look at: ps -C corosync -o pid,stat,wchan",
 			  "corosync did not answer for %g s", seconds);
+	if (err != NULL && !again && (attempt->doing & DO_WRITE) != 0) {
+		free(err->hint);
+		err->hint = strdup(IN_DOUBT);
+	}
 	return CMH_TIMEOUT;
 }

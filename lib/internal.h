@@ -41,6 +41,9 @@ enum cmh_status error_from_cmap(struct cmh_error *err, const struct attempt *att
 /* No answer in time; `again`: corosync answered, and every time "try again". */
 enum cmh_status error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again);
 
+/* The caller did not want to wait any longer. */
+enum cmh_status error_interrupted(struct cmh_error *err, const struct attempt *attempt);
+
 /* An error of our own, with a hint or NULL. Both are printf formats over the same arguments: `hint` takes none. */
 enum cmh_status error_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));

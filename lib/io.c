@@ -112,6 +112,8 @@ attempt_job(struct conn *conn, struct job *job)
 		disconnect(conn, true);
 	if (!conn->open && (rc = connect_map(conn, job)) != CS_OK)
 		return rc;
+	if (atomic_load(&conn->quit)) /* told that it timed out: what is sent now would come as a surprise */
+		return CS_ERR_INTERRUPT;
 
 	job->failed = job->op->doing;
 	rc = job->op->run(job, conn->cmap);

@@ -103,13 +103,14 @@ cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_va
 	if (len > most)
 		return error_set(err, CMH_INVALID, NULL, "a %s has at most %zu bytes, this one has %zu",
 				 types[type].name, most, len);
-	if (type == CMH_STR && memchr(bytes, '\0', len) != NULL)
+	if (type == CMH_STR && len > 0 && memchr(bytes, '\0', len) != NULL)
 		return error_set(err, CMH_INVALID, "use the type bin for bytes", "a str cannot have a NUL byte in it");
 
 	char *copy = malloc(len + 1);
 	if (copy == NULL)
 		return error_no_memory(err);
-	memcpy(copy, bytes, len);
+	if (len > 0) /* or `bytes` may be NULL */
+		memcpy(copy, bytes, len);
 	copy[len] = '\0';
 	*out = (struct cmh_value){ .type = type, .len = len, .bytes = copy };
 	return CMH_OK;
@@ -265,25 +266,33 @@ cmh_value_parse(enum cmh_type type, const char *text, struct cmh_value *out, str
 	return status;
 }
 
+static bool
+reads_back(const char *text, const struct cmh_value *value)
+{
+	if (value->type == CMH_FLT)
+		return isnan(value->f) || strtof(text, NULL) == value->f;
+	return isnan(value->d) || strtod(text, NULL) == value->d;
+}
+
 static char *
 real_text(const struct cmh_value *value)
 {
 	bool single = value->type == CMH_FLT;
 	locale_t before, c = enter_c_locale(&before);
-	char *text = NULL;
+	char *best = NULL, *text;
 
-	/* The first precision that reads back; 9 and 17 digits always do. */
+	/* 9 and 17 digits always read back. More digits may be shorter: 10 and 1e+01; of two as long the plain one. */
 	for (int digits = 1; digits <= (single ? 9 : 17); digits++) {
-		free(text);
-		if (asprintf(&text, "%.*g", digits, single ? (double)value->f : value->d) < 0) {
-			text = NULL;
+		if (asprintf(&text, "%.*g", digits, single ? (double)value->f : value->d) < 0)
 			break;
-		}
-		if (single ? strtof(text, NULL) == value->f : strtod(text, NULL) == value->d)
-			break;
+		if (reads_back(text, value) && (best == NULL || strlen(text) <= strlen(best))) {
+			free(best);
+			best = text;
+		} else
+			free(text);
 	}
 	leave_c_locale(c, before);
-	return text;
+	return best;
 }
 
 char *
@@ -327,7 +336,8 @@ value_from_cmap(struct cmh_value *out, cmap_value_types_t type, const void *raw,
 		double dbl;
 	} n;
 
-	if ((int)type < CMH_I8 || (int)type > CMH_TYPE_MAX || (types[type].size != 0 && types[type].size != len))
+	if ((int)type < CMH_I8 || (int)type > CMH_TYPE_MAX || len > CMH_VALUE_MAX ||
+	    (types[type].size != 0 && types[type].size != len))
 		return CS_ERR_MESSAGE_ERROR;
 	if (types[type].kind == BYTES) {
 		/* The length of a str counts the NUL. */

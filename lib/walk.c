@@ -57,22 +57,23 @@ run_list(struct job *job, cmap_handle_t cmap)
 	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
 }
 
-/* Whether a key is still listed, though it could not be read. */
-static bool
+/* Whether a key is still listed, though it could not be read: CS_OK; CS_ERR_NOT_EXIST; or no listing, and why. */
+static cs_error_t
 is_listed(struct job *job, cmap_handle_t cmap, const char *key)
 {
 	char name[CMAP_KEYNAME_MAXLEN + 1];
 	cmap_iter_handle_t iter;
 	cmap_value_types_t type;
 	size_t len;
-	bool found = false;
+	cs_error_t rc = cmap_iter_init(cmap, key, &iter);
 
-	if (cmap_iter_init(cmap, key, &iter) != CS_OK)
-		return false;
-	while (!found && job_goes_on(job) && cmap_iter_next(cmap, iter, name, &len, &type) == CS_OK)
-		found = strcmp(name, key) == 0;
+	if (rc != CS_OK)
+		return rc;
+	do
+		rc = job_goes_on(job) ? cmap_iter_next(cmap, iter, name, &len, &type) : CS_ERR_INTERRUPT;
+	while (rc == CS_OK && strcmp(name, key) != 0);
 	cmap_iter_finalize(cmap, iter);
-	return found;
+	return rc == CS_ERR_NO_SECTIONS ? CS_ERR_NOT_EXIST : rc;
 }
 
 /* An error of one key among many: the others go on. False: out of memory. */
@@ -92,14 +93,18 @@ note_error(struct cmh_entry *entry, cs_error_t rc)
 static cs_error_t
 fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
 {
-	cs_error_t rc = get_value(job, cmap, entry->key, &entry->value);
+	cs_error_t rc = get_value(job, cmap, entry->key, &entry->value), listed = CS_OK;
 
+	if (rc == CS_ERR_NOT_EXIST && job->listed)
+		listed = is_listed(job, cmap, entry->key);
 	if (rc == CS_OK || rc == CS_ERR_TRY_AGAIN || rc == CS_ERR_NO_MEMORY)
 		return rc;
+	if (listed == CS_ERR_TRY_AGAIN)
+		return listed;
 	if (conn_hung_up(cmap))
 		return CS_ERR_LIBRARY;
 	entry->value.type = CMH_NONE;
-	if (rc == CS_ERR_NOT_EXIST && job->listed && !is_listed(job, cmap, entry->key))
+	if (listed == CS_ERR_NOT_EXIST)
 		return CS_OK;
 	return note_error(entry, rc) ? CS_OK : CS_ERR_NO_MEMORY;
 }
