@@ -236,7 +236,7 @@ check_number(struct parser *p)
 	char *usage = NULL;
 	bool result;
 
-	if (cmd == NULL || args->set.help || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
+	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
 	if (asprintf(&usage, "usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name) < 0)
 		usage = NULL;
