@@ -208,14 +208,15 @@ open_map(struct app *app)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	const char *spec = app->set.map;
+	struct cmh_handle *current = cmh_current(app->cmh);
 
-	app->map = spec == NULL ? cmh_current(app->cmh) : cmh_find(app->cmh, spec);
-	if (app->map == NULL) {
-		struct cmh_handle *before = cmh_current(app->cmh);
-
-		app->map = cmh_open(app->cmh, spec != NULL ? spec : "live", NULL, &err);
-		if (app->map != NULL && before != NULL)
-			cmh_use(before);
+	/* The first handle stays the current one; "live" connects to nothing yet. */
+	if (current == NULL)
+		current = cmh_open(app->cmh, "live", NULL, &err);
+	app->map = spec == NULL || current == NULL ? current : cmh_find(app->cmh, spec);
+	if (app->map == NULL && current != NULL) {
+		app->map = cmh_open(app->cmh, spec, NULL, &err);
+		cmh_use(current);
 	}
 	return app->map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
 }
