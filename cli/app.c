@@ -62,8 +62,10 @@ print_error(const struct app *app, const char *message, const char *hint)
 {
 	fflush(app->render.out);
 	fputs("cmapsh: ", stderr);
-	if (app->source.name != NULL)
-		fprintf(stderr, "%s:%u:%zu: ", app->source.name, app->source.line, blamed_column(app));
+	if (app->source.name != NULL) {
+		render_safe(stderr, app->source.name);
+		fprintf(stderr, ":%u:%zu: ", app->source.line, blamed_column(app));
+	}
 	if (app->cmd != NULL)
 		fprintf(stderr, "%s: ", app->cmd->name);
 	render_safe(stderr, message);
