@@ -264,10 +264,14 @@ run_args(struct app *app, const struct args *args)
 		fprintf(app->render.out, "cmapsh %s\n", cmh_version());
 		return EXIT_DONE;
 	}
-	if (args->set.help || args->cmd == NULL) {
+	if (args->set.help) {
 		help_print(app->render.out, args->cmd);
 		return EXIT_DONE;
 	}
+	if (args->set.file != NULL)
+		return app_fail(app, EXIT_USAGE, NULL, "-f starts a script, it cannot stand in one");
+	if (args->cmd == NULL)
+		return app_fail(app, EXIT_USAGE, "see: help", "no command");
 	return run_parsed(app, args);
 }
 
