@@ -50,8 +50,14 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
 	}
 	free(line);
-	if (ferror(in))
-		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", app->source.name, strerror(errno));
+	if (ferror(in)) {
+		const char *name = app->source.name;
+
+		/* No line is to blame. */
+		app->source = (struct source){ 0 };
+		app->cmd = NULL;
+		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", name, strerror(errno));
+	}
 	if (tally.failed == 0)
 		return no ? EXIT_NO : EXIT_DONE;
 	return set->keep_going ? tally_exit(&tally) : tally.first;
