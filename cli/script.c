@@ -74,7 +74,7 @@ script_run(struct app *app, const struct settings *set, const char *file)
 	if (in == NULL)
 		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", file, strerror(errno));
 	lines.file = NULL; /* the lines inherit the rest */
-	app->source = (struct source){ .name = standard ? "stdin" : file };
+	app->source = (struct source){ .name = standard ? "stdin" : file, .standard = standard };
 	code = run_stream(app, &lines, in);
 	app->source = (struct source){ 0 };
 	if (!standard)
