@@ -77,8 +77,10 @@ print_error(const struct app *app, const char *message, const char *hint)
 	if (app->caret > 0 && app->blame != NULL)
 		fprintf(app->err, "%*s^\n", (int)(app->caret + blamed_column(app) - 1), "");
 	fputs("cmapsh: ", app->err);
-	if (app->source.name != NULL)
-		fprintf(app->err, "%s:%u:%zu: ", app->source.name, app->source.line, blamed_column(app));
+	if (app->source.name != NULL) {
+		render_safe(app->err, app->source.name);
+		fprintf(app->err, ":%u:%zu: ", app->source.line, blamed_column(app));
+	}
 	if (app->cmd != NULL)
 		fprintf(app->err, "%s: ", app->cmd->name);
 	render_safe(app->err, message);
@@ -223,14 +225,15 @@ open_map(struct app *app)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	const char *spec = app->set.map;
+	struct cmh_handle *current = cmh_current(app->cmh);
 
-	app->map = spec == NULL ? cmh_current(app->cmh) : cmh_find(app->cmh, spec);
-	if (app->map == NULL) {
-		struct cmh_handle *before = cmh_current(app->cmh);
-
-		app->map = cmh_open(app->cmh, spec != NULL ? spec : "live", NULL, &err);
-		if (app->map != NULL && before != NULL)
-			cmh_use(before);
+	/* The first handle stays the current one; "live" connects to nothing yet. */
+	if (current == NULL)
+		current = cmh_open(app->cmh, "live", NULL, &err);
+	app->map = spec == NULL || current == NULL ? current : cmh_find(app->cmh, spec);
+	if (app->map == NULL && current != NULL) {
+		app->map = cmh_open(app->cmh, spec, NULL, &err);
+		cmh_use(current);
 	}
 	return app->map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
 }
@@ -280,10 +283,14 @@ run_args(struct app *app, const struct args *args)
 		fprintf(app->render.out, "cmapsh %s\n", cmh_version());
 		return EXIT_DONE;
 	}
-	if (args->set.help || args->cmd == NULL) {
+	if (args->set.help) {
 		help_print(app->render.out, args->cmd);
 		return EXIT_DONE;
 	}
+	if (args->set.file != NULL)
+		return app_fail(app, EXIT_USAGE, NULL, "-f starts a script, it cannot stand in one");
+	if (args->cmd == NULL)
+		return app_fail(app, EXIT_USAGE, "see: help", "no command");
 	return run_parsed(app, args);
 }
 

@@ -30,6 +30,7 @@ enum exit_code {
 /* Where the command comes from, for errors. */
 struct source {
 	const char *name; /* of the script; NULL: the command line or the prompt */
+	bool standard;    /* it is on standard input */
 	unsigned line;
 	const struct words *words;
 };

@@ -60,8 +60,10 @@ run_delete(struct app *app, const struct args *args)
 					args->word[i]);
 		}
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
-	if (code == EXIT_DONE && entries.n > 0)
+	if (code == EXIT_DONE && entries.n > 0) {
 		code = delete_listed(app, args->n == 1 ? args->word[0] : "these paths", &entries);
+		tally_add(&tally, code);
+	}
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }

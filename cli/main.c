@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* cmapsh: one command, a script, or the prompt. */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -47,12 +48,25 @@ run(struct app *app, int n, char **words)
 	return code;
 }
 
+/*
+ * A standard stream that is closed is opened so that using it fails. Otherwise
+ * the next descriptor takes its number, and what is printed goes to corosync.
+ */
+static void
+keep_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			_exit(EXIT_ERROR);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct app app;
 	enum exit_code code;
 
+	keep_standard_streams();
 	setlocale(LC_CTYPE, "");
 	if (!app_init(&app)) {
 		fputs("cmapsh: out of memory\n", stderr);

@@ -141,9 +141,10 @@ plan_run(struct app *app, struct plan *plan)
 
 	if (code != EXIT_DONE)
 		return code;
-	if (app->set.dry_run)
+	if (app->set.dry_run) {
 		show(&app->render, plan);
-	else if (plan->n > 0) {
+		tally.done += (unsigned)plan->n;
+	} else if (plan->n > 0) {
 		code = confirm(app, plan);
 		if (code != EXIT_DONE)
 			return code;

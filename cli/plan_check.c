@@ -75,6 +75,8 @@ check_set(struct app *app, struct change *change, const struct keydoc *doc)
 
 	if (code != EXIT_DONE)
 		return code;
+	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->source.standard)
+		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is the script itself");
 	if (input_value(change->type, change->text, &change->after, &err) != CMH_OK) {
 		app->blame = change->word;
 		return app_fail_cmh(app, &err);

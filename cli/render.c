@@ -175,6 +175,13 @@ render_error_row(struct render *r, const struct cmh_error_info *info)
 void
 render_safe(FILE *out, const char *text)
 {
-	for (; *text != '\0'; text++)
-		putc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, out);
+	char *quoted = cmh_quote(text, strlen(text));
+
+	/* Without the outer quotes; inner ones and backslashes stand as they are. */
+	for (const char *c = quoted != NULL ? quoted + 1 : "\""; c[1] != '\0'; c++) {
+		if (c[0] == '\\' && (c[1] == '"' || c[1] == '\\'))
+			c++;
+		putc(*c, out);
+	}
+	free(quoted);
 }

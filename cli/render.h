@@ -62,7 +62,7 @@ void render_error_row(struct render *r, const struct cmh_error_info *info);
 /* The text of a value as it may be shown: masked if the key is secret. Owned by the caller; NULL: out of memory. */
 char *render_value(const struct render *r, const char *key, const struct cmh_value *value);
 
-/* Writes text from elsewhere with control characters replaced, newlines too. */
+/* Writes text from elsewhere. What could harm a terminal, newlines too, is escaped as cmh_quote() does it. */
 void render_safe(FILE *out, const char *text);
 
 #endif

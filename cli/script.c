@@ -52,8 +52,14 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
 	}
 	free(line);
-	if (ferror(in))
-		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", app->source.name, strerror(errno));
+	if (ferror(in)) {
+		const char *name = app->source.name;
+
+		/* No line is to blame. */
+		app->source = (struct source){ 0 };
+		app->cmd = NULL;
+		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", name, strerror(errno));
+	}
 	if (tally.failed == 0)
 		return no ? EXIT_NO : EXIT_DONE;
 	return set->keep_going ? tally_exit(&tally) : tally.first;
@@ -72,7 +78,7 @@ script_run(struct app *app, const struct settings *set, const char *file)
 		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", file, strerror(errno));
 	lines.file = NULL; /* the lines inherit the rest */
 	lines.mode = MODE_SCRIPT;
-	app->source = (struct source){ .name = standard ? "stdin" : file };
+	app->source = (struct source){ .name = standard ? "stdin" : file, .standard = standard };
 	code = run_stream(app, &lines, in);
 	app->source = before;
 	if (!standard)

@@ -84,6 +84,8 @@ entries_seek(const struct cmh_entries *entries, const char *key, bool *found)
 bool
 entries_append(struct cmh_entries *to, struct cmh_entries *from)
 {
+	if (from->n == 0)
+		return true;
 	if (to->n == 0) { /* the common case: nothing to copy */
 		struct cmh_entries old = *to;
 

@@ -184,11 +184,14 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 	char *prefix = path_prefix(path);
 	struct job *job = prefix != NULL ? job_new(&op_list, prefix) : NULL;
 	enum cmh_status status = CMH_OK;
+	bool possible;
 
 	free(prefix);
 	if (job == NULL)
 		return error_no_memory(err);
-	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK; map++)
+	/* libcmap leaks the connection when it is asked for a longer prefix. */
+	possible = strlen(job->key) <= CMH_NAME_MAX;
+	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK && possible; map++)
 		if (handle_covers(handle, map, path)) {
 			job->mark = job->entries.n;
 			status = handle_call(handle, map, &job, err);

@@ -45,6 +45,24 @@ cmapsh() {
     in_sandbox "${CMAPSH:-$top_builddir/cmapsh}" "$@"
 }
 
+# It must succeed with exactly this on stdout, and nothing on stderr.
+prints() { # TEXT [ARG]...
+    run -0 --separate-stderr cmapsh "${@:2}"
+    [[ $output == "$1" && -z $stderr ]]
+}
+
+# It must fail with an error of one line and at most one hint, and with nothing on stdout.
+fails() { # STATUS [ARG]...
+    run "-$1" --separate-stderr cmapsh "${@:2}"
+    [[ -z $output ]]
+    is_one_error
+}
+
+# Whether $stderr is one error and at most one hint.
+is_one_error() {
+    [[ $stderr =~ ^'cmapsh: '[^$'\n']+($'\n''hint: '[^$'\n']+)?$ ]]
+}
+
 # True within SECONDS? Asks the condition every 50 ms, and says which one never came true.
 wait_until() { # SECONDS CONDITION...
     local deadline=$((SECONDS + $1))

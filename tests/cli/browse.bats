@@ -1,0 +1,296 @@
+#!/usr/bin/env bats
+# Looking around: ls, tree, dump, find, get, and the maps they look into.
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# Makes keys of type u8, each with the value 1.
+keys() { # KEY...
+    printf 'set %s u8 1\n' "$@" | cmapsh
+}
+
+@test "ls shows one level, branches with a dot" {
+    keys lsa.leaf lsa.both lsa.both.below lsa.branch.one lsa.branch.two
+    prints $'both\nboth.\nbranch.\nleaf' ls lsa
+    prints $'both\nboth.\nbranch.\nleaf' ls lsa.
+    prints $'both\nboth.\nbranch.\nleaf' list lsa
+    prints $'one\ntwo' ls lsa.branch
+}
+
+@test "ls of everything shows the top of both maps" {
+    local line
+    run -0 --separate-stderr cmapsh ls
+    [[ $'\n'$output$'\n' == *$'\nnodelist.\n'* && $'\n'$output$'\n' == *$'\nstats.\n'* && $'\n'$output == *$'\ntotem.'* ]]
+    for line in "${lines[@]}"; do [[ $line != *.?* ]]; done
+    run -0 cmapsh ls -m icmap
+    [[ $output != *stats* ]]
+    prints stats. -m stats ls
+}
+
+@test "ls -l has types and values, and counts the keys of a branch" {
+    keys lsl.num lsl.branch.one lsl.branch.two lsl.alone.x
+    cmapsh set lsl.text str 'two words'
+    prints $'alone. (branch) = 1 key\nbranch. (branch) = 2 keys\nnum (u8) = 1\ntext (str) = two words' ls -l lsl
+    prints $'alone. (branch) = 1 key\nbranch. (branch) = 2 keys\nnum (u8) = 1\ntext (str) = two words' ls --long lsl.
+}
+
+@test "ls of a leaf shows the leaf" {
+    keys lsf.leaf
+    prints lsf.leaf ls lsf.leaf
+    prints 'lsf.leaf (u8) = 1' ls -l lsf.leaf
+}
+
+@test "a path is made of whole components, a star makes a raw prefix" {
+    keys pth.x.1 pth.x.1.a pth.x.10.a pth.x.1-b pth.x.2
+    prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1' dump pth.x.1
+    prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1' dump pth.x.1.
+    prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1\npth.x.1-b (u8) = 1\npth.x.10.a (u8) = 1' dump 'pth.x.1*'
+    prints 'pth.x.10.a (u8) = 1' dump pth.x.10
+    prints $'1\n1.\n1-b\n10.' ls 'pth.x.1*'
+    fails 1 dump pth.x.1-
+    prints $'x.' ls pth
+    prints $'pth.x.2 (u8) = 1' dump 'pth.x.2*'
+}
+
+@test "numbers in names are in the order of their values" {
+    keys ord.n.10 ord.n.9 ord.n.100 ord.n.1 ord.n.2.x ord.n.2 ord.m10z ord.m9z
+    prints $'m9z\nm10z\nn.' ls ord
+    run -0 cmapsh dump ord
+    [[ ${output//' (u8) = 1'/} == $'ord.m9z\nord.m10z\nord.n.1\nord.n.2\nord.n.2.x\nord.n.9\nord.n.10\nord.n.100' ]]
+    run -0 cmapsh find 'ord.*'
+    [[ ${output//' (u8) = 1'/} == $'ord.m9z\nord.m10z\nord.n.1\nord.n.2\nord.n.2.x\nord.n.9\nord.n.10\nord.n.100' ]]
+}
+
+@test "tree draws with lines where the terminal has them, and with ASCII elsewhere" {
+    keys tra.a.x tra.a.y tra.b tra.c.d.e
+    LC_ALL=C.UTF-8 prints 'tra
+├── a
+│   ├── x (u8) = 1
+│   └── y (u8) = 1
+├── b (u8) = 1
+└── c
+    └── d
+        └── e (u8) = 1' tree tra
+    # shellcheck disable=SC2016 # no command
+    LC_ALL=C prints 'tra
+|-- a
+|   |-- x (u8) = 1
+|   `-- y (u8) = 1
+|-- b (u8) = 1
+`-- c
+    `-- d
+        `-- e (u8) = 1' tree tra
+}
+
+@test "tree goes as deep as it is told" {
+    keys trd.a.x trd.a.y.z trd.b
+    LC_ALL=C prints $'trd\n|-- a. (branch) = 2 keys\n`-- b (u8) = 1' tree -d 1 trd
+    LC_ALL=C prints $'trd\n|-- a\n|   |-- x (u8) = 1\n|   `-- y. (branch) = 1 key\n`-- b (u8) = 1' tree --depth=2 trd
+    LC_ALL=C prints "$(LC_ALL=C cmapsh tree trd)" tree -d 255 trd
+    fails 2 tree -d 0 trd
+    fails 2 tree -d 256 trd
+    fails 2 tree -d two trd
+    fails 2 tree trd -d
+}
+
+@test "tree of everything has every key once" {
+    run -0 --separate-stderr cmapsh -m icmap tree
+    [[ ${lines[0]} == . && -z $stderr ]]
+    [[ $(grep -cE '─ .* \((str|bin|flt|dbl|[iu](8|16|32|64))\) = ' <<<"$output") == "$(cmapsh -m icmap dump | wc -l)" ]]
+}
+
+@test "dump takes several paths, in the order given" {
+    keys dmp.a.1 dmp.b.1 dmp.c.1
+    prints $'dmp.c.1 (u8) = 1\ndmp.a.1 (u8) = 1' dump dmp.c dmp.a
+    prints $'1\n1' dump -q dmp.c dmp.a
+}
+
+@test "a path without keys is reported, the others are shown" {
+    keys dmm.a.1
+    run -7 --separate-stderr cmapsh dump dmm.a dmm.b
+    [[ $output == 'dmm.a.1 (u8) = 1' && $stderr == *'"dmm.b"'* ]]
+    is_one_error
+    run -7 --separate-stderr cmapsh dump dmm.b dmm.a
+    [[ $output == 'dmm.a.1 (u8) = 1' ]]
+    is_one_error
+    fails 1 dump dmm.b
+    fails 1 ls dmm.b
+    fails 1 tree dmm.b
+    fails 1 dump dmm.a.1.2
+}
+
+@test "a path that no key can have covers nothing" {
+    fails 1 dump 'no key'
+    fails 1 dump "$(printf 'x%.0s' {1..255})"
+    fails 1 dump "$(printf 'x%.0s' {1..256})"
+    fails 1 ls "$(printf 'x%.0s' {1..5000})*"
+}
+
+@test "find looks for a part, a glob or a regular expression in names" {
+    keys fnd.apple fnd.pineapple.x fnd.pear
+    prints 'fnd.apple (u8) = 1' find nd.app
+    prints $'fnd.apple (u8) = 1\nfnd.pineapple.x (u8) = 1' find apple
+    prints 'fnd.pineapple.x (u8) = 1' find 'fnd.*.x'
+    prints 'fnd.pear (u8) = 1' find 'fnd.p??r'
+    prints $'fnd.apple (u8) = 1\nfnd.pear (u8) = 1' find -E '^fnd\.(apple|pear)$'
+    prints 'fnd.pear (u8) = 1' find --regex 'fnd.pea[r]'
+    prints 1 find -q fnd.pear
+}
+
+@test "find looks at values and types, and counts" {
+    keys fnv.one fnv.other
+    cmapsh set fnv.text str 'green apple'
+    cmapsh set fnv.wide u64 1
+    prints 'fnv.text (str) = green apple' find fnv --value apple
+    prints 'fnv.text (str) = green apple' find fnv --value 'gr*le'
+    prints 'fnv.text (str) = green apple' find -E fnv --value '^green'
+    prints 'fnv.wide (u64) = 1' find fnv --type u64
+    prints 'fnv.wide (u64) = 1' find fnv --value 1 --type=u64
+    prints 4 find fnv --count
+    prints 3 find fnv --value 1 --count
+}
+
+@test "find that finds nothing says no, silently" {
+    run -1 --separate-stderr cmapsh find no.such.thing
+    [[ -z $output$stderr ]]
+    run -1 --separate-stderr cmapsh find totem.token --value nothing
+    [[ -z $output$stderr ]]
+    run -1 --separate-stderr cmapsh find totem.token --type flt
+    [[ -z $output$stderr ]]
+    run -1 --separate-stderr cmapsh find no.such.thing --count
+    [[ $output == 0 && -z $stderr ]]
+}
+
+@test "find refuses what it cannot understand" {
+    fails 2 find
+    fails 2 find one two
+    fails 2 find -E '('
+    fails 2 find x --value '(' -E
+    fails 2 find x --type u7
+    [[ $stderr == *'did you mean u8?'* ]]
+}
+
+@test "get prints keys in the order given" {
+    keys get.a get.b
+    prints 'get.a (u8) = 1' get get.a
+    prints $'get.b (u8) = 1\nget.a (u8) = 1\nget.b (u8) = 1' get get.b get.a get.b
+    cmapsh set get.text str '  as it is  '
+    run -0 --keep-empty-lines cmapsh get -q get.text get.a
+    [[ $output == $'  as it is  \n1\n' ]]
+    cmapsh set get.empty str ''
+    run -0 --keep-empty-lines cmapsh -q get get.empty
+    [[ $output == $'\n' ]]
+    run -0 --keep-empty-lines cmapsh get get.empty
+    [[ $output == $'get.empty (str) = \n' ]]
+}
+
+@test "get reports keys that are missing: 3 for all of them, 7 for some" {
+    keys gem.there
+    fails 3 get gem.not
+    [[ $stderr == *'"gem.not" in icmap (CS_ERR_NOT_EXIST)'* ]]
+    run -7 --separate-stderr cmapsh get gem.not gem.there gem.nor
+    [[ $output == 'gem.there (u8) = 1' ]]
+    [[ $(grep -c '^cmapsh: get: no key "gem.no[tr]"' <<<"$stderr") == 2 ]]
+    run -3 --separate-stderr cmapsh get gem.not gem.nor
+    [[ -z $output ]]
+}
+
+@test "a missing key has a hint: the branch, the near name, the new name" {
+    keys hnt.branch.a hnt.branch.b hnt.colour
+    fails 3 get hnt.branch
+    [[ $stderr == *$'\nhint: hnt.branch is a branch of 2 keys: dump hnt.branch' ]]
+    fails 3 get hnt.color
+    [[ $stderr == *$'\nhint: did you mean hnt.colour?' ]]
+    fails 3 get totem.tokn
+    [[ $stderr == *$'\nhint: did you mean totem.token?' ]]
+    fails 3 get runtime.totem.token
+    [[ $stderr == *$'\nhint: did you mean runtime.config.totem.token?' ]]
+    fails 3 get nothing.is.like.this.one
+    [[ $stderr != *hint* ]]
+}
+
+@test "a name that cannot be a key is refused before corosync is asked" {
+    fails 2 get totem.token 'two words'
+    [[ $stderr == *'has a blank at position 4'* ]]
+    fails 2 get ab
+    fails 2 get ''
+    fails 2 get 'totem.tok?n'
+    fails 2 get "$(printf 'x%.0s' {1..256})"
+    fails 2 get
+}
+
+@test "-m chooses the map, and live is both" {
+    local key=stats.srp.operational_entered
+    prints 'totem.version (u32) = 2' get totem.version
+    prints 'totem.version (u32) = 2' -m live get totem.version
+    prints 'totem.version (u32) = 2' get -m icmap totem.version
+    prints 'totem.version (u32) = 2' get totem.version --map=icmap
+    fails 3 -m stats get totem.version
+    prints "$key (u64) = 1" get $key
+    prints "$key (u64) = 1" -mstats get $key
+    fails 3 -m icmap get $key
+    [[ $stderr == *'in icmap'* ]]
+    prints $'totem.version (u32) = 2\n'"$key (u64) = 1" get totem.version $key
+    prints "$(cmapsh -m stats find 'stats.[kps]*' --count)" find 'stats.[kps]*' --count
+    prints "$(cmapsh -m stats ls stats)" ls stats
+    prints stats. ls 'stat*'
+}
+
+@test "a map that does not exist is refused, with those there are" {
+    fails 2 -m icmp ls
+    [[ $stderr == *'"icmp"'*'live, icmap, stats'* ]]
+    fails 2 -m '' ls
+    fails 2 ls -m
+}
+
+# What corosync-cmapctl prints, in the order of cmapsh, with the changes that cmapsh promises: exact numbers, and bytes.
+# Lines of other types, and strings, are left alone.
+cmapctl() {
+    in_sandbox corosync-cmapctl | sed -E 's/^(.* \((flt|dbl|bin)\)) = .*/\1/; s/^(.*\.password) \(str\) = .*/\1 (str) = ********/'
+}
+
+# The same of cmapsh: strings that were quoted are as they are stored.
+ours() {
+    local line text
+    cmapsh -m icmap dump >"$BATS_TEST_TMPDIR/dump"
+    while IFS= read -r line; do
+        if [[ $line =~ ^(.*' ('(flt|dbl|bin)')')' = ' ]]; then
+            line=${BASH_REMATCH[1]}
+        elif [[ $line =~ ^(.*' (str) = ')\"(.*)\"$ ]]; then
+            text=${BASH_REMATCH[2]//'\"'/'\x22'} # printf does not know \"
+            printf -v line '%s%b' "${BASH_REMATCH[1]}" "$text"
+        fi
+        printf '%s\n' "$line"
+    done <"$BATS_TEST_TMPDIR/dump"
+}
+
+# A counter may move between two dumps: between two equal ones, it has not.
+dump_is_the_same() {
+    local before after
+    before=$(cmapctl | LC_ALL=C sort)
+    ours | LC_ALL=C sort >"$BATS_TEST_TMPDIR/ours"
+    after=$(cmapctl | LC_ALL=C sort)
+    [[ $before == "$after" ]] && diff "$BATS_TEST_TMPDIR/ours" - <<<"$before" >"$BATS_TEST_TMPDIR/difference"
+}
+
+@test "dump is what corosync-cmapctl prints" {
+    cmapsh set cmp.float flt 1e-9
+    cmapsh set cmp.double dbl 1e300
+    cmapsh set cmp.bytes bin 0x00ff
+    cmapsh set cmp.password str hidden
+    cmapsh set cmp.escape str $'a\e[1m \\ " b\tc'
+    cmapsh set cmp.quote str '"quoted"'
+    cmapsh set cmp.blanks str '  a  b  '
+    cmapsh set cmp.empty str ''
+    cmapsh set cmp.utf8 str 'grün ✓'
+    cmapsh set cmp.less i64 -9223372036854775808
+    wait_until 10 dump_is_the_same || { cat -v "$BATS_TEST_TMPDIR/difference" && false; }
+    [[ $(wc -l <"$BATS_TEST_TMPDIR/ours") -gt 100 ]]
+}
