@@ -22,6 +22,7 @@ struct place {
 	bool ended;              /* after -- */
 	int n;                   /* arguments before the cursor */
 	const char *first;       /* the first of them */
+	const char *map;         /* what -m says; NULL: nothing */
 };
 
 static bool
@@ -254,7 +255,7 @@ static bool
 offer_keys(struct place *p)
 {
 	char *prefix = key_prefix(p);
-	const struct cmh_entries *all = prefix != NULL ? p->keys(p->source, prefix) : NULL;
+	const struct cmh_entries *all = prefix != NULL ? p->keys(p->source, p->map, prefix) : NULL;
 	struct cmh_entries fitting = CMH_ENTRIES_INIT;
 	bool good = prefix != NULL;
 
@@ -296,7 +297,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_COMMAND: return offer_commands(p);
 	case KIND_ERROR: return offer_errors(p);
 	case KIND_FILE: return offer_files(p);
-	case KIND_SPEC: return offer_list(p, "live icmap stats", " ") && offer_files(p);
+	case KIND_SPEC: return offer_list(p, "live icmap stats", " ");
 	case KIND_HANDLE: return offer_handles(p);
 	case KIND_COLOR: return offer_list(p, "auto always never", " ");
 	case KIND_OTHER: break;
@@ -306,33 +307,61 @@ offer_kind(struct place *p, enum word_kind kind)
 
 /* ---- the line ---------------------------------------------------------- */
 
-/* The option at the end of a word of letters or a long name that still waits for its argument. */
+/* The option in a word that takes an argument, and the argument if it is attached. NULL: there is none. */
 static const struct opt *
-waiting_option(const struct cmd *cmd, const char *word)
+option_with_argument(const struct cmd *cmd, const char *word, const char **attached)
 {
-	const struct opt *opt = NULL;
+	const struct opt *opt;
 
-	if (word[1] == '-')
-		return strchr(word, '=') == NULL && (opt = opt_by_name(cmd, word + 2, strlen(word + 2))) != NULL && opt->arg != NULL
-			       ? opt
-			       : NULL;
+	*attached = NULL;
+	if (word[1] == '-') {
+		size_t len = strcspn(word + 2, "=");
+
+		opt = opt_by_name(cmd, word + 2, len);
+		if (word[2 + len] == '=')
+			*attached = word + 2 + len + 1;
+		return opt != NULL && opt->arg != NULL ? opt : NULL;
+	}
 	for (const char *c = word + 1; *c != '\0'; c++) {
 		opt = opt_by_letter(cmd, *c);
-		if (opt == NULL || opt->arg != NULL)
-			return opt != NULL && c[1] == '\0' ? opt : NULL;
+		if (opt == NULL || opt->arg != NULL) {
+			if (c[1] != '\0')
+				*attached = c + 1;
+			return opt;
+		}
 	}
 	return NULL;
 }
 
 static void
+take_argument(struct place *p, const struct opt *opt, const char *argument)
+{
+	if (opt->id == 'm')
+		p->map = argument;
+}
+
+static void
+pass_option(struct place *p, const char *word)
+{
+	const char *attached;
+	const struct opt *opt = option_with_argument(p->cmd, word, &attached);
+
+	if (opt != NULL && attached != NULL)
+		take_argument(p, opt, attached);
+	else
+		p->opt = opt;
+}
+
+static void
 pass_word(struct place *p, const char *word)
 {
-	if (p->opt != NULL)
+	if (p->opt != NULL) {
+		take_argument(p, p->opt, word);
 		p->opt = NULL;
-	else if (!p->ended && strcmp(word, "--") == 0)
+	} else if (!p->ended && strcmp(word, "--") == 0)
 		p->ended = true;
 	else if (!p->ended && is_option(word))
-		p->opt = waiting_option(p->cmd, word);
+		pass_option(p, word);
 	else if (p->cmd == NULL && !p->unknown) {
 		p->cmd = p->mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
 		p->unknown = p->cmd == NULL;

@@ -21,10 +21,11 @@ struct completion {
 };
 
 /*
- * Lists the keys that begin with `prefix`, by natural order. The list belongs to
- * `source`. NULL: not known. Called at most once a completion.
+ * Lists keys by natural order, at least all that begin with `prefix`. `map` is
+ * what -m says, or NULL. The list belongs to `source`. NULL: not known. Called
+ * at most once a completion.
  */
-typedef const struct cmh_entries *complete_keys(void *source, const char *prefix);
+typedef const struct cmh_entries *complete_keys(void *source, const char *map, const char *prefix);
 
 /*
  * Finds what may stand at the end of `line`. False: out of memory. Release with

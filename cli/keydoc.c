@@ -2,6 +2,7 @@
 #include "keydoc.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FALSIFIES "corosync keeps this key as a report: a change alters nothing but what others read"
@@ -102,6 +103,22 @@ keydoc_find(const char *key)
 		if (fits(docs[i].pattern, key))
 			return &docs[i];
 	return NULL;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
+}
+
+bool
+keydoc_names(struct cmh_entries *out)
+{
+	for (size_t i = 0; i < sizeof(docs) / sizeof(docs[0]); i++)
+		if (strchr(docs[i].pattern, '*') == NULL && cmh_entries_add(out, docs[i].pattern, NULL) != CMH_OK)
+			return false;
+	qsort(out->v, out->n, sizeof(*out->v), by_name);
+	return true;
 }
 
 bool

@@ -20,6 +20,9 @@ struct keydoc {
 /* The first row that fits a key; NULL: nothing is known. */
 const struct keydoc *keydoc_find(const char *key);
 
+/* The names that the table has in full, sorted: what there is to offer without corosync. False: out of memory. */
+bool keydoc_names(struct cmh_entries *out);
+
 /* Whether a value must not be shown unless asked for. */
 bool keydoc_is_secret(const char *key);
 

@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app.h"
 #include "prompt.h"
 #include "script.h"
 #include "session.h"
+#include "shell_complete.h"
 
 /* Commands that are read: the prompt on a terminal, else a script. */
 static enum exit_code
@@ -38,6 +40,8 @@ run(struct app *app, int n, char **words)
 	struct args args;
 	enum exit_code code;
 
+	if (n == 2 && strcmp(words[0], "__complete") == 0)
+		return shell_complete(app, words[1]);
 	if (args_parse(&args, &set, n, words, &error) && !args.set.help && !args.set.version &&
 	    (args.set.file != NULL || args.cmd == NULL))
 		code = run_session(app, &args);

@@ -128,10 +128,11 @@ struct known {
 };
 
 static const struct cmh_entries *
-known_keys(void *source, const char *prefix)
+known_keys(void *source, const char *map, const char *prefix)
 {
 	struct known *known = source;
-	struct index *index = session_index(&known->p->session, cmh_current(known->p->app->cmh));
+	struct cmh *cmh = known->p->app->cmh;
+	struct index *index = session_index(&known->p->session, map != NULL ? cmh_find(cmh, map) : cmh_current(cmh));
 	const struct cmh_entries *icmap, *stats;
 
 	(void)prefix;
@@ -231,8 +232,8 @@ static void
 show_output(struct prompt *p, const char *text, size_t len)
 {
 	struct winsize size;
-	int rows = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : INT_MAX;
-	int columns = rows != INT_MAX && size.ws_col > 0 ? size.ws_col : INT_MAX;
+	bool terminal = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+	int rows = terminal ? size.ws_row : INT_MAX, columns = terminal ? size.ws_col : INT_MAX;
 
 	if (!pager_show(stdout, text, len, rows, columns)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
@@ -258,6 +259,7 @@ run_words(struct prompt *p, const struct words *words)
 	}
 	if (map != NULL)
 		cmh_handle_info(map, &before);
+	app->render.columns = render_to(stdout).columns; /* it may have been resized */
 	app->render.out = app->err = out;
 	app->source = (struct source){ .words = words };
 	app_run(app, &p->set, (int)words->n, words->v);

@@ -6,15 +6,21 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/utsname.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "keydoc.h"
+#include "screen.h"
 
 struct render
 render_to(FILE *out)
 {
-	return (struct render){ .out = out, .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
+	struct winsize size;
+	bool terminal = isatty(fileno(out)) && ioctl(fileno(out), TIOCGWINSZ, &size) == 0;
+
+	return (struct render){ .out = out, .columns = terminal ? size.ws_col : 0, .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
 }
 
 char *
@@ -59,9 +65,13 @@ render_branch(struct render *r, const char *name, size_t keys)
 }
 
 void
-render_name(struct render *r, const char *name, bool branch)
+render_names(struct render *r, char *const *names, size_t n)
 {
-	fprintf(r->out, "%s%s\n", name, branch ? "." : "");
+	if (r->columns > 0)
+		screen_columns(r->out, names, n, r->columns);
+	else
+		for (size_t i = 0; i < n; i++)
+			render_line(r, names[i]);
 }
 
 void
