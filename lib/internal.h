@@ -186,6 +186,25 @@ void conn_take_feed(struct conn *conn, struct feed *out);
 /* For `run`: tracks job->key, a raw prefix, once a connection. `names`: only keys that come and go. */
 cs_error_t track(struct job *job, cmap_handle_t cmap);
 
+/* ---- event.c: events on their way to the reader ------------------------- */
+
+struct waiting;
+
+struct events {
+	struct waiting *first, *last; /* oldest first */
+};
+
+/* Appends an event, whose contents it takes. False: out of memory, they are released. */
+bool events_push(struct events *events, struct cmh_event event);
+
+/* Moves the oldest event to `out`. False: there is none. */
+bool events_pop(struct events *events, struct cmh_event *out);
+void events_clear(struct events *events);
+
+/* Appends an event for each difference between two sorted lists. `names`: values are not looked at. False: out of memory. */
+bool events_compare(struct events *events, enum cmh_map map, const struct cmh_entries *old,
+		    const struct cmh_entries *now, bool names);
+
 /* ---- walk.c ------------------------------------------------------------ */
 
 /* On the connection's thread: the names below job->key, and the values of job->entries. */
