@@ -122,6 +122,20 @@ find(cmap_handle_t handle)
 	return handle >= 1 && handle <= MAX_CONNECTIONS && connections[handle].used ? &connections[handle] : NULL;
 }
 
+void
+fake_unlock(void)
+{
+	pthread_mutex_unlock(&lock);
+}
+
+void
+fake_report_all(int32_t event, const struct fake_key *before, const struct fake_key *after)
+{
+	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
+		if (connections[h].used)
+			fake_report(&connections[h], event, before, after);
+}
+
 cs_error_t
 fake_enter(cmap_handle_t handle, const char *call, const char *arg, struct connection **c)
 {
@@ -196,6 +210,7 @@ cmap_finalize(cmap_handle_t handle)
 	if (c == NULL)
 		return fake_leave("finalize", "", CS_ERR_BAD_HANDLE);
 	hang_up(c);
+	fake_forget_reports(c);
 	close(c->ours);
 	c->used = false;
 	return fake_leave("finalize", "", rc);
@@ -281,5 +296,21 @@ fake_die(void)
 	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
 		if (connections[h].used)
 			hang_up(&connections[h]);
+	pthread_mutex_unlock(&lock);
+}
+
+void
+fake_put_str(const char *name, const char *text)
+{
+	pthread_mutex_lock(&lock);
+	fake_key_put(name, CMAP_VALUETYPE_STRING, text, strlen(text) + 1);
+	pthread_mutex_unlock(&lock);
+}
+
+void
+fake_delete(const char *name)
+{
+	pthread_mutex_lock(&lock);
+	fake_key_delete(name);
 	pthread_mutex_unlock(&lock);
 }

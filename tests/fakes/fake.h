@@ -10,6 +10,7 @@
  *   CALL[:ARG]=WHAT[*N][+K]
  *
  *   CALL  connect finalize fd get set delete inc dec iter_init iter_next
+ *         track_add dispatch
  *   ARG   the key; of connect and finalize the map; of iter_init the prefix.
  *         Left out: any
  *   WHAT  NUMBER or NUMBER/ERRNO: it fails so, 11 or 2/111
@@ -55,6 +56,10 @@ void fake_release(void);
 /* Closes all connections, as a corosync that dies. */
 void fake_die(void);
 
+/* Changes the map, as another client does. */
+void fake_put_str(const char *name, const char *text);
+void fake_delete(const char *name);
+
 /* ---- map.c: the map. Its names are in the order of bytes, as corosync's -- */
 
 struct fake_key {
@@ -98,6 +103,11 @@ struct connection {
 	int ours, theirs; /* the two ends of the socket; theirs -1: corosync has closed it */
 	pthread_t thread; /* the only one that may use it */
 	char prefix[CMAP_KEYNAME_MAXLEN + 1], last[CMAP_KEYNAME_MAXLEN + 1]; /* of the iterator */
+	char tracked[CMAP_KEYNAME_MAXLEN + 1];
+	int32_t events;
+	cmap_notify_fn_t notify; /* NULL: there is no tracker */
+	void *arg;
+	struct fake_report *reports; /* that were not dispatched yet */
 };
 
 /*
@@ -108,6 +118,17 @@ cs_error_t fake_enter(cmap_handle_t handle, const char *call, const char *arg, s
 
 /* Ends it: writes it down, gives the lock back, and returns `rc`. */
 cs_error_t fake_leave(const char *call, const char *arg, cs_error_t rc);
+
+/* The same for a call that is not worth a line. */
+void fake_unlock(void);
+
+/* Reports a change to every tracker. NULL: there is no such value. Of map.c, under the lock. */
+void fake_report_all(int32_t event, const struct fake_key *before, const struct fake_key *after);
+
+/* ---- track.c ------------------------------------------------------------ */
+
+void fake_report(struct connection *c, int32_t event, const struct fake_key *before, const struct fake_key *after);
+void fake_forget_reports(struct connection *c);
 
 /* A client did what may kill or damage a corosync: ends the program. */
 void fake_harm(const char *what, const char *arg) __attribute__((noreturn));

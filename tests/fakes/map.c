@@ -30,13 +30,9 @@ fake_key_find(const char *name)
 	return i < n_keys && strcmp(keys[i]->name, name) == 0 ? keys[i] : NULL;
 }
 
-void
-fake_key_delete(const char *name)
+static void
+take_out(size_t i)
 {
-	size_t i = place(name);
-
-	if (fake_key_find(name) == NULL)
-		return;
 	free(keys[i]->raw);
 	free(keys[i]);
 	n_keys--;
@@ -44,19 +40,32 @@ fake_key_delete(const char *name)
 }
 
 void
+fake_key_delete(const char *name)
+{
+	struct fake_key *key = fake_key_find(name);
+
+	if (key == NULL)
+		return;
+	fake_report_all(CMAP_TRACK_DELETE, key, NULL);
+	take_out(place(name));
+}
+
+void
 fake_key_put(const char *name, cmap_value_types_t type, const void *raw, size_t len)
 {
-	struct fake_key *key = calloc(1, sizeof(*key));
+	struct fake_key *key = calloc(1, sizeof(*key)), *before = fake_key_find(name);
 	size_t i;
 
-	fake_key_delete(name);
-	i = place(name);
 	if (n_keys == ROOM || key == NULL || (key->raw = malloc(len + 1)) == NULL)
 		abort();
 	snprintf(key->name, sizeof(key->name), "%s", name);
 	key->type = type;
 	key->len = len;
 	memcpy(key->raw, raw, len);
+	fake_report_all(before != NULL ? CMAP_TRACK_MODIFY : CMAP_TRACK_ADD, before, key);
+	if (before != NULL)
+		take_out(place(name));
+	i = place(name);
 	memmove(&keys[i + 1], &keys[i], (n_keys - i) * sizeof(keys[0]));
 	keys[i] = key;
 	n_keys++;

@@ -57,7 +57,7 @@ meaning(const struct parse *p)
 		if (p->args.value[i] != NULL)
 			fprintf(out, " %s=%s", p->args.cmd->opts[i].name, p->args.value[i]);
 	for (int i = 0; i < p->args.n; i++)
-		fprintf(out, " [%s]", p->args.word[i]);
+		fprintf(out, " [%s]", p->args.given[i]);
 	fclose(out);
 	return text;
 }

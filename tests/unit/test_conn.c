@@ -161,7 +161,7 @@ TEST(a_connect_without_an_answer_is_given_up)
 	assert_true(ms_since(&begin) >= 50 && ms_since(&begin) < 1500);
 	fake_wait_blocked(1);
 	fake_release();
-	cmh_set_timeout(cmh, 5000);
+	cmh_options(cmh)->timeout_ms = 5000;
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000);
 	assert_int_equal(fake_count("get"), 1); /* the thread that was given up asked for nothing any more */
 	cmh_error_clear(&err);
@@ -211,7 +211,7 @@ TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 	cmh_handle_info(cmh_current(cmh), &info);
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.last_error->status, CMH_TIMEOUT);
-	cmh_set_timeout(cmh, 5000);
+	cmh_options(cmh)->timeout_ms = 5000;
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000); /* while the other still blocks */
 	assert_int_equal(fake_count("connect"), 2);
 	fake_wait_blocked(1);

@@ -22,8 +22,9 @@ TEST(a_pattern_fits_whole_names)
 		{ "runtime.members.1.status", "runtime.members.**" },
 		{ "runtime.members.", NULL },
 		{ "runtime.members", NULL },
-		{ "logging.to_syslog", "logging.**" },
-		{ "logging.logger_subsys.QUORUM.debug", "logging.**" },
+		{ "logging.syslog_facility", "logging.**" },
+		{ "logging.logger_subsys.QUORUM.debug", "logging.logger_subsys.*.debug" }, /* the first that fits */
+		{ "logging.logger_subsys.QUORUM.x.debug", "logging.**" },
 		{ "stats.clear.knet", "stats.clear.*" },
 		{ "pload.count", "pload.**" },
 	};

@@ -49,7 +49,7 @@ TEST(every_summary_is_one_short_line_without_a_full_stop)
 	for EACH_CMD (c) {
 		const char *summary = (*c)->summary;
 
-		if (summary == NULL || strlen(summary) < 8 || strlen(summary) > SUMMARY_MAX || strpbrk(summary, "\n\t") != NULL ||
+		if (summary == NULL || strlen(summary) < 4 || strlen(summary) > SUMMARY_MAX || strpbrk(summary, "\n\t") != NULL ||
 		    summary[strlen(summary) - 1] == '.')
 			FAIL_ROW("%s: %s", (*c)->name, summary != NULL ? summary : "none");
 	}
@@ -58,9 +58,13 @@ TEST(every_summary_is_one_short_line_without_a_full_stop)
 TEST(what_is_said_about_a_command_is_whole_sentences)
 {
 	for EACH_CMD (c) {
-		const char *about = (*c)->about;
+		const char *about = (*c)->about, *colon = about != NULL ? strrchr(about, ':') : NULL;
 
-		if (about != NULL && (about[0] == ' ' || about[strlen(about) - 1] != '.' || strstr(about, "  ") != NULL))
+		if (about == NULL)
+			continue;
+		/* The last one may end with an example, behind a colon. */
+		if (about[0] == ' ' || strstr(about, "  ") != NULL ||
+		    (about[strlen(about) - 1] != '.' && (colon == NULL || strstr(colon, ". ") != NULL)))
 			FAIL_ROW("%s: %s", (*c)->name, about);
 	}
 }
@@ -75,7 +79,7 @@ TEST(every_command_can_be_run_and_says_how)
 			FAIL_ROW("%s is not complete", cmd->name);
 		if (takes != (cmd->usage[0] != '\0'))
 			FAIL_ROW("%s: the usage and the number of arguments do not agree", cmd->name);
-		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pktvacef-") != strlen(cmd->kinds)
+		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pktvacefmhw-") != strlen(cmd->kinds)
 			  : cmd->kinds != NULL && cmd->kinds[0] != '\0')
 			FAIL_ROW("%s: what kinds of words does it take?", cmd->name);
 		if (cmd->max > 0 && (int)strlen(cmd->kinds) > cmd->max)
@@ -87,17 +91,21 @@ TEST(every_command_can_be_run_and_says_how)
 	}
 }
 
-/* "..." in the usage, and optional words. */
+/* Words in brackets may be left out; ... stands for any number; & is a mark of the shell. */
 TEST(the_usage_says_how_many_arguments_there_are)
 {
 	for EACH_CMD (c) {
 		const struct cmd *cmd = *c;
 		struct words words;
 		int least = 0;
+		bool optional = false;
 
 		assert_true(words_split(cmd->usage, &words));
-		for (size_t i = 0; i < words.n; i++)
-			least += words.v[i][0] != '[';
+		for (size_t i = 0; i < words.n; i++) {
+			optional |= words.v[i][0] == '[';
+			least += !optional && strcmp(words.v[i], "&") != 0;
+			optional &= strchr(words.v[i], ']') == NULL;
+		}
 		if (least != cmd->min)
 			FAIL_ROW("%s %s: at least %d?", cmd->name, cmd->usage, cmd->min);
 		if ((strstr(cmd->usage, "...") != NULL) != (cmd->max < 0) || (cmd->max >= 0 && (int)words.n != cmd->max))
