@@ -142,10 +142,10 @@ objects() {
         lib/cmh.h 450         the manual of the library
         lib/error.c 370       two tables
         lib/value.c 390       twelve types, each way
-        lib/watch.c 400
+        lib/watch.c 330
         cli/app.c 330
         cli/args.c 350
-        cli/complete.c 450
+        cli/complete.c 480
         cli/prompt.c 420
         cli/repl.c 320'
     local file lines most found=0
