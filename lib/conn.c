@@ -239,7 +239,8 @@ wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **
 }
 
 enum cmh_status
-conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct cmh_error *err)
+conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct conn_state *state,
+	  struct cmh_error *err)
 {
 	struct conn *c = *conn;
 	struct attempt attempt = { .doing = (*job)->op->doing, .map = c->map, .ms = options->timeout_ms };
@@ -252,6 +253,7 @@ conn_call(struct conn **conn, struct job **job, const struct cmh_options *option
 		return conn_result(c, *job, err);
 
 	pthread_mutex_lock(&c->lock);
+	*state = c->state;
 	attempt.pid = c->state.pid;
 	pthread_mutex_unlock(&c->lock);
 	again = atomic_load(&c->again);

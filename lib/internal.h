@@ -149,9 +149,10 @@ enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh
 /*
  * Runs a job on the connection and waits for it. When the wait ends first
  * (timeout, cancel) the job belongs to the thread, *job and *conn become NULL.
+ * `state` receives how it was when the wait ended.
  */
 enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh_options *options,
-			  struct cmh_error *err);
+			  struct conn_state *state, struct cmh_error *err);
 
 /* Readable when a job came back, or when the feed has something. Emptied by conn_calm(). */
 int conn_fd(const struct conn *conn);
