@@ -46,12 +46,13 @@ commands() {
     local name help
     for name in $(commands); do
         run -0 --separate-stderr cmapsh help "$name"
-        [[ -z $stderr && ${lines[0]} == "usage: cmapsh $name"* && $output == *$'\n'"$name: "* && $output == *$'\nExamples\n  cmapsh '* ]]
+        [[ -z $stderr && ${lines[0]} =~ ^usage:\ (cmapsh\ )?$name && $output == *$'\n'"$name: "* && $output == *$'\nExamples\n  '* ]]
         help=$output
         [[ $(cmapsh "$name" --help) == "$help" && $(cmapsh -h "$name") == "$help" && $(cmapsh "$name" one two three -h) == "$help" ]]
+        [[ ${lines[0]} != *'(at the prompt)' ]] || continue
         while IFS= read -r line; do
             # The shell's quotes are those of scripts. Some commands may wait for corosync.
-            run in_sandbox timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -t 1 <<<"${line#  cmapsh }"
+            run in_sandbox timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -t 1 <<<"${line#*cmapsh }"
             [[ $status != 2 ]] || { echo "$line" && false; }
         done < <(sed -n '/^Examples/,/^$/s/^  /&/p' <<<"$help")
     done
