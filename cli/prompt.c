@@ -208,17 +208,16 @@ remember(struct prompt *p, const char *line, const struct words *words)
 		repl_remember(p->repl, line);
 }
 
-/* corosync may have been restarted under us: said once. */
+/* corosync may have been restarted under us: said once. `map` was in use before the command, and may be closed now. */
 static void
-note_restart(struct prompt *p, const struct cmh_handle_info *before)
+note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_handle_info *before)
 {
-	struct cmh_handle *map = cmh_current(p->app->cmh);
 	struct cmh_handle_info now;
 
-	if (map == NULL || before->pid == 0)
+	if (map == NULL || map != cmh_current(p->app->cmh) || before->pid == 0)
 		return;
 	cmh_handle_info(map, &now);
-	if (strcmp(now.name, before->name) != 0 || now.reopened == before->reopened || !now.connected)
+	if (now.reopened == before->reopened || !now.connected)
 		return;
 	if (now.pid != before->pid)
 		app_note(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
@@ -261,7 +260,7 @@ run_words(struct prompt *p, const struct words *words)
 	app->render.out = app->err = out;
 	app->source = (struct source){ .words = words };
 	app_run(app, &p->set, (int)words->n, words->v);
-	note_restart(p, &before);
+	note_restart(p, map, &before);
 	app->source = (struct source){ 0 };
 	app->render.out = stdout;
 	app->err = stderr;
