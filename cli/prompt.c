@@ -45,7 +45,7 @@ put_mark(FILE *out, const char *before, const char *color, const char *mark)
 }
 
 static void
-put_marks(FILE *out, const struct prompt *p, bool color)
+put_marks(FILE *out, const struct prompt *p, bool connected, bool color)
 {
 	const struct index *index = session_known_index(&p->session, cmh_current(p->app->cmh));
 	const char *before = " [", *red = color ? RED : "";
@@ -59,7 +59,7 @@ put_marks(FILE *out, const struct prompt *p, bool color)
 		before = put_mark(out, before, "", "read-only");
 	if (watches > 0)
 		before = put_mark(out, before, "", count);
-	if (index != NULL && index->pid == 0)
+	if (index != NULL && index->pid == 0 && !connected)
 		before = put_mark(out, before, red, "not connected");
 	else if (index != NULL && index->lost)
 		before = put_mark(out, before, red, "disconnected");
@@ -84,7 +84,7 @@ make_prompt(void *arg)
 	if (out != NULL) {
 		fprintf(out, "cmapsh %s %s%s%s%s%s", p->node, color ? BOLD : "", info.name,
 			p->session.path[0] != '\0' ? ":" : "", p->session.path, color ? PLAIN : "");
-		put_marks(out, p, color);
+		put_marks(out, p, info.connected, color);
 		fputs("> ", out);
 		fclose(out);
 	}
