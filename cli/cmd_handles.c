@@ -78,18 +78,32 @@ run_close(struct app *app, const struct args *args)
 	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
 }
 
+/* The index hears first when corosync comes and goes; the handle's own connection notices when it is used. */
+static size_t
+add_what_index_knows(const struct index *index, struct cmh_handle_info *info)
+{
+	size_t keys = 0;
+
+	if (index == NULL || index->pid == 0)
+		return 0;
+	info->pid = index->pid;
+	info->lost = index->lost;
+	info->connected = !index->lost;
+	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+		keys += cmh_watch_keys(index->watch, map)->n;
+	return keys;
+}
+
 static enum exit_code
 run_handles(struct app *app, const struct args *args)
 {
 	(void)args;
 	for (struct cmh_handle *h = NULL; (h = cmh_next(app->cmh, h)) != NULL;) {
-		struct index *index = session_known_index(app->session, h);
 		struct cmh_handle_info info;
-		size_t keys = 0;
+		size_t keys;
 
 		cmh_handle_info(h, &info);
-		for (int map = CMH_ICMAP; index != NULL && map <= CMH_STATS; map++)
-			keys += cmh_watch_keys(index->watch, map)->n;
+		keys = add_what_index_knows(session_known_index(app->session, h), &info);
 		render_handle(&app->render, &info, h == cmh_current(app->cmh), keys);
 	}
 	for (struct background *b = app->session->watches; b != NULL; b = b->next) {

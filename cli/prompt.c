@@ -45,7 +45,7 @@ put_mark(FILE *out, const char *before, const char *color, const char *mark)
 }
 
 static void
-put_marks(FILE *out, const struct prompt *p, bool color)
+put_marks(FILE *out, const struct prompt *p, bool connected, bool color)
 {
 	const struct index *index = session_known_index(&p->session, cmh_current(p->app->cmh));
 	const char *before = " [", *red = color ? RED : "";
@@ -59,7 +59,7 @@ put_marks(FILE *out, const struct prompt *p, bool color)
 		before = put_mark(out, before, "", "read-only");
 	if (watches > 0)
 		before = put_mark(out, before, "", count);
-	if (index != NULL && index->pid == 0)
+	if (index != NULL && index->pid == 0 && !connected)
 		before = put_mark(out, before, red, "not connected");
 	else if (index != NULL && index->lost)
 		before = put_mark(out, before, red, "disconnected");
@@ -84,7 +84,7 @@ make_prompt(void *arg)
 	if (out != NULL) {
 		fprintf(out, "cmapsh %s %s%s%s%s%s", p->node, color ? BOLD : "", info.name,
 			p->session.path[0] != '\0' ? ":" : "", p->session.path, color ? PLAIN : "");
-		put_marks(out, p, color);
+		put_marks(out, p, info.connected, color);
 		fputs("> ", out);
 		fclose(out);
 	}
@@ -209,17 +209,16 @@ remember(struct prompt *p, const char *line, const struct words *words)
 		repl_remember(p->repl, line);
 }
 
-/* corosync may have been restarted under us: said once. */
+/* corosync may have been restarted under us: said once. `map` was in use before the command, and may be closed now. */
 static void
-note_restart(struct prompt *p, const struct cmh_handle_info *before)
+note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_handle_info *before)
 {
-	struct cmh_handle *map = cmh_current(p->app->cmh);
 	struct cmh_handle_info now;
 
-	if (map == NULL || before->pid == 0)
+	if (map == NULL || map != cmh_current(p->app->cmh) || before->pid == 0)
 		return;
 	cmh_handle_info(map, &now);
-	if (strcmp(now.name, before->name) != 0 || now.reopened == before->reopened || !now.connected)
+	if (now.reopened == before->reopened || !now.connected)
 		return;
 	if (now.pid != before->pid)
 		app_note(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
@@ -263,7 +262,7 @@ run_words(struct prompt *p, const struct words *words)
 	app->render.out = app->err = out;
 	app->source = (struct source){ .words = words };
 	app_run(app, &p->set, (int)words->n, words->v);
-	note_restart(p, &before);
+	note_restart(p, map, &before);
 	app->source = (struct source){ 0 };
 	app->render.out = stdout;
 	app->err = stderr;

@@ -71,19 +71,23 @@ session_index(struct session *session, struct cmh_handle *map)
 	return index;
 }
 
-/* corosync goes and comes back: said once each. */
+/* corosync goes and comes back: said once each, however many maps are open. */
 static void
-pump_index(struct index *index, struct render *r)
+pump_index(struct session *session, struct index *index, struct render *r)
 {
 	struct cmh_event event;
 
 	while (cmh_watch_next(index->watch, &event)) {
-		if (event.kind == CMH_EVENT_LOST && !index->lost) {
-			render_notice(r, "corosync (pid %ld) is gone", (long)event.pid);
+		if (event.kind == CMH_EVENT_LOST) {
+			if (event.pid != session->gone)
+				render_notice(r, "corosync (pid %ld) is gone", (long)event.pid);
+			session->gone = event.pid;
 			index->lost = true;
 		} else if (event.kind == CMH_EVENT_READY) {
-			if (index->lost)
+			if (index->lost && event.pid != session->back)
 				render_notice(r, "corosync is back (pid %ld)", (long)event.pid);
+			if (index->lost)
+				session->back = event.pid;
 			index->lost = false;
 			index->pid = event.pid;
 		}
@@ -153,7 +157,7 @@ session_pump(struct session *session, struct render *r)
 	struct background *next;
 
 	for (struct index *i = session->indexes; i != NULL; i = i->next)
-		pump_index(i, r);
+		pump_index(session, i, r);
 	for (struct background *b = session->watches; b != NULL; b = next) {
 		next = b->next;
 		if (!pump_watch(b, r))

@@ -23,7 +23,7 @@ struct index {
 	struct index *next;
 	struct cmh_handle *map;
 	struct cmh_watch *watch;
-	bool lost; /* corosync is gone, and the person was told */
+	bool lost; /* corosync is gone */
 	pid_t pid;
 };
 
@@ -34,6 +34,7 @@ struct session {
 	unsigned last_id;
 	struct index *indexes;
 	struct history history;
+	pid_t gone, back; /* the corosync that was last told to be so */
 	int epoll_fd; /* readable when session_pump() has something to do */
 	bool quit;
 };

@@ -143,8 +143,9 @@ armed(struct cmh_watch *watch, enum cmh_map map, struct job *job)
 
 /* Brings the keys up to date. False: the reader knows it already, from the list. */
 static bool
-apply(struct cmh_watch *watch, struct side *side, struct change *change)
+apply(struct cmh_watch *watch, enum cmh_map map, struct change *change)
 {
+	struct side *side = &watch->side[map];
 	bool found;
 	size_t at = entries_seek(&side->keys, change->key, &found);
 	struct cmh_entry *entry = found ? &side->keys.v[at] : NULL;
@@ -152,6 +153,7 @@ apply(struct cmh_watch *watch, struct side *side, struct change *change)
 	if (change->event == CMAP_TRACK_DELETE) {
 		if (entry == NULL)
 			return false;
+		cmh_value_clear(&change->after);
 		if (change->before.type == CMH_NONE) {
 			change->before = entry->value;
 			entry->value = (struct cmh_value)CMH_VALUE_INIT;
@@ -159,13 +161,14 @@ apply(struct cmh_watch *watch, struct side *side, struct change *change)
 		entries_remove(&side->keys, at);
 		return true;
 	}
-	if (entry != NULL && (watch->names || cmh_value_equal(&entry->value, &change->after)))
+	/* The stats map reports keys, not values: what it says of a key that is known is older than the list. */
+	if (entry != NULL && (watch->names || map == CMH_STATS || cmh_value_equal(&entry->value, &change->after)))
 		return false;
+	/* corosync leaves the old value of fast counters out, and makes one up for new keys of the stats map. */
+	cmh_value_clear(&change->before);
 	if (entry == NULL)
 		entry = entries_insert(&side->keys, at, change->key);
 	else {
-		/* corosync leaves the old value of fast counters out. */
-		cmh_value_clear(&change->before);
 		change->before = entry->value;
 		entry->value = (struct cmh_value)CMH_VALUE_INIT;
 	}
@@ -177,7 +180,7 @@ pass_on(struct cmh_watch *watch, enum cmh_map map, struct change *change)
 {
 	struct cmh_event event = { .map = map, .time = change->time };
 
-	if (!cmh_path_covers(watch->path, change->key) || !apply(watch, &watch->side[map], change))
+	if (!cmh_path_covers(watch->path, change->key) || !apply(watch, map, change))
 		return;
 	event.kind = change->event == CMAP_TRACK_DELETE	      ? CMH_EVENT_DELETE
 		     : change->before.type == CMH_NONE ? CMH_EVENT_ADD
