@@ -316,17 +316,6 @@ offer_choices(struct place *p)
 	return good;
 }
 
-/* The words in the usage that are separated by |, and end at a blank. */
-static bool
-offer_choices(struct place *p)
-{
-	char *choices = strndup(p->cmd->usage, strcspn(p->cmd->usage, " "));
-	bool good = choices != NULL && offer_list(p, choices, "|");
-
-	free(choices);
-	return good;
-}
-
 static bool
 offer_kind(struct place *p, enum word_kind kind)
 {
