@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmd.h"
 #include "keydoc.h"
@@ -146,7 +147,17 @@ by_text(const void *a, const void *b)
 }
 
 static bool
-offer_files(struct place *p)
+is_folder(DIR *dir, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_DIR;
+	return fstatat(dirfd(dir), entry->d_name, &st, 0) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool
+list_files(struct place *p)
 {
 	const char *word = p->out->word, *slash = strrchr(word, '/');
 	int folder_len = slash != NULL ? (int)(slash - word) + 1 : 0;
@@ -159,12 +170,13 @@ offer_files(struct place *p)
 	for (struct dirent *e; good && dir != NULL && (e = readdir(dir)) != NULL;) {
 		const char *rest = word + folder_len;
 		char *path = NULL;
+		bool is_dir;
 
 		if (strncmp(e->d_name, rest, strlen(rest)) != 0 || (e->d_name[0] == '.' && rest[0] != '.') ||
 		    strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
 			continue;
-		good = asprintf(&path, "%s%s%s", folder, e->d_name, e->d_type == DT_DIR ? "/" : "") > 0 &&
-		       offer(p, path, NULL, e->d_type == DT_DIR);
+		is_dir = is_folder(dir, e);
+		good = asprintf(&path, "%s%s%s", folder, e->d_name, is_dir ? "/" : "") > 0 && offer(p, path, NULL, is_dir);
 		free(path);
 	}
 	if (dir != NULL)
@@ -173,6 +185,14 @@ offer_files(struct place *p)
 	if (p->out->n > before)
 		qsort(p->out->v + before, p->out->n - before, sizeof(*p->out->v), by_text);
 	return good;
+}
+
+/* A shell lists them itself: it knows its own quotes, ~ and $. */
+static bool
+offer_files(struct place *p)
+{
+	p->out->files = true;
+	return p->mode == MODE_ONE_SHOT || list_files(p);
 }
 
 /* ---- keys -------------------------------------------------------------- */
@@ -285,6 +305,17 @@ offer_values(struct place *p)
 	return good;
 }
 
+/* The words in the usage that are separated by |, and end at a blank. */
+static bool
+offer_choices(struct place *p)
+{
+	char *choices = strndup(p->cmd->usage, strcspn(p->cmd->usage, " "));
+	bool good = choices != NULL && offer_list(p, choices, "|");
+
+	free(choices);
+	return good;
+}
+
 static bool
 offer_kind(struct place *p, enum word_kind kind)
 {
@@ -293,7 +324,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_KEY: return offer_keys(p);
 	case KIND_TYPE: return offer_types(p) && (p->cmd != &cmd_set || offer_values(p));
 	case KIND_VALUE: return offer_values(p);
-	case KIND_CHOICE: return offer_list(p, p->cmd->usage, "|");
+	case KIND_CHOICE: return offer_choices(p);
 	case KIND_COMMAND: return offer_commands(p);
 	case KIND_ERROR: return offer_errors(p);
 	case KIND_FILE: return offer_files(p);

@@ -15,6 +15,7 @@ struct completion {
 	char *word;    /* at the cursor, unquoted, up to the cursor */
 	size_t at;     /* where it begins in the line, in bytes */
 	char quote;    /* that is open at the cursor; 0: none */
+	bool files;    /* names of files fit: a shell lists them itself, they are not in `v` then */
 	size_t common; /* bytes of every candidate that need not be listed: up to the last dot or slash of the word */
 	struct candidate *v; /* in the order to be listed */
 	size_t n, room;

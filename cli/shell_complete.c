@@ -36,31 +36,43 @@ static void
 print(FILE *out, const struct completion *found)
 {
 	fprintf(out, "%s\n", found->word);
+	if (found->files)
+		fputs("\tfile\n", out);
 	for (size_t i = 0; i < found->n; i++) {
 		const struct candidate *c = &found->v[i];
 
-		if (strchr(c->text, '\n') == NULL) /* a file name that no line can hold */
-			fprintf(out, "%s%s%s\n", c->text, c->note != NULL ? "\t" : "", c->note != NULL ? c->note : "");
+		fprintf(out, "%s%s%s\n", c->text, c->note != NULL ? "\t" : "", c->note != NULL ? c->note : "");
 	}
 }
 
-/* Behind the first word, which is the program's own name. */
+/* Behind the first word, which is the program's own name and may be quoted. NULL: the cursor is still in it. */
 static const char *
 skip_program(const char *line)
 {
-	line += strspn(line, " \t");
-	return line + strcspn(line, " \t");
+	struct words words;
+	const char *rest = NULL;
+
+	(void)words_split(line, &words); /* a quote that is open is no error here */
+	if (words.n > 1)
+		rest = line + words.at[1];
+	else if (words.n == 1 && words.ended)
+		rest = "";
+	words_clear(&words);
+	return rest;
 }
 
 enum exit_code
 shell_complete(struct app *app, const char *line)
 {
 	struct asked source = { .app = app, .keys = CMH_ENTRIES_INIT };
+	const char *rest = skip_program(line);
 	struct completion found;
 
+	if (rest == NULL)
+		return EXIT_DONE;
 	cmh_options(app->cmh)->timeout_ms = PATIENCE_MS;
 	cmh_options(app->cmh)->slow = NULL;
-	if (complete(app, skip_program(line), MODE_ONE_SHOT, ask_corosync, &source, &found))
+	if (complete(app, rest, MODE_ONE_SHOT, ask_corosync, &source, &found))
 		print(app->render.out, &found);
 	completion_clear(&found);
 	cmh_entries_clear(&source.keys);
