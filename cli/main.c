@@ -16,6 +16,8 @@
 static enum exit_code
 run_session(struct app *app, const struct args *args)
 {
+	struct settings set = args->set;
+	struct cmh_error err = CMH_ERROR_INIT;
 	struct session session;
 	enum exit_code code;
 
@@ -26,7 +28,12 @@ run_session(struct app *app, const struct args *args)
 	if (!session_init(&session))
 		return app_no_memory(app);
 	app->session = &session;
-	code = script_run(app, &args->set, args->set.file != NULL ? args->set.file : "-");
+	cmh_options(app->cmh)->timeout_ms = set.timeout_ms;
+	if (cmh_open(app->cmh, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
+		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
+		code = script_run(app, &set, set.file != NULL ? set.file : "-");
+	} else
+		code = app_fail_cmh(app, &err);
 	session_clear(&session);
 	app->session = NULL;
 	return code;
