@@ -7,6 +7,8 @@
 
 #define FALSIFIES "corosync keeps this key as a report: a change alters nothing but what others read"
 
+#define READ_ONLY(name) { .pattern = name, .read_only = true }
+
 static const struct keydoc docs[] = {
 	/* Changes that hurt */
 	{ "pload.**", CMH_NONE, 0, 0, NULL, "starts a load test that brings the cluster down" },
@@ -48,6 +50,39 @@ static const struct keydoc docs[] = {
 	{ "quorum.device.votes", CMH_U32, 0, UINT32_MAX, NULL, "changes who has quorum, in the whole cluster at once" },
 	{ "quorum.device.timeout", CMH_U32, 1, UINT32_MAX },
 	{ "quorum.device.sync_timeout", CMH_U32, 1, UINT32_MAX },
+
+	/* What corosync refuses to change while it runs */
+	READ_ONLY("internal_configuration.**"),
+	READ_ONLY("runtime.services.**"),
+	READ_ONLY("runtime.config.**"),
+	READ_ONLY("runtime.totem.**"),
+	READ_ONLY("uidgid.config.**"),
+	READ_ONLY("system.**"),
+	READ_ONLY("nodelist.**"),
+	READ_ONLY("totem.crypto_cipher"),
+	READ_ONLY("totem.crypto_hash"),
+	READ_ONLY("totem.crypto_model"),
+	READ_ONLY("totem.keyfile"),
+	READ_ONLY("totem.key"),
+	READ_ONLY("totem.secauth"),
+	READ_ONLY("totem.ip_version"),
+	READ_ONLY("totem.transport"),
+	READ_ONLY("totem.cluster_name"),
+	READ_ONLY("totem.netmtu"),
+	READ_ONLY("totem.threads"),
+	READ_ONLY("totem.version"),
+	READ_ONLY("totem.nodeid"),
+	READ_ONLY("totem.clear_node_high_bit"),
+	READ_ONLY("totem.ip_dscp"),
+	READ_ONLY("config.reload_in_progress"),
+	READ_ONLY("config.totemconfig_reload_in_progress"),
+	READ_ONLY("quorum.allow_downscale"),
+	READ_ONLY("quorum.wait_for_all"),
+	READ_ONLY("quorum.last_man_standing"),
+	READ_ONLY("quorum.last_man_standing_window"),
+	READ_ONLY("quorum.expected_votes_tracking"),
+	READ_ONLY("quorum.auto_tie_breaker"),
+	READ_ONLY("quorum.auto_tie_breaker_node"),
 
 	/* The rest: only the type */
 	{ "runtime.blackbox.*", CMH_STR, 0, 0 },

@@ -15,6 +15,7 @@ struct keydoc {
 	const char *values;  /* that are usual, separated by blanks; NULL: not known */
 	const char *guard;   /* why a change has to be confirmed; NULL: it has not */
 	bool strict;         /* corosync is damaged by another type: never sent */
+	bool read_only;      /* as far as is known: corosync decides */
 };
 
 /* The first row that fits a key; NULL: nothing is known. */

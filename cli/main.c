@@ -22,7 +22,8 @@ run_session(struct app *app, const struct args *args)
 	enum exit_code code;
 
 	if (args->cmd != NULL)
-		return app_fail(app, EXIT_USAGE, NULL, "a command and -f FILE do not go together");
+		return app_fail(app, EXIT_USAGE, "put -- before a value that begins with -",
+				"a command and -f FILE do not go together");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		return prompt_run(app, &args->set);
 	if (!session_init(&session))

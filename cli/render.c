@@ -100,8 +100,10 @@ render_change(struct render *r, const char *key, const struct cmh_value *before,
 	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
 	bool modify = before->type != CMH_NONE && after->type != CMH_NONE;
 
-	fprintf(r->out, "%s %s (%s) = ", modify ? "modify" : after->type != CMH_NONE ? "add" : "delete", key,
-		cmh_type_name(typed->type));
+	fprintf(r->out, "%s %s (", modify ? "modify" : after->type != CMH_NONE ? "add" : "delete", key);
+	if (modify && before->type != after->type)
+		fprintf(r->out, "%s -> ", cmh_type_name(before->type));
+	fprintf(r->out, "%s) = ", cmh_type_name(typed->type));
 	put_value(r, key, modify ? before : typed);
 	if (modify) {
 		fputs(" -> ", r->out);

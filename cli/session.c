@@ -239,6 +239,8 @@ session_resolve(const struct session *session, const char *name)
 		return NULL;
 	strcpy(path, base);
 	name += name[0] == '/';
+	if (strcmp(name, ".") == 0)
+		name++;
 	/* "..": up; "../x" and "...x" are no way to write it, since a name may have dots. */
 	while (name[0] == '.' && name[1] == '.' && (name[2] == '\0' || name[2] == '/')) {
 		go_up(path);

@@ -51,6 +51,12 @@ prints() { # TEXT [ARG]...
     [[ $output == "$1" && -z $stderr ]]
 }
 
+# The same for a dry run of something delicate: stderr says what would have to be confirmed.
+plans() { # TEXT [ARG]...
+    run -0 --separate-stderr cmapsh "${@:2}"
+    [[ $output == "$1" && $stderr == '! '* && $'\n'$stderr != *$'\n'[^!]* ]]
+}
+
 # It must fail with an error of one line and at most one hint, and with nothing on stdout.
 fails() { # STATUS [ARG]...
     run "-$1" --separate-stderr cmapsh "${@:2}"

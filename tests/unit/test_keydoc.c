@@ -18,7 +18,7 @@ TEST(a_pattern_fits_whole_names)
 		{ "uidgid.uid.", NULL },
 		{ "uidgid.uid", NULL },
 		{ "uidgid.uid.0.x", NULL },
-		{ "uidgid.config.uid.0", NULL },
+		{ "uidgid.config.uid.0", "uidgid.config.**" },
 		{ "runtime.members.1.status", "runtime.members.**" },
 		{ "runtime.members.", NULL },
 		{ "runtime.members", NULL },
