@@ -20,8 +20,8 @@ tell_slow(void *arg)
 		fputs("cmapsh: waiting for corosync ...\n", stderr);
 }
 
-static bool
-wants_color(int when)
+bool
+app_wants_color(int when)
 {
 	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
 
@@ -38,7 +38,7 @@ app_init(struct app *app)
 	*app = (struct app){ .err = stderr, .tty = isatty(STDERR_FILENO) };
 	app->can_ask = app->tty && isatty(STDIN_FILENO);
 	app->render = render_to(stdout);
-	app->color = wants_color(COLOR_AUTO);
+	app->color = app_wants_color(COLOR_AUTO);
 	options.slow = tell_slow;
 	app->cmh = cmh_new(&options);
 	return app->cmh != NULL;
@@ -308,7 +308,7 @@ app_run(struct app *app, const struct settings *set, int n, char **words)
 	if (args_parse(&args, set, n, words, &error) && (args.cmd == NULL || args_resolve(&args, app->session))) {
 		app->args = &args;
 		app->set = args.set;
-		app->color = wants_color(args.set.color);
+		app->color = app_wants_color(args.set.color);
 		app->render.quiet = args.set.quiet;
 		app->render.secrets = args.set.show_secrets;
 		code = check_output(app, run_args(app, &args));

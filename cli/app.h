@@ -57,6 +57,9 @@ struct app {
 bool app_init(struct app *app);
 void app_clear(struct app *app);
 
+/* Whether standard output is to be coloured, when --color says so. */
+bool app_wants_color(int when);
+
 /* Runs the command in `n` words with what the settings say. Prints its errors. */
 enum exit_code app_run(struct app *app, const struct settings *set, int n, char **words);
 

@@ -7,16 +7,28 @@
 #include "cmd.h"
 #include "session.h"
 
-/* A path that covers no key is a slip of the finger. */
+/* Without the dot at its end. */
+static size_t
+path_length(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 0 && path[len - 1] == '.' ? len - 1 : len;
+}
+
+/* A path that covers no key is a slip of the finger. `path` is the word that was typed, so that an error points at it. */
 static enum exit_code
 check_exists(struct app *app, char *path)
 {
+	size_t len = path_length(path);
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct tally tally = { 0 };
 	enum exit_code code = browse(app, cmh_list, 1, &path, &entries, &tally);
 
-	if (code == EXIT_DONE && entries.n == 1 && strcmp(entries.v[0].key, path) == 0)
-		code = app_fail(app, EXIT_USAGE, "print it with: get", "%s is a key, not a branch", path);
+	if (code == EXIT_DONE && entries.n == 1 && strlen(entries.v[0].key) == len) {
+		app->blame = path;
+		code = app_fail(app, EXIT_USAGE, "print it with: get", "%s is a key, not a branch", entries.v[0].key);
+	}
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }
@@ -25,19 +37,14 @@ static enum exit_code
 run_cd(struct app *app, const struct args *args)
 {
 	bool back = args->n > 0 && strcmp(args->given[0], "-") == 0;
-	char *path = strdup(back ? app->session->previous : args->n > 0 ? args->word[0] : "");
-	enum exit_code code = EXIT_DONE;
-	size_t len;
+	char top[] = "", *where = back ? app->session->previous : args->n > 0 ? args->word[0] : top, *path;
+	enum exit_code code = path_length(where) > 0 ? check_exists(app, where) : EXIT_DONE;
 
+	if (code != EXIT_DONE)
+		return code;
+	path = strndup(where, path_length(where));
 	if (path == NULL)
 		return app_no_memory(app);
-	len = strlen(path);
-	if (len > 0 && path[len - 1] == '.')
-		path[len - 1] = '\0';
-	if (path[0] != '\0' && (code = check_exists(app, path)) != EXIT_DONE) {
-		free(path);
-		return code;
-	}
 	session_go(app->session, path);
 	return EXIT_DONE;
 }

@@ -2,7 +2,10 @@
 #include "prompt.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <limits.h>
+#include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +26,8 @@
 #define RED "\1\033[31m\1"
 #define PLAIN "\1\033[0m\1"
 
+enum { READY_TRIES = 4, READY_MS = 50 };
+
 struct prompt {
 	struct app *app;
 	struct settings set;
@@ -30,6 +35,7 @@ struct prompt {
 	struct repl *repl; /* NULL: no terminal that can be edited on */
 	int signal_fd;
 	bool leave; /* a signal asks for it */
+	bool color;
 	wchar_t *text;
 	char node[65];
 };
@@ -74,7 +80,7 @@ make_prompt(void *arg)
 	struct prompt *p = arg;
 	struct cmh_handle *map = cmh_current(p->app->cmh);
 	struct cmh_handle_info info = { .name = "no map" };
-	bool color = p->app->color && p->repl != NULL;
+	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
 	char *text = NULL;
 	size_t len = 0;
 	FILE *out = open_memstream(&text, &len);
@@ -348,6 +354,21 @@ run_plain(struct prompt *p)
 	free(line);
 }
 
+/* Begins to collect the names of keys. Waits a moment for the connection: mostly, it is there with the first prompt. */
+static void
+get_ready(struct prompt *p)
+{
+	struct cmh_handle *map = cmh_current(p->app->cmh);
+	bool begun = session_known_index(&p->session, map) != NULL;
+	struct index *index = session_index(&p->session, map);
+	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
+
+	for (int tries = 0; index != NULL && !begun && index->pid == 0 && tries < READY_TRIES; tries++) {
+		(void)poll(&events, 1, READY_MS);
+		print_events(p, stdout);
+	}
+}
+
 static void
 run_edited(struct prompt *p)
 {
@@ -356,7 +377,7 @@ run_edited(struct prompt *p)
 	while (!p->session.quit && !p->leave && end != REPL_END) {
 		char *line;
 
-		session_index(&p->session, cmh_current(p->app->cmh));
+		get_ready(p);
 		line = repl_read(p->repl, &end);
 		if (line != NULL)
 			run_text(p, line);
@@ -396,7 +417,11 @@ prompt_run(struct app *app, const struct settings *set)
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 
+	/* The editor drops what is not ASCII in the locales C and POSIX, and terminals of today speak UTF-8 there, too. */
+	if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
 	p.set.mode = MODE_PROMPT;
+	p.color = app_wants_color(set->color);
 	if (p.signal_fd < 0 || !set_up(&p))
 		return app_no_memory(app);
 	history_load(&p.session.history);

@@ -41,8 +41,8 @@ layout(struct repl *repl)
 {
 	const LineInfoW *li = el_wline(repl->el);
 
-	return screen_layout(repl_columns(), screen_prompt_width(repl->hooks.prompt(repl->arg)), li->buffer,
-			     (size_t)(li->lastchar - li->buffer), (size_t)(li->cursor - li->buffer));
+	return screen_layout(repl_columns(), repl->prompt_width, li->buffer, (size_t)(li->lastchar - li->buffer),
+			     (size_t)(li->cursor - li->buffer));
 }
 
 /* Takes the prompt and the line off the screen; the cursor stands where the prompt began. */
@@ -214,8 +214,10 @@ static wchar_t *
 prompt_for(EditLine *el)
 {
 	struct repl *repl = repl_of(el);
+	const wchar_t *prompt = repl->hooks.prompt(repl->arg);
 
-	return (wchar_t *)repl->hooks.prompt(repl->arg);
+	repl->prompt_width = screen_prompt_width(prompt);
+	return (wchar_t *)prompt;
 }
 
 static void
@@ -245,26 +247,33 @@ struct repl *
 repl_new(const struct repl_hooks *hooks, void *arg)
 {
 	struct repl *repl = calloc(1, sizeof(*repl));
-	const char *term = getenv("TERM");
+	char *up = NULL;
 	int editing = 1;
 
 	if (repl == NULL)
 		return NULL;
 	repl->hooks = *hooks;
 	repl->arg = arg;
-	repl->dumb = term == NULL || strcmp(term, "dumb") == 0;
 	repl->search = history_init();
 	repl->el = el_init("cmapsh", stdin, stdout, stderr);
 	if (repl->search == NULL || repl->el == NULL) {
 		repl_free(repl);
 		return NULL;
 	}
+	el_get(repl->el, EL_GETTC, "up", &up);
+	repl->dumb = up == NULL || up[0] == '\0';
 	set_up(repl);
 	el_get(repl->el, EL_EDITMODE, &editing);
 	if (editing)
 		return repl;
 	repl_free(repl); /* the user's ~/.editrc says: edit off */
 	return NULL;
+}
+
+bool
+repl_is_dumb(const struct repl *repl)
+{
+	return repl->dumb;
 }
 
 void

@@ -32,6 +32,9 @@ struct repl;
 struct repl *repl_new(const struct repl_hooks *hooks, void *arg);
 void repl_free(struct repl *repl);
 
+/* The terminal can neither move its cursor back nor, for all that is known, show colours. */
+bool repl_is_dumb(const struct repl *repl);
+
 enum repl_end {
 	REPL_LINE,   /* a line was typed */
 	REPL_CANCEL, /* Ctrl-C: the line is gone */

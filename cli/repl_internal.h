@@ -13,6 +13,7 @@ struct repl {
 	EditLine *el;
 	History *search; /* for Ctrl-R */
 	mbstate_t decode;
+	size_t prompt_width; /* as it was drawn last */
 	bool dumb;    /* the terminal has no cursor to move */
 	bool paste;   /* bracketed paste is asked of the terminal */
 	bool modal;   /* a question stands below the line: no events now */

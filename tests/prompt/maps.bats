@@ -1,0 +1,163 @@
+#!/usr/bin/env bats
+# Several maps at once, and moving in the tree.
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+@test "maps are opened, used and closed by their names" {
+    term_start
+    enter 'open stats'
+    ends_with "cmapsh $NODE stats>"
+    enter 'open icmap as mine'
+    ends_with "cmapsh $NODE mine>"
+    enter 'get stats.ipcs.global.active'
+    wait_screen 5 'no key "stats.ipcs.global.active" in icmap'
+    enter 'use live'
+    ends_with "$PROMPT"
+    enter 'use stats'
+    ends_with "cmapsh $NODE stats>"
+    enter 'close'
+    ends_with "cmapsh $NODE live>"
+    enter 'close mine'
+    ends_with "$PROMPT"
+    enter 'use mine'
+    ends_with 'cmapsh: use: no handle "mine"' 'hint: see: handles' "$PROMPT"
+}
+
+@test "the same map can be open several times" {
+    term_start
+    enter 'open icmap'
+    ends_with "cmapsh $NODE icmap>"
+    enter 'open icmap'
+    ends_with "cmapsh $NODE icmap2>"
+    enter 'open icmap as icmap'
+    wait_screen 5 'there is a handle "icmap" already'
+    enter 'close icmap'
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE icmap2>"
+}
+
+@test "handles shows name, map, state, node, pid and keys" {
+    local pid
+    pid=$("$SANDBOX" pid "$SANDBOX_DIR")
+    term_start 100 30
+    enter 'open icmap as mine'
+    ends_with "cmapsh $NODE mine>"
+    enter 'handles'
+    wait_screen 5 "^  live +live +connected +node $(uname -n), corosync pid $pid, [1-9][0-9]* keys\$"
+    wait_screen 5 "^\* mine +icmap +connected +node $(uname -n), corosync pid $pid"
+}
+
+@test "handles shows the watches" {
+    term_start 100 30
+    enter 'watch totem &'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    enter 'handles'
+    wait_screen 5 '^  watch 1 +live +totem$'
+}
+
+@test "closing a map says how many watches end with it" {
+    term_start
+    enter 'open icmap'
+    enter 'watch totem &'
+    enter 'watch quorum &'
+    ends_with "cmapsh $NODE icmap [2 watches]>"
+    enter 'close'
+    ends_with '2 background watches on it ended with it' "$PROMPT"
+}
+
+@test "closing the last map leaves none, until one is opened" {
+    term_start
+    enter 'close'
+    ends_with "cmapsh $NODE no map>"
+    enter 'close'
+    ends_with 'cmapsh: close: no handle is open' 'hint: see: open' "cmapsh $NODE no map>"
+    enter 'open live'
+    ends_with "$PROMPT"
+}
+
+@test "a map that does not exist is not opened" {
+    term_start
+    enter 'open nothing'
+    wait_screen 5 'no map "nothing"'
+    ends_with "$PROMPT"
+    enter 'open stats mine'
+    ends_with 'hint: usage: open SPEC as NAME' "$PROMPT"
+}
+
+@test "cd goes down, up, back and to the top" {
+    term_start
+    enter 'cd totem'
+    enter 'cd interface.0'
+    ends_with "cmapsh $NODE live:totem.interface.0>"
+    enter 'cd ..'
+    ends_with "cmapsh $NODE live:totem.interface>"
+    enter 'cd -'
+    ends_with "cmapsh $NODE live:totem.interface.0>"
+    enter 'cd ../..'
+    ends_with "cmapsh $NODE live:totem>"
+    enter 'cd ../quorum'
+    ends_with "cmapsh $NODE live:quorum>"
+    enter 'cd /runtime.config'
+    ends_with "cmapsh $NODE live:runtime.config>"
+    enter 'cd /'
+    ends_with "$PROMPT"
+    enter 'cd ..'
+    ends_with "$PROMPT"
+    enter 'cd -'
+    enter 'cd -'
+    ends_with "$PROMPT"
+    enter 'cd totem.'
+    ends_with "cmapsh $NODE live:totem>"
+    enter 'cd'
+    ends_with "$PROMPT"
+}
+
+@test "pwd prints the path" {
+    term_start
+    enter 'pwd'
+    ends_with "$PROMPT pwd" / "$PROMPT"
+    enter 'cd runtime.config'
+    enter 'pwd'
+    ends_with runtime.config "cmapsh $NODE live:runtime.config>"
+}
+
+@test "names are relative to the path, with a slash in front from the top" {
+    term_start
+    enter 'cd totem'
+    enter 'get version'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    enter 'get /totem.version'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem> get /totem.version" 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    enter 'get ../quorum.provider'
+    ends_with 'quorum.provider (str) = corosync_votequorum' "cmapsh $NODE live:totem>"
+    enter 'get totem.version'
+    wait_screen 5 'no key "totem.totem.version"'
+    enter 'ls'
+    wait_screen 5 '(^| )interface\.( |$)'
+}
+
+@test "one does not go where nothing is" {
+    term_start
+    enter 'cd totm'
+    ends_with "$PROMPT cd totm" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
+        'cmapsh: cd: no key at or below "totm"' "$PROMPT"
+    enter 'cd totem.version'
+    ends_with "$PROMPT cd totem.version" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
+        'cmapsh: cd: totem.version is a key, not a branch' 'hint: print it with: get' "$PROMPT"
+}
+
+@test "another map begins at its top" {
+    term_start
+    enter 'cd totem'
+    enter 'open icmap'
+    ends_with "cmapsh $NODE icmap>"
+}

@@ -1,0 +1,188 @@
+#!/usr/bin/env bats
+# What the prompt shows of its state, on all kinds of terminals.
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+cmapctl() {
+    in_sandbox corosync-cmapctl "$@"
+}
+
+# No escape sequence that colours.
+is_colourless() {
+    ! grep -q $'\e\[[0-9;]*m' "$BATS_TEST_TMPDIR/raw"
+}
+
+@test "the prompt shows node, map and path" {
+    term_start
+    is_whole_screen "$PROMPT"
+    enter 'cd totem'
+    ends_with "cmapsh $NODE live:totem>"
+    enter 'cd interface.0'
+    ends_with "cmapsh $NODE live:totem.interface.0>"
+    enter 'open stats'
+    ends_with "cmapsh $NODE stats>"
+    enter 'open icmap as mine'
+    ends_with "cmapsh $NODE mine>"
+}
+
+@test "the prompt shows that changes are refused" {
+    term_start 80 24 --read-only
+    enter 'set stt.key u8 1'
+    ends_with "cmapsh $NODE live [read-only]>"
+    wait_screen 5 'refused: this run is read-only'
+    run -1 cmapctl -g stt.key
+}
+
+@test "the prompt shows how many watches run in the background" {
+    term_start
+    enter 'watch totem &'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    enter 'watch quorum &'
+    ends_with "cmapsh $NODE live [2 watches]>"
+    enter 'unwatch 1'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    enter 'unwatch'
+    ends_with "$PROMPT"
+}
+
+@test "map and path stand out on a terminal with colours" {
+    term_start
+    wait_until 5 grep -q $'\e\[1mlive\e\[0m>' "$BATS_TEST_TMPDIR/raw"
+}
+
+@test "no colours with NO_COLOR" {
+    TERM_ENV=(NO_COLOR=1)
+    term_start
+    is_colourless
+}
+
+@test "no colours with --color never" {
+    term_start 80 24 --color never
+    enter 'cd totem'
+    ends_with "cmapsh $NODE live:totem>"
+    is_colourless
+}
+
+@test "no escape sequence at all with TERM=dumb" {
+    TERM_ENV=(TERM=dumb)
+    term_start
+    enter 'cd totem'
+    ends_with "cmapsh $NODE live:totem>"
+    types 'get ver'
+    keys Tab
+    ends_with "cmapsh $NODE live:totem> get version"
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
+}
+
+@test "an unknown terminal is treated as a dumb one" {
+    TERM_ENV=(TERM=no-such-terminal)
+    term_start
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
+}
+
+@test "when the output is not a terminal, it has neither prompt nor colours" {
+    # shellcheck disable=SC2016 # for the inner shell
+    term_run 80 24 sh -c '"$@" >output' sh "${CMAPSH_COMMAND[@]}"
+    wait_screen 10 '^cmapsh '
+    enter 'get totem.version'
+    enter 'cd totem'
+    enter 'get version'
+    wait_screen 5 '^cmapsh .* live:totem>'
+    keys C-d
+    ends 5 0
+    [[ $(<output) == $'totem.version (u32) = 2\ntotem.version (u32) = 2' ]]
+    is_colourless
+}
+
+@test "when the input is a terminal that must not be edited on, lines are read as they are" {
+    printf 'edit off\n' >.editrc
+    term_run 80 24 "${CMAPSH_COMMAND[@]}"
+    wait_screen 10 '^cmapsh '
+    enter 'get totem.version'
+    wait_screen 5 '^totem.version \(u32\) = 2$'
+    keys C-d
+    ends 5 0
+}
+
+@test "wide and accented letters are edited as they are seen" {
+    term_start 40 12
+    types 'get été.日本語'
+    ends_with "$PROMPT get été.日本語"
+    keys Left Left BSpace
+    types '木'
+    ends_with "$PROMPT get été.木本語"
+    keys Home Right Right Right Right Delete
+    types 'é'
+    ends_with "$PROMPT get été.木本語"
+    keys Enter
+    wait_screen 5 'été.木本語'
+}
+
+@test "letters outside ASCII survive a locale that knows none" {
+    TERM_ENV=(LC_ALL=C)
+    term_start
+    types 'get é'
+    wait_screen 5 'get é$'
+    keys C-u
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "in a narrow window a long line is edited in all its rows" {
+    local line='get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee'
+    term_start 30 12
+    types "$line"
+    wrapped() { # LINE
+        local text="$PROMPT $1"
+        printf '%s\n' "${text:0:30}" "${text:30:30}" "${text:60}"
+    }
+    is_whole_screen "$(wrapped "$line")"
+    keys Home Right Right Right Right
+    types 'XYZ'
+    is_whole_screen "$(wrapped "get XYZ${line#get }")"
+    keys BSpace BSpace BSpace End
+    types '!'
+    is_whole_screen "$(wrapped "$line!")"
+    keys C-u
+    is_whole_screen "$PROMPT"
+}
+
+@test "a window that changes its size shows the same line" {
+    local line='get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' text
+    text="$PROMPT $line"
+    term_start 60 12
+    types "$line"
+    ends_with "${text:0:60}" "${text:60}"
+    resize 30 10
+    ends_with "${text:0:30}" "${text:30:30}" "${text:60}"
+    keys Left Left
+    types '+'
+    text=${text/%ee/+ee}
+    ends_with "${text:0:30}" "${text:30:30}" "${text:60}"
+    resize 100 20
+    ends_with "$text"
+    keys C-u
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a window as narrow as its prompt still works" {
+    term_run 12 8 "${CMAPSH_COMMAND[@]}"
+    wait_screen 10 '> *$'
+    types 'get totem.version'
+    keys Enter
+    wait_until 5 eval 'screen | tr -d "\n" | grep -q "totem.version (u32) = 2"'
+}

@@ -1,0 +1,142 @@
+# shellcheck shell=bash
+# For the tests of the prompt, behind `load ../helper`: a terminal of a known size, which is a tmux of our own.
+#
+# A test starts a terminal, types, and waits for what is to be seen; it never sleeps. What runs in the terminal has an
+# empty home of the test's own. When it ends, the terminal stays, with its last screen.
+
+NODE=$(uname -n)
+NODE=${NODE%%.*}
+PROMPT="cmapsh $NODE live>" # when all is well
+
+TERM_ENV=() # NAME=VALUE for what is started next
+
+setup() {
+    skip_without_sandbox
+    command -v tmux >/dev/null || skip 'tmux is not installed'
+    TERM_SOCKET=$BATS_TEST_TMPDIR/tmux
+    TERM_HOME=$BATS_TEST_TMPDIR/home
+    mkdir -p "$TERM_HOME"
+    cd "$TERM_HOME" || return
+    # shellcheck disable=SC2034 # for tests that start it within another program
+    CMAPSH_COMMAND=("$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}")
+}
+
+teardown() {
+    term_stop
+}
+
+# cmapsh, until it shows a prompt that is connected.
+term_start() { # [COLS ROWS [ARG]...]
+    term_run "${1-80}" "${2-24}" "${CMAPSH_COMMAND[@]}" "${@:3}"
+    wait_screen 10 '^cmapsh [^[]*(\[[^n].*)?>$'
+}
+
+# Any program. All that it writes is kept in the file raw, too.
+term_run() { # COLS ROWS CMD [ARG]...
+    env -u TMUX -u EDITRC -u NO_COLOR -u PAGER -u LESS -u COLUMNS -u LINES -u CMAPSH_HISTFILE \
+        LC_ALL=C.UTF-8 HOME="$TERM_HOME" SHELL=/bin/sh XDG_STATE_HOME="$TERM_HOME/state" XDG_CONFIG_HOME="$TERM_HOME/config" \
+        tmux -S "$TERM_SOCKET" -f /dev/null start-server \; set -g status off \; set -g remain-on-exit on \; \
+        set -g escape-time 0 \; set -g exit-empty off \; set -g default-terminal screen \; \
+        new-session -d -x "$1" -y "$2" -- env "${TERM_ENV[@]}" "${@:3}" \; \
+        pipe-pane "cat >'$BATS_TEST_TMPDIR/raw'" 3>&-
+}
+
+# Ends the terminal and what runs in it.
+term_stop() {
+    local server
+    [[ -S ${TERM_SOCKET-} ]] && server=$(term display-message -p '#{pid}' 2>/dev/null) || return 0
+    term kill-server
+    while [[ -n $(tr -d "\0" 2>/dev/null <"/proc/$server/cmdline") ]]; do sleep 0.02; done
+}
+
+term() { # TMUX-COMMAND [ARG]...
+    tmux -S "$TERM_SOCKET" "$@"
+}
+
+# Presses keys by their names.
+keys() { # KEY...
+    term send-keys "$@"
+}
+
+types() { # TEXT
+    term send-keys -l -- "$1"
+}
+
+# Types a line, and Enter.
+enter() { # TEXT
+    types "$1"
+    keys Enter
+}
+
+# Returns when what runs in the terminal is told.
+resize() { # COLS ROWS
+    term resize-window -x "$1" -y "$2"
+    wait_until 5 has_size "$1" "$2"
+}
+
+has_size() { # COLS ROWS
+    [[ $(stty -F "$(term display-message -p '#{pane_tty}')" size) == "$2 $1" ]]
+}
+
+# What is on the screen, without blank lines and blanks at the end.
+screen() {
+    local text
+    text=$(term capture-pane -p) && printf '%s\n' "$text"
+}
+
+# Within SECONDS, a line on the screen fits.
+wait_screen() { # SECONDS REGEX
+    wait_for_screen "$1" "a line that fits $2" fits "$2"
+}
+
+# Within 5 seconds, these are the last lines on the screen.
+ends_with() { # LINE...
+    local IFS=$'\n'
+    wait_for_screen 5 "$*" is_at_end "$*"
+}
+
+# The same for all lines.
+is_whole_screen() { # LINE...
+    local IFS=$'\n'
+    wait_for_screen 5 "$*" is_all "$*"
+}
+
+wait_for_screen() { # SECONDS WHAT CONDITION...
+    local deadline=$((SECONDS + $1)) now
+    until now=$(screen) && "${@:3}"; do
+        if ((SECONDS >= deadline)); then
+            printf -- '--- never on the screen:\n%s\n--- but:\n%s\n---\n' "$2" "$now"
+            return 1
+        fi
+        sleep 0.03
+    done
+}
+
+fits() { # REGEX
+    grep -Eq -- "$1" <<<"$now"
+}
+
+is_at_end() { # TEXT
+    [[ $'\n'$now == *$'\n'"$1" ]]
+}
+
+is_all() { # TEXT
+    [[ $now == "$1" ]]
+}
+
+# The pid of what runs in the terminal.
+term_pid() {
+    term display-message -p '#{pane_pid}'
+}
+
+# Within SECONDS it ends, with this exit code.
+ends() { # SECONDS STATUS
+    wait_until "$1" has_ended
+    [[ $(term display-message -p '#{pane_dead_status}') == "$2" ]]
+}
+
+# tmux misses the end of a process now and then, until another one of its ends.
+has_ended() {
+    [[ $(term display-message -p '#{pane_dead}') == 1 ]] && term run-shell true &&
+        [[ -n $(term display-message -p '#{pane_dead_status}') ]]
+}
