@@ -205,8 +205,8 @@ offer_files(struct place *p)
 static size_t
 next_level(const struct cmh_entries *keys, size_t typed)
 {
-	for (;;) {
-		const char *first = keys->n > 0 ? keys->v[0].key : "";
+	while (keys->n > 0) {
+		const char *first = keys->v[0].key;
 		size_t len = typed + strcspn(first + typed, ".");
 
 		if (first[typed] == '\0' || first[len] != '.')
@@ -216,6 +216,7 @@ next_level(const struct cmh_entries *keys, size_t typed)
 				return typed;
 		typed = len + 1;
 	}
+	return typed;
 }
 
 /* The text to insert for a key: what was typed of it stays as it was, relative or not. */
