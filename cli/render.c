@@ -6,10 +6,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/utsname.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "keydoc.h"
 #include "screen.h"
@@ -17,10 +15,11 @@
 struct render
 render_to(FILE *out)
 {
-	struct winsize size;
-	bool terminal = isatty(fileno(out)) && ioctl(fileno(out), TIOCGWINSZ, &size) == 0;
+	int rows, columns;
 
-	return (struct render){ .out = out, .columns = terminal ? size.ws_col : 0, .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
+	if (!screen_size(fileno(out), &rows, &columns))
+		columns = 0;
+	return (struct render){ .out = out, .columns = columns, .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
 }
 
 char *

@@ -53,14 +53,21 @@ run_arm(struct job *job, cmap_handle_t cmap)
 
 static const struct op op_arm = { DO_TRACK, run_arm, true };
 
-/* Queues an event, whose contents it takes. Without memory the watch has failed. */
+/* Without memory for events the watch has failed. */
+static void
+need(struct cmh_watch *watch, bool memory)
+{
+	if (memory)
+		return;
+	error_no_memory(&watch->error);
+	watch->failed = true;
+}
+
+/* Queues an event, whose contents it takes. */
 static void
 tell(struct cmh_watch *watch, struct cmh_event event)
 {
-	if (!events_push(&watch->waiting, event)) {
-		error_no_memory(&watch->error);
-		watch->failed = true;
-	}
+	need(watch, events_push(&watch->waiting, event));
 }
 
 static void
@@ -104,15 +111,6 @@ open_side(struct cmh_watch *watch, enum cmh_map map)
 	return arm(watch, side);
 }
 
-static void
-report_differences(struct cmh_watch *watch, enum cmh_map map, const struct cmh_entries *now)
-{
-	if (!events_compare(&watch->waiting, map, &watch->side[map].keys, now, watch->names)) {
-		error_no_memory(&watch->error);
-		watch->failed = true;
-	}
-}
-
 /* The end of the job: the keys are known. */
 static void
 armed(struct cmh_watch *watch, enum cmh_map map, struct job *job)
@@ -131,7 +129,7 @@ armed(struct cmh_watch *watch, enum cmh_map map, struct job *job)
 	conn_state(side->conn, &state);
 	tell(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
 	if (side->known)
-		report_differences(watch, map, &job->entries);
+		need(watch, events_compare(&watch->waiting, map, &side->keys, &job->entries, watch->names));
 	cmh_entries_clear(&side->keys);
 	side->keys = job->entries;
 	job->entries = (struct cmh_entries)CMH_ENTRIES_INIT;

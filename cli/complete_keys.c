@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Names of keys as candidates: one component at a time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "complete_place.h"
+#include "session.h"
+
+/*
+ * Offers one component behind the prefix. While there is only one, and it is a
+ * branch, what is below it is offered instead: one Tab less. Returns how many
+ * bytes of the names are what was typed or follows from it.
+ */
+static size_t
+next_level(const struct cmh_entries *keys, size_t typed)
+{
+	while (keys->n > 0) {
+		const char *first = keys->v[0].key;
+		size_t len = typed + strcspn(first + typed, ".");
+
+		if (first[typed] == '\0' || first[len] != '.')
+			return typed;
+		for (size_t i = 1; i < keys->n; i++)
+			if (strncmp(keys->v[i].key, first, len + 1) != 0)
+				return typed;
+		typed = len + 1;
+	}
+	return typed;
+}
+
+/* The text to insert for a key: what was typed of it stays as it was, relative or not. */
+static bool
+offer_key(struct place *p, const char *key, size_t len, size_t hidden)
+{
+	char *text;
+	bool branch = key[len] == '.', good;
+
+	if (asprintf(&text, "%.*s%.*s", (int)p->out->common, p->out->word, (int)(len + branch - hidden), key + hidden) < 0)
+		return false;
+	good = offer(p, text, NULL, branch);
+	free(text);
+	return good;
+}
+
+static bool
+begins_with(const struct cmh_entry *entry, void *prefix)
+{
+	return strncmp(entry->key, prefix, strlen(prefix)) == 0;
+}
+
+static bool
+offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
+{
+	size_t typed = next_level(keys, strlen(prefix)), last = 0;
+	const char *dot = strrchr(p->out->word, '.'), *slash = strrchr(p->out->word, '/'), *whole = strrchr(prefix, '.');
+	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
+	bool good = true;
+
+	p->out->common = dot != NULL ? (size_t)(dot - p->out->word) + 1 : slash == p->out->word ? 1 : 0;
+	for (size_t i = 0; i < keys->n && good; i++) {
+		const char *key = keys->v[i].key;
+		size_t len = typed + strcspn(key + typed, ".");
+
+		if (i > 0 && strncmp(keys->v[i - 1].key, key, len) == 0 && last == len && keys->v[i - 1].key[len] == key[len])
+			continue; /* the same branch again */
+		last = len;
+		good = offer_key(p, key, len, hidden);
+	}
+	return good;
+}
+
+/* What the names of fitting keys begin with. Owned by the caller; NULL: out of memory. */
+static char *
+key_prefix(const struct place *p)
+{
+	const struct session *session = p->app->session;
+	char *prefix = NULL;
+
+	if (p->out->word[0] != '\0' || session == NULL || session->path[0] == '\0')
+		return session_resolve(session, p->out->word);
+	return asprintf(&prefix, "%s.", session->path) < 0 ? NULL : prefix;
+}
+
+bool
+offer_keys(struct place *p)
+{
+	char *prefix = key_prefix(p);
+	const struct cmh_entries *all = prefix != NULL ? p->keys(p->source, p->map, prefix) : NULL;
+	struct cmh_entries fitting = CMH_ENTRIES_INIT;
+	bool good = prefix != NULL;
+
+	/* A view of the list: the keys still belong to the source. */
+	if (all != NULL && all->n > 0) {
+		fitting.v = calloc(all->n, sizeof(*fitting.v));
+		good = good && fitting.v != NULL;
+		for (size_t i = 0; i < all->n && good; i++)
+			if (begins_with(&all->v[i], prefix))
+				fitting.v[fitting.n++] = all->v[i];
+		good = good && offer_below(p, &fitting, prefix);
+	}
+	free(fitting.v);
+	free(prefix);
+	return good;
+}
