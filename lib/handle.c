@@ -237,6 +237,12 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 	}
 }
 
+const struct cmh_options *
+handle_options(const struct cmh_handle *handle)
+{
+	return &handle->cmh->options;
+}
+
 /* ---- requests ---------------------------------------------------------- */
 
 enum cmh_map

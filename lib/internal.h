@@ -147,10 +147,14 @@ struct job *conn_take(struct conn *conn);
 enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh_error *err);
 
 /*
- * Runs a job on the connection and waits for it. When the wait ends first
- * (timeout, cancel) the job belongs to the thread, *job and *conn become NULL.
- * `state` receives how it was when the wait ended.
+ * Waits for a job that was submitted. When the wait ends first (timeout, cancel)
+ * the job belongs to the thread, *job and *conn become NULL, and `state` is how
+ * the connection was then.
  */
+enum cmh_status conn_wait(struct conn **conn, struct job **job, const struct cmh_options *options,
+			  struct conn_state *state, struct cmh_error *err);
+
+/* Submits a job and waits for it. */
 enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh_options *options,
 			  struct conn_state *state, struct cmh_error *err);
 
@@ -206,7 +210,7 @@ void events_clear(struct events *events);
 bool events_compare(struct events *events, enum cmh_map map, const struct cmh_entries *old,
 		    const struct cmh_entries *now, bool names);
 
-/* ---- walk.c ------------------------------------------------------------ */
+/* ---- walk.c, fetch.c --------------------------------------------------- */
 
 /* On the connection's thread: the names below job->key, and the values of job->entries. */
 cs_error_t run_list(struct job *job, cmap_handle_t cmap);
@@ -237,6 +241,9 @@ void entries_remove(struct cmh_entries *entries, size_t at);
 /* Releases the entries from the n-th on. */
 void entries_truncate(struct cmh_entries *entries, size_t n);
 
+/* Moves the entries from the n-th on to `out`, which must be empty. False: out of memory, nothing has moved. */
+bool entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *out);
+
 /* Moves all entries of `from` behind those of `to`. False: out of memory, nothing has moved. */
 bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
 
@@ -247,6 +254,9 @@ bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
  * in time the job is the connection's, and *job becomes NULL.
  */
 enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+
+/* The options of the handle's registry. */
+const struct cmh_options *handle_options(const struct cmh_handle *handle);
 
 /* Whether a path can cover keys of that map of the handle. */
 bool handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *path);

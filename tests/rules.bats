@@ -124,6 +124,7 @@ objects() {
         cli/prompt_text.c count  a number and a word
         cli/render.c text        a time of day
         cli/repl_keys.c close    a quote and a blank
+        lib/fetch.c name         a name as libcmap returns it, never longer
         lib/walk.c name          a name as libcmap returns it, never longer
         lib/write.c scratch      a number'
     local file name found=0
