@@ -198,6 +198,17 @@ next_level(const struct cmh_entries *keys, size_t typed)
 	return typed;
 }
 
+/* How much of a word only says where its name begins: "/" and "../". */
+static size_t
+start_length(const char *word)
+{
+	size_t len = word[0] == '/';
+
+	while (strncmp(word + len, "../", 3) == 0)
+		len += 3;
+	return len;
+}
+
 /* The text to insert for a key: what was typed of it stays as it was, relative or not. */
 static bool
 offer_key(struct place *p, const char *key, size_t len, size_t hidden)
@@ -222,11 +233,13 @@ static bool
 offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 {
 	size_t typed = next_level(keys, strlen(prefix)), last = 0;
-	const char *dot = strrchr(p->out->word, '.'), *slash = strrchr(p->out->word, '/'), *whole = strrchr(prefix, '.');
+	const char *word = p->out->word, *dot = strrchr(word, '.'), *whole = strrchr(prefix, '.');
 	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
 	bool good = true;
 
-	p->out->common = dot != NULL ? (size_t)(dot - p->out->word) + 1 : slash == p->out->word ? 1 : 0;
+	p->out->common = start_length(word);
+	if (dot != NULL && dot >= word + p->out->common)
+		p->out->common = (size_t)(dot - word) + 1;
 	for (size_t i = 0; i < keys->n && good; i++) {
 		const char *key = keys->v[i].key;
 		size_t len = typed + strcspn(key + typed, ".");
@@ -243,12 +256,28 @@ offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 static char *
 key_prefix(const struct place *p)
 {
-	const struct session *session = p->app->session;
-	char *prefix = NULL;
+	char *path = session_resolve(p->app->session, p->out->word), *prefix = NULL;
 
-	if (p->out->word[0] != '\0' || session == NULL || session->path[0] == '\0')
-		return session_resolve(session, p->out->word);
-	return asprintf(&prefix, "%s.", session->path) < 0 ? NULL : prefix;
+	if (path == NULL || path[0] == '\0' || p->out->word[start_length(p->out->word)] != '\0')
+		return path;
+	if (asprintf(&prefix, "%s.", path) < 0)
+		prefix = NULL;
+	free(path);
+	return prefix;
+}
+
+/* ".." is the beginning of a way up. */
+static bool
+offer_up(struct place *p)
+{
+	char *text;
+	bool good;
+
+	if (asprintf(&text, "%s/", p->out->word) < 0)
+		return false;
+	good = offer(p, text, NULL, true);
+	free(text);
+	return good;
 }
 
 static bool
@@ -290,7 +319,7 @@ offer_kind(struct place *p, enum word_kind kind)
 {
 	switch (kind) {
 	case KIND_PATH:
-	case KIND_KEY: return offer_keys(p);
+	case KIND_KEY: return strcmp(p->out->word + start_length(p->out->word), "..") == 0 ? offer_up(p) : offer_keys(p);
 	case KIND_TYPE: return offer_types(p) && (p->cmd != &cmd_set || offer_values(p));
 	case KIND_VALUE: return offer_values(p);
 	case KIND_CHOICE: return offer_list(p, p->cmd->usage, "|");
