@@ -28,6 +28,17 @@ next_level(const struct cmh_entries *keys, size_t typed)
 	return typed;
 }
 
+/* How much of a word only says where its name begins: "/" and "../". */
+static size_t
+start_length(const char *word)
+{
+	size_t len = word[0] == '/';
+
+	while (strncmp(word + len, "../", 3) == 0)
+		len += 3;
+	return len;
+}
+
 /* The text to insert for a key: what was typed of it stays as it was, relative or not. */
 static bool
 offer_key(struct place *p, const char *key, size_t len, size_t hidden)
@@ -52,11 +63,13 @@ static bool
 offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 {
 	size_t typed = next_level(keys, strlen(prefix)), last = 0;
-	const char *dot = strrchr(p->out->word, '.'), *slash = strrchr(p->out->word, '/'), *whole = strrchr(prefix, '.');
+	const char *word = p->out->word, *dot = strrchr(word, '.'), *whole = strrchr(prefix, '.');
 	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
 	bool good = true;
 
-	p->out->common = dot != NULL ? (size_t)(dot - p->out->word) + 1 : slash == p->out->word ? 1 : 0;
+	p->out->common = start_length(word);
+	if (dot != NULL && dot >= word + p->out->common)
+		p->out->common = (size_t)(dot - word) + 1;
 	for (size_t i = 0; i < keys->n && good; i++) {
 		const char *key = keys->v[i].key;
 		size_t len = typed + strcspn(key + typed, ".");
@@ -73,16 +86,32 @@ offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 static char *
 key_prefix(const struct place *p)
 {
-	const struct session *session = p->app->session;
-	char *prefix = NULL;
+	char *path = session_resolve(p->app->session, p->out->word), *prefix = NULL;
 
-	if (p->out->word[0] != '\0' || session == NULL || session->path[0] == '\0')
-		return session_resolve(session, p->out->word);
-	return asprintf(&prefix, "%s.", session->path) < 0 ? NULL : prefix;
+	if (path == NULL || path[0] == '\0' || p->out->word[start_length(p->out->word)] != '\0')
+		return path;
+	if (asprintf(&prefix, "%s.", path) < 0)
+		prefix = NULL;
+	free(path);
+	return prefix;
 }
 
-bool
-offer_keys(struct place *p)
+/* ".." is the beginning of a way up. */
+static bool
+offer_up(struct place *p)
+{
+	char *text;
+	bool good;
+
+	if (asprintf(&text, "%s/", p->out->word) < 0)
+		return false;
+	good = offer(p, text, NULL, true);
+	free(text);
+	return good;
+}
+
+static bool
+offer_names(struct place *p)
 {
 	char *prefix = key_prefix(p);
 	const struct cmh_entries *all = prefix != NULL ? p->keys(p->source, p->map, prefix) : NULL;
@@ -101,4 +130,10 @@ offer_keys(struct place *p)
 	free(fitting.v);
 	free(prefix);
 	return good;
+}
+
+bool
+offer_keys(struct place *p)
+{
+	return strcmp(p->out->word + start_length(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
 }

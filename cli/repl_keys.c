@@ -80,13 +80,15 @@ on_down(EditLine *el, int c)
 static bool
 insert_quoted(EditLine *el, const char *text, char quote)
 {
-	char *quoted = malloc(2 * strlen(text) + 1), *to = quoted;
+	char *quoted = malloc(4 * strlen(text) + 1), *to = quoted;
 	const char *special = quote == '"' ? "\"\\" : quote == '\'' ? "" : " \t\"'\\";
 
 	if (quoted == NULL)
 		return false;
 	for (; *text != '\0'; text++) {
-		if (strchr(special, *text) != NULL)
+		if (quote == '\'' && *text == '\'') /* the quote ends, and begins again */
+			to = stpcpy(to, "'\\'");
+		else if (strchr(special, *text) != NULL)
 			*to++ = '\\';
 		*to++ = *text;
 	}

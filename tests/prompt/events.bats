@@ -1,0 +1,217 @@
+#!/usr/bin/env bats
+# Background watches, pasted text and changes of the window, while a line is being typed.
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+cmapctl() {
+    in_sandbox corosync-cmapctl "$@"
+}
+
+@test "events appear above the line, which stays as it is and completes and runs" {
+    term_start
+    enter 'watch totem &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with 'watch 1: totem; end it with: unwatch 1' "$PROMPT"
+    types 'get totem.versi'
+    cmapctl -s totem.events1 u8 1
+    wait_screen 5 '^[0-9:.]{12} add totem.events1 \(u8\) = 1$'
+    ends_with "$PROMPT get totem.versi"
+    cmapctl -s totem.events1 u8 2
+    wait_screen 5 '^[0-9:.]{12} modify totem.events1 \(u8\) = 1 -> 2$'
+    cmapctl -d totem.events1
+    wait_screen 5 '^[0-9:.]{12} delete totem.events1 \(u8\) = 2$'
+    ends_with "$PROMPT get totem.versi"
+    keys Tab
+    ends_with "$PROMPT get totem.version"
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "events leave a line alone that takes several rows, wherever the cursor is" {
+    local line='get totem.version totem.version totem.version totem.version' text
+    term_start 40 16
+    enter 'watch totem &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with "$PROMPT"
+    types "$line"
+    text="$PROMPT $line"
+    ends_with "${text:0:40}" "${text:40:40}" "${text:80}"
+    keys Home
+    cmapctl -s totem.events2 u8 1
+    wait_screen 5 'add totem.events2 \(u8\) = 1'
+    ends_with "${text:0:40}" "${text:40:40}" "${text:80}"
+    keys End Left Left Left
+    cmapctl -s totem.events2 u8 2
+    wait_screen 5 'modify totem.events2 '
+    ends_with "${text:0:40}" "${text:40:40}" "${text:80}"
+    [[ $(screen | grep -c 'get totem') == 1 ]]
+    types 'x'
+    text=${text%ion}xion
+    ends_with "${text:0:40}" "${text:40:40}" "${text:80}"
+    keys BSpace Enter
+    wait_until 5 four_versions
+}
+
+four_versions() {
+    [[ $(screen | grep -c '^totem.version (u32) = 2$') == 4 ]]
+}
+
+@test "events with wide letters in the line leave it as it is" {
+    term_start 30 16
+    enter 'watch totem &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with "$PROMPT"
+    types 'get 日本語日本語日本語日本語日本語'
+    wait_screen 5 '語$'
+    cp <(screen) before
+    keys Left Left
+    cmapctl -s totem.events3 u8 1
+    wait_screen 5 'add totem.events3'
+    wait_until 5 eval '[[ $(screen) == *"$(tail -n 2 before)" ]]'
+}
+
+@test "an event during a question below the line waits for the answer" {
+    printf 'set eventsq.%d u8 1\n' {1..150} | cmapsh
+    term_start
+    enter 'watch totem &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with "$PROMPT"
+    types 'get eventsq.'
+    wait_until 5 asks
+    cmapctl -s totem.events4 u8 1
+    keys n
+    wait_screen 5 'add totem.events4'
+    ends_with "$PROMPT get eventsq."
+}
+
+asks() {
+    keys Tab
+    wait_screen 1 'Display all 150 possibilities'
+}
+
+@test "a flood of events does not stop a person from typing" {
+    term_start
+    enter 'watch eventsf &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with "$PROMPT"
+    printf 'set eventsf.%d u8 1\n' {1..3000} >script
+    cmapsh -f script 3>&- &
+    types 'get totem.'
+    types 'version'
+    wait "$!"
+    wait_screen 10 'add eventsf.3000 '
+    ends_with "$PROMPT get totem.version"
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a watch is ended by its number, or with all others" {
+    term_start
+    enter 'watch totem &'
+    enter 'watch quorum &'
+    enter 'watch &'
+    ends_with 'watch 3: all keys; end it with: unwatch 3' "cmapsh $NODE live [3 watches]>"
+    enter 'unwatch'
+    ends_with 'cmapsh: unwatch: there are several watches' 'hint: say which, by number, or: unwatch all; see: handles' \
+        "cmapsh $NODE live [3 watches]>"
+    enter 'unwatch 2'
+    ends_with "cmapsh $NODE live [2 watches]>"
+    enter 'unwatch 2'
+    wait_screen 5 'there is no such watch'
+    enter 'unwatch all'
+    ends_with "$PROMPT"
+    cmapctl -s totem.events5 u8 1
+    enter 'get totem.events5'
+    ends_with 'totem.events5 (u8) = 1' "$PROMPT"
+    [[ $(screen) != *'add totem.events5'* ]]
+}
+
+@test "of the stats map, keys that come and go are told as such" {
+    term_start 100 50
+    enter 'watch stats.ipcs &'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    in_sandbox corosync-cmapctl -g totem.version
+    wait_screen 5 'add stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'
+    wait_screen 5 'delete stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'
+    [[ $(screen) != *modify* ]]
+}
+
+@test "what events hold reaches the terminal without control characters" {
+    term_start
+    enter 'watch totem &'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    cmapctl -s totem.events6 str $'a\e[31mb'
+    wait_screen 5 'add totem.events6 \(str\) = "a\\x1b\[31mb"'
+}
+
+@test "200 pasted lines run one after the other, and none before Enter" {
+    printf 'set eventsp.key%d u8 1\n' {1..200} >script
+    term_start
+    term load-buffer script
+    term paste-buffer -p
+    wait_screen 5 'set eventsp.key200 u8 1'
+    run -1 cmapctl -g eventsp.key1
+    keys Enter
+    wait_until 10 cmapctl -g eventsp.key200
+    [[ $(cmapctl eventsp. | grep -c ' = 1$') == 200 ]]
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a Tab in pasted text is a blank, and other control characters are left out" {
+    term_start
+    term set-buffer $'get\ttotem.ver\x01sion'
+    term paste-buffer -p
+    ends_with "$PROMPT get totem.version"
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a line of 10000 letters is taken whole" {
+    local value
+    value=$(printf '%010000d' 7)
+    TERM_ENV=(PAGER=cat)
+    term_start
+    term set-buffer "set eventsl.key str $value"
+    term paste-buffer -p
+    wait_screen 5 '0007$'
+    keys Enter
+    wait_until 5 cmapctl -g eventsl.key
+    [[ $(cmapctl -g eventsl.key) == *" = $value" ]]
+    keys Up
+    wait_screen 5 '0007$'
+    keys C-u
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a window that changes its size while events come shows the line" {
+    local line='get totem.version totem.version totem.version' text
+    term_start 80 16
+    enter 'watch totem &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with "$PROMPT"
+    types "$line"
+    text="$PROMPT $line"
+    ends_with "$text"
+    resize 40 16
+    cmapctl -s totem.events7 u8 1
+    wait_screen 5 'add totem.events7'
+    ends_with "${text:0:40}" "${text:40}"
+    resize 120 16
+    cmapctl -s totem.events7 u8 2
+    wait_screen 5 'modify totem.events7'
+    ends_with "$text"
+    keys C-u
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}

@@ -1,0 +1,234 @@
+#!/usr/bin/env bats
+# The lines that were typed before.
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+FILE=state/cmapsh/history
+
+history_is() { # LINE...
+    local IFS=$'\n'
+    [[ $(<"$FILE") == "$*" ]]
+}
+
+@test "lines are kept in a file that nobody else may read, from the moment it is made" {
+    umask 0
+    term_start
+    [[ $(stat -c '%a %A' state state/cmapsh "$FILE") == $'700 drwx------\n700 drwx------\n600 -rw-------' ]]
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    history_is 'get totem.version'
+    [[ $(stat -c %a "$FILE") == 600 ]]
+}
+
+@test "the file is never made with more rights than that" {
+    umask 0
+    command -v strace >/dev/null || skip 'strace is not installed'
+    term_run 80 24 strace -f -e trace=openat,open,creat,chmod,fchmod -o trace "${CMAPSH_COMMAND[@]}"
+    wait_screen 20 "^$PROMPT\$"
+    keys C-d
+    wait_until 10 grep -q '+++ exited' trace
+    grep -q 'cmapsh/history", O_RDWR|O_CREAT.*0600)' trace
+    run -1 grep -E 'f?chmod\(' trace
+}
+
+@test "a file that others may read is closed to them" {
+    mkdir -p state/cmapsh
+    echo 'get old.line' >"$FILE"
+    chmod 666 "$FILE"
+    term_start
+    [[ $(stat -c %a "$FILE") == 600 ]]
+    keys Up
+    ends_with "$PROMPT get old.line"
+}
+
+@test "the file is where the environment says" {
+    TERM_ENV=(CMAPSH_HISTFILE="$PWD/mine" XDG_STATE_HOME=)
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ $(<mine) == pwd ]]
+    term_stop
+    TERM_ENV=(XDG_STATE_HOME=)
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ $(<.local/state/cmapsh/history) == pwd ]]
+    term_stop
+    rm -r .local
+    TERM_ENV=(CMAPSH_HISTFILE=)
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ ! -e .local && ! -e state ]]
+}
+
+@test "a symbolic link is not followed" {
+    mkdir -p state/cmapsh
+    echo 'precious' >precious
+    ln -s "$PWD/precious" "$FILE"
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ $(<precious) == precious ]]
+    keys Up
+    ends_with "$PROMPT pwd"
+    keys Up
+    ends_with "$PROMPT pwd"
+}
+
+@test "what is no file does no harm" {
+    mkdir -p state/cmapsh
+    mkfifo "$FILE"
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    keys Up
+    ends_with "$PROMPT pwd"
+}
+
+@test "lines are there in the next session, without those that repeat the one before" {
+    term_start
+    enter pwd
+    enter pwd
+    enter handles
+    enter pwd
+    ends_with / "$PROMPT"
+    history_is pwd handles pwd
+    keys C-d
+    ends 5 0
+    term_stop
+    term_start
+    keys Up
+    ends_with "$PROMPT pwd"
+    keys Up
+    ends_with "$PROMPT handles"
+    keys Up Up Up
+    ends_with "$PROMPT pwd"
+    keys Down Down
+    ends_with "$PROMPT pwd"
+    keys Up
+    ends_with "$PROMPT handles"
+}
+
+@test "lines that begin with a blank or name a secret are not kept" {
+    term_start
+    enter ' pwd'
+    enter 'set my.password str hunter2'
+    enter 'get totem.key'
+    enter 'get /totem.key'
+    enter 'cd totem'
+    enter 'get key'
+    enter 'get ../totem.key'
+    enter 'get version'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    history_is 'cd totem' 'get version'
+    keys Up Up Up
+    ends_with "cmapsh $NODE live:totem> cd totem"
+}
+
+@test "a line with an error is kept, to be mended" {
+    term_start
+    enter 'get totem.versio'
+    wait_screen 5 'did you mean'
+    enter 'set x "open'
+    wait_screen 5 'not closed'
+    keys Up
+    ends_with "$PROMPT set x \"open"
+    keys Up
+    ends_with "$PROMPT get totem.versio"
+    types 'n'
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a secret in a line with an error is not kept" {
+    term_start
+    enter 'set my.password str "hunter2'
+    wait_screen 5 'not closed'
+    enter pwd
+    ends_with / "$PROMPT"
+    history_is pwd
+}
+
+@test "Up and Down keep the line that is being typed" {
+    term_start
+    enter pwd
+    enter handles
+    wait_screen 5 '^\* live'
+    types 'get tot'
+    keys Up
+    ends_with "$PROMPT handles"
+    keys Up
+    ends_with "$PROMPT pwd"
+    keys Down Down
+    ends_with "$PROMPT get tot"
+    keys Down
+    ends_with "$PROMPT get tot"
+    types 'em.version'
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "Ctrl-R searches backwards" {
+    term_start
+    enter 'get totem.version'
+    enter 'pwd'
+    enter 'get totem.token'
+    ends_with 'totem.token (u32) = 1000' "$PROMPT"
+    keys C-r
+    types 'vers'
+    wait_screen 5 'get totem.version'
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "history prints the lines, or the last of them" {
+    term_start
+    enter pwd
+    enter 'cd totem'
+    enter cd
+    enter history
+    ends_with pwd 'cd totem' cd history "$PROMPT"
+    enter 'history 2'
+    ends_with history 'history 2' "$PROMPT"
+    enter 'history many'
+    wait_screen 5 '"many" is not a number of lines'
+}
+
+@test "sessions at the same time lose none of each other's lines" {
+    local i
+    for i in 1 2 3 4; do
+        mkdir -p "other$i"
+        (
+            TERM_SOCKET=$PWD/other$i/tmux
+            term_start 80 24
+            for j in {1..25}; do printf 'history 0 #%d.%d\r' "$i" "$j"; done >"other$i/lines"
+            term load-buffer "other$i/lines"
+            term paste-buffer
+            wait_screen 20 "^$PROMPT history 0 #$i\.25\$"
+            ends_with "$PROMPT"
+            term_stop
+        ) 3>&- &
+    done
+    wait
+    [[ $(wc -l <"$FILE") == 100 ]]
+    [[ $(sort -u "$FILE" | grep -cE '^history 0 #[1-4]\.[0-9]+$') == 100 ]]
+}
+
+@test "a file that a crash has torn is mended" {
+    mkdir -p state/cmapsh
+    printf 'pwd\nget torn' >"$FILE"
+    term_start
+    enter 'handles'
+    wait_screen 5 '^\* live'
+    history_is pwd 'get torn' handles
+}

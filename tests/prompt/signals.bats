@@ -1,0 +1,229 @@
+#!/usr/bin/env bats
+# Ctrl-C, Ctrl-D, Ctrl-Z, and being asked to end.
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
+    sandbox_down
+}
+
+# A shell with job control, in which cmapsh is run. It shows the settings of the terminal before and after.
+shell_start() {
+    term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
+    wait_screen 5 '^shell>$'
+    printf '%q ' "${CMAPSH_COMMAND[@]}" >run
+    enter 'stty -a >before; . ./run'
+    wait_screen 5 "^$PROMPT\$"
+}
+
+# The pid of cmapsh, wherever it runs in the terminal.
+cmapsh_pid() {
+    local pid
+    for pid in $(pgrep -t "$(term display-message -p '#{s|/dev/||:pane_tty}')" -f 'cmapsh'); do
+        [[ $(tr '\0' '\n' <"/proc/$pid/cmdline" | head -n 1) == */cmapsh ]] && echo "$pid" && return
+    done
+    return 1
+}
+
+terminal_is_restored() {
+    enter 'stty -a >after; echo done'
+    wait_screen 5 '^done$'
+    diff before after
+}
+
+# How many connections to corosync a process has.
+connections_are() { # PID NUMBER
+    [[ $(in_sandbox corosync-cmapctl -m stats | grep -c "^stats\.ipcs\.service0\.$1\..*\.procname ") == "$2" ]]
+}
+
+@test "Ctrl-C drops the line, and only that" {
+    term_start
+    types 'set signals.key u8 1'
+    keys C-c
+    ends_with "$PROMPT set signals.key u8 1" "$PROMPT"
+    keys C-c
+    ends_with "$PROMPT" "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    run -1 in_sandbox corosync-cmapctl -g signals.key
+}
+
+@test "Ctrl-C drops a line of several rows from below" {
+    term_start 30 12
+    types 'get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee'
+    keys Home C-c
+    ends_with bbbbbbbbbbccccccccccdddddddddd eeeeeeeeee "$PROMPT"
+}
+
+@test "Ctrl-C ends a command at once, also while corosync is stopped" {
+    local begin
+    term_start
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    enter 'get totem.version'
+    wait_screen 5 'waiting for corosync'
+    begin=${EPOCHREALTIME/./}
+    keys C-c
+    wait_screen 5 'interrupted'
+    ((${EPOCHREALTIME/./} - begin < 1000000))
+    ends_with "$PROMPT"
+    types 'get to'
+    ends_with "$PROMPT get to"
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    types 'tem.version'
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "Ctrl-C ends the pager's business, never the shell" {
+    term_start 80 10
+    enter dump
+    wait_screen 5 '^:$'
+    keys C-c
+    types q
+    ends_with "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "the prompt starts and is usable while corosync is stopped" {
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    term_run 80 24 "${CMAPSH_COMMAND[@]}"
+    wait_screen 5 "^cmapsh $NODE live \[not connected\]>\$"
+    enter pwd
+    ends_with / "cmapsh $NODE live [not connected]>"
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    ends_with "$PROMPT"
+}
+
+@test "leaving takes no longer while corosync is stopped" {
+    local begin
+    term_start
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    begin=$SECONDS
+    keys C-d
+    ends 5 0
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    ((SECONDS - begin <= 4))
+}
+
+@test "Ctrl-D leaves on an empty line alone" {
+    shell_start
+    types 'get totem'
+    keys C-d
+    types 'x'
+    ends_with "$PROMPT get totemx"
+    keys C-u C-d
+    wait_screen 5 '^shell>$'
+    terminal_is_restored
+}
+
+@test "Ctrl-Z stops it, and fg brings back line and terminal" {
+    shell_start
+    types 'get totem.ver'
+    keys Left Left
+    keys C-z
+    wait_screen 5 'Stopped'
+    ends_with 'shell>'
+    terminal_is_restored
+    enter fg
+    ends_with "$PROMPT get totem.ver"
+    types 'X'
+    ends_with "$PROMPT get totem.vXer"
+    keys BSpace Tab
+    types ' '
+    keys C-e C-u
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    keys C-d
+    wait_screen 5 '^shell>$'
+    terminal_is_restored
+}
+
+@test "while it is stopped, it leaves no tracker in corosync" {
+    local pid
+    shell_start
+    pid=$(cmapsh_pid)
+    enter 'watch totem &'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 watch]>"
+    wait_until 5 connections_are "$pid" 4
+    keys C-z
+    wait_screen 5 'Stopped'
+    connections_are "$pid" 1
+    in_sandbox corosync-cmapctl -s totem.signals u8 1
+    enter fg
+    wait_screen 5 '\(meanwhile\) add totem.signals \(u8\) = 1'
+    ends_with "cmapsh $NODE live [1 watch]>"
+    wait_until 5 connections_are "$pid" 4
+}
+
+@test "being stopped and continued by others, it shows the line again" {
+    local pid
+    shell_start
+    pid=$(cmapsh_pid)
+    types 'get totem.ver'
+    ends_with "$PROMPT get totem.ver"
+    kill -s STOP "$pid"
+    wait_screen 5 'Stopped'
+    enter fg
+    ends_with "$PROMPT get totem.ver"
+    keys Tab
+    ends_with "$PROMPT get totem.version"
+}
+
+@test "SIGTERM ends it, with the terminal restored and the history saved" {
+    shell_start
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    types 'half'
+    kill -s TERM "$(cmapsh_pid)"
+    wait_screen 5 '^shell>$'
+    terminal_is_restored
+    [[ $(<state/cmapsh/history) == 'get totem.version' ]]
+}
+
+@test "SIGHUP ends it, with the terminal restored" {
+    shell_start
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    kill -s HUP "$(cmapsh_pid)"
+    wait_screen 5 '^shell>$'
+    terminal_is_restored
+    [[ $(<state/cmapsh/history) == 'get totem.version' ]]
+}
+
+@test "SIGTERM ends it in the middle of a command, too" {
+    shell_start
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    enter 'get totem.version'
+    wait_screen 5 'waiting for corosync'
+    kill -s TERM "$(cmapsh_pid)"
+    wait_screen 5 '^shell>$'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    terminal_is_restored
+}
+
+@test "when its terminal is closed, it ends" {
+    local pid
+    term_start
+    pid=$(term_pid)
+    term_stop
+    wait_until 5 eval "[[ -z \$(tr -d '\0' 2>/dev/null </proc/$pid/cmdline) ]]"
+}
+
+@test "SIGQUIT and Ctrl-backslash do nothing" {
+    term_start
+    types 'get totem'
+    keys 'C-\'
+    types '.version'
+    ends_with "$PROMPT get totem.version"
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}

@@ -1,0 +1,255 @@
+#!/usr/bin/env bats
+# The Tab key, and the question mark.
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# Typing TEXT and Tab makes the line LINE. A bar marks the cursor. Names of keys come in the background: it may take a while.
+completes() { # TEXT LINE
+    wait_for_screen 5 "$PROMPT $2|" completes_now "$1" "$PROMPT $2|"
+}
+
+completes_now() { # TEXT LAST-LINE
+    keys C-u
+    types "$1"
+    keys Tab
+    types '|'
+    wait_for_screen 5 '|' bar_is_last
+    [[ ${now##*$'\n'} == "$2" ]]
+}
+
+bar_is_last() {
+    now=$(screen)
+    [[ ${now##*$'\n'} == *'|' ]]
+}
+
+# Typing TEXT and Tab twice shows these lines below, and TEXT again.
+lists() { # TEXT LINE...
+    keys C-u
+    types "$1"
+    keys Tab Tab
+    ends_with "$PROMPT ${1% }" "${@:2}" "$PROMPT ${1% }"
+}
+
+@test "commands are completed" {
+    term_start
+    completes hand 'handles '
+    completes ex 'explain '
+    completes nonsense nonsense
+    lists c 'cd     clear  close'
+    lists 'h' 'handles  help     history'
+    completes 'help wat' 'help watch '
+}
+
+@test "options are completed, of the command and of all" {
+    term_start
+    completes 'find --val' 'find --value '
+    completes 'find --ty' 'find --type '
+    completes 'ls --lo' 'ls --long '
+    completes 'ls --val' 'ls --val'
+    completes 'ls --read' 'ls --read-only '
+    completes 'ls --color=nev' 'ls --color=never '
+    completes 'ls --color nev' 'ls --color never '
+    completes 'ls -- --lo' 'ls -- --lo'
+}
+
+@test "maps and handles are completed" {
+    term_start
+    completes 'open st' 'open stats '
+    lists 'open ' 'live   icmap  stats'
+    completes 'ls -m ic' 'ls -m icmap '
+    keys C-u
+    enter 'open icmap as mine'
+    enter 'use live'
+    ends_with "$PROMPT"
+    completes 'use mi' 'use mine '
+    completes 'close li' 'close live '
+}
+
+@test "types and usual values are completed" {
+    term_start
+    completes 'set tab.key st' 'set tab.key str '
+    lists 'set tab.key u' 'u8   u16  u32  u64'
+    completes 'find --type=fl' 'find --type=flt '
+    lists 'set logging.debug str ' 'on     off    trace'
+    completes 'set logging.debug str tr' 'set logging.debug str trace '
+    completes 'clear kn' 'clear knet '
+    completes 'explain CS_ERR_NOT_E' 'explain CS_ERR_NOT_EXIST '
+}
+
+@test "keys are completed one component at a time" {
+    term_start
+    completes 'get run' 'get runtime.'
+    completes 'get runtime.votequ' 'get runtime.votequorum.'
+    completes 'get totem.versi' 'get totem.version '
+    completes 'ls nodelist.node.' 'ls nodelist.node.0.'
+    completes 'get stats.ipcs.gl' 'get stats.ipcs.global.'
+    completes 'get no.such' 'get no.such'
+}
+
+@test "what all candidates share comes first, then the list" {
+    printf 'set %s u8 1\n' tabl.alpha-one tabl.alpha-two tabl.alpha-ten.x tabl.alpha-10 tabl.alpha-9 | cmapsh
+    term_start
+    completes 'get tabl.' 'get tabl.alpha-'
+    lists 'get tabl.alpha-' 'alpha-9     alpha-10    alpha-one   alpha-ten.  alpha-two'
+    types 't'
+    keys Tab Tab
+    ends_with 'alpha-ten.  alpha-two' "$PROMPT get tabl.alpha-t"
+    types 'w'
+    keys Tab
+    types '|'
+    ends_with "$PROMPT get tabl.alpha-two |"
+}
+
+@test "a single branch is gone through at once" {
+    cmapsh set tabs.one.two.three u8 1
+    term_start
+    completes 'get tabs' 'get tabs.one.two.three '
+}
+
+@test "a list is in columns as wide as the window" {
+    printf 'set tabc.key%d u8 1\n' {1..12} | cmapsh
+    term_start 40 24
+    completes 'get tabc.' 'get tabc.key'
+    lists 'get tabc.key' 'key1   key4   key7   key10' 'key2   key5   key8   key11' 'key3   key6   key9   key12'
+    resize 24 24
+    keys C-u
+    types 'get tabc.key'
+    keys Tab Tab
+    wait_screen 5 '^key1   key5   key9$'
+}
+
+@test "names are relative to the path, or absolute, or above it" {
+    term_start
+    enter 'cd runtime'
+    PROMPT="cmapsh $NODE live:runtime>"
+    ends_with "$PROMPT"
+    completes 'get votequ' 'get votequorum.'
+    completes 'get votequorum.two' 'get votequorum.two_node '
+    completes 'get /totem.versi' 'get /totem.version '
+    completes 'get /tot' 'get /totem.'
+    completes 'get ../totem.versi' 'get ../totem.version '
+    completes 'get ../tot' 'get ../totem.'
+    completes 'get ..' 'get ../'
+    keys C-u
+    enter 'cd /totem'
+    PROMPT="cmapsh $NODE live:totem>"
+    ends_with "$PROMPT"
+    completes 'get versi' 'get version '
+    keys C-u
+    enter 'cd interface.0'
+    PROMPT="cmapsh $NODE live:totem.interface.0>"
+    ends_with "$PROMPT"
+    completes 'get ../../versi' 'get ../../version '
+}
+
+@test "quotes are respected" {
+    : >'two words' >"it's here"
+    term_start
+    completes 'source two' 'source two\ words '
+    completes 'source two\ w' 'source two\ words '
+    completes 'source "two' 'source "two words" '
+    completes "source 'two w" "source 'two words' "
+    completes "source it" "source it\\'s\\ here "
+    completes "source 'it" "source 'it'\\''s here' "
+    completes 'get "totem.versi' 'get "totem.version" '
+    completes "get 'tot" "get 'totem."
+    completes 'get to"tem.versi' 'get to"tem.version" '
+}
+
+@test "files are completed, folders with a slash, hidden ones only when asked for" {
+    mkdir -p folder/inner .hidden
+    : >folder/file1 >folder/file2
+    term_start
+    completes 'source fol' 'source folder/'
+    completes 'source folder/' 'source folder/'
+    lists 'source folder/' 'file1   file2   inner/'
+    completes 'source folder/in' 'source folder/inner/'
+    completes 'source .hi' 'source .hidden/'
+}
+
+@test "Tab works in the middle of a line" {
+    term_start
+    completes 'get totem.ver' 'get totem.version '
+    keys C-u
+    types 'get totem.versi rest'
+    keys Left Left Left Left Left Tab
+    types '|'
+    ends_with "$PROMPT get totem.version| rest"
+}
+
+@test "a command that is cut short is understood" {
+    term_start
+    completes 'g totem.versi' 'g totem.version '
+    completes 'ha ' 'ha '
+}
+
+@test "keys that another program sets or deletes are known at once" {
+    term_start
+    completes 'get tabf.' 'get tabf.'
+    in_sandbox corosync-cmapctl -s tabf.fresh.key u8 1
+    completes 'get tabf.' 'get tabf.fresh.key '
+    in_sandbox corosync-cmapctl -s tabf.fresh.other u8 1
+    completes 'get tabf.' 'get tabf.fresh.'
+    in_sandbox corosync-cmapctl -d tabf.fresh.key
+    completes 'get tabf.' 'get tabf.fresh.other '
+    in_sandbox corosync-cmapctl -d tabf.fresh.other
+    completes 'get tabf.' 'get tabf.'
+}
+
+@test "a list longer than the screen is asked for" {
+    printf 'set taba.%d u8 1\n' {1..150} | cmapsh
+    term_start 80 24
+    completes 'get taba' 'get taba.'
+    keys C-u
+    types 'get taba.'
+    keys Tab Tab
+    ends_with 'Display all 150 possibilities? (y or n)'
+    keys n
+    ends_with "$PROMPT get taba."
+    keys Tab
+    ends_with 'Display all 150 possibilities? (y or n)'
+    keys y
+    ends_with '10   20   30   40   50   60   70   80   90   100  110  120  130  140  150' "$PROMPT get taba."
+    types '149'
+    keys Enter
+    wait_screen 5 '^taba.149 \(u8\) = 1$'
+}
+
+@test "ten thousand keys are no burden for Tab" {
+    local i
+    for ((i = 0; i < 10000; i++)); do echo "set tabm.group$((i / 100)).key$i u8 1"; done >script
+    cmapsh -f script
+    term_start
+    completes 'get tabm.group55.key550' 'get tabm.group55.key550'
+    completes 'get tabm.group9' 'get tabm.group9'
+    completes 'get tabm.group77.key7777' 'get tabm.group77.key7777 '
+    completes 'get totem.versi' 'get totem.version '
+    keys C-u
+    types 'get tabm.group3'
+    keys Tab Tab
+    wait_screen 2 '^group3\.  +group3'
+    ends_with "$PROMPT get tabm.group3"
+}
+
+@test "a question mark lists what may come next, and is a letter within a word" {
+    term_start
+    types 'set totem.token '
+    keys '?'
+    ends_with "$PROMPT set totem.token" 'i8   u8   i16  u16  i32  u32  i64  u64  flt  dbl  str  bin' "$PROMPT set totem.token"
+    keys C-u
+    keys '?'
+    wait_screen 5 '(^| )explain( |$)'
+    ends_with "$PROMPT"
+    types 'find totem.versio?'
+    keys Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
