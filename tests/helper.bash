@@ -3,7 +3,7 @@
 
 bats_require_minimum_version 1.8.0
 
-: "${top_srcdir:=$BATS_TEST_DIRNAME/../..}" "${top_builddir:=$top_srcdir}"
+: "${top_srcdir:=$(dirname "${BASH_SOURCE[0]}")/..}" "${top_builddir:=$top_srcdir}"
 top_srcdir=$(cd "$top_srcdir" && pwd)
 top_builddir=$(cd "$top_builddir" && pwd)
 SANDBOX=$top_srcdir/tests/sandbox
