@@ -84,8 +84,8 @@ commands_of_manual() {
 @test "the manual has the arguments of every command" {
     local command usage word n=0
     while read -r command _; do
-        usage=$(program help "$command" | sed -n "s/^usage: cmapsh $command//p")
-        usage=${usage/ \[OPTION\]...}
+        usage=$(program help "$command" | sed -En "s/^usage: (cmapsh )?$command//p")
+        usage=${usage/ \[OPTION\]...} usage=${usage/   (at the prompt*}
         for word in ${usage//[^A-Za-z]/ }; do
             n=$((n + 1))
             grep -q "^\.It Ic $command .*\<$word\>" cmapsh.8 || { echo "$command: $word" && return 1; }
