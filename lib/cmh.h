@@ -227,10 +227,13 @@ CMH_API void cmh_free(struct cmh *cmh);
  *   spec  "icmap", "stats": one map; connects at once.
  *         "live": both as one tree, where names whose first component is
  *         "stats" are in the stats map; connects to each when first needed.
+ *         a path with a slash or a dot in it: a file that corosync-cmapctl or
+ *         cmapsh printed, as support tools save them, other lines among them.
+ *         It is read whole, and can only be read; corosync is not needed.
  *   name  of the handle; NULL: the spec, with a number behind it if taken.
  * A connection that was lost is opened again by the next call. The handle is
  * owned by the registry and lives until cmh_close() or cmh_free(). NULL: an
- * error; each of CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
+ * error; each of CMH_NOT_FOUND (no such file), CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
  * CMH_REFUSED, CMH_TIMEOUT, CMH_INTERRUPTED, CMH_FAILED is possible.
  * See cmap_initialize_map(3).
  */
@@ -259,6 +262,9 @@ struct cmh_handle_info {
 	bool lost;                   /* the last call found corosync gone */
 	pid_t pid;                   /* of the corosync connected to last; 0: never connected */
 	unsigned reopened;           /* how often a connection was opened again */
+	bool saved;                  /* a file: what follows is about its lines */
+	size_t left_out;             /* how many are no keys */
+	size_t first_left_out;       /* the number of the first of them, from 1 */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
 };
 

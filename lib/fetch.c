@@ -154,7 +154,7 @@ static enum cmh_status
 fetch_all(struct cmh_handle *handle, struct job **job, const bool *needed, struct cmh_error *err)
 {
 	struct cmh_entries *all = &(*job)->entries;
-	struct job *half = all->n > SHARE_ABOVE ? job_new(&op_fetch, NULL) : NULL;
+	struct job *half = all->n > SHARE_ABOVE && handle_is_live(handle) ? job_new(&op_fetch, NULL) : NULL;
 	enum cmh_status status = CMH_OK;
 
 	if (half != NULL && !entries_split(all, all->n / 2, &half->entries)) {

@@ -8,34 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "handle.h"
 
 enum { CLOSE_MS = 1000 }; /* how long a close waits for corosync at most */
 
-struct cmh_handle {
-	struct cmh *cmh;
-	struct cmh_handle *next; /* opened after this one */
-	char *name;
-	const struct spec *spec;
-	struct conn *conn[CMH_STATS + 1];
-	struct conn_state gone[CMH_STATS + 1]; /* of connections that were given up: the last one's, and `opened` of all */
-	struct cmh_error last_error;
-};
-
-struct cmh {
-	struct cmh_options options;
-	struct cmh_handle *first;
-	struct cmh_handle *current;
-};
-
-static const struct spec {
-	const char *name;
-	bool covers[CMH_STATS + 1];
-} specs[] = {
+static const struct spec specs[] = {
 	{ "icmap", { true, false } },
 	{ "stats", { false, true } },
 	{ "live", { true, true } },
 };
+static const struct spec saved = { "saved", { true, true } };
 enum { N_SPECS = sizeof(specs) / sizeof(specs[0]) };
 
 const char *
@@ -161,14 +143,51 @@ find_spec(const char *name)
 	return NULL;
 }
 
+static bool
+is_file_name(const char *spec)
+{
+	return strpbrk(spec, "./") != NULL;
+}
+
+static struct cmh_handle *
+handle_new(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err)
+{
+	struct cmh_handle *handle = calloc(1, sizeof(*handle));
+
+	if (handle == NULL || (handle->name = choose_name(cmh, spec, name)) == NULL) {
+		free(handle);
+		error_no_memory(err);
+		return NULL;
+	}
+	handle->cmh = cmh;
+	append(cmh, handle);
+	return handle;
+}
+
+/* A handle on one map connects at once; a file is read. */
+static enum cmh_status
+prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
+{
+	const bool *covers = handle->spec->covers;
+
+	if (handle->spec == &saved) {
+		handle->snapshot = snapshot_open(spec, err);
+		return handle->snapshot != NULL ? CMH_OK : CMH_FAILED;
+	}
+	if (covers[CMH_ICMAP] && covers[CMH_STATS])
+		return CMH_OK;
+	return connect_now(handle, covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP, err);
+}
+
 struct cmh_handle *
 cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
-	const struct spec *found = find_spec(spec);
+	const struct spec *found = is_file_name(spec) ? &saved : find_spec(spec);
 	struct cmh_handle *handle;
 
 	if (found == NULL) {
-		error_set(err, CMH_INVALID, "there are: live, icmap, stats", "no map \"%s\"", spec);
+		error_set(err, CMH_INVALID, "there are: live, icmap, stats, and files (with a / or a . in their names)",
+			  "no map \"%s\"", spec);
 		return NULL;
 	}
 	if (name != NULL && cmh_find(cmh, name) != NULL) {
@@ -176,17 +195,11 @@ cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *
 			  "there is a handle \"%s\" already", name);
 		return NULL;
 	}
-	handle = calloc(1, sizeof(*handle));
-	if (handle == NULL || (handle->name = choose_name(cmh, spec, name)) == NULL) {
-		free(handle);
-		error_no_memory(err);
+	handle = handle_new(cmh, spec, name, err);
+	if (handle == NULL)
 		return NULL;
-	}
-	handle->cmh = cmh;
 	handle->spec = found;
-	append(cmh, handle);
-	if ((!found->covers[CMH_STATS] && connect_now(handle, CMH_ICMAP, err) != CMH_OK) ||
-	    (!found->covers[CMH_ICMAP] && connect_now(handle, CMH_STATS, err) != CMH_OK)) {
+	if (prepare(handle, spec, err) != CMH_OK) {
 		cmh_close(handle);
 		return NULL;
 	}
@@ -209,6 +222,7 @@ cmh_close(struct cmh_handle *handle)
 
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
 		conn_close(handle->conn[map], ms);
+	snapshot_free(handle->snapshot);
 	cmh_error_clear(&handle->last_error);
 	free(handle->name);
 	free(handle);
@@ -221,7 +235,10 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 		.name = handle->name,
 		.spec = handle->spec->name,
 		.last_error = &handle->last_error,
+		.saved = handle->snapshot != NULL,
 	};
+	if (out->saved)
+		out->left_out = snapshot_left_out(handle->snapshot, &out->first_left_out);
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
 		struct conn_state state = { 0 };
 		const struct conn_state *gone = &handle->gone[map];
@@ -235,66 +252,4 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 		if (state.pid != 0 || gone->pid != 0)
 			out->pid = state.pid != 0 ? state.pid : gone->pid;
 	}
-}
-
-const struct cmh_options *
-handle_options(const struct cmh_handle *handle)
-{
-	return &handle->cmh->options;
-}
-
-/* ---- requests ---------------------------------------------------------- */
-
-enum cmh_map
-handle_route(const struct cmh_handle *handle, const char *key)
-{
-	const bool *covers = handle->spec->covers;
-
-	if (covers[CMH_ICMAP] && covers[CMH_STATS])
-		return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
-	return covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP;
-}
-
-bool
-handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *path)
-{
-	static const char stats[] = "stats.";
-	const bool *covers = handle->spec->covers;
-	size_t len = strlen(path);
-
-	if (!covers[CMH_ICMAP] || !covers[CMH_STATS])
-		return covers[map];
-	if (map == CMH_ICMAP)
-		return !cmh_path_covers("stats", path);
-	if (len > 0 && path[len - 1] == '*')
-		len--;
-	return cmh_path_covers("stats", path) ||
-	       ((path[0] == '\0' || path[len] == '*') && strncmp(path, stats, len) == 0);
-}
-
-enum cmh_status
-handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
-{
-	struct cmh_error error = CMH_ERROR_INIT;
-	struct conn **conn = &handle->conn[map];
-	struct conn_state state = { 0 };
-	enum cmh_status status;
-
-	if (*conn == NULL && (*conn = conn_new(map)) == NULL) {
-		status = error_set(&error, CMH_FAILED, "close other handles or programs",
-				   "cannot start a connection: %s", strerror(errno));
-	} else {
-		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
-		if (*conn == NULL) {
-			state.opened += handle->gone[map].opened;
-			handle->gone[map] = state;
-		}
-	}
-	if (status != CMH_OK) {
-		error_copy(&handle->last_error, &error);
-		if (err != NULL)
-			error_copy(err, &error);
-	}
-	cmh_error_clear(&error);
-	return status;
 }

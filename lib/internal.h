@@ -247,13 +247,30 @@ bool entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *ou
 /* Moves all entries of `from` behind those of `to`. False: out of memory, nothing has moved. */
 bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
 
-/* ---- handle.c: requests from handles to connections -------------------- */
+/* ---- snapshot.c: saved maps --------------------------------------------- */
+
+struct snapshot;
+
+/* Reads a file. NULL: see `err`. */
+struct snapshot *snapshot_open(const char *file, struct cmh_error *err);
+void snapshot_free(struct snapshot *snapshot);
+
+/* Does what a connection's thread does for live maps: answers reads, refuses changes. */
+enum cmh_status snapshot_serve(const struct snapshot *snapshot, struct job *job, struct cmh_error *err);
+
+/* How many lines are no keys, and which is the first. */
+size_t snapshot_left_out(const struct snapshot *snapshot, size_t *first);
+
+/* ---- route.c: requests from handles to connections -------------------- */
 
 /*
  * Runs a job on the handle's connection to `map`. When corosync does not answer
  * in time the job is the connection's, and *job becomes NULL.
  */
 enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+
+/* Whether corosync is behind the handle, and not a file. */
+bool handle_is_live(const struct cmh_handle *handle);
 
 /* The options of the handle's registry. */
 const struct cmh_options *handle_options(const struct cmh_handle *handle);

@@ -235,8 +235,13 @@ look(struct cmh_watch *watch, enum cmh_map map)
 struct cmh_watch *
 cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags, struct cmh_error *err)
 {
-	struct cmh_watch *watch = calloc(1, sizeof(*watch));
+	struct cmh_watch *watch;
 
+	if (!handle_is_live(handle)) {
+		error_set(err, CMH_INVALID, NULL, "a saved map does not change");
+		return NULL;
+	}
+	watch = calloc(1, sizeof(*watch));
 	if (watch == NULL) {
 		error_no_memory(err);
 		return NULL;
