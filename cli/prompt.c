@@ -231,15 +231,28 @@ note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_ha
 		app_note(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
 }
 
+/* Without a window, everything fits. */
+static struct winsize
+window_size(void)
+{
+	struct winsize size;
+	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+
+	if (!known || size.ws_row == 0)
+		size.ws_row = USHRT_MAX;
+	if (!known || size.ws_col == 0)
+		size.ws_col = USHRT_MAX;
+	return size;
+}
+
 /* Shows what a command printed: all of it, in the pager when it is long. */
 static void
 show_output(struct prompt *p, const char *text, size_t len)
 {
-	struct winsize size;
-	int rows = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : INT_MAX;
-	int columns = rows != INT_MAX && size.ws_col > 0 ? size.ws_col : INT_MAX;
+	bool paged = isatty(STDOUT_FILENO);
+	struct winsize size = window_size();
 
-	if (!pager_show(stdout, text, len, rows, columns)) {
+	if (!pager_show(stdout, text, len, paged ? size.ws_row : INT_MAX, size.ws_col)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
@@ -277,13 +290,15 @@ run_words(struct prompt *p, const struct words *words)
 	free(text);
 }
 
+/* `alone`: what is printed comes right below the line. */
 static void
-run_line(struct prompt *p, const char *line)
+run_line(struct prompt *p, const char *line, bool alone)
 {
 	struct app *app = p->app;
 	struct words words;
 
 	app->caret = screen_prompt_width(make_prompt(p));
+	app->line = alone && app->caret + screen_width(line) < (size_t)window_size().ws_col ? line : NULL;
 	if (words_split(line, &words)) {
 		remember(p, line, &words);
 		if (words.n > 0)
@@ -293,18 +308,21 @@ run_line(struct prompt *p, const char *line)
 
 		remember(p, line, &words);
 		app->cmd = NULL;
+		app->blame = line;
 		app->source.words = &at;
 		app_fail(app, EXIT_USAGE, NULL, "%s", words.error);
 		app->source.words = NULL;
 	}
 	words_clear(&words);
-	app->caret = 0;
+	app->line = NULL;
 }
 
 /* What was typed or pasted: one line, or several. */
 static void
 run_text(struct prompt *p, char *text)
 {
+	bool alone = strchr(text, '\n') == NULL;
+
 	for (char *line = text, *next; line != NULL && !p->session.quit && !p->leave; line = next) {
 		next = strchr(line, '\n');
 		if (next != NULL)
@@ -312,7 +330,7 @@ run_text(struct prompt *p, char *text)
 		while (wants_out(p))
 			if (p->leave)
 				return;
-		run_line(p, line);
+		run_line(p, line, alone);
 	}
 }
 
