@@ -135,6 +135,7 @@ handle_signals(struct repl *repl)
 		switch (signo) {
 		case SIGINT:
 			repl_to_bottom(repl);
+			repl->cancelled = true;
 			errno = EINTR;
 			return false;
 		case SIGTERM:
@@ -201,6 +202,7 @@ read_key(EditLine *el, wchar_t *wc)
 		if (p[1].revents != 0) {
 			got = read_byte(repl, wc);
 			repl->hangup |= got < 0;
+			repl->cancelled = false;
 			if (got != 0)
 				return got > 0 ? 1 : 0;
 		} else if (p[2].revents != 0)
@@ -305,6 +307,7 @@ repl_read(struct repl *repl, enum repl_end *end)
 	int n;
 
 	repl->recall = repl->hooks.history->n;
+	repl->cancelled = false;
 	ask_for_paste(repl, true);
 	line = el_gets(repl->el, &n);
 	ask_for_paste(repl, false);
@@ -312,7 +315,8 @@ repl_read(struct repl *repl, enum repl_end *end)
 		*end = REPL_LINE;
 		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
 	}
-	*end = n < 0 && !repl->hangup ? REPL_CANCEL : REPL_END;
+	/* Within a search, libedit takes it for the end of the input. */
+	*end = (n < 0 || repl->cancelled) && !repl->hangup ? REPL_CANCEL : REPL_END;
 	if (*end == REPL_END)
 		putchar('\n');
 	return NULL;
