@@ -54,6 +54,30 @@ connections_are() { # PID NUMBER
     run -1 in_sandbox corosync-cmapctl -g signals.key
 }
 
+@test "Ctrl-C leaves a search, a question and half a key, never the shell" {
+    printf 'set signalsq.%d u8 1\n' {1..150} | cmapsh
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    keys C-r
+    types p
+    wait_screen 5 'bck:p'
+    keys C-c
+    ends_with "$PROMPT"
+    types abc
+    keys Escape C-c
+    ends_with "$PROMPT abc" "$PROMPT"
+    types 'get signalsq.'
+    wait_until 5 eval 'keys Tab; wait_screen 1 "Display all"'
+    keys C-c
+    types 'x'
+    wait_screen 5 'x$'
+    keys C-c
+    ends_with "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
 @test "Ctrl-C drops a line of several rows from below" {
     term_start 30 12
     types 'get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee'
