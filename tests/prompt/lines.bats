@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # What a line can be, and what is shown after it: help, errors, long output, files of commands.
+# shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal

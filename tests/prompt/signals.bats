@@ -42,6 +42,16 @@ connections_are() { # PID NUMBER
     [[ $(in_sandbox corosync-cmapctl -m stats | grep -c "^stats\.ipcs\.service0\.$1\..*\.procname ") == "$2" ]]
 }
 
+# A zombie is gone, too.
+is_gone() { # PID
+    [[ -z $(tr -d '\0' <"/proc/$1/cmdline") ]]
+}
+
+asks() {
+    keys Tab
+    wait_screen 1 'Display all'
+}
+
 @test "Ctrl-C drops the line, and only that" {
     term_start
     types 'set signals.key u8 1'
@@ -68,7 +78,7 @@ connections_are() { # PID NUMBER
     keys Escape C-c
     ends_with "$PROMPT abc" "$PROMPT"
     types 'get signalsq.'
-    wait_until 5 eval 'keys Tab; wait_screen 1 "Display all"'
+    wait_until 5 asks
     keys C-c
     types 'x'
     wait_screen 5 'x$'
@@ -239,13 +249,13 @@ connections_are() { # PID NUMBER
     term_start
     pid=$(term_pid)
     term_stop
-    wait_until 5 eval "[[ -z \$(tr -d '\0' 2>/dev/null </proc/$pid/cmdline) ]]"
+    wait_until 5 is_gone "$pid"
 }
 
 @test "SIGQUIT and Ctrl-backslash do nothing" {
     term_start
     types 'get totem'
-    keys 'C-\'
+    keys C-\\
     types '.version'
     ends_with "$PROMPT get totem.version"
     keys Enter
