@@ -179,6 +179,24 @@ asks() {
     terminal_is_restored
 }
 
+@test "Ctrl-Z stops it while a command waits for corosync, too" {
+    shell_start
+    enter 'get totem.token'
+    ends_with 'totem.token (u32) = 1000' "$PROMPT"
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    enter 'get totem.version'
+    wait_screen 5 'waiting for corosync'
+    keys C-z
+    wait_screen 5 'Stopped'
+    ends_with 'shell>'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    enter fg
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    keys C-d
+    wait_screen 5 '^shell>$'
+    terminal_is_restored
+}
+
 @test "while it is stopped, it leaves no tracker in corosync" {
     local pid
     shell_start
