@@ -4,18 +4,10 @@
 #define ARGS_H
 
 #include <stdbool.h>
-#include <stddef.h>
+
+#include "opt.h"
 
 struct cmd;
-
-/* An option. A list of them ends with an all-zero one. */
-struct opt {
-	int id; /* its letter, or from 256 on when it has none */
-	const char *name;
-	const char *arg; /* what its argument is called; NULL: it has none */
-	const char *help;
-	char kind; /* of the argument, see enum word_kind; 0: nothing to offer */
-};
 
 enum { MAX_OPTS = 8 }; /* of one command */
 
@@ -52,8 +44,6 @@ struct args_error {
 	const char *word;
 };
 
-extern const struct opt global_opts[];
-
 /*
  * Reads `n` words. False: *error says why. `args` is released with
  * args_clear() in both cases, and lives no longer than the words.
@@ -68,13 +58,6 @@ void args_clear(struct args *args);
 struct session;
 bool args_resolve(struct args *args, const struct session *session);
 void args_error_clear(struct args_error *error);
-
-/* The option of a command (may be NULL) or of all commands that a letter or a name stands for; NULL: there is none. */
-const struct opt *opt_by_letter(const struct cmd *cmd, char letter);
-const struct opt *opt_by_name(const struct cmd *cmd, const char *name, size_t len);
-
-/* Whether a word is read as an option, not as a value. */
-bool is_option(const char *word);
 
 /* The argument of a command's option, "" when it takes none; NULL: it was not given. */
 const char *args_opt(const struct args *args, const char *name);

@@ -59,10 +59,3 @@ cmd_find_name(const char *name)
 			return *c;
 	return NULL;
 }
-
-void
-cmd_print_usage(const struct cmd *cmd, FILE *out)
-{
-	fprintf(out, "cmapsh %s%s%s%s", cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
-		cmd->usage[0] != '\0' ? " " : "", cmd->usage);
-}

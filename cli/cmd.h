@@ -79,7 +79,4 @@ const struct cmd *cmd_find_short(const char *name);
 /* The heading of a group. */
 const char *cmd_group_title(enum cmd_group group);
 
-/* "cmapsh set [OPTION]... KEY [TYPE] VALUE"; prints no newline. */
-void cmd_print_usage(const struct cmd *cmd, FILE *out);
-
 #endif

@@ -61,12 +61,27 @@ print_opts(FILE *out, const struct opt *opts)
 	}
 }
 
+/* What stands in front of a command: at the prompt nothing does. */
+static const char *
+program(const struct cmd *cmd)
+{
+	return (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0 ? "" : "cmapsh ";
+}
+
+static const char *
+place(const struct cmd *cmd)
+{
+	return (cmd->flags & CMD_PROMPT) != 0	? "   (at the prompt)"
+	       : (cmd->flags & CMD_SESSION) != 0 ? "   (at the prompt and in scripts)"
+						 : "";
+}
+
 static void
 print_command(FILE *out, const struct cmd *cmd)
 {
-	fputs("usage: ", out);
-	cmd_print_usage(cmd, out);
-	fprintf(out, "\n\n%s: ", cmd->name);
+	fprintf(out, "usage: %s%s%s%s%s%s\n\n", program(cmd), cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
+		cmd->usage[0] != '\0' ? " " : "", cmd->usage, place(cmd));
+	fprintf(out, "%s: ", cmd->name);
 	print_wrapped(out, cmd->summary, (int)strlen(cmd->name) + 2, 0);
 	if (cmd->about != NULL)
 		print_wrapped(out, cmd->about, 0, 0);
@@ -78,7 +93,7 @@ print_command(FILE *out, const struct cmd *cmd)
 	}
 	fputs("\nExamples\n", out);
 	for (size_t i = 0; i < sizeof(cmd->examples) / sizeof(cmd->examples[0]) && cmd->examples[i] != NULL; i++)
-		fprintf(out, "  cmapsh %s\n", cmd->examples[i]);
+		fprintf(out, "  %s%s\n", program(cmd), cmd->examples[i]);
 	if (cmd->see != NULL)
 		fprintf(out, "\nSee also: %s\n", cmd->see);
 }

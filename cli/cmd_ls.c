@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* ls: one level of the tree. */
+#include <stdlib.h>
+
 #include "browse.h"
 #include "cmd.h"
 #include "nodes.h"
@@ -31,9 +33,21 @@ show_long(struct app *app, struct nodes *nodes)
 static enum exit_code
 show_names(struct app *app, const struct nodes *nodes)
 {
-	for (size_t i = 0; i < nodes->n; i++)
-		render_name(&app->render, nodes->v[i].name, nodes->v[i].key == NULL);
-	return EXIT_DONE;
+	char **names = calloc(nodes->n, sizeof(*names));
+	enum exit_code code = EXIT_DONE;
+	size_t n = 0;
+
+	while (names != NULL && n < nodes->n &&
+	       asprintf(&names[n], "%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "") >= 0)
+		n++;
+	if (names != NULL && n == nodes->n)
+		render_names(&app->render, names, n);
+	else
+		code = app_no_memory(app);
+	while (n > 0)
+		free(names[--n]);
+	free(names);
+	return code;
 }
 
 static enum exit_code

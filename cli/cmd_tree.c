@@ -46,7 +46,7 @@ draw(struct app *app, const struct cmh_entries *entries, const char *path, unsig
 		code = app_no_memory(app);
 	else if (nodes_fetch(&nodes, app->map, &err) != CMH_OK)
 		code = app_fail_cmh(app, &err);
-	else
+	else if (nodes.n > 1 || nodes.v[0].key == NULL || strcmp(nodes.v[0].key, path) != 0)
 		render_line(&app->render, path[0] != '\0' ? path : ".");
 	for (size_t i = 0; i < nodes.n && code == EXIT_DONE; i++)
 		draw_node(app, &nodes.v[i], open, &tally, depth);

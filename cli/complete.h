@@ -15,16 +15,18 @@ struct completion {
 	char *word;    /* at the cursor, unquoted, up to the cursor */
 	size_t at;     /* where it begins in the line, in bytes */
 	char quote;    /* that is open at the cursor; 0: none */
+	bool files;    /* names of files fit: a shell lists them itself, they are not in `v` then */
 	size_t common; /* bytes of every candidate that need not be listed: up to the last dot or slash of the word */
 	struct candidate *v; /* in the order to be listed */
 	size_t n, room;
 };
 
 /*
- * Lists the keys that begin with `prefix`, by natural order. The list belongs to
- * `source`. NULL: not known. Called at most once a completion.
+ * Lists keys by natural order, at least all that begin with `prefix`. `map` is
+ * what -m says, or NULL. The list belongs to `source`. NULL: not known. Called
+ * at most once a completion.
  */
-typedef const struct cmh_entries *complete_keys(void *source, const char *prefix);
+typedef const struct cmh_entries *complete_keys(void *source, const char *map, const char *prefix);
 
 /*
  * Finds what may stand at the end of `line`. False: out of memory. Release with

@@ -46,7 +46,7 @@ input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct 
 		return read_bin(stdin, "standard input", out, err);
 	in = fopen(text + 1, "re");
 	if (in == NULL)
-		return file_error(err, text + 1);
+		return file_error(err, text[1] != '\0' ? text + 1 : "@: the name of a file comes behind it");
 	status = read_bin(in, text + 1, out, err);
 	fclose(in);
 	return status;

@@ -2,9 +2,12 @@
 #include "keydoc.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FALSIFIES "corosync keeps this key as a report: a change alters nothing but what others read"
+
+#define READ_ONLY(name) { .pattern = name, .read_only = true }
 
 static const struct keydoc docs[] = {
 	/* Changes that hurt */
@@ -47,6 +50,39 @@ static const struct keydoc docs[] = {
 	{ "quorum.device.votes", CMH_U32, 0, UINT32_MAX, NULL, "changes who has quorum, in the whole cluster at once" },
 	{ "quorum.device.timeout", CMH_U32, 1, UINT32_MAX },
 	{ "quorum.device.sync_timeout", CMH_U32, 1, UINT32_MAX },
+
+	/* What corosync refuses to change while it runs */
+	READ_ONLY("internal_configuration.**"),
+	READ_ONLY("runtime.services.**"),
+	READ_ONLY("runtime.config.**"),
+	READ_ONLY("runtime.totem.**"),
+	READ_ONLY("uidgid.config.**"),
+	READ_ONLY("system.**"),
+	READ_ONLY("nodelist.**"),
+	READ_ONLY("totem.crypto_cipher"),
+	READ_ONLY("totem.crypto_hash"),
+	READ_ONLY("totem.crypto_model"),
+	READ_ONLY("totem.keyfile"),
+	READ_ONLY("totem.key"),
+	READ_ONLY("totem.secauth"),
+	READ_ONLY("totem.ip_version"),
+	READ_ONLY("totem.transport"),
+	READ_ONLY("totem.cluster_name"),
+	READ_ONLY("totem.netmtu"),
+	READ_ONLY("totem.threads"),
+	READ_ONLY("totem.version"),
+	READ_ONLY("totem.nodeid"),
+	READ_ONLY("totem.clear_node_high_bit"),
+	READ_ONLY("totem.ip_dscp"),
+	READ_ONLY("config.reload_in_progress"),
+	READ_ONLY("config.totemconfig_reload_in_progress"),
+	READ_ONLY("quorum.allow_downscale"),
+	READ_ONLY("quorum.wait_for_all"),
+	READ_ONLY("quorum.last_man_standing"),
+	READ_ONLY("quorum.last_man_standing_window"),
+	READ_ONLY("quorum.expected_votes_tracking"),
+	READ_ONLY("quorum.auto_tie_breaker"),
+	READ_ONLY("quorum.auto_tie_breaker_node"),
 
 	/* The rest: only the type */
 	{ "runtime.blackbox.*", CMH_STR, 0, 0 },
@@ -102,6 +138,22 @@ keydoc_find(const char *key)
 		if (fits(docs[i].pattern, key))
 			return &docs[i];
 	return NULL;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
+}
+
+bool
+keydoc_names(struct cmh_entries *out)
+{
+	for (size_t i = 0; i < sizeof(docs) / sizeof(docs[0]); i++)
+		if (strchr(docs[i].pattern, '*') == NULL && cmh_entries_add(out, docs[i].pattern, NULL) != CMH_OK)
+			return false;
+	qsort(out->v, out->n, sizeof(*out->v), by_name);
+	return true;
 }
 
 bool

@@ -15,10 +15,14 @@ struct keydoc {
 	const char *values;  /* that are usual, separated by blanks; NULL: not known */
 	const char *guard;   /* why a change has to be confirmed; NULL: it has not */
 	bool strict;         /* corosync is damaged by another type: never sent */
+	bool read_only;      /* as far as is known: corosync decides */
 };
 
 /* The first row that fits a key; NULL: nothing is known. */
 const struct keydoc *keydoc_find(const char *key);
+
+/* The names that the table has in full, sorted: what there is to offer without corosync. False: out of memory. */
+bool keydoc_names(struct cmh_entries *out);
 
 /* Whether a value must not be shown unless asked for. */
 bool keydoc_is_secret(const char *key);

@@ -3,28 +3,38 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app.h"
 #include "prompt.h"
 #include "script.h"
 #include "session.h"
+#include "shell_complete.h"
 
 /* Commands that are read: the prompt on a terminal, else a script. */
 static enum exit_code
 run_session(struct app *app, const struct args *args)
 {
+	struct settings set = args->set;
+	struct cmh_error err = CMH_ERROR_INIT;
 	struct session session;
 	enum exit_code code;
 
 	if (args->cmd != NULL)
-		return app_fail(app, EXIT_USAGE, NULL, "a command and -f FILE do not go together");
+		return app_fail(app, EXIT_USAGE, "put -- before a value that begins with -",
+				"a command and -f FILE do not go together");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		return prompt_run(app, &args->set);
 	if (!session_init(&session))
 		return app_no_memory(app);
 	app->session = &session;
-	code = script_run(app, &args->set, args->set.file != NULL ? args->set.file : "-");
+	cmh_options(app->cmh)->timeout_ms = set.timeout_ms;
+	if (cmh_open(app->cmh, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
+		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
+		code = script_run(app, &set, set.file != NULL ? set.file : "-");
+	} else
+		code = app_fail_cmh(app, &err);
 	session_clear(&session);
 	app->session = NULL;
 	return code;
@@ -38,6 +48,8 @@ run(struct app *app, int n, char **words)
 	struct args args;
 	enum exit_code code;
 
+	if (n == 2 && strcmp(words[0], "__complete") == 0)
+		return shell_complete(app, words[1]);
 	if (args_parse(&args, &set, n, words, &error) && !args.set.help && !args.set.version &&
 	    (args.set.file != NULL || args.cmd == NULL))
 		code = run_session(app, &args);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "plan.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool
 plan_add(struct plan *plan, struct change change)
@@ -53,27 +55,51 @@ first_guarded(const struct plan *plan)
 	return NULL;
 }
 
-/* Shows what would change and why that is delicate. True: the person said yes. */
-static bool
-ask(struct app *app, const struct plan *plan)
+/* Shows why a plan is delicate. */
+static void
+show_guards(FILE *out, const struct plan *plan)
 {
-	struct render r = app->render;
-	char answer[8] = "";
-
-	r.out = stderr;
-	show(&r, plan);
 	if (plan->guard != NULL)
-		fprintf(stderr, "! %s\n", plan->guard);
+		fprintf(out, "! %s\n", plan->guard);
 	for (size_t i = 0; i < plan->n; i++)
 		if (plan->v[i].guarded)
-			fprintf(stderr, "! %s: %s\n", plan->v[i].key, plan->v[i].guard);
-	fputs("Go on? [y/N] ", stderr);
+			fprintf(out, "! %s: %s\n", plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
+}
+
+/* Reads the answer. -1: the person gave up. */
+static int
+read_answer(struct app *app)
+{
+	const struct cmh_options *options = cmh_options(app->cmh);
+	struct pollfd p[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
+	char answer[8] = "";
+
+	while (poll(p, 2, -1) < 0 || p[0].revents == 0)
+		if (p[1].revents != 0 && options->cancel != NULL && options->cancel(options->arg))
+			return -1;
 	if (fgets(answer, sizeof(answer), stdin) == NULL)
-		fputc('\n', stderr);
-	else if (strchr(answer, '\n') == NULL)
+		return 0;
+	if (strchr(answer, '\n') == NULL)
 		for (int c = getchar(); c != '\n' && c != EOF; c = getchar())
 			continue; /* the rest of the line is no command */
 	return strcasecmp(answer, "y\n") == 0 || strcasecmp(answer, "yes\n") == 0;
+}
+
+/* Shows what would change and why that is delicate, and asks. */
+static enum exit_code
+ask(struct app *app, const struct plan *plan)
+{
+	struct render r = app->render;
+	int answer;
+
+	r.out = stderr;
+	show(&r, plan);
+	show_guards(stderr, plan);
+	fputs("Go on? [y/N] ", stderr);
+	answer = read_answer(app);
+	if (answer < 0)
+		fputc('\n', stderr);
+	return answer > 0 ? EXIT_DONE : app_fail(app, answer < 0 ? EXIT_INTERRUPTED : EXIT_REFUSED, NULL, "nothing was changed");
 }
 
 static enum exit_code
@@ -85,7 +111,7 @@ confirm(struct app *app, const struct plan *plan)
 	if (app->set.yes || (plan->guard == NULL && guarded == NULL))
 		return EXIT_DONE;
 	if (app->can_ask)
-		return ask(app, plan) ? EXIT_DONE : app_fail(app, EXIT_REFUSED, NULL, "nothing was changed");
+		return ask(app, plan);
 	if (plan->guard != NULL)
 		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->guard);
 	app->blame = guarded->word;
@@ -143,6 +169,7 @@ plan_run(struct app *app, struct plan *plan)
 		return code;
 	if (app->set.dry_run) {
 		show(&app->render, plan);
+		show_guards(app->err, plan);
 		tally.done += (unsigned)plan->n;
 	} else if (plan->n > 0) {
 		code = confirm(app, plan);

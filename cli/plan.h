@@ -19,6 +19,7 @@ struct change {
 	int by;                   /* CHANGE_STEP */
 
 	/* Found and made by plan_check(). */
+	enum cmh_map map;
 	struct cmh_value before, after;
 	bool guarded; /* has to be confirmed */
 	char *guard;  /* why */

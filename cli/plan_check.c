@@ -140,6 +140,7 @@ check_one(struct app *app, struct change *change)
 static bool
 take_before(struct app *app, struct change *change, struct cmh_entry *entry, struct tally *tally)
 {
+	change->map = entry->map;
 	change->before = entry->value;
 	entry->value = (struct cmh_value)CMH_VALUE_INIT;
 	if (entry->error == NULL || (change->kind == CHANGE_SET && entry->error->status == CMH_NOT_FOUND))
@@ -173,6 +174,39 @@ read_before(struct app *app, struct plan *plan, struct tally *tally)
 	return EXIT_DONE;
 }
 
+/*
+ * What corosync is known to refuse. Only a dry run has to know: corosync itself
+ * decides, and other versions have other lists.
+ */
+static bool
+is_read_only(const struct change *change)
+{
+	const struct keydoc *doc = keydoc_find(change->key);
+
+	return (doc != NULL && doc->read_only) ||
+	       (change->map == CMH_STATS && !cmh_path_covers("stats.clear", change->key));
+}
+
+/* Takes out what would be refused. */
+static void
+drop_read_only(struct app *app, struct plan *plan, struct tally *tally)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < plan->n; i++) {
+		struct change *change = &plan->v[i];
+
+		if (!is_read_only(change)) {
+			plan->v[kept++] = *change;
+			continue;
+		}
+		app->blame = change->word;
+		tally_add(tally, app_fail(app, EXIT_REFUSED, NULL, "%s is read-only: corosync would refuse it", change->key));
+		cmh_value_clear(&change->before);
+	}
+	plan->n = kept;
+}
+
 enum exit_code
 plan_check(struct app *app, struct plan *plan, struct tally *tally)
 {
@@ -186,6 +220,8 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 		}
 	if (!plan->blind)
 		code = read_before(app, plan, tally);
+	if (app->set.dry_run && code == EXIT_DONE)
+		drop_read_only(app, plan, tally);
 	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
 		code = check_one(app, &plan->v[i]);
 	return code;

@@ -10,11 +10,16 @@
 #include <time.h>
 
 #include "keydoc.h"
+#include "screen.h"
 
 struct render
 render_to(FILE *out)
 {
-	return (struct render){ .out = out, .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
+	int rows, columns;
+
+	if (!screen_size(fileno(out), &rows, &columns))
+		columns = 0;
+	return (struct render){ .out = out, .columns = columns, .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
 }
 
 char *
@@ -59,9 +64,13 @@ render_branch(struct render *r, const char *name, size_t keys)
 }
 
 void
-render_name(struct render *r, const char *name, bool branch)
+render_names(struct render *r, char *const *names, size_t n)
 {
-	fprintf(r->out, "%s%s\n", name, branch ? "." : "");
+	if (r->columns > 0)
+		screen_columns(r->out, names, n, r->columns);
+	else
+		for (size_t i = 0; i < n; i++)
+			render_line(r, names[i]);
 }
 
 void
@@ -90,8 +99,10 @@ render_change(struct render *r, const char *key, const struct cmh_value *before,
 	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
 	bool modify = before->type != CMH_NONE && after->type != CMH_NONE;
 
-	fprintf(r->out, "%s %s (%s) = ", modify ? "modify" : after->type != CMH_NONE ? "add" : "delete", key,
-		cmh_type_name(typed->type));
+	fprintf(r->out, "%s %s (", modify ? "modify" : after->type != CMH_NONE ? "add" : "delete", key);
+	if (modify && before->type != after->type)
+		fprintf(r->out, "%s -> ", cmh_type_name(before->type));
+	fprintf(r->out, "%s) = ", cmh_type_name(typed->type));
 	put_value(r, key, modify ? before : typed);
 	if (modify) {
 		fputs(" -> ", r->out);

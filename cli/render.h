@@ -14,6 +14,7 @@ struct render {
 	bool secrets; /* shown instead of masked */
 	bool utf8;    /* the stream takes more than ASCII */
 	bool failed;  /* memory ran out: something is missing */
+	int columns;  /* the width of the terminal that will show it; 0: none will */
 };
 
 /* A renderer on a stream, with nothing switched on. */
@@ -28,8 +29,8 @@ void render_named(struct render *r, const char *name, const struct cmh_entry *en
 /* A branch and how many keys it holds: "NAME. (branch) = 3 keys". */
 void render_branch(struct render *r, const char *name, size_t keys);
 
-/* A name, with a dot behind it if it is a branch. */
-void render_name(struct render *r, const char *name, bool branch);
+/* Names: one a line, in columns on a terminal. */
+void render_names(struct render *r, char *const *names, size_t n);
 
 /* The lines of a tree to the left of a name. open[d]: another node follows at depth d. */
 void render_twig(struct render *r, const bool *open, unsigned depth);

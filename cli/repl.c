@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "screen.h"
@@ -28,20 +27,14 @@ repl_of(EditLine *el)
 
 /* ---- the screen -------------------------------------------------------- */
 
-int
-repl_columns(void)
-{
-	struct winsize size;
-
-	return ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
 static struct layout
 layout(struct repl *repl)
 {
 	const LineInfoW *li = el_wline(repl->el);
+	int rows, columns;
 
-	return screen_layout(repl_columns(), repl->prompt_width, li->buffer, (size_t)(li->lastchar - li->buffer),
+	screen_size(STDIN_FILENO, &rows, &columns);
+	return screen_layout(columns, repl->prompt_width, li->buffer, (size_t)(li->lastchar - li->buffer),
 			     (size_t)(li->cursor - li->buffer));
 }
 

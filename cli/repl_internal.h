@@ -26,9 +26,6 @@ struct repl {
 
 struct repl *repl_of(EditLine *el);
 
-/* How wide the terminal is. */
-int repl_columns(void);
-
 /* Moves the cursor below the line. */
 void repl_to_bottom(struct repl *repl);
 

@@ -5,7 +5,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "repl_internal.h"
@@ -99,14 +98,6 @@ insert_quoted(EditLine *el, const char *text, char quote)
 	return true;
 }
 
-static int
-rows(void)
-{
-	struct winsize size;
-
-	return ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
-}
-
 /* Asks below the line. The line is not touched. */
 static bool
 ask(struct repl *repl, size_t n)
@@ -126,15 +117,17 @@ static void
 list(struct repl *repl, const struct completion *found)
 {
 	char **items = calloc(found->n, sizeof(*items));
+	int rows, columns;
 
 	if (items == NULL)
 		return;
+	screen_size(STDIN_FILENO, &rows, &columns);
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
 	repl_to_bottom(repl);
-	if ((found->n <= ASK_ABOVE && screen_column_rows(items, found->n, repl_columns()) < (size_t)rows()) ||
+	if ((found->n <= ASK_ABOVE && screen_column_rows(items, found->n, columns) < (size_t)rows) ||
 	    ask(repl, found->n))
-		screen_columns(stdout, items, found->n, repl_columns());
+		screen_columns(stdout, items, found->n, columns);
 	free(items);
 	repl_redraw(repl);
 }

@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "screen.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <wctype.h>
+
+bool
+screen_size(int fd, int *rows, int *columns)
+{
+	struct winsize size;
+	bool known = isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+
+	*rows = known ? size.ws_row : 24;
+	*columns = known ? size.ws_col : 80;
+	return known;
+}
 
 /* ---- wrapped lines ----------------------------------------------------- */
 

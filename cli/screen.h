@@ -3,9 +3,13 @@
 #ifndef SCREEN_H
 #define SCREEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <wchar.h>
+
+/* The size of the terminal on a descriptor. False: it is no terminal, or does not say; *rows and *columns are 24 and 80. */
+bool screen_size(int fd, int *rows, int *columns);
 
 struct layout {
 	int cursor_row; /* of the cursor, below the row where the prompt begins */

@@ -71,6 +71,25 @@ session_index(struct session *session, struct cmh_handle *map)
 	return index;
 }
 
+bool
+session_keys(struct session *session, struct cmh_handle *map, struct cmh_entries *view)
+{
+	struct index *index = session_index(session, map);
+	const struct cmh_entries *icmap, *stats;
+
+	if (index == NULL)
+		return false;
+	icmap = cmh_watch_keys(index->watch, CMH_ICMAP);
+	stats = cmh_watch_keys(index->watch, CMH_STATS);
+	view->v = calloc(icmap->n + stats->n + 1, sizeof(*view->v));
+	for (size_t i = 0, j = 0; view->v != NULL && (i < icmap->n || j < stats->n);) {
+		bool first = j == stats->n || (i < icmap->n && cmh_name_cmp(icmap->v[i].key, stats->v[j].key) < 0);
+
+		view->v[view->n++] = first ? icmap->v[i++] : stats->v[j++];
+	}
+	return view->v != NULL;
+}
+
 /* corosync goes and comes back: said once each, however many maps are open. */
 static void
 pump_index(struct session *session, struct index *index, struct render *r)
@@ -239,6 +258,8 @@ session_resolve(const struct session *session, const char *name)
 		return NULL;
 	strcpy(path, base);
 	name += name[0] == '/';
+	if (strcmp(name, ".") == 0)
+		name++;
 	/* "..": up; "../x" and "...x" are no way to write it, since a name may have dots. */
 	while (name[0] == '.' && name[1] == '.' && (name[2] == '\0' || name[2] == '/')) {
 		go_up(path);

@@ -49,6 +49,12 @@ struct index *session_known_index(const struct session *session, const struct cm
 /* The names below a handle as far as they are known by now; starts to collect them when nobody has. NULL: none. */
 struct index *session_index(struct session *session, struct cmh_handle *map);
 
+/*
+ * The names of a handle's keys on all its maps, in order: a view, of which only
+ * `v` is to be freed. False: not known, or out of memory.
+ */
+bool session_keys(struct session *session, struct cmh_handle *map, struct cmh_entries *view);
+
 /* Prints what the watches tell since the last call, whole lines. Never waits. */
 void session_pump(struct session *session, struct render *r);
 

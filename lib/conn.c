@@ -239,23 +239,30 @@ wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **
 }
 
 enum cmh_status
-conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct cmh_error *err)
+conn_wait(struct conn **conn, struct job **job, const struct cmh_options *options, struct conn_state *state,
+	  struct cmh_error *err)
 {
 	struct conn *c = *conn;
 	struct attempt attempt = { .doing = (*job)->op->doing, .map = c->map, .ms = options->timeout_ms };
 	enum cmh_status status;
 	bool again;
 
-	conn_submit(c, *job);
 	status = wait_for_job(c, options, job);
 	if (status == CMH_OK)
 		return conn_result(c, *job, err);
 
-	pthread_mutex_lock(&c->lock);
-	attempt.pid = c->state.pid;
-	pthread_mutex_unlock(&c->lock);
+	conn_state(c, state);
+	attempt.pid = state->pid;
 	again = atomic_load(&c->again);
 	*conn = NULL;
 	conn_close(c, 0);
 	return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again) : error_interrupted(err, &attempt);
+}
+
+enum cmh_status
+conn_call(struct conn **conn, struct job **job, const struct cmh_options *options, struct conn_state *state,
+	  struct cmh_error *err)
+{
+	conn_submit(*conn, *job);
+	return conn_wait(conn, job, options, state, err);
 }

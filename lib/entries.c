@@ -82,6 +82,20 @@ entries_seek(const struct cmh_entries *entries, const char *key, bool *found)
 }
 
 bool
+entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *out)
+{
+	size_t moved = entries->n - n;
+	struct cmh_entry *v = calloc(moved + 1, sizeof(*v));
+
+	if (v == NULL)
+		return false;
+	memcpy(v, entries->v + n, moved * sizeof(*v));
+	*out = (struct cmh_entries){ .v = v, .n = moved, .room = moved + 1 };
+	entries->n = n;
+	return true;
+}
+
+bool
 entries_append(struct cmh_entries *to, struct cmh_entries *from)
 {
 	if (from->n == 0)

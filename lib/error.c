@@ -61,10 +61,11 @@ struct situation {
 	unsigned doing;    /* bits of enum doing */
 	int number;        /* of the cs_error_t; 0: any */
 	int os_errno;      /* 0: any */
-	const char *under; /* the key is this one, or begins with it if it ends in a dot; NULL: any */
+	const char *under; /* the key begins with it; NULL: any */
 	enum cmh_status status;
 	const char *message;
 	const char *hint;
+	bool stats; /* in the stats map alone */
 };
 
 #define SHM "run where corosync runs: in a container that needs the host's network namespace and /dev/shm"
@@ -114,8 +115,8 @@ static const struct situation situations[] = {
 	{ DO_WRITE, 11, 0, "uidgid.config.", CMH_REFUSED, READ_ONLY, "set uidgid.uid.N or uidgid.gid.N instead" },
 	{ DO_WRITE, 11, 0, "runtime.config.", CMH_REFUSED, READ_ONLY ": it is the value in use",
 	  "set the key without \"runtime.config.\" in front" },
-	{ DO_WRITE, 11, 0, "stats.", CMH_REFUSED, READ_ONLY ": the stats map only reports",
-	  "to set counters back: cmapsh clear" },
+	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, READ_ONLY ": the stats map only reports",
+	  "to set counters back: cmapsh clear", true },
 	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, READ_ONLY, "corosync itself keeps this key" },
 
 	/* Other refusals of values and names */
@@ -270,7 +271,7 @@ fits(const struct situation *s, const struct attempt *attempt, int number, int o
 {
 	const char *key = attempt->key != NULL ? attempt->key : "";
 
-	return (s->doing & attempt->doing) != 0 && (s->number == 0 || s->number == number) &&
+	return (s->doing & attempt->doing) != 0 && (!s->stats || attempt->map == CMH_STATS) && (s->number == 0 || s->number == number) &&
 	       (s->os_errno == 0 || s->os_errno == os_errno) &&
 	       (s->under == NULL || strncmp(key, s->under, strlen(s->under)) == 0);
 }

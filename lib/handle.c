@@ -18,7 +18,7 @@ struct cmh_handle {
 	char *name;
 	const struct spec *spec;
 	struct conn *conn[CMH_STATS + 1];
-	struct conn_state gone; /* of connections that were given up */
+	struct conn_state gone[CMH_STATS + 1]; /* of connections that were given up: the last one's, and `opened` of all */
 	struct cmh_error last_error;
 };
 
@@ -220,26 +220,27 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 	*out = (struct cmh_handle_info){
 		.name = handle->name,
 		.spec = handle->spec->name,
-		.pid = handle->gone.pid,
-		.lost = handle->gone.lost,
 		.last_error = &handle->last_error,
 	};
-	unsigned opened = handle->gone.opened, maps = 0;
-
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		struct conn_state state;
+		struct conn_state state = { 0 };
+		const struct conn_state *gone = &handle->gone[map];
 
-		if (handle->conn[map] == NULL)
-			continue;
-		conn_state(handle->conn[map], &state);
+		if (handle->conn[map] != NULL)
+			conn_state(handle->conn[map], &state);
 		out->connected |= state.connected;
 		out->lost |= state.lost;
-		opened += state.opened;
-		maps += state.opened > 0;
-		if (state.pid != 0)
-			out->pid = state.pid;
+		if (state.opened + gone->opened > 1)
+			out->reopened += state.opened + gone->opened - 1;
+		if (state.pid != 0 || gone->pid != 0)
+			out->pid = state.pid != 0 ? state.pid : gone->pid;
 	}
-	out->reopened = opened > maps ? opened - maps : 0;
+}
+
+const struct cmh_options *
+handle_options(const struct cmh_handle *handle)
+{
+	return &handle->cmh->options;
 }
 
 /* ---- requests ---------------------------------------------------------- */
@@ -276,17 +277,18 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 {
 	struct cmh_error error = CMH_ERROR_INIT;
 	struct conn **conn = &handle->conn[map];
-	struct conn_state before = { 0 };
+	struct conn_state state = { 0 };
 	enum cmh_status status;
 
 	if (*conn == NULL && (*conn = conn_new(map)) == NULL) {
 		status = error_set(&error, CMH_FAILED, "close other handles or programs",
 				   "cannot start a connection: %s", strerror(errno));
 	} else {
-		conn_state(*conn, &before);
-		status = conn_call(conn, job, &handle->cmh->options, &error);
-		if (*conn == NULL)
-			handle->gone = before;
+		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
+		if (*conn == NULL) {
+			state.opened += handle->gone[map].opened;
+			handle->gone[map] = state;
+		}
 	}
 	if (status != CMH_OK) {
 		error_copy(&handle->last_error, &error);

@@ -147,11 +147,16 @@ struct job *conn_take(struct conn *conn);
 enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh_error *err);
 
 /*
- * Runs a job on the connection and waits for it. When the wait ends first
- * (timeout, cancel) the job belongs to the thread, *job and *conn become NULL.
+ * Waits for a job that was submitted. When the wait ends first (timeout, cancel)
+ * the job belongs to the thread, *job and *conn become NULL, and `state` is how
+ * the connection was then.
  */
+enum cmh_status conn_wait(struct conn **conn, struct job **job, const struct cmh_options *options,
+			  struct conn_state *state, struct cmh_error *err);
+
+/* Submits a job and waits for it. */
 enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh_options *options,
-			  struct cmh_error *err);
+			  struct conn_state *state, struct cmh_error *err);
 
 /* Readable when a job came back, or when the feed has something. Emptied by conn_calm(). */
 int conn_fd(const struct conn *conn);
@@ -186,7 +191,26 @@ void conn_take_feed(struct conn *conn, struct feed *out);
 /* For `run`: tracks job->key, a raw prefix, once a connection. `names`: only keys that come and go. */
 cs_error_t track(struct job *job, cmap_handle_t cmap);
 
-/* ---- walk.c ------------------------------------------------------------ */
+/* ---- event.c: events on their way to the reader ------------------------- */
+
+struct waiting;
+
+struct events {
+	struct waiting *first, *last; /* oldest first */
+};
+
+/* Appends an event, whose contents it takes. False: out of memory, they are released. */
+bool events_push(struct events *events, struct cmh_event event);
+
+/* Moves the oldest event to `out`. False: there is none. */
+bool events_pop(struct events *events, struct cmh_event *out);
+void events_clear(struct events *events);
+
+/* Appends an event for each difference between two sorted lists. `names`: values are not looked at. False: out of memory. */
+bool events_compare(struct events *events, enum cmh_map map, const struct cmh_entries *old,
+		    const struct cmh_entries *now, bool names);
+
+/* ---- walk.c, fetch.c --------------------------------------------------- */
 
 /* On the connection's thread: the names below job->key, and the values of job->entries. */
 cs_error_t run_list(struct job *job, cmap_handle_t cmap);
@@ -217,6 +241,9 @@ void entries_remove(struct cmh_entries *entries, size_t at);
 /* Releases the entries from the n-th on. */
 void entries_truncate(struct cmh_entries *entries, size_t n);
 
+/* Moves the entries from the n-th on to `out`, which must be empty. False: out of memory, nothing has moved. */
+bool entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *out);
+
 /* Moves all entries of `from` behind those of `to`. False: out of memory, nothing has moved. */
 bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
 
@@ -227,6 +254,9 @@ bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
  * in time the job is the connection's, and *job becomes NULL.
  */
 enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+
+/* The options of the handle's registry. */
+const struct cmh_options *handle_options(const struct cmh_handle *handle);
 
 /* Whether a path can cover keys of that map of the handle. */
 bool handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *path);

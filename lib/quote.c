@@ -30,12 +30,12 @@ utf8_decode(const unsigned char *s, size_t len, uint32_t *c)
 	return n;
 }
 
-/* Characters that move the cursor, end a line, or turn the direction of writing. */
+/* Characters that move the cursor, end a line, turn the direction of writing, or cannot be seen. */
 static bool
 is_control(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
-	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200b || c == 0x200e ||
+	       c == 0x200f || c == 0xfeff || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* The length of the plain character at `s`; 0: it has to be escaped. */

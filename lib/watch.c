@@ -24,12 +24,6 @@ struct side {
 	bool lost;                 /* and the reader knows */
 };
 
-/* An event that waits for the reader. */
-struct waiting {
-	struct waiting *next;
-	struct cmh_event event;
-};
-
 struct cmh_watch {
 	struct cmh_handle *handle;
 	char *path;
@@ -37,82 +31,9 @@ struct cmh_watch {
 	bool failed;
 	int epoll_fd;
 	struct side side[CMH_STATS + 1];
-	struct waiting *first, **last;
+	struct events waiting;
 	struct cmh_error error;
 };
-
-void
-cmh_event_clear(struct cmh_event *event)
-{
-	if (event == NULL)
-		return;
-	free(event->key);
-	cmh_value_clear(&event->before);
-	cmh_value_clear(&event->after);
-	*event = (struct cmh_event){ 0 };
-}
-
-/* ---- events to the reader ---------------------------------------------- */
-
-/* Queues an event, whose contents it takes. Without memory the event is lost, and said to be. */
-static void
-tell(struct cmh_watch *watch, struct cmh_event event)
-{
-	struct waiting *w = calloc(1, sizeof(*w));
-
-	if (w == NULL) {
-		cmh_event_clear(&event);
-		error_no_memory(&watch->error);
-		watch->failed = true;
-		return;
-	}
-	if (event.time.tv_sec == 0)
-		clock_gettime(CLOCK_REALTIME, &event.time);
-	w->event = event;
-	*watch->last = w;
-	watch->last = &w->next;
-}
-
-/* A difference that was found by comparing. A copy is made of the values. */
-static void
-tell_difference(struct cmh_watch *watch, enum cmh_map map, const struct cmh_entry *before,
-		const struct cmh_entry *after)
-{
-	const struct cmh_value none = CMH_VALUE_INIT;
-	struct cmh_event event = { .map = map, .resync = true };
-
-	event.kind = before == NULL ? CMH_EVENT_ADD : after == NULL ? CMH_EVENT_DELETE : CMH_EVENT_MODIFY;
-	event.key = strdup(before != NULL ? before->key : after->key);
-	if (event.key == NULL || !value_copy(&event.before, before != NULL ? &before->value : &none) ||
-	    !value_copy(&event.after, after != NULL ? &after->value : &none)) {
-		cmh_event_clear(&event);
-		error_no_memory(&watch->error);
-		watch->failed = true;
-		return;
-	}
-	tell(watch, event);
-}
-
-/* Tells all differences between two sorted lists. */
-static void
-compare(struct cmh_watch *watch, enum cmh_map map, const struct cmh_entries *old, const struct cmh_entries *new)
-{
-	size_t i = 0, j = 0;
-
-	while (i < old->n || j < new->n) {
-		const struct cmh_entry *a = i < old->n ? &old->v[i] : NULL, *b = j < new->n ? &new->v[j] : NULL;
-		int order = a == NULL ? 1 : b == NULL ? -1 : cmh_name_cmp(a->key, b->key);
-
-		if (order < 0)
-			tell_difference(watch, map, a, NULL);
-		else if (order > 0)
-			tell_difference(watch, map, NULL, b);
-		else if (!watch->names && !cmh_value_equal(&a->value, &b->value))
-			tell_difference(watch, map, a, b);
-		i += order <= 0;
-		j += order >= 0;
-	}
-}
 
 /* ---- arming ------------------------------------------------------------ */
 
@@ -131,6 +52,23 @@ run_arm(struct job *job, cmap_handle_t cmap)
 }
 
 static const struct op op_arm = { DO_TRACK, run_arm, true };
+
+/* Without memory for events the watch has failed. */
+static void
+need(struct cmh_watch *watch, bool memory)
+{
+	if (memory)
+		return;
+	error_no_memory(&watch->error);
+	watch->failed = true;
+}
+
+/* Queues an event, whose contents it takes. */
+static void
+tell(struct cmh_watch *watch, struct cmh_event event)
+{
+	need(watch, events_push(&watch->waiting, event));
+}
 
 static void
 fail(struct cmh_watch *watch, enum cmh_map map)
@@ -191,7 +129,7 @@ armed(struct cmh_watch *watch, enum cmh_map map, struct job *job)
 	conn_state(side->conn, &state);
 	tell(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
 	if (side->known)
-		compare(watch, map, &side->keys, &job->entries);
+		need(watch, events_compare(&watch->waiting, map, &side->keys, &job->entries, watch->names));
 	cmh_entries_clear(&side->keys);
 	side->keys = job->entries;
 	job->entries = (struct cmh_entries)CMH_ENTRIES_INIT;
@@ -304,7 +242,6 @@ cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags, struc
 		return NULL;
 	}
 	watch->handle = handle;
-	watch->last = &watch->first;
 	watch->names = (flags & CMH_WATCH_NAMES) != 0;
 	watch->path = strdup(path);
 	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
@@ -326,13 +263,7 @@ cmh_watch_free(struct cmh_watch *watch)
 	cmh_watch_pause(watch);
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
 		cmh_entries_clear(&watch->side[map].keys);
-	while (watch->first != NULL) {
-		struct waiting *next = watch->first->next;
-
-		cmh_event_clear(&watch->first->event);
-		free(watch->first);
-		watch->first = next;
-	}
+	events_clear(&watch->waiting);
 	if (watch->epoll_fd >= 0)
 		close(watch->epoll_fd);
 	cmh_error_clear(&watch->error);
@@ -349,20 +280,10 @@ cmh_watch_fd(const struct cmh_watch *watch)
 bool
 cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out)
 {
-	struct waiting *w;
-
-	for (int map = CMH_ICMAP; map <= CMH_STATS && watch->first == NULL; map++)
+	for (int map = CMH_ICMAP; map <= CMH_STATS && watch->waiting.first == NULL; map++)
 		if (watch->side[map].conn != NULL)
 			look(watch, map);
-	w = watch->first;
-	if (w == NULL)
-		return false;
-	*out = w->event;
-	watch->first = w->next;
-	if (watch->first == NULL)
-		watch->last = &watch->first;
-	free(w);
-	return true;
+	return events_pop(&watch->waiting, out);
 }
 
 const struct cmh_entries *

@@ -3,7 +3,7 @@
 
 bats_require_minimum_version 1.8.0
 
-: "${top_srcdir:=$BATS_TEST_DIRNAME/../..}" "${top_builddir:=$top_srcdir}"
+: "${top_srcdir:=$(dirname "${BASH_SOURCE[0]}")/..}" "${top_builddir:=$top_srcdir}"
 top_srcdir=$(cd "$top_srcdir" && pwd)
 top_builddir=$(cd "$top_builddir" && pwd)
 SANDBOX=$top_srcdir/tests/sandbox
@@ -49,6 +49,12 @@ cmapsh() {
 prints() { # TEXT [ARG]...
     run -0 --separate-stderr cmapsh "${@:2}"
     [[ $output == "$1" && -z $stderr ]]
+}
+
+# The same for a dry run of something delicate: stderr says what would have to be confirmed.
+plans() { # TEXT [ARG]...
+    run -0 --separate-stderr cmapsh "${@:2}"
+    [[ $output == "$1" && $stderr == '! '* && $'\n'$stderr != *$'\n'[^!]* ]]
 }
 
 # It must fail with an error of one line and at most one hint, and with nothing on stdout.

@@ -206,7 +206,7 @@ END_OF_TABLE
         cmapsh set "wrp.$type" "$type" "$max"
         fails 5 inc "wrp.$type"
         prints "$max" get -q "wrp.$type"
-        prints "modify wrp.$type ($type) = $max -> $min" -n inc "wrp.$type"
+        plans "modify wrp.$type ($type) = $max -> $min" -n inc "wrp.$type"
         prints '' -y inc "wrp.$type"
         prints "$min" get -q "wrp.$type"
         fails 5 dec "wrp.$type"
@@ -243,7 +243,7 @@ END_OF_TABLE
     fails 5 delete --prefix dlp.node.1
     [[ $stderr == *'2 keys at or below dlp.node.1 '* ]]
     prints "$all" dump dlp
-    prints $'delete dlp.node.1 (u8) = 1\ndelete dlp.node.1.a (u8) = 1' delete --prefix dlp.node.1 --dry-run
+    plans $'delete dlp.node.1 (u8) = 1\ndelete dlp.node.1.a (u8) = 1' delete --prefix dlp.node.1 --dry-run
     prints "$all" dump dlp
     fails 1 delete --prefix --yes dlp.node.3
     prints '' delete --prefix --yes dlp.node.1.
@@ -302,9 +302,13 @@ END_OF_TABLE
     prints 'add dry.new (str) = x y' set -n dry.new str 'x y'
     prints 'modify dry.key (u8) = 1 -> 0' --dry-run dec dry.key
     prints 'delete dry.key (u8) = 1' -n delete dry.key
-    prints 'add stats.clear.knet (u32) = 1' -n clear knet
+    plans 'add stats.clear.knet (u32) = 1' -n clear knet
     run -7 --separate-stderr cmapsh -n delete dry.key dry.missing
     [[ $output == 'delete dry.key (u8) = 1' ]]
+    plans 'modify dry.key (u8 -> str) = 1 -> x' -n set dry.key str x
+    fails 5 -n set stats.pg.msg_reserved 1
+    fails 5 -n set nodelist.node.0.name x
+    fails 5 -n delete totem.cluster_name
     fails 3 -n inc dry.missing
     fails 2 -n set dry.key 256
     prints 'dry.key (u8) = 1' dump dry
@@ -364,7 +368,7 @@ END_OF_TABLE
 @test "on a terminal the question shows the change, and y carries it out" {
     cmapsh set ask.key u8 5
     run -0 on_terminal 'y\n' set ask.key str five
-    [[ $output == *'modify ask.key (str) = 5 -> five'*'! ask.key: changes the type from u8 to str'*'Go on? [y/N]'* ]]
+    [[ $output == *'modify ask.key (u8 -> str) = 5 -> five'*'! ask.key: changes the type from u8 to str'*'Go on? [y/N]'* ]]
     prints 'ask.key (str) = five' get ask.key
     run -0 on_terminal 'YES\n' set ask.key u8 5
     prints 'ask.key (u8) = 5' get ask.key

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the two halves of completion share: complete.c reads the line, complete_offer.c knows what fits. */
+#ifndef COMPLETE_PLACE_H
+#define COMPLETE_PLACE_H
+
+#include "cmd.h"
+#include "complete.h"
+
+/* The line up to the cursor, as far as it decides what comes next. */
+struct place {
+	struct app *app;
+	enum mode mode;
+	complete_keys *keys;
+	void *source;
+	struct completion *out;
+	const struct cmd *cmd;   /* NULL: it comes next, or is unknown */
+	bool unknown;            /* there is a command, but none that we know */
+	const struct opt *opt;   /* whose argument comes next; NULL: none does */
+	bool ended;              /* after -- */
+	int n;                   /* arguments before the cursor */
+	const char *first;       /* the first of them */
+	const char *map;         /* what -m says; NULL: nothing */
+};
+
+/* Adds a candidate, as it is. False: out of memory. */
+bool offer(struct place *p, const char *text, const char *note, bool unfinished);
+
+/* Offers keys, one component behind what was typed. */
+bool offer_keys(struct place *p);
+
+/* Offers what a kind of word can be, as far as it fits what was typed. False: out of memory. */
+bool offer_kind(struct place *p, enum word_kind kind);
+
+/* The same for commands, and for the options of the command. */
+bool offer_commands(struct place *p);
+bool offer_options(struct place *p);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the halves of the prompt share: prompt.c holds the session, prompt_line.c runs a line. */
+#ifndef PROMPT_INTERNAL_H
+#define PROMPT_INTERNAL_H
+
+#include "repl.h"
+#include "session.h"
+
+struct prompt {
+	struct app *app;
+	struct settings set;
+	struct session session;
+	struct repl *repl; /* NULL: no terminal that can be edited on */
+	int signal_fd;
+	bool leave; /* a signal asks for it */
+	bool color;
+	wchar_t *text;
+};
+
+/* Runs what was typed or pasted: one line, or several. The text is written to. */
+void prompt_run_text(struct prompt *p, char *text);
+
+/* The prompt as it is now. Lives until the next call. `prompt` is a struct prompt. */
+const wchar_t *prompt_now(void *prompt);
+
+/* Handles the signals that came while a command runs. True: the command is to end. `prompt` is a struct prompt. */
+bool prompt_wants_out(void *prompt);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Reading values: one request a key. The run_ functions call libcmap and run on
+ * a connection's thread.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+enum {
+	SHARE_ABOVE = 500, /* with more keys, a second connection reads half of them, while corosync would wait for us */
+	CLOSE_MS = 1000,
+};
+
+/* ---- on the connection's thread ---------------------------------------- */
+
+static cs_error_t
+get_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
+{
+	cmap_value_types_t type = (cmap_value_types_t)0;
+	size_t len = RAW_SIZE;
+	cs_error_t rc;
+
+	memset(job->raw, 0, RAW_SIZE);
+	rc = cmap_get(cmap, key, job->raw, &len, &type);
+	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
+}
+
+static cs_error_t
+run_get(struct job *job, cmap_handle_t cmap)
+{
+	return get_value(job, cmap, job->key, &job->value);
+}
+
+/* Whether a key is still listed, though it could not be read: CS_OK; CS_ERR_NOT_EXIST; or no listing, and why. */
+static cs_error_t
+is_listed(struct job *job, cmap_handle_t cmap, const char *key)
+{
+	char name[CMAP_KEYNAME_MAXLEN + 1];
+	cmap_iter_handle_t iter;
+	cmap_value_types_t type;
+	size_t len;
+	cs_error_t rc = cmap_iter_init(cmap, key, &iter);
+
+	if (rc != CS_OK)
+		return rc;
+	do
+		rc = job_goes_on(job) ? cmap_iter_next(cmap, iter, name, &len, &type) : CS_ERR_INTERRUPT;
+	while (rc == CS_OK && strcmp(name, key) != 0);
+	cmap_iter_finalize(cmap, iter);
+	return rc == CS_ERR_NO_SECTIONS ? CS_ERR_NOT_EXIST : rc;
+}
+
+/* An error of one key among many: the others go on. False: out of memory. */
+static bool
+note_error(struct cmh_entry *entry, cs_error_t rc)
+{
+	struct attempt attempt = { .doing = DO_GET, .map = entry->map, .key = entry->key };
+
+	entry->error = calloc(1, sizeof(*entry->error));
+	if (entry->error == NULL)
+		return false;
+	error_from_cmap(entry->error, &attempt, rc, 0);
+	return true;
+}
+
+/* One key of a fetch: its value, its error, or, for a key that vanished since it was listed, neither. */
+static cs_error_t
+fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
+{
+	cs_error_t rc = get_value(job, cmap, entry->key, &entry->value), listed = CS_OK;
+
+	if (rc == CS_ERR_NOT_EXIST && job->listed)
+		listed = is_listed(job, cmap, entry->key);
+	if (rc == CS_OK || rc == CS_ERR_TRY_AGAIN || rc == CS_ERR_NO_MEMORY)
+		return rc;
+	if (listed == CS_ERR_TRY_AGAIN)
+		return listed;
+	if (conn_hung_up(cmap))
+		return CS_ERR_LIBRARY;
+	entry->value.type = CMH_NONE;
+	if (listed == CS_ERR_NOT_EXIST)
+		return CS_OK;
+	return note_error(entry, rc) ? CS_OK : CS_ERR_NO_MEMORY;
+}
+
+/* Goes on where it stopped when it is called again. */
+cs_error_t
+run_fetch(struct job *job, cmap_handle_t cmap)
+{
+	for (; job->mark < job->entries.n; job->mark++) {
+		struct cmh_entry *entry = &job->entries.v[job->mark];
+		cs_error_t rc;
+
+		if (entry->map != job->map)
+			continue;
+		if (!job_goes_on(job))
+			return CS_ERR_INTERRUPT;
+		if ((rc = fetch_one(job, cmap, entry)) != CS_OK)
+			return rc;
+	}
+	return CS_OK;
+}
+
+static const struct op op_get = { DO_GET, run_get, false };
+static const struct op op_fetch = { DO_GET, run_fetch, false };
+
+/* ---- the caller's side ------------------------------------------------- */
+
+enum cmh_status
+cmh_get(struct cmh_handle *handle, const char *key, struct cmh_value *out, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_get, key);
+	enum cmh_status status;
+
+	if (job == NULL)
+		return error_no_memory(err);
+	status = handle_call(handle, handle_route(handle, key), &job, err);
+	if (status == CMH_OK) {
+		*out = job->value;
+		job->value = (struct cmh_value)CMH_VALUE_INIT;
+	}
+	job_free(job);
+	return status;
+}
+
+/* Reads the keys of one map among those of two jobs, each on a connection of its own. */
+static enum cmh_status
+fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct job **half, struct cmh_error *err)
+{
+	struct conn *helper = conn_new(map);
+	struct conn_state state;
+	enum cmh_status status;
+
+	if (helper != NULL)
+		conn_submit(helper, *half);
+	status = handle_call(handle, map, job, err);
+	if (helper == NULL)
+		return status == CMH_OK ? handle_call(handle, map, half, err) : status;
+	if (status != CMH_OK) {
+		conn_close(helper, 0);
+		*half = NULL;
+		return status;
+	}
+	status = conn_wait(&helper, half, handle_options(handle), &state, err);
+	conn_close(helper, CLOSE_MS);
+	/* What the helper could not do, such as for want of descriptors, is done without it. */
+	return status != CMH_OK && *half != NULL ? handle_call(handle, map, half, err) : status;
+}
+
+/* Reads all keys of a job. With many keys, half of them are in another job meanwhile. */
+static enum cmh_status
+fetch_all(struct cmh_handle *handle, struct job **job, const bool *needed, struct cmh_error *err)
+{
+	struct cmh_entries *all = &(*job)->entries;
+	struct job *half = all->n > SHARE_ABOVE ? job_new(&op_fetch, NULL) : NULL;
+	enum cmh_status status = CMH_OK;
+
+	if (half != NULL && !entries_split(all, all->n / 2, &half->entries)) {
+		job_free(half);
+		half = NULL;
+	}
+	if (half != NULL)
+		half->listed = (*job)->listed;
+	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK; map++)
+		if (needed[map]) {
+			(*job)->mark = 0;
+			if (half != NULL)
+				half->mark = 0;
+			status = half != NULL ? fetch_shared(handle, map, job, &half, err) : handle_call(handle, map, job, err);
+		}
+	if (status == CMH_OK && half != NULL && !entries_append(&(*job)->entries, &half->entries))
+		status = error_no_memory(err);
+	job_free(half);
+	return status;
+}
+
+static enum cmh_status
+fetch(struct cmh_handle *handle, struct cmh_entries *entries, bool listed, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_fetch, NULL);
+	bool needed[CMH_STATS + 1] = { false };
+	enum cmh_status status;
+
+	if (job == NULL)
+		return error_no_memory(err);
+	for (size_t i = 0; i < entries->n; i++) {
+		entries->v[i].map = handle_route(handle, entries->v[i].key);
+		needed[entries->v[i].map] = true;
+	}
+	job->listed = listed;
+	job->entries = *entries;
+	*entries = (struct cmh_entries)CMH_ENTRIES_INIT;
+	status = fetch_all(handle, &job, needed, err);
+	if (status == CMH_OK) {
+		*entries = job->entries;
+		job->entries = (struct cmh_entries)CMH_ENTRIES_INIT;
+	}
+	job_free(job);
+	return status;
+}
+
+enum cmh_status
+cmh_fetch(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
+{
+	return fetch(handle, entries, false, err);
+}
+
+static bool
+still_there(const struct cmh_entry *entry, void *arg)
+{
+	(void)arg;
+	return entry->error != NULL || entry->value.type != CMH_NONE;
+}
+
+void
+entries_drop_vanished(struct cmh_entries *entries)
+{
+	cmh_entries_filter(entries, still_there, NULL);
+}
+
+enum cmh_status
+cmh_fetch_listed(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
+{
+	enum cmh_status status = fetch(handle, entries, true, err);
+
+	entries_drop_vanished(entries);
+	return status;
+}

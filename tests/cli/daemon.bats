@@ -1,0 +1,316 @@
+#!/usr/bin/env bats
+# When corosync is not there, stops, dies or lets nobody in; and that reading never harms it.
+# shellcheck disable=SC2154 # bats sets stderr
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# Every test begins with a corosync that runs.
+setup() {
+    skip_without_sandbox
+    if pid >/dev/null 2>&1; then
+        sandbox cont
+    else
+        sandbox restart
+    fi
+    program=${CMAPSH:-$top_builddir/cmapsh}
+    in=/dev/null out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
+    pid=$(pid)
+}
+
+# A second sandbox is not to outlive a test that failed.
+teardown() {
+    [[ ! -d $BATS_TEST_TMPDIR/other ]] || "$SANDBOX" down "$BATS_TEST_TMPDIR/other"
+}
+
+sandbox() { # VERB
+    "$SANDBOX" "$1" "$SANDBOX_DIR"
+}
+
+pid() {
+    sandbox pid
+}
+
+# cmapsh in the background, as process $!; its output is in $out and $err. Shells make such processes ignore SIGINT.
+start_cmapsh() { # [ARG]...
+    env --default-signal=INT "$SANDBOX" exec "$SANDBOX_DIR" "$program" "$@" <"$in" >"$out" 2>"$err" 3>&- 5>&- &
+}
+
+# The same, with a script that comes from descriptor 5 line by line.
+start_script() { # [ARG]...
+    in=$BATS_TEST_TMPDIR/script
+    mkfifo "$in"
+    start_cmapsh "$@"
+    exec 5>"$in"
+}
+
+has_lines() { # NUMBER FILE
+    [[ $(wc -l <"$2") -ge $1 ]]
+}
+
+# Whether the background process has begun to connect: a connection has a thread of its own.
+is_connecting() {
+    local threads=("/proc/$!/task"/*)
+    ((${#threads[@]} > 1))
+}
+
+# Whether the background process waits in libcmap: one of its threads sleeps on the semaphore of a reply.
+waits_for_an_answer() {
+    grep -q futex "/proc/$!"/task/*/wchan
+}
+
+# The status of the background process, which ends by itself.
+ends_with() { # STATUS
+    local status=0
+    wait "$!" || status=$?
+    [[ $status == "$1" ]]
+}
+
+now_ms() {
+    echo $((${EPOCHREALTIME/[.,]/} / 1000))
+}
+
+# How long the command took, in ms.
+took() { # CMD...
+    local begin
+    begin=$(now_ms)
+    "$@" >/dev/null 2>&1 || :
+    echo $(($(now_ms) - begin))
+}
+
+connections() {
+    cmapsh -m stats get -q stats.ipcs.global.active
+}
+
+active_are() { # NUMBER
+    [[ $(connections) == "$1" ]]
+}
+
+@test "without corosync a command fails at once, and says so" {
+    local verb
+    sandbox kill
+    for verb in 'get totem.token' ls 'ls stats' '-m stats ls' dump tree 'find x' 'set my.key u8 1' 'delete my.key' 'clear -y knet'; do
+        # shellcheck disable=SC2086 # words
+        fails 4 $verb
+        [[ $stderr == *'corosync is not running on this node (CS_ERR_LIBRARY)'* ]]
+    done
+    (($(took cmapsh -t 60 ls) < 10000))
+}
+
+@test "without corosync help, version and errors are explained" {
+    sandbox kill
+    run -0 cmapsh help
+    run -0 cmapsh explain 2
+    run -0 cmapsh -V
+    fails 2 get 'no key'
+}
+
+@test "a stopped corosync costs the timeout and no more" {
+    local start limit ms
+    start=$(took cmapsh -V)
+    limit=$((1500 + 5 * start)) # a busy machine, and a sanitizer
+    sandbox stop
+    for verb in 'get totem.token' ls '-m stats ls' 'set -y my.key u8 1'; do
+        # shellcheck disable=SC2086 # words
+        ms=$(took cmapsh -t 1 $verb)
+        echo "$verb: $ms ms, limit $limit ms"
+        ((ms >= 1000 && ms <= limit))
+    done
+    fails 124 -t 0.2 get totem.token
+    [[ $stderr == *'did not answer for 0.2 s'* ]]
+    fails 124 --timeout=0.1 -m icmap ls
+    sandbox cont
+    wait_until 10 cmapsh get totem.token
+    [[ $(pid) == "$pid" ]]
+    fails 3 get my.key
+}
+
+@test "a corosync that goes on in time gives its answer" {
+    sandbox stop
+    start_cmapsh -t 60 get totem.version
+    wait_until 10 is_connecting
+    run -1 has_lines 1 "$out"
+    sandbox cont
+    ends_with 0
+    [[ $(<"$out") == 'totem.version (u32) = 2' && ! -s $err ]]
+}
+
+@test "a script waits for a corosync that is stopped in the middle of it, and says that it is stopped" {
+    start_script -t 0.5
+    echo 'get totem.version' >&5
+    wait_until 10 has_lines 1 "$out"
+    sandbox stop
+    echo 'get totem.version' >&5
+    ends_with 124
+    exec 5>&-
+    [[ $(<"$err") == "cmapsh: stdin:2:1: get: corosync (pid $pid) did not answer for 0.5 s: it is stopped"* ]]
+    has_lines 1 "$out"
+}
+
+@test "Ctrl-C gives control back at once" {
+    sandbox stop
+    start_cmapsh -t 60 get totem.version
+    wait_until 10 is_connecting
+    kill -s INT "$!"
+    ends_with 130
+}
+
+@test "a corosync that dies in the middle of a script is reported, and ends it" {
+    start_script
+    echo 'get totem.version' >&5
+    wait_until 10 has_lines 1 "$out"
+    sandbox kill
+    echo 'get totem.version' >&5
+    ends_with 4
+    exec 5>&-
+    [[ $(<"$out") == 'totem.version (u32) = 2' ]]
+    [[ $(<"$err") == 'cmapsh: stdin:2:1: get: corosync is not running on this node (CS_ERR_LIBRARY)'* ]]
+}
+
+@test "a script that keeps going is connected again when corosync is back" {
+    start_script -k
+    printf 'get %s\n' totem.version stats.srp.operational_entered >&5
+    wait_until 10 has_lines 2 "$out"
+    sandbox kill
+    printf 'get %s\n' totem.version stats.srp.operational_entered >&5
+    wait_until 10 grep -q '^cmapsh: stdin:4:' "$err"
+    sandbox restart
+    printf 'get %s\n' totem.version stats.srp.operational_entered >&5
+    wait_until 10 has_lines 4 "$out"
+    exec 5>&-
+    ends_with 7
+    [[ $(grep -c '= ' "$out") == 4 && $(grep -c '^cmapsh: ' "$err") == 2 ]]
+}
+
+@test "a script does not notice a restart between two commands" {
+    start_script
+    echo 'get totem.version' >&5
+    wait_until 10 has_lines 1 "$out"
+    sandbox restart
+    printf 'get totem.version\nset my.key u8 1\nget my.key\n' >&5
+    exec 5>&-
+    ends_with 0
+    [[ $(<"$out") == $'totem.version (u32) = 2\ntotem.version (u32) = 2\nmy.key (u8) = 1' && ! -s $err ]]
+}
+
+@test "a corosync that dies while a command waits ends the wait" {
+    sandbox stop
+    start_cmapsh -t 60 get totem.version
+    wait_until 10 is_connecting
+    sandbox kill
+    ends_with 4
+    [[ ! -s $out && $(grep -c '^cmapsh: ' "$err") == 1 ]]
+}
+
+@test "a change that was under way when corosync died is not repeated, and said to be uncertain" {
+    start_script
+    echo 'get stats.srp.operational_entered' >&5
+    wait_until 10 has_lines 1 "$out"
+    sandbox stop
+    echo 'clear --yes schedmiss' >&5 # it reads nothing before
+    wait_until 10 waits_for_an_answer
+    sandbox kill
+    ends_with 4
+    exec 5>&-
+    [[ $(<"$err") == *'may or may not have been changed'* ]]
+}
+
+@test "whom corosync does not let in is told so, after one try" {
+    local user=(setpriv --reuid=65534 --regid=65534 --clear-groups) before
+    ((EUID == 0)) || skip 'only root can become another user'
+    in_sandbox "${user[@]}" "$program" -V >/dev/null 2>&1 || skip 'another user cannot reach the program'
+    before=$(denied)
+    run -5 --separate-stderr in_sandbox "${user[@]}" "$program" get totem.token
+    [[ -z $output && $stderr == *'does not let uid 65534, gid 65534 in (CS_ERR_ACCESS)'*uidgid* ]]
+    is_one_error
+    wait_until 5 denied_are $((before + 1))
+    run -5 in_sandbox "${user[@]}" "$program" -m stats dump
+    wait_until 5 denied_are $((before + 2))
+}
+
+denied() {
+    grep -c 'Denied connection' "$SANDBOX_DIR/node1/corosync.log" || :
+}
+
+denied_are() { # NUMBER
+    [[ $(denied) == "$1" ]]
+}
+
+# corosync notes that it was not scheduled in time when it stood still for longer than its token timeout, 1 s.
+has_schedmiss() {
+    [[ -n $(cmapsh -t 5 -m stats find 'stats.schedmiss.*') ]] || { sandbox stop && sleep 1.5 && sandbox cont && false; }
+}
+
+@test "stats.schedmiss is read without harm" {
+    wait_until 30 has_schedmiss
+    run -0 --separate-stderr cmapsh get stats.schedmiss.0.timestamp stats.schedmiss.0.delay
+    [[ ${lines[0]} =~ ^'stats.schedmiss.0.timestamp (u64) = '[0-9]+$ ]]
+    [[ ${lines[1]} =~ ^'stats.schedmiss.0.delay (flt) = '[0-9.e+]+$ ]]
+    run -0 cmapsh dump stats.schedmiss
+    run -0 cmapsh ls -l stats.schedmiss.0
+    run -0 cmapsh tree stats.schedmiss
+    fails 3 get stats.schedmiss.99.delay
+    fails 5 set stats.schedmiss.0.delay 1
+    fails 5 delete stats.schedmiss.0.delay
+    run -0 cmapsh clear -y schedmiss
+    run -1 --separate-stderr cmapsh find 'stats.schedmiss.*'
+    [[ -z $stderr && $(pid) == "$pid" ]]
+}
+
+@test "every key of both maps is read without harm, alone and together" {
+    local keys
+    run -0 --separate-stderr cmapsh dump
+    [[ -z $stderr && ${#lines[@]} -gt 200 ]]
+    run -0 --separate-stderr cmapsh tree
+    [[ -z $stderr ]]
+    mapfile -t keys < <(cmapsh dump | sed 's/ (.*//' | grep -v '^stats\.ipcs\.service')
+    run -0 --separate-stderr cmapsh get "${keys[@]}"
+    [[ -z $stderr && ${#lines[@]} == "${#keys[@]}" ]]
+    [[ $(pid) == "$pid" ]]
+}
+
+@test "the corosync of another sandbox is not seen" {
+    local other=$BATS_TEST_TMPDIR/other
+    "$SANDBOX" up "$other"
+    "$SANDBOX" exec "$other" "$program" set here.key str other
+    fails 3 get here.key
+    sandbox kill
+    fails 4 get here.key
+    run -0 "$SANDBOX" exec "$other" "$program" get here.key
+}
+
+@test "many at the same time all get their answer" {
+    local i pids=()
+    for i in {1..20}; do
+        cmapsh -t 60 get totem.version stats.srp.operational_entered >"$out.$i" 2>&1 3>&- &
+        pids+=("$!")
+    done
+    for i in {1..20}; do
+        wait "${pids[i - 1]}"
+        [[ $(<"$out.$i") == $'totem.version (u32) = 2\nstats.srp.operational_entered (u64) = 1' ]]
+    done
+    [[ $(pid) == "$pid" ]]
+}
+
+@test "no connection stays behind" {
+    local before
+    wait_until 10 active_are 1 # our own
+    before=$(in_sandbox sh -c 'ls -d /dev/shm/qb-* | wc -l')
+    cmapsh dump >/dev/null
+    run -3 cmapsh get no.such.key
+    run -1 cmapsh ls "$(printf 'x%.0s' {1..256})"
+    printf 'get totem.token\n-m stats ls\nfrob\n' | run -2 cmapsh
+    (cmapsh dump || :) | head -n 1 >/dev/null
+    start_cmapsh -t 60 dump
+    kill -s KILL "$!"
+    ends_with 137
+    wait_until 10 active_are 1
+    [[ $(in_sandbox sh -c 'ls -d /dev/shm/qb-* | wc -l') == "$before" ]]
+}

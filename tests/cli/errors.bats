@@ -1,0 +1,209 @@
+#!/usr/bin/env bats
+# Errors that a corosync gives only in trouble: the program over a fake one (tests/fakes/fake.h has the rules).
+# shellcheck disable=SC2154,SC2030,SC2031 # what bats and the helper set
+load ../helper
+
+setup() {
+    export FAKE_LOG=$BATS_TEST_TMPDIR/log
+    : >"$FAKE_LOG"
+}
+
+fake() { # RULES ARG...
+    FAKE_CMAP=$1 "$top_builddir/tests/fakes/cmapsh" "${@:2}" </dev/null
+}
+
+# Runs it, and wants this exit code, message and hint (patterns) on stderr, and nothing on stdout.
+fails() { # CODE MESSAGE HINT RULES ARG...
+    run --separate-stderr "-$1" fake "${@:4}"
+    [[ -z $output ]]
+    [[ ${stderr_lines[0]} == "cmapsh: "$2 ]] || { echo "$stderr" && false; }
+    if [[ -z $3 ]]; then
+        [[ ${#stderr_lines[@]} == 1 ]]
+    else
+        [[ ${#stderr_lines[@]} == 2 && ${stderr_lines[1]} == "hint: "$3 ]] || { echo "$stderr" && false; }
+    fi
+}
+
+# How often a call was made.
+calls() { # CALL [ARG]
+    grep -cE "^$1 .*[=b]" "$FAKE_LOG" || :
+}
+
+@test "without trouble the fake answers" {
+    run -0 fake '' dump test
+    [[ ${#lines[@]} == 13 ]]
+    run -0 fake '' get totem.token
+    [[ $output == 'totem.token (u32) = 3000' ]]
+    run -0 fake '' ls -l
+    [[ $output == *stats* ]]
+}
+
+@test "neither the program over the fake nor a unit test needs libcmap" {
+    local program found=0
+    for program in "$top_builddir"/tests/fakes/cmapsh "$top_builddir"/tests/unit/test_*; do
+        [[ -f $program && -x $program && $program != *.[a-z]* ]] || continue
+        run -0 readelf -d "$program"
+        [[ $output == *NEEDED* && $output != *libcmap* && $output != *libcorosync* && $output != *libqb* ]]
+        ((++found))
+    done
+    ((found > 0))
+    # The check can tell: the real one does.
+    run -0 readelf -d "$top_builddir"/.libs/libcmh.so
+    [[ $output == *libcmap* ]]
+}
+
+@test "a connect that fails is told by its cause" {
+    fails 4 'get: corosync is not running on this node (CS_ERR_LIBRARY)' '*systemctl status corosync*' connect=2/111 get a.b
+    fails 4 'get: corosync closed the connection while it was opened (CS_ERR_LIBRARY)' '*journalctl*' connect=2/104 get a.b
+    fails 4 'get: corosync closed the connection while it was opened (CS_ERR_LIBRARY)' '*journalctl*' connect=2/107 get a.b
+    fails 4 'get: corosync closed the connection while it was opened (CS_ERR_LIBRARY)' '*journalctl*' connect=2/32 get a.b
+    fails 4 'get: too many open files, here or in corosync (CS_ERR_LIBRARY)' '*ulimit -n*' connect=2/24 get a.b
+    fails 4 'get: too many open files on this node (CS_ERR_LIBRARY)' '*fs.file-nr*' connect=2/23 get a.b
+    fails 6 'get: out of memory while connecting to corosync (CS_ERR_NO_MEMORY)' '' connect=8/12 get a.b
+    fails 5 "get: corosync does not let uid $EUID, gid $(id -g) in (CS_ERR_ACCESS)" '*uidgid.d*' connect=11/13 get a.b
+    fails 4 "get: corosync's connection files are not there (CS_ERR_NOT_EXIST)" '*/dev/shm*' connect=12/2 get a.b
+    fails 6 'get: /dev/shm is full (CS_ERR_NO_SPACE)' '*df /dev/shm*' connect=15/28 get a.b
+    fails 6 'get: out of connection handles (CS_ERR_NO_RESOURCES)' '*close*' connect=18 get a.b
+    fails 6 'get: this corosync has no stats map (CS_ERR_NOT_SUPPORTED)' '*3.0*' connect:stats=19/38 get stats.a
+}
+
+@test "a program of another user is not trusted" {
+    ((EUID == 0)) || skip 'only root can play another user'
+    fails 5 "get: the program that answers as corosync (pid +([0-9]), uid 65534) does not run as root (CS_ERR_SECURITY)" \
+        '*impostor*' connect=stranger get a.b
+}
+
+@test "a refused user is not refused twice: corosync logs each" {
+    fails 5 '*' '*' connect=11/13 dump
+    [[ $(calls connect) == 1 ]]
+    fails 5 'set: "test.u8" is read-only (CS_ERR_ACCESS)' '*corosync itself*' set=11 set test.u8 1
+    [[ $(calls set) == 1 ]]
+}
+
+@test "a value that cannot be read is told, and the others are shown" {
+    fails 6 'get: corosync cannot read "totem.token" now (CS_ERR_LIBRARY)' '*network*' get:totem.token=2 get totem.token
+    fails 6 'get: corosync sent a value of "totem.token" that does not fit its type (CS_ERR_MESSAGE_ERROR)' '' \
+        get:totem.token=22 get totem.token
+    fails 6 'get: cannot read "totem.token" in icmap: * (CS_ERR_BAD_HANDLE)' '*' get:totem.token=9 get totem.token
+    run --separate-stderr -7 fake get:test.i16=2 dump test
+    [[ ${#lines[@]} == 12 && ${stderr_lines[0]} == *'cannot read "test.i16" now'* ]]
+}
+
+@test "a listing that breaks off fails, and shows nothing" {
+    fails 4 'dump: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' iter_next=2+3 -m icmap dump
+    fails 6 'dump: corosync is out of memory and cannot list keys (CS_ERR_NO_SECTIONS)' '' iter_init=27 -m icmap dump
+    fails 4 'ls: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' iter_next=hangup+3 -m icmap ls test
+    fails 4 'tree: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' get=hangup+2 tree test
+}
+
+@test "a key that vanishes while it is read is not shown, and is no error" {
+    run --separate-stderr -0 fake get:test.i16=vanish dump test
+    [[ ${#lines[@]} == 12 && -z $stderr ]]
+}
+
+@test "a refused change is told by its cause" {
+    fails 6 'set: corosync does not take this value for "test.u8" (CS_ERR_INVALID_PARAM)' '*16384*' set=7 set test.u8 1
+    fails 6 'inc: "test.i8" is not an integer, it cannot be stepped (CS_ERR_INVALID_PARAM)' '' inc=7 inc test.i8
+    fails 6 'set: the value for "test.u8" is too large (CS_ERR_TOO_BIG)' '*16384*' set=26 set test.u8 1
+    fails 2 'set: "test.u8" cannot be a key: * (CS_ERR_NAME_TOO_LONG)' '*3 to 255*' set=13 set test.u8 1
+    fails 3 'delete: no key "test.u8" in icmap (CS_ERR_NOT_EXIST)' '' delete=12 delete test.u8
+    fails 5 'delete: the icmap map does not offer to delete "test.u8" (CS_ERR_NOT_SUPPORTED)' '*' delete=19 delete test.u8
+    fails 6 'set: cannot set "test.u8" in icmap: * (CS_ERR_EXIST)' '*' set=14 set test.u8 1
+    fails 6 'set: *out of memory* (CS_ERR_NO_MEMORY)' '' set=8 set test.u8 1
+}
+
+@test "a change under which the connection is lost is in doubt, and is not sent again" {
+    local change
+    for change in 'set test.u8 1' 'dec test.u8' 'delete test.u8'; do
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086 # words
+        fails 4 "${change%% *}: the connection to corosync was lost; \"test.u8\" may or may not have been changed (CS_ERR_LIBRARY)" \
+            '*get*' "${change%% *}=hangup" $change
+        [[ $(calls "${change%% *}") == 1 ]]
+    done
+}
+
+@test "the first change that finds corosync gone is the last that is tried" {
+    run --separate-stderr -4 fake delete=hangup delete test.u8 test.u16 test.u32
+    [[ $(calls delete) == 1 && $stderr == *test.u8* && $stderr != *test.u16* ]]
+}
+
+@test "a read goes on on a new connection, once" {
+    run --separate-stderr -0 fake 'get=hangup*1+3' dump test
+    [[ ${#lines[@]} == 13 && -z $stderr && $(calls connect) == 2 && $(calls get) == 14 ]]
+}
+
+# Within the timeout, and half a second for a machine that is busy with other tests.
+gives_up() { # RULES ARG...
+    local begin=${EPOCHREALTIME//[!0-9]/} took
+    run --separate-stderr -124 fake "$1" -t 0.3 "${@:2}"
+    took=$((${EPOCHREALTIME//[!0-9]/} - begin))
+    ((took >= 300000 && took < 800000)) || { echo "took $took us" && false; }
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: '*' for 0.3 s'* && ${stderr_lines[1]} == 'hint: '* ]]
+}
+
+@test "a corosync that does not answer costs the timeout, whatever it is asked" {
+    gives_up connect=block get totem.token
+    gives_up get=block get totem.token
+    gives_up get=block+5 dump
+    gives_up iter_init=block ls
+    gives_up iter_next=block+3 find token
+    gives_up 'connect:stats=block' dump
+    gives_up get=block set test.u8 1
+    [[ $(calls set) == 0 ]]
+}
+
+@test "a change without an answer is in doubt" {
+    for change in 'set test.u8 1' 'inc test.i8' 'delete test.u8'; do
+        # shellcheck disable=SC2086 # words
+        gives_up "${change%% *}=block" $change
+        [[ ${stderr_lines[1]} == *'may or may not have been carried out'* ]]
+        [[ $(calls "${change%% *}") == 1 ]]
+    done
+}
+
+@test "a corosync that does not let go costs no more than the timeout" {
+    local begin=${EPOCHREALTIME//[!0-9]/} took
+    run -0 fake finalize=block -t 0.3 get totem.token
+    took=$((${EPOCHREALTIME//[!0-9]/} - begin))
+    ((took < 1000000))
+    [[ $output == 'totem.token (u32) = 3000' ]]
+}
+
+@test "try again is tried again, until it works or the time is over" {
+    run --separate-stderr -0 fake 'connect=6*2 get=6*2' get totem.token
+    [[ $output == 'totem.token (u32) = 3000' && -z $stderr ]]
+    [[ $(calls connect) == 3 && $(calls get) == 3 ]]
+    : >"$FAKE_LOG"
+    gives_up connect=6 get totem.token
+    [[ ${stderr_lines[0]} == *'it said "try again" for 0.3 s (CS_ERR_TRY_AGAIN)' ]]
+    (($(calls connect) <= 8))
+    gives_up set=6 set test.u8 1
+}
+
+@test "each failed connect is closed, and each connection at the end" {
+    run -0 fake 'connect=6*2' get totem.token stats.srp.mtt_rx_token
+    [[ $(calls connect) == 4 && $(calls finalize) == 4 ]]
+}
+
+@test "what is read costs as few requests as can be" {
+    run -0 fake '' get totem.token
+    [[ $(wc -l <"$FAKE_LOG") == 3 ]] # connect, get, finalize
+    : >"$FAKE_LOG"
+    run -0 fake '' ls test
+    [[ $(calls get) == 0 && $(calls iter_next) == 14 && $(calls iter_init) == 1 ]]
+    : >"$FAKE_LOG"
+    run -0 fake '' dump test
+    [[ $(calls get) == 13 && $(calls iter_next) == 14 && $(calls connect) == 1 ]]
+    : >"$FAKE_LOG"
+    run -0 fake '' set test.u8 1
+    [[ $(calls get) == 1 && $(calls set) == 1 && $(wc -l <"$FAKE_LOG") == 4 ]]
+    : >"$FAKE_LOG"
+    run -0 fake '' -n set test.u8 1
+    [[ $(calls set) == 0 ]]
+    : >"$FAKE_LOG"
+    run -5 fake '' --read-only set test.u8 1
+    run -0 fake '' explain 6
+    run -2 fake '' get 'a b'
+    [[ ! -s $FAKE_LOG ]]
+}

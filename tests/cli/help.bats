@@ -1,0 +1,170 @@
+#!/usr/bin/env bats
+# Help, the version, and how words of the command line are read. None of it needs a corosync: here is none.
+# shellcheck disable=SC2154 # bats sets stderr
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+    [[ -z $SANDBOX_DIR ]] || "$SANDBOX" kill "$SANDBOX_DIR"
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# Names in the overview: two blanks, the name, its summary.
+commands() {
+    cmapsh help | sed -n '/^Options/q; s/^  \([a-z]*\)  .*/\1/p'
+}
+
+@test "help lists every command with a summary, in groups, and all options" {
+    local name
+    run -0 --separate-stderr cmapsh help
+    [[ -z $stderr && ${lines[0]} == 'usage: cmapsh [OPTION]... [COMMAND [ARG]...]' ]]
+    for name in ls dump tree find get explain set inc dec delete clear help; do
+        grep -qE "^  $name +[a-z]" <<<"$output"
+    done
+    for name in Browse Understand Change Shell; do
+        grep -qx "$name" <<<"$output"
+    done
+    for name in '-m, --map SPEC' '-q, --quiet' '-t, --timeout SEC' '-n, --dry-run' '-y, --yes' --read-only --show-secrets \
+        '-f, --file FILE' '-k, --keep-going' '-h, --help' '-V, --version'; do
+        grep -qE "^ +$name +[a-z]" <<<"$output"
+    done
+    [[ $(cmapsh --help) == "$output" && $(cmapsh -h) == "$output" ]]
+}
+
+@test "no line of the help is wider than 79 columns" {
+    local name
+    { cmapsh help && for name in $(commands); do cmapsh help "$name"; done; } >"$BATS_TEST_TMPDIR/all"
+    [[ $(wc -l <"$BATS_TEST_TMPDIR/all") -gt 150 ]]
+    run -1 grep -E '.{80}|[[:blank:]]$' "$BATS_TEST_TMPDIR/all"
+}
+
+@test "every command explains itself, with an example that can be parsed" {
+    local name help
+    for name in $(commands); do
+        run -0 --separate-stderr cmapsh help "$name"
+        [[ -z $stderr && ${lines[0]} =~ ^usage:\ (cmapsh\ )?$name && $output == *$'\n'"$name: "* && $output == *$'\nExamples\n  '* ]]
+        help=$output
+        [[ $(cmapsh "$name" --help) == "$help" && $(cmapsh -h "$name") == "$help" && $(cmapsh "$name" one two three -h) == "$help" ]]
+        [[ ${lines[0]} != *'(at the prompt'* ]] || continue # they need a session before them
+        while IFS= read -r line; do
+            # The shell's quotes are those of scripts. Some commands may wait for corosync.
+            run in_sandbox timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -t 1 <<<"${line#*cmapsh }"
+            [[ $status != 2 ]] || { echo "$line" && false; }
+        done < <(sed -n '/^Examples/,/^$/s/^  /&/p' <<<"$help")
+    done
+}
+
+@test "an alias is explained as the command it stands for" {
+    prints "$(cmapsh help delete)" help rm
+    prints "$(cmapsh help ls)" help list
+    [[ $(cmapsh help delete) == *'Also called: rm'* ]]
+}
+
+@test "an option of a command is in its help" {
+    run -0 cmapsh help find
+    [[ $output == *'--value PATTERN'*'--type TYPE'*'--count'*'-E, --regex'* ]]
+    run -0 cmapsh help tree
+    [[ $output == *'-d, --depth N'* ]]
+    run -0 cmapsh help delete
+    [[ $output == *--prefix* ]]
+}
+
+@test "what does not exist has a hint: commands, options, topics" {
+    fails 2 frob
+    [[ $stderr == $'cmapsh: unknown command "frob"\nhint: see: help' ]]
+    fails 2 dmup
+    [[ $stderr == *'did you mean dump?' ]]
+    fails 2 help dmup
+    [[ $stderr == *'did you mean dump?' ]]
+    fails 2 help frobnicate
+    fails 2 help ls dump
+    fails 2 ls --lnog
+    [[ $stderr == *'did you mean long?' || $stderr == *'did you mean --long?' ]]
+    fails 2 --verion
+    [[ $stderr == *version?* ]]
+    fails 2 -Z
+    fails 2 ls -Z
+    fails 2 du
+    fails 2 ''
+    fails 2 LS
+}
+
+@test "the version is printed, whatever else is there" {
+    run -0 --separate-stderr cmapsh -V
+    [[ $output =~ ^'cmapsh '[0-9]+\.[0-9]+\.[0-9]+$ && -z $stderr ]]
+    prints "$output" --version
+    prints "$output" get -V
+    prints "$output" -V get one two
+    prints "$output" -V --help
+    fails 2 -V --frob
+}
+
+@test "options stand before the command, after it, and among its arguments" {
+    local expected='cmapsh: get: corosync is not running on this node (CS_ERR_LIBRARY)'
+    for words in '-q -m icmap get a.b' 'get -q a.b -m icmap' 'get a.b -qm icmap' 'get a.b -qmicmap' '--map=icmap --quiet get a.b' \
+        'get a.b --map icmap' '-t1 get a.b' 'get a.b -t 1.5 c.d' '-- get a.b' 'get -- a.b'; do
+        # shellcheck disable=SC2086 # words
+        fails 4 $words
+        [[ $stderr == "$expected"* ]]
+    done
+    # one option's argument may look like another option
+    fails 2 -m -q ls
+    [[ $stderr == *'no map "-q"'* ]]
+}
+
+@test "an option lacks its argument, or has one too many" {
+    fails 2 get a.b -t
+    [[ $stderr == *'needs an argument: SEC'* ]]
+    fails 2 -m
+    fails 2 find a.b --type
+    fails 2 --quiet=yes ls
+    [[ $stderr == *'takes no argument'* ]]
+    fails 2 find a.b --count=yes
+    fails 2 find --count
+    fails 2 ls -E
+}
+
+@test "a timeout is a number of seconds, from 0 to a day" {
+    local text
+    for text in '' x 1s -- -1 86401 inf nan 1,5 ' 1' 1e9; do
+        fails 2 -t "$text" ls
+        [[ $stderr == *'seconds'* ]]
+    done
+    for text in 0.5 1e1 86400 .5 0x10; do
+        fails 4 -t "$text" ls
+    done
+}
+
+@test "behind -- nothing is an option, and a number never is" {
+    fails 2 -- -q
+    [[ $stderr == *'unknown command "-q"'* ]]
+    fails 2 get -- -q
+    [[ $stderr == *'"-q" cannot be a key'* ]]
+    fails 4 get -- --read-only
+    fails 4 set my.key i8 -5
+    fails 4 set my.key -0x1f
+    fails 4 set my.key dbl -inf
+    fails 4 set my.key dbl -1e-9
+    fails 4 set my.key bin - </dev/null
+    fails 2 set my.key -zero
+    [[ $stderr == *'put -- before a value'* ]]
+    fails 4 set my.key str -- -zero
+}
+
+@test "errors of cmap are explained by number and name" {
+    local number
+    run -0 --separate-stderr cmapsh explain
+    [[ -z $stderr && $output == *CS_ERR_LIBRARY*CS_ERR_NOT_EXIST* ]]
+    for number in 12 CS_ERR_NOT_EXIST NOT_EXIST not_exist cs_err_not_exist 0xc; do
+        run -0 cmapsh explain $number
+        [[ ${#lines[@]} == 2 && ${lines[0]} =~ ^\ *12\ +CS_ERR_NOT_EXIST\ +[a-z] ]]
+    done
+    fails 2 explain 99
+    fails 2 explain CS_ERR_NOT_EXITS
+    [[ $stderr == *'did you mean CS_ERR_NOT_EXIST?'* ]]
+    fails 2 explain 1 2
+}

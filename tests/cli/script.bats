@@ -1,0 +1,210 @@
+#!/usr/bin/env bats
+# Scripts: commands from a file or standard input, one a line.
+# shellcheck disable=SC2154 # bats sets stderr
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+script() { # TEXT [ARG]...
+    printf %s "$1" | cmapsh "${@:2}"
+}
+
+# It must succeed with exactly this on stdout, and nothing on stderr.
+script_prints() { # EXPECTED TEXT [ARG]...
+    run -0 --separate-stderr script "${@:2}"
+    [[ $output == "$1" && -z $stderr ]]
+}
+
+# It must fail, and stderr is this, hints aside.
+script_fails() { # STATUS EXPECTED TEXT [ARG]...
+    run "-$1" --separate-stderr script "${@:3}"
+    [[ $(grep -v ^hint: <<<"$stderr") == "$2" ]]
+}
+
+version='totem.version (u32) = 2'
+
+@test "a script is read from standard input" {
+    script_prints "$version"$'\n'"$version" $'get totem.version\nget totem.version\n'
+    script_prints "$version" $'get totem.version\n' -f -
+    script_prints "$version" $'get totem.version\n' --file=-
+    script_prints 2 $'get totem.version\n' -q
+}
+
+@test "a script is read from a file" {
+    local file="$BATS_TEST_TMPDIR/a script"
+    printf 'get totem.version\nset fil.key bin -\nget fil.key\n' >"$file"
+    prints "$version"$'\nfil.key (bin) = 0x7879' -f "$file" < <(printf xy)
+    prints $'2\n0x' --quiet --file "$file" </dev/null
+    echo 'get totem.nothing' >"$file"
+    fails 3 -f "$file"
+    [[ $stderr == "cmapsh: $file:1:5: get: no key"* ]]
+}
+
+@test "empty lines, blanks and comments are nothing" {
+    script_prints '' ''
+    script_prints '' $'\n  \n\t\n# comment\n   # another\n#'
+    script_prints "$version" $'\n# first\n  \tget \t totem.version  # and so on\n\n'
+    script_fails 2 'cmapsh: stdin:1:5: get: "totem.version#x" cannot be a key: it has a "#" at position 14' $'get totem.version#x\n'
+}
+
+@test "the last line may lack its end, lines may end as on Windows" {
+    script_prints "$version" 'get totem.version'
+    script_prints "$version"$'\n'"$version" $'get totem.version\r\n\r\n# x\r\nget totem.version\r\n'
+}
+
+@test "quotes and backslashes make words of anything" {
+    local line
+    while IFS= read -r line; do
+        script "set quo.key str $line"
+        read -r line
+        prints "quo.key (str) = $line" get quo.key
+    done <<'END_OF_TABLE'
+"two words"
+two words
+two\ words
+two words
+"it's # no comment" # a comment
+it's # no comment
+'raw \n "x" \'
+raw \n "x" \
+"a\n\t\r\\\"\x1b\xFF"
+"a\n\t\r\\\"\x1b\xff"
+gl'ue'"d to"\ get\her\"
+glued to gether"
+a#b
+a#b
+""
+
+END_OF_TABLE
+    script_prints "$version" "'get' totem.'ver'\"sion\""
+}
+
+@test "a quoted value that was printed can be read back" {
+    local text
+    cmapsh set bak.a str $'one "two"\n\e[1m\\ \xff # $x\tend'
+    text=$(cmapsh -q get bak.a)
+    cmapsh <<<"set bak.b str $text"
+    prints "$text" get -q bak.b
+}
+
+@test "a line that cannot be parsed is named with line and column, and nothing of it is done" {
+    script_fails 2 'cmapsh: stdin:3:5: the double quote is not closed' $'\n\nget "totem.version\nget totem.version\n'
+    script_fails 2 "cmapsh: stdin:1:9: the quote is not closed" "set a.b 'x"
+    script_fails 2 'cmapsh: stdin:1:7: no such escape; write \\ for a backslash' 'get "a\q"'
+    script_fails 2 'cmapsh: stdin:1:6: no such escape; write \\ for a backslash' 'get "\x1"'
+    script_fails 2 'cmapsh: stdin:1:6: a backslash at the end of the line' $'get a\\'
+}
+
+@test "a NUL byte in a line is an error" {
+    run -2 --separate-stderr cmapsh < <(printf 'get totem.version\nget totem.ver\0sion\n')
+    [[ $output == "$version" && $stderr == 'cmapsh: stdin:2:1: the line has a NUL byte in it' ]]
+}
+
+@test "an error is named with line and column of the word that is wrong" {
+    script_fails 2 'cmapsh: stdin:2:3: unknown command "frob"' $'\n  frob totem\n'
+    script_fails 2 'cmapsh: stdin:1:6: get: unknown option "--frob"' 'get  --frob x'
+    script_fails 2 'cmapsh: stdin:1:12: find: too many arguments' 'find totem x y'
+    script_fails 2 'cmapsh: stdin:1:9: set: no type "u7"' 'set a.b u7 1'
+    script_fails 3 $'cmapsh: stdin:1:5: get: no key "abc" in icmap (CS_ERR_NOT_EXIST)\ncmapsh: stdin:1:11: get: no key "abd" in icmap (CS_ERR_NOT_EXIST)' \
+        'get abc   abd'
+    script_fails 7 'cmapsh: stdin:1:22: get: no key "abc" in icmap (CS_ERR_NOT_EXIST)' 'get "totem.version"  abc'
+    script_fails 1 'cmapsh: stdin:1:4: ls: no key at or below "abc"' 'ls abc'
+    script_fails 5 'cmapsh: stdin:1:1: set: refused: this run is read-only' 'set abc u8 1' --read-only
+}
+
+@test "the first error ends a script, with its code" {
+    script_fails 3 'cmapsh: stdin:2:5: get: no key "totem.nothing" in icmap (CS_ERR_NOT_EXIST)' \
+        $'get totem.version\nget totem.nothing\nset end.key u8 1\n'
+    [[ $output == "$version" ]]
+    script_fails 2 'cmapsh: stdin:1:1: unknown command "frob"' $'frob\nset end.key u8 1\n'
+    script_fails 5 'cmapsh: stdin:1:5: set: "totem.version" is read-only (CS_ERR_ACCESS)' $'set totem.version 3\nset end.key u8 1\n'
+    script_fails 7 'cmapsh: stdin:1:19: get: no key "totem.nothing" in icmap (CS_ERR_NOT_EXIST)' \
+        $'get totem.version totem.nothing\nset end.key u8 1\n'
+    fails 3 get end.key
+}
+
+@test "-k goes on, and answers 7 when some lines worked" {
+    script_fails 7 $'cmapsh: stdin:1:5: get: no key "totem.nothing" in icmap (CS_ERR_NOT_EXIST)\ncmapsh: stdin:3:1: unknown command "frob"' \
+        $'get totem.nothing\nget totem.version\nfrob\nget totem.version\n' -k
+    [[ $output == "$version"$'\n'"$version" ]]
+    script_fails 7 'cmapsh: stdin:1:5: the double quote is not closed' $'get "\nget totem.version\n' --keep-going
+    run -3 script $'get totem.nothing\nfrob\n' -k
+    run -2 script $'frob\nget totem.nothing\n' -k
+    script_prints "$version" $'get totem.version\n' -k
+}
+
+@test "an answer of no is not an error, and is the answer in the end" {
+    run -1 --separate-stderr script $'find no.such.key\nget totem.version\n'
+    [[ $output == "$version" && -z $stderr ]]
+    run -1 --separate-stderr script $'find no.such.key\nget totem.version\n' -k
+    run -3 script $'find no.such.key\nget totem.nothing\n'
+    run -0 script $'find totem.version\n'
+}
+
+@test "options of a line hold for that line alone" {
+    script_prints $'2\n'"$version" $'get -q totem.version\nget totem.version\n'
+    script_prints $'2\n'"$version" $'-m icmap -q get totem.version\nget totem.version\n'
+    script_prints $'stats.srp.operational_entered (u64) = 1\n'"$version" $'-m stats get stats.srp.operational_entered\nget totem.version\n'
+    script_prints "$version" $'-m icmap get totem.version\n' -m stats
+    run -3 script $'get totem.version\n' -m stats
+    script_prints $'add opt.key (u8) = 1\nadd opt.key (u8) = 2' $'set -n opt.key u8 1\nset -n opt.key u8 2\n'
+    script_fails 5 'cmapsh: stdin:3:5: set: refused without --yes: opt.key: changes the type from str to u16' \
+        $'set opt.key u8 1\nset -y opt.key str x\nset opt.key u16 1\n'
+    script_prints "$version" $'get -- totem.version\n'
+}
+
+@test "a line of options alone, or with -f, is an error" {
+    script_fails 2 'cmapsh: stdin:1:1: no command' $'-q\nget totem.version\n'
+    script_fails 2 'cmapsh: stdin:1:1: -f starts a script, it cannot stand in one' $'-f x\n'
+    run -2 script $'get -f x totem.version\n'
+    [[ $output != *"$version"* ]]
+    script_prints 'cmapsh '"$(cmapsh -V | cut -d' ' -f2)" $'-V\n'
+}
+
+@test "a script on standard input cannot take a value from there" {
+    script_fails 2 'cmapsh: stdin:1:1: set: standard input is the script itself' $'set std.key bin -\nget totem.version\n'
+    run -3 cmapsh get std.key
+}
+
+@test "lines may be long" {
+    local -i n=9000
+    script "get $(printf 'totem.version %.0s' $(seq $n))" >"$BATS_TEST_TMPDIR/out"
+    [[ $(sort -u "$BATS_TEST_TMPDIR/out") == "$version" && $(wc -l <"$BATS_TEST_TMPDIR/out") == "$n" ]]
+    (printf 'set lon.key str ' && head -c 16383 /dev/zero | tr '\0' x && echo) | cmapsh
+    [[ $(cmapsh get -q lon.key | wc -c) == 16384 ]]
+    run -2 --separate-stderr cmapsh < <(printf 'set lon.key ' && head -c 100000 /dev/zero | tr '\0' x && echo)
+    [[ $stderr == *'at most 16383 bytes, this one has 100000' ]]
+}
+
+@test "a script that cannot be read is an error of the system" {
+    fails 6 -f "$BATS_TEST_TMPDIR/missing"
+    [[ $stderr == "cmapsh: cannot open $BATS_TEST_TMPDIR/missing: No such file or directory" ]]
+    fails 6 -f "$BATS_TEST_TMPDIR"
+    [[ $stderr == "cmapsh: cannot read $BATS_TEST_TMPDIR: Is a directory" ]]
+    fails 2 -f
+    fails 2 -f "$BATS_TEST_TMPDIR/missing" get totem.version
+    [[ $stderr == *'do not go together'* ]]
+    fails 2 get totem.version -f "$BATS_TEST_TMPDIR/missing"
+}
+
+
+@test "many commands use one connection" {
+    local closed
+    closed=$(cmapsh -m stats get -q stats.ipcs.global.closed)
+    (for _ in {1..200}; do echo 'get totem.version'; done) | cmapsh >"$BATS_TEST_TMPDIR/out"
+    [[ $(wc -l <"$BATS_TEST_TMPDIR/out") == 200 ]]
+    wait_until 5 closed_are $((closed + 2)) # and the one that counted
+}
+
+closed_are() { # NUMBER; asking is one more
+    local now
+    now=$(cmapsh -m stats get -q stats.ipcs.global.closed)
+    [[ $now == "$1" ]]
+}

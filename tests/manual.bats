@@ -1,0 +1,190 @@
+#!/usr/bin/env bats
+# The manual pages say what the program and the library do: no more, no less.
+
+# shellcheck disable=SC2154 # helper.bash sets top_srcdir, bats sets stderr
+
+load helper
+
+setup_file() {
+    sandbox_up
+    [[ -n $SANDBOX_DIR ]] || return 0
+    mkdir "$BATS_FILE_TMPDIR/bin"
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$top_builddir/cmapsh" >"$BATS_FILE_TMPDIR/bin/cmapsh"
+    chmod +x "$BATS_FILE_TMPDIR/bin/cmapsh"
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+setup() {
+    cd "$top_srcdir/man" || return
+}
+
+program() {
+    "$top_builddir/cmapsh" "$@"
+}
+
+# A section of a manual page, in its source.
+section() { # FILE TITLE
+    sed -n "/^\.Sh $2\$/,/^\.Sh / { /^\.Sh /d; p }" "$1"
+}
+
+# A section as it is read on a terminal.
+rendered() { # FILE TITLE
+    mandoc -T ascii -O width=200 "$1" | sed 's/.\x08//g' | sed -n "/^$2\$/,/^[A-Z]/ { /^[^ ]/d; p }"
+}
+
+# The options in "  -m, --map SPEC   which map" lines of the help: "m map SPEC".
+options_of_help() {
+    sed -n 's/^  -\([^,]\), --\([a-z-]*\)\( [A-Z]\+\)\?\( .*\)\?$/\1 \2\3/p; s/^      --\([a-z-]*\)\( [A-Z]\+\)\?\( .*\)\?$/\1\2/p'
+}
+
+# The same of ".It Fl m , -map Ar SPEC" lines.
+options_of_manual() {
+    sed -n 's/^\.It Fl //; T; s/ Ar / /; s/^\([^-]\) , -/\1 /; s/^-//; p'
+}
+
+# Name, alias and the options of each command, one a line.
+commands_of_program() {
+    local command alias
+    program help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
+        alias=$(program help "$command" | sed -n 's/^Also called: / /p')
+        echo "$command$alias"
+        program help "$command" | options_of_help | sed "s/^/$command: /"
+    done
+}
+
+commands_of_manual() {
+    section cmapsh.8 COMMANDS | awk '
+        /^\.It Ic / { command = $3; line = $3; if ($4 == ",") line = line " " $5; if (!seen[line]++) print line }
+        /^\.It Fl / { sub(/^\.It /, "&" command ": "); print }' |
+        while read -r line; do
+            if [[ $line == '.It '* ]]; then
+                line=${line#.It }
+                echo "${line%%: *}: $(options_of_manual <<<".It ${line#*: }")"
+            else
+                echo "$line"
+            fi
+        done
+}
+
+@test "mandoc has no warning" {
+    command -v mandoc >/dev/null || skip 'mandoc is not installed'
+    run -0 mandoc -T lint -W warning cmapsh.8 libcmh.3
+    [[ -z $output ]]
+}
+
+@test "the manual has every command with its aliases and options, in the order of the help, and no other" {
+    run -0 commands_of_program
+    ((${#lines[@]} > 25))
+    diff - <(commands_of_manual) <<<"$output"
+}
+
+@test "the manual has the arguments of every command" {
+    local command usage word n=0
+    while read -r command _; do
+        usage=$(program help "$command" | sed -En "s/^usage: (cmapsh )?$command//p")
+        usage=${usage/ \[OPTION\]...} usage=${usage/   (at the prompt*}
+        for word in ${usage//[^A-Za-z]/ }; do
+            n=$((n + 1))
+            grep -q "^\.It Ic $command .*\<$word\>" cmapsh.8 || { echo "$command: $word" && return 1; }
+        done
+    done < <(commands_of_program | grep -v :)
+    ((n > 20))
+}
+
+@test "the manual has every option of all commands, and no other" {
+    diff <(program help | options_of_help) <(section cmapsh.8 OPTIONS | options_of_manual)
+}
+
+@test "the manual has every exit status, and no other" {
+    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/app.h") \
+        <(section cmapsh.8 'EXIT STATUS' | sed -n 's/^\.It Li //p')
+}
+
+@test "the manual has every variable of the environment that is read" {
+    local name n=0
+    while read -r name; do
+        n=$((n + 1))
+        grep -qx "\.It Ev $name" cmapsh.8 || { echo "$name" && return 1; }
+    done < <(grep -ohE 'getenv\("[A-Z_]+"' "$top_srcdir"/cli/*.c "$top_srcdir"/lib/*.c | cut -d '"' -f 2)
+    ((n > 5))
+}
+
+@test "the manual has every type" {
+    local type types
+    types=$(sed -n 's/^#define APP_TYPES "\(.*\)"$/\1/p' "$top_srcdir/cli/app.h")
+    [[ -n $types ]]
+    for type in $types; do grep -q "^\.It Cm .*\<$type\>" cmapsh.8; done
+}
+
+@test "every example of the manual works" {
+    local line n=0
+    skip_without_sandbox
+    command -v mandoc >/dev/null || skip 'mandoc is not installed'
+    while read -r line; do
+        n=$((n + 1))
+        # Nothing can be confirmed here.
+        run -0 --separate-stderr in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" bash -o pipefail -c "$line" </dev/null
+        [[ -z $stderr ]] || { echo "$line" && return 1; }
+    done < <(rendered cmapsh.8 EXAMPLES | sed -n 's/^ *# //p')
+    ((n >= 10))
+}
+
+@test "what stands for a command of corosync-cmapctl prints the same" {
+    local theirs ours words
+    skip_without_sandbox
+    cmapsh set man.number u32 7
+    cmapsh set man.text str 'two words'
+    while IFS='|' read -r theirs ours; do
+        read -ra words <<<"$ours"
+        diff <(in_sandbox bash -c "$theirs" | sort) <(cmapsh "${words[@]}" | sort)
+    done <<'END'
+corosync-cmapctl man.|dump man*
+corosync-cmapctl -g man.text|get man.text
+corosync-cmapctl -q -g man.number|-q get man.number
+corosync-cmapctl totem.|-m icmap dump totem.*
+END
+}
+
+@test "libcmh.3 has every function of cmh.h, and no other" {
+    diff <(grep -oE '\<cmh_[a-z_]+\(' <(sed 's,/\*.*\*/,,' "$top_srcdir/lib/cmh.h" | grep -A3 '^CMH_API') | tr -d '(' | sort -u) \
+        <(section libcmh.3 SYNOPSIS | sed -n 's/^\.F[no] \(cmh_[a-z_]*\).*/\1/p' | sort -u)
+}
+
+@test "libcmh.3 has every status" {
+    diff <(sed -n '/^enum cmh_status {/,/^}/ s/^\t\(CMH_[A-Z_]*\).*/\1/p' "$top_srcdir/lib/cmh.h") \
+        <(section libcmh.3 'RETURN VALUES' | sed -n 's/^\.It Dv //p')
+}
+
+@test "the prototypes in libcmh.3 are those of cmh.h" {
+    local file=$BATS_TEST_TMPDIR/prototypes.c
+    {
+        echo '#include <cmh.h>'
+        section libcmh.3 SYNOPSIS | awk '
+            /^\.Ft / { sub(/^\.Ft /, ""); gsub(/"/, ""); type = $0 }
+            /^\.Fn / { name = $2; rest = $0; sub(/^\.Fn [a-z_]+ /, "", rest); gsub(/" "/, ", ", rest); gsub(/"/, "", rest)
+                print type " " name "(" rest ");" }
+            /^\.Fo / { name = $2; args = "" }
+            /^\.Fa / { sub(/^\.Fa /, ""); gsub(/"/, ""); args = args (args == "" ? "" : ", ") $0 }
+            /^\.Fc/ { print type " " name "(" args ");" }'
+    } >"$file"
+    (($(wc -l <"$file") > 40))
+    "${CC:-cc}" -std=gnu11 -Wall -Werror -fsyntax-only -I"$top_srcdir/lib" "$file"
+}
+
+@test "the example of libcmh.3 compiles, and runs" {
+    local file=$BATS_TEST_TMPDIR/example flags
+    skip_without_sandbox
+    section libcmh.3 EXAMPLES | sed -n '/^\.Bd -literal/,/^\.Ed/ { /^\./d; s/\\e/\\/g; p }' >"$file.c"
+    mapfile -t flags < <(sed -n 's/^DEV_CFLAGS = //p' "$top_builddir/Makefile" | tr ' ' '\n')
+    "$top_builddir/libtool" --silent --tag=CC --mode=link "${CC:-cc}" -std=gnu11 -Wall -Wextra -Werror "${flags[@]}" \
+        -I"$top_srcdir/lib" -o "$file" "$file.c" "$top_builddir/libcmh.la"
+    run -0 --separate-stderr in_sandbox "$file" totem.cluster_name
+    [[ $output == 'totem.cluster_name = sandbox' && -z $stderr ]]
+    run -0 in_sandbox "$file"
+    ((${#lines[@]} > 100))
+    run -1 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" env -i unshare -n "$file" totem
+    [[ -z $output && $stderr == *$'\nhint: '* ]]
+}

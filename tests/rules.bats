@@ -1,0 +1,189 @@
+#!/usr/bin/env bats
+# The walls of the house: what must never stand where. A rule that is broken for a reason has that reason here.
+# shellcheck disable=SC2154,SC2016 # what bats and the helper set; awk's variables
+
+: "${top_srcdir:=$BATS_TEST_DIRNAME/..}"
+load helper
+
+setup() {
+    cd "$top_srcdir" || return
+    shopt -s nullglob extglob
+}
+
+# A file's code: no comments, and nothing in its texts.
+code() { # FILE
+    sed -E "s/'(\\\\.|[^\\\\])'/0/g"';s/"(\\.|[^"\\])*"/""/g; s@/\*.*\*/@@; /^[[:space:]]*(\/\*|\*)/s/.*//' "$1"
+}
+
+# No line of the code of these files fits the pattern.
+never() { # PATTERN FILE...
+    local file lines found=0
+    for file in "${@:2}"; do
+        lines=$(code "$file" | grep -nE "$1") || continue
+        printf '%s: %s\n' "$file" "$lines"
+        found=1
+    done
+    ((!found))
+}
+
+# No line of standard input is left.
+nothing() {
+    ! grep .
+}
+
+# No file includes what fits, but those of the second pattern.
+included_only_in() { # HEADER FILES
+    grep -nE "#[[:space:]]*include[[:space:]]*[<\"]$1" lib/*.[ch] cli/*.[ch] tests/unit/*.[ch] | grep -vE "^($2):" | nothing
+}
+
+objects() {
+    local list=("$top_builddir"/lib/.libs/libcmh_la-*.o)
+    ((${#list[@]} > 5)) || return 1
+    printf '%s\n' "${list[@]}"
+}
+
+@test "the checks can tell code from comments and texts" {
+    printf '%s\n' 'int a = f("cmap_get(", b); /* cmap_get( */' ' * cmap_get(' >"$BATS_TEST_TMPDIR/good.c"
+    printf 'x = cmap_get(a);\n' >"$BATS_TEST_TMPDIR/bad.c"
+    never 'cmap_[a-z_]+\(' "$BATS_TEST_TMPDIR/good.c"
+    run never 'cmap_[a-z_]+\(' "$BATS_TEST_TMPDIR/bad.c"
+    [[ $status == 1 && $output == *bad.c:\ 1:* ]]
+}
+
+@test "only lib/ knows libcmap" {
+    included_only_in corosync/ 'lib/internal.h'
+    never '\b(cmap|cs)_[a-z_]+[[:space:]]*\(|\bCS_(OK|ERR_|DISPATCH_)|\bCMAP_|\b(cmap|cs)_[a-z_]+_t\b' cli/*.[ch] lib/cmh.h
+}
+
+@test "only the line editor knows libedit, only the formats and saved maps know json-c" {
+    included_only_in 'histedit\.h' 'cli/repl[a-z_]*\.[ch]'
+    included_only_in 'json' '(cli/render[a-z_]*|lib/snapshot[a-z_]*)\.[ch]'
+}
+
+@test "lib/ knows nothing of cli/" {
+    grep -nE '#[[:space:]]*include[[:space:]]*"' lib/*.[ch] | grep -vE '"(cmh|internal|conn)\.h"$' | nothing
+}
+
+@test "lib/ does not print, exit, read the environment, change a signal or start a program" {
+    local names='v?printf|puts|putchar|perror|exit|_exit|_Exit|quick_exit|abort|(secure_)?getenv|setenv|setlocale|signal|sigaction'
+    names+='|alarm|system|popen|fork|vfork|exec[a-z]+|posix_spawnp?|__v?printf_chk|std(in|out|err)|syslog|err|errx|warnx?'
+    run -1 grep -E " U ($names)(@|$)" <(objects | xargs nm)
+    never '\bstd(out|err|in)\b|\bassert[[:space:]]*\(' lib/*.[ch]
+}
+
+@test "lib/ keeps no state but the lock around connecting" {
+    run -0 awk '/file format/ { file = $1 }
+        / O (\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ && $NF !~ /^(__odr_asan|\.L)/ { print $NF }' \
+        <(objects | xargs objdump -t)
+    [[ $output == connect_lock ]]
+}
+
+@test "the library exports what cmh.h declares, no less and no more" {
+    local header exported
+    header=$(grep -oE '^CMH_API .*' lib/cmh.h | grep -oE '\bcmh_[a-z_0-9]+\(' | tr -d '(' | sort)
+    exported=$(nm -D --defined-only "$top_builddir/.libs/libcmh.so" | awk '$2 ~ /[A-Z]/ { print $3 }' | grep -v '^__\(asan\|ubsan\|odr\)' | sort)
+    [[ -n $header ]]
+    diff <(echo "$header") <(echo "$exported")
+}
+
+@test "cmh.h can be included alone, in C and in C++" {
+    printf '#include "cmh.h"\nint main(void) { struct cmh_error e = CMH_ERROR_INIT; return e.number; }\n' >"$BATS_TEST_TMPDIR/a.c"
+    ${CC:-cc} -std=c11 -pedantic -Wall -Wextra -Werror -I lib -fsyntax-only "$BATS_TEST_TMPDIR/a.c"
+    command -v g++ >/dev/null || skip 'no g++'
+    cp "$BATS_TEST_TMPDIR/a.c" "$BATS_TEST_TMPDIR/a.cc"
+    g++ -std=c++11 -Wall -Wextra -Werror -I lib -fsyntax-only "$BATS_TEST_TMPDIR/a.cc"
+}
+
+@test "only plan.c changes the map" {
+    local file
+    for file in cli/*.c; do
+        [[ $file == cli/plan.c ]] || never '\bcmh_(set|step|delete)[[:space:]]*\(' "$file"
+    done
+    code cli/plan.c | grep -q 'cmh_set('
+}
+
+@test "no command includes another one" {
+    grep -nE '#[[:space:]]*include "cmd_' cli/*.[ch] |
+        grep -vE '^cli/(app|cmd_help)\.c:[0-9]+:#include "cmd_help\.h"$' | nothing
+}
+
+@test "no command writes anything itself: the formats and app.c do" {
+    never '\bstd(out|err)\b|\b(v?printf|puts|putchar|perror)[[:space:]]*\(' cli/cmd_*.c
+    local file
+    for file in cli/cmd_*.c; do
+        [[ $file == cli/cmd_help.c ]] || # prints to the stream that it is given
+            never '\b(v?fprintf|v?dprintf|fputs|fputc|putc|fwrite|write|writev)[[:space:]]*\(' "$file"
+    done
+}
+
+@test "a fixed buffer has a reason why it is long enough" {
+    local reasons='
+        cli/cmd_help.c left      the letter, name and argument of an option, all ours
+        cli/pattern.c why        what regerror(3) says
+        cli/plan.c answer        yes or no; the rest of the line is thrown away
+        cli/prompt_text.c count  a number and a word
+        cli/render.c text        a time of day
+        cli/repl_keys.c close    a quote and a blank
+        lib/fetch.c name         a name as libcmap returns it, never longer
+        lib/walk.c name          a name as libcmap returns it, never longer
+        lib/write.c scratch      a number'
+    local file name found=0
+    for file in lib/*.c cli/*.c; do
+        for name in $(code "$file" | grep -oE '\bchar [a-z_]+\[[^]]+\]' | sed -E 's/char ([a-z_]+).*/\1/' | sort -u); do
+            grep -qE "^ *$file $name " <<<"$reasons" || { echo "$file: $name" && found=1; }
+        done
+    done
+    ((!found))
+}
+
+@test "no file is longer than 300 lines" {
+    # The most that is allowed, and why.
+    local reasons='
+        lib/cmh.h 450         the manual of the library
+        lib/error.c 370       two tables
+        lib/value.c 390       twelve types, each way
+        lib/watch.c 320       one life, from arming to passing on
+        cli/repl.c 315        signals, keys and events have one loop'
+    local file lines most found=0
+    for file in lib/*.[ch] cli/*.[ch]; do
+        lines=$(wc -l <"$file")
+        most=$(awk -v file="$file" '$1 == file { print $2 }' <<<"$reasons")
+        ((lines <= ${most:-300})) || { echo "$file has $lines lines" && found=1; }
+    done
+    ((!found))
+}
+
+@test "no function is longer than 60 lines" {
+    run -0 awk 'FNR == 1 { begin = 0 }
+        /^[a-z_].*\(/ { name = $0 }
+        /^\{/ { begin = FNR }
+        /^\}/ { if (begin && FNR - begin - 1 > 60) print FILENAME ": " name ": " FNR - begin - 1; begin = 0 }' lib/*.c cli/*.c
+    [[ -z $output ]]
+}
+
+@test "every file is in Makefile.am" {
+    local file
+    for file in lib/*.[ch] cli/*.[ch] tests/fakes/*.[ch] tests/cli/*.bats tests/*.bats tests/unit/*.h; do
+        grep -qE "(^|[[:space:]])${file//./\\.}([[:space:]]|\$)" Makefile.am || { echo "$file" && false; }
+    done
+    for file in tests/unit/*.c; do
+        grep -qE "(^|[[:space:]])${file%.c}([[:space:]]|\$)" Makefile.am || { echo "$file" && false; }
+    done
+}
+
+# The names of all commands, from their structs.
+commands() {
+    sed -nE '/^const struct cmd cmd_/,/^\}/s/^\t\.name = "([a-z_-]+)",$/\1/p' cli/cmd_*.c
+}
+
+@test "every command is in the table and in the help" {
+    local name
+    (($(commands | wc -l) > 10))
+    "$top_builddir/tests/fakes/cmapsh" help >"$BATS_TEST_TMPDIR/help"
+    for name in $(commands); do
+        [[ $name == __* ]] || grep -qE "^  $name( |\$)" "$BATS_TEST_TMPDIR/help" || { echo "$name is not in the help" && false; }
+    done
+    # A struct that nobody put into the table.
+    diff <(sed -nE 's/^const struct cmd (cmd_[a-z_]+) = .*/\1/p' cli/cmd_*.c | sort) \
+        <(sed -n '/cmds\[\] = {/,/^}/p' cli/cmd.c | grep -oE '&cmd_[a-z_]+' | tr -d '&' | sort)
+}

@@ -1,0 +1,218 @@
+#!/usr/bin/env bats
+# What `cmapsh __complete LINE` answers: the shells do no more than hand it on.
+
+# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2016 # the quotes and dollars in lines are for the program
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+    [[ -n $SANDBOX_DIR ]] || return 0
+    printf 'set %s u8 1\n' cpl.one cpl.two.x cpl.two.y cpl.two.z.deep cpl.n.10.x cpl.n.9.x cpl.n.1 \
+        only.one.way.down.a only.one.way.down.b ipv.fe80::1.mtu ipv.fe80::1.name ipv.fe80::2.mtu \
+        fil.name:/etc/x.conf both.leaf both.leaf.below | cmapsh
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# The answer must be this word and these candidates, without a sound. A candidate may have its description, with a tab.
+answers() { # LINE WORD [CANDIDATE]...
+    local line=$1 expected
+    shift
+    printf -v expected '%s\n' "$@"
+    run -0 --separate-stderr --keep-empty-lines cmapsh __complete "$line"
+    if [[ $* != *$'\t'* ]]; then
+        mapfile -t lines <<<"${output%$'\n'}"
+        printf -v output '%s\n' "${lines[@]%%$'\t'*}"
+    fi
+    [[ $output == "$expected" && -z $stderr ]]
+}
+
+commands() {
+    "$top_builddir/cmapsh" help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p'
+}
+
+@test "commands come first, without those of the prompt" {
+    run -0 cmapsh __complete 'cmapsh '
+    [[ ${lines[0]} == $'ls\tlist one level of the tree' ]]
+    [[ $output != *$'\ncd'* && $output != *$'\nopen'* && $output != *$'\nquit'* && $output != *__complete* ]]
+    answers 'cmapsh g' g $'get\tprint the values of keys'
+    answers 'cmapsh d' d dump dec delete
+    answers 'cmapsh x' x
+    answers 'cmapsh' ''
+}
+
+@test "every command that is offered exists" {
+    local name known
+    known=$'\n'$(commands)$'\n'
+    run -0 cmapsh __complete 'cmapsh '
+    ((${#lines[@]} > 10))
+    for name in "${lines[@]}"; do [[ $known == *$'\n'"${name%%$'\t'*}"$'\n'* ]]; done
+}
+
+@test "options are offered before the command, behind it and between its arguments" {
+    answers 'cmapsh --q' --q $'--quiet\tvalues only, one a line'
+    answers 'cmapsh -q get --sh' --sh --show-secrets
+    answers 'cmapsh get cpl.one --re' --re --read-only
+    answers 'cmapsh find --ty' --ty --type
+    answers 'cmapsh --ty' --ty
+    answers 'cmapsh delete --p' --p --prefix
+    answers 'cmapsh get -- --q' --q
+    run -0 cmapsh __complete 'cmapsh tree -'
+    [[ $output == *$'\n--depth\t'*$'\n--map\t'* ]]
+}
+
+@test "the argument of an option is completed, next to it or attached" {
+    answers 'cmapsh -m st' st stats
+    answers 'cmapsh --map st' st stats
+    answers 'cmapsh --map=st' --map=st --map=stats
+    answers 'cmapsh --map=' --map= --map=live --map=icmap --map=stats
+    answers 'cmapsh --color a' a auto always
+    answers 'cmapsh --color=n' --color=n --color=never
+    answers 'cmapsh find --type=u' --type=u --type=u8 --type=u16 --type=u32 --type=u64
+    answers 'cmapsh --timeout ' ''
+    answers 'cmapsh --timeout=' --timeout=
+    answers 'cmapsh get -t 5 cpl.o' cpl.o cpl.one
+}
+
+@test "options before the command say which map" {
+    answers 'cmapsh -m stats get cpl.' cpl.
+    answers 'cmapsh -m icmap get stats.' stats.
+    answers 'cmapsh --map=icmap get cpl.o' cpl.o cpl.one
+    answers 'cmapsh get --map=stats cpl.o' cpl.o
+    answers 'cmapsh -mstats get cpl.o' cpl.o
+    run -0 cmapsh __complete 'cmapsh get -m stats '
+    [[ $output == *stats.ipcs.* && $output != *cpl* ]]
+}
+
+@test "names come one component at a time, in natural order" {
+    answers 'cmapsh get cpl.' cpl. cpl.n. cpl.one cpl.two.
+    answers 'cmapsh get cpl.n.' cpl.n. cpl.n.1 cpl.n.9. cpl.n.10.
+    answers 'cmapsh get cpl.two.' cpl.two. cpl.two.x cpl.two.y cpl.two.z.
+    answers 'cmapsh get both.' both. both.leaf both.leaf.
+    answers 'cmapsh dump cpl.t' cpl.t cpl.two.x cpl.two.y cpl.two.z.
+    answers 'cmapsh get cpl.none' cpl.none
+}
+
+@test "where there is only one way, it is gone" {
+    answers 'cmapsh get onl' onl only.one.way.down.a only.one.way.down.b
+    answers 'cmapsh get cpl.two.z' cpl.two.z cpl.two.z.deep
+}
+
+@test "every name on the command line is completed" {
+    answers 'cmapsh get cpl.one cpl.two.x' cpl.two.x cpl.two.x
+    answers 'cmapsh delete cpl.one cpl.two.y' cpl.two.y cpl.two.y
+    answers 'cmapsh inc cpl.on' cpl.on cpl.one
+    answers 'cmapsh inc cpl.one cpl.' cpl.
+    answers 'cmapsh list cpl.on' cpl.on cpl.one
+    answers 'cmapsh rm cpl.on' cpl.on cpl.one
+}
+
+@test "names with colons and slashes" {
+    answers 'cmapsh get ipv' ipv ipv.fe80::1. ipv.fe80::2.
+    answers 'cmapsh get ipv.fe80:' ipv.fe80: ipv.fe80::1. ipv.fe80::2.
+    answers 'cmapsh get ipv.fe80::1.m' ipv.fe80::1.m ipv.fe80::1.mtu
+    answers 'cmapsh get fil.name:/e' fil.name:/e fil.name:/etc/x.conf
+}
+
+@test "quotes are taken off, and may be open" {
+    answers 'cmapsh get "cpl.o' cpl.o cpl.one
+    answers "cmapsh get 'cpl.o" cpl.o cpl.one
+    answers 'cmapsh "get" cpl.o' cpl.o cpl.one
+    answers 'cmapsh get "cp"l.o' cpl.o cpl.one
+    answers 'cmapsh get cpl\.o' cpl.o cpl.one
+    answers 'cmapsh get "' '' "$(cmapsh __complete 'cmapsh get ' | tail -n +2)"
+}
+
+@test "the program may be anywhere" {
+    answers '/usr/sbin/cmapsh get cpl.o' cpl.o cpl.one
+    answers '  cmapsh get cpl.o' cpl.o cpl.one
+    answers '"/two words/cmapsh" get cpl.o' cpl.o cpl.one
+    answers '/two\ words/cmapsh get cpl.o' cpl.o cpl.one
+    answers '"/two words/cmap' ''
+    answers '' ''
+}
+
+@test "set knows types, and the values of some keys" {
+    answers 'cmapsh set cpl.one u' u u8 u16 u32 u64
+    answers 'cmapsh set logging.debug o' o on off
+    answers 'cmapsh set logging.debug str ' '' on off trace
+    answers 'cmapsh set totem.token u32 ' ''
+}
+
+@test "errors, areas, commands of help" {
+    answers 'cmapsh explain CS_ERR_LIB' CS_ERR_LIB CS_ERR_LIBRARY
+    answers 'cmapsh clear ' '' knet ipc totem schedmiss all
+    answers 'cmapsh help du' du dump
+    answers 'cmapsh find x' x
+    answers 'cmapsh nosuch x' x
+}
+
+@test "an empty candidate leaves files to the shell" {
+    answers 'cmapsh -f ' '' $'\tfile'
+    answers 'cmapsh --file=~/x' --file=~/x $'\tfile'
+    answers 'cmapsh --file "two w' 'two w' $'\tfile'
+}
+
+@test "lines that nobody types do no harm" {
+    local line
+    # shellcheck disable=SC1003 # a backslash
+    for line in "$(printf 'x%.0s' {1..5000})" "cmapsh get $(printf 'x%.0s' {1..5000})" $'cmapsh get \xff\xfe' \
+        'cmapsh get cpl.%s%n' 'cmapsh "\' "cmapsh get $'\\e[31m" 'cmapsh -' 'cmapsh --=' 'cmapsh -- ' 'cmapsh ---' \
+        'cmapsh get "\x' 'cmapsh # get' $'cmapsh\tget\tcpl.o' 'cmapsh -mnosuch get x' 'cmapsh --map=nosuch get x'; do
+        run -0 --separate-stderr cmapsh __complete "$line"
+        [[ -z $stderr ]]
+    done
+}
+
+@test "what is stored cannot reach the terminal by way of a name" {
+    run -0 cmapsh __complete 'cmapsh get '
+    [[ $output != *[^[:print:][:space:]]* ]]
+}
+
+@test "another user is offered the names that are known anyway" {
+    local user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+    ((EUID == 0)) || skip 'only root can become another user'
+    in_sandbox "${user[@]}" test -x "$top_builddir/cmapsh" || skip 'the build is not for everybody to see'
+    run -0 --separate-stderr in_sandbox "${user[@]}" "$top_builddir/cmapsh" __complete 'cmapsh get totem.token_r'
+    [[ $output == $'totem.token_r\ntotem.token_retransmit\ntotem.token_retransmits_before_loss_const' && -z $stderr ]]
+    run -0 --separate-stderr in_sandbox "${user[@]}" "$top_builddir/cmapsh" __complete 'cmapsh g'
+    [[ $output == $'g\nget\t'* && -z $stderr ]]
+}
+
+# The fastest of five, in ms: a busy machine is not what is measured.
+fastest() { # LINE
+    local begin ms best=999999
+    for _ in 1 2 3 4 5; do
+        begin=${EPOCHREALTIME/[.,]/}
+        cmapsh __complete "$1" >"$BATS_TEST_TMPDIR/answer"
+        ms=$(((${EPOCHREALTIME/[.,]/} - begin) / 1000))
+        ((ms >= best)) || best=$ms
+    done
+    echo "$best"
+}
+
+@test "a stopped corosync is waited for at most 200 ms" {
+    local most=200 took
+    [[ $("$top_builddir/config.status" --config) != *enable-dev* ]] || most=2000 # the sanitizers take their time
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    took=$(fastest 'cmapsh get totem.token_r')
+    answers 'cmapsh get totem.token_r' totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const
+    answers 'cmapsh g' g get
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    echo "took $took ms"
+    ((took <= most))
+    answers 'cmapsh get cpl.on' cpl.on cpl.one
+}
+
+@test "without corosync there are commands, options and the names that are known anyway" {
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    answers 'cmapsh get totem.token_r' totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const
+    answers 'cmapsh get cpl.o' cpl.o
+    answers 'cmapsh g' g get
+    answers 'cmapsh --q' --q --quiet
+    "$SANDBOX" restart "$SANDBOX_DIR"
+}

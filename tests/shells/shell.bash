@@ -1,0 +1,87 @@
+# shellcheck shell=bash disable=SC2154 # helper.bash sets top_builddir
+# A shell in a terminal of its own, on the sandbox: what is typed, and what is on the screen then.
+
+# For setup_file: a sandbox with some keys, and a home for the shell, where its start-up files are then to be written.
+shell_up() { # SHELL
+    export SHELL_MISSING='' SANDBOX_MISSING='' SHELL_HOME=$BATS_FILE_TMPDIR/home SOCKET=$BATS_FILE_TMPDIR/socket
+    command -v tmux >/dev/null || SHELL_MISSING='tmux is not installed'
+    command -v "$1" >/dev/null || SHELL_MISSING="$1 is not installed"
+    [[ -z $SHELL_MISSING ]] || return 0
+    sandbox_up
+    [[ -z $SANDBOX_MISSING ]] || return 0
+    printf 'set %s u8 1\n' cpl.one cpl.two.x cpl.two.y ipv.fe80::1.mtu ipv.fe80::1.name fil.name:/etc/x.conf | cmapsh
+    mkdir -p "$SHELL_HOME"/{bin,'two words','a b'}
+    touch "$SHELL_HOME/two words/my file" "$SHELL_HOME/two words/other"
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$top_builddir/cmapsh" | tee "$SHELL_HOME/bin/cmapsh" >"$SHELL_HOME/a b/cmapsh"
+    chmod +x "$SHELL_HOME"/{bin,'a b'}/cmapsh
+}
+
+# Starts the shell. Its prompt is to be "> ", cmapsh is in its PATH, and its home is the working directory.
+shell_start() { # [VARIABLE=VALUE]... SHELL [ARG]...
+    [[ -z $SHELL_MISSING$SANDBOX_MISSING ]] || return 0
+    # shellcheck disable=SC2016 # for the inner shell
+    in_sandbox env -i HOME="$SHELL_HOME" PATH="$SHELL_HOME/bin:$PATH" LC_ALL=C.UTF-8 \
+        sh -c 'cd && exec tmux -S "$0" -f /dev/null new-session -d -x 150 -y 50 "$@"' "$SOCKET" env "$@" 3>&-
+    wait_until 20 screen_is '>'
+}
+
+shell_down() {
+    [[ ! -S $SOCKET ]] || terminal kill-server
+    sandbox_down
+}
+
+skip_without_shell() {
+    [[ -z $SHELL_MISSING ]] || skip "$SHELL_MISSING"
+    skip_without_sandbox
+}
+
+terminal() {
+    tmux -S "$SOCKET" "$@"
+}
+
+# Without blanks at the end of lines, and without empty lines at the end.
+screen() {
+    terminal capture-pane -p
+}
+
+screen_is() { # TEXT
+    [[ $(screen) == "$1" ]]
+}
+
+screen_has() { # TEXT
+    [[ $(screen) == *"$1"* ]]
+}
+
+# Types a command that prints nothing.
+does() { # COMMAND
+    clear_line
+    terminal send-keys -l " $1"
+    terminal send-keys Enter
+    clear_line
+}
+
+clear_line() {
+    terminal send-keys C-e C-u C-l
+    wait_until 10 screen_is '>'
+}
+
+# With Tab behind TYPED the line becomes LINE, and nothing else is on the screen. What is typed next stands at the end: it
+# shows where the cursor is, and whether a blank is before it.
+completes() { # TYPED LINE [KEY]...
+    clear_line
+    terminal send-keys -l "$1"
+    terminal send-keys "${@:3}" Tab
+    terminal send-keys -l @
+    wait_until 10 screen_is "> $2" || { screen && return 1; }
+}
+
+# Tab, once or more, shows all these texts.
+lists() { # TABS TYPED TEXT...
+    local tab text
+    clear_line
+    terminal send-keys -l "$2"
+    for ((tab = 0; tab < $1; tab++)); do terminal send-keys Tab; done
+    for text in "${@:3}"; do
+        wait_until 10 screen_has "$text" || { screen && return 1; }
+    done
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The words of a command line, told apart. */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "cmd.h"
+#include "words.h"
+
+/* The words of a line and what became of them. */
+struct parse {
+	struct words words;
+	struct args args;
+	struct args_error error;
+	bool good;
+};
+
+static struct parse
+parse(const char *line)
+{
+	static const struct settings inherited = { .timeout_ms = 10000 };
+	struct parse p;
+
+	assert_true(words_split(line, &p.words));
+	p.good = args_parse(&p.args, &inherited, (int)p.words.n, p.words.v, &p.error);
+	return p;
+}
+
+static void
+done(struct parse *p)
+{
+	args_clear(&p->args);
+	args_error_clear(&p->error);
+	words_clear(&p->words);
+}
+
+/* What the words mean, in a line: settings that differ from the usual, command, its options, its arguments. */
+static const char *
+meaning(const struct parse *p)
+{
+	static char text[400];
+	const struct settings *set = &p->args.set;
+	FILE *out = fmemopen(text, sizeof(text), "w");
+
+	assert_non_null(out);
+	if (set->map != NULL)
+		fprintf(out, "map=%s ", set->map);
+	if (set->file != NULL)
+		fprintf(out, "file=%s ", set->file);
+	if (set->timeout_ms != 10000)
+		fprintf(out, "%ums ", set->timeout_ms);
+	fprintf(out, "%s%s%s%s%s%s%s%s", set->quiet ? "quiet " : "", set->dry_run ? "dry " : "", set->yes ? "yes " : "",
+		set->read_only ? "ro " : "", set->show_secrets ? "secrets " : "", set->keep_going ? "keep " : "",
+		set->help ? "help " : "", set->version ? "version " : "");
+	fprintf(out, "%s", p->args.cmd != NULL ? p->args.cmd->name : "-");
+	for (size_t i = 0; p->args.cmd != NULL && p->args.cmd->opts != NULL && p->args.cmd->opts[i].name != NULL; i++)
+		if (p->args.value[i] != NULL)
+			fprintf(out, " %s=%s", p->args.cmd->opts[i].name, p->args.value[i]);
+	for (int i = 0; i < p->args.n; i++)
+		fprintf(out, " [%s]", p->args.given[i]);
+	fclose(out);
+	return text;
+}
+
+TEST(the_words_of_a_line_are_told_apart)
+{
+	static const struct {
+		const char *line, *meaning;
+	} rows[] = {
+		{ "", "-" },
+		{ "-q", "quiet -" },
+		{ "get my.key", "get [my.key]" },
+		{ "-q get my.key", "quiet get [my.key]" },
+		{ "get my.key -q", "quiet get [my.key]" },
+		{ "get -q my.key", "quiet get [my.key]" },
+		{ "-m icmap get a.b", "map=icmap get [a.b]" },
+		{ "get a.b -micmap", "map=icmap get [a.b]" },
+		{ "get a.b --map=icmap", "map=icmap get [a.b]" },
+		{ "get a.b --map icmap", "map=icmap get [a.b]" },
+		{ "get a.b --map=", "map= get [a.b]" },
+		{ "-m icmap -m stats get a.b", "map=stats get [a.b]" }, /* the last one counts */
+		{ "-qny get a.b", "quiet dry yes get [a.b]" },
+		{ "-qmicmap get a.b", "map=icmap quiet get [a.b]" },
+		{ "-qm icmap get a.b", "map=icmap quiet get [a.b]" },
+		{ "-t5 get a.b", "5000ms get [a.b]" },
+		{ "--read-only --show-secrets get a.b", "ro secrets get [a.b]" },
+		{ "-k -f file", "file=file keep -" },
+		{ "-f -", "file=- -" },
+		{ "rm a.b", "delete [a.b]" },
+		{ "delete --prefix a.b", "delete prefix= [a.b]" },
+		{ "delete a.b --prefix", "delete prefix= [a.b]" },
+		{ "find -E x --value v --type=str", "find value=v type=str regex= [x]" },
+		{ "find --value -q x", "find value=-q [x]" }, /* an argument is an argument */
+		{ "set a.b -- -q", "set [a.b] [-q]" },
+		{ "-- get a.b -q", "get [a.b] [-q]" },
+		{ "set a.b -- --", "set [a.b] [--]" },
+		{ "set a.b -5", "set [a.b] [-5]" },
+		{ "set a.b i8 -0x1f", "set [a.b] [i8] [-0x1f]" },
+		{ "set a.b dbl -1.5e-9", "set [a.b] [dbl] [-1.5e-9]" },
+		{ "set a.b dbl -inf", "set [a.b] [dbl] [-inf]" },
+		{ "set a.b bin -", "set [a.b] [bin] [-]" },
+		{ "set a.b ''", "set [a.b] []" },
+		{ "get --help", "help get" }, /* no argument is missed */
+		{ "get -V", "version get" },
+		{ "-h", "help -" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct parse p = parse(rows[i].line);
+
+		if (!p.good)
+			FAIL_ROW("%s: %s", rows[i].line, p.error.message);
+		if (strcmp(meaning(&p), rows[i].meaning) != 0)
+			FAIL_ROW("%s: %s, not %s", rows[i].line, meaning(&p), rows[i].meaning);
+		done(&p);
+	}
+}
+
+TEST(words_that_are_wrong_are_told_how_and_which)
+{
+	static const struct {
+		const char *line, *message, *hint; /* the hint: a part; NULL: none */
+		const char *word;
+	} rows[] = {
+		{ "gte a.b", "unknown command \"gte\"", "did you mean get?", "gte" },
+		{ "frobnicate", "unknown command \"frobnicate\"", "see: help", "frobnicate" },
+		{ "'' x", "unknown command \"\"", "see: help", "" },
+		{ "-5", "unknown command \"-5\"", "see: help", "-5" },
+		{ "-", "unknown command \"-\"", "see: help", "-" },
+		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean quiet?", "--quite" },
+		{ "find --valeu=x y", "unknown option \"--valeu=x\"", "--", "--valeu=x" },
+		{ "get -x a.b", "unknown option \"-x\"", "put -- before", "-x" },
+		{ "get -qx a.b", "unknown option \"-qx\"", "put -- before", "-qx" },
+		{ "get --q a.b", "unknown option \"--q\"", "put -- before", "--q" }, /* never cut short */
+		{ "get ---quiet a.b", "unknown option \"---quiet\"", "quiet", "---quiet" },
+		{ "--prefix delete a.b", "unknown option \"--prefix\"", "", "--prefix" }, /* of a command not known yet */
+		{ "get --quiet=yes a.b", "option \"--quiet\" takes no argument", NULL, "--quiet=yes" },
+		{ "get a.b -m", "option \"-m\" needs an argument: SPEC", NULL, "-m" },
+		{ "get a.b --map", "option \"--map\" needs an argument: SPEC", NULL, "--map" },
+		{ "get", "an argument is missing", "usage: get KEY...; see: help get", "get" },
+		{ "set a.b", "an argument is missing", "usage: set KEY [TYPE] VALUE", "a.b" },
+		{ "set a.b u8 1 more", "too many arguments", "usage: set", "more" },
+		{ "inc a.b c.d e.f", "too many arguments", "usage: inc KEY", "c.d" },
+		{ "get -t x a.b", "\"x\" is not a number of seconds from 0 to 86400", "0.5", "x" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct parse p = parse(rows[i].line);
+
+		if (p.good)
+			FAIL_ROW("%s is taken", rows[i].line);
+		if (strcmp(p.error.message, rows[i].message) != 0)
+			FAIL_ROW("%s: %s", rows[i].line, p.error.message);
+		if (rows[i].hint == NULL ? p.error.hint != NULL : p.error.hint == NULL || strstr(p.error.hint, rows[i].hint) == NULL)
+			FAIL_ROW("%s: hint: %s", rows[i].line, p.error.hint != NULL ? p.error.hint : "none");
+		if (strcmp(p.error.word, rows[i].word) != 0)
+			FAIL_ROW("%s: blames %s", rows[i].line, p.error.word);
+		done(&p);
+	}
+}
+
+TEST(a_timeout_is_from_0_to_86400_seconds)
+{
+	static const struct {
+		const char *text;
+		long ms; /* -1: refused */
+	} rows[] = {
+		{ "0", 0 }, { "0.5", 500 }, { "10", 10000 }, { "86400", 86400000 }, { "0.0001", 1 }, { "1e-9", 1 }, { "1e3", 1000000 },
+		{ "+2", 2000 }, { "86400.001", -1 }, { "86401", -1 }, { "-1", -1 }, { "-0.001", -1 }, { "1e400", -1 }, { "inf", -1 },
+		{ "nan", -1 }, { "''", -1 }, { "x", -1 }, { "1s", -1 }, { "' 1'", -1 }, { "1,5", -1 },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char line[40];
+		struct parse p;
+
+		snprintf(line, sizeof(line), "-t %s get a.b", rows[i].text);
+		p = parse(line);
+		if (p.good != (rows[i].ms >= 0) || (p.good && p.args.set.timeout_ms != rows[i].ms))
+			FAIL_ROW("%s: %s", line, p.good ? meaning(&p) : p.error.message);
+		done(&p);
+	}
+}
+
+TEST(settings_are_inherited)
+{
+	static const struct settings inherited = { .map = "stats", .timeout_ms = 1, .quiet = true, .keep_going = true };
+	char *words[] = { (char *)"-m", (char *)"icmap", (char *)"-y", (char *)"get", (char *)"a.b" };
+	struct args_error error;
+	struct args args;
+
+	assert_true(args_parse(&args, &inherited, N_OF(words), words, &error));
+	assert_string_equal(args.set.map, "icmap");
+	assert_int_equal(args.set.timeout_ms, 1);
+	assert_true(args.set.quiet && args.set.keep_going && args.set.yes && !args.set.dry_run);
+	args_clear(&args);
+	args_clear(&args); /* twice does no harm */
+	args_error_clear(&error);
+}
+
+TEST(an_option_is_known_by_its_name)
+{
+	struct parse p = parse("find --type str -E x");
+
+	assert_string_equal(args_opt(&p.args, "type"), "str");
+	assert_string_equal(args_opt(&p.args, "regex"), "");
+	assert_null(args_opt(&p.args, "value"));
+	assert_null(args_opt(&p.args, "quiet"));
+	done(&p);
+	p = parse("get a.b"); /* has no options */
+	assert_null(args_opt(&p.args, "type"));
+	done(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_words_of_a_line_are_told_apart),
+		cmocka_unit_test(words_that_are_wrong_are_told_how_and_which),
+		cmocka_unit_test(a_timeout_is_from_0_to_86400_seconds),
+		cmocka_unit_test(settings_are_inherited),
+		cmocka_unit_test(an_option_is_known_by_its_name),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Connections: deadlines, "try again", losses and reopening. Over the fake corosync. */
+#include "test.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "fake.h"
+#include "internal.h"
+
+static struct cmh *
+start(const char *rules, unsigned timeout_ms)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	struct cmh *cmh;
+
+	fake_reset(rules);
+	options.timeout_ms = timeout_ms;
+	cmh = cmh_new(&options);
+	assert_non_null(cmh);
+	return cmh;
+}
+
+/* Ends what start() began. What blocks is let go, so that its thread ends, too. */
+static void
+finish(struct cmh *cmh)
+{
+	cmh_free(cmh);
+	fake_release();
+	for (int i = 0; i < 500 && fake_open() > 0; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	assert_int_equal(fake_open(), 0);
+}
+
+static unsigned
+get(struct cmh *cmh, const char *key, enum cmh_status expected, struct cmh_error *err)
+{
+	struct cmh_value value = CMH_VALUE_INIT;
+	enum cmh_status status = cmh_get(cmh_current(cmh), key, &value, err);
+	unsigned u = value.type == CMH_U32 ? (unsigned)value.u : 0;
+
+	if (status != expected)
+		FAIL_ROW("get %s: %d: %s", key, (int)status, err != NULL ? cmh_error_message(err) : "");
+	cmh_value_clear(&value);
+	return u;
+}
+
+static int64_t
+ms_since(const struct timespec *begin)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - begin->tv_sec) * 1000 + (now.tv_nsec - begin->tv_nsec) / 1000000;
+}
+
+TEST(one_connection_serves_many_requests)
+{
+	struct cmh *cmh = start("", 5000);
+	struct cmh_handle_info info;
+
+	cmh_open(cmh, "live", NULL, NULL);
+	assert_int_equal(fake_count("connect"), 0); /* not before it is needed */
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	assert_int_equal(fake_count("connect icmap"), 1);
+	assert_int_equal(get(cmh, "stats.srp.mtt_rx_token", CMH_OK, NULL), 106);
+	assert_int_equal(fake_count("connect stats"), 1);
+	assert_int_equal(fake_count("get"), 3);
+	cmh_handle_info(cmh_current(cmh), &info);
+	assert_true(info.connected && !info.lost);
+	assert_int_equal(info.pid, getpid());
+	assert_int_equal(info.reopened, 0);
+	finish(cmh);
+	assert_int_equal(fake_count("finalize"), 2);
+}
+
+TEST(a_connect_that_failed_halfway_is_closed)
+{
+	static const struct {
+		const char *rules;
+		enum cmh_status status;
+		int os_errno;
+	} rows[] = {
+		{ "connect=2/111", CMH_UNREACHABLE, ECONNREFUSED }, { "connect=2/104", CMH_UNREACHABLE, ECONNRESET },
+		{ "connect=8", CMH_FAILED, 0 },			    { "connect=11/13", CMH_REFUSED, EACCES },
+		{ "connect=15/28", CMH_FAILED, ENOSPC },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh *cmh = start(rows[i].rules, 5000);
+		struct cmh_error err = CMH_ERROR_INIT;
+
+		assert_null(cmh_open(cmh, "icmap", NULL, &err));
+		assert_int_equal(err.status, rows[i].status);
+		assert_int_equal(err.os_errno, rows[i].os_errno);
+		assert_null(cmh_current(cmh));
+		assert_int_equal(fake_count("connect"), 1); /* corosync writes every refusal into its log */
+		assert_int_equal(fake_count("finalize"), 1);
+		cmh_error_clear(&err);
+		finish(cmh);
+	}
+}
+
+TEST(a_stranger_who_answers_is_not_trusted)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh *cmh;
+
+	if (geteuid() != 0)
+		SKIP("only root can play another user");
+	cmh = start("connect=stranger", 5000);
+	assert_null(cmh_open(cmh, "icmap", NULL, &err));
+	assert_int_equal(err.status, CMH_REFUSED);
+	assert_int_equal(err.number, CS_ERR_SECURITY);
+	assert_non_null(strstr(err.message, "uid 65534"));
+	assert_int_equal(fake_count("finalize"), 1);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(try_again_is_repeated_until_it_works)
+{
+	struct cmh *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
+
+	assert_non_null(cmh_open(cmh, "icmap", NULL, NULL));
+	assert_int_equal(fake_count("connect icmap"), 4);
+	assert_int_equal(fake_count("finalize"), 3); /* each that failed */
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	assert_int_equal(fake_count("get"), 3);
+	finish(cmh);
+}
+
+TEST(try_again_ends_with_the_timeout_and_is_not_a_flood)
+{
+	struct cmh *cmh = start("connect=6", 200);
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct timespec begin;
+
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	assert_null(cmh_open(cmh, "icmap", NULL, &err));
+	assert_true(ms_since(&begin) >= 200 && ms_since(&begin) < 2000);
+	assert_int_equal(err.status, CMH_TIMEOUT);
+	assert_int_equal(err.number, CS_ERR_TRY_AGAIN);
+	assert_true(fake_count("connect") <= 6);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(a_connect_without_an_answer_is_given_up)
+{
+	struct cmh *cmh = start("connect=block*1", 50);
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct timespec begin;
+
+	cmh_open(cmh, "live", NULL, NULL);
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	get(cmh, "totem.token", CMH_TIMEOUT, &err);
+	assert_true(ms_since(&begin) >= 50 && ms_since(&begin) < 1500);
+	fake_wait_blocked(1);
+	fake_release();
+	cmh_options(cmh)->timeout_ms = 5000;
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000);
+	assert_int_equal(fake_count("get"), 1); /* the thread that was given up asked for nothing any more */
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(a_change_that_was_given_up_while_connecting_is_not_sent)
+{
+	struct cmh *cmh = start("connect=block*1", 50);
+	const struct cmh_value value = { .type = CMH_U32, .u = 7 };
+
+	assert_int_equal(cmh_set(cmh_open(cmh, "live", NULL, NULL), "totem.token", &value, NULL), CMH_TIMEOUT);
+	finish(cmh);
+	assert_int_equal(fake_count("set"), 0);
+}
+
+TEST(a_handle_counts_how_often_it_was_opened_again)
+{
+	struct cmh *cmh = start("get=block*1 get=block*1+1", 50);
+	struct cmh_handle_info info;
+	struct cmh_handle *handle = cmh_open(cmh, "icmap", NULL, NULL);
+
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
+	cmh_handle_info(handle, &info);
+	assert_false(info.connected);
+	assert_int_equal(info.reopened, 0); /* it was not yet */
+	get(cmh, "totem.token", CMH_OK, NULL);
+	cmh_handle_info(handle, &info);
+	assert_int_equal(info.reopened, 1);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
+	get(cmh, "totem.token", CMH_OK, NULL);
+	cmh_handle_info(handle, &info);
+	assert_int_equal(info.reopened, 2);
+	assert_int_equal(info.pid, getpid());
+	finish(cmh);
+}
+
+TEST(a_request_without_an_answer_is_given_up_with_its_connection)
+{
+	struct cmh *cmh = start("get=block*1", 50);
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_handle_info info;
+
+	cmh_open(cmh, "icmap", NULL, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, &err);
+	assert_non_null(strstr(err.message, "did not answer for 0.05 s"));
+	cmh_handle_info(cmh_current(cmh), &info);
+	assert_int_equal(info.pid, getpid());
+	assert_int_equal(info.last_error->status, CMH_TIMEOUT);
+	cmh_options(cmh)->timeout_ms = 5000;
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000); /* while the other still blocks */
+	assert_int_equal(fake_count("connect"), 2);
+	fake_wait_blocked(1);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(closing_does_not_wait_for_a_corosync_that_hangs)
+{
+	struct cmh *cmh = start("finalize=block*1", 60);
+	struct timespec begin;
+
+	cmh_open(cmh, "icmap", NULL, NULL);
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	cmh_free(cmh);
+	assert_true(ms_since(&begin) < 1500);
+	fake_wait_blocked(1);
+	finish(NULL);
+}
+
+TEST(who_cancels_gets_control_back_at_once)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct timespec begin;
+	struct cmh *cmh;
+
+	fake_reset("get=block");
+	options.cancel_fd = eventfd(1, EFD_CLOEXEC); /* readable from the start */
+	cmh = cmh_new(&options);
+	cmh_open(cmh, "live", NULL, NULL);
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	get(cmh, "totem.token", CMH_INTERRUPTED, &err);
+	assert_true(ms_since(&begin) < 1500);
+	assert_string_equal(err.message, "interrupted");
+	cmh_error_clear(&err);
+	finish(cmh);
+	close(options.cancel_fd);
+}
+
+TEST(a_lost_connection_is_noticed_and_opened_again)
+{
+	struct cmh *cmh = start("", 5000);
+	struct cmh_handle_info info;
+
+	cmh_open(cmh, "icmap", NULL, NULL);
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	fake_die();
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	assert_int_equal(fake_count("connect"), 2);
+	assert_int_equal(fake_count("get"), 2); /* nothing was sent into the void */
+	cmh_handle_info(cmh_current(cmh), &info);
+	assert_true(info.connected && !info.lost);
+	assert_int_equal(info.reopened, 1);
+	finish(cmh);
+}
+
+TEST(a_read_is_repeated_once_when_the_connection_is_lost_under_it)
+{
+	struct cmh *cmh = start("get=hangup*1", 5000);
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	cmh_open(cmh, "icmap", NULL, NULL);
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	assert_int_equal(fake_count("get"), 2);
+	finish(cmh);
+
+	cmh = start("get=hangup", 5000);
+	cmh_open(cmh, "icmap", NULL, NULL);
+	get(cmh, "totem.token", CMH_UNREACHABLE, &err);
+	assert_non_null(strstr(err.message, "connection to corosync was lost"));
+	assert_int_equal(fake_count("get"), 2);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(a_write_is_never_repeated_on_a_doubt)
+{
+	static const char *const rules[] = { "set=hangup delete=hangup inc=hangup",
+					     "set=hangup-after delete=hangup-after inc=hangup-after" };
+	const struct cmh_value value = { .type = CMH_U32, .u = 7 };
+
+	for (size_t i = 0; i < N_OF(rules); i++) {
+		struct cmh *cmh = start(rules[i], 5000);
+		struct cmh_error err = CMH_ERROR_INIT;
+		struct cmh_handle *handle = cmh_open(cmh, "icmap", NULL, NULL);
+
+		/* Carried out before the loss: libcmap had its answer. */
+		assert_int_equal(cmh_set(handle, "totem.token", &value, &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
+		assert_int_equal(err.message != NULL && strstr(err.message, "may or may not") != NULL, i == 0);
+		assert_int_equal(cmh_step(handle, "test.u8", 1, &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
+		assert_int_equal(cmh_delete(handle, "test.i8", &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
+		assert_int_equal(fake_count("set"), 1);
+		assert_int_equal(fake_count("inc"), 1);
+		assert_int_equal(fake_count("delete"), 1);
+		cmh_error_clear(&err);
+		finish(cmh);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_connection_serves_many_requests),
+		cmocka_unit_test(a_connect_that_failed_halfway_is_closed),
+		cmocka_unit_test(a_stranger_who_answers_is_not_trusted),
+		cmocka_unit_test(try_again_is_repeated_until_it_works),
+		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),
+		cmocka_unit_test(a_connect_without_an_answer_is_given_up),
+		cmocka_unit_test(a_change_that_was_given_up_while_connecting_is_not_sent),
+		cmocka_unit_test(a_handle_counts_how_often_it_was_opened_again),
+		cmocka_unit_test(a_request_without_an_answer_is_given_up_with_its_connection),
+		cmocka_unit_test(closing_does_not_wait_for_a_corosync_that_hangs),
+		cmocka_unit_test(who_cancels_gets_control_back_at_once),
+		cmocka_unit_test(a_lost_connection_is_noticed_and_opened_again),
+		cmocka_unit_test(a_read_is_repeated_once_when_the_connection_is_lost_under_it),
+		cmocka_unit_test(a_write_is_never_repeated_on_a_doubt),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The table of commands: what was forgotten when one was added? */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "cmd.h"
+#include "words.h"
+
+#define EACH_CMD(c) (const struct cmd *const *c = cmds; *c != NULL; c++)
+
+enum { SUMMARY_MAX = 60 };
+
+static bool
+is_name(const char *name)
+{
+	return name[0] != '\0' && strspn(name, "abcdefghijklmnopqrstuvwxyz-") == strlen(name) && name[0] != '-';
+}
+
+TEST(every_name_and_alias_is_there_once)
+{
+	for EACH_CMD (c) {
+		const struct cmd *cmd = *c;
+
+		assert_true(is_name(cmd->name));
+		if (cmd_find_name(cmd->name) != cmd)
+			FAIL_ROW("%s is there twice", cmd->name);
+		if (cmd->alias != NULL && (!is_name(cmd->alias) || cmd_find_name(cmd->alias) != cmd))
+			FAIL_ROW("%s, an alias of %s, is there twice", cmd->alias, cmd->name);
+	}
+	assert_null(cmd_find_name(""));
+	assert_null(cmd_find_name("ge")); /* never cut short */
+}
+
+TEST(the_table_is_by_group_and_each_has_a_title)
+{
+	int group = 0;
+
+	for EACH_CMD (c) {
+		if ((int)(*c)->group < group || (*c)->group >= N_GROUPS)
+			FAIL_ROW("%s stands in the wrong place", (*c)->name);
+		group = (*c)->group;
+		assert_non_null(cmd_group_title((*c)->group));
+	}
+}
+
+TEST(every_summary_is_one_short_line_without_a_full_stop)
+{
+	for EACH_CMD (c) {
+		const char *summary = (*c)->summary;
+
+		if (summary == NULL || strlen(summary) < 4 || strlen(summary) > SUMMARY_MAX || strpbrk(summary, "\n\t") != NULL ||
+		    summary[strlen(summary) - 1] == '.')
+			FAIL_ROW("%s: %s", (*c)->name, summary != NULL ? summary : "none");
+	}
+}
+
+TEST(what_is_said_about_a_command_is_whole_sentences)
+{
+	for EACH_CMD (c) {
+		const char *about = (*c)->about, *colon = about != NULL ? strrchr(about, ':') : NULL;
+
+		if (about == NULL)
+			continue;
+		/* The last one may end with an example, behind a colon. */
+		if (about[0] == ' ' || strstr(about, "  ") != NULL ||
+		    (about[strlen(about) - 1] != '.' && (colon == NULL || strstr(colon, ". ") != NULL)))
+			FAIL_ROW("%s: %s", (*c)->name, about);
+	}
+}
+
+TEST(every_command_can_be_run_and_says_how)
+{
+	for EACH_CMD (c) {
+		const struct cmd *cmd = *c;
+		bool takes = cmd->max != 0;
+
+		if (cmd->run == NULL || cmd->usage == NULL || cmd->min < 0 || (cmd->max >= 0 && cmd->max < cmd->min))
+			FAIL_ROW("%s is not complete", cmd->name);
+		if (takes != (cmd->usage[0] != '\0'))
+			FAIL_ROW("%s: the usage and the number of arguments do not agree", cmd->name);
+		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pktvacefmhw-") != strlen(cmd->kinds)
+			  : cmd->kinds != NULL && cmd->kinds[0] != '\0')
+			FAIL_ROW("%s: what kinds of words does it take?", cmd->name);
+		if (cmd->max > 0 && (int)strlen(cmd->kinds) > cmd->max)
+			FAIL_ROW("%s: more kinds than words", cmd->name);
+		if ((cmd->flags & CMD_WRITES) != 0 && (cmd->flags & CMD_MAP) == 0)
+			FAIL_ROW("%s writes without a map", cmd->name);
+		if (((cmd->flags & CMD_WRITES) != 0) != (cmd->group == GROUP_CHANGE))
+			FAIL_ROW("%s: the group and the flags do not agree", cmd->name);
+	}
+}
+
+/* Words in brackets may be left out; ... stands for any number; & is a mark of the shell. */
+TEST(the_usage_says_how_many_arguments_there_are)
+{
+	for EACH_CMD (c) {
+		const struct cmd *cmd = *c;
+		struct words words;
+		int least = 0;
+		bool optional = false;
+
+		assert_true(words_split(cmd->usage, &words));
+		for (size_t i = 0; i < words.n; i++) {
+			optional |= words.v[i][0] == '[';
+			least += !optional && strcmp(words.v[i], "&") != 0;
+			optional &= strchr(words.v[i], ']') == NULL;
+		}
+		if (least != cmd->min)
+			FAIL_ROW("%s %s: at least %d?", cmd->name, cmd->usage, cmd->min);
+		if ((strstr(cmd->usage, "...") != NULL) != (cmd->max < 0) || (cmd->max >= 0 && (int)words.n != cmd->max))
+			FAIL_ROW("%s %s: at most %d?", cmd->name, cmd->usage, cmd->max);
+		words_clear(&words);
+	}
+}
+
+TEST(every_command_has_an_example_and_all_can_be_parsed)
+{
+	for EACH_CMD (c) {
+		const struct settings none = { 0 };
+
+		if ((*c)->examples[0] == NULL)
+			FAIL_ROW("%s has no example", (*c)->name);
+		for (size_t i = 0; i < N_OF((*c)->examples) && (*c)->examples[i] != NULL; i++) {
+			struct args_error error = { 0 };
+			struct args args = { 0 };
+			struct words words;
+
+			assert_true(words_split((*c)->examples[i], &words));
+			if (!args_parse(&args, &none, (int)words.n, words.v, &error))
+				FAIL_ROW("%s: %s", (*c)->examples[i], error.message);
+			if (args.cmd != *c)
+				FAIL_ROW("%s is no example of %s", (*c)->examples[i], (*c)->name);
+			args_clear(&args);
+			args_error_clear(&error);
+			words_clear(&words);
+		}
+	}
+}
+
+/* Whether an option of `opts` before `end` has the letter or the name of `opt`. */
+static bool
+is_taken(const struct opt *opts, const struct opt *end, const struct opt *opt)
+{
+	for (const struct opt *o = opts; o != end && o->name != NULL; o++)
+		if (strcmp(o->name, opt->name) == 0 || (o->id == opt->id && opt->id < 0x100))
+			return true;
+	return false;
+}
+
+static void
+check_opts(const char *name, const struct opt *opts)
+{
+	for (const struct opt *o = opts; o->name != NULL; o++) {
+		if (is_taken(opts, o, o) || (opts != global_opts && is_taken(global_opts, NULL, o)))
+			FAIL_ROW("%s: --%s is there twice", name, o->name);
+		if (!is_name(o->name) || o->id == 0 || o->help == NULL || strlen(o->help) < 8 || o->help[strlen(o->help) - 1] == '.')
+			FAIL_ROW("%s: --%s is not complete", name, o->name);
+		if (o->arg != NULL && strspn(o->arg, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != strlen(o->arg))
+			FAIL_ROW("%s: --%s %s", name, o->name, o->arg);
+	}
+}
+
+TEST(every_option_is_there_once_and_says_what_it_does)
+{
+	check_opts("all", global_opts);
+	for EACH_CMD (c) {
+		size_t n = 0;
+
+		if ((*c)->opts == NULL)
+			continue;
+		check_opts((*c)->name, (*c)->opts);
+		while ((*c)->opts[n].name != NULL)
+			n++;
+		if (n > MAX_OPTS)
+			FAIL_ROW("%s has %zu options: raise MAX_OPTS", (*c)->name, n);
+	}
+}
+
+TEST(every_command_refers_to_others_that_exist)
+{
+	for EACH_CMD (c) {
+		char *see = strdup((*c)->see != NULL ? (*c)->see : ""), *rest = see, *name;
+
+		while ((name = strtok_r(rest, ", ", &rest)) != NULL)
+			if (cmd_find_name(name) == NULL || cmd_find_name(name) == *c)
+				FAIL_ROW("%s refers to %s", (*c)->name, name);
+		free(see);
+	}
+}
+
+TEST(the_types_of_the_hints_are_the_librarys)
+{
+	char types[200] = "";
+
+	for (int type = CMH_I8; type <= CMH_TYPE_MAX; type++) {
+		size_t len = strlen(types);
+
+		snprintf(types + len, sizeof(types) - len, "%s%s", len > 0 ? " " : "", cmh_type_name(type));
+	}
+	assert_string_equal(APP_TYPES, types);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_name_and_alias_is_there_once),
+		cmocka_unit_test(the_table_is_by_group_and_each_has_a_title),
+		cmocka_unit_test(every_summary_is_one_short_line_without_a_full_stop),
+		cmocka_unit_test(what_is_said_about_a_command_is_whole_sentences),
+		cmocka_unit_test(every_command_can_be_run_and_says_how),
+		cmocka_unit_test(the_usage_says_how_many_arguments_there_are),
+		cmocka_unit_test(every_command_has_an_example_and_all_can_be_parsed),
+		cmocka_unit_test(every_option_is_there_once_and_says_what_it_does),
+		cmocka_unit_test(every_command_refers_to_others_that_exist),
+		cmocka_unit_test(the_types_of_the_hints_are_the_librarys),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
