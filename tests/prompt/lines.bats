@@ -76,7 +76,7 @@ points_at() { # LINE COLUMN TEXT...
     wait_screen 5 '^  watch +print what changes below a path'
     wait_screen 5 '^  quit +leave$'
     enter 'help watch'
-    wait_screen 5 '^usage: .*watch .*\[PATH\] &$'
+    wait_screen 5 '^usage: .*watch .*PATH'
     wait_screen 5 '^See also: unwatch, handles$'
     keys C-l
     enter 'watch --help'
