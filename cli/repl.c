@@ -300,7 +300,6 @@ repl_read(struct repl *repl, enum repl_end *end)
 	int n;
 
 	repl->recall = repl->hooks.history->n;
-	repl->cancelled = false;
 	ask_for_paste(repl, true);
 	line = el_gets(repl->el, &n);
 	ask_for_paste(repl, false);
