@@ -49,7 +49,8 @@ struct app {
 	bool tty;                  /* a person sees standard error */
 	bool color;                /* on standard output */
 	bool can_ask;              /* and can answer on standard input */
-	size_t caret;              /* the prompt's width, when an error may point at a word of the line; 0: not */
+	const char *line;          /* as it was typed, when an error may point at a word of it; NULL: not */
+	size_t caret;              /* the column of the terminal where that line begins */
 	bool suggested;            /* "did you mean" was looked up for this command already */
 };
 

@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "keys.h"
 #include "near.h"
+#include "screen.h"
 
 /* The column of the word that an error is about, from 1. */
 static size_t
@@ -24,13 +25,26 @@ blamed_column(const struct app *app)
 	return words != NULL && words->n > 0 ? words->at[0] + 1 : 1;
 }
 
+/* Points at the word in the line above, unless something else has been printed below it. */
+static void
+print_caret(const struct app *app)
+{
+	char *before;
+
+	if (app->line == NULL || app->blame == NULL || app->source.name != NULL || ftell(app->err) > 0)
+		return;
+	before = strndup(app->line, blamed_column(app) - 1);
+	if (before != NULL)
+		fprintf(app->err, "%*s^\n", (int)(app->caret + screen_width(before)), "");
+	free(before);
+}
+
 /* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
 static void
 print_error(const struct app *app, const char *message, const char *hint)
 {
 	fflush(app->render.out);
-	if (app->caret > 0 && app->blame != NULL)
-		fprintf(app->err, "%*s^\n", (int)(app->caret + blamed_column(app) - 1), "");
+	print_caret(app);
 	fputs("cmapsh: ", app->err);
 	if (app->source.name != NULL) {
 		render_safe(app->err, app->source.name);

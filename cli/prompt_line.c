@@ -96,13 +96,17 @@ run_words(struct prompt *p, const struct words *words)
 	free(text);
 }
 
+/* `alone`: what is printed comes right below the line. */
 static void
-run_line(struct prompt *p, const char *line)
+run_line(struct prompt *p, const char *line, bool alone)
 {
 	struct app *app = p->app;
 	struct words words;
+	int rows, columns;
 
+	screen_size(STDIN_FILENO, &rows, &columns);
 	app->caret = screen_prompt_width(prompt_now(p));
+	app->line = alone && app->caret + screen_width(line) < (size_t)columns ? line : NULL;
 	if (words_split(line, &words)) {
 		remember(p, line, &words);
 		if (words.n > 0)
@@ -112,18 +116,21 @@ run_line(struct prompt *p, const char *line)
 
 		remember(p, line, &words);
 		app->cmd = NULL;
+		app->blame = line;
 		app->source.words = &at;
 		app_fail(app, EXIT_USAGE, NULL, "%s", words.error);
 		app->source.words = NULL;
 	}
 	words_clear(&words);
-	app->caret = 0;
+	app->line = NULL;
 }
 
 /* What was typed or pasted: one line, or several. */
 void
 prompt_run_text(struct prompt *p, char *text)
 {
+	bool alone = strchr(text, '\n') == NULL;
+
 	for (char *line = text, *next; line != NULL && !p->session.quit && !p->leave; line = next) {
 		next = strchr(line, '\n');
 		if (next != NULL)
@@ -131,6 +138,6 @@ prompt_run_text(struct prompt *p, char *text)
 		while (prompt_wants_out(p))
 			if (p->leave)
 				return;
-		run_line(p, line);
+		run_line(p, line, alone);
 	}
 }

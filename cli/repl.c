@@ -128,6 +128,7 @@ handle_signals(struct repl *repl)
 		switch (signo) {
 		case SIGINT:
 			repl_to_bottom(repl);
+			repl->cancelled = true;
 			errno = EINTR;
 			return false;
 		case SIGTERM:
@@ -194,6 +195,7 @@ read_key(EditLine *el, wchar_t *wc)
 		if (p[1].revents != 0) {
 			got = read_byte(repl, wc);
 			repl->hangup |= got < 0;
+			repl->cancelled = false;
 			if (got != 0)
 				return got > 0 ? 1 : 0;
 		} else if (p[2].revents != 0)
@@ -305,7 +307,8 @@ repl_read(struct repl *repl, enum repl_end *end)
 		*end = REPL_LINE;
 		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
 	}
-	*end = n < 0 && !repl->hangup ? REPL_CANCEL : REPL_END;
+	/* Within a search, libedit takes it for the end of the input. */
+	*end = (n < 0 || repl->cancelled) && !repl->hangup ? REPL_CANCEL : REPL_END;
 	if (*end == REPL_END)
 		putchar('\n');
 	return NULL;

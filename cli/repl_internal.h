@@ -18,6 +18,7 @@ struct repl {
 	bool paste;   /* bracketed paste is asked of the terminal */
 	bool modal;   /* a question stands below the line: no events now */
 	bool hangup;
+	bool cancelled; /* by Ctrl-C, no key since then */
 	size_t recall; /* which line of the history is shown; history->n: the one being typed */
 	wchar_t *stash; /* the line being typed, while another is shown */
 	char *listed;  /* the line at the last Tab that found nothing to insert */

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # The lines that were typed before.
+# shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal

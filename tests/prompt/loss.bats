@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # corosync goes away and comes back while somebody is at the prompt.
+# shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal
@@ -34,6 +35,11 @@ ticks() { # PID
     # shellcheck disable=SC2086 # words
     set -- ${stat##*) }
     echo $((${12} + ${13}))
+}
+
+tab_gives() { # LINE
+    keys Tab
+    [[ $(screen) == *$'\n'"$1" || $(screen) == "$1" ]]
 }
 
 @test "the loss is said once, and the prompt shows it" {
@@ -115,14 +121,14 @@ ticks() { # PID
     in_sandbox corosync-cmapctl -s loss3.old u8 1
     term_start
     types 'get loss3.o'
-    wait_until 5 eval 'keys Tab; [[ $(screen) == *loss3.old ]]'
+    wait_until 5 tab_gives "$PROMPT get loss3.old"
     keys C-u
     "$SANDBOX" restart "$SANDBOX_DIR"
     wait_screen 10 'is back'
     ends_with "$PROMPT"
     in_sandbox corosync-cmapctl -s loss3.new u8 1
     types 'get loss3.'
-    wait_until 5 eval 'keys Tab; [[ $(screen) == *"get loss3.new" ]]'
+    wait_until 5 tab_gives "$PROMPT get loss3.new"
 }
 
 @test "handles shows the loss and the last error" {

@@ -42,6 +42,16 @@ connections_are() { # PID NUMBER
     [[ $(in_sandbox corosync-cmapctl -m stats | grep -c "^stats\.ipcs\.service0\.$1\..*\.procname ") == "$2" ]]
 }
 
+# A zombie is gone, too.
+is_gone() { # PID
+    [[ -z $(tr -d '\0' <"/proc/$1/cmdline") ]]
+}
+
+asks() {
+    keys Tab
+    wait_screen 1 'Display all'
+}
+
 @test "Ctrl-C drops the line, and only that" {
     term_start
     types 'set signals.key u8 1'
@@ -52,6 +62,30 @@ connections_are() { # PID NUMBER
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     run -1 in_sandbox corosync-cmapctl -g signals.key
+}
+
+@test "Ctrl-C leaves a search, a question and half a key, never the shell" {
+    printf 'set signalsq.%d u8 1\n' {1..150} | cmapsh
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    keys C-r
+    types p
+    wait_screen 5 'bck:p'
+    keys C-c
+    ends_with "$PROMPT"
+    types abc
+    keys Escape C-c
+    ends_with "$PROMPT abc" "$PROMPT"
+    types 'get signalsq.'
+    wait_until 5 asks
+    keys C-c
+    types 'x'
+    wait_screen 5 'x$'
+    keys C-c
+    ends_with "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
 @test "Ctrl-C drops a line of several rows from below" {
@@ -145,6 +179,24 @@ connections_are() { # PID NUMBER
     terminal_is_restored
 }
 
+@test "Ctrl-Z stops it while a command waits for corosync, too" {
+    shell_start
+    enter 'get totem.token'
+    ends_with 'totem.token (u32) = 1000' "$PROMPT"
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    enter 'get totem.version'
+    wait_screen 5 'waiting for corosync'
+    keys C-z
+    wait_screen 5 'Stopped'
+    ends_with 'shell>'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    enter fg
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    keys C-d
+    wait_screen 5 '^shell>$'
+    terminal_is_restored
+}
+
 @test "while it is stopped, it leaves no tracker in corosync" {
     local pid
     shell_start
@@ -215,13 +267,13 @@ connections_are() { # PID NUMBER
     term_start
     pid=$(term_pid)
     term_stop
-    wait_until 5 eval "[[ -z \$(tr -d '\0' 2>/dev/null </proc/$pid/cmdline) ]]"
+    wait_until 5 is_gone "$pid"
 }
 
 @test "SIGQUIT and Ctrl-backslash do nothing" {
     term_start
     types 'get totem'
-    keys 'C-\'
+    keys C-\\
     types '.version'
     ends_with "$PROMPT get totem.version"
     keys Enter

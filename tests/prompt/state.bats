@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # What the prompt shows of its state, on all kinds of terminals.
+# shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal
@@ -179,10 +180,14 @@ is_colourless() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
+shows_version() {
+    screen | tr -d '\n' | grep -q 'totem.version (u32) = 2'
+}
+
 @test "a window as narrow as its prompt still works" {
     term_run 12 8 "${CMAPSH_COMMAND[@]}"
     wait_screen 10 '> *$'
     types 'get totem.version'
     keys Enter
-    wait_until 5 eval 'screen | tr -d "\n" | grep -q "totem.version (u32) = 2"'
+    wait_until 5 shows_version
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # The Tab key, and the question mark.
+# shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal
@@ -152,7 +153,7 @@ lists() { # TEXT LINE...
 }
 
 @test "quotes are respected" {
-    : >'two words' >"it's here"
+    touch 'two words' "it's here"
     term_start
     completes 'source two' 'source two\ words '
     completes 'source two\ w' 'source two\ words '
@@ -167,7 +168,7 @@ lists() { # TEXT LINE...
 
 @test "files are completed, folders with a slash, hidden ones only when asked for" {
     mkdir -p folder/inner .hidden
-    : >folder/file1 >folder/file2
+    touch folder/file1 folder/file2
     term_start
     completes 'source fol' 'source folder/'
     completes 'source folder/' 'source folder/'

@@ -6,6 +6,7 @@
 
 NODE=$(uname -n)
 NODE=${NODE%%.*}
+# shellcheck disable=SC2034 # for the tests
 PROMPT="cmapsh $NODE live>" # when all is well
 
 TERM_ENV=() # NAME=VALUE for what is started next

@@ -1,0 +1,219 @@
+#!/usr/bin/env bats
+# What a line can be, and what is shown after it: help, errors, long output, files of commands.
+# shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# Entering LINE shows a caret below the column, from 1, and then these lines.
+points_at() { # LINE COLUMN TEXT...
+    enter "$1"
+    ends_with "$PROMPT $1" "$(printf '%*s^' $((${#PROMPT} + $2)) '')" "${@:3}" "$PROMPT"
+}
+
+@test "output that fits is printed, longer output goes to the pager" {
+    printf '#!/bin/sh\necho paged "$@" >&2\ntouch paged\nexec cat\n' >pager
+    chmod +x pager
+    printf 'set lin.%d u8 1\n' {1..30} | cmapsh
+    TERM_ENV=(PAGER="$PWD/pager with arguments")
+    term_start 80 24
+    enter 'get lin.1 lin.2'
+    ends_with 'lin.1 (u8) = 1' 'lin.2 (u8) = 1' "$PROMPT"
+    [[ ! -e paged ]]
+    enter 'dump lin'
+    wait_screen 5 '^lin.30 \(u8\) = 1$'
+    wait_until 5 test -e paged
+    ends_with "$PROMPT"
+    rm paged
+    resize 80 50
+    enter 'dump lin'
+    ends_with 'lin.30 (u8) = 1' "$PROMPT"
+    [[ ! -e paged ]]
+}
+
+@test "a long line counts as the rows that it takes" {
+    printf '#!/bin/sh\ntouch paged\nexec cat\n' >pager
+    chmod +x pager
+    cmapsh set lin.long str "$(printf '%01000d' 1)"
+    TERM_ENV=(PAGER="$PWD/pager")
+    term_start 40 20
+    enter 'get lin.long'
+    wait_until 5 test -e paged
+}
+
+@test "the pager is less when none is named, and can be left early" {
+    command -v less >/dev/null || skip 'less is not installed'
+    term_start 80 10
+    enter dump
+    wait_screen 5 '^:$'
+    keys q
+    ends_with "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "a pager that does not exist is done without" {
+    printf 'set lin.%d u8 1\n' {1..30} | cmapsh
+    TERM_ENV=(PAGER=/no/such/pager)
+    term_start
+    enter 'dump lin'
+    wait_screen 5 '^lin.30 \(u8\) = 1$'
+    ends_with "$PROMPT"
+}
+
+@test "help lists the commands, and explains each" {
+    TERM_ENV=(PAGER=cat)
+    term_start 80 90
+    enter help
+    wait_screen 5 '^  watch +print what changes below a path'
+    wait_screen 5 '^  quit +leave$'
+    enter 'help watch'
+    wait_screen 5 '^usage: .*watch .*PATH'
+    wait_screen 5 '^See also: unwatch, handles$'
+    keys C-l
+    enter 'watch --help'
+    wait_screen 5 '^See also: unwatch, handles$'
+    enter 'help wach'
+    ends_with 'cmapsh: help: no command "wach"' 'hint: did you mean watch?' "$PROMPT"
+}
+
+@test "a command may be cut short while only one fits" {
+    term_start
+    enter 'ge totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    enter 'hand'
+    wait_screen 5 '^\* live '
+    enter 'c totem'
+    ends_with 'cmapsh: unknown command "c"' 'hint: did you mean cd?' "$PROMPT"
+}
+
+@test "a command that does not exist is met with the nearest" {
+    term_start
+    points_at 'gte totem.version' 1 'cmapsh: unknown command "gte"' 'hint: did you mean get?'
+}
+
+@test "an error points at its word" {
+    term_start
+    points_at 'get totem.tokn' 5 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?'
+    points_at 'set totem.token u33 1' 17 'cmapsh: set: no type "u33"' 'hint: did you mean u32?'
+    points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: no type "uu"' 'hint: did you mean u8?'
+    points_at 'get "totem.version' 5 'cmapsh: the double quote is not closed'
+    points_at "get 'totem.version" 5 'cmapsh: the quote is not closed'
+    points_at 'ls --nothing' 4 'cmapsh: ls: unknown option "--nothing"' 'hint: put -- before a value that begins with -; see --help'
+    points_at 'set été.x u33 1' 11 'cmapsh: set: no type "u33"' 'hint: did you mean u32?'
+}
+
+@test "no caret where there is no such word right above" {
+    term_start 60 24
+    enter 'get totem.version totem.tokn'
+    ends_with 'totem.version (u32) = 2' 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?' "$PROMPT"
+    enter 'get totem.tokn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+    wait_screen 5 'no key "aaaa'
+    term set-buffer $'pwd\nget totem.tokn'
+    term paste-buffer -p
+    keys Enter
+    ends_with 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?' "$PROMPT"
+    echo 'get totem.tokn' >script
+    enter 'source script'
+    wait_screen 5 '^cmapsh: script:1:5: get: no key'
+    [[ $(screen) != *^* ]]
+}
+
+@test "quotes, backslashes and comments are understood" {
+    term_start
+    enter 'set lin.text str "two words" # and a remark'
+    wait_screen 5 'add lin.text \(str\) = two words'
+    enter "get 'lin.te'xt"
+    ends_with 'lin.text (str) = two words' "$PROMPT"
+    enter '# nothing'
+    ends_with "$PROMPT # nothing" "$PROMPT"
+    enter '   '
+    ends_with "$PROMPT"
+    enter 'set lin.text str a\ b'
+    wait_screen 5 'two words -> a b'
+}
+
+@test "quit and exit leave" {
+    term_start
+    enter quit
+    ends 5 0
+    term_stop
+    term_start
+    enter exit
+    ends 5 0
+}
+
+@test "source runs the commands in a file, with the place of an error" {
+    printf 'cd totem\nget version\n' >good
+    printf 'get totem.version\n\nget no.such.key\nget totem.token\n' >bad
+    term_start
+    enter 'source bad'
+    wait_screen 5 '^totem.version \(u32\) = 2$'
+    wait_screen 5 '^cmapsh: bad:3:5: get: no key "no.such.key" in icmap'
+    ends_with "$PROMPT"
+    [[ $(screen) != *totem.token* ]]
+    enter 'source good'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    enter 'source nothing'
+    ends_with 'cmapsh: source: cannot open nothing: No such file or directory' "cmapsh $NODE live:totem>"
+    echo 'source good' >twice
+    enter 'source twice'
+    wait_screen 5 'source does not work within a script|source makes sense only at the prompt'
+    ends_with "cmapsh $NODE live:totem>"
+    echo quit >leave
+    enter 'source leave'
+    ends 5 0
+}
+
+@test "the start-up file is run first" {
+    mkdir -p config/cmapsh
+    printf 'open icmap as mine\ncd totem\n' >config/cmapsh/rc
+    term_start
+    is_whole_screen "cmapsh $NODE mine:totem>"
+}
+
+@test "an error in the start-up file is shown, and does not keep one out" {
+    mkdir -p config/cmapsh
+    printf 'nonsense\n' >config/cmapsh/rc
+    term_start
+    wait_screen 5 'cmapsh/rc:1:1: unknown command'
+    ends_with 'hint: see: help' "$PROMPT"
+}
+
+@test "--no-rc leaves the start-up file out" {
+    mkdir -p config/cmapsh
+    printf 'cd totem\n' >config/cmapsh/rc
+    term_start 80 24 --no-rc
+    is_whole_screen "$PROMPT"
+}
+
+@test "the start-up file may be in ~/.config, too" {
+    mkdir -p .config/cmapsh
+    printf 'cd totem\n' >.config/cmapsh/rc
+    TERM_ENV=(XDG_CONFIG_HOME=)
+    term_start
+    is_whole_screen "cmapsh $NODE live:totem>"
+}
+
+@test "the options of the program hold at the prompt" {
+    term_start 80 24 -m stats -q
+    ends_with "cmapsh $NODE stats>"
+    enter 'get stats.clear'
+    wait_screen 5 'no key'
+    enter 'get /stats.ipcs.global.closed'
+    wait_screen 5 '^[0-9]+$'
+}
+
+@test "what was typed ahead while a command ran is run" {
+    term_start
+    types $'get totem.version\rcd totem\rpwd\r'
+    ends_with totem "cmapsh $NODE live:totem>"
+}
