@@ -53,6 +53,35 @@ app_clear(struct app *app)
 
 /* ---- running ----------------------------------------------------------- */
 
+struct cmh_handle *
+app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)
+{
+	struct cmh_handle *handle = cmh_open(app->cmh, spec, name, err);
+	struct cmh_handle_info info = { .left_out = 0 };
+
+	if (handle != NULL)
+		cmh_handle_info(handle, &info);
+	if (info.left_out > 0)
+		fprintf(app->err, "cmapsh: %s: %zu %s left out, the first is line %zu\n", info.name, info.left_out,
+			info.left_out == 1 ? "line is no key and was" : "lines are no keys and were", info.first_left_out);
+	return handle;
+}
+
+/* The open handle that -m means: by its name, or by the file that it is. */
+static struct cmh_handle *
+find_open(struct app *app, const char *spec)
+{
+	struct cmh_handle *handle = cmh_find(app->cmh, spec), *next = NULL;
+	struct cmh_handle_info info;
+
+	while (handle == NULL && (next = cmh_next(app->cmh, next)) != NULL) {
+		cmh_handle_info(next, &info);
+		if (info.saved && strcmp(info.spec, spec) == 0)
+			handle = next;
+	}
+	return handle;
+}
+
 /* The handle that -m names: one that is open under that name, or a new one. */
 static enum exit_code
 open_map(struct app *app)
@@ -63,10 +92,10 @@ open_map(struct app *app)
 
 	/* The first handle stays the current one; "live" connects to nothing yet. */
 	if (current == NULL)
-		current = cmh_open(app->cmh, "live", NULL, &err);
-	app->map = spec == NULL || current == NULL ? current : cmh_find(app->cmh, spec);
+		current = app_open(app, "live", NULL, &err);
+	app->map = spec == NULL || current == NULL ? current : find_open(app, spec);
 	if (app->map == NULL && current != NULL) {
-		app->map = cmh_open(app->cmh, spec, NULL, &err);
+		app->map = app_open(app, spec, NULL, &err);
 		cmh_use(current);
 	}
 	return app->map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);

@@ -61,6 +61,9 @@ void app_clear(struct app *app);
 /* Whether standard output is to be coloured, when --color says so. */
 bool app_wants_color(int when);
 
+/* As cmh_open(). Says which lines of a saved map are no keys. */
+struct cmh_handle *app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
+
 /* Runs the command in `n` words with what the settings say. Prints its errors. */
 enum exit_code app_run(struct app *app, const struct settings *set, int n, char **words);
 

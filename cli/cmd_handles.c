@@ -47,7 +47,7 @@ run_open(struct app *app, const struct args *args)
 		app->blame = args->word[1];
 		return app_fail(app, EXIT_USAGE, "usage: open SPEC as NAME", "a name comes behind the word as");
 	}
-	handle = cmh_open(app->cmh, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
+	handle = app_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
 	app->blame = args->word[0];
 	return handle != NULL ? use(app, handle) : app_fail_cmh(app, &err);
 }
@@ -84,11 +84,11 @@ add_what_index_knows(const struct index *index, struct cmh_handle_info *info)
 {
 	size_t keys = 0;
 
-	if (index == NULL || index->pid == 0)
+	if (index == NULL || (index->pid == 0 && !info->saved))
 		return 0;
 	info->pid = index->pid;
 	info->lost = index->lost;
-	info->connected = !index->lost;
+	info->connected = !info->saved && !index->lost;
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
 		keys += cmh_watch_keys(index->watch, map)->n;
 	return keys;
@@ -118,10 +118,11 @@ run_handles(struct app *app, const struct args *args)
 const struct cmd cmd_open = {
 	.name = "open",
 	.group = GROUP_HANDLES,
-	.usage = "live|icmap|stats [as NAME]",
+	.usage = "SPEC [as NAME]",
 	.kinds = "m--",
 	.summary = "open a map and use it",
-	.about = "Several maps can be open at once, the same one too; each has a connection of its own.",
+	.about = "SPEC is live, icmap, stats, or a file that corosync-cmapctl or cmapsh printed (with a / or a . in its name). "
+		 "Several maps can be open at once, the same one too; each has a connection of its own.",
 	.examples = { "open stats", "open icmap as second" },
 	.see = "use, close, handles",
 	.min = 1,

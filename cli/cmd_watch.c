@@ -11,10 +11,14 @@ run_watch(struct app *app, const struct args *args)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool path = args->n > 0 && strcmp(args->given[0], "&") != 0;
+	struct cmh_handle_info info;
 	struct background *b;
 
 	if (args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || args->n > 1 + path)
 		return app_fail(app, EXIT_USAGE, "usage: watch [PATH] &", "a watch runs in the background: put & behind it");
+	cmh_handle_info(app->map, &info);
+	if (info.saved)
+		return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);
 	b = session_watch(app->session, app->map, path ? args->word[0] : browse_here(app), &err);
 	if (b == NULL)
 		return app_fail_cmh(app, &err);

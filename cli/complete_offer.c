@@ -215,7 +215,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_COMMAND: return offer_commands(p);
 	case KIND_ERROR: return offer_errors(p);
 	case KIND_FILE: return offer_files(p);
-	case KIND_SPEC: return offer_list(p, "live icmap stats", " ");
+	case KIND_SPEC: return offer_list(p, "live icmap stats", " ") && (strpbrk(p->out->word, "./") == NULL || offer_files(p));
 	case KIND_HANDLE: return offer_handles(p);
 	case KIND_COLOR: return offer_list(p, "auto always never", " ");
 	case KIND_OTHER: break;

@@ -30,7 +30,7 @@ run_session(struct app *app, const struct args *args)
 		return app_no_memory(app);
 	app->session = &session;
 	cmh_options(app->cmh)->timeout_ms = set.timeout_ms;
-	if (cmh_open(app->cmh, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
+	if (app_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
 		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
 		code = script_run(app, &set, set.file != NULL ? set.file : "-");
 	} else

@@ -6,7 +6,7 @@
 #include "cmd.h"
 
 const struct opt global_opts[] = {
-	{ 'm', "map", "SPEC", "which map: live (default), icmap or stats", KIND_SPEC },
+	{ 'm', "map", "SPEC", "which map: live (default), icmap, stats or a saved one", KIND_SPEC },
 	{ 'q', "quiet", NULL, "values only, one a line" },
 	{ 't', "timeout", "SEC", "give up when corosync does not answer for so long (default 10)" },
 	{ 'n', "dry-run", NULL, "say what a change would do; send nothing" },

@@ -151,8 +151,11 @@ get_ready(struct prompt *p)
 	bool begun = session_known_index(&p->session, map) != NULL;
 	struct index *index = session_index(&p->session, map);
 	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
+	struct cmh_handle_info info = { .saved = true };
 
-	for (int tries = 0; index != NULL && !begun && index->pid == 0 && tries < READY_TRIES; tries++) {
+	if (map != NULL)
+		cmh_handle_info(map, &info);
+	for (int tries = 0; index != NULL && !begun && !info.saved && index->pid == 0 && tries < READY_TRIES; tries++) {
 		(void)poll(&events, 1, READY_MS);
 		print_events(p, stdout);
 	}
@@ -188,7 +191,7 @@ set_up(struct prompt *p)
 	options->arg = p;
 	options->timeout_ms = p->set.timeout_ms;
 	/* A map that cannot be opened now is no reason not to start: the prompt is where one finds out why. */
-	if (cmh_open(p->app->cmh, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
+	if (app_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
 		app_fail_cmh(p->app, &err);
 	p->set.map = NULL;
 	return true;

@@ -37,7 +37,7 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 		before = put_mark(out, before, "", "read-only");
 	if (watches > 0)
 		before = put_mark(out, before, "", count);
-	if (index != NULL && index->pid == 0 && !info.connected)
+	if (index != NULL && index->pid == 0 && !info.connected && !info.saved)
 		before = put_mark(out, before, red, "not connected");
 	else if (index != NULL && index->lost)
 		before = put_mark(out, before, red, "disconnected");

@@ -158,10 +158,12 @@ render_event(struct render *r, const struct cmh_event *event)
 void
 render_handle(struct render *r, const struct cmh_handle_info *info, bool current, size_t keys)
 {
-	const char *state = info->lost ? "lost" : info->connected ? "connected" : "not connected";
+	const char *state = info->saved ? "saved" : info->lost ? "lost" : info->connected ? "connected" : "not connected";
 	struct utsname node;
 
 	fprintf(r->out, "%c %-10s %-6s %-13s", current ? '*' : ' ', info->name, info->spec, state);
+	if (info->saved)
+		fputs("  read only", r->out);
 	if (info->pid != 0)
 		fprintf(r->out, "  node %s, corosync pid %ld", uname(&node) == 0 ? node.nodename : "?", (long)info->pid);
 	if (keys > 0)

@@ -218,7 +218,7 @@ CMH_API struct cmh *cmh_new(const struct cmh_options *options);
 /* The options, which may be changed between two calls. Valid as long as the registry. */
 CMH_API struct cmh_options *cmh_options(struct cmh *cmh);
 
-/* Closes every handle and releases the registry. Waits for corosync at most the timeout, and at most 1 s. */
+/* Closes every handle and releases the registry. Waits a moment for corosync, and never longer than the timeout. */
 CMH_API void cmh_free(struct cmh *cmh);
 
 /*
@@ -230,7 +230,8 @@ CMH_API void cmh_free(struct cmh *cmh);
  *         a path with a slash or a dot in it: a file that corosync-cmapctl or
  *         cmapsh printed, as support tools save them, other lines among them.
  *         It is read whole, and can only be read; corosync is not needed.
- *   name  of the handle; NULL: the spec, with a number behind it if taken.
+ *   name  of the handle; NULL: the spec without folders, with a number behind
+ *         it if that is taken.
  * A connection that was lost is opened again by the next call. The handle is
  * owned by the registry and lives until cmh_close() or cmh_free(). NULL: an
  * error; each of CMH_NOT_FOUND (no such file), CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
@@ -393,7 +394,8 @@ enum cmh_watch_flags {
 /*
  * Watches a path (cmh_path_covers()) on the maps of a handle. Returns at once;
  * CMH_EVENT_READY comes when the watch is armed, one for each map. The stats map
- * reports only keys that come and go. Owned by the caller (cmh_watch_free()),
+ * reports only keys that come and go. On a saved map the keys are known at once,
+ * and nothing ever comes. Owned by the caller (cmh_watch_free()),
  * and freed before the handle is closed. NULL: see `err`. See cmap_track_add(3).
  */
 CMH_API struct cmh_watch *cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags,

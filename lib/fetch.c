@@ -10,7 +10,7 @@
 
 enum {
 	SHARE_ABOVE = 500, /* with more keys, a second connection reads half of them, while corosync would wait for us */
-	CLOSE_MS = 1000,
+	CLOSE_MS = 200,
 };
 
 /* ---- on the connection's thread ---------------------------------------- */

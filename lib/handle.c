@@ -10,7 +10,7 @@
 
 #include "handle.h"
 
-enum { CLOSE_MS = 1000 }; /* how long a close waits for corosync at most */
+enum { CLOSE_MS = 200 }; /* how long a close waits for corosync at most */
 
 static const struct spec specs[] = {
 	{ "icmap", { true, false } },
@@ -100,12 +100,15 @@ run_nothing(struct job *job, cmap_handle_t cmap)
 
 static const struct op op_connect = { DO_CONNECT, run_nothing };
 
-/* A name that is free: the one asked for, or the spec and a number. NULL: it is taken, or out of memory. */
+/* A name that is free: the one asked for, or the last part of the spec and a number. NULL: it is taken, or out of memory. */
 static char *
 choose_name(struct cmh *cmh, const char *spec, const char *name)
 {
-	char *chosen = strdup(name != NULL ? name : spec);
+	const char *slash = strrchr(spec, '/');
+	char *chosen;
 
+	spec = slash != NULL && slash[1] != '\0' ? slash + 1 : spec;
+	chosen = strdup(name != NULL ? name : spec);
 	for (unsigned i = 2; chosen != NULL && cmh_find(cmh, chosen) != NULL; i++) {
 		free(chosen);
 		if (name != NULL || asprintf(&chosen, "%s%u", spec, i) < 0)
@@ -171,7 +174,8 @@ prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 	const bool *covers = handle->spec->covers;
 
 	if (handle->spec == &saved) {
-		handle->snapshot = snapshot_open(spec, err);
+		handle->file = strdup(spec);
+		handle->snapshot = handle->file != NULL ? snapshot_open(spec, err) : NULL;
 		return handle->snapshot != NULL ? CMH_OK : CMH_FAILED;
 	}
 	if (covers[CMH_ICMAP] && covers[CMH_STATS])
@@ -223,6 +227,7 @@ cmh_close(struct cmh_handle *handle)
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
 		conn_close(handle->conn[map], ms);
 	snapshot_free(handle->snapshot);
+	free(handle->file);
 	cmh_error_clear(&handle->last_error);
 	free(handle->name);
 	free(handle);
@@ -233,7 +238,7 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 {
 	*out = (struct cmh_handle_info){
 		.name = handle->name,
-		.spec = handle->spec->name,
+		.spec = handle->file != NULL ? handle->file : handle->spec->name,
 		.last_error = &handle->last_error,
 		.saved = handle->snapshot != NULL,
 	};

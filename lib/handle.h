@@ -16,6 +16,7 @@ struct cmh_handle {
 	struct cmh_handle *next; /* opened after this one */
 	char *name;
 	const struct spec *spec;
+	char *file; /* of a saved map; NULL: a live one */
 	struct snapshot *snapshot; /* a saved map; NULL: a live one */
 	struct conn *conn[CMH_STATS + 1];
 	struct conn_state gone[CMH_STATS + 1]; /* of connections that were given up: the last one's, and `opened` of all */

@@ -13,7 +13,7 @@
 
 #include "internal.h"
 
-enum { CLOSE_MS = 1000 };
+enum { CLOSE_MS = 200 };
 
 /* The part of a watch that is on one map. */
 struct side {
@@ -96,6 +96,24 @@ arm(struct cmh_watch *watch, struct side *side)
 }
 
 static bool
+is_on_map(const struct cmh_entry *entry, void *map)
+{
+	return entry->map == *(enum cmh_map *)map;
+}
+
+/* A saved map does not change: its keys are all there is to know. */
+static bool
+fill_side(struct cmh_watch *watch, enum cmh_map map)
+{
+	struct cmh_entries *keys = &watch->side[map].keys;
+
+	if (cmh_list(watch->handle, watch->path, keys, &watch->error) != CMH_OK)
+		return false;
+	cmh_entries_filter(keys, is_on_map, &map);
+	return true;
+}
+
+static bool
 open_side(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct epoll_event on = { .events = EPOLLIN };
@@ -103,6 +121,8 @@ open_side(struct cmh_watch *watch, enum cmh_map map)
 
 	if (!handle_covers(watch->handle, map, watch->path))
 		return true;
+	if (!handle_is_live(watch->handle))
+		return fill_side(watch, map);
 	side->conn = conn_new(map);
 	if (side->conn == NULL || epoll_ctl(watch->epoll_fd, EPOLL_CTL_ADD, conn_fd(side->conn), &on) != 0) {
 		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
@@ -235,13 +255,8 @@ look(struct cmh_watch *watch, enum cmh_map map)
 struct cmh_watch *
 cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags, struct cmh_error *err)
 {
-	struct cmh_watch *watch;
+	struct cmh_watch *watch = calloc(1, sizeof(*watch));
 
-	if (!handle_is_live(handle)) {
-		error_set(err, CMH_INVALID, NULL, "a saved map does not change");
-		return NULL;
-	}
-	watch = calloc(1, sizeof(*watch));
 	if (watch == NULL) {
 		error_no_memory(err);
 		return NULL;
@@ -318,7 +333,7 @@ cmh_watch_pause(struct cmh_watch *watch)
 void
 cmh_watch_resume(struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS && !watch->failed; map++)
+	for (int map = CMH_ICMAP; map <= CMH_STATS && !watch->failed && handle_is_live(watch->handle); map++)
 		if (watch->side[map].conn == NULL && !open_side(watch, map))
 			fail(watch, map);
 }

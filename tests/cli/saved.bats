@@ -1,0 +1,119 @@
+#!/usr/bin/env bats
+# Maps that were saved as text: by corosync-cmapctl, by cmapsh, and by support tools with other text around it.
+# shellcheck disable=SC2154 # what bats sets
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+    [[ -n $SANDBOX_DIR ]] || return 0
+    cmapsh <<'SCRIPT'
+set sav.i8 i8 -128
+set sav.u8 u8 255
+set sav.i16 i16 -32768
+set sav.u16 u16 65535
+set sav.i32 i32 -2147483648
+set sav.u32 u32 4294967295
+set sav.i64 i64 -9223372036854775808
+set sav.u64 u64 18446744073709551615
+set sav.flt flt 1.5
+set sav.dbl dbl -2.25
+set sav.str str "two words = one value"
+set sav.empty str ""
+set sav.lines str "first\nsecond line\nthird"
+set sav.bin bin 0x00410a5cff7f
+set sav.nothing bin 0x
+SCRIPT
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+setup() {
+    skip_without_sandbox
+    cd "$BATS_TEST_TMPDIR" || return
+}
+
+# The program without the sandbox: no corosync is there.
+alone() { # [ARG]...
+    "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
+
+@test "what cmapsh dumps reads back as the same values" {
+    cmapsh dump sav >./saved
+    run -0 --separate-stderr alone -m ./saved dump
+    [[ $output == "$(<saved)" && -z $stderr && ${#lines[@]} == 15 ]]
+    run -0 alone -m ./saved -q get sav.i64 sav.u64 sav.lines
+    [[ $output == $'-9223372036854775808\n18446744073709551615\n"first\\nsecond line\\nthird"' ]]
+}
+
+@test "what corosync-cmapctl prints reads back as the same values, bytes with -b and lines of a value too" {
+    in_sandbox corosync-cmapctl -b sav >./corosync.dump
+    diff <(alone -m ./corosync.dump dump) <(cmapsh dump sav)
+}
+
+@test "every key of both maps is read from the files of a support report" {
+    mkdir sos_commands
+    in_sandbox corosync-cmapctl >sos_commands/corosync-cmapctl
+    in_sandbox corosync-cmapctl -m stats >sos_commands/corosync-cmapctl_-m_stats
+    diff <(alone -m sos_commands/corosync-cmapctl find --count .) <(grep -c ' (' sos_commands/corosync-cmapctl)
+    diff <(alone -m sos_commands/corosync-cmapctl_-m_stats find --count .) <(wc -l <sos_commands/corosync-cmapctl_-m_stats)
+    run -0 alone -m sos_commands/corosync-cmapctl_-m_stats ls
+    [[ $output == stats. ]]
+    run -0 alone -m sos_commands/corosync-cmapctl -q get totem.cluster_name
+    [[ $output == sandbox ]]
+}
+
+@test "a bin that was printed without -b is a key whose value is not known" {
+    in_sandbox corosync-cmapctl sav.bin >./saved
+    run -0 alone -m ./saved ls sav
+    [[ $output == bin ]]
+    run -6 --separate-stderr alone -m ./saved get sav.bin
+    is_one_error
+    [[ $stderr == *'no value of "sav.bin"'*'-b'* ]]
+}
+
+@test "text of other tools is left out, and said to be" {
+    {
+        printf '# corosync-cfgtool -s\nLocal node ID 1\n\n# corosync-cmapctl\n'
+        in_sandbox corosync-cmapctl totem
+        printf '\n# uptime\n 10:00 up (2) days\n'
+    } >corosync_status.txt
+    run -0 --separate-stderr alone -m ./corosync_status.txt -q get totem.version
+    [[ $output == 2 && $stderr == *'5 lines are no keys and were left out, the first is line 1' ]]
+}
+
+@test "a value that does not fit its type is left out by its line, not guessed" {
+    printf 'tst.good (u8) = 1\ntst.bad (u8) = 256\ntst.odd (i32) = 12abc\n' >./saved
+    run -0 --separate-stderr alone -m ./saved dump
+    [[ $output == 'tst.good (u8) = 1' && $stderr == *'2 lines are no keys and were left out, the first is line 2' ]]
+}
+
+@test "a saved map is read-only, and asks nothing of corosync" {
+    printf 'tst.key (u8) = 1\n' >./saved
+    for verb in 'set tst.key 2' 'inc tst.key' 'delete tst.key' '-y clear knet'; do
+        # shellcheck disable=SC2086 # words
+        run -5 --separate-stderr alone -m ./saved $verb
+        is_one_error
+        [[ $stderr == *'is a saved map, it cannot be changed'* ]]
+    done
+    run -3 --separate-stderr alone -m ./saved get tst.kez
+    [[ $stderr == *'no key "tst.kez" in ./saved'*'did you mean tst.key?' ]]
+}
+
+@test "a file that is missing, empty, or holds no key is said to be that" {
+    run -3 --separate-stderr alone -m ./missing ls
+    [[ $stderr == 'cmapsh: ls: cannot open ./missing: No such file or directory' ]]
+    : >./empty
+    run -2 --separate-stderr alone -m ./empty ls
+    [[ $stderr == *'./empty has no key in it'* ]]
+    run -6 --separate-stderr alone -m . ls
+    is_one_error
+}
+
+@test "completion knows the keys of a saved map" {
+    printf 'tst.one (u8) = 1\ntst.two.three (u8) = 1\n' >./saved
+    run -0 alone __complete 'cmapsh -m ./saved get tst.t'
+    [[ $output == $'tst.t\ntst.two.three' ]]
+}
