@@ -60,9 +60,15 @@ cmd_find_name(const char *name)
 	return NULL;
 }
 
+const char *
+cmd_program(const struct cmd *cmd)
+{
+	return (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0 ? "" : "cmapsh ";
+}
+
 void
 cmd_print_usage(const struct cmd *cmd, FILE *out)
 {
-	fprintf(out, "cmapsh %s%s%s%s", cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
+	fprintf(out, "%s%s%s%s%s", cmd_program(cmd), cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
 		cmd->usage[0] != '\0' ? " " : "", cmd->usage);
 }

@@ -79,6 +79,9 @@ const struct cmd *cmd_find_short(const char *name);
 /* The heading of a group. */
 const char *cmd_group_title(enum cmd_group group);
 
+/* What stands before the command: "cmapsh ", or nothing when it is for the prompt and scripts alone. Static. */
+const char *cmd_program(const struct cmd *cmd);
+
 /* "cmapsh set [OPTION]... KEY [TYPE] VALUE"; prints no newline. */
 void cmd_print_usage(const struct cmd *cmd, FILE *out);
 

@@ -78,7 +78,7 @@ print_command(FILE *out, const struct cmd *cmd)
 	}
 	fputs("\nExamples\n", out);
 	for (size_t i = 0; i < sizeof(cmd->examples) / sizeof(cmd->examples[0]) && cmd->examples[i] != NULL; i++)
-		fprintf(out, "  cmapsh %s\n", cmd->examples[i]);
+		fprintf(out, "  %s%s\n", cmd_program(cmd), cmd->examples[i]);
 	if (cmd->see != NULL)
 		fprintf(out, "\nSee also: %s\n", cmd->see);
 }
@@ -88,8 +88,8 @@ print_program(FILE *out)
 {
 	fputs("usage: cmapsh [OPTION]... [COMMAND [ARG]...]\n"
 	      "       cmapsh [OPTION]... -f FILE\n\n"
-	      "Reads and changes Corosync's configuration map (cmap). Without COMMAND it reads\n"
-	      "commands from standard input, one a line.\n", out);
+	      "Reads and changes Corosync's configuration map (cmap). Without COMMAND: the\n"
+	      "prompt on a terminal, else commands from standard input, one a line.\n", out);
 	for (int group = 0; group < N_GROUPS; group++) {
 		fprintf(out, "\n%s\n", cmd_group_title(group));
 		for (const struct cmd *const *c = cmds; *c != NULL; c++)

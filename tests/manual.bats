@@ -84,7 +84,7 @@ commands_of_manual() {
 @test "the manual has the arguments of every command" {
     local command usage word n=0
     while read -r command _; do
-        usage=$(program help "$command" | sed -n "s/^usage: cmapsh $command//p")
+        usage=$(program help "$command" | sed -nE "s/^usage: (cmapsh )?$command//p")
         usage=${usage/ \[OPTION\]...}
         for word in ${usage//[^A-Za-z]/ }; do
             n=$((n + 1))
