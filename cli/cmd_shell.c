@@ -45,7 +45,7 @@ const struct cmd cmd_history = {
 	.summary = "print the last N lines that were typed, or all",
 	.about = "Lines that begin with a blank or name a secret key are not kept. The file is $CMAPSH_HISTFILE, or "
 		 "cmapsh/history in $XDG_STATE_HOME or ~/.local/state.",
-	.examples = { "history 20" },
+	.examples = { "history", "history 20" },
 	.max = 1,
 	.flags = CMD_PROMPT,
 	.run = run_history,
@@ -57,7 +57,7 @@ const struct cmd cmd_source = {
 	.usage = "FILE",
 	.kinds = "f",
 	.summary = "run the commands in a file, one a line",
-	.examples = { "source checks.cmapsh" },
+	.examples = { "source checks.cmapsh", "source --keep-going checks.cmapsh" },
 	.min = 1,
 	.max = 1,
 	.flags = CMD_PROMPT,
@@ -71,7 +71,7 @@ const struct cmd cmd_quit = {
 	.usage = "",
 	.kinds = "",
 	.summary = "leave",
-	.examples = { "quit" },
+	.examples = { "quit", "exit" },
 	.flags = CMD_SESSION,
 	.run = run_quit,
 };

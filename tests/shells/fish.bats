@@ -63,7 +63,7 @@ setup() {
 
 @test "Tab lists what may come, in its order, with descriptions" {
     lists 1 'cmapsh get cpl.' $'cpl.one  cpl.two.'
-    lists 1 'cmapsh --' '(which map: live (default), icmap or stats)' '(values only, one a line)'
+    lists 1 'cmapsh --' '(which map: live (default), icmap, stats or a saved one)' '(values only, one a line)'
     lists 1 'cmapsh ' '(print every key below a path with its value)'
     [[ $(screen) == *$'\nls '*$'\ndump '*$'\nexplain '* ]]
 }

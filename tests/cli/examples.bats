@@ -1,0 +1,96 @@
+#!/usr/bin/env bats
+# The examples that help shows: each can be typed as it stands.
+
+# shellcheck disable=SC2154 # bats sets stderr
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+setup() {
+    skip_without_sandbox
+    cd "$BATS_TEST_TMPDIR" || return
+    mkdir bin
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$top_builddir/cmapsh" >bin/cmapsh
+    chmod +x bin/cmapsh
+    PATH=$PWD/bin:$PATH
+    echo 'get totem.cluster_name' >checks.cmapsh
+}
+
+commands() {
+    cmapsh help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p'
+}
+
+examples() { # COMMAND
+    cmapsh help "$1" | sed -n '/^Examples$/,/^$/ s/^  //p'
+}
+
+# What examples find there.
+prepare() {
+    printf 'set %s\n' 'my.counter u32 5' 'my.note str x' 'my.test.a u8 1' 'totem.token 3000' | cmapsh
+}
+
+# Lines typed at the prompt; all that is shown.
+at_the_prompt() { # LINE...
+    local line
+    for line in "$@" quit; do printf '%s\n' "$line"; done |
+        TERM=dumb CMAPSH_HISTFILE='' SHELL=$BASH in_sandbox script -qec 'cmapsh --no-rc' /dev/null | tr -d '\r'
+}
+
+@test "every command has two examples, one when there is but one way to say it" {
+    local command least
+    while read -r command; do
+        run -0 examples "$command"
+        least=2
+        case $command in pwd | handles) least=1 ;; esac
+        ((${#lines[@]} >= least)) || { echo "$command" && return 1; }
+    done < <(commands)
+}
+
+@test "every example for the shell works" {
+    local command example n=0
+    while read -r command; do
+        while read -r example; do
+            [[ $example == 'cmapsh '* ]] || continue
+            n=$((n + 1))
+            prepare
+            # A terminal, and somebody who says yes.
+            run in_sandbox env SHELL="$BASH" script -qec "$example" /dev/null <<<y
+            echo "$example: $status $output"
+            ((status == 0)) && [[ $output != *"cmapsh: "* ]]
+        done < <(examples "$command")
+    done < <(commands)
+    ((n > 20))
+}
+
+@test "every example for the prompt works" {
+    local command example n=0
+    while read -r command; do
+        while read -r example; do
+            [[ $example != 'cmapsh '* ]] || continue
+            n=$((n + 1))
+            case $example in
+            'use '* | 'close'*) run -0 at_the_prompt 'open icmap as second' 'open stats' "$example" ;;
+            unwatch) run -0 at_the_prompt 'watch my &' "$example" ;;
+            'unwatch '*) run -0 at_the_prompt 'watch my &' 'watch totem &' "$example" ;;
+            'cd ../'*) run -0 at_the_prompt 'cd totem' "$example" ;;
+            *) run -0 at_the_prompt "$example" ;;
+            esac
+            [[ $output == *"$example"* && $output != *'cmapsh: '* ]] || { echo "$example: $output" && return 1; }
+        done < <(examples "$command")
+    done < <(commands)
+    ((n > 10))
+}
+
+@test "an example of a command for the prompt does not begin with the name of the program" {
+    run -0 cmapsh help cd
+    [[ ${lines[0]} == 'usage: cd [PATH]   (at the prompt and in scripts)' && $output != *'  cmapsh '* ]]
+    run -0 cmapsh help get
+    [[ ${lines[0]} == 'usage: cmapsh get KEY...' && $output == *'  cmapsh get '* ]]
+}
