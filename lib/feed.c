@@ -100,13 +100,20 @@ track(struct job *job, cmap_handle_t cmap)
 	/* The stats map takes a prefix only with ADD and DELETE. Its single keys are never tracked: some kill corosync. */
 	int32_t events = CMAP_TRACK_ADD | CMAP_TRACK_DELETE | CMAP_TRACK_PREFIX;
 	cmap_track_handle_t tracker;
+	size_t len = strlen(job->key);
+	char *prefix;
 	cs_error_t rc;
 
 	if (job->conn->tracked)
 		return CS_OK;
 	if (!job->names && job->map == CMH_ICMAP)
 		events |= CMAP_TRACK_MODIFY;
-	rc = cmap_track_add(cmap, job->key[0] != '\0' ? job->key : NULL, events, on_change, job->conn, &tracker);
+	/* One tracker for a branch and the key that has its name; what else it brings is left out by the reader. */
+	prefix = strndup(job->key, len > 0 && job->key[len - 1] == '.' ? len - 1 : len);
+	if (prefix == NULL)
+		return CS_ERR_NO_MEMORY;
+	rc = cmap_track_add(cmap, prefix[0] != '\0' ? prefix : NULL, events, on_change, job->conn, &tracker);
+	free(prefix);
 	job->conn->tracked = rc == CS_OK;
 	pthread_mutex_lock(&job->conn->lock);
 	job->conn->feed.lost = false; /* what follows makes up for it */

@@ -15,7 +15,7 @@ enum {
 
 /* ---- on the connection's thread ---------------------------------------- */
 
-static cs_error_t
+cs_error_t
 get_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
 {
 	cmap_value_types_t type = (cmap_value_types_t)0;

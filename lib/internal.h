@@ -188,7 +188,7 @@ void feed_clear(struct feed *feed);
 /* Takes all that has come since the last call. */
 void conn_take_feed(struct conn *conn, struct feed *out);
 
-/* For `run`: tracks job->key, a raw prefix, once a connection. `names`: only keys that come and go. */
+/* For `run`: tracks what begins with job->key without its last dot, once a connection. `names`: only keys that come and go. */
 cs_error_t track(struct job *job, cmap_handle_t cmap);
 
 /* ---- event.c: events on their way to the reader ------------------------- */
@@ -216,7 +216,10 @@ bool events_compare(struct events *events, enum cmh_map map, const struct cmh_en
 cs_error_t run_list(struct job *job, cmap_handle_t cmap);
 cs_error_t run_fetch(struct job *job, cmap_handle_t cmap);
 
-/* The raw prefix that corosync is asked for, for a path. Owned by the caller; NULL: out of memory. */
+/* On the connection's thread: reads one value. */
+cs_error_t get_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out);
+
+/* The prefix that corosync is asked for, for a path: "a." for "a", which run_list() looks for, too. Owned by the caller; NULL: out of memory. */
 char *path_prefix(const char *path);
 
 /* Sorts, and keeps what the path covers. */

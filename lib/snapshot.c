@@ -76,11 +76,14 @@ copy_value(const struct snapshot *snapshot, const char *key, struct cmh_value *o
 static enum cmh_status
 serve_list(const struct snapshot *snapshot, struct job *job, struct cmh_error *err)
 {
+	size_t len = strlen(job->key);
+
+	len -= len > 0 && job->key[len - 1] == '.'; /* the branch itself, too; the caller leaves out what is too much */
 	for (size_t i = 0; i < snapshot->keys.n; i++) {
 		const struct cmh_entry *entry = &snapshot->keys.v[i];
 		struct cmh_entry *copy;
 
-		if (map_of(entry->key) != job->map || strncmp(entry->key, job->key, strlen(job->key)) != 0)
+		if (map_of(entry->key) != job->map || strncmp(entry->key, job->key, len) != 0)
 			continue;
 		copy = entries_push(&job->entries, entry->key);
 		if (copy == NULL)

@@ -3,10 +3,46 @@
  * Listing names: one request a key. run_list() calls libcmap and runs on a
  * connection's thread.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
+
+static struct cmh_entry *
+add_name(struct job *job, const char *name, enum cmh_type type)
+{
+	struct cmh_entry *entry = entries_push(&job->entries, name);
+
+	if (entry != NULL) {
+		entry->map = job->map;
+		entry->value.type = type;
+	}
+	return entry;
+}
+
+/*
+ * The key that has the name of a branch: "a" for the prefix "a.". Asking for it
+ * costs one request; the prefix "a" would bring all of "ab." and "a1." as well.
+ */
+static cs_error_t
+list_branch_itself(struct job *job, cmap_handle_t cmap)
+{
+	struct cmh_value value = CMH_VALUE_INIT;
+	size_t len = strlen(job->key);
+	char *name;
+	cs_error_t rc;
+
+	if (len <= CMH_NAME_MIN || job->key[len - 1] != '.')
+		return CS_OK;
+	name = strndup(job->key, len - 1);
+	rc = name != NULL ? get_value(job, cmap, name, &value) : CS_ERR_NO_MEMORY;
+	if (rc == CS_OK && add_name(job, name, value.type) == NULL)
+		rc = CS_ERR_NO_MEMORY;
+	cmh_value_clear(&value);
+	free(name);
+	return rc == CS_ERR_NOT_EXIST ? CS_OK : rc;
+}
 
 /*
  * Collects all names and finishes the iteration before anything else happens: a
@@ -20,20 +56,21 @@ run_list(struct job *job, cmap_handle_t cmap)
 	cmap_iter_handle_t iter;
 	cmap_value_types_t type;
 	size_t len;
-	cs_error_t rc = cmap_iter_init(cmap, prefix, &iter);
+	cs_error_t rc;
 
+	entries_truncate(&job->entries, job->mark);
+	rc = list_branch_itself(job, cmap);
+	if (rc == CS_OK)
+		rc = cmap_iter_init(cmap, prefix, &iter);
 	if (rc != CS_OK)
 		return rc;
-	entries_truncate(&job->entries, job->mark);
 	while ((rc = cmap_iter_next(cmap, iter, name, &len, &type)) == CS_OK) {
-		struct cmh_entry *entry = job_goes_on(job) ? entries_push(&job->entries, name) : NULL;
+		enum cmh_type known = (int)type <= CMH_TYPE_MAX ? (enum cmh_type)type : CMH_NONE;
 
-		if (entry == NULL) {
+		if (!job_goes_on(job) || add_name(job, name, known) == NULL) {
 			rc = CS_ERR_NO_MEMORY;
 			break;
 		}
-		entry->map = job->map;
-		entry->value.type = (int)type <= CMH_TYPE_MAX ? (enum cmh_type)type : CMH_NONE;
 	}
 	cmap_iter_finalize(cmap, iter);
 	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
@@ -59,8 +96,13 @@ char *
 path_prefix(const char *path)
 {
 	size_t len = strlen(path);
+	char *prefix = NULL;
 
-	return strndup(path, len > 0 && (path[len - 1] == '*' || path[len - 1] == '.') ? len - 1 : len);
+	if (len == 0 || path[len - 1] == '.')
+		return strdup(path);
+	if (path[len - 1] == '*')
+		return strndup(path, len - 1);
+	return asprintf(&prefix, "%s.", path) < 0 ? NULL : prefix;
 }
 
 void
