@@ -1,0 +1,57 @@
+#!/usr/bin/env bats
+# What the README shows is true.
+# shellcheck disable=SC2154,SC2016 # bats sets lines; the quotes of Markdown
+
+load helper
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+# The lines of the code block below a heading.
+block() { # HEADING
+    sed -n "/^## $1\$/,/^## /p" "$top_srcdir/README.md" | sed -n '/^```/,/^```/p' | grep -v '^```'
+}
+
+@test "every recipe works, and there are ten" {
+    local line n=0
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    ln -s "${CMAPSH:-$top_builddir/cmapsh}" "$BATS_TEST_TMPDIR/bin/cmapsh"
+    cmapsh set totem.token 1000
+    while IFS= read -r line; do
+        n=$((n + 1))
+        run -0 in_sandbox env PATH="$BATS_TEST_TMPDIR/bin:$PATH" bash -c "${line%%    *}"
+        ((${#lines[@]} > 0)) || { echo "$line" && false; }
+    done < <(block Recipes)
+    ((n == 10))
+}
+
+@test "the table of exit codes is that of the program" {
+    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/app.h") \
+        <(sed -n 's/^| \([0-9]*\) |.*/\1/p' "$top_srcdir/README.md")
+}
+
+@test "the error on the first screen is printed like that" {
+    run -3 cmapsh get totem.tokn
+    [[ $output == "$(sed -n '/^```/,/^```/p' "$top_srcdir/README.md" | sed -n '3,4p')" ]]
+}
+
+@test "the session at the prompt is as it was recorded" {
+    sed -E 's/^[0-9:]{8}\.[0-9]{3} //' <(block 'At the prompt') >"$BATS_TEST_TMPDIR/shown"
+    "$top_srcdir/scripts/record" "${CMAPSH:-$top_builddir/cmapsh}" 2>/dev/null 3>&- | sed -E 's/^[0-9:]{8}\.[0-9]{3} //' |
+        diff "$BATS_TEST_TMPDIR/shown" -
+}
+
+@test "the packages to build with are those that the scripts install" {
+    local package
+    # shellcheck source=scripts/packages disable=SC1091
+    . "$top_srcdir/scripts/packages"
+    for package in gcc make autoconf automake libtool pkg-config libcmap-dev libcorosync-common-dev libedit-dev; do
+        [[ " ${build_packages[*]} " == *" $package "* ]]
+        grep -q "apt-get install .*$package" "$top_srcdir/README.md"
+    done
+}
