@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd.h"
@@ -52,6 +53,17 @@ app_clear(struct app *app)
 }
 
 /* ---- running ----------------------------------------------------------- */
+
+bool
+app_can_read(struct app *app, const char *file)
+{
+	struct stat status;
+
+	if (app->set.mode != MODE_PROMPT || stat(file, &status) != 0 || S_ISREG(status.st_mode))
+		return true;
+	app_fail(app, EXIT_USAGE, NULL, "%s is no regular file", file);
+	return false;
+}
 
 struct cmh_handle *
 app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)

@@ -64,6 +64,12 @@ bool app_wants_color(int when);
 /* As cmh_open(). Says which lines of a saved map are no keys. */
 struct cmh_handle *app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
+/*
+ * Whether a file can be read without a wait. At the prompt it must be a regular
+ * one: nothing interrupts a read from a pipe there. Prints why not.
+ */
+bool app_can_read(struct app *app, const char *file);
+
 /* Runs the command in `n` words with what the settings say. Prints its errors. */
 enum exit_code app_run(struct app *app, const struct settings *set, int n, char **words);
 

@@ -115,16 +115,40 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 
 /* ---- options ----------------------------------------------------------- */
 
+/* Letters of corosync-cmapctl, which fingers remember, and the commands for them. */
+static const struct { char letter; const char *hint; } old_letters[] = {
+	{ 's', "for corosync-cmapctl -s: set KEY TYPE VALUE" }, { 'g', "for corosync-cmapctl -g: get KEY" },
+	{ 'd', "for corosync-cmapctl -d: delete KEY" },		{ 'D', "for corosync-cmapctl -D: delete --prefix PATH" },
+	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH &, at the prompt" },
+	{ 'C', "for corosync-cmapctl -C: clear AREA" },
+};
+
 static bool
-unknown_opt(struct parser *p, const char *word)
+unknown_letter(struct parser *p, const char *word, char letter)
+{
+	for (size_t i = 0; i < sizeof(old_letters) / sizeof(old_letters[0]); i++)
+		if (old_letters[i].letter == letter)
+			return wrong(p, old_letters[i].hint, "unknown option \"%s\"", word);
+	return wrong(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
+}
+
+static bool
+unknown_name(struct parser *p, const char *word)
 {
 	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
 	struct near near = near_start(word + strspn(word, "-"));
+	char *hint = NULL;
+	bool result;
 
-	for (size_t l = 0; l < 2 && word[1] == '-'; l++)
+	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
 			near_try(&near, o->name);
-	return unknown(p, &near, "put -- before a value that begins with -; see --help", "option", word);
+	if (near.best != NULL && asprintf(&hint, "did you mean --%s?", near.best) < 0)
+		hint = NULL;
+	result = wrong(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
+		       "unknown option \"%s\"", word);
+	free(hint);
+	return result;
 }
 
 /* The argument of an option: attached to it, or the next word. */
@@ -146,7 +170,7 @@ parse_long(struct parser *p, const char *word)
 	const struct opt *opt = opt_by_name(p->args->cmd, word + 2, len);
 
 	if (opt == NULL)
-		return unknown_opt(p, word);
+		return unknown_name(p, word);
 	if (opt->arg != NULL)
 		return take_argument(p, opt, attached);
 	if (attached != NULL)
@@ -161,7 +185,7 @@ parse_letters(struct parser *p, const char *word)
 		const struct opt *opt = opt_by_letter(p->args->cmd, *c);
 
 		if (opt == NULL)
-			return unknown_opt(p, word);
+			return unknown_letter(p, word, *c);
 		if (opt->arg != NULL)
 			return take_argument(p, opt, c[1] != '\0' ? c + 1 : NULL);
 		if (!apply(p, opt, NULL))
@@ -171,6 +195,24 @@ parse_letters(struct parser *p, const char *word)
 }
 
 /* ---- all words --------------------------------------------------------- */
+
+/* At the prompt, a beginning of several commands: they are named. False: of none. */
+static bool
+ambiguous(struct parser *p, const char *word)
+{
+	char *hint = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&hint, &len);
+	unsigned n = 0;
+
+	for (const struct cmd *const *c = cmds; out != NULL && word[0] != '\0' && *c != NULL; c++)
+		if (strncmp((*c)->name, word, strlen(word)) == 0)
+			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
+	if (out != NULL && fclose(out) == 0 && n > 0)
+		wrong(p, hint, "\"%s\" is the beginning of several commands", word);
+	free(hint);
+	return n > 0;
+}
 
 static bool
 parse_command(struct parser *p, const char *word)
@@ -182,6 +224,8 @@ parse_command(struct parser *p, const char *word)
 		return true;
 	for (const struct cmd *const *c = cmds; *c != NULL; c++)
 		near_try(&near, (*c)->name);
+	if (p->args->set.mode == MODE_PROMPT && ambiguous(p, word))
+		return false;
 	return unknown(p, &near, "see: help", "command", word);
 }
 

@@ -18,7 +18,7 @@ static const struct opt opts[] = {
 struct search {
 	struct app *app;
 	struct pattern name, value;
-	bool by_value;
+	bool by_value, count;
 	enum cmh_type type; /* CMH_NONE: any */
 };
 
@@ -40,7 +40,7 @@ value_fits(const struct cmh_entry *entry, void *arg)
 	bool fits;
 
 	if (entry->error != NULL)
-		return true;
+		return !search->count;
 	text = render_value(&search->app->render, entry->key, &entry->value);
 	fits = text == NULL || pattern_fits(&search->value, text);
 	free(text);
@@ -82,7 +82,7 @@ run_find(struct app *app, const struct args *args)
 {
 	const char *value = args_opt(args, "value"), *type = args_opt(args, "type");
 	bool regex = args_opt(args, "regex") != NULL;
-	struct search search = { .app = app, .by_value = value != NULL };
+	struct search search = { .app = app, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code;
 

@@ -47,6 +47,9 @@ run_open(struct app *app, const struct args *args)
 		app->blame = args->word[1];
 		return app_fail(app, EXIT_USAGE, "usage: open SPEC as NAME", "a name comes behind the word as");
 	}
+	app->blame = args->word[0];
+	if (!app_can_read(app, args->word[0]))
+		return EXIT_USAGE;
 	handle = app_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
 	app->blame = args->word[0];
 	return handle != NULL ? use(app, handle) : app_fail_cmh(app, &err);
@@ -104,7 +107,7 @@ run_handles(struct app *app, const struct args *args)
 
 		cmh_handle_info(h, &info);
 		keys = add_what_index_knows(session_known_index(app->session, h), &info);
-		render_handle(&app->render, &info, h == cmh_current(app->cmh), keys);
+		render_handle(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
 	}
 	for (struct background *b = app->session->watches; b != NULL; b = b->next) {
 		struct cmh_handle_info info;

@@ -103,8 +103,8 @@ print_program(FILE *out)
 {
 	fputs("usage: cmapsh [OPTION]... [COMMAND [ARG]...]\n"
 	      "       cmapsh [OPTION]... -f FILE\n\n"
-	      "Reads and changes Corosync's configuration map (cmap). Without COMMAND it reads\n"
-	      "commands from standard input, one a line.\n", out);
+	      "Reads and changes Corosync's configuration map (cmap). Without COMMAND it opens\n"
+	      "a prompt on a terminal; elsewhere it reads commands from standard input.\n", out);
 	for (int group = 0; group < N_GROUPS; group++) {
 		fprintf(out, "\n%s\n", cmd_group_title(group));
 		for (const struct cmd *const *c = cmds; *c != NULL; c++)

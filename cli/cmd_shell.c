@@ -26,6 +26,9 @@ run_source(struct app *app, const struct args *args)
 
 	if (app->source.name != NULL)
 		return app_fail(app, EXIT_USAGE, reason, "source does not work within a script");
+	app->blame = args->word[0];
+	if (!app_can_read(app, args->word[0]))
+		return EXIT_USAGE;
 	return script_run(app, &app->set, args->word[0]);
 }
 

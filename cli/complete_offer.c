@@ -129,6 +129,15 @@ by_text(const void *a, const void *b)
 	return strcmp(((const struct candidate *)a)->text, ((const struct candidate *)b)->text);
 }
 
+/* Such a name would end the line, or reach the terminal. */
+static bool
+has_control(const char *name)
+{
+	while (*name != '\0' && (unsigned char)*name >= 0x20 && *name != 0x7f)
+		name++;
+	return *name != '\0';
+}
+
 static bool
 is_folder(DIR *dir, const struct dirent *entry)
 {
@@ -156,7 +165,7 @@ list_files(struct place *p)
 		bool is_dir;
 
 		if (strncmp(e->d_name, rest, strlen(rest)) != 0 || (e->d_name[0] == '.' && rest[0] != '.') ||
-		    strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+		    has_control(e->d_name) || strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
 			continue;
 		is_dir = is_folder(dir, e);
 		good = asprintf(&path, "%s%s%s", folder, e->d_name, is_dir ? "/" : "") > 0 && offer(p, path, NULL, is_dir);

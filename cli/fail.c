@@ -123,7 +123,7 @@ static enum exit_code
 fail_with(struct app *app, struct cmh_error *err, const char *hint)
 {
 	const struct cmh_error_info *info = err->number != 0 ? cmh_error_info(err->number) : NULL;
-	enum exit_code code = exit_of(err->status);
+	enum exit_code code = err->status != CMH_OK ? exit_of(err->status) : EXIT_ERROR;
 
 	if (info != NULL)
 		app_fail(app, code, hint, "%s (%s)", cmh_error_message(err), info->symbol);

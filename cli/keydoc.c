@@ -156,16 +156,26 @@ keydoc_names(struct cmh_entries *out)
 	return true;
 }
 
+/* The last components of names whose values are secrets, and one whole name. */
+static const char *const secrets[] = { "totem.key", "password", "passwd", "secret" };
+enum { N_SECRETS = sizeof(secrets) / sizeof(secrets[0]) };
+
 bool
 keydoc_is_secret(const char *key)
 {
-	static const char *const last[] = { "password", "passwd", "secret" };
 	const char *dot = strrchr(key, '.');
 
-	if (strcmp(key, "totem.key") == 0)
-		return true;
-	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
-		if (strcmp(dot != NULL ? dot + 1 : key, last[i]) == 0)
+	for (size_t i = 0; i < N_SECRETS; i++)
+		if (strcmp(key, secrets[i]) == 0 || (dot != NULL && strcmp(dot + 1, secrets[i]) == 0))
+			return true;
+	return false;
+}
+
+bool
+keydoc_mentions_secret(const char *text)
+{
+	for (size_t i = 0; i < N_SECRETS; i++)
+		if (strstr(text, secrets[i]) != NULL)
 			return true;
 	return false;
 }

@@ -54,6 +54,10 @@ near_try(struct near *near, const char *candidate)
 {
 	size_t na = strlen(near->word), nb = strlen(candidate), distance;
 
+	if (na > 2 && strncmp(near->word, candidate, na) == 0 && near->distance > 1) { /* it was only cut short */
+		near->distance = 1;
+		near->best = candidate;
+	}
 	if ((na > nb ? na - nb : nb - na) >= near->distance)
 		return;
 	distance = edit_distance(near->word, candidate);

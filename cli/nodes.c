@@ -74,12 +74,10 @@ nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *
 	size_t skip = path_length(path), own = 0;
 
 	/* The path is a key itself. */
-	if (entries->n > 0 && strlen(entries->v[0].key) < skip) {
-		own = 1;
-		if (!push(nodes, (struct node){ .name = strdup(entries->v[0].key), .key = entries->v[0].key,
-						.last = entries->n == 1 }))
+	for (; own < entries->n && strlen(entries->v[own].key) < skip; own++)
+		if (!push(nodes, (struct node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
+						.last = own + 1 == entries->n }))
 			return false;
-	}
 	return level(nodes, entries->v + own, entries->n - own, skip, 0, depth);
 }
 

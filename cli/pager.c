@@ -46,7 +46,7 @@ feed(int fd, const char *text, size_t len)
 
 /* False: there is no pager; nothing was shown. */
 static bool
-page(const char *text, size_t len)
+page(const char *text, size_t len, void (*stop)(void *), void *arg)
 {
 	int ends[2], status = 0;
 	pid_t pid;
@@ -60,17 +60,20 @@ page(const char *text, size_t len)
 	close(ends[0]);
 	good = pid > 0 && feed(ends[1], text, len);
 	close(ends[1]);
-	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		continue;
+	while (pid > 0 && (waitpid(pid, &status, WUNTRACED) == pid ? WIFSTOPPED(status) : errno == EINTR))
+		if (WIFSTOPPED(status)) {
+			stop(arg); /* Ctrl-Z is for us as well; we return with the foreground */
+			kill(pid, SIGCONT);
+		}
 	return good && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
 }
 
 bool
-pager_show(FILE *out, const char *text, size_t len, int rows, int columns)
+pager_show(FILE *out, const char *text, size_t len, int rows, int columns, void (*stop)(void *), void *arg)
 {
 	if (screen_rows(text, len, columns) >= (size_t)rows) {
 		fflush(out);
-		if (page(text, len))
+		if (page(text, len, stop, arg))
 			return true;
 	}
 	return fwrite(text, 1, len, out) == len && fflush(out) == 0;

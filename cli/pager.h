@@ -7,7 +7,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Shows `len` bytes: in the pager if they do not fit a screen of that size, else on `out`. False: see errno. */
-bool pager_show(FILE *out, const char *text, size_t len, int rows, int columns);
+/*
+ * Shows `len` bytes: in the pager if they do not fit a screen of that size, else
+ * on `out`. `stop` is called when the pager was stopped, as by Ctrl-Z, and
+ * returns when it is to go on. False: see errno.
+ */
+bool pager_show(FILE *out, const char *text, size_t len, int rows, int columns, void (*stop)(void *), void *arg);
 
 #endif

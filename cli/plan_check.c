@@ -75,8 +75,12 @@ check_set(struct app *app, struct change *change, const struct keydoc *doc)
 
 	if (code != EXIT_DONE)
 		return code;
+	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->set.mode == MODE_PROMPT)
+		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is the prompt itself");
 	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->source.standard)
 		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is the script itself");
+	if (change->type == CMH_BIN && change->text[0] == '@' && !app_can_read(app, change->text + 1))
+		return EXIT_USAGE;
 	if (input_value(change->type, change->text, &change->after, &err) != CMH_OK) {
 		app->blame = change->word;
 		return app_fail_cmh(app, &err);
@@ -211,8 +215,12 @@ enum exit_code
 plan_check(struct app *app, struct plan *plan, struct tally *tally)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_handle_info info;
 	enum exit_code code = EXIT_DONE;
 
+	cmh_handle_info(app->map, &info);
+	if (info.saved)
+		return app_fail(app, EXIT_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed", info.name);
 	for (size_t i = 0; i < plan->n; i++)
 		if (cmh_name_check(plan->v[i].key, &err) != CMH_OK) {
 			app->blame = plan->v[i].word;

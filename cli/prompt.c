@@ -34,6 +34,17 @@ prompt_now(void *arg)
 	return p->text != NULL ? p->text : L"cmapsh> ";
 }
 
+/* The cluster's name of this node, as soon as somebody answers who knows it. */
+static void
+find_node(struct prompt *p)
+{
+	struct cmh_handle *map = cmh_current(p->app->cmh);
+	const struct index *index = session_known_index(&p->session, map);
+
+	if (index != NULL && index->pid != 0 && !index->lost)
+		session_find_node(&p->session, p->app->cmh, map);
+}
+
 static void
 print_events(void *arg, FILE *out)
 {
@@ -42,7 +53,9 @@ print_events(void *arg, FILE *out)
 
 	r.out = out;
 	r.quiet = false;
+	r.secrets = p->set.show_secrets; /* not what the last command said */
 	session_pump(&p->session, &r);
+	find_node(p);
 }
 
 static void
@@ -88,23 +101,33 @@ complete_line(void *arg, const char *line, struct completion *out)
 
 /* ---- signals while a command runs -------------------------------------- */
 
-/* Ctrl-Z stops the process between two answers; the rest ends the command. */
+void
+prompt_stop(void *arg)
+{
+	struct prompt *p = arg;
+
+	p->stop = false;
+	session_pause(&p->session);
+	signals_stop();
+	session_resume(&p->session);
+}
+
+/*
+ * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
+ * request that is under way may rest on an iterator, which harms corosync's keys.
+ */
 bool
 prompt_wants_out(void *arg)
 {
 	struct prompt *p = arg;
+	bool out = false;
 
 	for (int signo; (signo = signals_next(p->signal_fd)) != 0;) {
-		if (signo == SIGTSTP) {
-			session_pause(&p->session);
-			signals_stop(p->signal_fd);
-			session_resume(&p->session);
-		}
+		p->stop |= signo == SIGTSTP;
 		p->leave |= signo == SIGTERM || signo == SIGHUP;
-		if (signo == SIGINT || p->leave)
-			return true;
+		out |= signo == SIGINT || p->stop || p->leave;
 	}
-	return false;
+	return out;
 }
 
 /* ---- the session ------------------------------------------------------- */
@@ -121,8 +144,12 @@ run_start_file(struct prompt *p)
 		return;
 	if (asprintf(&file, "%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config") < 0)
 		return;
-	if (access(file, F_OK) == 0)
-		script_run(p->app, &p->set, file);
+	if (access(file, F_OK) == 0) {
+		struct settings set = p->set;
+
+		set.keep_going = true; /* one bad line is no reason to leave out the rest */
+		script_run(p->app, &set, file);
+	}
 	free(file);
 }
 
@@ -133,8 +160,20 @@ run_plain(struct prompt *p)
 	char *line = NULL;
 	size_t room = 0;
 
-	while (!p->session.quit) {
+	while (!p->session.quit && !p->leave) {
+		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
+
 		fprintf(stderr, "%ls", prompt_now(p));
+		while (poll(in, 2, -1) < 0)
+			continue;
+		if (in[1].revents != 0 && prompt_wants_out(p)) {
+			fputc('\n', stderr);
+			if (p->stop)
+				prompt_stop(p);
+			continue;
+		}
+		if (in[0].revents == 0)
+			continue;
 		if (getline(&line, &room, stdin) < 0)
 			break;
 		print_events(p, stderr);
@@ -159,6 +198,8 @@ get_ready(struct prompt *p)
 		(void)poll(&events, 1, READY_MS);
 		print_events(p, stdout);
 	}
+	if (info.saved && map != NULL)
+		session_find_node(&p->session, p->app->cmh, map);
 }
 
 static void

@@ -13,6 +13,7 @@ struct prompt {
 	struct repl *repl; /* NULL: no terminal that can be edited on */
 	int signal_fd;
 	bool leave; /* a signal asks for it */
+	bool stop;  /* Ctrl-Z: when the command has ended */
 	bool color;
 	wchar_t *text;
 };
@@ -22,6 +23,9 @@ void prompt_run_text(struct prompt *p, char *text);
 
 /* The prompt as it is now. Lives until the next call. `prompt` is a struct prompt. */
 const wchar_t *prompt_now(void *prompt);
+
+/* Stops the process, without a tracker left behind, and returns when it goes on. `prompt` is a struct prompt. */
+void prompt_stop(void *prompt);
 
 /* Handles the signals that came while a command runs. True: the command is to end. `prompt` is a struct prompt. */
 bool prompt_wants_out(void *prompt);

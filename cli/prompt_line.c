@@ -28,7 +28,7 @@ names_secret(const struct prompt *p, const struct words *words)
 static void
 remember(struct prompt *p, const char *line, const struct words *words)
 {
-	if (history_add(&p->session.history, line, names_secret(p, words)) && p->repl != NULL)
+	if (history_add(&p->session.history, line, names_secret(p, words) || (words->error != NULL && keydoc_mentions_secret(line))) && p->repl != NULL)
 		repl_remember(p->repl, line);
 }
 
@@ -43,6 +43,8 @@ note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_ha
 	cmh_handle_info(map, &now);
 	if (now.reopened == before->reopened || !now.connected)
 		return;
+	if (session_known_index(&p->session, map) != NULL)
+		return; /* it tells when corosync goes and comes */
 	if (now.pid != before->pid)
 		app_note(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
 	else
@@ -57,12 +59,13 @@ show_output(struct prompt *p, const char *text, size_t len)
 
 	if (!screen_size(STDOUT_FILENO, &rows, &columns))
 		rows = INT_MAX; /* nobody looks at a screen */
-	if (!pager_show(stdout, text, len, rows, columns)) {
+	if (!pager_show(stdout, text, len, rows, columns, prompt_stop, p)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
-	while (p->repl != NULL && !p->leave && prompt_wants_out(p))
-		continue; /* Ctrl-C was meant for the pager */
+	(void)prompt_wants_out(p); /* Ctrl-C was meant for the pager */
+	if (p->stop)
+		prompt_stop(p);
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "prompt_text.h"
 
 #include <string.h>
-#include <sys/utsname.h>
 
 #include "session.h"
 
@@ -45,13 +44,21 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 		putc(']', out);
 }
 
+/* Names may come from files and from the map: what is not plain ASCII is not for a prompt. */
+static void
+put_name(FILE *out, const char *name, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		putc(name[i] >= ' ' && name[i] < 0x7f ? name[i] : '?', out);
+}
+
 char *
 prompt_text(const struct app *app, bool read_only, bool color)
 {
 	struct cmh_handle *map = cmh_current(app->cmh);
 	struct cmh_handle_info info = { .name = "no map" };
 	const char *path = app->session->path;
-	struct utsname node;
+	const char *name = session_node(app->session);
 	char *text = NULL;
 	size_t len = 0;
 	FILE *out = open_memstream(&text, &len);
@@ -60,10 +67,13 @@ prompt_text(const struct app *app, bool read_only, bool color)
 		return NULL;
 	if (map != NULL)
 		cmh_handle_info(map, &info);
-	if (uname(&node) != 0)
-		strcpy(node.nodename, "?");
-	fprintf(out, "cmapsh %.*s %s%s%s%s%s", (int)strcspn(node.nodename, "."), node.nodename, color ? BOLD : "", info.name,
-		path[0] != '\0' ? ":" : "", path, color ? PLAIN : "");
+	fputs("cmapsh ", out);
+	put_name(out, name, strcspn(name, "."));
+	fputs(color ? " " BOLD : " ", out);
+	put_name(out, info.name, strlen(info.name));
+	fputs(path[0] != '\0' ? ":" : "", out);
+	put_name(out, path, strlen(path));
+	fputs(color ? PLAIN : "", out);
 	put_marks(out, app->session, map, read_only, color ? RED : "");
 	fputs("> ", out);
 	return fclose(out) == 0 ? text : NULL;

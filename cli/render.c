@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
 #include <time.h>
 
 #include "keydoc.h"
@@ -84,7 +83,8 @@ render_twig(struct render *r, const bool *open, unsigned depth)
 void
 render_line(struct render *r, const char *text)
 {
-	fprintf(r->out, "%s\n", text);
+	render_safe(r->out, text);
+	putc('\n', r->out);
 }
 
 void
@@ -156,16 +156,15 @@ render_event(struct render *r, const struct cmh_event *event)
 }
 
 void
-render_handle(struct render *r, const struct cmh_handle_info *info, bool current, size_t keys)
+render_handle(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
 {
 	const char *state = info->saved ? "saved" : info->lost ? "lost" : info->connected ? "connected" : "not connected";
-	struct utsname node;
 
 	fprintf(r->out, "%c %-10s %-6s %-13s", current ? '*' : ' ', info->name, info->spec, state);
 	if (info->saved)
 		fputs("  read only", r->out);
 	if (info->pid != 0)
-		fprintf(r->out, "  node %s, corosync pid %ld", uname(&node) == 0 ? node.nodename : "?", (long)info->pid);
+		fprintf(r->out, "  node %s, corosync pid %ld", node, (long)info->pid);
 	if (keys > 0)
 		fprintf(r->out, ", %zu keys", keys);
 	putc('\n', r->out);

@@ -51,8 +51,8 @@ void render_event(struct render *r, const struct cmh_event *event);
 /* A line for the person, among events. */
 void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
-/* An open map: its name, what it is, its state, the corosync behind it, keys known, the last error. */
-void render_handle(struct render *r, const struct cmh_handle_info *info, bool current, size_t keys);
+/* An open map: its name, what it is, its state, node and corosync behind it, keys known, the last error. */
+void render_handle(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys);
 
 /* A background watch. */
 void render_watch(struct render *r, unsigned id, const char *handle, const char *path);

@@ -112,7 +112,7 @@ stop(struct repl *repl)
 	el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
 	repl->hooks.pause(repl->arg);
-	signals_stop(repl->hooks.signal_fd);
+	signals_stop();
 	repl->hooks.resume(repl->arg);
 	el_set(repl->el, EL_PREP_TERM, 1);
 	ask_for_paste(repl, true);

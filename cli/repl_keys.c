@@ -212,6 +212,18 @@ on_question_mark(EditLine *el, int c)
 
 /* ---- pasting ----------------------------------------------------------- */
 
+/* Takes out what could reach the terminal as an escape sequence. Returns what is left. */
+static size_t
+drop_controls(wchar_t *text, size_t len)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == L'\n' || (text[i] >= L' ' && (text[i] < 0x7f || text[i] > 0x9f)))
+			text[kept++] = text[i];
+	return kept;
+}
+
 /* Everything up to the end mark is text: a Tab in it is a blank, a newline ends no line. */
 static unsigned char
 on_paste(EditLine *el, int c)
@@ -234,11 +246,10 @@ on_paste(EditLine *el, int c)
 			len -= mark;
 			break;
 		}
-		if (key < L' ' && key != L'\n' && key != L'\r' && key != L'\t' && key != L'\033')
-			len--;
 	}
 	if (text == NULL)
 		return CC_ERROR;
+	len = drop_controls(text, len);
 	while (len > 0 && text[len - 1] == L'\n')
 		len--;
 	text[len] = L'\0';

@@ -38,16 +38,19 @@ static enum exit_code
 run_stream(struct app *app, const struct settings *set, FILE *in)
 {
 	struct tally tally = { 0 };
+	enum exit_code code = EXIT_DONE;
 	bool no = false;
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t len;
 
-	while ((tally.failed == 0 || set->keep_going) && !app->session->quit && (len = getline(&line, &room, in)) >= 0) {
-		enum exit_code code;
+	while ((tally.failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED)) && !app->session->quit && (len = getline(&line, &room, in)) >= 0) {
+		char *start = line;
 
-		app->source.line++;
-		code = run_line(app, set, line, (size_t)len);
+		/* Some editors begin a file with a byte order mark. */
+		if (app->source.line++ == 0 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
+			start += 3;
+		code = run_line(app, set, start, (size_t)(len - (start - line)));
 		no |= code == EXIT_NO;
 		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
 	}
@@ -62,7 +65,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	}
 	if (tally.failed == 0)
 		return no ? EXIT_NO : EXIT_DONE;
-	return set->keep_going ? tally_exit(&tally) : tally.first;
+	return code == EXIT_INTERRUPTED ? code : set->keep_going ? tally_exit(&tally) : tally.first;
 }
 
 enum exit_code

@@ -6,6 +6,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+enum { NODE_MS = 200 }; /* for the name of the node: the prompt waits for it */
+
 bool
 session_init(struct session *session)
 {
@@ -28,6 +30,7 @@ session_clear(struct session *session)
 	history_clear(&session->history);
 	free(session->path);
 	free(session->previous);
+	free(session->node);
 	*session = (struct session){ .epoll_fd = -1 };
 }
 
@@ -90,6 +93,15 @@ session_keys(struct session *session, struct cmh_handle *map, struct cmh_entries
 	return view->v != NULL;
 }
 
+static void
+tell_back(struct render *r, pid_t now, pid_t before)
+{
+	if (now != before)
+		render_notice(r, "corosync is back: it was restarted (pid %ld, before %ld)", (long)now, (long)before);
+	else
+		render_notice(r, "corosync is back (pid %ld)", (long)now);
+}
+
 /* corosync goes and comes back: said once each, however many maps are open. */
 static void
 pump_index(struct session *session, struct index *index, struct render *r)
@@ -104,7 +116,7 @@ pump_index(struct session *session, struct index *index, struct render *r)
 			index->lost = true;
 		} else if (event.kind == CMH_EVENT_READY) {
 			if (index->lost && event.pid != session->back)
-				render_notice(r, "corosync is back (pid %ld)", (long)event.pid);
+				tell_back(r, event.pid, session->gone);
 			if (index->lost)
 				session->back = event.pid;
 			index->lost = false;
@@ -156,7 +168,7 @@ pump_watch(struct background *watch, struct render *r)
 	struct cmh_event event;
 	bool failed = false;
 
-	while (cmh_watch_next(watch->watch, &event)) {
+	while (!failed && cmh_watch_next(watch->watch, &event)) {
 		failed |= event.kind == CMH_EVENT_FAILED;
 		if (failed)
 			render_notice(r, "watch %u of %s has ended: %s", watch->id, watch->path[0] != '\0' ? watch->path : "all keys",
@@ -226,6 +238,35 @@ session_forget(struct session *session, struct cmh_handle *map)
 		}
 	}
 	return n;
+}
+
+/* ---- who we are -------------------------------------------------------- */
+
+const char *
+session_node(struct session *session)
+{
+	if (session->node != NULL)
+		return session->node;
+	return uname(&session->system) == 0 ? session->system.nodename : "?";
+}
+
+void
+session_find_node(struct session *session, struct cmh *cmh, struct cmh_handle *map)
+{
+	struct cmh_options *options = cmh_options(cmh), before = *options;
+	struct cmh_value position = CMH_VALUE_INIT, name = CMH_VALUE_INIT;
+	char *key = NULL;
+
+	if (session->node != NULL)
+		return;
+	options->timeout_ms = NODE_MS;
+	if (cmh_get(map, "nodelist.local_node_pos", &position, NULL) == CMH_OK && position.type == CMH_U32 &&
+	    asprintf(&key, "nodelist.node.%u.name", (unsigned)position.u) > 0 && cmh_get(map, key, &name, NULL) == CMH_OK)
+		session->node = cmh_value_text(&name);
+	*options = before;
+	cmh_value_clear(&position);
+	cmh_value_clear(&name);
+	free(key);
 }
 
 /* ---- where one is ------------------------------------------------------ */

@@ -6,6 +6,8 @@
 #ifndef SESSION_H
 #define SESSION_H
 
+#include <sys/utsname.h>
+
 #include "app.h"
 #include "history.h"
 
@@ -35,6 +37,8 @@ struct session {
 	struct index *indexes;
 	struct history history;
 	pid_t gone, back; /* the corosync that was last told to be so */
+	char *node;   /* this node's name in the cluster; NULL: not known */
+	struct utsname system;
 	int epoll_fd; /* readable when session_pump() has something to do */
 	bool quit;
 };
@@ -54,6 +58,15 @@ struct index *session_index(struct session *session, struct cmh_handle *map);
  * `v` is to be freed. False: not known, or out of memory.
  */
 bool session_keys(struct session *session, struct cmh_handle *map, struct cmh_entries *view);
+
+/* The name of this node: the cluster's, if it is known, else the system's. Lives until the next call. */
+const char *session_node(struct session *session);
+
+/*
+ * Looks up what the cluster calls this node, where `map` knows it. At most two
+ * requests, with a short timeout; nothing once it is known.
+ */
+void session_find_node(struct session *session, struct cmh *cmh, struct cmh_handle *map);
 
 /* Prints what the watches tell since the last call, whole lines. Never waits. */
 void session_pump(struct session *session, struct render *r);

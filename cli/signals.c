@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 int
@@ -29,16 +30,19 @@ signals_next(int fd)
 }
 
 void
-signals_stop(int fd)
+signals_stop(void)
 {
-	sigset_t stop, before;
+	sigset_t stop, go_on, before;
 
+	sigemptyset(&go_on);
+	sigaddset(&go_on, SIGCONT);
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
 	/* Not SIGSTOP: in an orphaned process group nobody could let us go on, and the kernel discards SIGTSTP there. */
 	raise(SIGTSTP);
 	pthread_sigmask(SIG_UNBLOCK, &stop, &before);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	while (signals_next(fd) == SIGCONT)
+	/* The one that let us go on is no news; what came with it is. */
+	while (sigtimedwait(&go_on, NULL, &(struct timespec){ 0 }) == SIGCONT)
 		continue;
 }

@@ -10,6 +10,6 @@ int signals_open(void);
 int signals_next(int fd);
 
 /* Stops the process as Ctrl-Z does, and returns when it goes on. */
-void signals_stop(int fd);
+void signals_stop(void);
 
 #endif

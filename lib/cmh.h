@@ -234,7 +234,7 @@ CMH_API void cmh_free(struct cmh *cmh);
  *         it if that is taken.
  * A connection that was lost is opened again by the next call. The handle is
  * owned by the registry and lives until cmh_close() or cmh_free(). NULL: an
- * error; each of CMH_NOT_FOUND (no such file), CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
+ * error; each of CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
  * CMH_REFUSED, CMH_TIMEOUT, CMH_INTERRUPTED, CMH_FAILED is possible.
  * See cmap_initialize_map(3).
  */

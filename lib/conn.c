@@ -15,7 +15,11 @@
 
 #include "conn.h"
 
-enum { SLOW_MS = 1000 }; /* a caller that waits so long is told */
+enum {
+	SLOW_MS = 1000, /* a caller that waits so long is told */
+	STACK_SIZE = 4 << 20, /* cmap_dispatch() has an array of 1 MiB on it */
+	CANCEL_MS = 20, /* given to a cancelled request, to leave nothing open in corosync */
+};
 
 int64_t
 now_ms(void)
@@ -86,12 +90,17 @@ static int
 start_thread(struct conn *conn)
 {
 	sigset_t all, before;
+	pthread_attr_t attr;
 	int rc;
 
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	rc = pthread_create(&conn->thread, NULL, conn_main, conn);
+	pthread_attr_init(&attr);
+	pthread_attr_setstacksize(&attr, STACK_SIZE);
+	rc = pthread_create(&conn->thread, &attr, conn_main, conn);
+	pthread_attr_destroy(&attr);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = rc;
 	return rc;
 }
 
@@ -255,7 +264,7 @@ conn_wait(struct conn **conn, struct job **job, const struct cmh_options *option
 	attempt.pid = state->pid;
 	again = atomic_load(&c->again);
 	*conn = NULL;
-	conn_close(c, 0);
+	conn_close(c, status == CMH_INTERRUPTED ? CANCEL_MS : 0);
 	return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again) : error_interrupted(err, &attempt);
 }
 

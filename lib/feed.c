@@ -115,6 +115,7 @@ track(struct job *job, cmap_handle_t cmap)
 	rc = cmap_track_add(cmap, prefix[0] != '\0' ? prefix : NULL, events, on_change, job->conn, &tracker);
 	free(prefix);
 	job->conn->tracked = rc == CS_OK;
+	job->have_list = false; /* a new tracker wants a new list */
 	pthread_mutex_lock(&job->conn->lock);
 	job->conn->feed.lost = false; /* what follows makes up for it */
 	pthread_mutex_unlock(&job->conn->lock);

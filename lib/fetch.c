@@ -130,6 +130,7 @@ static enum cmh_status
 fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct job **half, struct cmh_error *err)
 {
 	struct conn *helper = conn_new(map);
+	struct cmh_error error = CMH_ERROR_INIT;
 	struct conn_state state;
 	enum cmh_status status;
 
@@ -143,10 +144,14 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 		*half = NULL;
 		return status;
 	}
-	status = conn_wait(&helper, half, handle_options(handle), &state, err);
+	status = conn_wait(&helper, half, handle_options(handle), &state, &error);
 	conn_close(helper, CLOSE_MS);
-	/* What the helper could not do, such as for want of descriptors, is done without it. */
-	return status != CMH_OK && *half != NULL ? handle_call(handle, map, half, err) : status;
+	if (status != CMH_OK && *half != NULL) /* such as for want of descriptors: done without the helper */
+		status = handle_call(handle, map, half, err);
+	else if (status != CMH_OK && err != NULL)
+		error_copy(err, &error);
+	cmh_error_clear(&error);
+	return status;
 }
 
 /* Reads all keys of a job. With many keys, half of them are in another job meanwhile. */

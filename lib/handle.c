@@ -254,7 +254,7 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 		out->lost |= state.lost;
 		if (state.opened + gone->opened > 1)
 			out->reopened += state.opened + gone->opened - 1;
-		if (state.pid != 0 || gone->pid != 0)
-			out->pid = state.pid != 0 ? state.pid : gone->pid;
+		if (out->pid == 0 || state.connected) /* that of a lost connection may be outdated */
+			out->pid = state.pid != 0 ? state.pid : gone->pid != 0 ? gone->pid : out->pid;
 	}
 }

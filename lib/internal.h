@@ -107,6 +107,7 @@ struct job {
 	size_t mark;                /* DO_LIST: entries from here on are this map's; fetch: the next to fill */
 	bool listed;                /* fetch: the keys come from a list, so a missing one has vanished */
 	bool names;                 /* DO_TRACK: without values */
+	bool have_list;             /* DO_TRACK: the names are there, the values are being read */
 	char *raw;                  /* RAW_SIZE bytes for values */
 	enum doing failed;          /* where `rc` comes from: DO_CONNECT or op->doing */
 	cs_error_t rc;

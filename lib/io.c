@@ -190,23 +190,27 @@ give_back(struct conn *conn)
 	event_post(conn->done_fd);
 }
 
-/* Waits until there is a job, or, on a connection with trackers, something was reported. */
+/*
+ * Waits until there is a job, or corosync reports something, or it is gone: then
+ * the connection is given up at once, so that its state is told truly.
+ */
 static void
 wait_for_work(struct conn *conn)
 {
-	struct pollfd p[] = { { .fd = conn->wake_fd, .events = POLLIN }, { .fd = -1, .events = POLLIN } };
+	struct pollfd p[] = { { .fd = conn->wake_fd, .events = POLLIN },
+			      { .fd = -1, .events = conn->tracked ? POLLIN : 0 } };
 
-	if (conn->tracked && cmap_fd_get(conn->cmap, &p[1].fd) != CS_OK)
+	if (conn->open && cmap_fd_get(conn->cmap, &p[1].fd) != CS_OK)
 		p[1].fd = -1;
 	if (poll(p, 2, -1) <= 0)
 		return;
 	if (p[0].revents != 0)
 		event_wait(conn->wake_fd, 0);
-	if (p[1].revents != 0) {
-		if (!feed_dispatch(conn))
-			disconnect(conn, true);
-		event_post(conn->done_fd);
-	}
+	if (p[1].revents == 0)
+		return;
+	if (!conn->tracked || !feed_dispatch(conn))
+		disconnect(conn, true);
+	event_post(conn->done_fd);
 }
 
 void *

@@ -5,6 +5,8 @@
 
 #include "internal.h"
 
+enum { SHOWN_MAX = 40 };
+
 static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:";
 
 enum cmh_status
@@ -12,12 +14,15 @@ cmh_name_check(const char *name, struct cmh_error *err)
 {
 	static const char rules[] = "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :";
 	size_t len = strlen(name), good = strspn(name, allowed);
-	char *shown = cmh_quote(name, len);
+	/* Enough of it to be recognised. */
+	char *shown = cmh_quote(name, len > CMH_NAME_MAX ? SHOWN_MAX : len);
 	enum cmh_status status = CMH_OK;
 
 	if (shown == NULL)
 		return error_no_memory(err);
-	if (good < len && (name[good] == ' ' || name[good] == '\t'))
+	if (len > CMH_NAME_MAX)
+		status = error_set(err, CMH_INVALID, rules, "%s... cannot be a key: it is too long, %zu characters", shown, len);
+	else if (good < len && (name[good] == ' ' || name[good] == '\t'))
 		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it has a blank at position %zu", shown,
 				   good + 1);
 	else if (good < len && name[good] > ' ' && name[good] < 0x7f)
@@ -28,9 +33,6 @@ cmh_name_check(const char *name, struct cmh_error *err)
 				   shown, good + 1);
 	else if (len < CMH_NAME_MIN)
 		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it is too short", shown);
-	else if (len > CMH_NAME_MAX)
-		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it is too long, %zu characters", shown,
-				   len);
 	free(shown);
 	return status;
 }

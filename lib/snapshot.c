@@ -7,6 +7,29 @@
 
 #include "snapshot.h"
 
+static bool
+is_no_repeat(const struct cmh_entry *entry, void *arg)
+{
+	const char **before = arg;
+	bool repeat = *before != NULL && strcmp(*before, entry->key) == 0;
+
+	if (!repeat)
+		*before = entry->key;
+	return !repeat;
+}
+
+/* A key that the file has twice, such as two reports in one, is kept once. The other counts as left out. */
+static void
+sort_keys(struct snapshot *snapshot)
+{
+	size_t before = snapshot->keys.n;
+	const char *last = NULL;
+
+	entries_settle(&snapshot->keys, "");
+	cmh_entries_filter(&snapshot->keys, is_no_repeat, &last);
+	snapshot->left_out += before - snapshot->keys.n;
+}
+
 struct snapshot *
 snapshot_open(const char *file, struct cmh_error *err)
 {
@@ -15,7 +38,7 @@ snapshot_open(const char *file, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (in == NULL)
-		status = error_set(err, errno == ENOENT ? CMH_NOT_FOUND : CMH_FAILED, NULL, "cannot open %s: %s", file,
+		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file,
 				   strerror(errno));
 	else if (snapshot == NULL || (snapshot->file = strdup(file)) == NULL)
 		status = error_no_memory(err);
@@ -27,7 +50,7 @@ snapshot_open(const char *file, struct cmh_error *err)
 		snapshot_free(snapshot);
 		return NULL;
 	}
-	entries_settle(&snapshot->keys, "");
+	sort_keys(snapshot);
 	return snapshot;
 }
 

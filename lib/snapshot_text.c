@@ -159,13 +159,25 @@ is_key_line(const char *line, size_t *key_len, enum cmh_type *type, const char *
 	return *text != NULL || (*type == CMH_BIN && close[1] == '\0') || strcmp(close + 1, " =") == 0;
 }
 
+/* "NAME (WORD) = ...", with a type that there is not. */
+static bool
+looks_like_key(const char *line)
+{
+	size_t name = strcspn(line, " "), word = 0;
+
+	if (name >= CMH_NAME_MIN && strncmp(line + name, " (", 2) == 0)
+		word = strspn(line + name + 2, "abcdefghijklmnopqrstuvwxyz0123456789");
+	return word > 0 && strncmp(line + name + 2 + word, ") =", 3) == 0;
+}
+
 /* A line that is no key: the rest of a str with newlines, or another tool's. An empty line, or a heading, ends a str. */
 static bool
 other_line(struct reader *r, const char *line)
 {
 	char *longer;
 
-	if (r->key == NULL || r->type != CMH_STR || line[0] == '\0' || line[0] == '#') {
+	if (r->key == NULL || r->type != CMH_STR || line[0] == '\0' || line[0] == '#' || looks_like_key(line) ||
+	    strlen(r->text) > CMH_VALUE_MAX) {
 		if (line[0] != '\0')
 			leave_out(r, r->line);
 		return end_key(r);

@@ -37,8 +37,9 @@ list_branch_itself(struct job *job, cmap_handle_t cmap)
 		return CS_OK;
 	name = strndup(job->key, len - 1);
 	rc = name != NULL ? get_value(job, cmap, name, &value) : CS_ERR_NO_MEMORY;
-	if (rc == CS_OK && add_name(job, name, value.type) == NULL)
-		rc = CS_ERR_NO_MEMORY;
+	/* One that cannot be read is there all the same: the reading of its value tells why. */
+	if (rc == CS_OK || (rc != CS_ERR_NOT_EXIST && rc != CS_ERR_TRY_AGAIN && rc != CS_ERR_NO_MEMORY && !conn_hung_up(cmap)))
+		rc = add_name(job, name, value.type) != NULL ? CS_OK : CS_ERR_NO_MEMORY;
 	cmh_value_clear(&value);
 	free(name);
 	return rc == CS_ERR_NOT_EXIST ? CS_OK : rc;

@@ -43,9 +43,11 @@ run_arm(struct job *job, cmap_handle_t cmap)
 {
 	cs_error_t rc = track(job, cmap);
 
-	job->mark = 0;
-	if (rc == CS_OK)
+	if (rc == CS_OK && !job->have_list) {
+		job->mark = 0;
 		rc = run_list(job, cmap);
+		job->have_list = rc == CS_OK;
+	}
 	if (rc == CS_OK && !job->names)
 		rc = run_fetch(job, cmap);
 	return rc;
@@ -180,6 +182,9 @@ apply(struct cmh_watch *watch, enum cmh_map map, struct change *change)
 		return true;
 	}
 	/* The stats map reports keys, not values: what it says of a key that is known is older than the list. */
+	/* A report from before the list: its old value is not what the reader knows. Fast counters come without one. */
+	if (entry != NULL && change->before.type != CMH_NONE && !cmh_value_equal(&entry->value, &change->before))
+		return false;
 	if (entry != NULL && (watch->names || map == CMH_STATS || cmh_value_equal(&entry->value, &change->after)))
 		return false;
 	/* corosync leaves the old value of fast counters out, and makes one up for new keys of the stats map. */
@@ -190,7 +195,11 @@ apply(struct cmh_watch *watch, enum cmh_map map, struct change *change)
 		change->before = entry->value;
 		entry->value = (struct cmh_value)CMH_VALUE_INIT;
 	}
-	return entry != NULL && value_copy(&entry->value, &change->after);
+	if (entry == NULL || !value_copy(&entry->value, &change->after)) {
+		need(watch, false);
+		return false;
+	}
+	return true;
 }
 
 static void
@@ -255,8 +264,13 @@ look(struct cmh_watch *watch, enum cmh_map map)
 struct cmh_watch *
 cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags, struct cmh_error *err)
 {
-	struct cmh_watch *watch = calloc(1, sizeof(*watch));
+	struct cmh_watch *watch;
 
+	if (strlen(path) > CMH_NAME_MAX) { /* libcmap would leak the connection */
+		error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters", strlen(path));
+		return NULL;
+	}
+	watch = calloc(1, sizeof(*watch));
 	if (watch == NULL) {
 		error_no_memory(err);
 		return NULL;

@@ -103,7 +103,7 @@ alone() { # [ARG]...
 }
 
 @test "a file that is missing, empty, or holds no key is said to be that" {
-    run -3 --separate-stderr alone -m ./missing ls
+    run -6 --separate-stderr alone -m ./missing ls
     [[ $stderr == 'cmapsh: ls: cannot open ./missing: No such file or directory' ]]
     : >./empty
     run -2 --separate-stderr alone -m ./empty ls

@@ -65,10 +65,11 @@ tab_gives() { # LINE
     enter 'watch totem &'
     enter 'watch quorum &'
     ends_with "cmapsh $NODE icmap [2 watches]>"
+    before=$(corosync_pid)
     "$SANDBOX" kill "$SANDBOX_DIR"
     ends_with "cmapsh $NODE icmap [2 watches, disconnected]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    ends_with "* corosync is back (pid $(corosync_pid))" "cmapsh $NODE icmap [2 watches]>"
+    ends_with "* corosync is back: it was restarted (pid $(corosync_pid), before $before)" "cmapsh $NODE icmap [2 watches]>"
     enter 'use stats'
     ends_with "cmapsh $NODE stats [2 watches]>"
     enter 'use live'
@@ -84,9 +85,9 @@ tab_gives() { # LINE
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     "$SANDBOX" restart "$SANDBOX_DIR"
     after=$(corosync_pid)
-    ends_with "* corosync is back (pid $after)" "$PROMPT"
+    ends_with "* corosync is back: it was restarted (pid $after, before $before)" "$PROMPT"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "reconnected: corosync was restarted (pid $after, before $before)" "$PROMPT"
+    ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
     enter 'get totem.version'
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
 }
@@ -144,14 +145,14 @@ tab_gives() { # LINE
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with "$PROMPT"
     enter handles
-    wait_screen 5 "^\* live +live +connected +node $(uname -n), corosync pid $(corosync_pid), "
+    wait_screen 5 "^\* live +live +connected +node $NODE, corosync pid $(corosync_pid), "
 }
 
 @test "a prompt without corosync says so, uses no processor, and connects when it comes" {
     local pid before
     "$SANDBOX" kill "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 5 "^cmapsh $NODE live \[not connected\]>\$"
+    wait_screen 5 "^cmapsh $SYSTEM live \[not connected\]>\$"
     enter 'get totem.version'
     wait_screen 5 'corosync is not running on this node'
     pid=$(term_pid)

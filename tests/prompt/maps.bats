@@ -52,8 +52,8 @@ teardown_file() {
     enter 'open icmap as mine'
     ends_with "cmapsh $NODE mine>"
     enter 'handles'
-    wait_screen 5 "^  live +live +connected +node $(uname -n), corosync pid $pid, [1-9][0-9]* keys\$"
-    wait_screen 5 "^\* mine +icmap +connected +node $(uname -n), corosync pid $pid"
+    wait_screen 5 "^  live +live +connected +node $NODE, corosync pid $pid, [1-9][0-9]* keys\$"
+    wait_screen 5 "^\* mine +icmap +connected +node $NODE, corosync pid $pid"
 }
 
 @test "handles shows the watches" {
@@ -149,7 +149,7 @@ teardown_file() {
     term_start
     enter 'cd totm'
     ends_with "$PROMPT cd totm" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
-        'cmapsh: cd: no key at or below "totm"' "$PROMPT"
+        'cmapsh: cd: no key at or below "totm"' 'hint: did you mean totem?' "$PROMPT"
     enter 'cd totem.version'
     ends_with "$PROMPT cd totem.version" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
         'cmapsh: cd: totem.version is a key, not a branch' 'hint: print it with: get' "$PROMPT"

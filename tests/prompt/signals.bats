@@ -90,7 +90,7 @@ asks() {
 
 @test "Ctrl-C drops a line of several rows from below" {
     term_start 30 12
-    types 'get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee'
+    types 'get aaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
     keys Home C-c
     ends_with bbbbbbbbbbccccccccccdddddddddd eeeeeeeeee "$PROMPT"
 }
@@ -128,9 +128,9 @@ asks() {
 @test "the prompt starts and is usable while corosync is stopped" {
     "$SANDBOX" stop "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 5 "^cmapsh $NODE live \[not connected\]>\$"
+    wait_screen 5 "^cmapsh $SYSTEM live \[not connected\]>\$"
     enter pwd
-    ends_with / "cmapsh $NODE live [not connected]>"
+    ends_with / "cmapsh $SYSTEM live [not connected]>"
     "$SANDBOX" cont "$SANDBOX_DIR"
     ends_with "$PROMPT"
 }
@@ -191,6 +191,8 @@ asks() {
     ends_with 'shell>'
     "$SANDBOX" cont "$SANDBOX_DIR"
     enter fg
+    ends_with "$PROMPT" # the command was ended before: nothing rests in corosync meanwhile
+    enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     keys C-d
     wait_screen 5 '^shell>$'

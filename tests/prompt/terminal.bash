@@ -4,8 +4,9 @@
 # A test starts a terminal, types, and waits for what is to be seen; it never sleeps. What runs in the terminal has an
 # empty home of the test's own. When it ends, the terminal stays, with its last screen.
 
-NODE=$(uname -n)
-NODE=${NODE%%.*}
+NODE=node1 # as the cluster calls it
+SYSTEM=$(uname -n) # while the cluster is not known
+SYSTEM=${SYSTEM%%.*}
 # shellcheck disable=SC2034 # for the tests
 PROMPT="cmapsh $NODE live>" # when all is well
 

@@ -126,7 +126,7 @@ TEST(words_that_are_wrong_are_told_how_and_which)
 		{ "'' x", "unknown command \"\"", "see: help", "" },
 		{ "-5", "unknown command \"-5\"", "see: help", "-5" },
 		{ "-", "unknown command \"-\"", "see: help", "-" },
-		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean quiet?", "--quite" },
+		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean --quiet?", "--quite" },
 		{ "find --valeu=x y", "unknown option \"--valeu=x\"", "--", "--valeu=x" },
 		{ "get -x a.b", "unknown option \"-x\"", "put -- before", "-x" },
 		{ "get -qx a.b", "unknown option \"-qx\"", "put -- before", "-qx" },
