@@ -294,3 +294,21 @@ dump_is_the_same() {
     wait_until 10 dump_is_the_same || { cat -v "$BATS_TEST_TMPDIR/difference" && false; }
     [[ $(wc -l <"$BATS_TEST_TMPDIR/ours") -gt 100 ]]
 }
+
+@test "a wrong branch has a hint, and so has an option cut short, and one of corosync-cmapctl" {
+    fails 1 ls totm
+    [[ $stderr == *'did you mean totem?' ]]
+    fails 1 dump totem.interfac
+    [[ $stderr == *'did you mean totem.interface?' ]]
+    fails 2 get --quie totem.version
+    [[ $stderr == *'did you mean --quiet?' ]]
+    fails 2 -s totem.token u32 1
+    [[ $stderr == *'for corosync-cmapctl -s: set KEY TYPE VALUE' ]]
+}
+
+@test "a path that is a key and a branch has both, whatever stands beside it" {
+    printf 'set bth.a u8 %s\n' 1 | cmapsh
+    printf 'set bth.%s u8 1\n' a.b a1 ab.c | cmapsh
+    prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a
+    prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a.
+}

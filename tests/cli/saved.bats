@@ -117,3 +117,27 @@ alone() { # [ARG]...
     run -0 alone __complete 'cmapsh -m ./saved get tst.t'
     [[ $output == $'tst.t\ntst.two.three' ]]
 }
+
+@test "a key that a file has twice is kept once, and the other is counted" {
+    printf 'abc (str) = x\nabc (str) = y\nabc.d (u8) = 1\n' >./saved
+    run -0 --separate-stderr alone -m ./saved tree abc
+    [[ ${#lines[@]} == 3 && $stderr == *'1 line is no key and was left out'* ]]
+}
+
+@test "a dry run on a saved map promises nothing" {
+    printf 'tst.key (u8) = 1\n' >./saved
+    run -5 --separate-stderr alone -m ./saved -n set tst.key 2
+    [[ -z $output && $stderr == *'is a saved map, it cannot be changed'* ]]
+}
+
+@test "a line with a type that there is not ends the value before it" {
+    printf 'tst.one (str) = a\ntst.two (u99) = 3\ntst.three (u8) = 3\n' >./saved
+    run -0 --separate-stderr alone -m ./saved dump
+    [[ $output == $'tst.one (str) = a\ntst.three (u8) = 3' && $stderr == *'1 line is no key'*'line 2' ]]
+}
+
+@test "a value that never ends is given up, quickly" {
+    { printf 'tst.log (str) = a\n' && for i in {1..60000}; do echo "line $i of another tool, without a heading before it"; done; } >./saved
+    run -2 --separate-stderr timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -m ./saved dump
+    [[ $stderr == *'has no key in it'* ]]
+}

@@ -208,3 +208,8 @@ closed_are() { # NUMBER; asking is one more
     now=$(cmapsh -m stats get -q stats.ipcs.global.closed)
     [[ $now == "$1" ]]
 }
+
+@test "a byte order mark at the beginning is passed over" {
+    printf '\xef\xbb\xbfget -q totem.version\n' >"$BATS_TEST_TMPDIR/script"
+    prints 2 -f "$BATS_TEST_TMPDIR/script"
+}

@@ -216,3 +216,15 @@ asks() {
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
+
+@test "a secret that was shown once on request stays hidden in events" {
+    term_start
+    in_sandbox corosync-cmapctl -s evt.password str one
+    enter 'watch evt &'
+    wait_screen 5 '^watch 1: evt'
+    enter 'get --show-secrets totem.version'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 watch]>"
+    in_sandbox corosync-cmapctl -s evt.password str two
+    wait_screen 5 'modify evt.password \(str\) = \*{8} -> \*{8}$'
+    ! screen | grep -q two
+}

@@ -254,3 +254,14 @@ lists() { # TEXT LINE...
     keys Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
+
+@test "the name of a file cannot end the line, or reach the terminal" {
+    mkdir -p "$BATS_TEST_TMPDIR/d"
+    : >"$BATS_TEST_TMPDIR/d/$(printf 'q.txt\nset tab.pwned str yes')"
+    : >"$BATS_TEST_TMPDIR/d/good.txt"
+    term_start
+    types "source $BATS_TEST_TMPDIR/d/"
+    keys Tab
+    wait_screen 5 'good\.txt'
+    ! screen | grep -q pwned
+}
