@@ -108,7 +108,7 @@ prompt_stop(void *arg)
 
 	p->stop = false;
 	session_pause(&p->session);
-	signals_stop();
+	p->leave |= !signals_stop();
 	session_resume(&p->session);
 }
 

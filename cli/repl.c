@@ -104,7 +104,8 @@ show_events(struct repl *repl)
 	free(text);
 }
 
-static void
+/* False: there is nothing to come back to. */
+static bool
 stop(struct repl *repl)
 {
 	repl_to_bottom(repl);
@@ -112,12 +113,14 @@ stop(struct repl *repl)
 	el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
 	repl->hooks.pause(repl->arg);
-	signals_stop();
+	if (!signals_stop())
+		return false;
 	repl->hooks.resume(repl->arg);
 	el_set(repl->el, EL_PREP_TERM, 1);
 	ask_for_paste(repl, true);
 	el_resize(repl->el);
 	repl_redraw(repl);
+	return true;
 }
 
 /* Handles what has come while a line is edited. False: the line ends here. */
@@ -135,7 +138,12 @@ handle_signals(struct repl *repl)
 		case SIGHUP:
 			repl->hangup = true;
 			return false;
-		case SIGTSTP: stop(repl); break;
+		case SIGTSTP:
+			if (!stop(repl)) {
+				repl->hangup = true;
+				return false;
+			}
+			break;
 		case SIGCONT: /* somebody else has stopped us: the terminal is as the shell left it */
 			el_set(repl->el, EL_PREP_TERM, 0);
 			el_set(repl->el, EL_PREP_TERM, 1);

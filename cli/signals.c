@@ -29,10 +29,10 @@ signals_next(int fd)
 	return read(fd, &info, sizeof(info)) == sizeof(info) ? (int)info.ssi_signo : 0;
 }
 
-void
+bool
 signals_stop(void)
 {
-	sigset_t stop, go_on, before;
+	sigset_t stop, go_on, before, pending;
 
 	sigemptyset(&go_on);
 	sigaddset(&go_on, SIGCONT);
@@ -45,4 +45,9 @@ signals_stop(void)
 	/* The one that let us go on is no news; what came with it is. */
 	while (sigtimedwait(&go_on, NULL, &(struct timespec){ 0 }) == SIGCONT)
 		continue;
+	sigpending(&pending);
+	if (!sigismember(&pending, SIGTERM) && !sigismember(&pending, SIGHUP))
+		return true;
+	signal(SIGTTOU, SIG_IGN); /* putting the terminal in order must not stop us again */
+	return false;
 }

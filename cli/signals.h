@@ -3,13 +3,18 @@
 #ifndef SIGNALS_H
 #define SIGNALS_H
 
+#include <stdbool.h>
+
 /* Blocks the signals that a prompt handles. Returns a descriptor that is readable when one has come; -1: see errno. */
 int signals_open(void);
 
 /* The next signal; 0: none has come. Never waits. */
 int signals_next(int fd);
 
-/* Stops the process as Ctrl-Z does, and returns when it goes on. */
-void signals_stop(void);
+/*
+ * Stops the process as Ctrl-Z does, and returns when it goes on. False: it was
+ * let go on only to end, perhaps in the background: the terminal is another's.
+ */
+bool signals_stop(void);
 
 #endif

@@ -226,5 +226,5 @@ asks() {
     ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 watch]>"
     in_sandbox corosync-cmapctl -s evt.password str two
     wait_screen 5 'modify evt.password \(str\) = \*{8} -> \*{8}$'
-    ! screen | grep -q two
+    run ! grep -q two <(screen)
 }

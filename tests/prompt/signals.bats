@@ -281,3 +281,29 @@ asks() {
     keys Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
+
+@test "one that is stopped ends when it is told to, in the background" {
+    shell_start
+    keys C-z
+    wait_screen 5 'Stopped'
+    enter 'jobs -p >job; kill %1; echo told'
+    wait_screen 5 '^told$'
+    wait_until 5 is_gone "$(<job)"
+    terminal_is_restored
+}
+
+@test "Ctrl-Z in the pager stops both, and fg brings the pager back" {
+    # shellcheck disable=SC2034 # the terminal's
+    TERM_ENV=(PAGER=less)
+    shell_start
+    enter 'dump runtime.config totem'
+    wait_screen 5 '^:$'
+    keys C-z
+    wait_screen 5 'Stopped'
+    enter fg
+    wait_screen 5 '^:$'
+    keys q
+    ends_with "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}

@@ -263,5 +263,5 @@ lists() { # TEXT LINE...
     types "source $BATS_TEST_TMPDIR/d/"
     keys Tab
     wait_screen 5 'good\.txt'
-    ! screen | grep -q pwned
+    run ! grep -q pwned <(screen)
 }
