@@ -34,13 +34,14 @@ delete_listed(struct app *app, const char *path, const struct cmh_entries *entri
 			     entries->n == 1 ? "key" : "keys", path) > 0;
 	enum exit_code code;
 
+	if (!room)
+		guard = NULL;
 	for (size_t i = 0; i < entries->n && room; i++)
 		room = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
 	plan.guard = guard;
 	code = room ? plan_run(app, &plan) : app_no_memory(app);
-	if (room)
-		free(guard);
 	plan_clear(&plan);
+	free(guard);
 	return code;
 }
 

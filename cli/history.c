@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "history.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "write_all.h"
 
 /* ---- the list ---------------------------------------------------------- */
 
@@ -101,23 +102,6 @@ open_locked(const char *file)
 			return fd;
 		close(fd);
 	}
-}
-
-/* Writes all of it. */
-static bool
-write_all(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0) {
-			text += n;
-			len -= (size_t)n;
-		}
-	}
-	return true;
 }
 
 /* Ends a line that a crash has torn. */

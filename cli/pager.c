@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "screen.h"
+#include "write_all.h"
 
 /* The pager's process, with the reading end of a pipe as its input. Signals are as a fresh program expects them. */
 static void
@@ -25,25 +26,6 @@ run_pager(int in)
 	_exit(127);
 }
 
-/* Writes all, or until the reader has gone, which is no error: the person has seen enough. */
-static bool
-feed(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-
-		if (n < 0 && errno == EPIPE)
-			return true;
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0) {
-			text += n;
-			len -= (size_t)n;
-		}
-	}
-	return true;
-}
-
 /* False: there is no pager; nothing was shown. */
 static bool
 page(const char *text, size_t len, void (*stop)(void *), void *arg)
@@ -58,7 +40,8 @@ page(const char *text, size_t len, void (*stop)(void *), void *arg)
 	if (pid == 0)
 		run_pager(ends[0]);
 	close(ends[0]);
-	good = pid > 0 && feed(ends[1], text, len);
+	/* A reader who leaves early has seen enough: that is no error. */
+	good = pid > 0 && (write_all(ends[1], text, len) || errno == EPIPE);
 	close(ends[1]);
 	while (pid > 0 && (waitpid(pid, &status, WUNTRACED) == pid ? WIFSTOPPED(status) : errno == EINTR))
 		if (WIFSTOPPED(status)) {

@@ -107,8 +107,6 @@ entries_append(struct cmh_entries *to, struct cmh_entries *from)
 		*from = old;
 		return true;
 	}
-	if (from->n == 0)
-		return true;
 	size_t n = to->n + from->n;
 	struct cmh_entry *v = reallocarray(to->v, n, sizeof(*v));
 
