@@ -133,11 +133,40 @@ check_output(struct app *app, enum exit_code code)
 }
 
 static enum exit_code
+refuse_format(struct app *app, const struct cmd *cmd)
+{
+	char *names = render_format_list(cmd_formats(cmd)), *hint = NULL;
+
+	if (names == NULL || asprintf(&hint, "it prints: %s", names) < 0)
+		hint = NULL;
+	app_fail(app, EXIT_USAGE, hint, "it cannot print %s", render_format_name(app->set.format));
+	free(names);
+	free(hint);
+	return EXIT_USAGE;
+}
+
+/* Runs it with the output in its format from the first record to the end. */
+static enum exit_code
+run_formatted(struct app *app, const struct args *args)
+{
+	enum exit_code code;
+
+	if (args->cmd->formats == FORMATS_NO_DATA)
+		return args->cmd->run(app, args);
+	render_begin(&app->render, args->set.format);
+	code = args->cmd->run(app, args);
+	render_end(&app->render, code > EXIT_NO);
+	return code;
+}
+
+static enum exit_code
 run_parsed(struct app *app, const struct args *args)
 {
 	enum exit_code code;
 
 	app->cmd = args->cmd;
+	if ((cmd_formats(args->cmd) & 1u << args->set.format) == 0)
+		return refuse_format(app, args->cmd);
 	if (args->set.read_only && (args->cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
 		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or add --dry-run to see what would change",
 				"refused: this run is read-only");
@@ -148,7 +177,7 @@ run_parsed(struct app *app, const struct args *args)
 	cmh_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if ((args->cmd->flags & CMD_MAP) != 0 && (code = open_map(app)) != EXIT_DONE)
 		return code;
-	return args->cmd->run(app, args);
+	return run_formatted(app, args);
 }
 
 static enum exit_code
@@ -189,6 +218,7 @@ app_run(struct app *app, const struct settings *set, int n, char **words)
 		code = check_output(app, run_args(app, &args));
 	} else {
 		app->cmd = args.cmd;
+		app->set.format = args.set.format;
 		app->blame = error.word;
 		code = app_fail(app, EXIT_USAGE, error.hint, "%s", error.message != NULL ? error.message : "out of memory");
 	}

@@ -78,6 +78,23 @@ set_color(struct parser *p, const char *text)
 }
 
 static bool
+set_format(struct parser *p, const char *text)
+{
+	char *names = NULL, *hint = NULL;
+	bool found = render_format_find(text, &p->args->set.format);
+
+	if (!found) {
+		names = render_format_list(~0u);
+		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
+			hint = NULL;
+		wrong(p, hint, "no format \"%s\"", text);
+	}
+	free(names);
+	free(hint);
+	return found;
+}
+
+static bool
 apply_global(struct parser *p, const struct opt *opt, const char *value)
 {
 	struct settings *set = &p->args->set;
@@ -86,6 +103,8 @@ apply_global(struct parser *p, const struct opt *opt, const char *value)
 	case 'm': set->map = value; break;
 	case 'f': set->file = value; break;
 	case 't': return set_timeout(p, value);
+	case 'o': return set_format(p, value);
+	case 'j': set->format = FORMAT_JSON; break;
 	case 'q': set->quiet = true; break;
 	case 'n': set->dry_run = true; break;
 	case 'y': set->yes = true; break;

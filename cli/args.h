@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "opt.h"
+#include "render.h"
 
 struct cmd;
 
@@ -24,6 +25,7 @@ struct settings {
 	const char *file;
 	unsigned timeout_ms;
 	enum mode mode;
+	enum format format;
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, no_rc, help, version;
 };

@@ -31,6 +31,13 @@ enum cmd_flags {
 	CMD_PROMPT = 1 << 3,  /* only at the prompt */
 };
 
+/* What a command can print, besides text: cmd.formats. Records do for all formats but prom. */
+enum cmd_formats {
+	FORMATS_TEXT = 0,
+	FORMATS_RECORDS = 1 << FORMAT_TEXT | 1 << FORMAT_TABLE | 1 << FORMAT_JSON | 1 << FORMAT_NDJSON | 1 << FORMAT_CSV,
+	FORMATS_NO_DATA = 1 << N_FORMATS, /* it prints nothing, so every format will do */
+};
+
 /* What a word stands for: says what completion offers. Letters of cmd.kinds, one a word, the last one repeats. */
 enum word_kind {
 	KIND_PATH = 'p',
@@ -44,6 +51,7 @@ enum word_kind {
 	KIND_SPEC = 'm', /* of a map */
 	KIND_HANDLE = 'h',
 	KIND_COLOR = 'w',
+	KIND_FORMAT = 'o',
 	KIND_OTHER = '-',
 };
 
@@ -60,6 +68,7 @@ struct cmd {
 	const struct opt *opts;
 	int min, max; /* number of arguments; max -1: any */
 	unsigned flags;
+	unsigned formats; /* FORMATS_…, or a bit for each enum format */
 	enum exit_code (*run)(struct app *app, const struct args *args);
 };
 
@@ -75,6 +84,9 @@ const struct cmd *cmd_find_name(const char *name);
 
 /* The same, or the only command whose name begins like that. */
 const struct cmd *cmd_find_short(const char *name);
+
+/* The formats that a command takes for -o, as bits. */
+unsigned cmd_formats(const struct cmd *cmd);
 
 /* The heading of a group. */
 const char *cmd_group_title(enum cmd_group group);

@@ -28,5 +28,6 @@ const struct cmd cmd_dump = {
 	.see = "ls, tree, find",
 	.max = -1,
 	.flags = CMD_MAP,
+	.formats = FORMATS_RECORDS,
 	.run = run_dump,
 };

@@ -57,5 +57,6 @@ const struct cmd cmd_get = {
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,
+	.formats = FORMATS_RECORDS,
 	.run = run_get,
 };

@@ -131,6 +131,7 @@ const struct cmd cmd_open = {
 	.min = 1,
 	.max = 3,
 	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
 	.run = run_open,
 };
 
@@ -145,6 +146,7 @@ const struct cmd cmd_use = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
 	.run = run_use,
 };
 
@@ -159,6 +161,7 @@ const struct cmd cmd_close = {
 	.see = "open, handles",
 	.max = 1,
 	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
 	.run = run_close,
 };
 

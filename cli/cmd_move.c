@@ -69,6 +69,7 @@ const struct cmd cmd_cd = {
 	.see = "pwd, ls",
 	.max = 1,
 	.flags = CMD_MAP | CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
 	.run = run_cd,
 };
 

@@ -64,6 +64,7 @@ const struct cmd cmd_source = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_PROMPT,
+	.formats = FORMATS_NO_DATA,
 	.run = run_source,
 };
 
@@ -76,5 +77,6 @@ const struct cmd cmd_quit = {
 	.summary = "leave",
 	.examples = { "quit", "exit" },
 	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
 	.run = run_quit,
 };

@@ -76,5 +76,6 @@ const struct cmd cmd_unwatch = {
 	.see = "watch, handles",
 	.max = 1,
 	.flags = CMD_PROMPT,
+	.formats = FORMATS_NO_DATA,
 	.run = run_unwatch,
 };

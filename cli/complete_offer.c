@@ -212,6 +212,17 @@ offer_choices(struct place *p)
 	return good;
 }
 
+/* Those that the command has, when it is known. */
+static bool
+offer_formats(struct place *p)
+{
+	char *names = render_format_list(p->cmd != NULL ? cmd_formats(p->cmd) : ~0u);
+	bool good = names != NULL && offer_list(p, names, ", ");
+
+	free(names);
+	return good;
+}
+
 bool
 offer_kind(struct place *p, enum word_kind kind)
 {
@@ -226,6 +237,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_FILE: return offer_files(p);
 	case KIND_SPEC: return offer_list(p, "live icmap stats", " ") && (strpbrk(p->out->word, "./") == NULL || offer_files(p));
 	case KIND_HANDLE: return offer_handles(p);
+	case KIND_FORMAT: return offer_formats(p);
 	case KIND_COLOR: return offer_list(p, "auto always never", " ");
 	case KIND_OTHER: break;
 	}

@@ -39,11 +39,35 @@ print_caret(const struct app *app)
 	free(before);
 }
 
+/* As a program reads it, which asked for its data in the same form. False: it did not. */
+static bool
+print_json(const struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
+	   const char *hint)
+{
+	bool script = app->source.name != NULL;
+	const struct failure failure = {
+		.command = app->cmd != NULL ? app->cmd->name : NULL,
+		.code = info != NULL ? info->symbol : NULL,
+		.number = info != NULL ? info->number : 0,
+		.message = message,
+		.hint = hint,
+		.exit = code,
+		.file = app->source.name,
+		.line = script ? app->source.line : 0,
+		.column = script ? blamed_column(app) : 0,
+	};
+
+	return (app->set.format == FORMAT_JSON || app->set.format == FORMAT_NDJSON) && render_failure(app->err, &failure);
+}
+
 /* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
 static void
-print_error(const struct app *app, const char *message, const char *hint)
+print_error(const struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
+	    const char *hint)
 {
 	fflush(app->render.out);
+	if (print_json(app, code, info, message, hint))
+		return;
 	print_caret(app);
 	fputs("cmapsh: ", app->err);
 	if (app->source.name != NULL) {
@@ -53,6 +77,8 @@ print_error(const struct app *app, const char *message, const char *hint)
 	if (app->cmd != NULL)
 		fprintf(app->err, "%s: ", app->cmd->name);
 	render_safe(app->err, message);
+	if (info != NULL)
+		fprintf(app->err, " (%s)", info->symbol);
 	fputc('\n', app->err);
 	if (hint != NULL) {
 		fputs("hint: ", app->err);
@@ -71,7 +97,7 @@ app_fail(struct app *app, enum exit_code code, const char *hint, const char *mes
 	if (vasprintf(&text, message, ap) < 0)
 		text = NULL;
 	va_end(ap);
-	print_error(app, text != NULL ? text : "out of memory", hint);
+	print_error(app, code, NULL, text != NULL ? text : "out of memory", hint);
 	free(text);
 	return code;
 }
@@ -125,10 +151,7 @@ fail_with(struct app *app, struct cmh_error *err, const char *hint)
 	const struct cmh_error_info *info = err->number != 0 ? cmh_error_info(err->number) : NULL;
 	enum exit_code code = err->status != CMH_OK ? exit_of(err->status) : EXIT_ERROR;
 
-	if (info != NULL)
-		app_fail(app, code, hint, "%s (%s)", cmh_error_message(err), info->symbol);
-	else
-		app_fail(app, code, hint, "%s", cmh_error_message(err));
+	print_error(app, code, info, cmh_error_message(err), hint);
 	cmh_error_clear(err);
 	return code;
 }

@@ -21,6 +21,7 @@ run_session(struct app *app, const struct args *args)
 	struct session session;
 	enum exit_code code;
 
+	app->set = set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, "put -- before a value that begins with -",
 				"a command and -f FILE do not go together");

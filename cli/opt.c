@@ -7,6 +7,8 @@
 
 const struct opt global_opts[] = {
 	{ 'm', "map", "SPEC", "which map: live (default), icmap, stats or a saved one", KIND_SPEC },
+	{ 'o', "output", "FORMAT", "text (default), table, json, ndjson, csv or prom", KIND_FORMAT },
+	{ 'j', "json", NULL, "the same as --output json" },
 	{ 'q', "quiet", NULL, "values only, one a line" },
 	{ 't', "timeout", "SEC", "give up when corosync does not answer for so long (default 10)" },
 	{ 'n', "dry-run", NULL, "say what a change would do; send nothing" },

@@ -119,6 +119,7 @@ run_line(struct prompt *p, const char *line, bool alone)
 
 		remember(p, line, &words);
 		app->cmd = NULL;
+		app->set.format = p->set.format;
 		app->blame = line;
 		app->source.words = &at;
 		app_fail(app, EXIT_USAGE, NULL, "%s", words.error);

@@ -44,6 +44,10 @@ put_value(struct render *r, const char *key, const struct cmh_value *value)
 void
 render_named(struct render *r, const char *name, const struct cmh_entry *entry)
 {
+	if (r->format != FORMAT_TEXT) {
+		render_entry_record(r, entry);
+		return;
+	}
 	if (!r->quiet)
 		fprintf(r->out, "%s (%s) = ", name, cmh_type_name(entry->value.type));
 	put_value(r, entry->key, &entry->value);

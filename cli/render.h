@@ -8,23 +8,136 @@
 
 #include "cmh.h"
 
+/* The names are in render_record.c. */
+enum format { FORMAT_TEXT, FORMAT_TABLE, FORMAT_JSON, FORMAT_NDJSON, FORMAT_CSV, FORMAT_PROM, N_FORMATS };
+
 struct render {
 	FILE *out;
-	bool quiet;   /* values only */
+	enum format format;
+	bool quiet;   /* values only, in text */
 	bool secrets; /* shown instead of masked */
 	bool utf8;    /* the stream takes more than ASCII */
 	bool failed;  /* memory ran out: something is missing */
 	int columns;  /* the width of the terminal that will show it; 0: none will */
+	bool stream;  /* records come one by one for a long time: show each at once */
+	size_t records; /* how many the command has printed */
+	void *state;  /* of the format, from the first record to render_end() */
 };
 
 /* A renderer on a stream, with nothing switched on. */
 struct render render_to(FILE *out);
 
-/* "KEY (TYPE) = VALUE" */
+/* ---- formats and records ----------------------------------------------- */
+
+/* "json" and the like. Static. */
+const char *render_format_name(enum format format);
+
+/* The format of that name. False: there is none. */
+bool render_format_find(const char *name, enum format *out);
+
+/* The names of the formats whose bits are set in `mask`, with commas between them. Owned by the caller; NULL: out of memory. */
+char *render_format_list(unsigned mask);
+
+enum field_kind {
+	FIELD_NONE, /* there is no such thing in this record: left out in JSON, empty elsewhere */
+	FIELD_TEXT,
+	FIELD_NUMBER,
+	FIELD_REAL,
+	FIELD_TRUTH,
+	FIELD_VALUE,
+	FIELD_TIME,
+};
+
+/* One thing that is known: a member in JSON, a column in csv and tables. */
+struct field {
+	const char *name;
+	enum field_kind kind;
+	const char *text;              /* FIELD_TEXT; NULL: as FIELD_NONE */
+	uint64_t number;               /* FIELD_NUMBER, FIELD_TRUTH */
+	double real;                   /* FIELD_REAL */
+	const struct cmh_value *value; /* FIELD_VALUE; NULL or of type CMH_NONE: as FIELD_NONE */
+	const char *key;               /* FIELD_VALUE: whose value it is; that of a secret is masked */
+	struct timespec time;          /* FIELD_TIME: of the real-time clock */
+};
+
+/* Fields live as long as what they point to. */
+static inline struct field
+field_none(const char *name)
+{
+	return (struct field){ .name = name, .kind = FIELD_NONE };
+}
+
+static inline struct field
+field_text(const char *name, const char *text)
+{
+	return (struct field){ .name = name, .kind = FIELD_TEXT, .text = text };
+}
+
+static inline struct field
+field_number(const char *name, uint64_t number)
+{
+	return (struct field){ .name = name, .kind = FIELD_NUMBER, .number = number };
+}
+
+static inline struct field
+field_real(const char *name, double real)
+{
+	return (struct field){ .name = name, .kind = FIELD_REAL, .real = real };
+}
+
+static inline struct field
+field_truth(const char *name, bool truth)
+{
+	return (struct field){ .name = name, .kind = FIELD_TRUTH, .number = truth };
+}
+
+static inline struct field
+field_value(const char *name, const char *key, const struct cmh_value *value)
+{
+	return (struct field){ .name = name, .kind = FIELD_VALUE, .key = key, .value = value };
+}
+
+static inline struct field
+field_time(const char *name, struct timespec time)
+{
+	return (struct field){ .name = name, .kind = FIELD_TIME, .time = time };
+}
+
+/*
+ * Prints a record in any format but text, which has functions of its own. All
+ * records of one command have the same fields in the same order.
+ */
+void render_record(struct render *r, const struct field *fields, size_t n);
+
+/* Between these two a command prints in one format. `failed`: it has no answer, so that where there was no record nothing stands for none. */
+void render_begin(struct render *r, enum format format);
+void render_end(struct render *r, bool failed);
+
+/* An error as a program reads it. Members that are NULL or 0 are left out, but for `exit`. */
+struct failure {
+	const char *command;
+	const char *code; /* "CS_ERR_NOT_EXIST" */
+	int number;       /* of the code */
+	const char *message, *hint;
+	int exit;
+	const char *file; /* of a script */
+	unsigned line;
+	size_t column;
+};
+
+/* Prints it as JSON, on one line. False: out of memory. */
+bool render_failure(FILE *out, const struct failure *failure);
+
+/* ---- what commands print ----------------------------------------------- */
+
+/* "KEY (TYPE) = VALUE", or a record of key, type and value. */
 void render_entry(struct render *r, const struct cmh_entry *entry);
 
 /* "NAME (TYPE) = VALUE" with another name than the key's, such as its last component. */
 void render_named(struct render *r, const char *name, const struct cmh_entry *entry);
+
+/* The same in any format but text. */
+void render_entry_record(struct render *r, const struct cmh_entry *entry);
 
 /* A branch and how many keys it holds: "NAME. (branch) = 3 keys". */
 void render_branch(struct render *r, const char *name, size_t keys);

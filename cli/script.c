@@ -15,6 +15,7 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 	enum exit_code code = EXIT_DONE;
 
 	app->cmd = NULL;
+	app->set.format = set->format; /* not that of the line before */
 	if (strlen(line) < len)
 		return app_fail(app, EXIT_USAGE, NULL, "the line has a NUL byte in it");
 	if (words_split(line, &words)) {

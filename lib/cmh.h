@@ -176,6 +176,13 @@ CMH_API char *cmh_quote(const char *bytes, size_t len);
  */
 CMH_API bool cmh_unescape(const char **at, char *byte);
 
+/*
+ * Decodes the character of UTF-8 that `bytes` begin with, at least one byte.
+ * `plain` is false when it would move the cursor, end a line or hide something,
+ * so that cmh_quote() escapes it. Returns its length; 0: this is no UTF-8.
+ */
+CMH_API size_t cmh_decode(const char *bytes, size_t len, uint32_t *c, bool *plain);
+
 /* ---- Names and paths --------------------------------------------------- */
 
 /*

@@ -38,14 +38,24 @@ is_control(uint32_t c)
 	       c == 0x200f || c == 0xfeff || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+size_t
+cmh_decode(const char *bytes, size_t len, uint32_t *c, bool *plain)
+{
+	size_t n = utf8_decode((const unsigned char *)bytes, len, c);
+
+	*plain = n > 0 && !is_control(*c);
+	return n;
+}
+
 /* The length of the plain character at `s`; 0: it has to be escaped. */
 static size_t
 plain(const char *s, size_t len)
 {
 	uint32_t c;
-	size_t n = utf8_decode((const unsigned char *)s, len, &c);
+	bool is_plain;
+	size_t n = cmh_decode(s, len, &c, &is_plain);
 
-	return n > 0 && !is_control(c) ? n : 0;
+	return is_plain ? n : 0;
 }
 
 bool

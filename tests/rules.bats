@@ -143,7 +143,7 @@ objects() {
         lib/error.c 370       two tables
         lib/value.c 390       twelve types, each way
         lib/watch.c 355       one life, from arming to passing on
-        cli/args.c 326        options, commands, arguments, and what is wrong with them
+        cli/args.c 345        options, commands, arguments, and what is wrong with them
         cli/repl.c 325        signals, keys and events have one loop
         cli/repl_keys.c 302   a function a key
         cli/session.c 313     all that lives longer than a command'
