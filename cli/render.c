@@ -145,7 +145,7 @@ render_event(struct render *r, const struct cmh_event *event)
 	case CMH_EVENT_MODIFY:
 	case CMH_EVENT_DELETE:
 		put_time(r, &event->time);
-		if (event->resync)
+		if (event->source == CMH_SOURCE_RESYNC)
 			fputs("(meanwhile) ", r->out);
 		render_change(r, event->key, &event->before, &event->after);
 		break;
@@ -155,6 +155,8 @@ render_event(struct render *r, const struct cmh_event *event)
 		break;
 	case CMH_EVENT_READY: /* the person is told of these once, not for each watch */
 	case CMH_EVENT_LOST:
+	case CMH_EVENT_PRESENT:
+	case CMH_EVENT_POLLED:
 	case CMH_EVENT_FAILED: break;
 	}
 }

@@ -63,7 +63,7 @@ session_index(struct session *session, struct cmh_handle *map)
 	if (index != NULL || map == NULL || (index = calloc(1, sizeof(*index))) == NULL)
 		return index;
 	index->map = map;
-	index->watch = cmh_watch_new(map, "", CMH_WATCH_NAMES, NULL);
+	index->watch = cmh_watch_new(map, &(struct cmh_watch_options){ .flags = CMH_WATCH_NAMES }, NULL);
 	if (index->watch == NULL) {
 		free(index);
 		return NULL;
@@ -133,7 +133,7 @@ session_watch(struct session *session, struct cmh_handle *map, const char *path,
 {
 	struct background *b = calloc(1, sizeof(*b)), **at = &session->watches;
 
-	if (b == NULL || (b->path = strdup(path)) == NULL || (b->watch = cmh_watch_new(map, path, 0, err)) == NULL) {
+	if (b == NULL || (b->path = strdup(path)) == NULL || (b->watch = cmh_watch_new(map, &(struct cmh_watch_options){ .paths = &path, .n_paths = 1, .interval_ms = 1000 }, err)) == NULL) {
 		if (b != NULL)
 			free(b->path);
 		free(b);

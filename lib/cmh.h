@@ -363,29 +363,41 @@ CMH_API enum cmh_status cmh_delete(struct cmh_handle *handle, const char *key, s
 /* ---- Watching ---------------------------------------------------------- */
 
 /*
- * Tells what changes below a path. Each map has a connection for it, whose
+ * Tells what changes below paths. Each map has a connection for it, whose
  * thread always drains what corosync reports, into a bounded queue: a slow
  * reader costs corosync nothing. When corosync goes away the watch waits for it
  * to come back, and then reports the differences.
+ *
+ * icmap reports what changes; the stats map reports keys that come and go, and
+ * its values are read at an interval and compared.
  */
 struct cmh_watch;
 
 enum cmh_event_kind {
-	CMH_EVENT_READY,  /* armed, and the keys are known; again after LOST and DROPPED */
+	CMH_EVENT_READY,   /* armed, and the keys are known; again after LOST and DROPPED */
+	CMH_EVENT_PRESENT, /* a key as it was at the start, see CMH_WATCH_PRESENT */
 	CMH_EVENT_ADD,
 	CMH_EVENT_MODIFY,
 	CMH_EVENT_DELETE,
+	CMH_EVENT_POLLED,  /* the values of the stats map were read once more; what differed stands before it */
 	CMH_EVENT_LOST,    /* corosync is gone; the watch waits for it */
 	CMH_EVENT_DROPPED, /* more came than the queue holds; the differences follow */
 	CMH_EVENT_FAILED,  /* the watch has ended: see the error of cmh_watch_error() */
 };
 
+/* How a change came to be known. */
+enum cmh_source {
+	CMH_SOURCE_TRACK,  /* corosync reported it */
+	CMH_SOURCE_POLL,   /* two readings of the stats map differ */
+	CMH_SOURCE_RESYNC, /* it happened while nobody listened: what is differs from what was */
+};
+
 struct cmh_event {
 	enum cmh_event_kind kind;
 	enum cmh_map map;
-	bool resync;                    /* found by comparing, not reported by corosync */
+	enum cmh_source source;
 	struct timespec time;           /* of the real-time clock, when it was received */
-	char *key;                      /* ADD, MODIFY, DELETE; owned by the struct */
+	char *key;                      /* PRESENT, ADD, MODIFY, DELETE; owned by the struct */
 	struct cmh_value before, after; /* with types alone when only names are watched */
 	uint64_t dropped;               /* DROPPED: how many */
 	pid_t pid;                      /* READY, LOST: of corosync */
@@ -395,17 +407,28 @@ struct cmh_event {
 CMH_API void cmh_event_clear(struct cmh_event *event);
 
 enum cmh_watch_flags {
-	CMH_WATCH_NAMES = 1 << 0, /* only keys that come and go, without their values */
+	CMH_WATCH_NAMES = 1 << 0,   /* only keys that come and go, without their values */
+	CMH_WATCH_PRESENT = 1 << 1, /* begin with the keys that there are */
+	CMH_WATCH_NOW = 1 << 2,     /* wait until armed, as other calls wait; fail when corosync is not there */
+};
+
+struct cmh_watch_options {
+	const char *const *paths; /* what to watch (cmh_path_covers()); copied */
+	size_t n_paths;           /* 0: everything */
+	const char *const *except; /* paths that are left out; copied */
+	size_t n_except;
+	unsigned flags;
+	unsigned interval_ms;     /* between two readings of the stats map; 0: its values are not compared */
 };
 
 /*
- * Watches a path (cmh_path_covers()) on the maps of a handle. Returns at once;
- * CMH_EVENT_READY comes when the watch is armed, one for each map. The stats map
- * reports only keys that come and go. On a saved map the keys are known at once,
- * and nothing ever comes. Owned by the caller (cmh_watch_free()),
- * and freed before the handle is closed. NULL: see `err`. See cmap_track_add(3).
+ * Watches paths on the maps of a handle. Returns at once unless CMH_WATCH_NOW is
+ * given; CMH_EVENT_READY comes when the watch is armed, one for each map. On a
+ * saved map the keys are known at once, and nothing ever comes. Owned by the
+ * caller (cmh_watch_free()), and freed before the handle is closed. NULL: see
+ * `err`. See cmap_track_add(3).
  */
-CMH_API struct cmh_watch *cmh_watch_new(struct cmh_handle *handle, const char *path, unsigned flags,
+CMH_API struct cmh_watch *cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options,
 					struct cmh_error *err);
 CMH_API void cmh_watch_free(struct cmh_watch *watch);
 

@@ -71,6 +71,7 @@ job_free(struct job *job)
 		return;
 	free(job->key);
 	free(job->raw);
+	scope_unref(job->scope);
 	cmh_value_clear(&job->value);
 	cmh_entries_clear(&job->entries);
 	free(job);

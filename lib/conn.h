@@ -5,6 +5,19 @@
 
 #include "internal.h"
 
+/* What a watch covers on one map. Shared by the watch, its jobs and its connection. */
+struct scope {
+	atomic_uint refs;
+	size_t n_paths, n_except;
+	char **paths, **except; /* no path covers another */
+};
+
+/* The part of the options that is about one map of a handle: without paths when none is. NULL: out of memory. */
+struct scope *scope_new(const struct cmh_handle *handle, enum cmh_map map, const struct cmh_watch_options *options);
+struct scope *scope_ref(struct scope *scope);
+void scope_unref(struct scope *scope);
+bool scope_covers(const struct scope *scope, const char *key);
+
 struct conn {
 	enum cmh_map map;
 	int wake_fd; /* caller to thread: there is a job, or quit */
@@ -29,7 +42,8 @@ struct conn {
 	/* The thread's own. */
 	cmap_handle_t cmap;
 	bool open;
-	bool tracked; /* there are events to dispatch */
+	bool tracked;        /* there are events to dispatch */
+	struct scope *scope; /* of what is tracked; NULL: nothing ever was */
 };
 
 /* The thread. */
@@ -37,6 +51,12 @@ void *conn_main(void *conn);
 
 /* Hands all that corosync reported to the feed. False: it is gone. */
 bool feed_dispatch(struct conn *conn);
+
+/* Forgets what was reported, and that corosync was lost: a list that follows makes up for it. */
+void feed_restart(struct conn *conn);
+
+/* Tracks what begins with a prefix. Of the job: its map; whether only keys that come and go are wanted. */
+cs_error_t feed_track(struct job *job, cmap_handle_t cmap, const char *prefix);
 
 /* Gives up one side's share; the last one frees. */
 void conn_unref(struct conn *conn);

@@ -9,27 +9,36 @@
 
 #include "conn.h"
 
-void
-change_free(struct change *change)
+static void
+report_free(struct report *report)
 {
-	if (change == NULL)
+	if (report == NULL)
 		return;
-	free(change->key);
-	cmh_value_clear(&change->before);
-	cmh_value_clear(&change->after);
-	free(change);
+	free(report->key);
+	cmh_value_clear(&report->before);
+	cmh_value_clear(&report->after);
+	free(report);
 }
 
 void
 feed_clear(struct feed *feed)
 {
 	while (feed->first != NULL) {
-		struct change *next = feed->first->next;
+		struct report *next = feed->first->next;
 
-		change_free(feed->first);
+		report_free(feed->first);
 		feed->first = next;
 	}
 	*feed = (struct feed){ 0 };
+}
+
+void
+feed_restart(struct conn *conn)
+{
+	pthread_mutex_lock(&conn->lock);
+	feed_clear(&conn->feed);
+	conn->feed.last = &conn->feed.first;
+	pthread_mutex_unlock(&conn->lock);
 }
 
 void
@@ -45,24 +54,25 @@ conn_take_feed(struct conn *conn, struct feed *out)
 static bool
 take_value(struct cmh_value *out, const struct cmap_notify_value *value)
 {
-	return value->len == 0 || value_from_cmap(out, value->type, value->data, value->len) == CS_OK;
+	return (value->len == 0 && value->type != CMAP_VALUETYPE_BINARY) ||
+	       value_from_cmap(out, value->type, value->data, value->len) == CS_OK;
 }
 
-static struct change *
-change_new(const char *key, int event, const struct cmap_notify_value *before, const struct cmap_notify_value *after)
+static struct report *
+report_new(const char *key, int event, const struct cmap_notify_value *before, const struct cmap_notify_value *after)
 {
-	struct change *change = calloc(1, sizeof(*change));
+	struct report *report = calloc(1, sizeof(*report));
 
-	if (change == NULL)
+	if (report == NULL)
 		return NULL;
-	change->event = event;
-	clock_gettime(CLOCK_REALTIME, &change->time);
-	change->key = strdup(key);
-	if (change->key == NULL || !take_value(&change->before, before) || !take_value(&change->after, after)) {
-		change_free(change);
+	report->event = event;
+	clock_gettime(CLOCK_REALTIME, &report->time);
+	report->key = strdup(key);
+	if (report->key == NULL || !take_value(&report->before, before) || !take_value(&report->after, after)) {
+		report_free(report);
 		return NULL;
 	}
-	return change;
+	return report;
 }
 
 static void
@@ -70,22 +80,25 @@ on_change(cmap_handle_t cmap, cmap_track_handle_t tracker, int32_t event, const 
 	  struct cmap_notify_value after, struct cmap_notify_value before, void *arg)
 {
 	struct conn *conn = arg;
-	struct change *change = change_new(key, event, &before, &after);
+	struct report *report;
 	bool kept;
 
 	(void)cmap;
 	(void)tracker;
+	if (!scope_covers(conn->scope, key)) /* what nobody wants must not fill the queue */
+		return;
+	report = report_new(key, event, &before, &after);
 	pthread_mutex_lock(&conn->lock);
-	kept = change != NULL && conn->feed.n < FEED_MAX;
+	kept = report != NULL && conn->feed.n < FEED_MAX;
 	if (kept) {
-		*conn->feed.last = change;
-		conn->feed.last = &change->next;
+		*conn->feed.last = report;
+		conn->feed.last = &report->next;
 		conn->feed.n++;
 	} else
 		conn->feed.dropped++;
 	pthread_mutex_unlock(&conn->lock);
 	if (!kept)
-		change_free(change);
+		report_free(report);
 }
 
 bool
@@ -95,29 +108,22 @@ feed_dispatch(struct conn *conn)
 }
 
 cs_error_t
-track(struct job *job, cmap_handle_t cmap)
+feed_track(struct job *job, cmap_handle_t cmap, const char *prefix)
 {
 	/* The stats map takes a prefix only with ADD and DELETE. Its single keys are never tracked: some kill corosync. */
 	int32_t events = CMAP_TRACK_ADD | CMAP_TRACK_DELETE | CMAP_TRACK_PREFIX;
 	cmap_track_handle_t tracker;
-	size_t len = strlen(job->key);
-	char *prefix;
+	size_t len = strlen(prefix);
+	char *name;
 	cs_error_t rc;
 
-	if (job->conn->tracked)
-		return CS_OK;
 	if (!job->names && job->map == CMH_ICMAP)
 		events |= CMAP_TRACK_MODIFY;
-	/* One tracker for a branch and the key that has its name; what else it brings is left out by the reader. */
-	prefix = strndup(job->key, len > 0 && job->key[len - 1] == '.' ? len - 1 : len);
-	if (prefix == NULL)
+	/* One tracker for a branch and the key that has its name; what else it brings is left out on arrival. */
+	name = strndup(prefix, len > 0 && prefix[len - 1] == '.' ? len - 1 : len);
+	if (name == NULL)
 		return CS_ERR_NO_MEMORY;
-	rc = cmap_track_add(cmap, prefix[0] != '\0' ? prefix : NULL, events, on_change, job->conn, &tracker);
-	free(prefix);
-	job->conn->tracked = rc == CS_OK;
-	job->have_list = false; /* a new tracker wants a new list */
-	pthread_mutex_lock(&job->conn->lock);
-	job->conn->feed.lost = false; /* what follows makes up for it */
-	pthread_mutex_unlock(&job->conn->lock);
+	rc = cmap_track_add(cmap, name[0] != '\0' ? name : NULL, events, on_change, job->conn, &tracker);
+	free(name);
 	return rc;
 }

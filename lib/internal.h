@@ -96,6 +96,8 @@ struct op {
  * A request under way. It owns all that it needs, because the caller may have
  * gone when libcmap returns.
  */
+struct scope;
+
 struct job {
 	const struct op *op;
 	struct conn *conn;          /* the connection that runs it */
@@ -106,7 +108,9 @@ struct job {
 	struct cmh_entries entries; /* DO_LIST: found; fetch: to fill */
 	size_t mark;                /* DO_LIST: entries from here on are this map's; fetch: the next to fill */
 	bool listed;                /* fetch: the keys come from a list, so a missing one has vanished */
+	struct scope *scope;        /* DO_TRACK: what is watched; NULL else */
 	bool names;                 /* DO_TRACK: without values */
+	bool refresh;               /* DO_TRACK: `entries` has the names that are known */
 	bool have_list;             /* DO_TRACK: the names are there, the values are being read */
 	char *raw;                  /* RAW_SIZE bytes for values */
 	enum doing failed;          /* where `rc` comes from: DO_CONNECT or op->doing */
@@ -167,9 +171,9 @@ void conn_calm(struct conn *conn);
 
 enum { FEED_MAX = 16384 }; /* changes that wait to be read */
 
-/* A change as it was reported. */
-struct change {
-	struct change *next;
+/* A change as corosync reported it. */
+struct report {
+	struct report *next;
 	int event; /* CMAP_TRACK_ADD, _MODIFY, _DELETE */
 	struct timespec time;
 	char *key;
@@ -177,20 +181,16 @@ struct change {
 };
 
 struct feed {
-	struct change *first, **last; /* a list, oldest first */
+	struct report *first, **last; /* a list, oldest first */
 	size_t n;
 	uint64_t dropped;
 	bool lost;
 };
 
-void change_free(struct change *change);
 void feed_clear(struct feed *feed);
 
 /* Takes all that has come since the last call. */
 void conn_take_feed(struct conn *conn, struct feed *out);
-
-/* For `run`: tracks what begins with job->key without its last dot, once a connection. `names`: only keys that come and go. */
-cs_error_t track(struct job *job, cmap_handle_t cmap);
 
 /* ---- event.c: events on their way to the reader ------------------------- */
 
@@ -208,8 +208,18 @@ bool events_pop(struct events *events, struct cmh_event *out);
 void events_clear(struct events *events);
 
 /* Appends an event for each difference between two sorted lists. `names`: values are not looked at. False: out of memory. */
-bool events_compare(struct events *events, enum cmh_map map, const struct cmh_entries *old,
+bool events_compare(struct events *events, enum cmh_map map, enum cmh_source source, const struct cmh_entries *old,
 		    const struct cmh_entries *now, bool names);
+
+/* Appends an event of a kind for each entry. False: out of memory. */
+bool events_list(struct events *events, enum cmh_event_kind kind, enum cmh_map map, const struct cmh_entries *entries);
+
+/*
+ * Brings the sorted `keys` up to date with a report, whose contents it takes,
+ * and appends an event unless the keys tell that already. False: out of memory.
+ */
+bool events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys, bool names,
+		   struct report *report);
 
 /* ---- walk.c, fetch.c --------------------------------------------------- */
 
@@ -222,6 +232,8 @@ cs_error_t get_value(struct job *job, cmap_handle_t cmap, const char *key, struc
 
 /* The prefix that corosync is asked for, for a path: "a." for "a", which run_list() looks for, too. Owned by the caller; NULL: out of memory. */
 char *path_prefix(const char *path);
+
+void entries_sort(struct cmh_entries *entries);
 
 /* Sorts, and keeps what the path covers. */
 void entries_settle(struct cmh_entries *entries, const char *path);

@@ -48,6 +48,8 @@ disconnect(struct conn *conn, bool lost)
 	conn->state.lost = lost;
 	conn->feed.lost |= told;
 	pthread_mutex_unlock(&conn->lock);
+	if (told)
+		event_post(conn->done_fd);
 }
 
 /* Who answers. The address @cmap is abstract: while corosync is down, any user can listen on it. */
@@ -163,6 +165,7 @@ conn_unref(struct conn *conn)
 		return;
 	job_free(conn->job);
 	feed_clear(&conn->feed);
+	scope_unref(conn->scope);
 	pthread_mutex_destroy(&conn->lock);
 	close(conn->wake_fd);
 	close(conn->done_fd);

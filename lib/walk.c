@@ -107,11 +107,17 @@ path_prefix(const char *path)
 }
 
 void
+entries_sort(struct cmh_entries *entries)
+{
+	if (entries->n > 0)
+		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
+}
+
+void
 entries_settle(struct cmh_entries *entries, const char *path)
 {
 	cmh_entries_filter(entries, is_covered, (void *)path);
-	if (entries->n > 0)
-		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
+	entries_sort(entries);
 }
 
 enum cmh_status

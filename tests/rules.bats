@@ -61,7 +61,7 @@ objects() {
 }
 
 @test "lib/ knows nothing of cli/" {
-    grep -nE '#[[:space:]]*include[[:space:]]*"' lib/*.[ch] | grep -vE '"(cmh|internal|conn|handle|snapshot)\.h"$' | nothing
+    grep -nE '#[[:space:]]*include[[:space:]]*"' lib/*.[ch] | grep -vE '"(cmh|internal|conn|handle|snapshot|watch)\.h"$' | nothing
 }
 
 @test "lib/ does not print, exit, read the environment, change a signal or start a program" {
@@ -139,10 +139,9 @@ objects() {
 @test "no file is longer than 300 lines" {
     # The most that is allowed, and why.
     local reasons='
-        lib/cmh.h 450         the manual of the library
+        lib/cmh.h 480         the manual of the library
         lib/error.c 370       two tables
         lib/value.c 390       twelve types, each way
-        lib/watch.c 355       one life, from arming to passing on
         cli/args.c 345        options, commands, arguments, and what is wrong with them
         cli/repl.c 325        signals, keys and events have one loop
         cli/repl_keys.c 302   a function a key

@@ -98,14 +98,16 @@ struct fake_rule fake_rules_take(const char *call, const char *arg);
 
 /* ---- connect.c: what the calls share ------------------------------------ */
 
+enum { FAKE_TRACKERS = 4 }; /* of a connection */
+
 struct connection {
 	bool used, stats, iterating;
 	int ours, theirs; /* the two ends of the socket; theirs -1: corosync has closed it */
 	pthread_t thread; /* the only one that may use it */
 	char prefix[CMAP_KEYNAME_MAXLEN + 1], last[CMAP_KEYNAME_MAXLEN + 1]; /* of the iterator */
-	char tracked[CMAP_KEYNAME_MAXLEN + 1];
-	int32_t events;
-	cmap_notify_fn_t notify; /* NULL: there is no tracker */
+	struct { char prefix[CMAP_KEYNAME_MAXLEN + 1]; int32_t events; } tracker[FAKE_TRACKERS];
+	unsigned trackers;
+	cmap_notify_fn_t notify; /* of all trackers */
 	void *arg;
 	struct fake_report *reports; /* that were not dispatched yet */
 };

@@ -33,26 +33,32 @@ free_report(struct fake_report *report)
 	free(report);
 }
 
+/* One report a tracker that fits. */
 void
 fake_report(struct connection *c, int32_t event, const struct fake_key *before, const struct fake_key *after)
 {
 	const char *name = before != NULL ? before->name : after->name;
-	struct fake_report **at = &c->reports, *report;
 
-	if (c->notify == NULL || (c->events & event) == 0 || c->theirs < 0 ||
-	    c->stats != (strncmp(name, "stats.", 6) == 0) || strncmp(name, c->tracked, strlen(c->tracked)) != 0)
-		return;
-	report = calloc(1, sizeof(*report));
-	if (report == NULL)
-		abort();
-	report->event = event;
-	copy_key(&report->before, before);
-	copy_key(&report->after, after);
-	while (*at != NULL)
-		at = &(*at)->next;
-	*at = report;
-	if (write(c->theirs, "", 1) != 1)
-		abort();
+	if (c->theirs < 0 || c->stats != (strncmp(name, "stats.", 6) == 0) || strncmp(name, "stats.schedmiss.", 16) == 0)
+		return; /* corosync never reports the last, either */
+	for (unsigned t = 0; t < c->trackers; t++) {
+		const char *prefix = c->tracker[t].prefix;
+		struct fake_report **at = &c->reports, *report;
+
+		if ((c->tracker[t].events & event) == 0 || strncmp(name, prefix, strlen(prefix)) != 0)
+			continue;
+		report = calloc(1, sizeof(*report));
+		if (report == NULL)
+			abort();
+		report->event = event;
+		copy_key(&report->before, before);
+		copy_key(&report->after, after);
+		while (*at != NULL)
+			at = &(*at)->next;
+		*at = report;
+		if (write(c->theirs, "", 1) != 1)
+			abort();
+	}
 }
 
 void
@@ -78,11 +84,14 @@ cmap_track_add(cmap_handle_t handle, const char *name, int32_t events, cmap_noti
 		fake_harm("a tracker of too long a name leaks the connection", prefix);
 	if (rc == CS_OK && c->stats && (events & CMAP_TRACK_PREFIX) == 0)
 		fake_harm("a tracker of a single key of the stats map", prefix);
-	if (rc == CS_OK && c->notify != NULL)
-		fake_harm("a second tracker", prefix);
+	for (unsigned t = 0; rc == CS_OK && t < c->trackers; t++)
+		if (strcmp(c->tracker[t].prefix, prefix) == 0)
+			fake_harm("the same tracker a second time", prefix);
+	if (rc == CS_OK && c->trackers == FAKE_TRACKERS)
+		fake_harm("more trackers than the fake has", prefix);
 	if (rc == CS_OK) {
-		strcpy(c->tracked, prefix);
-		c->events = events;
+		strcpy(c->tracker[c->trackers].prefix, prefix);
+		c->tracker[c->trackers++].events = events;
 		c->notify = notify;
 		c->arg = arg;
 		*tracker = handle + 2000;
