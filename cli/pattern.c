@@ -21,6 +21,8 @@ pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cm
 	}
 	regerror(rc, &pattern->regex, why, sizeof(why));
 	pattern->kind = PATTERN_NONE;
+	if (err == NULL)
+		return false;
 	err->status = CMH_INVALID;
 	if (asprintf(&err->message, "\"%s\" is no regular expression: %s", text, why) < 0)
 		err->message = NULL;

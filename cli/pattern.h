@@ -13,7 +13,7 @@ struct pattern {
 	regex_t regex;
 };
 
-/* False: not a regular expression, see `err`. `text` must outlive the pattern. */
+/* False: not a regular expression, see `err` (may be NULL). `text` must outlive the pattern. */
 bool pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cmh_error *err);
 bool pattern_fits(const struct pattern *pattern, const char *text);
 void pattern_clear(struct pattern *pattern);

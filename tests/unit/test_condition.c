@@ -1,0 +1,675 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Conditions on keys: read, matched, judged. */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "condition.h"
+#include "session.h"
+
+/* ---- helpers ----------------------------------------------------------- */
+
+/* Reads one word, which must be a condition. */
+static struct condition
+read_one(const char *text)
+{
+	struct condition c;
+	struct cmh_error err = CMH_ERROR_INIT;
+	char *words[] = { (char *)text };
+
+	if (condition_read(&c, words, 1, NULL, false, &err, NULL) != 1)
+		FAIL_ROW("%s: %s", text, cmh_error_message(&err));
+	return c;
+}
+
+/* Adds "KEY TYPE VALUE" to a list. */
+static void
+add_key(struct cmh_entries *keys, const char *line)
+{
+	const char *type = strchr(line, ' ') + 1, *value = strchr(type, ' ') + 1;
+	char *key = strndup(line, (size_t)(type - line) - 1), *name = strndup(type, (size_t)(value - type) - 1);
+
+	assert_int_equal(cmh_entries_add(keys, key, NULL), CMH_OK);
+	assert_int_equal(cmh_value_parse(cmh_type_find(name), value, &keys->v[keys->n - 1].value, NULL), CMH_OK);
+	free(key);
+	free(name);
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+TEST(a_word_is_a_name_an_operator_and_a_value)
+{
+	static const struct {
+		const char *text;
+		enum condition_op op;
+		const char *name, *value; /* NULL: none */
+	} rows[] = {
+		{ "totem.token", CONDITION_EXISTS, "totem.token", NULL },
+		{ "!totem.token", CONDITION_ABSENT, "totem.token", NULL },
+		{ "a.b=5", CONDITION_EQ, "a.b", "5" },
+		{ "a.b==5", CONDITION_EQ, "a.b", "5" },
+		{ "a.b!=5", CONDITION_NE, "a.b", "5" },
+		{ "a.b<5", CONDITION_LT, "a.b", "5" },
+		{ "a.b<=5", CONDITION_LE, "a.b", "5" },
+		{ "a.b>5", CONDITION_GT, "a.b", "5" },
+		{ "a.b>=5", CONDITION_GE, "a.b", "5" },
+		{ "a.b~^x", CONDITION_FITS, "a.b", "^x" },
+		{ "a.b=~^x", CONDITION_FITS, "a.b", "^x" },
+		{ "a.b changes", CONDITION_CHANGES, "a.b", NULL },
+		{ "a.b \t changes", CONDITION_CHANGES, "a.b", NULL },
+		/* The value is what stands behind the operator, whatever that is. */
+		{ "a.b=", CONDITION_EQ, "a.b", "" },
+		{ "a.b!=", CONDITION_NE, "a.b", "" },
+		{ "a.b= x y ", CONDITION_EQ, "a.b", " x y " },
+		{ "a.b=\"x\"", CONDITION_EQ, "a.b", "\"x\"" },
+		{ "a.b=x=y", CONDITION_EQ, "a.b", "x=y" },
+		{ "a.b=x!=y", CONDITION_EQ, "a.b", "x!=y" },
+		{ "a.b==~x", CONDITION_EQ, "a.b", "~x" },
+		{ "a.b===x", CONDITION_EQ, "a.b", "=x" },
+		{ "a.b=!x", CONDITION_EQ, "a.b", "!x" },
+		{ "a.b!==", CONDITION_NE, "a.b", "=" },
+		{ "a.b<-5", CONDITION_LT, "a.b", "-5" },
+		{ "a.b~x=y", CONDITION_FITS, "a.b", "x=y" },
+		{ "a.b=x changes", CONDITION_EQ, "a.b", "x changes" },
+		{ "a.b=\xc3\xa9\n", CONDITION_EQ, "a.b", "\xc3\xa9\n" },
+		/* Every letter that a name may have. */
+		{ "ipv.fe80::1.m-t_u/X9=1", CONDITION_EQ, "ipv.fe80::1.m-t_u/X9", "1" },
+		{ "/totem.token=1", CONDITION_EQ, "totem.token", "1" },
+		{ "!/a.b.*", CONDITION_ABSENT, "a.b.*", NULL },
+		{ "*=1", CONDITION_EQ, "*", "1" },
+		{ "changes", CONDITION_EXISTS, "changes", NULL },
+		{ "changes changes", CONDITION_CHANGES, "changes", NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct condition c = read_one(rows[i].text);
+
+		if (c.op != rows[i].op || strcmp(c.name, rows[i].name) != 0 || (c.value == NULL) != (rows[i].value == NULL) ||
+		    (c.value != NULL && strcmp(c.value, rows[i].value) != 0))
+			FAIL_ROW("%s: operator %d, %s, %s", rows[i].text, c.op, c.name, c.value != NULL ? c.value : "no value");
+		assert_int_equal(condition_reads_values(&c), c.op != CONDITION_EXISTS && c.op != CONDITION_ABSENT);
+		condition_clear(&c);
+	}
+}
+
+TEST(what_is_no_condition_is_told_why_and_where)
+{
+	static const struct {
+		const char *text, *why; /* a part of the message */
+		size_t at;
+	} rows[] = {
+		{ "", "begins with the name of a key", 0 },
+		{ "=5", "begins with the name of a key", 0 },
+		{ "!", "begins with the name of a key", 1 },
+		{ "!=5", "begins with the name of a key", 1 },
+		{ "!!a.b", "begins with the name of a key", 1 },
+		{ " a.b=5", "begins with the name of a key", 0 },
+		{ "~x", "begins with the name of a key", 0 },
+		{ "a%b", "position 2", 1 },
+		{ "a%b=5", "position 2", 1 },
+		{ "totem.tok\xc3\xa9n", "position 10", 9 },
+		{ "a.b!", "position 4", 3 },
+		{ "a.b!x", "position 4", 3 },
+		{ "a.b =5", "blank before the operator", 3 },
+		{ "a.b = 5", "blank before the operator", 3 },
+		{ "a.b is 5", "blank at position 4", 3 },
+		{ "a.b ", "blank at position 4", 3 },
+		{ "a.b changed", "blank at position 4", 3 },
+		{ "a.b changes ", "blank at position 4", 3 },
+		{ "!a.b=5", "nothing can follow", 4 },
+		{ "!a.b changes", "nothing can follow", 4 },
+		{ "!a.b%", "nothing can follow", 4 },
+		{ "ab", "too short", 0 },
+		{ "ab=5", "too short", 0 },
+		{ "!ab", "too short", 1 },
+		{ "/=5", "too short", 0 },
+		{ "a.b~", "expression is missing", 4 },
+		{ "a.b~(", "no regular expression", 4 },
+		{ "a.b=~x{", "no regular expression", 5 },
+		{ "totem.key=x", "is a secret", 10 },
+		{ "totem.key~x", "is a secret", 10 },
+		{ "my.*.password!=x", "is a secret", 15 },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_error err = CMH_ERROR_INIT;
+		char *words[] = { (char *)rows[i].text };
+		struct condition c;
+		size_t at = 12345;
+
+		if (condition_read(&c, words, 1, NULL, false, &err, &at) != 0)
+			FAIL_ROW("\"%s\" is taken", rows[i].text);
+		if (err.status != CMH_INVALID || strstr(cmh_error_message(&err), rows[i].why) == NULL || at != rows[i].at)
+			FAIL_ROW("\"%s\": at %zu: %s", rows[i].text, at, cmh_error_message(&err));
+		condition_clear(&c);
+		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 0);
+		condition_clear(&c);
+		cmh_error_clear(&err);
+	}
+}
+
+TEST(a_name_that_is_too_long_is_no_condition)
+{
+	char text[CMH_NAME_MAX + 3], *words[] = { text };
+	struct condition c;
+
+	for (int star = 0; star < 2; star++) {
+		memset(text, 'a', CMH_NAME_MAX + 1);
+		if (star)
+			text[5] = '*';
+		text[CMH_NAME_MAX] = '\0';
+		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 1);
+		condition_clear(&c);
+		text[CMH_NAME_MAX] = 'a';
+		text[CMH_NAME_MAX + 1] = '\0';
+		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 0);
+		condition_clear(&c);
+	}
+}
+
+TEST(changes_may_be_a_word_of_its_own)
+{
+	static const struct {
+		const char *first, *second; /* NULL: there is none */
+		int taken;
+		enum condition_op op;
+		const char *text;
+	} rows[] = {
+		{ "a.b", "changes", 2, CONDITION_CHANGES, "a.b changes" },
+		{ "a.*", "changes", 2, CONDITION_CHANGES, "a.* changes" },
+		{ "a.b", NULL, 1, CONDITION_EXISTS, "a.b" },
+		{ "a.b", "a.c", 1, CONDITION_EXISTS, "a.b" },
+		{ "a.b", "/changes", 1, CONDITION_EXISTS, "a.b" },
+		{ "a.b", "changes=1", 1, CONDITION_EXISTS, "a.b" },
+		{ "a.b=", "changes", 1, CONDITION_EQ, "a.b=" },
+		{ "!a.b", "changes", 1, CONDITION_ABSENT, "!a.b" },
+		{ "a.b changes", "changes", 1, CONDITION_CHANGES, "a.b changes" },
+		{ "a.b   changes", NULL, 1, CONDITION_CHANGES, "a.b changes" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *words[] = { (char *)rows[i].first, (char *)rows[i].second };
+		struct condition c;
+		int taken = condition_read(&c, words, 1 + (rows[i].second != NULL), NULL, false, NULL, NULL);
+
+		if (taken != rows[i].taken || c.op != rows[i].op || strcmp(c.text, rows[i].text) != 0)
+			FAIL_ROW("%s %s: %d words, \"%s\"", rows[i].first, rows[i].second != NULL ? rows[i].second : "", taken, c.text);
+		condition_clear(&c);
+	}
+}
+
+TEST(names_are_relative_to_the_path_of_the_session)
+{
+	static const struct {
+		const char *text, *name;
+	} rows[] = {
+		{ "token=5", "totem.interface.token" },
+		{ "*.mtu=5", "totem.interface.*.mtu" },
+		{ "!token", "totem.interface.token" },
+		{ "/token=5", "token" },
+		{ "../token changes", "totem.token" },
+		{ "!../token", "totem.token" },
+		{ "x~y", "totem.interface.x" }, /* too short alone, but not below a path */
+	};
+	char path[] = "totem.interface";
+	struct session session = { .path = path };
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *words[] = { (char *)rows[i].text };
+		struct condition c;
+
+		if (condition_read(&c, words, 1, &session, false, NULL, NULL) != 1 || strcmp(c.name, rows[i].name) != 0)
+			FAIL_ROW("%s: %s", rows[i].text, c.name != NULL ? c.name : "no name");
+		condition_clear(&c);
+	}
+}
+
+/* ---- keys -------------------------------------------------------------- */
+
+TEST(a_star_never_passes_a_dot)
+{
+	static const struct {
+		const char *pattern, *key;
+		bool fits;
+	} rows[] = {
+		{ "a.b", "a.b", true },
+		{ "a.b", "a.bc", false },
+		{ "a.b", "a.b.c", false },
+		{ "a.bc", "a.b", false },
+		{ "a.*", "a.b", true },
+		{ "a.*", "a.b.c", false },
+		{ "a.*", "ab.b", false },
+		{ "a.*.c", "a.b.c", true },
+		{ "a.*.c", "a.b.b.c", false },
+		{ "a.*.c", "a.c.cc", false },
+		{ "a.*.*", "a.b.c", true },
+		{ "a.*.*", "a.b", false },
+		{ "*.*.*", "a.b.c", true },
+		{ "*", "abc", true },
+		{ "*", "a.b", false },
+		{ "stats.knet.node*.link*.connected", "stats.knet.node12.link0.connected", true },
+		{ "stats.knet.node*.link*.connected", "stats.knet.node1.connected", false },
+		{ "stats.knet.node*.link*.connected", "stats.knet.node1.link0.mtu", false },
+		{ "stats.knet.node*.link*.connected", "stats.knet.node.link.connected", true },
+		{ "a.*b*b", "a.xbbyb", true },
+		{ "a.*b*b", "a.b", false },
+		{ "a.*ab", "a.aab", true },
+		{ "a.*ab.x", "a.ab.ab.x", false },
+		{ "a.x**y", "a.xy", true },
+		{ "a.*y", "a.x.y", false },
+		{ "a*.b*", "ax.by", true },
+		{ "a*.b*", "ax.y.b", false },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct condition c = read_one(rows[i].pattern);
+
+		if (condition_fits_key(&c, rows[i].key) != rows[i].fits)
+			FAIL_ROW("%s: %s", rows[i].pattern, rows[i].key);
+		condition_clear(&c);
+	}
+}
+
+TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
+{
+	static const struct {
+		const char *text, *path, *key; /* a key that fits */
+	} rows[] = {
+		{ "totem.token=1", "totem.token", "totem.token" },
+		{ "!totem.token", "totem.token", "totem.token" },
+		{ "runtime.members.*.status=joined", "runtime.members.*", "runtime.members.1.status" },
+		{ "stats.knet.node*.link*.connected=1", "stats.knet.node*", "stats.knet.node1.link0.connected" },
+		{ "*.token changes", "", "totem.token" },
+		{ "tot*.token", "tot*", "totem.token" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct condition c = read_one(rows[i].text);
+
+		if (strcmp(c.path, rows[i].path) != 0)
+			FAIL_ROW("%s: %s", rows[i].text, c.path);
+		assert_true(condition_fits_key(&c, rows[i].key) && cmh_path_covers(c.path, rows[i].key));
+		condition_clear(&c);
+	}
+}
+
+/* ---- values ------------------------------------------------------------ */
+
+/* What a comparison says: one letter for each of < = > that fits, "?" where nothing can be said. */
+static const char *
+relation(const struct cmh_value *value, const char *text)
+{
+	if (condition_compare(CONDITION_EQ, value, text) == COMPARE_STRANGE)
+		return "?";
+	return condition_compare(CONDITION_EQ, value, text) == COMPARE_YES   ? "="
+	       : condition_compare(CONDITION_LT, value, text) == COMPARE_YES ? "<"
+	       : condition_compare(CONDITION_GT, value, text) == COMPARE_YES ? ">"
+									     : "!";
+}
+
+TEST(values_are_compared_as_the_type_of_the_key_demands)
+{
+	static const struct {
+		const char *type, *value, *text, *relation; /* < = > ! (another, without an order) ? (cannot be compared) */
+	} rows[] = {
+		{ "u32", "5", "5", "=" },
+		{ "u32", "5", "05", "=" },
+		{ "u32", "5", "+5", "=" },
+		{ "u32", "5", "10", "<" },
+		{ "u32", "10", "9", ">" },
+		{ "u32", "31", "0x1f", "=" },
+		{ "u32", "31", "0X1F", "=" },
+		{ "u32", "5", "5.0", "=" },
+		{ "u32", "5", "5.", "=" },
+		{ "u32", "5", "5.1", "<" },
+		{ "u32", "5", "4.9", ">" },
+		{ "u32", "1000", "1e3", "=" },
+		{ "u32", "0", "-0", "=" },
+		{ "u32", "0", "-0.5", ">" },
+		{ "u32", "0", ".5", "<" },
+		{ "u32", "5", "abc", "?" },
+		{ "u32", "5", "", "?" },
+		{ "u32", "5", "5x", "?" },
+		{ "u32", "5", " 5", "?" },
+		{ "u32", "5", "0x", "?" },
+		{ "u32", "5", "nan", "?" },
+		{ "u32", "5", "inf", "<" },
+		{ "u32", "5", "-inf", ">" },
+		{ "u8", "255", "256", "<" },
+		{ "u8", "0", "-1", ">" },
+		{ "u8", "255", "-1", ">" },
+		{ "i8", "-1", "255", "<" },
+		{ "i8", "-1", "-1", "=" },
+		{ "i8", "-1", "-0x1", "=" },
+		{ "i8", "-5", "-10", ">" },
+		{ "i8", "-10", "-9", "<" },
+		{ "i32", "-5", "-5.5", ">" },
+		{ "i32", "-5", "-4.5", "<" },
+		/* Doubles would round these. */
+		{ "u64", "18446744073709551615", "18446744073709551615", "=" },
+		{ "u64", "18446744073709551615", "18446744073709551614", ">" },
+		{ "u64", "18446744073709551615", "18446744073709551616", "<" },
+		{ "u64", "18446744073709551615", "99999999999999999999999", "<" },
+		{ "u64", "18446744073709551615", "0xffffffffffffffff", "=" },
+		{ "u64", "18446744073709551615", "0x10000000000000000", "<" },
+		{ "u64", "18446744073709551615", "18446744073709551615.5", "<" },
+		{ "u64", "9007199254740993", "9007199254740992", ">" },
+		{ "u64", "9007199254740993", "9007199254740993.0", "=" },
+		{ "u64", "9007199254740993", "1e300", "<" },
+		{ "i64", "-9223372036854775808", "-9223372036854775808", "=" },
+		{ "i64", "-9223372036854775808", "-9223372036854775807", "<" },
+		{ "i64", "-9223372036854775808", "-9223372036854775809", ">" },
+		{ "i64", "-9223372036854775808", "-99999999999999999999999", ">" },
+		{ "i64", "9223372036854775807", "9223372036854775808", "<" },
+		{ "i64", "-1", "18446744073709551615", "<" },
+		{ "flt", "0.1", "0.1", "=" },
+		{ "flt", "0.1", "0.2", "<" },
+		{ "flt", "1e10", "1", ">" },
+		{ "dbl", "0.1", "0.1", "=" },
+		{ "dbl", "0.1", "0.10000000000000002", "<" },
+		{ "dbl", "-0.0", "0", "=" },
+		{ "dbl", "16", "0x10", "=" },
+		{ "dbl", "inf", "1e308", ">" },
+		{ "dbl", "inf", "inf", "=" },
+		{ "dbl", "nan", "nan", "=" },
+		{ "dbl", "nan", "1", "!" },
+		{ "dbl", "1", "nan", "!" },
+		{ "dbl", "1", "one", "?" },
+		{ "str", "joined", "joined", "=" },
+		{ "str", "joined", "join", "!" },
+		{ "str", "joined", "Joined", "!" },
+		{ "str", "", "", "=" },
+		{ "str", "5", "5", "=" },
+		{ "str", "5", "5.0", "!" },
+		{ "str", "line\n", "line\n", "=" },
+		{ "bin", "0x00ff", "0x00FF", "=" },
+		{ "bin", "0x00ff", "0x00", "!" },
+		{ "bin", "0x", "0x", "=" },
+		{ "bin", "0x00ff", "00ff", "?" },
+		{ "bin", "0x00ff", "", "?" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_value value = CMH_VALUE_INIT;
+		enum cmh_type type = cmh_type_find(rows[i].type);
+		char expected = rows[i].relation[0];
+
+		assert_int_equal(cmh_value_parse(type, rows[i].value, &value, NULL), CMH_OK);
+		if (relation(&value, rows[i].text)[0] != expected)
+			FAIL_ROW("%s %s is %s to %s", rows[i].type, rows[i].value, relation(&value, rows[i].text), rows[i].text);
+		/* The other operators agree. */
+		if (expected != '?') {
+			bool ordered = expected != '!' && type != CMH_STR && type != CMH_BIN;
+
+			assert_int_equal(condition_compare(CONDITION_NE, &value, rows[i].text) == COMPARE_YES, expected != '=');
+			assert_int_equal(condition_compare(CONDITION_LE, &value, rows[i].text) == COMPARE_YES, ordered && expected != '>');
+			assert_int_equal(condition_compare(CONDITION_GE, &value, rows[i].text) == COMPARE_YES, ordered && expected != '<');
+		} else
+			assert_int_equal(condition_compare(CONDITION_NE, &value, rows[i].text), COMPARE_STRANGE);
+		cmh_value_clear(&value);
+	}
+}
+
+TEST(only_numbers_are_less_or_greater)
+{
+	static const enum condition_op ops[] = { CONDITION_LT, CONDITION_LE, CONDITION_GT, CONDITION_GE };
+	static const enum cmh_type types[] = { CMH_STR, CMH_BIN };
+
+	for (size_t t = 0; t < N_OF(types); t++) {
+		struct cmh_value value = CMH_VALUE_INIT;
+
+		assert_int_equal(cmh_value_parse(types[t], "0x05", &value, NULL), CMH_OK);
+		for (size_t i = 0; i < N_OF(ops); i++)
+			assert_int_equal(condition_compare(ops[i], &value, "0x05"), COMPARE_STRANGE);
+		cmh_value_clear(&value);
+	}
+}
+
+/* ---- judging ----------------------------------------------------------- */
+
+static const char *const members[] = {
+	"runtime.members.1.status str joined",
+	"runtime.members.2.status str left",
+	"runtime.members.3.status str joined",
+	"runtime.members.10.status str joined",
+	"totem.key str hush",
+	"totem.nodeid u32 1",
+	"totem.note str 5",
+	"totem.raw bin 0x00ff",
+	"totem.token u32 1000",
+};
+
+static const struct {
+	const char *text;
+	size_t least;
+	bool holds;
+	const char *reason;
+} judged[] = {
+	{ "totem.token", 0, true, "totem.token holds" },
+	{ "totem.tokn", 0, false, "no key totem.tokn" },
+	{ "!totem.tokn", 0, true, "!totem.tokn holds" },
+	{ "!totem.token", 0, false, "totem.token exists" },
+	{ "!totem.t*", 0, false, "totem.token exists" },
+	{ "!runtime.members.*.status", 0, false, "4 keys fit runtime.members.*.status, runtime.members.1.status is the first" },
+	{ "!runtime.members.*.status", 5, false, "4 keys fit runtime.members.*.status, runtime.members.1.status is the first" },
+	{ "!nosuch.*", 3, true, "!nosuch.* holds" },
+	{ "totem.token=1000", 0, true, "totem.token=1000 holds" },
+	{ "totem.token=999", 0, false, "totem.token is 1000" },
+	{ "totem.token!=999", 0, true, "totem.token!=999 holds" },
+	{ "totem.token>999", 0, true, "totem.token>999 holds" },
+	{ "totem.token>=1000.5", 0, false, "totem.token is 1000" },
+	{ "totem.token=abc", 0, false, "totem.token is 1000, a u32: \"abc\" is none" },
+	{ "totem.token!=abc", 0, false, "totem.token is 1000, a u32: \"abc\" is none" },
+	{ "totem.note=5", 0, true, "totem.note=5 holds" },
+	{ "totem.note<6", 0, false, "totem.note is \"5\", a str: only numbers are less or greater" },
+	{ "totem.raw=0x00FF", 0, true, "totem.raw=0x00FF holds" },
+	{ "totem.raw=5", 0, false, "totem.raw is 0x00ff, a bin: \"5\" is none" },
+	/* regular expressions */
+	{ "runtime.members.2.status~^le", 0, true, "runtime.members.2.status~^le holds" },
+	{ "runtime.members.2.status~ef", 0, true, "runtime.members.2.status~ef holds" },
+	{ "runtime.members.2.status~^(joined|leaving)$", 0, false, "runtime.members.2.status is \"left\"" },
+	{ "totem.token~^1000$", 0, true, "totem.token~^1000$ holds" },
+	{ "totem.raw~^0x00", 0, true, "totem.raw~^0x00 holds" },
+	/* stars */
+	{ "runtime.members.*.status", 0, true, "runtime.members.*.status holds" },
+	{ "runtime.members.*.status", 4, true, "runtime.members.*.status holds" },
+	{ "runtime.members.*.status", 5, false, "4 of 5 keys that fit runtime.members.*.status are there" },
+	{ "runtime.members.*.status=joined", 0, false, "3 of 4 keys hold: runtime.members.2.status is \"left\"" },
+	{ "runtime.members.*.status=joined", 3, true, "runtime.members.*.status=joined holds" },
+	{ "runtime.members.*.status=joined", 4, false, "3 of 4 keys hold, 4 have to: runtime.members.2.status is \"left\"" },
+	{ "runtime.members.*.status~.", 0, true, "runtime.members.*.status~. holds" },
+	{ "runtime.members.*.status~.", 9, false, "4 of 9 keys that fit runtime.members.*.status are there" },
+	{ "nosuch.*=1", 0, false, "no key fits nosuch.*" },
+	{ "nosuch.*", 0, false, "no key fits nosuch.*" },
+	{ "totem.t*=1000", 2, false, "1 of 2 keys that fit totem.t* are there" },
+	{ "totem.n*=1", 0, false, "1 of 2 keys hold: totem.note is \"5\"" },
+	{ "totem.*>0", 1, true, "totem.*>0 holds" },
+	/* secrets: they exist, and fulfil nothing */
+	{ "totem.key", 0, true, "totem.key holds" },
+	{ "totem.k*=hush", 0, false, "the value of totem.key is a secret: it is not compared" },
+	{ "totem.k*!=hush", 0, false, "the value of totem.key is a secret: it is not compared" },
+	{ "totem.k*~.", 0, false, "the value of totem.key is a secret: it is not compared" },
+};
+
+TEST(a_condition_holds_or_says_why_not)
+{
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+
+	for (size_t i = 0; i < N_OF(members); i++)
+		add_key(&keys, members[i]);
+	for (size_t i = 0; i < N_OF(judged); i++) {
+		struct condition c = read_one(judged[i].text);
+		struct verdict verdict = { 0 };
+		char *reason;
+
+		condition_count(&c, &keys, &verdict);
+		reason = condition_reason(&c, &verdict, judged[i].least);
+		if (condition_holds(&c, &verdict, judged[i].least) != judged[i].holds || strcmp(reason, judged[i].reason) != 0)
+			FAIL_ROW("%s (%zu): %s", judged[i].text, judged[i].least, reason);
+		free(reason);
+		condition_clear(&c);
+	}
+	cmh_entries_clear(&keys);
+}
+
+TEST(several_lists_are_counted_as_one)
+{
+	struct cmh_entries icmap = CMH_ENTRIES_INIT, stats = CMH_ENTRIES_INIT;
+	struct condition c = read_one("*.x=1");
+	struct verdict verdict = { 0 };
+
+	add_key(&icmap, "aaa.x u8 1");
+	add_key(&stats, "stats.x u8 2");
+	condition_count(&c, &icmap, &verdict);
+	assert_true(condition_holds(&c, &verdict, 0));
+	condition_count(&c, &stats, &verdict);
+	assert_false(condition_holds(&c, &verdict, 0));
+	assert_true(condition_holds(&c, &verdict, 1));
+	assert_ptr_equal(verdict.bad, &stats.v[0]);
+	condition_clear(&c);
+	cmh_entries_clear(&icmap);
+	cmh_entries_clear(&stats);
+}
+
+TEST(a_secret_is_compared_only_when_that_was_asked_for)
+{
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+	char *words[] = { (char *)"totem.key=hush" };
+	struct verdict verdict = { 0 };
+	struct condition c;
+
+	add_key(&keys, "totem.key str hush");
+	assert_int_equal(condition_read(&c, words, 1, NULL, true, NULL, NULL), 1);
+	condition_count(&c, &keys, &verdict);
+	assert_true(condition_holds(&c, &verdict, 0));
+	condition_clear(&c);
+	cmh_entries_clear(&keys);
+}
+
+TEST(a_value_that_could_not_be_read_fulfils_nothing)
+{
+	struct cmh_error err = { .status = CMH_FAILED, .message = (char *)"a bad day" };
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+	struct condition c = read_one("a.b!=1"), there = read_one("a.b");
+	struct verdict verdict = { 0 }, exists = { 0 };
+	char *reason;
+
+	add_key(&keys, "a.b u8 0");
+	keys.v[0].error = &err;
+	condition_count(&c, &keys, &verdict);
+	condition_count(&there, &keys, &exists);
+	assert_false(condition_holds(&c, &verdict, 0));
+	assert_true(condition_holds(&there, &exists, 0));
+	reason = condition_reason(&c, &verdict, 0);
+	assert_string_equal(reason, "a.b cannot be read: a bad day");
+	free(reason);
+	keys.v[0].error = NULL;
+	condition_clear(&c);
+	condition_clear(&there);
+	cmh_entries_clear(&keys);
+}
+
+TEST(a_reason_shows_no_more_than_a_line_of_a_value)
+{
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+	struct condition c = read_one("a.b=1");
+	struct verdict verdict = { 0 };
+	char line[4000], *reason;
+
+	/* Characters of two bytes, behind the quote: the cut would be in the middle of one. */
+	strcpy(line, "a.b str ");
+	for (int i = 0; i < 1500; i++)
+		strcat(line, "\xc3\xa9");
+	add_key(&keys, line);
+	condition_count(&c, &keys, &verdict);
+	reason = condition_reason(&c, &verdict, 0);
+	assert_true(strlen(reason) < 120);
+	assert_string_equal(reason + strlen(reason) - 5, "\xc3\xa9...");
+	free(reason);
+	condition_clear(&c);
+	cmh_entries_clear(&keys);
+}
+
+/* ---- changes ----------------------------------------------------------- */
+
+TEST(a_change_is_an_event_of_a_key_that_fits)
+{
+	static const struct {
+		const char *key;
+		enum cmh_event_kind kind;
+		size_t changed; /* keys, from then on */
+	} rows[] = {
+		{ NULL, CMH_EVENT_READY, 0 },
+		{ "b.x", CMH_EVENT_MODIFY, 0 },
+		{ "a.x.y", CMH_EVENT_ADD, 0 },
+		{ "a.x", CMH_EVENT_MODIFY, 1 },
+		{ "a.x", CMH_EVENT_MODIFY, 1 },
+		{ NULL, CMH_EVENT_LOST, 1 },
+		{ "a.y", CMH_EVENT_ADD, 2 },
+		{ "a.z", CMH_EVENT_DELETE, 3 },
+	};
+	struct condition c = read_one("a.* changes"), other = read_one("a.*");
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_event event = { .kind = rows[i].kind, .key = (char *)rows[i].key };
+		struct verdict none = { 0 };
+
+		assert_true(condition_sees(&c, &event) && condition_sees(&other, &event));
+		if (c.changed.n != rows[i].changed)
+			FAIL_ROW("row %zu: %zu have changed", i, c.changed.n);
+		assert_int_equal(condition_holds(&c, &none, 0), rows[i].changed >= 1);
+		assert_int_equal(condition_holds(&c, &none, 3), rows[i].changed >= 3);
+	}
+	assert_int_equal(other.changed.n, 0);
+	condition_clear(&c);
+	condition_clear(&other);
+}
+
+TEST(what_has_not_changed_is_named)
+{
+	static const struct {
+		const char *text;
+		size_t least;
+		const char *reason;
+	} rows[] = {
+		{ "a.x changes", 0, "a.x has not changed" },
+		{ "a.* changes", 0, "no key that fits a.* has changed" },
+		{ "a.* changes", 2, "no key that fits a.* has changed" },
+	};
+	struct condition c = read_one("a.* changes");
+	struct cmh_event event = { .kind = CMH_EVENT_ADD, .key = (char *)"a.x" };
+	struct verdict none = { 0 };
+	char *reason;
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct condition still = read_one(rows[i].text);
+
+		reason = condition_reason(&still, &none, rows[i].least);
+		assert_string_equal(reason, rows[i].reason);
+		free(reason);
+		condition_clear(&still);
+	}
+	assert_true(condition_sees(&c, &event));
+	reason = condition_reason(&c, &none, 2);
+	assert_string_equal(reason, "1 of 2 keys that fit a.* have changed");
+	free(reason);
+	condition_clear(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_word_is_a_name_an_operator_and_a_value),
+		cmocka_unit_test(what_is_no_condition_is_told_why_and_where),
+		cmocka_unit_test(a_name_that_is_too_long_is_no_condition),
+		cmocka_unit_test(changes_may_be_a_word_of_its_own),
+		cmocka_unit_test(names_are_relative_to_the_path_of_the_session),
+		cmocka_unit_test(a_star_never_passes_a_dot),
+		cmocka_unit_test(the_path_covers_every_key_that_fits_and_no_more_than_needed),
+		cmocka_unit_test(values_are_compared_as_the_type_of_the_key_demands),
+		cmocka_unit_test(only_numbers_are_less_or_greater),
+		cmocka_unit_test(a_condition_holds_or_says_why_not),
+		cmocka_unit_test(several_lists_are_counted_as_one),
+		cmocka_unit_test(a_secret_is_compared_only_when_that_was_asked_for),
+		cmocka_unit_test(a_value_that_could_not_be_read_fulfils_nothing),
+		cmocka_unit_test(a_reason_shows_no_more_than_a_line_of_a_value),
+		cmocka_unit_test(a_change_is_an_event_of_a_key_that_fits),
+		cmocka_unit_test(what_has_not_changed_is_named),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
