@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is known of numbers: the table has no slip, and names come out of keys as they should. */
+#include "test.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+#include "metric.h"
+
+/* A key that a row fits: every star is the same text. Owned by the caller. */
+static char *
+key_of(const struct metric_group *group, const struct metric *metric)
+{
+	char *key = NULL;
+	size_t len;
+	FILE *out = open_memstream(&key, &len);
+
+	assert_non_null(out);
+	for (const char *c = group->pattern; *c != '\0'; c++)
+		if (*c == '*')
+			fputs("42", out);
+		else
+			putc(*c, out);
+	fputs(metric->field, out);
+	assert_int_equal(fclose(out), 0);
+	return key;
+}
+
+/* What tells one sample from all others. Owned by the caller. */
+static char *
+sample_of(const char *key)
+{
+	struct metric_label labels[METRIC_LABELS];
+	const struct metric *metric = metric_find(key);
+	size_t n = metric_labels(key, labels), len;
+	char *sample = NULL, *family = metric_family(key, metric);
+	FILE *out = open_memstream(&sample, &len);
+
+	assert_non_null(out);
+	assert_non_null(family);
+	fputs(family, out);
+	for (size_t i = 0; i < n; i++)
+		fprintf(out, " %s=%.*s", labels[i].name, (int)labels[i].len, labels[i].value);
+	assert_int_equal(fclose(out), 0);
+	free(family);
+	return sample;
+}
+
+static bool
+is_name(const char *name)
+{
+	for (const char *c = name; *c != '\0'; c++)
+		if (!isascii((unsigned char)*c) || (!isalnum((unsigned char)*c) && *c != '_'))
+			return false;
+	return !isdigit((unsigned char)name[0]) && strstr(name, "__") == NULL;
+}
+
+TEST(every_row_is_found_by_its_key)
+{
+	size_t rows = 0;
+
+	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
+		for (size_t i = 0; i < group->n; i++, rows++) {
+			char *key = key_of(group, &group->metrics[i]);
+
+			if (metric_find(key) != &group->metrics[i])
+				FAIL_ROW("%s is another row's, or nobody's", key);
+			free(key);
+		}
+	assert_true(rows > 150);
+}
+
+TEST(every_row_has_a_legal_name_a_help_and_its_unit)
+{
+	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
+		for (size_t i = 0; i < group->n; i++) {
+			const struct metric *metric = &group->metrics[i];
+			const char *base = metric_base_unit(metric, NULL), *total = "_total";
+			char *key = key_of(group, metric), *family = metric_family(key, metric);
+			size_t len = strlen(family);
+
+			if (!is_name(family) || strncmp(family, "corosync_", 9) != 0)
+				FAIL_ROW("%s: no legal name", family);
+			if (len > strlen(total) && strcmp(family + len - strlen(total), total) == 0)
+				FAIL_ROW("%s: what ends a counter's samples ends no family", family);
+			if (base != NULL && (len < strlen(base) || strcmp(family + len - strlen(base), base) != 0))
+				FAIL_ROW("%s: does not end with %s", family, base);
+			if (metric->help == NULL || metric->help[0] == '\0' || strpbrk(metric->help, "\\\"\n") != NULL ||
+			    metric->help[strlen(metric->help) - 1] == '.')
+				FAIL_ROW("%s: no good help", family);
+			free(family);
+			free(key);
+		}
+}
+
+TEST(every_group_has_a_label_for_each_star)
+{
+	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++) {
+		size_t stars = 0, labels = 0;
+
+		for (const char *c = group->pattern; *c != '\0'; c++)
+			stars += *c == '*';
+		while (labels < METRIC_LABELS && group->labels[labels] != NULL)
+			if (!is_name(group->labels[labels++]))
+				FAIL_ROW("%s: no legal label", group->pattern);
+		if (stars != labels)
+			FAIL_ROW("%s: %zu stars, %zu labels", group->pattern, stars, labels);
+		/* These begin the names of what is not known. */
+		if (strncmp(group->name, "stats", 5) == 0 || strncmp(group->name, "runtime", 7) == 0)
+			FAIL_ROW("%s: the name is taken", group->pattern);
+	}
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+TEST(no_two_rows_give_the_same_sample)
+{
+	char *samples[1000];
+	size_t n = 0;
+
+	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
+		for (size_t i = 0; i < group->n; i++) {
+			char *key = key_of(group, &group->metrics[i]);
+
+			assert_true(n < N_OF(samples));
+			samples[n++] = sample_of(key);
+			free(key);
+		}
+	qsort(samples, n, sizeof(samples[0]), by_text);
+	for (size_t i = 0; i + 1 < n; i++)
+		if (strcmp(samples[i], samples[i + 1]) == 0)
+			FAIL_ROW("%s: twice", samples[i]);
+	for (size_t i = 0; i < n; i++)
+		free(samples[i]);
+}
+
+TEST(keys_become_names_and_labels)
+{
+	static const struct {
+		const char *key, *sample, *unit; /* NULL: none */
+	} rows[] = {
+		{ "stats.knet.node2.link0.latency_ave", "corosync_knet_link_latency_ave_seconds node=2 link=0", "µs" },
+		{ "stats.knet.node10.link7.tx_total_bytes", "corosync_knet_link_tx_bytes node=10 link=7", "bytes" },
+		{ "stats.knet.node1.link0.rx_total_retries", "corosync_knet_link_tx_retries node=1 link=0", "retries" },
+		{ "stats.knet.node1.link0.down_count", "corosync_knet_link_down node=1 link=0", NULL },
+		{ "stats.knet.handle.tx_crypt_time_min", "corosync_knet_handle_tx_crypt_time_min_seconds", "µs" },
+		{ "stats.ipcs.service2.17.0x5581.requests",
+		  "corosync_ipcs_connection_requests service=cpg pid=17 connection=0x5581", NULL },
+		{ "stats.ipcs.service8.17.0x5581.requests",
+		  "corosync_ipcs_connection_requests service=8 pid=17 connection=0x5581", NULL },
+		{ "stats.schedmiss.9.timestamp", "corosync_schedmiss_timestamp_seconds entry=9", "ms since 1970" },
+		{ "runtime.members.1.status", "corosync_member_joined member=1", NULL },
+		{ "runtime.services.cpg.3.rx", "corosync_service_rx_messages service=cpg function=3", "messages" },
+		{ "runtime.services.cpg.service_id", "corosync_service_id service=cpg", NULL },
+		{ "runtime.config.totem.token_warning", "corosync_totem_token_warning_ratio", "%" },
+		{ "runtime.config.totem.interface.0.knet_ping_timeout", "corosync_totem_link_knet_ping_timeout_seconds link=0", "ms" },
+		/* a newer corosync */
+		{ "stats.knet.node2.link0.new-thing", "corosync_stats_knet_link_new_thing node=2 link=0", NULL },
+		{ "stats.knet.node2.link0.a.b", "corosync_stats_knet_link_a_b node=2 link=0", NULL },
+		{ "stats.new.1.count", "corosync_stats_new_1_count", NULL },
+		{ "stats", "corosync_stats_", NULL },
+		{ "stats.knet.node.link0.mtu", "corosync_stats_knet_node_link0_mtu", NULL },
+		{ "stats.srp.", "corosync_stats_srp_", NULL },
+		{ "runtime.members.1.new", "corosync_runtime_member_new member=1", NULL },
+		{ "runtime.votequorum", "corosync_runtime_votequorum", NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *sample = sample_of(rows[i].key);
+		const char *unit = metric_unit_text(metric_find(rows[i].key));
+
+		if (strcmp(sample, rows[i].sample) != 0 || (unit == NULL) != (rows[i].unit == NULL) ||
+		    (unit != NULL && strcmp(unit, rows[i].unit) != 0))
+			FAIL_ROW("%s: %s (%s)", rows[i].key, sample, unit != NULL ? unit : "no unit");
+		free(sample);
+	}
+}
+
+TEST(counters_are_told_from_gauges)
+{
+	assert_true(metric_is_counter(metric_find("stats.knet.node1.link0.tx_data_bytes")));
+	assert_true(metric_is_counter(metric_find("runtime.services.cpg.0.tx")));
+	assert_false(metric_is_counter(metric_find("stats.knet.node1.link0.latency_max")));
+	assert_false(metric_is_counter(metric_find("stats.ipcs.global.active")));
+	assert_false(metric_is_counter(metric_find("runtime.members.1.status")));
+	assert_false(metric_is_counter(NULL));
+}
+
+TEST(configuration_is_no_state)
+{
+	static const char *const shown[] = { "stats.new", "runtime.new", "runtime.members.1.status", "config.reload_status",
+					     "resources.system.load_15min.current" };
+	static const char *const configured[] = { "totem.token", "nodelist.local_node_pos", "quorum.expected_votes",
+						  "config.new", "resources.watchdog_timeout", "statsx", "runtimes.x", "stats" };
+
+	for (size_t i = 0; i < N_OF(shown); i++)
+		if (!metric_is_state(shown[i]))
+			FAIL_ROW("%s", shown[i]);
+	for (size_t i = 0; i < N_OF(configured); i++)
+		if (metric_is_state(configured[i]))
+			FAIL_ROW("%s", configured[i]);
+}
+
+TEST(a_value_that_says_none_is_no_sample)
+{
+	const struct metric *latency = metric_find("stats.knet.node1.link0.latency_min");
+	const struct metric *work = metric_find("stats.knet.handle.rx_crypt_time_min");
+	const struct metric *bytes = metric_find("stats.knet.node1.link0.tx_total_bytes");
+	struct cmh_value none = { .type = CMH_U32, .u = UINT32_MAX }, most = { .type = CMH_U64, .u = UINT64_MAX };
+	struct cmh_value zero = { .type = CMH_U32, .u = 0 }, minus = { .type = CMH_I64, .i = -1 };
+
+	assert_false(metric_is_sample(latency, &none));
+	assert_true(metric_is_sample(latency, &zero));
+	assert_false(metric_is_sample(work, &most));
+	assert_true(metric_is_sample(work, &none));
+	assert_true(metric_is_sample(work, &minus));
+	assert_true(metric_is_sample(bytes, &most));
+	assert_true(metric_is_sample(bytes, &zero));
+	assert_true(metric_is_sample(NULL, &most));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_row_is_found_by_its_key),
+		cmocka_unit_test(every_row_has_a_legal_name_a_help_and_its_unit),
+		cmocka_unit_test(every_group_has_a_label_for_each_star),
+		cmocka_unit_test(no_two_rows_give_the_same_sample),
+		cmocka_unit_test(keys_become_names_and_labels),
+		cmocka_unit_test(counters_are_told_from_gauges),
+		cmocka_unit_test(configuration_is_no_state),
+		cmocka_unit_test(a_value_that_says_none_is_no_sample),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
