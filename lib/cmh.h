@@ -444,6 +444,9 @@ CMH_API bool cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out);
 /* The keys of one map as the events told them so far, sorted. Valid until the next call on the watch. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
+/* Whether the keys of all maps that the watch covers are known, and are what they are now. */
+CMH_API bool cmh_watch_ready(const struct cmh_watch *watch);
+
 /* Why the watch has failed; status CMH_OK: it has not. */
 CMH_API const struct cmh_error *cmh_watch_error(const struct cmh_watch *watch);
 

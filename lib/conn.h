@@ -5,6 +5,33 @@
 
 #include "internal.h"
 
+enum { FEED_MAX = 16384 }; /* changes that wait to be read */
+
+/* A change as corosync reported it. */
+struct report {
+	struct report *next;
+	int event; /* CMAP_TRACK_ADD, _MODIFY, _DELETE */
+	struct timespec time;
+	char *key;
+	struct cmh_value before, after;
+};
+
+struct feed {
+	struct report *first, **last; /* a list, oldest first */
+	size_t n;
+	uint64_t dropped;
+	bool lost;
+};
+
+void report_free(struct report *report);
+void feed_clear(struct feed *feed);
+
+/* Takes the oldest report out, which there must be. */
+struct report *feed_take(struct feed *feed);
+
+/* Takes all that has come since the last call. `out` must be empty. */
+void conn_take_feed(struct conn *conn, struct feed *out);
+
 /* What a watch covers on one map. Shared by the watch, its jobs and its connection. */
 struct scope {
 	atomic_uint refs;

@@ -9,7 +9,7 @@
 
 #include "conn.h"
 
-static void
+void
 report_free(struct report *report)
 {
 	if (report == NULL)
@@ -20,15 +20,20 @@ report_free(struct report *report)
 	free(report);
 }
 
+struct report *
+feed_take(struct feed *feed)
+{
+	struct report *report = feed->first;
+
+	feed->first = report->next;
+	return report;
+}
+
 void
 feed_clear(struct feed *feed)
 {
-	while (feed->first != NULL) {
-		struct report *next = feed->first->next;
-
-		report_free(feed->first);
-		feed->first = next;
-	}
+	while (feed->first != NULL)
+		report_free(feed_take(feed));
 	*feed = (struct feed){ 0 };
 }
 

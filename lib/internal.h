@@ -167,34 +167,10 @@ enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh
 int conn_fd(const struct conn *conn);
 void conn_calm(struct conn *conn);
 
-/* ---- feed.c: what corosync reports, on its way from the connection's thread to a watch */
-
-enum { FEED_MAX = 16384 }; /* changes that wait to be read */
-
-/* A change as corosync reported it. */
-struct report {
-	struct report *next;
-	int event; /* CMAP_TRACK_ADD, _MODIFY, _DELETE */
-	struct timespec time;
-	char *key;
-	struct cmh_value before, after;
-};
-
-struct feed {
-	struct report *first, **last; /* a list, oldest first */
-	size_t n;
-	uint64_t dropped;
-	bool lost;
-};
-
-void feed_clear(struct feed *feed);
-
-/* Takes all that has come since the last call. */
-void conn_take_feed(struct conn *conn, struct feed *out);
-
 /* ---- event.c: events on their way to the reader ------------------------- */
 
 struct waiting;
+struct report;
 
 struct events {
 	struct waiting *first, *last; /* oldest first */

@@ -136,26 +136,40 @@ side_settle(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries *found
 
 /* ---- looking ----------------------------------------------------------- */
 
+/* One report a time, so that the keys are never ahead of the events that the reader has. */
 static void
-pass_reports(struct cmh_watch *watch, enum cmh_map map)
+pass_report(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct side *side = &watch->side[map];
-	struct feed feed;
+	struct feed *feed = &side->feed;
 
-	conn_take_feed(side->conn, &feed);
-	for (struct report *r = feed.first; r != NULL; r = r->next)
-		need(watch, events_report(&watch->waiting, map, &side->keys, watch_names_only(watch), r));
-	if (feed.dropped > 0)
-		tell(watch, (struct cmh_event){ .kind = CMH_EVENT_DROPPED, .map = map, .dropped = feed.dropped });
-	if (feed.lost)
-		tell_lost(watch, map);
-	if ((feed.dropped > 0 || feed.lost) && !side_submit(watch, map, false))
-		watch_fail(watch, map);
-	feed_clear(&feed);
+	while (feed->first != NULL && watch->waiting.first == NULL && !watch->failed) {
+		struct report *report = feed_take(feed);
+
+		need(watch, events_report(&watch->waiting, map, &side->keys, watch_names_only(watch), report));
+		report_free(report);
+	}
 }
 
-void
-side_look(struct cmh_watch *watch, enum cmh_map map)
+/* What came with the reports that have been passed on: some are missing, or there will be no more. */
+static void
+make_up(struct cmh_watch *watch, enum cmh_map map)
+{
+	struct side *side = &watch->side[map];
+
+	if (side->feed.dropped > 0)
+		tell(watch, (struct cmh_event){ .kind = CMH_EVENT_DROPPED, .map = map, .dropped = side->feed.dropped });
+	if (side->feed.lost)
+		tell_lost(watch, map);
+	if ((side->feed.dropped > 0 || side->feed.lost) && !side_submit(watch, map, false))
+		watch_fail(watch, map);
+	side->feed.dropped = 0;
+	side->feed.lost = false;
+}
+
+/* Takes what the connection has for us. */
+static void
+listen_to(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct side *side = &watch->side[map];
 	struct conn_state state;
@@ -172,9 +186,22 @@ side_look(struct cmh_watch *watch, enum cmh_map map)
 		job_free(job);
 	}
 	conn_state(side->conn, &state);
-	if (state.lost)
+	if (state.lost && side->job != NULL)
 		tell_lost(watch, map);
 	/* Reports that come before the list are read after it. */
-	if (side->job == NULL && !watch->failed)
-		pass_reports(watch, map);
+	if (side->job == NULL)
+		conn_take_feed(side->conn, &side->feed);
+}
+
+void
+side_look(struct cmh_watch *watch, enum cmh_map map)
+{
+	struct side *side = &watch->side[map];
+
+	if (side->feed.first == NULL)
+		listen_to(watch, map);
+	if (side->job == NULL)
+		pass_report(watch, map);
+	if (side->job == NULL && side->feed.first == NULL && watch->waiting.first == NULL && !watch->failed)
+		make_up(watch, map);
 }

@@ -173,7 +173,8 @@ poll_stats(struct cmh_watch *watch)
 
 	if (watch->timer_fd < 0 || read(watch->timer_fd, &times, sizeof(times)) < 0)
 		return;
-	if (side->conn != NULL && side->known && side->job == NULL && !watch->failed && !side_submit(watch, CMH_STATS, true))
+	if (side->conn != NULL && side->known && side->job == NULL && side->feed.first == NULL &&
+	    !watch->failed && !side_submit(watch, CMH_STATS, true))
 		watch_fail(watch, CMH_STATS);
 }
 
@@ -200,6 +201,18 @@ cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
 	return &watch->side[map].keys;
 }
 
+bool
+cmh_watch_ready(const struct cmh_watch *watch)
+{
+	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
+		const struct side *side = &watch->side[map];
+
+		if (side->scope->n_paths > 0 && handle_is_live(watch->handle) && (!side->known || side->lost))
+			return false;
+	}
+	return true;
+}
+
 const struct cmh_error *
 cmh_watch_error(const struct cmh_watch *watch)
 {
@@ -216,6 +229,7 @@ cmh_watch_pause(struct cmh_watch *watch)
 		side->conn = NULL;
 		side->job = NULL;
 		side->opened = 0;
+		feed_clear(&side->feed);
 	}
 }
 

@@ -10,6 +10,7 @@ struct side {
 	struct scope *scope;       /* without paths when the watch does not cover the map */
 	struct conn *conn;         /* NULL: not covered, paused, or a saved map */
 	struct cmh_entries keys;   /* as the reader knows them */
+	struct feed feed;          /* reports that are still to be passed on */
 	struct job *job;           /* under way, and the connection's; NULL: none */
 	bool polling;              /* the job reads values once more, on an armed connection */
 	bool known;                /* `keys` was filled once */
