@@ -51,6 +51,7 @@ struct app {
 	bool can_ask;              /* and can answer on standard input */
 	const char *line;          /* as it was typed, when an error may point at a word of it; NULL: not */
 	size_t caret;              /* the column of the terminal where that line begins */
+	int signal;                /* that ended the command: the process is to end of it; 0: none */
 	bool suggested;            /* "did you mean" was looked up for this command already */
 };
 
@@ -77,8 +78,14 @@ enum exit_code app_run(struct app *app, const struct settings *set, int n, char 
 enum exit_code app_fail(struct app *app, enum exit_code code, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The exit code for an error of the library. */
+enum exit_code app_exit_code(enum cmh_status status);
+
 /* Prints an error of the library and clears it. Returns the exit code for it. */
 enum exit_code app_fail_cmh(struct app *app, struct cmh_error *err);
+
+/* The same with an exit code of one's own. */
+enum exit_code app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err);
 
 /* The same for one key: "did you mean" is looked up for a missing one. */
 enum exit_code app_fail_key(struct app *app, const char *key, struct cmh_error *err);

@@ -7,45 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd.h"
+#include "args_internal.h"
 #include "near.h"
 #include "session.h"
-
-/* The parse under way. */
-struct parser {
-	struct args *args;
-	struct args_error *error;
-	char **words;
-	int n, at; /* words[at] is being read */
-};
-
-static bool wrong(struct parser *p, const char *hint, const char *message, ...)
-	__attribute__((format(printf, 3, 4)));
-
-static bool
-wrong(struct parser *p, const char *hint, const char *message, ...)
-{
-	va_list ap;
-
-	va_start(ap, message);
-	if (vasprintf(&p->error->message, message, ap) < 0)
-		p->error->message = NULL;
-	va_end(ap);
-	p->error->hint = hint != NULL ? strdup(hint) : NULL;
-	p->error->word = p->words[p->at < p->n ? p->at : p->n - 1];
-	return false;
-}
-
-/* As wrong(), with "did you mean" for a hint where something is near. */
-static bool
-unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
-{
-	char *hint = near_hint(near, otherwise);
-	bool result = wrong(p, hint, "unknown %s \"%s\"", what, word);
-
-	free(hint);
-	return result;
-}
 
 /* ---- global options ---------------------------------------------------- */
 
@@ -59,8 +23,9 @@ set_timeout(struct parser *p, const char *text)
 
 	cmh_error_clear(&err);
 	if (!good)
-		return wrong(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
+		return args_wrong(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
 	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
+	p->args->set.timed = true;
 	return true;
 }
 
@@ -74,7 +39,7 @@ set_color(struct parser *p, const char *text)
 			p->args->set.color = i;
 			return true;
 		}
-	return wrong(p, "one of auto, always, never", "no color \"%s\"", text);
+	return args_wrong(p, "one of auto, always, never", "no color \"%s\"", text);
 }
 
 static bool
@@ -87,7 +52,7 @@ set_format(struct parser *p, const char *text)
 		names = render_format_list(~0u);
 		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
 			hint = NULL;
-		wrong(p, hint, "no format \"%s\"", text);
+		args_wrong(p, hint, "no format \"%s\"", text);
 	}
 	free(names);
 	free(hint);
@@ -134,40 +99,23 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 
 /* ---- options ----------------------------------------------------------- */
 
-/* Letters of corosync-cmapctl, which fingers remember, and the commands for them. */
-static const struct { char letter; const char *hint; } old_letters[] = {
-	{ 's', "for corosync-cmapctl -s: set KEY TYPE VALUE" }, { 'g', "for corosync-cmapctl -g: get KEY" },
-	{ 'd', "for corosync-cmapctl -d: delete KEY" },		{ 'D', "for corosync-cmapctl -D: delete --prefix PATH" },
-	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH &, at the prompt" },
-	{ 'C', "for corosync-cmapctl -C: clear AREA" },
-};
-
+/* A program and its arguments: the words up to a semicolon, or all that follow. */
 static bool
-unknown_letter(struct parser *p, const char *word, char letter)
+take_program(struct parser *p, const struct opt *opt)
 {
-	for (size_t i = 0; i < sizeof(old_letters) / sizeof(old_letters[0]); i++)
-		if (old_letters[i].letter == letter)
-			return wrong(p, old_letters[i].hint, "unknown option \"%s\"", word);
-	return wrong(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
-}
+	int n = 0;
 
-static bool
-unknown_name(struct parser *p, const char *word)
-{
-	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
-	struct near near = near_start(word + strspn(word, "-"));
-	char *hint = NULL;
-	bool result;
-
-	for (size_t l = 0; l < 2; l++)
-		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
-			near_try(&near, o->name);
-	if (near.best != NULL && asprintf(&hint, "did you mean --%s?", near.best) < 0)
-		hint = NULL;
-	result = wrong(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
-		       "unknown option \"%s\"", word);
-	free(hint);
-	return result;
+	while (p->at + 1 + n < p->n && strcmp(p->words[p->at + 1 + n], ";") != 0)
+		n++;
+	if (n == 0)
+		return args_wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+	free(p->args->program);
+	p->args->program = calloc((size_t)n + 1, sizeof(*p->args->program));
+	if (p->args->program == NULL)
+		return args_wrong(p, NULL, "out of memory");
+	memcpy(p->args->program, &p->words[p->at + 1], (size_t)n * sizeof(*p->args->program));
+	p->at += n + (p->at + 1 + n < p->n); /* the semicolon, too */
+	return apply(p, opt, p->args->program[0]);
 }
 
 /* The argument of an option: attached to it, or the next word. */
@@ -176,8 +124,10 @@ take_argument(struct parser *p, const struct opt *opt, const char *attached)
 {
 	if (attached != NULL)
 		return apply(p, opt, attached);
+	if (opt->kind == KIND_PROGRAM)
+		return take_program(p, opt);
 	if (p->at + 1 >= p->n)
-		return wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+		return args_wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
 	return apply(p, opt, p->words[++p->at]);
 }
 
@@ -189,11 +139,11 @@ parse_long(struct parser *p, const char *word)
 	const struct opt *opt = opt_by_name(p->args->cmd, word + 2, len);
 
 	if (opt == NULL)
-		return unknown_name(p, word);
+		return args_unknown_name(p, word);
 	if (opt->arg != NULL)
 		return take_argument(p, opt, attached);
 	if (attached != NULL)
-		return wrong(p, NULL, "option \"--%s\" takes no argument", opt->name);
+		return args_wrong(p, NULL, "option \"--%s\" takes no argument", opt->name);
 	return apply(p, opt, NULL);
 }
 
@@ -204,7 +154,7 @@ parse_letters(struct parser *p, const char *word)
 		const struct opt *opt = opt_by_letter(p->args->cmd, *c);
 
 		if (opt == NULL)
-			return unknown_letter(p, word, *c);
+			return args_unknown_letter(p, word, *c);
 		if (opt->arg != NULL)
 			return take_argument(p, opt, c[1] != '\0' ? c + 1 : NULL);
 		if (!apply(p, opt, NULL))
@@ -214,24 +164,6 @@ parse_letters(struct parser *p, const char *word)
 }
 
 /* ---- all words --------------------------------------------------------- */
-
-/* At the prompt, a beginning of several commands: they are named. False: of none. */
-static bool
-ambiguous(struct parser *p, const char *word)
-{
-	char *hint = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&hint, &len);
-	unsigned n = 0;
-
-	for (const struct cmd *const *c = cmds; out != NULL && word[0] != '\0' && *c != NULL; c++)
-		if (strncmp((*c)->name, word, strlen(word)) == 0)
-			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
-	if (out != NULL && fclose(out) == 0 && n > 0)
-		wrong(p, hint, "\"%s\" is the beginning of several commands", word);
-	free(hint);
-	return n > 0;
-}
 
 static bool
 parse_command(struct parser *p, const char *word)
@@ -243,9 +175,9 @@ parse_command(struct parser *p, const char *word)
 		return true;
 	for (const struct cmd *const *c = cmds; *c != NULL; c++)
 		near_try(&near, (*c)->name);
-	if (p->args->set.mode == MODE_PROMPT && ambiguous(p, word))
+	if (p->args->set.mode == MODE_PROMPT && args_ambiguous(p, word))
 		return false;
-	return unknown(p, &near, "see: help", "command", word);
+	return args_unknown(p, &near, "see: help", "command", word);
 }
 
 static bool
@@ -262,13 +194,29 @@ check_number(struct parser *p)
 		usage = NULL;
 	if (args->n < cmd->min) {
 		p->at = p->n;
-		result = wrong(p, usage, "an argument is missing");
+		result = args_wrong(p, usage, "an argument is missing");
 	} else {
-		result = wrong(p, usage, "too many arguments");
+		result = args_wrong(p, usage, "too many arguments");
 		p->error->word = args->given[cmd->max];
 	}
 	free(usage);
 	return result;
+}
+
+/* A task with & behind it runs in the background. */
+static bool
+take_background(struct parser *p)
+{
+	struct args *args = p->args;
+
+	if (args->cmd == NULL || (args->cmd->flags & CMD_TASK) == 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0)
+		return true;
+	args->background = true;
+	args->n--;
+	if (args->set.mode == MODE_PROMPT)
+		return true;
+	p->at = p->n;
+	return args_wrong(p, "leave out the &", "there is a background only at the prompt");
 }
 
 bool
@@ -280,7 +228,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
 	*error = (struct args_error){ 0 };
 	if (args->given == NULL)
-		return wrong(&p, NULL, "out of memory");
+		return args_wrong(&p, NULL, "out of memory");
 	for (; p.at < n; p.at++) {
 		char *word = words[p.at];
 		bool good = true;
@@ -296,7 +244,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 		if (!good)
 			return false;
 	}
-	return check_number(&p);
+	return take_background(&p) && check_number(&p);
 }
 
 bool
@@ -323,7 +271,8 @@ args_clear(struct args *args)
 		free(args->word[i]);
 	free(args->word);
 	free(args->given);
-	args->word = args->given = NULL;
+	free(args->program);
+	args->word = args->given = args->program = NULL;
 }
 
 void

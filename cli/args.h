@@ -24,6 +24,7 @@ struct settings {
 	const char *map;
 	const char *file;
 	unsigned timeout_ms;
+	bool timed; /* by --timeout, not by default */
 	enum mode mode;
 	enum format format;
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
@@ -37,6 +38,8 @@ struct args {
 	char **word;                 /* the arguments, with names resolved: see args_resolve() */
 	char **given;                /* the arguments as given; point into the words that were parsed */
 	int n;
+	char **program;  /* of an option that is KIND_PROGRAM: it and its arguments, ended by NULL; NULL: not given */
+	bool background; /* a & stood behind it */
 };
 
 /* What is wrong with the words. Both texts are owned by the struct; `word` is one of the words that were parsed. */

@@ -29,6 +29,7 @@ enum cmd_flags {
 	CMD_WRITES = 1 << 1, /* changes the map: refused under --read-only */
 	CMD_SESSION = 1 << 2, /* makes sense only at the prompt and in scripts */
 	CMD_PROMPT = 1 << 3,  /* only at the prompt */
+	CMD_TASK = 1 << 4,    /* goes on for a while: in the background with a & behind it */
 };
 
 /* What a command can print, besides text: cmd.formats. Records do for all formats but prom. */
@@ -52,6 +53,7 @@ enum word_kind {
 	KIND_HANDLE = 'h',
 	KIND_COLOR = 'w',
 	KIND_FORMAT = 'o',
+	KIND_PROGRAM = 'x', /* it and its arguments, up to a semicolon */
 	KIND_OTHER = '-',
 };
 
@@ -73,8 +75,8 @@ struct cmd {
 };
 
 extern const struct cmd cmd_cd, cmd_clear, cmd_close, cmd_dec, cmd_delete, cmd_dump, cmd_explain, cmd_find, cmd_get,
-	cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_set, cmd_source, cmd_tree,
-	cmd_unwatch, cmd_use, cmd_watch;
+	cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_set,
+	cmd_source, cmd_tree, cmd_unwatch, cmd_use, cmd_watch;
 
 /* The one table, by group and name; ended by NULL. */
 extern const struct cmd *const cmds[];

@@ -70,14 +70,14 @@ run_close(struct app *app, const struct args *args)
 	enum exit_code code = EXIT_DONE;
 	struct cmh_handle *handle = args->n > 0 ? named(app, args->word[0], &code) : cmh_current(app->cmh);
 	bool current = handle != NULL && handle == cmh_current(app->cmh);
-	unsigned watches;
+	unsigned tasks;
 
 	if (handle == NULL)
 		return code != EXIT_DONE ? code : app_fail(app, EXIT_USAGE, "see: open", "no handle is open");
-	watches = session_forget(app->session, handle);
+	tasks = session_forget(app->session, handle);
 	cmh_close(handle);
-	if (watches > 0)
-		app_note(app, "%u background %s on it ended with it", watches, watches == 1 ? "watch" : "watches");
+	if (tasks > 0)
+		app_note(app, "%u background %s on it ended with it", tasks, tasks == 1 ? "watch" : "watches");
 	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
 }
 
@@ -109,11 +109,11 @@ run_handles(struct app *app, const struct args *args)
 		keys = add_what_index_knows(session_known_index(app->session, h), &info);
 		render_handle(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
 	}
-	for (struct background *b = app->session->watches; b != NULL; b = b->next) {
+	for (struct task *t = app->session->tasks; t != NULL; t = t->next) {
 		struct cmh_handle_info info;
 
-		cmh_handle_info(b->map, &info);
-		render_watch(&app->render, b->id, info.name, b->path);
+		cmh_handle_info(t->map, &info);
+		render_task(&app->render, t->ops->name, t->id, info.name, t->title);
 	}
 	return EXIT_DONE;
 }

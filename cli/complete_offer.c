@@ -239,6 +239,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_HANDLE: return offer_handles(p);
 	case KIND_FORMAT: return offer_formats(p);
 	case KIND_COLOR: return offer_list(p, "auto always never", " ");
+	case KIND_PROGRAM:
 	case KIND_OTHER: break;
 	}
 	return true;

@@ -129,37 +129,40 @@ app_no_memory(struct app *app)
 	return app_fail(app, EXIT_ERROR, NULL, "out of memory");
 }
 
-static enum exit_code
-exit_of(enum cmh_status status)
+enum exit_code
+app_exit_code(enum cmh_status status)
 {
 	switch (status) {
-	case CMH_OK: return EXIT_DONE;
 	case CMH_NOT_FOUND: return EXIT_MISSING;
 	case CMH_INVALID: return EXIT_USAGE;
 	case CMH_REFUSED: return EXIT_REFUSED;
 	case CMH_UNREACHABLE: return EXIT_UNREACHABLE;
 	case CMH_TIMEOUT: return EXIT_TIMEOUT;
 	case CMH_INTERRUPTED: return EXIT_INTERRUPTED;
+	case CMH_OK:
 	case CMH_FAILED: break;
 	}
 	return EXIT_ERROR;
 }
 
 static enum exit_code
-fail_with(struct app *app, struct cmh_error *err, const char *hint)
+fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const char *hint)
 {
-	const struct cmh_error_info *info = err->number != 0 ? cmh_error_info(err->number) : NULL;
-	enum exit_code code = err->status != CMH_OK ? exit_of(err->status) : EXIT_ERROR;
-
-	print_error(app, code, info, cmh_error_message(err), hint);
+	print_error(app, code, err->number != 0 ? cmh_error_info(err->number) : NULL, cmh_error_message(err), hint);
 	cmh_error_clear(err);
 	return code;
 }
 
 enum exit_code
+app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err)
+{
+	return fail_with(app, code, err, err->hint);
+}
+
+enum exit_code
 app_fail_cmh(struct app *app, struct cmh_error *err)
 {
-	return fail_with(app, err, err->hint);
+	return fail_with(app, app_exit_code(err->status), err, err->hint);
 }
 
 enum exit_code
@@ -172,7 +175,7 @@ app_fail_key(struct app *app, const char *key, struct cmh_error *err)
 		app->suggested = true;
 		hint = keys_suggest(app, key);
 	}
-	code = fail_with(app, err, hint != NULL ? hint : err->hint);
+	code = fail_with(app, app_exit_code(err->status), err, hint != NULL ? hint : err->hint);
 	free(hint);
 	return code;
 }

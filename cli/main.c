@@ -2,6 +2,7 @@
 /* cmapsh: one command, a script, or the prompt. */
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,5 +88,7 @@ main(int argc, char **argv)
 	}
 	code = run(&app, argc - 1, argv + 1);
 	app_clear(&app);
+	if (app.signal != 0) /* who waits for us is to know */
+		raise(app.signal);
 	return code;
 }

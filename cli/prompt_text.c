@@ -29,7 +29,7 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 
 	if (map != NULL)
 		cmh_handle_info(map, &info);
-	for (const struct background *b = session->watches; b != NULL; b = b->next)
+	for (const struct task *t = session->tasks; t != NULL; t = t->next)
 		watches++;
 	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
 	if (read_only)

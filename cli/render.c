@@ -127,40 +127,6 @@ render_notice(struct render *r, const char *message, ...)
 	putc('\n', r->out);
 }
 
-static void
-put_time(struct render *r, const struct timespec *time)
-{
-	struct tm tm;
-	char text[16];
-
-	if (localtime_r(&time->tv_sec, &tm) != NULL && strftime(text, sizeof(text), "%H:%M:%S", &tm) > 0)
-		fprintf(r->out, "%s.%03ld ", text, time->tv_nsec / 1000000);
-}
-
-void
-render_event(struct render *r, const struct cmh_event *event)
-{
-	switch (event->kind) {
-	case CMH_EVENT_ADD:
-	case CMH_EVENT_MODIFY:
-	case CMH_EVENT_DELETE:
-		put_time(r, &event->time);
-		if (event->source == CMH_SOURCE_RESYNC)
-			fputs("(meanwhile) ", r->out);
-		render_change(r, event->key, &event->before, &event->after);
-		break;
-	case CMH_EVENT_DROPPED:
-		put_time(r, &event->time);
-		fprintf(r->out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
-		break;
-	case CMH_EVENT_READY: /* the person is told of these once, not for each watch */
-	case CMH_EVENT_LOST:
-	case CMH_EVENT_PRESENT:
-	case CMH_EVENT_POLLED:
-	case CMH_EVENT_FAILED: break;
-	}
-}
-
 void
 render_handle(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
 {
@@ -179,9 +145,10 @@ render_handle(struct render *r, const struct cmh_handle_info *info, const char *
 }
 
 void
-render_watch(struct render *r, unsigned id, const char *handle, const char *path)
+render_task(struct render *r, const char *name, unsigned id, const char *handle, const char *title)
 {
-	fprintf(r->out, "  watch %-4u %-6s %s\n", id, handle, path[0] != '\0' ? path : "all keys");
+	fprintf(r->out, "  %-5s %-4u %-6s ", name, id, handle);
+	render_line(r, title);
 }
 
 void

@@ -158,8 +158,18 @@ void render_number(struct render *r, size_t number);
  */
 void render_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after);
 
-/* A change that a watch tells: "12:00:00.123 modify KEY (TYPE) = OLD -> NEW". */
-void render_event(struct render *r, const struct cmh_event *event);
+/*
+ * The seq-th thing that a watch tells. In text a change is "12:00:00.123 modify
+ * KEY (TYPE) = OLD -> NEW", with the new value alone under --quiet.
+ */
+void render_event(struct render *r, const struct cmh_event *event, uint64_t seq);
+
+/* What programs call the kind of an event ("modify") and its source ("track"). Static. */
+const char *render_event_name(const struct cmh_event *event);
+const char *render_source_name(const struct cmh_event *event);
+
+/* That a watch begins ("start") or ends ("end"), and why, unless NULL. Only programs are told. */
+void render_watch_state(struct render *r, const char *what, const char *why, uint64_t seq);
 
 /* A line for the person, among events. */
 void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));
@@ -167,8 +177,8 @@ void render_notice(struct render *r, const char *message, ...) __attribute__((fo
 /* An open map: its name, what it is, its state, node and corosync behind it, keys known, the last error. */
 void render_handle(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys);
 
-/* A background watch. */
-void render_watch(struct render *r, unsigned id, const char *handle, const char *path);
+/* A task in the background: its command, its number, the map, what it is about. */
+void render_task(struct render *r, const char *name, unsigned id, const char *handle, const char *title);
 
 /* A row of the table of errors: number, symbol, meaning, what to do. */
 void render_error_row(struct render *r, const struct cmh_error_info *info);

@@ -21,8 +21,8 @@ session_init(struct session *session)
 void
 session_clear(struct session *session)
 {
-	while (session->watches != NULL)
-		session_unwatch(session, session->watches);
+	while (session->tasks != NULL)
+		session_remove(session, session->tasks);
 	while (session->indexes != NULL)
 		session_forget(session, session->indexes->map);
 	if (session->epoll_fd >= 0)
@@ -35,12 +35,12 @@ session_clear(struct session *session)
 }
 
 static void
-listen_to(struct session *session, struct cmh_watch *watch)
+listen_to(struct session *session, int fd)
 {
 	struct epoll_event on = { .events = EPOLLIN };
 
 	/* Without it the events come with the next key that is pressed. */
-	(void)epoll_ctl(session->epoll_fd, EPOLL_CTL_ADD, cmh_watch_fd(watch), &on);
+	(void)epoll_ctl(session->epoll_fd, EPOLL_CTL_ADD, fd, &on);
 }
 
 /* ---- names of keys ----------------------------------------------------- */
@@ -68,7 +68,7 @@ session_index(struct session *session, struct cmh_handle *map)
 		free(index);
 		return NULL;
 	}
-	listen_to(session, index->watch);
+	listen_to(session, cmh_watch_fd(index->watch));
 	index->next = session->indexes;
 	session->indexes = index;
 	return index;
@@ -126,58 +126,49 @@ pump_index(struct session *session, struct index *index, struct render *r)
 	}
 }
 
-/* ---- background watches ------------------------------------------------ */
+/* ---- tasks in the background ------------------------------------------- */
 
-struct background *
-session_watch(struct session *session, struct cmh_handle *map, const char *path, struct cmh_error *err)
+void
+session_add(struct session *session, struct task *task)
 {
-	struct background *b = calloc(1, sizeof(*b)), **at = &session->watches;
+	struct task **at = &session->tasks;
 
-	if (b == NULL || (b->path = strdup(path)) == NULL || (b->watch = cmh_watch_new(map, &(struct cmh_watch_options){ .paths = &path, .n_paths = 1, .interval_ms = 1000 }, err)) == NULL) {
-		if (b != NULL)
-			free(b->path);
-		free(b);
-		return NULL;
-	}
-	b->map = map;
-	b->id = ++session->last_id;
-	listen_to(session, b->watch);
+	task->id = ++session->last_id;
+	listen_to(session, task->fd);
 	while (*at != NULL)
 		at = &(*at)->next;
-	*at = b;
-	return b;
+	*at = task;
 }
 
 void
-session_unwatch(struct session *session, struct background *watch)
+session_remove(struct session *session, struct task *task)
 {
-	struct background **at = &session->watches;
+	struct task **at = &session->tasks;
 
-	while (*at != watch)
+	while (*at != task)
 		at = &(*at)->next;
-	*at = watch->next;
-	cmh_watch_free(watch->watch);
-	free(watch->path);
-	free(watch);
+	*at = task->next;
+	task_free(task);
 }
 
-/* False: the watch has failed, and is to be ended. */
+/* Prints what a task has to say, as it was asked to. False: it has ended. */
 static bool
-pump_watch(struct background *watch, struct render *r)
+pump_task(struct task *task, const struct render *prompt)
 {
-	struct cmh_event event;
-	bool failed = false;
+	struct render r = *prompt;
 
-	while (!failed && cmh_watch_next(watch->watch, &event)) {
-		failed |= event.kind == CMH_EVENT_FAILED;
-		if (failed)
-			render_notice(r, "watch %u of %s has ended: %s", watch->id, watch->path[0] != '\0' ? watch->path : "all keys",
-				      cmh_error_message(cmh_watch_error(watch->watch)));
-		else
-			render_event(r, &event);
-		cmh_event_clear(&event);
+	render_begin(&r, task->set.format);
+	r.stream = true;
+	r.secrets = task->set.show_secrets;
+	r.quiet = task->set.quiet;
+	while (task_pump(task, &r))
+		continue;
+	if (task->ended) {
+		r.format = FORMAT_TEXT;
+		render_notice(&r, "%s %u: %s: %s", task->ops->name, task->id, task->title,
+			      task->error.message != NULL ? task->error.message : "done");
 	}
-	return !failed;
+	return !task->ended;
 }
 
 /* ---- all of them ------------------------------------------------------- */
@@ -185,14 +176,14 @@ pump_watch(struct background *watch, struct render *r)
 void
 session_pump(struct session *session, struct render *r)
 {
-	struct background *next;
+	struct task *next;
 
 	for (struct index *i = session->indexes; i != NULL; i = i->next)
 		pump_index(session, i, r);
-	for (struct background *b = session->watches; b != NULL; b = next) {
-		next = b->next;
-		if (!pump_watch(b, r))
-			session_unwatch(session, b);
+	for (struct task *t = session->tasks; t != NULL; t = next) {
+		next = t->next;
+		if (!pump_task(t, r))
+			session_remove(session, t);
 	}
 }
 
@@ -201,8 +192,8 @@ session_pause(struct session *session)
 {
 	for (struct index *i = session->indexes; i != NULL; i = i->next)
 		cmh_watch_pause(i->watch);
-	for (struct background *b = session->watches; b != NULL; b = b->next)
-		cmh_watch_pause(b->watch);
+	for (struct task *t = session->tasks; t != NULL; t = t->next)
+		cmh_watch_pause(t->watch);
 }
 
 void
@@ -210,15 +201,15 @@ session_resume(struct session *session)
 {
 	for (struct index *i = session->indexes; i != NULL; i = i->next)
 		cmh_watch_resume(i->watch);
-	for (struct background *b = session->watches; b != NULL; b = b->next)
-		cmh_watch_resume(b->watch);
+	for (struct task *t = session->tasks; t != NULL; t = t->next)
+		cmh_watch_resume(t->watch);
 }
 
 unsigned
 session_forget(struct session *session, struct cmh_handle *map)
 {
 	struct index **at = &session->indexes;
-	struct background *next;
+	struct task *next;
 	unsigned n = 0;
 
 	while (*at != NULL && (*at)->map != map)
@@ -230,10 +221,10 @@ session_forget(struct session *session, struct cmh_handle *map)
 		cmh_watch_free(index->watch);
 		free(index);
 	}
-	for (struct background *b = session->watches; b != NULL; b = next) {
-		next = b->next;
-		if (b->map == map) {
-			session_unwatch(session, b);
+	for (struct task *t = session->tasks; t != NULL; t = next) {
+		next = t->next;
+		if (t->map == map) {
+			session_remove(session, t);
 			n++;
 		}
 	}

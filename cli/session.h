@@ -10,15 +10,7 @@
 
 #include "app.h"
 #include "history.h"
-
-/* A background watch. */
-struct background {
-	struct background *next;
-	unsigned id;
-	struct cmh_watch *watch;
-	struct cmh_handle *map;
-	char *path;
-};
+#include "task.h"
 
 /* The names of a handle's keys, kept fresh by a watch. */
 struct index {
@@ -32,7 +24,7 @@ struct index {
 struct session {
 	char *path;     /* without a dot at the end; "" at the top */
 	char *previous; /* for cd - */
-	struct background *watches;
+	struct task *tasks; /* in the background, oldest first */
 	unsigned last_id;
 	struct index *indexes;
 	struct history history;
@@ -68,21 +60,20 @@ const char *session_node(struct session *session);
  */
 void session_find_node(struct session *session, struct cmh *cmh, struct cmh_handle *map);
 
-/* Prints what the watches tell since the last call, whole lines. Never waits. */
+/* Prints what the tasks tell since the last call, whole lines. Never waits. */
 void session_pump(struct session *session, struct render *r);
 
 /* Gives up all trackers before the process stops, and arms them again. */
 void session_pause(struct session *session);
 void session_resume(struct session *session);
 
-/* Begins a background watch; NULL: see `err`. */
-struct background *session_watch(struct session *session, struct cmh_handle *map, const char *path,
-				 struct cmh_error *err);
+/* Puts a task in the background, which takes it. */
+void session_add(struct session *session, struct task *task);
 
-/* Ends a background watch. */
-void session_unwatch(struct session *session, struct background *watch);
+/* Ends a task of the background. */
+void session_remove(struct session *session, struct task *task);
 
-/* Ends all that hangs on a handle. Returns the number of background watches among it. */
+/* Ends all that hangs on a handle. Returns the number of tasks among it. */
 unsigned session_forget(struct session *session, struct cmh_handle *map);
 
 /* Goes to a path, which it takes. */

@@ -7,18 +7,44 @@
 #include <time.h>
 #include <unistd.h>
 
-int
-signals_open(void)
+static sighandler_t pipe_before = SIG_DFL; /* what SIGPIPE did when we were started */
+
+static sigset_t
+handled(void)
 {
-	static const int handled[] = { SIGINT, SIGTSTP, SIGCONT, SIGWINCH, SIGTERM, SIGHUP, SIGQUIT };
+	static const int signals[] = { SIGINT, SIGTSTP, SIGCONT, SIGWINCH, SIGTERM, SIGHUP, SIGQUIT };
 	sigset_t set;
 
 	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
-		sigaddset(&set, handled[i]);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		sigaddset(&set, signals[i]);
+	return set;
+}
+
+int
+signals_open(void)
+{
+	sigset_t set = handled();
+
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN); /* a pager that is left early is no reason to end */
+	pipe_before = signal(SIGPIPE, SIG_IGN); /* a pager that is left early is no reason to end */
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+void
+signals_close(int fd)
+{
+	sigset_t set = handled();
+
+	close(fd);
+	signal(SIGPIPE, pipe_before);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+bool
+signals_end_pipes(void)
+{
+	return pipe_before == SIG_DFL;
 }
 
 int

@@ -8,6 +8,12 @@
 /* Blocks the signals that a prompt handles. Returns a descriptor that is readable when one has come; -1: see errno. */
 int signals_open(void);
 
+/* Lets signals do again what they do by default. */
+void signals_close(int fd);
+
+/* Whether a program in a pipe that nobody reads is to end of SIGPIPE, since nobody told us to ignore it. */
+bool signals_end_pipes(void);
+
 /* The next signal; 0: none has come. Never waits. */
 int signals_next(int fd);
 
