@@ -52,6 +52,7 @@ enum word_kind {
 	KIND_HANDLE = 'h',
 	KIND_COLOR = 'w',
 	KIND_FORMAT = 'o',
+	KIND_CONDITION = 'q',
 	KIND_OTHER = '-',
 };
 
