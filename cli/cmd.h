@@ -54,6 +54,7 @@ enum word_kind {
 	KIND_COLOR = 'w',
 	KIND_FORMAT = 'o',
 	KIND_PROGRAM = 'x', /* it and its arguments, up to a semicolon */
+	KIND_CONDITION = 'q',
 	KIND_OTHER = '-',
 };
 

@@ -65,24 +65,21 @@ pass_word(struct place *p, const char *word)
 	else if (p->cmd == NULL && !p->unknown) {
 		p->cmd = p->mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
 		p->unknown = p->cmd == NULL;
-	} else if (p->n++ == 0)
-		p->first = word;
+	} else {
+		p->last = word;
+		if (p->n++ == 0)
+			p->first = word;
+	}
 }
 
-/* --name=VALUE: the value is completed, behind what is typed of the option. */
-static bool
-offer_attached(struct place *p, const char *equals)
+bool
+offer_behind(struct place *p, size_t head, bool (*rest)(struct place *))
 {
-	const char *word = p->out->word;
-	const struct opt *opt = opt_by_name(p->cmd, word + 2, (size_t)(equals - word) - 2);
-	size_t head = (size_t)(equals - word) + 1;
 	char *whole = p->out->word;
-	bool good = true;
+	bool good;
 
-	if (opt == NULL || opt->kind == 0)
-		return true;
 	p->out->word += head;
-	good = offer_kind(p, opt->kind);
+	good = rest(p);
 	p->out->word = whole;
 	for (size_t i = 0; i < p->out->n && good; i++) {
 		char *text;
@@ -98,6 +95,22 @@ offer_attached(struct place *p, const char *equals)
 }
 
 static bool
+offer_argument(struct place *p)
+{
+	return offer_kind(p, p->opt->kind);
+}
+
+/* --name=VALUE: the value is completed, behind what is typed of the option. */
+static bool
+offer_attached(struct place *p, const char *equals)
+{
+	const char *word = p->out->word;
+
+	p->opt = opt_by_name(p->cmd, word + 2, (size_t)(equals - word) - 2);
+	return p->opt == NULL || p->opt->kind == 0 || offer_behind(p, (size_t)(equals - word) + 1, offer_argument);
+}
+
+static bool
 offer_here(struct place *p)
 {
 	const char *word = p->out->word;
@@ -105,7 +118,7 @@ offer_here(struct place *p)
 	size_t last = strlen(kinds);
 
 	if (p->opt != NULL)
-		return p->opt->kind == 0 || offer_kind(p, p->opt->kind);
+		return p->opt->kind == 0 || offer_argument(p);
 	if (!p->ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
 		return offer_attached(p, strchr(word, '='));
 	if (!p->ended && word[0] == '-')
@@ -118,9 +131,9 @@ offer_here(struct place *p)
 }
 
 bool
-complete(struct app *app, const char *line, enum mode mode, complete_keys *keys, void *source, struct completion *out)
+complete(struct app *app, const char *line, enum mode mode, const struct complete_source *source, struct completion *out)
 {
-	struct place p = { .app = app, .mode = mode, .keys = keys, .source = source, .out = out };
+	struct place p = { .app = app, .mode = mode, .source = source, .out = out };
 	struct words words;
 	size_t len = strlen(line), before;
 	bool whole, good;

@@ -21,18 +21,20 @@ struct completion {
 	size_t n, room;
 };
 
-/*
- * Lists keys by natural order, at least all that begin with `prefix`. `map` is
- * what -m says, or NULL. The list belongs to `source`. NULL: not known. Called
- * at most once a completion.
- */
-typedef const struct cmh_entries *complete_keys(void *source, const char *map, const char *prefix);
+/* Where keys come from. Each is called at most once a completion. `map` is what -m says, or NULL. */
+struct complete_source {
+	/* Lists keys by natural order, at least all that begin with `prefix`. The list belongs to the source. NULL: not known. */
+	const struct cmh_entries *(*keys)(void *arg, const char *map, const char *prefix);
+	/* The present value, owned by the caller. False: not known. NULL: it would take too long to ask. */
+	bool (*value)(void *arg, const char *map, const char *key, struct cmh_value *out);
+	void *arg;
+};
 
 /*
  * Finds what may stand at the end of `line`. False: out of memory. Release with
  * completion_clear(). `mode` says whether commands may be cut short.
  */
-bool complete(struct app *app, const char *line, enum mode mode, complete_keys *keys, void *source,
+bool complete(struct app *app, const char *line, enum mode mode, const struct complete_source *source,
 	      struct completion *out);
 void completion_clear(struct completion *completion);
 

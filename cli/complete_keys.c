@@ -28,9 +28,8 @@ next_level(const struct cmh_entries *keys, size_t typed)
 	return typed;
 }
 
-/* How much of a word only says where its name begins: "/" and "../". */
-static size_t
-start_length(const char *word)
+size_t
+name_start(const char *word)
 {
 	size_t len = word[0] == '/';
 
@@ -67,7 +66,7 @@ offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
 	bool good = true;
 
-	p->out->common = start_length(word);
+	p->out->common = name_start(word);
 	if (dot != NULL && dot >= word + p->out->common)
 		p->out->common = (size_t)(dot - word) + 1;
 	for (size_t i = 0; i < keys->n && good; i++) {
@@ -88,7 +87,7 @@ key_prefix(const struct place *p)
 {
 	char *path = session_resolve(p->app->session, p->out->word), *prefix = NULL;
 
-	if (path == NULL || path[0] == '\0' || p->out->word[start_length(p->out->word)] != '\0')
+	if (path == NULL || path[0] == '\0' || p->out->word[name_start(p->out->word)] != '\0')
 		return path;
 	if (asprintf(&prefix, "%s.", path) < 0)
 		prefix = NULL;
@@ -110,11 +109,18 @@ offer_up(struct place *p)
 	return good;
 }
 
+const struct cmh_entries *
+list_keys(struct place *p, const char *prefix)
+{
+	p->listed = p->source->keys(p->source->arg, p->map, prefix);
+	return p->listed;
+}
+
 static bool
 offer_names(struct place *p)
 {
 	char *prefix = key_prefix(p);
-	const struct cmh_entries *all = prefix != NULL ? p->keys(p->source, p->map, prefix) : NULL;
+	const struct cmh_entries *all = prefix != NULL ? list_keys(p, prefix) : NULL;
 	struct cmh_entries fitting = CMH_ENTRIES_INIT;
 	bool good = prefix != NULL;
 
@@ -135,5 +141,5 @@ offer_names(struct place *p)
 bool
 offer_keys(struct place *p)
 {
-	return strcmp(p->out->word + start_length(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
+	return strcmp(p->out->word + name_start(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
 }

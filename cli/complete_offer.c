@@ -42,8 +42,7 @@ offer_fitting(struct place *p, const char *text, const char *note)
 	return strncmp(text, p->out->word, strlen(p->out->word)) != 0 || offer(p, text, note, false);
 }
 
-/* Offers each of the words in a list that is separated by one of `separators`. */
-static bool
+bool
 offer_list(struct place *p, const char *list, const char *separators)
 {
 	bool good = true;
@@ -238,6 +237,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_SPEC: return offer_list(p, "live icmap stats", " ") && (strpbrk(p->out->word, "./") == NULL || offer_files(p));
 	case KIND_HANDLE: return offer_handles(p);
 	case KIND_FORMAT: return offer_formats(p);
+	case KIND_CONDITION: return offer_conditions(p);
 	case KIND_COLOR: return offer_list(p, "auto always never", " ");
 	case KIND_PROGRAM:
 	case KIND_OTHER: break;

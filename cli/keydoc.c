@@ -16,6 +16,7 @@ static const struct keydoc docs[] = {
 	{ "totem.config_version", CMH_U64, 0, 0, NULL, "a node with a lower version leaves the cluster" },
 	{ "resources.watchdog_timeout", CMH_U32, 2, 120, NULL, "a wrong setting of the watchdog reboots this node" },
 	{ "resources.watchdog_device", CMH_STR, 0, 0, NULL, "a wrong setting of the watchdog reboots this node" },
+	{ "runtime.members.*.status", CMH_STR, 0, 0, "joined left", FALSIFIES },
 	{ "runtime.members.**", CMH_NONE, 0, 0, NULL, FALSIFIES },
 	{ "runtime.votequorum.**", CMH_NONE, 0, 0, NULL, FALSIFIES },
 	{ "config.reload_status", CMH_I32, 0, 0, NULL, FALSIFIES },
@@ -95,6 +96,7 @@ static const struct keydoc docs[] = {
 	{ "logging.fileline", CMH_STR, 0, 0, "on off" },
 	{ "logging.**", CMH_STR, 0, 0 },
 	{ "cfg.shutdown_timeout", CMH_U32, 0, 0 },
+	{ "stats.knet.*.*.connected", CMH_U8, 0, 1, "0 1" },
 	{ "stats.clear.*", CMH_U32, 0, 0, NULL, "the counters are evidence; corosync keeps no copy" },
 };
 

@@ -76,9 +76,9 @@ struct known {
 };
 
 static const struct cmh_entries *
-known_keys(void *source, const char *map, const char *prefix)
+known_keys(void *arg, const char *map, const char *prefix)
 {
-	struct known *known = source;
+	struct known *known = arg;
 	struct cmh *cmh = known->p->app->cmh;
 	struct cmh_handle *handle = map != NULL ? cmh_find(cmh, map) : cmh_current(cmh);
 
@@ -91,10 +91,11 @@ complete_line(void *arg, const char *line, struct completion *out)
 {
 	struct prompt *p = arg;
 	struct known known = { .p = p, .view = CMH_ENTRIES_INIT };
+	const struct complete_source source = { .keys = known_keys, .arg = &known };
 	bool good;
 
 	p->app->session = &p->session;
-	good = complete(p->app, line, MODE_PROMPT, known_keys, &known, out);
+	good = complete(p->app, line, MODE_PROMPT, &source, out);
 	free(known.view.v);
 	return good;
 }

@@ -6,23 +6,36 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "condition.h"
 #include "keydoc.h"
 #include "pager.h"
 #include "prompt_internal.h"
 #include "screen.h"
 
+/* Whether a word is the name of a secret, or a condition on one, also as the argument of an option. */
+static bool
+is_secret_word(const struct prompt *p, const char *word)
+{
+	const char *argument = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL, *start = argument != NULL ? argument + 1 : word;
+	char *typed, *name;
+	bool secret;
+
+	start += start[0] == '!';
+	typed = strndup(start, condition_name_length(start));
+	name = typed != NULL ? session_resolve(&p->session, typed) : NULL;
+	secret = name == NULL || keydoc_is_secret(name);
+	free(typed);
+	free(name);
+	return secret;
+}
+
 static bool
 names_secret(const struct prompt *p, const struct words *words)
 {
-	bool secret = false;
-
-	for (size_t i = 1; i < words->n && !secret; i++) {
-		char *name = session_resolve(&p->session, words->v[i]);
-
-		secret = name == NULL || keydoc_is_secret(name);
-		free(name);
-	}
-	return secret;
+	for (size_t i = 1; i < words->n; i++)
+		if (is_secret_word(p, words->v[i]))
+			return true;
+	return false;
 }
 
 static void

@@ -14,12 +14,18 @@ struct asked {
 	struct cmh_entries keys;
 };
 
+static struct cmh_handle *
+open_map(struct asked *s, const char *map)
+{
+	return cmh_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
+}
+
 /* Names below the prefix, from corosync; from the table of known keys when it does not let us. */
 static const struct cmh_entries *
-ask_corosync(void *source, const char *map, const char *prefix)
+ask_names(void *arg, const char *map, const char *prefix)
 {
-	struct asked *s = source;
-	struct cmh_handle *handle = cmh_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
+	struct asked *s = arg;
+	struct cmh_handle *handle = open_map(s, map);
 	char *path = NULL;
 
 	if (handle != NULL && asprintf(&path, "%s*", prefix) > 0) {
@@ -30,6 +36,14 @@ ask_corosync(void *source, const char *map, const char *prefix)
 			return &s->keys;
 	}
 	return keydoc_names(&s->keys) ? &s->keys : NULL;
+}
+
+static bool
+ask_value(void *arg, const char *map, const char *key, struct cmh_value *out)
+{
+	struct cmh_handle *handle = open_map(arg, map);
+
+	return handle != NULL && cmh_get(handle, key, out, NULL) == CMH_OK;
 }
 
 static void
@@ -64,7 +78,8 @@ skip_program(const char *line)
 enum exit_code
 shell_complete(struct app *app, const char *line)
 {
-	struct asked source = { .app = app, .keys = CMH_ENTRIES_INIT };
+	struct asked asked = { .app = app, .keys = CMH_ENTRIES_INIT };
+	const struct complete_source source = { ask_names, ask_value, &asked };
 	const char *rest = skip_program(line);
 	struct completion found;
 
@@ -72,9 +87,9 @@ shell_complete(struct app *app, const char *line)
 		return EXIT_DONE;
 	cmh_options(app->cmh)->timeout_ms = PATIENCE_MS;
 	cmh_options(app->cmh)->slow = NULL;
-	if (complete(app, rest, MODE_ONE_SHOT, ask_corosync, &source, &found))
+	if (complete(app, rest, MODE_ONE_SHOT, &source, &found))
 		print(app->render.out, &found);
 	completion_clear(&found);
-	cmh_entries_clear(&source.keys);
+	cmh_entries_clear(&asked.keys);
 	return EXIT_DONE;
 }

@@ -160,6 +160,17 @@ history_is() { # LINE...
     history_is pwd
 }
 
+@test "a condition on a secret is not kept" {
+    term_start
+    enter 'wait -t 0 totem.key=hunter2'
+    enter 'wait -t 0 !/totem.key'
+    enter "wait -t 0 'my.password~^hunter'"
+    enter 'wait -t 0 totem.token --fail-if=totem.key=hunter2'
+    enter pwd
+    ends_with / "$PROMPT"
+    history_is pwd
+}
+
 @test "Up and Down keep the line that is being typed" {
     term_start
     enter pwd
