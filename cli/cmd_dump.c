@@ -24,10 +24,10 @@ const struct cmd cmd_dump = {
 	.summary = "print every key below a path with its value",
 	.about = "Without PATH: the whole map. A PATH is made of whole components: nodelist.node.1 is not nodelist.node.10. "
 		 "A raw prefix is written with a star: 'nodelist.node.1*'.",
-	.examples = { "dump runtime.members", "dump -m stats stats.knet" },
+	.examples = { "dump runtime.members", "dump -m stats stats.knet", "dump -o prom stats.knet runtime.members" },
 	.see = "ls, tree, find",
 	.max = -1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS,
+	.formats = FORMATS_RECORDS | 1u << FORMAT_PROM,
 	.run = run_dump,
 };

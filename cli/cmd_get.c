@@ -57,6 +57,6 @@ const struct cmd cmd_get = {
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS,
+	.formats = FORMATS_RECORDS | 1u << FORMAT_PROM,
 	.run = run_get,
 };

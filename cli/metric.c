@@ -102,14 +102,6 @@ metric_base_unit(const struct metric *metric, int *exponent)
 	return units[unit].base;
 }
 
-bool
-metric_is_sample(const struct metric *metric, const struct cmh_value *value)
-{
-	bool is_unsigned = value->type == CMH_U8 || value->type == CMH_U16 || value->type == CMH_U32 || value->type == CMH_U64;
-
-	return metric == NULL || metric->none == 0 || !is_unsigned || value->u != metric->none;
-}
-
 /* A service in stats.ipcs has a number, one in runtime.services a name: the name is for both. */
 static void
 name_service(struct metric_label *label)

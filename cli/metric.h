@@ -77,8 +77,20 @@ const char *metric_unit_text(const struct metric *metric);
 /* The base unit, "seconds"; NULL: none. Static. A value times 10^*exponent is in it; `exponent` may be NULL. */
 const char *metric_base_unit(const struct metric *metric, int *exponent);
 
-/* Whether a value is a sample, and not corosync's way to say that there is none. */
+/*
+ * Whether a value is what the table says of its key. Anybody can write anything
+ * into icmap, and a saved map holds what it wants: a counter may be below 0.
+ */
+bool metric_fits(const struct metric *metric, const struct cmh_value *value);
+
+/*
+ * Whether a value is a sample: what a metric has for one, which has to fit; with
+ * NULL a number. Not corosync's way to say that there is none.
+ */
 bool metric_is_sample(const struct metric *metric, const struct cmh_value *value);
+
+/* A sample in the base unit, exact, as OpenMetrics writes numbers. Owned by the caller; NULL: out of memory. */
+char *metric_value_text(const struct metric *metric, const struct cmh_value *value);
 
 /* A part of a key that names what the number belongs to. */
 struct metric_label {

@@ -9,7 +9,7 @@
 
 /* Text is written by render.c, from what the commands give it. */
 static const struct render_format format_text = { .name = "text" }, format_table = { .name = "table" },
-				  format_csv = { .name = "csv" }, format_prom = { .name = "prom" };
+				  format_csv = { .name = "csv" };
 
 static const struct render_format *const formats[N_FORMATS] = {
 	[FORMAT_TEXT] = &format_text,
@@ -17,7 +17,7 @@ static const struct render_format *const formats[N_FORMATS] = {
 	[FORMAT_JSON] = &render_format_json,
 	[FORMAT_NDJSON] = &render_format_ndjson,
 	[FORMAT_CSV] = &format_csv,
-	[FORMAT_PROM] = &format_prom,
+	[FORMAT_PROM] = &render_format_prom,
 };
 
 const char *

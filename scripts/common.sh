@@ -38,7 +38,9 @@ install_missing() { # PACKAGE...
     say "installing ${missing[*]}"
     apt_install "${missing[@]}"
     # Debian enables a service with its package. Nobody asked for one here.
-    [[ " ${missing[*]} " != *' corosync '* ]] || systemctl disable --now corosync &>/dev/null || :
+    for program in corosync prometheus prometheus-node-exporter; do
+        [[ " ${missing[*]} " != *" $program "* ]] || systemctl disable --now "$program" &>/dev/null || :
+    done
 }
 
 # In a subshell, for its trap: while apt-get works no service may be started, above all no corosync.

@@ -210,6 +210,7 @@ TEST(a_value_that_says_none_is_no_sample)
 	const struct metric *work = metric_find("stats.knet.handle.rx_crypt_time_min");
 	const struct metric *bytes = metric_find("stats.knet.node1.link0.tx_total_bytes");
 	struct cmh_value none = { .type = CMH_U32, .u = UINT32_MAX }, most = { .type = CMH_U64, .u = UINT64_MAX };
+	struct cmh_value text = { .type = CMH_STR, .len = 1, .bytes = (char *)"1" };
 	struct cmh_value zero = { .type = CMH_U32, .u = 0 }, minus = { .type = CMH_I64, .i = -1 };
 
 	assert_false(metric_is_sample(latency, &none));
@@ -220,6 +221,90 @@ TEST(a_value_that_says_none_is_no_sample)
 	assert_true(metric_is_sample(bytes, &most));
 	assert_true(metric_is_sample(bytes, &zero));
 	assert_true(metric_is_sample(NULL, &most));
+	assert_false(metric_is_sample(NULL, &text));
+}
+
+TEST(samples_are_exact_and_in_the_base_unit)
+{
+	static const struct {
+		const char *key;
+		enum cmh_type type;
+		const char *value, *sample;
+	} rows[] = {
+		/* µs */
+		{ "stats.knet.node1.link0.latency_ave", CMH_U32, "123", "0.000123" },
+		{ "stats.knet.node1.link0.latency_ave", CMH_U32, "0", "0" },
+		{ "stats.knet.node1.link0.latency_ave", CMH_U32, "100", "0.0001" },
+		{ "stats.knet.node1.link0.latency_ave", CMH_U32, "1000000", "1" },
+		{ "stats.knet.node1.link0.latency_ave", CMH_U32, "4294967294", "4294.967294" },
+		{ "stats.knet.handle.tx_crypt_time_max", CMH_U64, "18446744073709551614", "18446744073709.551614" },
+		/* ms */
+		{ "stats.schedmiss.0.timestamp", CMH_U64, "1700000000123", "1700000000.123" },
+		{ "stats.schedmiss.0.delay", CMH_FLT, "4123.5", "4.1235" },
+		{ "stats.schedmiss.0.delay", CMH_FLT, "0.5", "0.0005" },
+		{ "stats.schedmiss.0.delay", CMH_FLT, "12", "0.012" },
+		{ "stats.schedmiss.0.delay", CMH_FLT, "1e+30", "1e27" },
+		{ "stats.schedmiss.0.delay", CMH_DBL, "2.5e-300", "2.5e-303" },
+		{ "stats.schedmiss.0.delay", CMH_FLT, "-1500", "-1.5" },
+		{ "stats.schedmiss.0.delay", CMH_FLT, "nan", "NaN" },
+		{ "stats.schedmiss.0.delay", CMH_DBL, "inf", "+Inf" },
+		{ "stats.schedmiss.0.delay", CMH_DBL, "-inf", "-Inf" },
+		{ "runtime.config.totem.token", CMH_U32, "3000", "3" },
+		/* others */
+		{ "runtime.config.totem.token_warning", CMH_U32, "75", "0.75" },
+		{ "runtime.config.totem.token_warning", CMH_U32, "100", "1" },
+		{ "runtime.config.totem.knet_pmtud_interval", CMH_U32, "30", "30" },
+		{ "resources.system.load_15min.last_updated", CMH_U64, "1", "0.000000001" },
+		{ "stats.knet.node1.link0.tx_total_bytes", CMH_U64, "18446744073709551615", "18446744073709551615" },
+		{ "stats.new", CMH_I64, "-9223372036854775808", "-9223372036854775808" },
+		{ "stats.new", CMH_DBL, "5e-324", "5e-324" },
+		{ "runtime.members.1.status", CMH_STR, "joined", "1" },
+		{ "runtime.members.1.status", CMH_STR, "left", "0" },
+		{ "runtime.members.1.status", CMH_STR, "", "0" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_value value = CMH_VALUE_INIT;
+		char *text;
+
+		assert_int_equal(cmh_value_parse(rows[i].type, rows[i].value, &value, NULL), CMH_OK);
+		text = metric_value_text(metric_find(rows[i].key), &value);
+		if (text == NULL || strcmp(text, rows[i].sample) != 0)
+			FAIL_ROW("%s = %s: %s", rows[i].key, rows[i].value, text != NULL ? text : "nothing");
+		free(text);
+		cmh_value_clear(&value);
+	}
+}
+
+TEST(what_the_table_does_not_say_does_not_fit)
+{
+	static const struct {
+		const char *key;
+		enum cmh_type type;
+		const char *value;
+		bool fits;
+	} rows[] = {
+		{ "runtime.members.1.join_count", CMH_U32, "3", true },
+		{ "runtime.members.1.join_count", CMH_I8, "3", true },
+		{ "runtime.members.1.join_count", CMH_I8, "-3", false },
+		{ "runtime.members.1.join_count", CMH_DBL, "0.5", true },
+		{ "runtime.members.1.join_count", CMH_DBL, "-0.5", false },
+		{ "runtime.members.1.join_count", CMH_DBL, "nan", false },
+		{ "runtime.members.1.join_count", CMH_DBL, "inf", false },
+		{ "runtime.members.1.join_count", CMH_STR, "3", false },
+		{ "runtime.members.1.join_count", CMH_BIN, "0x03", false },
+		{ "runtime.members.1.status", CMH_STR, "joined", true },
+		{ "runtime.members.1.status", CMH_U32, "1", false },
+		{ "runtime.votequorum.two_node", CMH_I64, "-1", true },
+		{ "runtime.votequorum.two_node", CMH_FLT, "nan", true },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_value value = CMH_VALUE_INIT;
+
+		assert_int_equal(cmh_value_parse(rows[i].type, rows[i].value, &value, NULL), CMH_OK);
+		if (metric_fits(metric_find(rows[i].key), &value) != rows[i].fits)
+			FAIL_ROW("%s = %s", rows[i].key, rows[i].value);
+		cmh_value_clear(&value);
+	}
 }
 
 int
@@ -234,6 +319,8 @@ main(void)
 		cmocka_unit_test(counters_are_told_from_gauges),
 		cmocka_unit_test(configuration_is_no_state),
 		cmocka_unit_test(a_value_that_says_none_is_no_sample),
+		cmocka_unit_test(samples_are_exact_and_in_the_base_unit),
+		cmocka_unit_test(what_the_table_does_not_say_does_not_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
