@@ -12,7 +12,7 @@ const struct cmd *const cmds[] = {
 	/* change */
 	&cmd_set, &cmd_inc, &cmd_dec, &cmd_delete, &cmd_clear,
 	/* time */
-	&cmd_watch, &cmd_unwatch,
+	&cmd_watch, &cmd_wait, &cmd_rate, &cmd_unwatch,
 	/* handles */
 	&cmd_open, &cmd_use, &cmd_close, &cmd_handles,
 	/* shell */

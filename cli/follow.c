@@ -199,7 +199,7 @@ follow_new(char *const *program)
 		return NULL;
 	f->task.ops = &follow_ops;
 	f->task.one_by_one = program != NULL;
-	f->child.fd = -1;
+	f->child.fd = f->task.fd = f->task.timer_fd = -1;
 	if (program == NULL || (f->program = copy_program(program)) != NULL)
 		return f;
 	free(f);

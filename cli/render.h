@@ -171,6 +171,30 @@ const char *render_source_name(const struct cmh_event *event);
 /* That a watch begins ("start") or ends ("end"), and why, unless NULL. Only programs are told. */
 void render_watch_state(struct render *r, const char *what, const char *why, uint64_t seq);
 
+/* "12:00:00.123 ", in local time. */
+void render_time(struct render *r, const struct timespec *time);
+
+enum { RATE_PAST = 60 };
+
+/* A counter in an interval. */
+struct rate {
+	const char *key;
+	const char *unit;       /* what it counts: "bytes"; NULL: just that something happened */
+	bool known;             /* there was a reading before this one */
+	bool cleared;           /* it went back: there is no rate */
+	uint64_t delta;         /* in so many seconds */
+	double seconds, per_second;
+	double past[RATE_PAST]; /* the rates before, newest first */
+	size_t n_past;
+};
+
+/* A line "12:00:00.123 KEY = 12.5 packets/s" or a record for each. */
+void render_rates(struct render *r, const struct rate *const *rates, size_t n);
+
+/* The same as a table over the one drawn before, which had `drawn` rows (0: none). Returns how many rows it has. */
+unsigned render_rates_again(struct render *r, const struct rate *const *rates, size_t n, unsigned drawn,
+			    unsigned interval_ms);
+
 /* A line for the person, among events. */
 void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));
 

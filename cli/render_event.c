@@ -29,8 +29,8 @@ render_source_name(const struct cmh_event *event)
 
 /* ---- text -------------------------------------------------------------- */
 
-static void
-put_time(struct render *r, const struct timespec *time)
+void
+render_time(struct render *r, const struct timespec *time)
 {
 	struct tm tm;
 	char text[16];
@@ -50,7 +50,7 @@ put_change(struct render *r, const struct cmh_event *event)
 		render_entry(r, &after);
 		return;
 	}
-	put_time(r, &event->time);
+	render_time(r, &event->time);
 	if (event->source == CMH_SOURCE_RESYNC)
 		fputs("(meanwhile) ", r->out);
 	if (event->kind == CMH_EVENT_PRESENT) {
@@ -67,7 +67,7 @@ put_text(struct render *r, const struct cmh_event *event)
 		put_change(r, event);
 		return;
 	}
-	put_time(r, &event->time);
+	render_time(r, &event->time);
 	if (event->kind == CMH_EVENT_DROPPED)
 		fprintf(r->out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
 	else

@@ -183,6 +183,7 @@ run_here(struct app *app, struct task *task)
 		task_free(task);
 		return app_no_memory(app);
 	}
+	app->render.stream = true;
 	if (task->set.mode == MODE_PROMPT) { /* not when it has ended, as other output */
 		app->render.out = stdout;
 		app->err = stderr;

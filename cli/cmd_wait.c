@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* wait: until conditions on keys hold. */
+#include <stdlib.h>
+
+#include "cmd.h"
+#include "task_opts.h"
+#include "waiting.h"
+
+enum { TEST_MS = 10000 }; /* for an answer, when --timeout 0 asks for no more than that */
+
+static const struct opt opts[] = {
+	TASK_OPT_INTERVAL,
+	{ 0x101, "any", NULL, "one condition that holds is enough" },
+	{ 0x102, "count", "N", "of the keys that a * stands for, at least N (default: all of them)" },
+	{ 0x103, "for-at-least", "DURATION", "they must hold for that time without a break" },
+	{ 0x104, "fail-if", "CONDITION", "end with code 1 when this holds", KIND_CONDITION },
+	{ 0 },
+};
+
+static enum exit_code
+read_one(struct app *app, struct condition *condition, char *const *words, int n, int *used)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	*used = condition_read(condition, words, n, app->session, app->set.show_secrets, &err, NULL);
+	app->blame = words[0];
+	return *used > 0 ? EXIT_DONE : app_fail_cmh(app, &err);
+}
+
+static enum exit_code
+read_conditions(struct app *app, const struct args *args, struct waiting *w)
+{
+	char *fail_if = (char *)args_opt(args, "fail-if");
+	enum exit_code code = EXIT_DONE;
+	int used;
+
+	for (int at = 0; at < args->n && code == EXIT_DONE; at += used)
+		code = read_one(app, &w->conditions[w->n++], args->given + at, args->n - at, &used);
+	if (fail_if != NULL && code == EXIT_DONE)
+		code = read_one(app, &w->conditions[w->n], &fail_if, 1, &used);
+	app->blame = NULL;
+	return code;
+}
+
+/* Begins what is set up, or judges it once. Takes it. */
+static enum exit_code
+start(struct app *app, const struct args *args, struct waiting *w, unsigned interval_ms)
+{
+	struct cmh_watch_options options = { .interval_ms = interval_ms };
+	bool timed = args->set.timed, once = timed && args->set.timeout_ms == 0;
+	const char **paths = waiting_paths(w, &options.n_paths);
+	struct cmh_handle_info info;
+	enum exit_code code;
+
+	if (paths == NULL) {
+		task_free(&w->task);
+		return app_no_memory(app);
+	}
+	options.paths = paths;
+	cmh_handle_info(app->map, &info);
+	if (once)
+		cmh_options(app->cmh)->timeout_ms = TEST_MS;
+	once |= info.saved;
+	code = task_start(app, &w->task, args, &options, !once);
+	free(paths);
+	if (code != EXIT_DONE)
+		return code;
+	if (once) {
+		code = waiting_test(app, w);
+		task_free(&w->task);
+		return code;
+	}
+	if (timed)
+		w->deadline = task_now() + args->set.timeout_ms;
+	waiting_set_alarm(w);
+	return task_go(app, &w->task);
+}
+
+static enum exit_code
+run_wait(struct app *app, const struct args *args)
+{
+	struct waiting *w = waiting_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
+	unsigned interval_ms = 0, least = 0;
+	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
+
+	if (code == EXIT_DONE)
+		code = task_interval(app, args, &interval_ms);
+	if (code == EXIT_DONE)
+		code = task_number(app, args, "count", &least);
+	if (code == EXIT_DONE)
+		code = task_duration(app, args, "for-at-least", &w->hold_ms);
+	if (code != EXIT_DONE) {
+		task_free(w != NULL ? &w->task : NULL);
+		return code;
+	}
+	w->least = least;
+	w->any = args_opt(args, "any") != NULL;
+	return start(app, args, w, interval_ms);
+}
+
+const struct cmd cmd_wait = {
+	.name = "wait",
+	.group = GROUP_TIME,
+	.usage = "CONDITION...",
+	.kinds = "q",
+	.summary = "wait until conditions on keys hold",
+	.about = "A CONDITION is KEY (it exists), !KEY (it does not), KEY=VALUE, !=, <, <=, >, >= (numbers as numbers), KEY~REGEX or "
+		 "KEY changes; put it in quotes, for the shell. A * in KEY stands for one component, or a part of one: all keys "
+		 "that fit must fulfil it, and one at least must be there. Keys and corosync itself need not exist yet. --timeout "
+		 "gives up with code 124; without it there is no limit; with 0 it tests once, with code 0 or 1. So it does on a saved map.",
+	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60", "wait 'runtime.votequorum.ev_barrier>=2' --for-at-least 5s",
+		      "wait totem.token changes &" },
+	.see = "watch, get",
+	.opts = opts,
+	.min = 1,
+	.max = -1,
+	.flags = CMD_MAP | CMD_TASK,
+	.formats = FORMATS_NO_DATA,
+	.run = run_wait,
+};

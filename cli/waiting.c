@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "waiting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct waiting *
+waiting_of(struct task *task)
+{
+	return (struct waiting *)task;
+}
+
+/* ---- judging ----------------------------------------------------------- */
+
+/* The lists of keys that there are, ended by NULL. */
+typedef const struct cmh_entries *const lists[3];
+
+static struct verdict
+judge(const struct condition *condition, lists keys)
+{
+	struct verdict verdict = { 0 };
+
+	for (size_t i = 0; keys[i] != NULL; i++)
+		condition_count(condition, keys[i], &verdict);
+	return verdict;
+}
+
+static bool
+holds(const struct waiting *w, const struct condition *condition, lists keys)
+{
+	struct verdict verdict = judge(condition, keys);
+
+	return condition_holds(condition, &verdict, w->least);
+}
+
+/* All on the same state. The first that does not hold goes to *unmet. */
+static bool
+all_hold(const struct waiting *w, lists keys, const struct condition **unmet)
+{
+	bool any = false, all = true;
+
+	*unmet = NULL;
+	for (size_t i = 0; i < w->n; i++) {
+		bool good = holds(w, &w->conditions[i], keys);
+
+		any |= good;
+		all &= good;
+		if (!good && *unmet == NULL)
+			*unmet = &w->conditions[i];
+	}
+	return w->any ? any : all;
+}
+
+static char *
+reason(const struct waiting *w, const struct condition *condition, lists keys)
+{
+	struct verdict verdict = judge(condition, keys);
+
+	return condition_reason(condition, &verdict, w->least);
+}
+
+/* ---- the task ---------------------------------------------------------- */
+
+void
+waiting_set_alarm(struct waiting *w)
+{
+	uint64_t now = task_now(), next = w->deadline, held = w->held_since + w->hold_ms;
+
+	if (w->held_since != 0 && (next == 0 || held < next))
+		next = held;
+	task_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
+}
+
+static void
+end_by_failure(struct waiting *w, lists keys)
+{
+	char *why = reason(w, &w->conditions[w->n], keys);
+
+	task_end(&w->task, EXIT_NO, "fail-if", NULL, "failed: %s", why != NULL ? why : "out of memory");
+	free(why);
+}
+
+/* What there is now is looked at. Without corosync nothing is known, and nothing holds. */
+static void
+look(struct waiting *w)
+{
+	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
+	bool ready = cmh_watch_ready(w->task.watch);
+	const struct condition *unmet;
+	uint64_t now = task_now();
+
+	if (ready && w->fails && holds(w, &w->conditions[w->n], keys)) {
+		end_by_failure(w, keys);
+		return;
+	}
+	if (!ready || !all_hold(w, keys, &unmet))
+		w->held_since = 0;
+	else if (w->held_since == 0)
+		w->held_since = now;
+	if (w->held_since != 0 && now >= w->held_since + w->hold_ms)
+		task_end(&w->task, EXIT_DONE, "done", NULL, NULL);
+}
+
+static void
+on_event(struct task *task, struct render *r, const struct cmh_event *event)
+{
+	struct waiting *w = waiting_of(task);
+	bool memory = true;
+
+	(void)r;
+	for (size_t i = 0; i < w->n + w->fails; i++)
+		memory &= condition_sees(&w->conditions[i], event);
+	if (!memory)
+		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
+	look(w);
+	waiting_set_alarm(w);
+}
+
+static void
+on_alarm(struct task *task, struct render *r)
+{
+	struct waiting *w = waiting_of(task);
+	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
+	const struct condition *unmet = NULL;
+	char *why;
+
+	(void)r;
+	look(w);
+	if (task->ended || w->deadline == 0 || task_now() < w->deadline) {
+		waiting_set_alarm(w);
+		return;
+	}
+	if (!cmh_watch_ready(task->watch)) {
+		task_end(task, EXIT_TIMEOUT, "timeout", "systemctl status corosync", "timeout: corosync did not answer");
+		return;
+	}
+	(void)all_hold(w, keys, &unmet);
+	why = unmet != NULL ? reason(w, unmet, keys) : strdup("it did not hold for long enough");
+	task_end(task, EXIT_TIMEOUT, "timeout", NULL, "timeout: %s", why != NULL ? why : "out of memory");
+	free(why);
+}
+
+static void
+release(struct task *task)
+{
+	struct waiting *w = waiting_of(task);
+
+	for (size_t i = 0; i < w->n + w->fails; i++)
+		condition_clear(&w->conditions[i]);
+	free(w->conditions);
+	free(w);
+}
+
+static const struct task_ops ops = { .name = "wait", .event = on_event, .alarm = on_alarm, .free = release };
+
+struct waiting *
+waiting_new(size_t n, bool fails)
+{
+	struct waiting *w = calloc(1, sizeof(*w));
+
+	if (w == NULL)
+		return NULL;
+	w->task.ops = &ops;
+	w->task.fd = w->task.timer_fd = -1;
+	w->fails = fails;
+	w->conditions = calloc(n + 1, sizeof(*w->conditions));
+	if (w->conditions != NULL)
+		return w;
+	free(w);
+	return NULL;
+}
+
+const char **
+waiting_paths(const struct waiting *w, size_t *n)
+{
+	const char **paths = calloc(w->n + w->fails + 1, sizeof(*paths));
+
+	*n = w->n + w->fails;
+	for (size_t i = 0; paths != NULL && i < *n; i++)
+		paths[i] = w->conditions[i].path;
+	return paths;
+}
+
+enum exit_code
+waiting_test(struct app *app, const struct waiting *w)
+{
+	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
+	const struct condition *unmet = NULL;
+	char *why;
+
+	if (w->fails && holds(w, &w->conditions[w->n], keys))
+		why = reason(w, &w->conditions[w->n], keys);
+	else if (all_hold(w, keys, &unmet))
+		return EXIT_DONE;
+	else
+		why = reason(w, unmet, keys);
+	app_note(app, "%s", why != NULL ? why : "out of memory"); /* the answer is the exit code */
+	free(why);
+	return EXIT_NO;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The task behind the command wait: conditions, judged after each event. */
+#ifndef WAITING_H
+#define WAITING_H
+
+#include "condition.h"
+#include "task.h"
+
+struct waiting {
+	struct task task;
+	struct condition *conditions; /* the last one is that of --fail-if, when `fails` */
+	size_t n;                     /* without that one */
+	bool fails;
+	bool any;                     /* one that holds is enough */
+	size_t least;                 /* how many keys of each; 0: all */
+	unsigned hold_ms;             /* for so long; 0: for a moment */
+	uint64_t held_since;          /* task_now() when they began to hold; 0: they do not */
+	uint64_t deadline;            /* task_now() when it is too late; 0: never */
+};
+
+/* Room for `n` conditions, empty. NULL: out of memory. */
+struct waiting *waiting_new(size_t n, bool fails);
+
+/* What has to be watched. Views of the conditions; only the array is to be freed. NULL: out of memory. */
+const char **waiting_paths(const struct waiting *waiting, size_t *n);
+
+/* Judges what is known of the keys by now: 0, or 1 with a note why. */
+enum exit_code waiting_test(struct app *app, const struct waiting *waiting);
+
+/* Asks for the next moment that matters. */
+void waiting_set_alarm(struct waiting *waiting);
+
+#endif
