@@ -108,8 +108,7 @@ const struct cmd cmd_wait = {
 		 "KEY changes; put it in quotes, for the shell. A * in KEY stands for one component, or a part of one: all keys "
 		 "that fit must fulfil it, and one at least must be there. Keys and corosync itself need not exist yet. --timeout "
 		 "gives up with code 124; without it there is no limit; with 0 it tests once, with code 0 or 1. So it does on a saved map.",
-	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60", "wait 'runtime.votequorum.ev_barrier>=2' --for-at-least 5s",
-		      "wait totem.token changes &" },
+	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60", "wait 'stats.knet.node*.link*.connected=1' --for-at-least 1s" },
 	.see = "watch, get",
 	.opts = opts,
 	.min = 1,

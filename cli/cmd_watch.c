@@ -35,10 +35,6 @@ start(struct app *app, const struct args *args, struct follow *f, unsigned ms, u
 		return code;
 	if (ms > 0)
 		task_alarm(&f->task, ms);
-	if (!f->task.background) {
-		app_note(app, "watching %s; Ctrl-C ends it", f->task.title);
-		render_watch_state(&app->render, "start", NULL, ++f->seq);
-	}
 	return task_go(app, &f->task);
 }
 

@@ -137,6 +137,12 @@ on_alarm(struct task *task, struct render *r)
 }
 
 static void
+first(struct task *task, struct render *r)
+{
+	render_watch_state(r, "start", NULL, ++follow_of(task)->seq);
+}
+
+static void
 last(struct task *task, struct render *r, const char *why)
 {
 	struct follow *f = follow_of(task);
@@ -187,7 +193,8 @@ copy_program(char *const *program)
 }
 
 static const struct task_ops follow_ops = {
-	.name = "watch", .event = on_event, .alarm = on_alarm, .ready = ready, .last = last, .free = release,
+	.name = "watch", .doing = "watching", .first = first, .event = on_event, .alarm = on_alarm, .ready = ready,
+	.last = last, .free = release,
 };
 
 struct follow *

@@ -31,10 +31,11 @@ task_listen(struct task *task, int fd)
 	return fd >= 0 && epoll_ctl(task->fd, EPOLL_CTL_ADD, fd, &on) == 0;
 }
 
-/* What it is about: the arguments. */
+/* What it is about: the arguments, or the path that stands for none. */
 static char *
-title_of(const struct args *args)
+title_of(const struct args *args, const struct cmh_watch_options *options)
 {
+	const char *path = options->n_paths > 0 ? options->paths[0] : "";
 	char *title = NULL;
 	size_t len = 0;
 	FILE *out = open_memstream(&title, &len);
@@ -44,7 +45,7 @@ title_of(const struct args *args)
 	for (int i = 0; i < args->n; i++)
 		fprintf(out, "%s%s", i > 0 ? " " : "", args->word[i]);
 	if (args->n == 0)
-		fputs("all keys", out);
+		fputs(path[0] != '\0' ? path : "all keys", out);
 	if (fclose(out) == 0)
 		return title;
 	free(title);
@@ -52,14 +53,14 @@ title_of(const struct args *args)
 }
 
 static bool
-open_task(struct app *app, struct task *task, const struct args *args)
+open_task(struct app *app, struct task *task, const struct args *args, const struct cmh_watch_options *options)
 {
 	task->map = app->map;
 	task->set = args->set;
 	task->background = args->background;
 	if (task->background && task->set.format == FORMAT_TABLE) /* other lines come between */
 		task->set.format = FORMAT_TEXT;
-	task->title = title_of(args);
+	task->title = title_of(args, options);
 	task->fd = epoll_create1(EPOLL_CLOEXEC);
 	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	return task->title != NULL && task->fd >= 0 && task_listen(task, task->timer_fd);
@@ -75,7 +76,7 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 
 	if (!task->background && !patient)
 		how.flags |= CMH_WATCH_NOW;
-	if (!open_task(app, task, args))
+	if (!open_task(app, task, args, options))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
 		code = app_fail_cmh(app, &err);

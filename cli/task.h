@@ -15,7 +15,10 @@ struct task;
 
 /* What kind of task it is. */
 struct task_ops {
-	const char *name; /* of its command */
+	const char *name;  /* of its command */
+	const char *doing; /* before the title, for a person: "watching"; NULL: what it prints says enough */
+	/* The first words of a task in the foreground. NULL: none. */
+	void (*first)(struct task *task, struct render *r);
 	/* What an event means. It stays the caller's. */
 	void (*event)(struct task *task, struct render *r, const struct cmh_event *event);
 	/* The moment that was asked for with task_alarm() has come. NULL: it never asks. */

@@ -137,6 +137,14 @@ print_events(struct run *run, struct render *r)
 }
 
 static bool
+print_first(struct run *run, struct render *r)
+{
+	if (run->task->ops->first != NULL)
+		run->task->ops->first(run->task, r);
+	return false;
+}
+
+static bool
 print_last(struct run *run, struct render *r)
 {
 	if (run->task->ops->last != NULL)
@@ -156,8 +164,12 @@ run_until_end(struct run *run)
 		{ .fd = STDOUT_FILENO, .events = 0 },
 		{ .fd = session != NULL ? session->epoll_fd : -1, .events = POLLIN },
 	};
-	bool more = pump(run, print_events);
+	bool more;
 
+	if (run->task->ops->doing != NULL)
+		app_note(run->app, "%s %s; Ctrl-C ends it", run->task->ops->doing, run->task->title);
+	pump(run, print_first);
+	more = pump(run, print_events);
 	while (!run->task->ended) {
 		if (poll(p, sizeof(p) / sizeof(p[0]), more ? 0 : -1) < 0)
 			continue;

@@ -151,7 +151,7 @@ release(struct task *task)
 	free(w);
 }
 
-static const struct task_ops ops = { .name = "wait", .event = on_event, .alarm = on_alarm, .free = release };
+static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .event = on_event, .alarm = on_alarm, .free = release };
 
 struct waiting *
 waiting_new(size_t n, bool fails)

@@ -53,6 +53,10 @@ at_the_prompt() { # LINE...
     done < <(commands)
 }
 
+endless() { # COMMAND
+    [[ $1 == watch || $1 == rate ]]
+}
+
 @test "every example for the shell works" {
     local command example n=0
     while read -r command; do
@@ -60,10 +64,11 @@ at_the_prompt() { # LINE...
             [[ $example == 'cmapsh '* ]] || continue
             n=$((n + 1))
             prepare
-            # A terminal, and somebody who says yes.
-            run in_sandbox env SHELL="$BASH" script -qec "$example" /dev/null <<<y
+            # A terminal, and somebody who says yes; and Ctrl-C for what does not end of itself.
+            run in_sandbox env SHELL="$BASH" script -qec "timeout --foreground -s INT 2 $example" /dev/null <<<y
             echo "$example: $status $output"
-            ((status == 0)) && [[ $output != *"cmapsh: "* ]]
+            ((status == 0 || status == 124)) && [[ $output != *"cmapsh: "* ]]
+            ((status == 0)) || endless "$command"
         done < <(examples "$command")
     done < <(commands)
     ((n > 20))
