@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "args.h"
+#include "args_parser.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,19 +10,8 @@
 #include "near.h"
 #include "session.h"
 
-/* The parse under way. */
-struct parser {
-	struct args *args;
-	struct args_error *error;
-	char **words;
-	int n, at; /* words[at] is being read */
-};
-
-static bool wrong(struct parser *p, const char *hint, const char *message, ...)
-	__attribute__((format(printf, 3, 4)));
-
-static bool
-wrong(struct parser *p, const char *hint, const char *message, ...)
+bool
+parser_fail(struct parser *p, const char *hint, const char *message, ...)
 {
 	va_list ap;
 
@@ -36,87 +24,15 @@ wrong(struct parser *p, const char *hint, const char *message, ...)
 	return false;
 }
 
-/* As wrong(), with "did you mean" for a hint where something is near. */
+/* As parser_fail(), with "did you mean" for a hint where something is near. */
 static bool
 unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
 {
 	char *hint = near_hint(near, otherwise);
-	bool result = wrong(p, hint, "unknown %s \"%s\"", what, word);
+	bool result = parser_fail(p, hint, "unknown %s \"%s\"", what, word);
 
 	free(hint);
 	return result;
-}
-
-/* ---- global options ---------------------------------------------------- */
-
-static bool
-set_timeout(struct parser *p, const char *text)
-{
-	struct cmh_value seconds;
-	struct cmh_error err = CMH_ERROR_INIT;
-	bool good = cmh_value_parse(CMH_DBL, text, &seconds, &err) == CMH_OK && isfinite(seconds.d) && seconds.d >= 0 &&
-		    seconds.d <= 86400;
-
-	cmh_error_clear(&err);
-	if (!good)
-		return wrong(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
-	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
-	return true;
-}
-
-static bool
-set_color(struct parser *p, const char *text)
-{
-	static const char *const words[] = { "auto", "always", "never" };
-
-	for (int i = 0; i < 3; i++)
-		if (strcmp(words[i], text) == 0) {
-			p->args->set.color = i;
-			return true;
-		}
-	return wrong(p, "one of auto, always, never", "no color \"%s\"", text);
-}
-
-static bool
-set_format(struct parser *p, const char *text)
-{
-	char *names = NULL, *hint = NULL;
-	bool found = render_format_find(text, &p->args->set.format);
-
-	if (!found) {
-		names = render_format_list(~0u);
-		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
-			hint = NULL;
-		wrong(p, hint, "no format \"%s\"", text);
-	}
-	free(names);
-	free(hint);
-	return found;
-}
-
-static bool
-apply_global(struct parser *p, const struct opt *opt, const char *value)
-{
-	struct settings *set = &p->args->set;
-
-	switch (opt->id) {
-	case 'm': set->map = value; break;
-	case 'f': set->file = value; break;
-	case 't': return set_timeout(p, value);
-	case 'o': return set_format(p, value);
-	case 'j': set->format = FORMAT_JSON; break;
-	case 'q': set->quiet = true; break;
-	case 'n': set->dry_run = true; break;
-	case 'y': set->yes = true; break;
-	case 'k': set->keep_going = true; break;
-	case 'h': set->help = true; break;
-	case 'V': set->version = true; break;
-	case OPT_READ_ONLY: set->read_only = true; break;
-	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
-	case OPT_NO_RC: set->no_rc = true; break;
-	case OPT_COLOR: return set_color(p, value);
-	}
-	return true;
 }
 
 static bool
@@ -129,7 +45,7 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 			p->args->value[i] = value != NULL ? value : "";
 			return true;
 		}
-	return apply_global(p, opt, value);
+	return parser_set(p, opt, value);
 }
 
 /* ---- options ----------------------------------------------------------- */
@@ -147,8 +63,8 @@ unknown_letter(struct parser *p, const char *word, char letter)
 {
 	for (size_t i = 0; i < sizeof(old_letters) / sizeof(old_letters[0]); i++)
 		if (old_letters[i].letter == letter)
-			return wrong(p, old_letters[i].hint, "unknown option \"%s\"", word);
-	return wrong(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
+			return parser_fail(p, old_letters[i].hint, "unknown option \"%s\"", word);
+	return parser_fail(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
 }
 
 static bool
@@ -164,7 +80,7 @@ unknown_name(struct parser *p, const char *word)
 			near_try(&near, o->name);
 	if (near.best != NULL && asprintf(&hint, "did you mean --%s?", near.best) < 0)
 		hint = NULL;
-	result = wrong(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
+	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
 		       "unknown option \"%s\"", word);
 	free(hint);
 	return result;
@@ -177,7 +93,7 @@ take_argument(struct parser *p, const struct opt *opt, const char *attached)
 	if (attached != NULL)
 		return apply(p, opt, attached);
 	if (p->at + 1 >= p->n)
-		return wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
 	return apply(p, opt, p->words[++p->at]);
 }
 
@@ -193,7 +109,7 @@ parse_long(struct parser *p, const char *word)
 	if (opt->arg != NULL)
 		return take_argument(p, opt, attached);
 	if (attached != NULL)
-		return wrong(p, NULL, "option \"--%s\" takes no argument", opt->name);
+		return parser_fail(p, NULL, "option \"--%s\" takes no argument", opt->name);
 	return apply(p, opt, NULL);
 }
 
@@ -228,7 +144,7 @@ ambiguous(struct parser *p, const char *word)
 		if (strncmp((*c)->name, word, strlen(word)) == 0)
 			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
 	if (out != NULL && fclose(out) == 0 && n > 0)
-		wrong(p, hint, "\"%s\" is the beginning of several commands", word);
+		parser_fail(p, hint, "\"%s\" is the beginning of several commands", word);
 	free(hint);
 	return n > 0;
 }
@@ -262,13 +178,31 @@ check_number(struct parser *p)
 		usage = NULL;
 	if (args->n < cmd->min) {
 		p->at = p->n;
-		result = wrong(p, usage, "an argument is missing");
+		result = parser_fail(p, usage, "an argument is missing");
 	} else {
-		result = wrong(p, usage, "too many arguments");
+		result = parser_fail(p, usage, "too many arguments");
 		p->error->word = args->given[cmd->max];
 	}
 	free(usage);
 	return result;
+}
+
+/* Who asks for JSON behind the mistake wants to read of it in JSON, too. */
+static void
+look_for_format(struct parser *p)
+{
+	enum format *format = &p->args->set.format;
+
+	for (int i = p->at + 1; i < p->n && strcmp(p->words[i], "--") != 0; i++) {
+		const char *word = p->words[i];
+
+		if (strcmp(word, "-j") == 0 || strcmp(word, "--json") == 0)
+			*format = FORMAT_JSON;
+		else if ((strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0) && i + 1 < p->n)
+			render_format_find(p->words[i + 1], format);
+		else if (strncmp(word, "--output=", 9) == 0)
+			render_format_find(word + 9, format);
+	}
 }
 
 bool
@@ -280,7 +214,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
 	*error = (struct args_error){ 0 };
 	if (args->given == NULL)
-		return wrong(&p, NULL, "out of memory");
+		return parser_fail(&p, NULL, "out of memory");
 	for (; p.at < n; p.at++) {
 		char *word = words[p.at];
 		bool good = true;
@@ -293,8 +227,10 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 			good = parse_command(&p, word);
 		else
 			args->given[args->n++] = word;
-		if (!good)
+		if (!good) {
+			look_for_format(&p);
 			return false;
+		}
 	}
 	return check_number(&p);
 }

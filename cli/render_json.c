@@ -258,11 +258,11 @@ render_failure(FILE *out, const struct failure *f)
 	struct json_object *object = json_object_new_object(), *error = json_object_new_object();
 	bool good = object != NULL && error != NULL && add_failure_text(error, "command", f->command) &&
 		    add_failure_text(error, "code", f->code) && add_failure_number(error, "number", f->number) &&
-		    add_failure_text(error, "message", f->message) && add_failure_text(error, "hint", f->hint) &&
-		    add(error, "exit", json_object_new_int64(f->exit)) && add_failure_text(error, "file", f->file) &&
+		    add_failure_text(error, "key", f->key) && add_failure_text(error, "message", f->message) && add_failure_text(error, "hint", f->hint) &&
+		    add_failure_number(error, "exit", f->exit) && add_failure_text(error, "file", f->file) &&
 		    add_failure_number(error, "line", f->line) && add_failure_number(error, "column", (int64_t)f->column);
 
-	if (!good || json_object_object_add(object, "error", error) != 0) {
+	if (!good || json_object_object_add(object, f->warning ? "warning" : "error", error) != 0) {
 		json_object_put(error);
 		json_object_put(object);
 		return false;

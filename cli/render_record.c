@@ -8,15 +8,17 @@
 #include "render_format.h"
 
 /* Text is written by render.c, from what the commands give it. */
-static const struct render_format format_text = { .name = "text" }, format_table = { .name = "table" },
-				  format_csv = { .name = "csv" }, format_prom = { .name = "prom" };
+static const struct render_format format_text = { .name = "text" };
+
+/* No command has it yet. */
+static const struct render_format format_prom = { .name = "prom" };
 
 static const struct render_format *const formats[N_FORMATS] = {
 	[FORMAT_TEXT] = &format_text,
-	[FORMAT_TABLE] = &format_table,
+	[FORMAT_TABLE] = &render_format_table,
 	[FORMAT_JSON] = &render_format_json,
 	[FORMAT_NDJSON] = &render_format_ndjson,
-	[FORMAT_CSV] = &format_csv,
+	[FORMAT_CSV] = &render_format_csv,
 	[FORMAT_PROM] = &format_prom,
 };
 

@@ -142,7 +142,6 @@ objects() {
         lib/cmh.h 480         the manual of the library
         lib/error.c 370       two tables
         lib/value.c 390       twelve types, each way
-        cli/args.c 345        options, commands, arguments, and what is wrong with them
         cli/repl.c 325        signals, keys and events have one loop
         cli/repl_keys.c 302   a function a key
         cli/session.c 313     all that lives longer than a command'

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the halves of the parser share: args.c reads the words, args_global.c knows the options of all commands. */
+#ifndef ARGS_PARSER_H
+#define ARGS_PARSER_H
+
+#include "args.h"
+
+/* The parse under way. */
+struct parser {
+	struct args *args;
+	struct args_error *error;
+	char **words;
+	int n, at; /* words[at] is being read */
+};
+
+/* Notes what is wrong, and a hint unless NULL. Returns false, so that one can write: return parser_fail(...). */
+bool parser_fail(struct parser *p, const char *hint, const char *message, ...) __attribute__((format(printf, 3, 4)));
+
+/* Sets what a global option says; `value` is NULL when it takes none. */
+bool parser_set(struct parser *p, const struct opt *opt, const char *value);
+
+#endif
