@@ -109,7 +109,11 @@ field_time(const char *name, struct timespec time)
  */
 void render_record(struct render *r, const struct field *fields, size_t n);
 
-/* Between these two a command prints in one format. `failed`: it has no answer, so that where there was no record nothing stands for none. */
+/*
+ * Between these two a command prints in one format; outside of them it is text.
+ * `failed`: it has no answer, so that where there was no record nothing stands
+ * for none.
+ */
 void render_begin(struct render *r, enum format format);
 void render_end(struct render *r, bool failed);
 

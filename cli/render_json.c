@@ -173,17 +173,20 @@ add_field(struct json_object *object, const struct render *r, const struct field
 static void
 put(FILE *out, const char *json, size_t len)
 {
+	size_t done = 0;
 	bool plain;
 	uint32_t c;
 
 	for (size_t i = 0, n; i < len; i += n) {
 		n = cmh_decode(json + i, len - i, &c, &plain);
+		n = n > 0 ? n : 1; /* it is UTF-8 */
 		if (plain)
-			fwrite(json + i, 1, n, out);
-		else
-			fprintf(out, "\\u%04x", (unsigned)c); /* all of them are below U+10000 */
-		n = n > 0 ? n : 1;
+			continue;
+		fwrite(json + done, 1, i - done, out);
+		fprintf(out, "\\u%04x", (unsigned)c); /* all of them are below U+10000 */
+		done = i + n;
 	}
+	fwrite(json + done, 1, len - done, out);
 }
 
 /* Prints an object and releases it. False: out of memory. */

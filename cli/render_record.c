@@ -79,7 +79,7 @@ render_end(struct render *r, bool failed)
 {
 	if (formats[r->format]->end != NULL)
 		formats[r->format]->end(r, failed);
-	r->state = NULL;
+	render_begin(r, FORMAT_TEXT);
 }
 
 void

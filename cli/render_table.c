@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "metric.h"
 #include "render_format.h"
 #include "screen.h"
 
@@ -47,13 +48,42 @@ time_of_day(const struct timespec *time)
 	return text;
 }
 
-/* What stands in a cell. A unit belongs behind a number here, where one is known. */
+/* The unit of a number, where one is known and the terminal can show it. NULL: none. */
+static const char *
+unit_of(const struct render *r, const struct field *field)
+{
+	const struct metric *metric;
+	const char *unit;
+
+	if (!field_is_there(field) || field_is_masked(r, field) || !cmh_type_is_integer(field->value->type))
+		return NULL;
+	metric = metric_find(field->key);
+	unit = metric_is_sample(metric, field->value) ? metric_unit_text(metric) : NULL;
+	return unit != NULL && strcmp(unit, "µs") == 0 && !r->utf8 ? "us" : unit;
+}
+
+static char *
+value_with_unit(const struct render *r, const struct field *field)
+{
+	const char *unit = unit_of(r, field);
+	char *text = field_string(r, field), *both = NULL;
+
+	if (text == NULL || unit == NULL)
+		return text;
+	if (asprintf(&both, "%s%s%s", text, strcmp(unit, "%") == 0 ? "" : " ", unit) < 0)
+		both = NULL;
+	free(text);
+	return both;
+}
+
+/* What stands in a cell. */
 static char *
 cell(const struct render *r, const struct field *field)
 {
 	switch (field->kind) {
 	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
 	case FIELD_TIME: return time_of_day(&field->time);
+	case FIELD_VALUE: return value_with_unit(r, field);
 	default: return field_string(r, field);
 	}
 }

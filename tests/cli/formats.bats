@@ -152,6 +152,11 @@ modify  fmt.wide  str   日本  x' -o table -n set fmt.wide x
     [[ -z $output && -z $stderr ]]
 }
 
+@test "a table has units, where corosync's are known" {
+    run -0 cmapsh -o table get runtime.config.totem.token stats.knet.node1.link0.mtu
+    [[ ${lines[1]} == *' ms' && ${lines[2]} == *' bytes' ]]
+}
+
 @test "a table is whole even when a key is missing" {
     run -7 --separate-stderr cmapsh -o table get totem.token fmt.missing totem.version
     [[ $output == $'KEY            TYPE  VALUE\ntotem.token    u32   1000\ntotem.version  u32   2' ]]

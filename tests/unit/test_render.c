@@ -309,6 +309,29 @@ TEST(a_table_aligns_its_columns)
 	       "                           5  x\n");
 }
 
+TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
+{
+	struct render r = begin(FORMAT_TABLE);
+
+	r.utf8 = false;
+	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	print(&r, "stats.knet.node1.link0.rx_data_bytes", VALUE(CMH_U64, u, 8));
+	print(&r, "stats.knet.node1.link0.latency_min", VALUE(CMH_U32, u, UINT32_MAX)); /* there was none */
+	print(&r, "stats.knet.node1.link0.unknown", VALUE(CMH_U32, u, 9));
+	print(&r, "stats.knet.node1.link0.mtu", BYTES(CMH_STR, "text"));
+	expect_all(&r, false,
+		   "KEY                                   VALUE\n"
+		   "stats.knet.node1.link0.latency_ave    7 us\n"
+		   "stats.knet.node1.link0.rx_data_bytes  8 bytes\n"
+		   "stats.knet.node1.link0.latency_min    4294967295\n"
+		   "stats.knet.node1.link0.unknown        9\n"
+		   "stats.knet.node1.link0.mtu            text\n");
+	r = begin(FORMAT_TABLE);
+	r.utf8 = true;
+	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	expect_all(&r, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
+}
+
 TEST(a_table_counts_columns_not_bytes)
 {
 	struct render r;
@@ -386,6 +409,7 @@ main(void)
 		cmocka_unit_test(csv_quotes_what_needs_it),
 		cmocka_unit_test(csv_masks_a_secret_and_has_nothing_without_a_record),
 		cmocka_unit_test(a_table_aligns_its_columns),
+		cmocka_unit_test(a_number_in_a_table_has_its_unit_where_it_is_known),
 		cmocka_unit_test(a_table_counts_columns_not_bytes),
 		cmocka_unit_test(a_table_that_streams_prints_each_row_at_once),
 		cmocka_unit_test(a_table_masks_a_secret_and_has_nothing_without_a_row),
