@@ -213,6 +213,8 @@ END
 5 -j set totem.cluster_name str other
 5 -j --read-only set jsn.x u8 1
 6 -j -m /missing.file dump
+6 -j -f /missing.file
+2 -j get x -f y
 END
     run -3 --separate-stderr cmapsh -j get totem.tokn
     [[ -z $output && $stderr == '{"error":{"command":"get","code":"CS_ERR_NOT_EXIST","number":12,"message":"no key \"totem.tokn\" in icmap","hint":"did you mean totem.token?","exit":3}}' ]]
@@ -224,6 +226,13 @@ END
 @test "a corosync that cannot be reached is an error in JSON" {
     run -4 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" env -i unshare -n "$top_builddir/cmapsh" -j dump
     [[ -z $output && $stderr == '{"error":{"command":"dump","code":"CS_ERR_'*'"exit":4}}' ]]
+}
+
+@test "a corosync that does not answer is an error in JSON" {
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    run -124 --separate-stderr cmapsh -t 0.2 -j dump
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    [[ -z $output && $stderr == '{"error":{"command":"dump","message":"corosync did not answer for 0.2 s","hint":"'*'","exit":124}}' ]]
 }
 
 @test "an answer that is no or empty is an empty array" {
