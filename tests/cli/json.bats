@@ -12,11 +12,15 @@ teardown_file() {
     sandbox_down
 }
 
-# What the schema says of the output of a command, which is the first argument of two.
+needs_validator() {
+    "$top_srcdir/tests/schema" available 2>/dev/null || skip 'python3-jsonschema is not installed'
+}
+
+# Whether what a command prints is what the schema says. Without a validator the other half of a test goes on.
 obeys() { # json|ndjson COMMAND [ARG]...
-    "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
     cmapsh -o "$1" "${@:2}" >"$BATS_TEST_TMPDIR/records" 2>"$BATS_TEST_TMPDIR/errors" || [[ $? == [37] ]]
     [[ -s $BATS_TEST_TMPDIR/records ]]
+    "$top_srcdir/tests/schema" available 2>/dev/null || return 0
     "$top_srcdir/tests/schema" "$1" "$2" <"$BATS_TEST_TMPDIR/records"
     "$top_srcdir/tests/schema" errors <"$BATS_TEST_TMPDIR/errors"
 }
@@ -144,8 +148,9 @@ END
     obeys json set -n jsn.a.password other
 }
 
-@test "whole maps obey the schema, in json and ndjson, and say what text says" {
+@test "whole maps obey the schema, in json and ndjson" {
     local format
+    needs_validator
     for format in json ndjson; do
         obeys $format dump
         obeys $format ls
@@ -157,14 +162,17 @@ END
         obeys $format explain
         obeys $format explain 6
     done
+}
+
+@test "JSON says what text says" {
     cmapsh dump totem nodelist quorum >"$BATS_TEST_TMPDIR/text"
     cmapsh -o ndjson dump totem nodelist quorum |
         sed -E 's/^\{"key":"([^"]+)","type":"([a-z0-9]+)","value":"?([^"]*)"?\}$/\1 (\2) = \3/' | diff "$BATS_TEST_TMPDIR/text" -
 }
 
 @test "what comes and goes with a session obeys the schema" {
-    "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
-    cmapsh -o ndjson >"$BATS_TEST_TMPDIR/handles" <<<$'ls\nopen stats\nopen icmap as second\nhandles' 
+    needs_validator
+    cmapsh -o ndjson >"$BATS_TEST_TMPDIR/handles" <<<$'ls\nopen stats\nopen icmap as second\nhandles'
     grep '"kind"' "$BATS_TEST_TMPDIR/handles" | "$top_srcdir/tests/schema" ndjson handles
     [[ $(grep -c '"kind":"map"' "$BATS_TEST_TMPDIR/handles") == 3 ]]
     grep -qF '{"kind":"map","handle":"second","spec":"icmap","state":"connected","current":true,' "$BATS_TEST_TMPDIR/handles"
@@ -195,7 +203,7 @@ END
         # shellcheck disable=SC2086 # words
         run "-$code" --separate-stderr cmapsh $words </dev/null
         [[ -z $output && $stderr == '{"error":{'*"\"exit\":$code}}" && $stderr != *$'\n'* ]]
-        "$top_srcdir/tests/schema" available || continue
+        "$top_srcdir/tests/schema" available 2>/dev/null || continue
         "$top_srcdir/tests/schema" errors <<<"$stderr"
     done <<'END'
 2 -j --bogus
@@ -269,7 +277,7 @@ END
 }
 
 @test "the schema has every command that prints json, and no other" {
-    "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
+    needs_validator
     local command
     cmapsh help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
         cmapsh __complete "cmapsh $command -o js" | grep -qx json && echo "$command"
