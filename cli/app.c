@@ -65,6 +65,20 @@ app_can_read(struct app *app, const char *file)
 	return false;
 }
 
+/* Which lines of a saved map are no keys. */
+static void
+tell_left_out(struct app *app, const struct cmh_handle_info *info)
+{
+	char *text = NULL;
+
+	if (asprintf(&text, "%s: %zu %s left out, the first is line %zu", info->name, info->left_out,
+		     info->left_out == 1 ? "line is no key and was" : "lines are no keys and were", info->first_left_out) < 0)
+		text = NULL;
+	if (text != NULL && !app_warn_json(app, NULL, text))
+		fprintf(app->err, "cmapsh: %s\n", text);
+	free(text);
+}
+
 struct cmh_handle *
 app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
@@ -74,8 +88,7 @@ app_open(struct app *app, const char *spec, const char *name, struct cmh_error *
 	if (handle != NULL)
 		cmh_handle_info(handle, &info);
 	if (info.left_out > 0)
-		fprintf(app->err, "cmapsh: %s: %zu %s left out, the first is line %zu\n", info.name, info.left_out,
-			info.left_out == 1 ? "line is no key and was" : "lines are no keys and were", info.first_left_out);
+		tell_left_out(app, &info);
 	return handle;
 }
 

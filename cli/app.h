@@ -100,6 +100,9 @@ enum exit_code app_fail_type(struct app *app, const char *word);
 
 enum exit_code app_no_memory(struct app *app);
 
+/* Prints a warning about a key, or NULL, where errors are printed as JSON. False: they are not, and nothing is printed. */
+bool app_warn_json(const struct app *app, const char *key, const char *message);
+
 /* Tells a person something that is no error: only on a terminal, never with --quiet. */
 void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 

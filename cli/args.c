@@ -1,88 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "args.h"
+#include "args_parser.h"
 
-#include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "args_internal.h"
+#include "cmd.h"
 #include "near.h"
 #include "session.h"
-
-/* ---- global options ---------------------------------------------------- */
-
-static bool
-set_timeout(struct parser *p, const char *text)
-{
-	struct cmh_value seconds;
-	struct cmh_error err = CMH_ERROR_INIT;
-	bool good = cmh_value_parse(CMH_DBL, text, &seconds, &err) == CMH_OK && isfinite(seconds.d) && seconds.d >= 0 &&
-		    seconds.d <= 86400;
-
-	cmh_error_clear(&err);
-	if (!good)
-		return args_wrong(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
-	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
-	p->args->set.timed = true;
-	return true;
-}
-
-static bool
-set_color(struct parser *p, const char *text)
-{
-	static const char *const words[] = { "auto", "always", "never" };
-
-	for (int i = 0; i < 3; i++)
-		if (strcmp(words[i], text) == 0) {
-			p->args->set.color = i;
-			return true;
-		}
-	return args_wrong(p, "one of auto, always, never", "no color \"%s\"", text);
-}
-
-static bool
-set_format(struct parser *p, const char *text)
-{
-	char *names = NULL, *hint = NULL;
-	bool found = render_format_find(text, &p->args->set.format);
-
-	if (!found) {
-		names = render_format_list(~0u);
-		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
-			hint = NULL;
-		args_wrong(p, hint, "no format \"%s\"", text);
-	}
-	free(names);
-	free(hint);
-	return found;
-}
-
-static bool
-apply_global(struct parser *p, const struct opt *opt, const char *value)
-{
-	struct settings *set = &p->args->set;
-
-	switch (opt->id) {
-	case 'm': set->map = value; break;
-	case 'f': set->file = value; break;
-	case 't': return set_timeout(p, value);
-	case 'o': return set_format(p, value);
-	case 'j': set->format = FORMAT_JSON; break;
-	case 'q': set->quiet = true; break;
-	case 'n': set->dry_run = true; break;
-	case 'y': set->yes = true; break;
-	case 'k': set->keep_going = true; break;
-	case 'h': set->help = true; break;
-	case 'V': set->version = true; break;
-	case OPT_READ_ONLY: set->read_only = true; break;
-	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
-	case OPT_NO_RC: set->no_rc = true; break;
-	case OPT_COLOR: return set_color(p, value);
-	}
-	return true;
-}
 
 static bool
 apply(struct parser *p, const struct opt *opt, const char *value)
@@ -94,7 +19,7 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 			p->args->value[i] = value != NULL ? value : "";
 			return true;
 		}
-	return apply_global(p, opt, value);
+	return parser_set(p, opt, value);
 }
 
 /* ---- options ----------------------------------------------------------- */
@@ -108,11 +33,11 @@ take_program(struct parser *p, const struct opt *opt)
 	while (p->at + 1 + n < p->n && strcmp(p->words[p->at + 1 + n], ";") != 0)
 		n++;
 	if (n == 0)
-		return args_wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
 	free(p->args->program);
 	p->args->program = calloc((size_t)n + 1, sizeof(*p->args->program));
 	if (p->args->program == NULL)
-		return args_wrong(p, NULL, "out of memory");
+		return parser_fail(p, NULL, "out of memory");
 	memcpy(p->args->program, &p->words[p->at + 1], (size_t)n * sizeof(*p->args->program));
 	p->at += n + (p->at + 1 + n < p->n); /* the semicolon, too */
 	return apply(p, opt, p->args->program[0]);
@@ -127,7 +52,7 @@ take_argument(struct parser *p, const struct opt *opt, const char *attached)
 	if (opt->kind == KIND_PROGRAM)
 		return take_program(p, opt);
 	if (p->at + 1 >= p->n)
-		return args_wrong(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
 	return apply(p, opt, p->words[++p->at]);
 }
 
@@ -139,11 +64,11 @@ parse_long(struct parser *p, const char *word)
 	const struct opt *opt = opt_by_name(p->args->cmd, word + 2, len);
 
 	if (opt == NULL)
-		return args_unknown_name(p, word);
+		return parser_unknown_name(p, word);
 	if (opt->arg != NULL)
 		return take_argument(p, opt, attached);
 	if (attached != NULL)
-		return args_wrong(p, NULL, "option \"--%s\" takes no argument", opt->name);
+		return parser_fail(p, NULL, "option \"--%s\" takes no argument", opt->name);
 	return apply(p, opt, NULL);
 }
 
@@ -154,7 +79,7 @@ parse_letters(struct parser *p, const char *word)
 		const struct opt *opt = opt_by_letter(p->args->cmd, *c);
 
 		if (opt == NULL)
-			return args_unknown_letter(p, word, *c);
+			return parser_unknown_letter(p, word, *c);
 		if (opt->arg != NULL)
 			return take_argument(p, opt, c[1] != '\0' ? c + 1 : NULL);
 		if (!apply(p, opt, NULL))
@@ -175,9 +100,9 @@ parse_command(struct parser *p, const char *word)
 		return true;
 	for (const struct cmd *const *c = cmds; *c != NULL; c++)
 		near_try(&near, (*c)->name);
-	if (p->args->set.mode == MODE_PROMPT && args_ambiguous(p, word))
+	if (p->args->set.mode == MODE_PROMPT && parser_ambiguous(p, word))
 		return false;
-	return args_unknown(p, &near, "see: help", "command", word);
+	return parser_unknown(p, &near, "see: help", "command", word);
 }
 
 static bool
@@ -194,13 +119,31 @@ check_number(struct parser *p)
 		usage = NULL;
 	if (args->n < cmd->min) {
 		p->at = p->n;
-		result = args_wrong(p, usage, "an argument is missing");
+		result = parser_fail(p, usage, "an argument is missing");
 	} else {
-		result = args_wrong(p, usage, "too many arguments");
+		result = parser_fail(p, usage, "too many arguments");
 		p->error->word = args->given[cmd->max];
 	}
 	free(usage);
 	return result;
+}
+
+/* Who asks for JSON behind the mistake wants to read of it in JSON, too. */
+static void
+look_for_format(struct parser *p)
+{
+	enum format *format = &p->args->set.format;
+
+	for (int i = p->at + 1; i < p->n && strcmp(p->words[i], "--") != 0; i++) {
+		const char *word = p->words[i];
+
+		if (strcmp(word, "-j") == 0 || strcmp(word, "--json") == 0)
+			*format = FORMAT_JSON;
+		else if ((strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0) && i + 1 < p->n)
+			render_format_find(p->words[i + 1], format);
+		else if (strncmp(word, "--output=", 9) == 0)
+			render_format_find(word + 9, format);
+	}
 }
 
 /* A task with & behind it runs in the background. */
@@ -216,7 +159,7 @@ take_background(struct parser *p)
 	if (args->set.mode == MODE_PROMPT)
 		return true;
 	p->at = p->n;
-	return args_wrong(p, "leave out the &", "there is a background only at the prompt");
+	return parser_fail(p, "leave out the &", "there is a background only at the prompt");
 }
 
 bool
@@ -228,7 +171,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
 	*error = (struct args_error){ 0 };
 	if (args->given == NULL)
-		return args_wrong(&p, NULL, "out of memory");
+		return parser_fail(&p, NULL, "out of memory");
 	for (; p.at < n; p.at++) {
 		char *word = words[p.at];
 		bool good = true;
@@ -241,8 +184,10 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 			good = parse_command(&p, word);
 		else
 			args->given[args->n++] = word;
-		if (!good)
+		if (!good) {
+			look_for_format(&p);
 			return false;
+		}
 	}
 	return take_background(&p) && check_number(&p);
 }

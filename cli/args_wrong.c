@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "args_internal.h"
+#include "args_parser.h"
+#include "cmd.h"
 #include "near.h"
 
 bool
-args_wrong(struct parser *p, const char *hint, const char *message, ...)
+parser_fail(struct parser *p, const char *hint, const char *message, ...)
 {
 	va_list ap;
 
@@ -23,10 +24,10 @@ args_wrong(struct parser *p, const char *hint, const char *message, ...)
 }
 
 bool
-args_unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
+parser_unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
 {
 	char *hint = near_hint(near, otherwise);
-	bool result = args_wrong(p, hint, "unknown %s \"%s\"", what, word);
+	bool result = parser_fail(p, hint, "unknown %s \"%s\"", what, word);
 
 	free(hint);
 	return result;
@@ -36,21 +37,21 @@ args_unknown(struct parser *p, const struct near *near, const char *otherwise, c
 static const struct { char letter; const char *hint; } old_letters[] = {
 	{ 's', "for corosync-cmapctl -s: set KEY TYPE VALUE" }, { 'g', "for corosync-cmapctl -g: get KEY" },
 	{ 'd', "for corosync-cmapctl -d: delete KEY" },		{ 'D', "for corosync-cmapctl -D: delete --prefix PATH" },
-	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH &, at the prompt" },
+	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH" },
 	{ 'C', "for corosync-cmapctl -C: clear AREA" },
 };
 
 bool
-args_unknown_letter(struct parser *p, const char *word, char letter)
+parser_unknown_letter(struct parser *p, const char *word, char letter)
 {
 	for (size_t i = 0; i < sizeof(old_letters) / sizeof(old_letters[0]); i++)
 		if (old_letters[i].letter == letter)
-			return args_wrong(p, old_letters[i].hint, "unknown option \"%s\"", word);
-	return args_wrong(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
+			return parser_fail(p, old_letters[i].hint, "unknown option \"%s\"", word);
+	return parser_fail(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
 }
 
 bool
-args_unknown_name(struct parser *p, const char *word)
+parser_unknown_name(struct parser *p, const char *word)
 {
 	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
 	struct near near = near_start(word + strspn(word, "-"));
@@ -62,14 +63,14 @@ args_unknown_name(struct parser *p, const char *word)
 			near_try(&near, o->name);
 	if (near.best != NULL && asprintf(&hint, "did you mean --%s?", near.best) < 0)
 		hint = NULL;
-	result = args_wrong(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
+	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
 		       "unknown option \"%s\"", word);
 	free(hint);
 	return result;
 }
 
 bool
-args_ambiguous(struct parser *p, const char *word)
+parser_ambiguous(struct parser *p, const char *word)
 {
 	char *hint = NULL;
 	size_t len = 0;
@@ -80,7 +81,7 @@ args_ambiguous(struct parser *p, const char *word)
 		if (strncmp((*c)->name, word, strlen(word)) == 0)
 			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
 	if (out != NULL && fclose(out) == 0 && n > 0)
-		args_wrong(p, hint, "\"%s\" is the beginning of several commands", word);
+		parser_fail(p, hint, "\"%s\" is the beginning of several commands", word);
 	free(hint);
 	return n > 0;
 }

@@ -51,5 +51,6 @@ const struct cmd cmd_explain = {
 		 "asked.",
 	.examples = { "explain 6", "explain CS_ERR_LIBRARY" },
 	.max = 1,
+	.formats = FORMATS_RECORDS,
 	.run = run_explain,
 };

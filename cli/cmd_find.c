@@ -53,7 +53,7 @@ show(struct app *app, struct cmh_entries *entries, bool count)
 	struct tally tally = { 0 };
 
 	if (count)
-		render_number(&app->render, entries->n);
+		render_count(&app->render, entries->n);
 	for (size_t i = 0; i < entries->n && !count; i++)
 		tally_add(&tally, browse_show(app, entries->v[i].key, &entries->v[i]));
 	return entries->n == 0 ? EXIT_NO : tally_exit(&tally);
@@ -113,5 +113,6 @@ const struct cmd cmd_find = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP,
+	.formats = FORMATS_RECORDS,
 	.run = run_find,
 };

@@ -174,5 +174,6 @@ const struct cmd cmd_handles = {
 	.examples = { "handles" },
 	.see = "open, use, close, watch",
 	.flags = CMD_SESSION,
+	.formats = FORMATS_RECORDS,
 	.run = run_handles,
 };

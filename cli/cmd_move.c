@@ -53,7 +53,7 @@ static enum exit_code
 run_pwd(struct app *app, const struct args *args)
 {
 	(void)args;
-	render_line(&app->render, app->session->path[0] != '\0' ? app->session->path : "/");
+	render_text(&app->render, "path", app->session->path[0] != '\0' ? app->session->path : "/");
 	return EXIT_DONE;
 }
 
@@ -82,5 +82,6 @@ const struct cmd cmd_pwd = {
 	.examples = { "pwd" },
 	.see = "cd",
 	.flags = CMD_SESSION,
+	.formats = FORMATS_RECORDS,
 	.run = run_pwd,
 };

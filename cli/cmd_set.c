@@ -50,6 +50,7 @@ const struct cmd cmd_set = {
 	.min = 2,
 	.max = 3,
 	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
 	.run = run_set,
 };
 
@@ -64,6 +65,7 @@ const struct cmd cmd_inc = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
 	.run = run_inc,
 };
 
@@ -78,5 +80,6 @@ const struct cmd cmd_dec = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
 	.run = run_dec,
 };

@@ -13,7 +13,7 @@ static const struct opt opts[] = {
 	{ 0x101, "initial", NULL, "begin with the values that there are" },
 	{ 0x102, "count", "N", "end after N changes" },
 	{ 0x103, "for", "DURATION", "end after that time" },
-	{ 0x104, "exec", "CMD [ARG]... ;", "run a program for each change, without a shell", KIND_PROGRAM },
+	{ 0x104, "exec", "CMD", "run CMD ARG... ; for each change, without a shell", KIND_PROGRAM },
 	{ 0x105, "all", NULL, "include runtime.services and our own connection, which never rest" },
 	{ 0x106, "no-reconnect", NULL, "end with code 4 when corosync goes away" },
 	{ 0 },

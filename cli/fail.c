@@ -41,22 +41,14 @@ print_caret(const struct app *app)
 
 /* As a program reads it, which asked for its data in the same form. False: it did not. */
 static bool
-print_json(const struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
-	   const char *hint)
+print_json(const struct app *app, struct failure failure)
 {
-	bool script = app->source.name != NULL;
-	const struct failure failure = {
-		.command = app->cmd != NULL ? app->cmd->name : NULL,
-		.code = info != NULL ? info->symbol : NULL,
-		.number = info != NULL ? info->number : 0,
-		.message = message,
-		.hint = hint,
-		.exit = code,
-		.file = app->source.name,
-		.line = script ? app->source.line : 0,
-		.column = script ? blamed_column(app) : 0,
-	};
-
+	failure.command = app->cmd != NULL ? app->cmd->name : NULL;
+	if (app->source.name != NULL) {
+		failure.file = app->source.name;
+		failure.line = app->source.line;
+		failure.column = blamed_column(app);
+	}
 	return (app->set.format == FORMAT_JSON || app->set.format == FORMAT_NDJSON) && render_failure(app->err, &failure);
 }
 
@@ -65,8 +57,14 @@ static void
 print_error(const struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
 	    const char *hint)
 {
+	struct failure failure = { .message = message, .hint = hint, .exit = code };
+
+	if (info != NULL) {
+		failure.code = info->symbol;
+		failure.number = info->number;
+	}
 	fflush(app->render.out);
-	if (print_json(app, code, info, message, hint))
+	if (print_json(app, failure))
 		return;
 	print_caret(app);
 	fputs("cmapsh: ", app->err);
@@ -178,6 +176,12 @@ app_fail_key(struct app *app, const char *key, struct cmh_error *err)
 	code = fail_with(app, app_exit_code(err->status), err, hint != NULL ? hint : err->hint);
 	free(hint);
 	return code;
+}
+
+bool
+app_warn_json(const struct app *app, const char *key, const char *message)
+{
+	return print_json(app, (struct failure){ .warning = true, .key = key, .message = message });
 }
 
 void

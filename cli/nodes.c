@@ -45,8 +45,9 @@ level(struct nodes *nodes, const struct cmh_entry *entry, size_t n, size_t skip,
 		bool leaf = part[len] == '\0';
 
 		taken = leaf ? 1 : count_below(&entry[i], n - i, skip + len);
-		if (!push(nodes, (struct node){ .name = strndup(part, len), .key = leaf ? key : NULL,
-						.keys = leaf ? 0 : taken, .depth = depth, .last = i + taken == n }))
+		if (!push(nodes, (struct node){ .name = strndup(part, len), .key = leaf ? key : NULL, .first = &entry[i],
+						.len = skip + len, .keys = leaf ? 0 : taken, .depth = depth,
+						.last = i + taken == n }))
 			return false;
 		if (!leaf && depth + 1 < most && !level(nodes, &entry[i], taken, skip + len + 1, depth + 1, most))
 			return false;
@@ -76,6 +77,7 @@ nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *
 	/* The path is a key itself. */
 	for (; own < entries->n && strlen(entries->v[own].key) < skip; own++)
 		if (!push(nodes, (struct node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
+						.first = &entries->v[own], .len = strlen(entries->v[own].key),
 						.last = own + 1 == entries->n }))
 			return false;
 	return level(nodes, entries->v + own, entries->n - own, skip, 0, depth);

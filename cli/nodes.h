@@ -9,6 +9,8 @@
 struct node {
 	char *name;              /* the component; of the path itself: the whole key */
 	const char *key;         /* of a leaf; belongs to the entries; NULL: a branch */
+	const struct cmh_entry *first; /* as it was listed: a leaf, the first key below a branch */
+	size_t len;              /* how many bytes of that key are the node's own name, from the top */
 	size_t keys;             /* below a branch */
 	unsigned depth;          /* 0: right below the path */
 	bool last;               /* among its siblings */

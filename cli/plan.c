@@ -66,6 +66,21 @@ show_guards(FILE *out, const struct plan *plan)
 			fprintf(out, "! %s: %s\n", plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
 }
 
+/* The same after a dry run, which a program may read. */
+static void
+warn(struct app *app, const struct plan *plan)
+{
+	if (app->set.format != FORMAT_JSON && app->set.format != FORMAT_NDJSON) {
+		show_guards(app->err, plan);
+		return;
+	}
+	if (plan->guard != NULL)
+		app_warn_json(app, NULL, plan->guard);
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->v[i].guarded)
+			app_warn_json(app, plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
+}
+
 /* Reads the answer. -1: the person gave up. */
 static int
 read_answer(struct app *app)
@@ -93,6 +108,7 @@ ask(struct app *app, const struct plan *plan)
 	int answer;
 
 	r.out = stderr;
+	r.format = FORMAT_TEXT;
 	show(&r, plan);
 	show_guards(stderr, plan);
 	fputs("Go on? [y/N] ", stderr);
@@ -131,13 +147,25 @@ apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 	return cmh_delete(app->map, change->key, err);
 }
 
+/* Says that a change was made: a program hears it as data, a person among the notes. */
+static void
+tell(struct app *app, const struct change *change)
+{
+	struct render r = app->render;
+
+	if (r.format != FORMAT_TEXT) {
+		render_change(&app->render, change->key, &change->before, &change->after);
+		return;
+	}
+	r.out = app->err;
+	if (app->tty && !app->set.quiet)
+		render_change(&r, change->key, &change->before, &change->after);
+}
+
 /* A key that is refused does not stop the others; a corosync that is gone does. */
 static void
 apply(struct app *app, const struct plan *plan, struct tally *tally)
 {
-	struct render r = app->render;
-
-	r.out = app->err;
 	for (size_t i = 0; i < plan->n; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
@@ -145,8 +173,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 
 		if (status == CMH_OK) {
 			tally_add(tally, EXIT_DONE);
-			if (app->tty && !app->set.quiet)
-				render_change(&r, change->key, &change->before, &change->after);
+			tell(app, change);
 			continue;
 		}
 		app->blame = change->word;
@@ -169,7 +196,7 @@ plan_run(struct app *app, struct plan *plan)
 		return code;
 	if (app->set.dry_run) {
 		show(&app->render, plan);
-		show_guards(app->err, plan);
+		warn(app, plan);
 		tally.done += (unsigned)plan->n;
 	} else if (plan->n > 0) {
 		code = confirm(app, plan);

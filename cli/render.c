@@ -92,9 +92,43 @@ render_line(struct render *r, const char *text)
 }
 
 void
-render_number(struct render *r, size_t number)
+render_text(struct render *r, const char *name, const char *text)
 {
-	fprintf(r->out, "%zu\n", number);
+	const struct field field = field_text(name, text);
+
+	if (r->format == FORMAT_TEXT)
+		render_line(r, text);
+	else
+		render_record(r, &field, 1);
+}
+
+void
+render_count(struct render *r, size_t count)
+{
+	const struct field field = field_number("count", count);
+
+	if (r->format == FORMAT_TEXT)
+		fprintf(r->out, "%zu\n", count);
+	else
+		render_record(r, &field, 1);
+}
+
+static void
+change_record(struct render *r, const char *what, const char *key, const struct cmh_value *before,
+	      const struct cmh_value *after)
+{
+	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
+	const bool other = before->type != CMH_NONE && before->type != typed->type;
+	const struct field fields[] = {
+		field_text("change", what),
+		field_text("key", key),
+		field_text("type", cmh_type_name(typed->type)),
+		field_text("old_type", other ? cmh_type_name(before->type) : NULL),
+		field_value("old", key, before),
+		field_value("new", key, after),
+	};
+
+	render_record(r, fields, sizeof(fields) / sizeof(fields[0]));
 }
 
 void
@@ -102,8 +136,13 @@ render_change(struct render *r, const char *key, const struct cmh_value *before,
 {
 	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
 	bool modify = before->type != CMH_NONE && after->type != CMH_NONE;
+	const char *what = modify ? "modify" : after->type != CMH_NONE ? "add" : "delete";
 
-	fprintf(r->out, "%s %s (", modify ? "modify" : after->type != CMH_NONE ? "add" : "delete", key);
+	if (r->format != FORMAT_TEXT) {
+		change_record(r, what, key, before, after);
+		return;
+	}
+	fprintf(r->out, "%s %s (", what, key);
 	if (modify && before->type != after->type)
 		fprintf(r->out, "%s -> ", cmh_type_name(before->type));
 	fprintf(r->out, "%s) = ", cmh_type_name(typed->type));
@@ -125,36 +164,6 @@ render_notice(struct render *r, const char *message, ...)
 	vfprintf(r->out, message, ap);
 	va_end(ap);
 	putc('\n', r->out);
-}
-
-void
-render_handle(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
-{
-	const char *state = info->saved ? "saved" : info->lost ? "lost" : info->connected ? "connected" : "not connected";
-
-	fprintf(r->out, "%c %-10s %-6s %-13s", current ? '*' : ' ', info->name, info->spec, state);
-	if (info->saved)
-		fputs("  read only", r->out);
-	if (info->pid != 0)
-		fprintf(r->out, "  node %s, corosync pid %ld", node, (long)info->pid);
-	if (keys > 0)
-		fprintf(r->out, ", %zu keys", keys);
-	putc('\n', r->out);
-	if (info->last_error->status != CMH_OK)
-		fprintf(r->out, "  last error: %s\n", cmh_error_message(info->last_error));
-}
-
-void
-render_task(struct render *r, const char *name, unsigned id, const char *handle, const char *title)
-{
-	fprintf(r->out, "  %-5s %-4u %-6s ", name, id, handle);
-	render_line(r, title);
-}
-
-void
-render_error_row(struct render *r, const struct cmh_error_info *info)
-{
-	fprintf(r->out, "%3d  %-26s  %s\n%*s%s\n", info->number, info->symbol, info->meaning, 33, "", info->advice);
 }
 
 void

@@ -109,15 +109,21 @@ field_time(const char *name, struct timespec time)
  */
 void render_record(struct render *r, const struct field *fields, size_t n);
 
-/* Between these two a command prints in one format. `failed`: it has no answer, so that where there was no record nothing stands for none. */
+/*
+ * Between these two a command prints in one format; outside of them it is text.
+ * `failed`: it has no answer, so that where there was no record nothing stands
+ * for none.
+ */
 void render_begin(struct render *r, enum format format);
 void render_end(struct render *r, bool failed);
 
-/* An error as a program reads it. Members that are NULL or 0 are left out, but for `exit`. */
+/* An error as a program reads it, or a warning. Members that are NULL or 0 are left out. */
 struct failure {
+	bool warning; /* the command goes on */
 	const char *command;
 	const char *code; /* "CS_ERR_NOT_EXIST" */
 	int number;       /* of the code */
+	const char *key;
 	const char *message, *hint;
 	int exit;
 	const char *file; /* of a script */
@@ -148,9 +154,14 @@ void render_names(struct render *r, char *const *names, size_t n);
 /* The lines of a tree to the left of a name. open[d]: another node follows at depth d. */
 void render_twig(struct render *r, const bool *open, unsigned depth);
 
-/* One line. */
+/* One line of text. */
 void render_line(struct render *r, const char *text);
-void render_number(struct render *r, size_t number);
+
+/* The same, or in other formats a record of one field. */
+void render_text(struct render *r, const char *name, const char *text);
+
+/* How many there are: the number alone, or a record. */
+void render_count(struct render *r, size_t count);
 
 /*
  * A change: "add KEY (TYPE) = NEW", "modify KEY (TYPE) = OLD -> NEW", "delete

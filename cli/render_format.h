@@ -18,7 +18,8 @@ struct render_format {
 	void (*end)(struct render *r, bool failed);
 };
 
-extern const struct render_format render_format_json, render_format_ndjson, render_format_prom;
+extern const struct render_format render_format_csv, render_format_json, render_format_ndjson, render_format_prom,
+	render_format_table;
 
 /* Whether the field is there at all. */
 bool field_is_there(const struct field *field);

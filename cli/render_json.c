@@ -173,17 +173,20 @@ add_field(struct json_object *object, const struct render *r, const struct field
 static void
 put(FILE *out, const char *json, size_t len)
 {
+	size_t done = 0;
 	bool plain;
 	uint32_t c;
 
 	for (size_t i = 0, n; i < len; i += n) {
 		n = cmh_decode(json + i, len - i, &c, &plain);
+		n = n > 0 ? n : 1; /* it is UTF-8 */
 		if (plain)
-			fwrite(json + i, 1, n, out);
-		else
-			fprintf(out, "\\u%04x", (unsigned)c); /* all of them are below U+10000 */
-		n = n > 0 ? n : 1;
+			continue;
+		fwrite(json + done, 1, i - done, out);
+		fprintf(out, "\\u%04x", (unsigned)c); /* all of them are below U+10000 */
+		done = i + n;
 	}
+	fwrite(json + done, 1, len - done, out);
 }
 
 /* Prints an object and releases it. False: out of memory. */
@@ -258,11 +261,11 @@ render_failure(FILE *out, const struct failure *f)
 	struct json_object *object = json_object_new_object(), *error = json_object_new_object();
 	bool good = object != NULL && error != NULL && add_failure_text(error, "command", f->command) &&
 		    add_failure_text(error, "code", f->code) && add_failure_number(error, "number", f->number) &&
-		    add_failure_text(error, "message", f->message) && add_failure_text(error, "hint", f->hint) &&
-		    add(error, "exit", json_object_new_int64(f->exit)) && add_failure_text(error, "file", f->file) &&
+		    add_failure_text(error, "key", f->key) && add_failure_text(error, "message", f->message) && add_failure_text(error, "hint", f->hint) &&
+		    add_failure_number(error, "exit", f->exit) && add_failure_text(error, "file", f->file) &&
 		    add_failure_number(error, "line", f->line) && add_failure_number(error, "column", (int64_t)f->column);
 
-	if (!good || json_object_object_add(object, "error", error) != 0) {
+	if (!good || json_object_object_add(object, f->warning ? "warning" : "error", error) != 0) {
 		json_object_put(error);
 		json_object_put(object);
 		return false;

@@ -8,15 +8,14 @@
 #include "render_format.h"
 
 /* Text is written by render.c, from what the commands give it. */
-static const struct render_format format_text = { .name = "text" }, format_table = { .name = "table" },
-				  format_csv = { .name = "csv" };
+static const struct render_format format_text = { .name = "text" };
 
 static const struct render_format *const formats[N_FORMATS] = {
 	[FORMAT_TEXT] = &format_text,
-	[FORMAT_TABLE] = &format_table,
+	[FORMAT_TABLE] = &render_format_table,
 	[FORMAT_JSON] = &render_format_json,
 	[FORMAT_NDJSON] = &render_format_ndjson,
-	[FORMAT_CSV] = &format_csv,
+	[FORMAT_CSV] = &render_format_csv,
 	[FORMAT_PROM] = &render_format_prom,
 };
 
@@ -77,7 +76,7 @@ render_end(struct render *r, bool failed)
 {
 	if (formats[r->format]->end != NULL)
 		formats[r->format]->end(r, failed);
-	r->state = NULL;
+	render_begin(r, FORMAT_TEXT);
 }
 
 void

@@ -37,6 +37,18 @@ cmapctl() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
+@test "events are text above the line, whatever the last command printed" {
+    term_start
+    enter 'watch totem &'
+    PROMPT="cmapsh $NODE live [1 watch]>"
+    ends_with 'watch 1: totem; end it with: unwatch 1' "$PROMPT"
+    enter 'get -j totem.version'
+    ends_with '[' ' {"key":"totem.version","type":"u32","value":2}' ']' "$PROMPT"
+    cmapctl -s totem.events0 u8 1
+    wait_screen 5 '^[0-9:.]{12} add totem.events0 \(u8\) = 1$'
+    cmapctl -d totem.events0
+}
+
 @test "events leave a line alone that takes several rows, wherever the cursor is" {
     local line='get totem.version totem.version totem.version totem.version' text
     term_start 40 16

@@ -174,6 +174,28 @@ TEST(only_escapes_that_are_written_are_read)
 	}
 }
 
+TEST(characters_are_decoded_and_told_apart)
+{
+	static const struct { const char *bytes; size_t len; uint32_t c; bool plain; } rows[] = {
+		{ "a", 1, 'a', true },		      { "\n", 1, '\n', false },
+		{ "\x7f", 1, 0x7f, false },	      { "\xc3\xa4z", 2, 0xe4, true },
+		{ "\xc2\x9b", 2, 0x9b, false },	      { "\xe2\x80\xae", 3, 0x202e, false },
+		{ "\xef\xbf\xbd", 3, 0xfffd, true }, { "\xf0\x9d\x84\x9e", 4, 0x1d11e, true },
+		{ "\xff", 0, 0, false },	      { "\x80", 0, 0, false },
+		{ "\xc3", 0, 0, false },	      { "\xc0\xaf", 0, 0, false },
+		{ "\xed\xa0\x80", 0, 0, false },    { "\xf4\x90\x80\x80", 0, 0, false },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		uint32_t c = 0;
+		bool plain = !rows[i].plain;
+		size_t len = cmh_decode(rows[i].bytes, strlen(rows[i].bytes), &c, &plain);
+
+		if (len != rows[i].len || plain != rows[i].plain || (len > 0 && c != rows[i].c))
+			FAIL_ROW("row %zu: length %zu, character %x", i, len, (unsigned)c);
+	}
+}
+
 int
 main(void)
 {
@@ -184,6 +206,7 @@ main(void)
 		cmocka_unit_test(every_byte_is_shown_in_one_line_and_reads_back),
 		cmocka_unit_test(what_is_quoted_is_one_word_that_reads_back),
 		cmocka_unit_test(only_escapes_that_are_written_are_read),
+		cmocka_unit_test(characters_are_decoded_and_told_apart),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

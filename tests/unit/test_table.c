@@ -189,6 +189,26 @@ TEST(every_command_refers_to_others_that_exist)
 	}
 }
 
+TEST(every_command_prints_text_and_what_else_it_says)
+{
+	for EACH_CMD (c) {
+		const unsigned all = (1u << N_FORMATS) - 1, formats = cmd_formats(*c);
+
+		if ((formats & 1u << FORMAT_TEXT) == 0 || (formats & ~all) != 0)
+			FAIL_ROW("%s: which formats does it print?", (*c)->name);
+		if (((*c)->flags & CMD_WRITES) != 0 && formats != FORMATS_RECORDS)
+			FAIL_ROW("%s: changes are records", (*c)->name);
+	}
+}
+
+TEST(the_help_has_every_format)
+{
+	const struct opt *output = opt_by_letter(NULL, 'o');
+
+	for (int f = 0; f < N_FORMATS; f++)
+		assert_non_null(strstr(output->help, render_format_name((enum format)f)));
+}
+
 TEST(the_types_of_the_hints_are_the_librarys)
 {
 	char types[200] = "";
@@ -214,6 +234,8 @@ main(void)
 		cmocka_unit_test(every_command_has_an_example_and_all_can_be_parsed),
 		cmocka_unit_test(every_option_is_there_once_and_says_what_it_does),
 		cmocka_unit_test(every_command_refers_to_others_that_exist),
+		cmocka_unit_test(every_command_prints_text_and_what_else_it_says),
+		cmocka_unit_test(the_help_has_every_format),
 		cmocka_unit_test(the_types_of_the_hints_are_the_librarys),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The formats that are made from records, on streams in memory. */
+#include "test.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "render.h"
+
+static char *text; /* what was printed; each test releases it */
+static size_t len;
+
+static struct render
+begin(enum format format)
+{
+	FILE *out = open_memstream(&text, &len);
+	struct render r = render_to(out);
+
+	assert_non_null(out);
+	render_begin(&r, format);
+	return r;
+}
+
+/* Ends the output and compares all of it. */
+static void
+expect_all(struct render *r, bool failed, const char *expected)
+{
+	render_end(r, failed);
+	assert_false(r->failed);
+	assert_int_equal(fclose(r->out), 0);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void
+print(struct render *r, const char *key, struct cmh_value value)
+{
+	const struct field fields[] = { field_text("key", key), field_value("value", key, &value) };
+
+	render_record(r, fields, N_OF(fields));
+}
+
+/* What ndjson makes of one value, from its name on. */
+static void
+one_value(struct cmh_value value, const char *expected)
+{
+	struct render r = begin(FORMAT_NDJSON);
+	const struct field field = field_value("value", "a.key", &value);
+
+	render_record(&r, &field, 1);
+	expect_all(&r, false, expected);
+}
+
+#define VALUE(t, member, v) ((struct cmh_value){ .type = (t), .member = (v) })
+#define BYTES(t, v) ((struct cmh_value){ .type = (t), .len = sizeof(v) - 1, .bytes = (char[]){ v } })
+
+/* ---- names ------------------------------------------------------------- */
+
+TEST(every_format_has_a_name_and_is_found_by_it)
+{
+	char *all = render_format_list(~0u), *some = render_format_list(1u << FORMAT_TEXT | 1u << FORMAT_CSV);
+	enum format found;
+
+	for (int f = 0; f < N_FORMATS; f++) {
+		assert_true(render_format_find(render_format_name((enum format)f), &found));
+		assert_int_equal(found, f);
+	}
+	assert_false(render_format_find("", &found));
+	assert_false(render_format_find("jso", &found));
+	assert_string_equal(all, "text, table, json, ndjson, csv, prom");
+	assert_string_equal(some, "text, csv");
+	free(all);
+	free(some);
+}
+
+/* ---- json -------------------------------------------------------------- */
+
+TEST(json_is_an_array_and_ndjson_is_lines)
+{
+	struct render r = begin(FORMAT_JSON);
+
+	print(&r, "a.one", VALUE(CMH_U8, u, 1));
+	print(&r, "a.two", VALUE(CMH_I8, i, -1));
+	expect_all(&r, false, "[\n {\"key\":\"a.one\",\"value\":1}\n,{\"key\":\"a.two\",\"value\":-1}\n]\n");
+	r = begin(FORMAT_NDJSON);
+	print(&r, "a.one", VALUE(CMH_U8, u, 1));
+	print(&r, "a.two", VALUE(CMH_I8, i, -1));
+	expect_all(&r, true, "{\"key\":\"a.one\",\"value\":1}\n{\"key\":\"a.two\",\"value\":-1}\n");
+}
+
+TEST(json_without_a_record_is_empty_only_where_that_is_the_answer)
+{
+	struct render r = begin(FORMAT_JSON);
+
+	expect_all(&r, false, "[]\n");
+	r = begin(FORMAT_JSON);
+	expect_all(&r, true, "");
+	/* What was printed before a failure is still JSON. */
+	r = begin(FORMAT_JSON);
+	print(&r, "a.one", VALUE(CMH_U8, u, 1));
+	expect_all(&r, true, "[\n {\"key\":\"a.one\",\"value\":1}\n]\n");
+}
+
+TEST(values_that_no_corosync_holds_are_exact_as_well)
+{
+	one_value(VALUE(CMH_U64, u, UINT64_MAX), "{\"value\":18446744073709551615,\"text\":\"18446744073709551615\"}\n");
+	one_value(VALUE(CMH_I64, i, INT64_MIN), "{\"value\":-9223372036854775808,\"text\":\"-9223372036854775808\"}\n");
+	one_value(VALUE(CMH_I64, i, INT64_C(-9007199254740992)), "{\"value\":-9007199254740992}\n");
+	one_value(VALUE(CMH_I64, i, INT64_C(-9007199254740993)),
+		     "{\"value\":-9007199254740993,\"text\":\"-9007199254740993\"}\n");
+	one_value(VALUE(CMH_DBL, d, -0.0), "{\"value\":-0.0}\n");
+	one_value(VALUE(CMH_FLT, f, -0.0f), "{\"value\":-0.0}\n");
+	one_value(VALUE(CMH_DBL, d, 4.9406564584124654e-324), "{\"value\":5e-324}\n");
+	one_value(VALUE(CMH_DBL, d, 9007199254740994.0), "{\"value\":9007199254740994}\n");
+	one_value(VALUE(CMH_DBL, d, INFINITY), "{\"value\":null,\"text\":\"inf\"}\n");
+	one_value(VALUE(CMH_FLT, f, -INFINITY), "{\"value\":null,\"text\":\"-inf\"}\n");
+	one_value(BYTES(CMH_STR, ""), "{\"value\":\"\"}\n");
+	one_value(BYTES(CMH_BIN, ""), "{\"value\":null,\"text\":\"0x\"}\n");
+	one_value(BYTES(CMH_STR, "a\x80"), "{\"value\":null,\"text\":\"\\\"a\\\\x80\\\"\"}\n");
+	one_value(BYTES(CMH_STR, "\x01/\\\"\x7f\xc2\x80\xe2\x80\xa8"), "{\"value\":\"\\u0001/\\\\\\\"\\u007f\\u0080\\u2028\"}\n");
+	one_value(BYTES(CMH_STR, "\xf0\x9d\x84\x9e"), "{\"value\":\"\xf0\x9d\x84\x9e\"}\n");
+	one_value(VALUE(CMH_NONE, u, 0), "{}\n");
+}
+
+/* The number behind "value" in what ndjson prints. */
+static char *
+number_of(struct cmh_value value)
+{
+	struct render r = begin(FORMAT_NDJSON);
+	const struct field field = field_value("value", "a.key", &value);
+	char *number;
+
+	render_record(&r, &field, 1);
+	assert_int_equal(fclose(r.out), 0);
+	assert_memory_equal(text, "{\"value\":", strlen("{\"value\":"));
+	number = strndup(text + strlen("{\"value\":"), strcspn(text + strlen("{\"value\":"), ",}"));
+	assert_non_null(number);
+	free(text);
+	return number;
+}
+
+TEST(every_number_reads_back_bit_for_bit)
+{
+	uint64_t random = 20260131;
+
+	for (int i = 0; i < 20000; i++) {
+		uint64_t bits = next_random(&random) >> (i % 7 == 0 ? i % 64 : 0);
+		struct cmh_value value = VALUE(CMH_DBL, u, bits), back = VALUE(CMH_DBL, u, 0);
+		struct cmh_value single = VALUE(CMH_FLT, u, bits & UINT32_MAX), single_back = VALUE(CMH_FLT, u, 0);
+		struct cmh_value whole = VALUE(CMH_U64, u, bits), negative = VALUE(CMH_I64, u, bits);
+		char *number;
+
+		if (isfinite(value.d)) {
+			number = number_of(value);
+			back.d = strtod(number, NULL);
+			if (!cmh_value_equal(&value, &back))
+				FAIL_ROW("%a became %s", value.d, number);
+			free(number);
+		}
+		if (isfinite(single.f)) {
+			number = number_of(single);
+			single_back.f = strtof(number, NULL);
+			if (!cmh_value_equal(&single, &single_back))
+				FAIL_ROW("%a became %s", (double)single.f, number);
+			free(number);
+		}
+		number = number_of(whole);
+		assert_true(strtoull(number, NULL, 10) == whole.u);
+		free(number);
+		number = number_of(negative);
+		assert_true(strtoll(number, NULL, 10) == negative.i);
+		free(number);
+	}
+}
+
+TEST(each_kind_of_field_has_its_form_in_json)
+{
+	const struct cmh_value big = VALUE(CMH_U64, u, UINT64_MAX), secret = BYTES(CMH_STR, "hidden");
+	const struct field fields[] = {
+		field_none("none"),
+		field_text("no_text", NULL),
+		field_text("text", "ä"),
+		field_text("raw", "\xff"),
+		field_number("number", 7),
+		field_number("large", UINT64_MAX),
+		field_real("real", 0.25),
+		field_real("nan", NAN),
+		field_truth("yes", true),
+		field_truth("no", false),
+		field_value("old", "a.key", &big),
+		field_value("new", "a.password", &secret),
+		field_value("nothing", "a.key", NULL),
+	};
+	struct render r = begin(FORMAT_NDJSON);
+
+	render_record(&r, fields, N_OF(fields));
+	expect_all(&r, false,
+	       "{\"text\":\"ä\",\"raw\":\"\\\"\\\\xff\\\"\",\"number\":7,\"large\":18446744073709551615,"
+	       "\"large_text\":\"18446744073709551615\",\"real\":0.25,\"nan\":null,\"nan_text\":\"nan\",\"yes\":true,\"no\":false,"
+	       "\"old\":18446744073709551615,\"old_text\":\"18446744073709551615\",\"new\":null,\"new_masked\":true}\n");
+	r = begin(FORMAT_NDJSON);
+	r.secrets = true;
+	render_record(&r, &fields[11], 1);
+	expect_all(&r, false, "{\"new\":\"hidden\"}\n");
+}
+
+TEST(a_time_has_microseconds_and_its_offset)
+{
+	static const struct { const char *zone, *expected; } rows[] = {
+		{ "UTC0", "{\"time\":\"2026-01-31T11:00:00.123456+00:00\"}\n" },
+		{ "XYZ-1", "{\"time\":\"2026-01-31T12:00:00.123456+01:00\"}\n" },
+		{ "XYZ3:30", "{\"time\":\"2026-01-31T07:30:00.123456-03:30\"}\n" },
+	};
+	const struct field field = field_time("time", (struct timespec){ 1769857200, 123456789 });
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct render r = begin(FORMAT_NDJSON);
+
+		assert_int_equal(setenv("TZ", rows[i].zone, 1), 0);
+		tzset();
+		render_record(&r, &field, 1);
+		expect_all(&r, false, rows[i].expected);
+	}
+}
+
+TEST(an_error_leaves_out_what_it_does_not_have)
+{
+	struct failure failure = { .message = "m\n", .exit = 2 };
+	FILE *out = open_memstream(&text, &len);
+
+	assert_true(render_failure(out, &failure));
+	failure = (struct failure){ .command = "get", .code = "CS_ERR_BUSY", .number = 10, .key = "a.key", .message = "m",
+				    .hint = "\xff", .exit = 6, .file = "f", .line = 3, .column = 4 };
+	assert_true(render_failure(out, &failure));
+	failure = (struct failure){ .warning = true, .message = "w" };
+	assert_true(render_failure(out, &failure));
+	assert_int_equal(fclose(out), 0);
+	assert_string_equal(text,
+			    "{\"error\":{\"message\":\"m\\n\",\"exit\":2}}\n"
+			    "{\"error\":{\"command\":\"get\",\"code\":\"CS_ERR_BUSY\",\"number\":10,\"key\":\"a.key\",\"message\":\"m\","
+			    "\"hint\":\"\\\"\\\\xff\\\"\",\"exit\":6,\"file\":\"f\",\"line\":3,\"column\":4}}\n"
+			    "{\"warning\":{\"message\":\"w\"}}\n");
+	free(text);
+}
+
+/* ---- csv --------------------------------------------------------------- */
+
+TEST(csv_quotes_what_needs_it)
+{
+	static const struct { const char *text, *cell; } rows[] = {
+		{ "", "" },
+		{ "plain text", "plain text" },
+		{ "a,b", "\"a,b\"" },
+		{ "a\"b", "\"a\"\"b\"" },
+		{ " a", "\" a\"" },
+		{ "a ", "\"a \"" },
+		{ "a\r\nb", "\"\"\"a\\r\\nb\"\"\"" },
+		{ "\xff", "\"\"\"\\xff\"\"\"" },
+		{ "ä", "ä" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		const struct field fields[] = { field_text("text", rows[i].text), field_none("none"), field_truth("true", true) };
+		struct render r = begin(FORMAT_CSV);
+		char *expected = NULL;
+
+		assert_true(asprintf(&expected, "text,none,true\r\n%s,,true\r\n%s,,true\r\n", rows[i].cell, rows[i].cell) > 0);
+		render_record(&r, fields, N_OF(fields));
+		render_record(&r, fields, N_OF(fields));
+		expect_all(&r, false, expected);
+		free(expected);
+	}
+}
+
+TEST(csv_masks_a_secret_and_has_nothing_without_a_record)
+{
+	struct render r = begin(FORMAT_CSV);
+
+	print(&r, "totem.key", BYTES(CMH_BIN, "hidden"));
+	expect_all(&r, false, "key,value\r\ntotem.key,********\r\n");
+	r = begin(FORMAT_CSV);
+	expect_all(&r, false, "");
+}
+
+/* ---- table ------------------------------------------------------------- */
+
+static void
+print_row(struct render *r, const char *name, uint64_t number, const char *last)
+{
+	const struct field fields[] = { field_text("name", name), number > 0 ? field_number("a_number", number) : field_none("a_number"),
+					field_none("never"), field_text("last", last) };
+
+	render_record(r, fields, N_OF(fields));
+}
+
+TEST(a_table_aligns_its_columns)
+{
+	struct render r = begin(FORMAT_TABLE);
+
+	print_row(&r, "one", 0, "last");
+	print_row(&r, "a longer name", 1234567890123, NULL);
+	print_row(&r, "", 5, "x");
+	expect_all(&r, false,
+	       "NAME                A NUMBER  LAST\n"
+	       "one                           last\n"
+	       "a longer name  1234567890123\n"
+	       "                           5  x\n");
+}
+
+TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
+{
+	struct render r = begin(FORMAT_TABLE);
+
+	r.utf8 = false;
+	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	print(&r, "stats.knet.node1.link0.rx_data_bytes", VALUE(CMH_U64, u, 8));
+	print(&r, "stats.knet.node1.link0.latency_min", VALUE(CMH_U32, u, UINT32_MAX)); /* there was none */
+	print(&r, "stats.knet.node1.link0.unknown", VALUE(CMH_U32, u, 9));
+	print(&r, "stats.knet.node1.link0.mtu", BYTES(CMH_STR, "text"));
+	expect_all(&r, false,
+		   "KEY                                   VALUE\n"
+		   "stats.knet.node1.link0.latency_ave    7 us\n"
+		   "stats.knet.node1.link0.rx_data_bytes  8 bytes\n"
+		   "stats.knet.node1.link0.latency_min    4294967295\n"
+		   "stats.knet.node1.link0.unknown        9\n"
+		   "stats.knet.node1.link0.mtu            text\n");
+	r = begin(FORMAT_TABLE);
+	r.utf8 = true;
+	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	expect_all(&r, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
+}
+
+TEST(a_table_counts_columns_not_bytes)
+{
+	struct render r;
+
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		SKIP("no locale C.UTF-8");
+	r = begin(FORMAT_TABLE);
+	print_row(&r, "日本", 1, "a");
+	print_row(&r, "ä", 22, "\x1b[31m");
+	expect_all(&r, false,
+	       "NAME  A NUMBER  LAST\n"
+	       "日本         1  a\n"
+	       "ä           22  \"\\x1b[31m\"\n");
+}
+
+TEST(a_table_that_streams_prints_each_row_at_once)
+{
+	struct render r = begin(FORMAT_TABLE);
+
+	r.stream = true;
+	print_row(&r, "one", 1, "x");
+	assert_int_equal(fflush(r.out), 0);
+	assert_string_equal(text, "NAME      A NUMBER  NEVER     LAST\n"
+				  "one              1            x\n");
+	print_row(&r, "a longer name", 2, "y");
+	print_row(&r, "short", 3, "z");
+	expect_all(&r, true,
+	       "NAME      A NUMBER  NEVER     LAST\n"
+	       "one              1            x\n"
+	       "a longer name         2            y\n"
+	       "short                 3            z\n");
+}
+
+TEST(a_table_masks_a_secret_and_has_nothing_without_a_row)
+{
+	struct render r = begin(FORMAT_TABLE);
+
+	print(&r, "totem.key", BYTES(CMH_STR, "hidden"));
+	expect_all(&r, false, "KEY        VALUE\ntotem.key  ********\n");
+	r = begin(FORMAT_TABLE);
+	expect_all(&r, false, "");
+}
+
+TEST(an_entry_is_the_same_record_in_all_formats)
+{
+	struct cmh_entry entry = { .key = (char[]){ "a.key" }, .value = VALUE(CMH_U16, u, 9) };
+	static const struct { enum format format; const char *expected; } rows[] = {
+		{ FORMAT_TEXT, "a.key (u16) = 9\n" },
+		{ FORMAT_TABLE, "KEY    TYPE  VALUE\na.key  u16   9\n" },
+		{ FORMAT_JSON, "[\n {\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n]\n" },
+		{ FORMAT_NDJSON, "{\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n" },
+		{ FORMAT_CSV, "key,type,value\r\na.key,u16,9\r\n" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct render r = begin(rows[i].format);
+
+		render_entry(&r, &entry);
+		expect_all(&r, false, rows[i].expected);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_format_has_a_name_and_is_found_by_it),
+		cmocka_unit_test(json_is_an_array_and_ndjson_is_lines),
+		cmocka_unit_test(json_without_a_record_is_empty_only_where_that_is_the_answer),
+		cmocka_unit_test(values_that_no_corosync_holds_are_exact_as_well),
+		cmocka_unit_test(every_number_reads_back_bit_for_bit),
+		cmocka_unit_test(each_kind_of_field_has_its_form_in_json),
+		cmocka_unit_test(a_time_has_microseconds_and_its_offset),
+		cmocka_unit_test(an_error_leaves_out_what_it_does_not_have),
+		cmocka_unit_test(csv_quotes_what_needs_it),
+		cmocka_unit_test(csv_masks_a_secret_and_has_nothing_without_a_record),
+		cmocka_unit_test(a_table_aligns_its_columns),
+		cmocka_unit_test(a_number_in_a_table_has_its_unit_where_it_is_known),
+		cmocka_unit_test(a_table_counts_columns_not_bytes),
+		cmocka_unit_test(a_table_that_streams_prints_each_row_at_once),
+		cmocka_unit_test(a_table_masks_a_secret_and_has_nothing_without_a_row),
+		cmocka_unit_test(an_entry_is_the_same_record_in_all_formats),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
