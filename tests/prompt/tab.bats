@@ -50,6 +50,21 @@ lists() { # TEXT LINE...
     completes 'help wat' 'help watch '
 }
 
+@test "conditions are completed, up to and behind the operator" {
+    term_start
+    completes 'wait totem.cluster_n' 'wait totem.cluster_name'
+    completes 'wait !totem.cluster_n' 'wait !totem.cluster_name '
+    completes 'wait runtime.members.*.st' 'wait runtime.members.*.status'
+    completes 'wait runtime.members.*.status=jo' 'wait runtime.members.*.status=joined '
+    completes 'wait totem.token ch' 'wait totem.token changes '
+    lists 'wait totem.cluster_name' 'cluster_name    cluster_name=   cluster_name!=  cluster_name~'
+    keys C-u
+    enter 'cd totem'
+    PROMPT="cmapsh $NODE live:totem>"
+    completes 'wait --fail-if=cluster_n' 'wait --fail-if=cluster_name'
+    completes 'wait /logging.debug=tr' 'wait /logging.debug=trace '
+}
+
 @test "options are completed, of the command and of all" {
     term_start
     completes 'find --val' 'find --value '

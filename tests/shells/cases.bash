@@ -33,6 +33,20 @@ case_quotes() {
     completes 'cmapsh "get" cpl.o' 'cmapsh "get" cpl.one @'
 }
 
+case_conditions() {
+    completes 'cmapsh wait cpl.tw' 'cmapsh wait cpl.two.@'
+    completes 'cmapsh wait cpl.o' 'cmapsh wait cpl.one@'
+    completes 'cmapsh wait cpl.one=' 'cmapsh wait cpl.one=1 @'
+    completes "cmapsh wait 'cpl.one!=" "cmapsh wait 'cpl.one!=1' @"
+    completes 'cmapsh wait logging.debug=tr' 'cmapsh wait logging.debug=trace @'
+    completes 'cmapsh wait ipv.fe80::1.mtu=' 'cmapsh wait ipv.fe80::1.mtu=1 @'
+    completes 'cmapsh wait cpl.one ch' 'cmapsh wait cpl.one changes @'
+    completes "cmapsh wait '!cpl.o" "cmapsh wait '!cpl.one' @"
+    completes "cmapsh wait 'runtime.members.*.status=j" "cmapsh wait 'runtime.members.*.status=joined' @"
+    completes "cmapsh wait 'cpl.one>" "cmapsh wait 'cpl.one>1' @"
+    completes 'cmapsh wait --fail-if=cpl.one=' 'cmapsh wait --fail-if=cpl.one=1 @'
+}
+
 # Shells have their own ways with a blank that is there already.
 case_middle() { # LINE LINE
     completes 'cmapsh get cpl.o other' "$1" Left Left Left Left Left Left

@@ -143,6 +143,79 @@ commands() {
     answers 'cmapsh set totem.token u32 ' ''
 }
 
+@test "a condition is a name, one component at a time, and operators behind a whole one" {
+    local all=('=' '!=' '<' '<=' '>' '>=' '~')
+    answers 'cmapsh wait cpl.' cpl. cpl.n. cpl.one cpl.two.
+    answers 'cmapsh wait cpl.on' cpl.on cpl.one "${all[@]/#/cpl.one}"
+    answers 'cmapsh wait cpl.one' cpl.one cpl.one "${all[@]/#/cpl.one}"
+    answers 'cmapsh wait cpl.one!' cpl.one! cpl.one!=
+    answers 'cmapsh wait /cpl.on' /cpl.on /cpl.one "${all[@]/#//cpl.one}"
+    answers 'cmapsh wait ipv.fe80::1.m' ipv.fe80::1.m ipv.fe80::1.mtu "${all[@]/#/ipv.fe80::1.mtu}"
+    answers 'cmapsh wait cpl.one=1 cpl.two.x' cpl.two.x cpl.two.x "${all[@]/#/cpl.two.x}"
+    answers 'cmapsh wait cpl.none' cpl.none
+}
+
+@test "where the name is the beginning of others they are offered with its operators" {
+    run -0 --separate-stderr cmapsh __complete 'cmapsh wait both.leaf'
+    [[ ${lines[*]} == 'both.leaf both.leaf both.leaf. both.leaf= '* && -z $stderr ]]
+}
+
+@test "only the operators that the type of a key has are offered" {
+    answers 'cmapsh wait totem.cluster_n' totem.cluster_n totem.cluster_name totem.cluster_name= totem.cluster_name!= totem.cluster_name~
+}
+
+@test "a key that must not exist has an exclamation mark and no operator" {
+    answers 'cmapsh wait !cpl.on' !cpl.on !cpl.one
+    answers 'cmapsh wait !cpl.' !cpl. !cpl.n. !cpl.one !cpl.two.
+    answers 'cmapsh wait !cpl.one=' !cpl.one=
+}
+
+@test "below a star stands what is below any key that fits" {
+    answers 'cmapsh wait cpl.*.' 'cpl.*.' 'cpl.*.1' 'cpl.*.9.' 'cpl.*.10.' 'cpl.*.x' 'cpl.*.y' 'cpl.*.z.'
+    answers 'cmapsh wait cpl.t*.z' 'cpl.t*.z' 'cpl.t*.z.'
+    answers 'cmapsh wait runtime.members.*.st' 'runtime.members.*.st' 'runtime.members.*.status' 'runtime.members.*.status=' \
+        'runtime.members.*.status!=' 'runtime.members.*.status~'
+    answers 'cmapsh wait !c*.on' '!c*.on' '!c*.one'
+    answers 'cmapsh wait cpl.two.z*' 'cpl.two.z*' 'cpl.two.z*.'
+    answers 'cmapsh wait nosuch.*.' 'nosuch.*.'
+}
+
+@test "behind the operator stand the usual values, or the one that the key has" {
+    answers 'cmapsh wait logging.debug=' logging.debug= logging.debug=on logging.debug=off logging.debug=trace
+    answers 'cmapsh wait logging.debug!=t' logging.debug!=t logging.debug!=trace
+    answers 'cmapsh wait runtime.members.*.status=j' 'runtime.members.*.status=j' 'runtime.members.*.status=joined'
+    answers 'cmapsh wait cpl.one>=' 'cpl.one>=' 'cpl.one>=1'
+    answers 'cmapsh wait cpl.one=2' cpl.one=2
+    answers 'cmapsh wait -m stats cpl.one=' cpl.one=
+    answers 'cmapsh wait no.such=' no.such=
+    answers 'cmapsh wait cpl.*=' 'cpl.*='
+}
+
+@test "a secret and a value that needs quotes are not offered" {
+    cmapsh -y set cpl.password str hush
+    cmapsh set cpl.words str 'two words'
+    answers 'cmapsh wait cpl.password=' cpl.password=
+    answers 'cmapsh wait cpl.words=' cpl.words=
+    cmapsh -y delete cpl.password cpl.words
+}
+
+@test "a name may be followed by the word changes" {
+    answers 'cmapsh wait cpl.one ch' ch changes
+    answers 'cmapsh wait "cpl.one c' 'cpl.one c' 'cpl.one changes'
+    answers 'cmapsh wait cpl.one=1 ch' ch
+    answers 'cmapsh wait ch' ch
+    run -0 cmapsh __complete 'cmapsh wait cpl.one '
+    [[ ${lines[-1]} == changes ]]
+}
+
+@test "an option may have a condition for an argument" {
+    answers 'cmapsh wait --fail-if !cpl.on' !cpl.on !cpl.one
+    answers 'cmapsh wait --fail-if cpl.one=' cpl.one= cpl.one=1
+    answers 'cmapsh wait --fail-if=cpl.one=' --fail-if=cpl.one= --fail-if=cpl.one=1
+    answers 'cmapsh wait --fail-if=!cpl.on' --fail-if=!cpl.on --fail-if=!cpl.one
+    answers 'cmapsh wait cpl.one --fail-if=ch' --fail-if=ch
+}
+
 @test "errors, areas, commands of help" {
     answers 'cmapsh explain CS_ERR_LIB' CS_ERR_LIB CS_ERR_LIBRARY
     answers 'cmapsh clear ' '' knet ipc totem schedmiss all
@@ -212,6 +285,8 @@ fastest() { # LINE
     "$SANDBOX" kill "$SANDBOX_DIR"
     answers 'cmapsh get totem.token_r' totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const
     answers 'cmapsh get cpl.o' cpl.o
+    answers 'cmapsh wait cpl.one=' cpl.one=
+    answers 'cmapsh wait totem.max_n' totem.max_n totem.max_network_delay totem.max_network_delay{=,!=,'<','<=','>','>=','~'}
     answers 'cmapsh g' g get
     answers 'cmapsh --q' --q --quiet
     "$SANDBOX" restart "$SANDBOX_DIR"

@@ -49,6 +49,10 @@ setup() {
     case_quotes
 }
 
+@test "conditions, up to and behind the operator" {
+    case_conditions
+}
+
 @test "in the middle of a line" {
     case_middle 'cmapsh get cpl.one @other' 'cmapsh get @cpl.one'
 }
