@@ -77,7 +77,7 @@ run_close(struct app *app, const struct args *args)
 	tasks = session_forget(app->session, handle);
 	cmh_close(handle);
 	if (tasks > 0)
-		app_note(app, "%u background %s on it ended with it", tasks, tasks == 1 ? "watch" : "watches");
+		app_note(app, "%u %s in the background ended with it", tasks, tasks == 1 ? "task" : "tasks");
 	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
 }
 
@@ -156,7 +156,7 @@ const struct cmd cmd_close = {
 	.usage = "[NAME]",
 	.kinds = "h",
 	.summary = "close a map, the one in use if none is named",
-	.about = "Background watches on it end with it.",
+	.about = "What goes on in the background on it ends with it.",
 	.examples = { "close", "close stats" },
 	.see = "open, handles",
 	.max = 1,
@@ -170,7 +170,7 @@ const struct cmd cmd_handles = {
 	.group = GROUP_HANDLES,
 	.usage = "",
 	.kinds = "",
-	.summary = "list the open maps and the background watches",
+	.summary = "list the open maps and what goes on in the background",
 	.examples = { "handles" },
 	.see = "open, use, close, watch",
 	.flags = CMD_SESSION,

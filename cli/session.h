@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * What lives longer than one command, at the prompt and in scripts: the path
- * one is at, background watches, the names of keys, whether corosync is there.
+ * one is at, tasks in the background, the names of keys, whether corosync is there.
  */
 #ifndef SESSION_H
 #define SESSION_H

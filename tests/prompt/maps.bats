@@ -71,7 +71,7 @@ teardown_file() {
     enter 'watch quorum &'
     ends_with "cmapsh $NODE icmap [2 watches]>"
     enter 'close'
-    ends_with '2 background watches on it ended with it' "$PROMPT"
+    ends_with '2 tasks in the background ended with it' "$PROMPT"
 }
 
 @test "closing the last map leaves none, until one is opened" {
