@@ -253,6 +253,9 @@ enum cmh_status snapshot_serve(const struct snapshot *snapshot, struct job *job,
 /* How many lines are no keys, and which is the first. */
 size_t snapshot_left_out(const struct snapshot *snapshot, size_t *first);
 
+/* Whether it would have the key if there had been one. */
+bool snapshot_covers(const struct snapshot *snapshot, const char *key);
+
 /* ---- route.c: requests from handles to connections -------------------- */
 
 /*

@@ -44,6 +44,14 @@ handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *pat
 	       ((path[0] == '\0' || path[len] == '*') && strncmp(path, stats, len) == 0);
 }
 
+bool
+cmh_covers(const struct cmh_handle *handle, const char *key)
+{
+	if (handle->snapshot != NULL)
+		return snapshot_covers(handle->snapshot, key);
+	return handle->spec->covers[cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP];
+}
+
 enum cmh_status
 handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
 {
