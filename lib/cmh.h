@@ -235,9 +235,10 @@ CMH_API void cmh_free(struct cmh *cmh);
  *   spec  "icmap", "stats": one map; connects at once.
  *         "live": both as one tree, where names whose first component is
  *         "stats" are in the stats map; connects to each when first needed.
- *         a path with a slash or a dot in it: a file that corosync-cmapctl or
- *         cmapsh printed, as support tools save them, other lines among them.
- *         It is read whole, and can only be read; corosync is not needed.
+ *         a path with a slash or a dot in it: a snapshot of cmapsh, JSON that
+ *         it printed, or text that corosync-cmapctl or cmapsh printed, as
+ *         support tools save it, other lines among it. It is read whole, and
+ *         can only be read; corosync is not needed.
  *   name  of the handle; NULL: the spec without folders, with a number behind
  *         it if that is taken.
  * A connection that was lost is opened again by the next call. The handle is
@@ -271,9 +272,13 @@ struct cmh_handle_info {
 	bool lost;                   /* the last call found corosync gone */
 	pid_t pid;                   /* of the corosync connected to last; 0: never connected */
 	unsigned reopened;           /* how often a connection was opened again */
-	bool saved;                  /* a file: what follows is about its lines */
-	size_t left_out;             /* how many are no keys */
+	const char *map;             /* what it holds: "live", "icmap" or "stats" */
+	bool saved;                  /* a file: what follows is about it */
+	size_t left_out;             /* how many of its lines are no keys */
 	size_t first_left_out;       /* the number of the first of them, from 1 */
+	const char *time, *node, *cluster; /* as a snapshot says it, the time as in ISO 8601; NULL: not known */
+	char *const *paths;          /* that a snapshot was limited to */
+	size_t n_paths;              /* 0: it was not, or is none */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
 };
 

@@ -250,8 +250,8 @@ void snapshot_free(struct snapshot *snapshot);
 /* Does what a connection's thread does for live maps: answers reads, refuses changes. */
 enum cmh_status snapshot_serve(const struct snapshot *snapshot, struct job *job, struct cmh_error *err);
 
-/* How many lines are no keys, and which is the first. */
-size_t snapshot_left_out(const struct snapshot *snapshot, size_t *first);
+/* Fills in what is known of the file. */
+void snapshot_info(const struct snapshot *snapshot, struct cmh_handle_info *out);
 
 /* Whether it would have the key if there had been one. */
 bool snapshot_covers(const struct snapshot *snapshot, const char *key);

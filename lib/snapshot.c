@@ -103,11 +103,19 @@ snapshot_free(struct snapshot *snapshot)
 	free(snapshot);
 }
 
-size_t
-snapshot_left_out(const struct snapshot *snapshot, size_t *first)
+void
+snapshot_info(const struct snapshot *snapshot, struct cmh_handle_info *out)
 {
-	*first = snapshot->first_left_out;
-	return snapshot->left_out;
+	const struct snapshot_head *head = &snapshot->head;
+
+	out->map = !snapshot->has[CMH_STATS] ? "icmap" : snapshot->has[CMH_ICMAP] ? "live" : "stats";
+	out->left_out = snapshot->left_out;
+	out->first_left_out = snapshot->first_left_out;
+	out->time = head->time;
+	out->node = head->node;
+	out->cluster = head->cluster;
+	out->paths = head->paths;
+	out->n_paths = head->n_paths;
 }
 
 bool
