@@ -130,13 +130,15 @@ snapshot_covers(const struct snapshot *snapshot, const char *key)
 
 /* ---- answers ----------------------------------------------------------- */
 
-/* Copies what is known of a key. */
+/* Copies what is known of a key. It is looked for at *next first, for lists have the same order; *next is moved. */
 static enum cmh_status
-copy_value(const struct snapshot *snapshot, const char *key, struct cmh_value *out, struct cmh_error *err)
+copy_value(const struct snapshot *snapshot, const char *key, size_t *next, struct cmh_value *out, struct cmh_error *err)
 {
-	size_t at = store_seek(&snapshot->keys, key);
+	bool at_next = *next < snapshot->keys.n && strcmp(store_key(&snapshot->keys, *next), key) == 0;
+	size_t at = at_next ? *next : store_seek(&snapshot->keys, key);
 	struct found found;
 
+	*next = at + 1;
 	if (at == snapshot->keys.n)
 		return error_set(err, CMH_NOT_FOUND, NULL, "no key \"%s\" in %s", key, snapshot->file);
 	if (!store_get(&snapshot->keys, at, &found))
@@ -171,11 +173,13 @@ serve_list(const struct snapshot *snapshot, struct job *job, struct cmh_error *e
 static enum cmh_status
 serve_fetch(const struct snapshot *snapshot, struct job *job, struct cmh_error *err)
 {
+	size_t next = 0;
+
 	for (size_t i = 0; i < job->entries.n; i++) {
 		struct cmh_entry *entry = &job->entries.v[i];
 		struct cmh_error error = CMH_ERROR_INIT;
 
-		if (entry->map != job->map || copy_value(snapshot, entry->key, &entry->value, &error) == CMH_OK)
+		if (entry->map != job->map || copy_value(snapshot, entry->key, &next, &entry->value, &error) == CMH_OK)
 			continue;
 		entry->error = malloc(sizeof(error));
 		if (entry->error == NULL) {
@@ -190,9 +194,11 @@ serve_fetch(const struct snapshot *snapshot, struct job *job, struct cmh_error *
 enum cmh_status
 snapshot_serve(const struct snapshot *snapshot, struct job *job, struct cmh_error *err)
 {
+	size_t next = 0;
+
 	switch (job->op->doing) {
 	case DO_LIST: return serve_list(snapshot, job, err);
-	case DO_GET: return job->key != NULL ? copy_value(snapshot, job->key, &job->value, err)
+	case DO_GET: return job->key != NULL ? copy_value(snapshot, job->key, &next, &job->value, err)
 					     : serve_fetch(snapshot, job, err);
 	default:
 		return error_set(err, CMH_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed",

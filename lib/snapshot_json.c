@@ -4,6 +4,7 @@
  * file, and every value has its place. Who reads an object or an array asks for
  * what stands in it; json-c reads the values themselves.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,7 +143,7 @@ parse(struct json *j, struct json_object **out)
 {
 	enum json_tokener_error error;
 
-	if (j->piece.len >= INT32_MAX)
+	if (j->piece.len >= INT_MAX)
 		return fail_in_piece(j, 0, "this is too long");
 	json_tokener_reset(j->tokener);
 	*out = json_tokener_parse_ex(j->tokener, j->piece.text, (int)j->piece.len + 1);
@@ -154,14 +155,10 @@ parse(struct json *j, struct json_object **out)
 	return is_half(j, *out) ? fail_in_piece(j, 0, "half a surrogate pair stands in this") : CMH_OK;
 }
 
-/* A number stays as it is written: json-c would round what is too large for it. */
+/* Keeps the piece, or what json-c read it as. */
 static bool
-keep(const struct json *j, struct json_object *value, struct member *m)
+keep(const struct json *j, struct member *m, enum json_type type, const char *text, size_t len)
 {
-	enum json_type type = json_object_get_type(value);
-	const char *text = type == json_type_string ? json_object_get_string(value) : j->piece.text;
-	size_t len = type == json_type_string ? (size_t)json_object_get_string_len(value) : j->piece.len;
-
 	*m = (struct member){ .text = m->text, .room = m->room, .at = j->piece.at, .type = type };
 	m->there = reserve(m, len);
 	if (m->there) {
@@ -172,13 +169,49 @@ keep(const struct json *j, struct json_object *value, struct member *m)
 	return m->there;
 }
 
+/* Most values are ASCII in quotes without escapes, or a few digits: those need no json-c, which is slow for so little. */
+static bool
+is_plain(const struct member *piece, enum json_type *type)
+{
+	size_t digits = strspn(piece->text, "0123456789");
+
+	*type = piece->text[0] == '"' ? json_type_string : json_type_int;
+	if (*type == json_type_int)
+		return digits == piece->len && (digits == 1 || piece->text[0] != '0');
+	for (size_t i = 0; i < piece->len; i++)
+		if (piece->text[i] < ' ' || piece->text[i] > '~' || piece->text[i] == '\\')
+			return false;
+	return true;
+}
+
+/* A number stays as it is written: json-c would round what is too large for it. */
+static bool
+keep_parsed(const struct json *j, struct member *m, struct json_object *value)
+{
+	enum json_type type = json_object_get_type(value);
+	bool string = type == json_type_string;
+
+	return keep(j, m, type, string ? json_object_get_string(value) : j->piece.text,
+		    string ? (size_t)json_object_get_string_len(value) : j->piece.len);
+}
+
 enum cmh_status
 json_read(struct json *j, struct member *m)
 {
 	struct json_object *value = NULL;
 	enum cmh_status status = cut(j);
+	enum json_type type;
+	bool kept;
 
-	if (status == CMH_OK && (status = parse(j, &value)) == CMH_OK && !keep(j, value, m))
+	if (status != CMH_OK)
+		return status;
+	if (is_plain(&j->piece, &type)) {
+		kept = type == json_type_string ? keep(j, m, type, j->piece.text + 1, j->piece.len - 2)
+						: keep(j, m, type, j->piece.text, j->piece.len);
+		return kept ? CMH_OK : error_no_memory(j->err);
+	}
+	status = parse(j, &value);
+	if (status == CMH_OK && !keep_parsed(j, m, value))
 		status = error_no_memory(j->err);
 	json_object_put(value);
 	return status;

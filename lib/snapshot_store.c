@@ -127,6 +127,15 @@ by_name(const void *a, const void *b, void *block)
 	return order != 0 ? order : left < right ? -1 : left > right;
 }
 
+static bool
+is_sorted(const struct store *store)
+{
+	for (size_t i = 1; i < store->n; i++)
+		if (by_name(&store->at[i - 1], &store->at[i], store->block) > 0)
+			return false;
+	return true;
+}
+
 size_t
 store_settle(struct store *store)
 {
@@ -135,7 +144,8 @@ store_settle(struct store *store)
 
 	if (before == 0)
 		return 0;
-	qsort_r(store->at, before, sizeof(*store->at), by_name, store->block);
+	if (!is_sorted(store)) /* a snapshot is */
+		qsort_r(store->at, before, sizeof(*store->at), by_name, store->block);
 	for (size_t i = 0; i < before; i++)
 		if (kept == 0 || strcmp(store_key(store, kept - 1), store_key(store, i)) != 0)
 			store->at[kept++] = store->at[i];
