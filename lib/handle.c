@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "handle.h"
+#include "snapshot.h"
 
 enum { CLOSE_MS = 200 }; /* how long a close waits for corosync at most */
 

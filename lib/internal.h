@@ -239,23 +239,6 @@ bool entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *ou
 /* Moves all entries of `from` behind those of `to`. False: out of memory, nothing has moved. */
 bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
 
-/* ---- snapshot.c: saved maps --------------------------------------------- */
-
-struct snapshot;
-
-/* Reads a file. NULL: see `err`. */
-struct snapshot *snapshot_open(const char *file, struct cmh_error *err);
-void snapshot_free(struct snapshot *snapshot);
-
-/* Does what a connection's thread does for live maps: answers reads, refuses changes. */
-enum cmh_status snapshot_serve(const struct snapshot *snapshot, struct job *job, struct cmh_error *err);
-
-/* Fills in what is known of the file. */
-void snapshot_info(const struct snapshot *snapshot, struct cmh_handle_info *out);
-
-/* Whether it would have the key if there had been one. */
-bool snapshot_covers(const struct snapshot *snapshot, const char *key);
-
 /* ---- route.c: requests from handles to connections -------------------- */
 
 /*

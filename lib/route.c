@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "handle.h"
+#include "snapshot.h"
 
 bool
 handle_is_live(const struct cmh_handle *handle)

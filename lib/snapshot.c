@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "snapshot.h"
 
@@ -70,6 +72,16 @@ read_file(struct snapshot *snapshot, FILE *in, struct cmh_error *err)
 	return status;
 }
 
+/* A device may have no end. A terminal has, and so has a pipe. */
+static bool
+is_device(FILE *in)
+{
+	struct stat status;
+
+	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
+	       !isatty(fileno(in));
+}
+
 struct snapshot *
 snapshot_open(const char *file, struct cmh_error *err)
 {
@@ -80,6 +92,8 @@ snapshot_open(const char *file, struct cmh_error *err)
 	if (in == NULL)
 		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file,
 				   strerror(errno));
+	else if (is_device(in))
+		status = error_set(err, CMH_INVALID, NULL, "%s is a device, not a saved map", file);
 	else if (snapshot == NULL || (snapshot->file = strdup(file)) == NULL)
 		status = error_no_memory(err);
 	else

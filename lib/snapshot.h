@@ -11,6 +11,23 @@
 
 #include "internal.h"
 
+/* ---- snapshot.c: saved maps --------------------------------------------- */
+
+struct snapshot;
+
+/* Reads a file. NULL: see `err`. */
+struct snapshot *snapshot_open(const char *file, struct cmh_error *err);
+void snapshot_free(struct snapshot *snapshot);
+
+/* Does what a connection's thread does for live maps: answers reads, refuses changes. */
+enum cmh_status snapshot_serve(const struct snapshot *snapshot, struct job *job, struct cmh_error *err);
+
+/* Fills in what is known of the file. */
+void snapshot_info(const struct snapshot *snapshot, struct cmh_handle_info *out);
+
+/* Whether it would have the key if there had been one. */
+bool snapshot_covers(const struct snapshot *snapshot, const char *key);
+
 /* ---- snapshot_read.c: a file, line by line ------------------------------ */
 
 /* Why a key has no value. */

@@ -137,6 +137,16 @@ is_half(const struct json *j, struct json_object *value)
 	       strstr(json_object_get_string(value), "\xef\xbf\xbd") != NULL;
 }
 
+static size_t
+parse_end(const struct json *j)
+{
+#if JSON_C_VERSION_NUM < 14 << 8
+	return (size_t)j->tokener->char_offset;
+#else
+	return json_tokener_get_parse_end(j->tokener);
+#endif
+}
+
 /* Has json-c read the piece. `out`, owned by the caller even after a failure, is NULL for null. */
 static enum cmh_status
 parse(struct json *j, struct json_object **out)
@@ -151,7 +161,7 @@ parse(struct json *j, struct json_object **out)
 	if (error == json_tokener_continue || error == json_tokener_error_parse_eof) /* as with 01 and nul */
 		return fail_in_piece(j, 0, "this is no value");
 	if (error != json_tokener_success)
-		return fail_in_piece(j, json_tokener_get_parse_end(j->tokener), json_tokener_error_desc(error));
+		return fail_in_piece(j, parse_end(j), json_tokener_error_desc(error));
 	return is_half(j, *out) ? fail_in_piece(j, 0, "half a surrogate pair stands in this") : CMH_OK;
 }
 

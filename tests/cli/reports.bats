@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # The files that support tools leave behind open as maps where no corosync is. tests/fixtures/make made them.
-# shellcheck disable=SC2154 # what bats sets
+# shellcheck disable=SC2154,SC2034 # what bats sets; what the terminal takes
 
 load ../helper
 load ../prompt/terminal
