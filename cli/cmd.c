@@ -13,6 +13,8 @@ const struct cmd *const cmds[] = {
 	&cmd_set, &cmd_inc, &cmd_dec, &cmd_delete, &cmd_clear,
 	/* time */
 	&cmd_watch, &cmd_wait, &cmd_rate, &cmd_unwatch,
+	/* keep */
+	&cmd_save,
 	/* handles */
 	&cmd_open, &cmd_use, &cmd_close, &cmd_handles,
 	/* shell */
@@ -25,6 +27,7 @@ static const char *const titles[N_GROUPS] = {
 	[GROUP_UNDERSTAND] = "Understand",
 	[GROUP_CHANGE] = "Change",
 	[GROUP_TIME] = "Time",
+	[GROUP_KEEP] = "Keep and compare",
 	[GROUP_HANDLES] = "Handles",
 	[GROUP_SHELL] = "Shell",
 };

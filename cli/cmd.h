@@ -21,6 +21,7 @@ enum cmd_group {
 	GROUP_UNDERSTAND,
 	GROUP_CHANGE,
 	GROUP_TIME,
+	GROUP_KEEP,
 	GROUP_HANDLES,
 	GROUP_SHELL,
 	N_GROUPS,
@@ -78,7 +79,7 @@ struct cmd {
 };
 
 extern const struct cmd cmd_cd, cmd_clear, cmd_close, cmd_dec, cmd_delete, cmd_dump, cmd_explain, cmd_find, cmd_get,
-	cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_rate, cmd_set,
+	cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_rate, cmd_save, cmd_set,
 	cmd_source, cmd_tree, cmd_unwatch, cmd_use, cmd_wait, cmd_watch;
 
 /* The one table, by group and name; ended by NULL. */

@@ -209,6 +209,22 @@ unsigned render_rates_again(struct render *r, const struct rate *const *rates, s
 /* A line for the person, among events. */
 void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
+/* What a snapshot says of itself. */
+struct snapshot_facts {
+	bool taken;            /* from a live map, at `time` */
+	struct timespec time;
+	const char *time_text; /* else as the saved map says; NULL: not known */
+	const char *node, *cluster; /* NULL: not known */
+	const char *map;       /* live, icmap or stats */
+	char *const *paths;    /* that it holds; none: everything */
+	size_t n_paths;
+};
+
+/* A snapshot: its beginning, each key with its value or why it has none, its end. `r` has the format ndjson. */
+void render_snapshot_begin(struct render *r, const struct snapshot_facts *facts);
+void render_snapshot_entry(struct render *r, const struct cmh_entry *entry);
+void render_snapshot_end(struct render *r);
+
 /* An open map: its name, what it is, its state, node and corosync behind it, keys known, the last error. */
 void render_handle(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys);
 

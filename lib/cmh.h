@@ -25,6 +25,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/types.h>
 #include <time.h>
 
@@ -234,9 +235,10 @@ CMH_API void cmh_free(struct cmh *cmh);
  *   spec  "icmap", "stats": one map; connects at once.
  *         "live": both as one tree, where names whose first component is
  *         "stats" are in the stats map; connects to each when first needed.
- *         a path with a slash or a dot in it: a file that corosync-cmapctl or
- *         cmapsh printed, as support tools save them, other lines among them.
- *         It is read whole, and can only be read; corosync is not needed.
+ *         a path with a slash or a dot in it: a snapshot of cmapsh, JSON that
+ *         it printed, or text that corosync-cmapctl or cmapsh printed, as
+ *         support tools save it, other lines among it. It is read whole, and
+ *         can only be read; corosync is not needed.
  *   name  of the handle; NULL: the spec without folders, with a number behind
  *         it if that is taken.
  * A connection that was lost is opened again by the next call. The handle is
@@ -270,9 +272,13 @@ struct cmh_handle_info {
 	bool lost;                   /* the last call found corosync gone */
 	pid_t pid;                   /* of the corosync connected to last; 0: never connected */
 	unsigned reopened;           /* how often a connection was opened again */
-	bool saved;                  /* a file: what follows is about its lines */
-	size_t left_out;             /* how many are no keys */
+	const char *map;             /* what it holds: "live", "icmap" or "stats" */
+	bool saved;                  /* a file: what follows is about it */
+	size_t left_out;             /* how many of its lines are no keys */
 	size_t first_left_out;       /* the number of the first of them, from 1 */
+	const char *time, *node, *cluster; /* as a snapshot says it, the time as in ISO 8601; NULL: not known */
+	char *const *paths;          /* that a snapshot was limited to */
+	size_t n_paths;              /* 0: it was not, or is none */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
 };
 
@@ -341,6 +347,52 @@ CMH_API enum cmh_status cmh_fetch_listed(struct cmh_handle *handle, struct cmh_e
 /* cmh_list() and cmh_fetch_listed() in one: every key that a path covers, with its value. */
 CMH_API enum cmh_status cmh_walk(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
 				 struct cmh_error *err);
+
+/*
+ * Whether the map would show a key if there were one: false for a saved map of
+ * other paths, or of the other map. Tells a key that is not there from one that
+ * nobody asked for. Nothing is sent.
+ */
+CMH_API bool cmh_covers(const struct cmh_handle *handle, const char *key);
+
+/* ---- Files with keys in them -------------------------------------------- */
+
+/* A place in a file, both from 1, the column in bytes. Line 0: none. */
+struct cmh_place {
+	size_t line, column;
+};
+
+/* What cmh_file_read() read. Release it with cmh_file_clear(). */
+struct cmh_file {
+	char *bytes;              /* the whole file, with a NUL behind it */
+	size_t len;
+	bool json;                /* it was taken for JSON, else for text */
+	struct cmh_entries keys;  /* in the order of the file; one that is there twice is here twice */
+	struct cmh_place *places; /* where each of them begins */
+	struct cmh_place fault;   /* with CMH_INVALID: what cannot be read */
+};
+
+#define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, { 0, 0 } }
+
+/*
+ * Reads keys and values from a file, strictly: it ends at the first line that
+ * is none. The file holds either lines as cmapsh and corosync-cmapctl print
+ * them (KEY (TYPE) = VALUE, with empty lines and # comments), one a key: a str
+ * of several lines must be cmh_quote()d; or JSON as cmapsh prints and saves it.
+ *   in    read to its end; may be a pipe
+ *   name  of the file, for the errors of entries
+ *   out   CMH_FILE_INIT; owned by the caller, after a failure, too: `bytes` is
+ *         there whenever the file could be read
+ * A key whose value the file does not have (a masked secret, a bin that was
+ * printed without -b) is an entry with an `error`. The maps of entries are those
+ * that their names belong to. CMH_INVALID: something cannot be read, and
+ * `fault` is its place; the error does not repeat it. CMH_FAILED: the file
+ * cannot be read, or memory is short.
+ */
+CMH_API enum cmh_status cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err);
+
+/* Releases everything and sets the file back to CMH_FILE_INIT. */
+CMH_API void cmh_file_clear(struct cmh_file *file);
 
 /* ---- Writing ----------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "handle.h"
+#include "snapshot.h"
 
 enum { CLOSE_MS = 200 }; /* how long a close waits for corosync at most */
 
@@ -239,11 +240,12 @@ cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
 	*out = (struct cmh_handle_info){
 		.name = handle->name,
 		.spec = handle->file != NULL ? handle->file : handle->spec->name,
+		.map = handle->spec->name,
 		.last_error = &handle->last_error,
 		.saved = handle->snapshot != NULL,
 	};
 	if (out->saved)
-		out->left_out = snapshot_left_out(handle->snapshot, &out->first_left_out);
+		snapshot_info(handle->snapshot, out);
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
 		struct conn_state state = { 0 };
 		const struct conn_state *gone = &handle->gone[map];

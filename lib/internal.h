@@ -239,20 +239,6 @@ bool entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *ou
 /* Moves all entries of `from` behind those of `to`. False: out of memory, nothing has moved. */
 bool entries_append(struct cmh_entries *to, struct cmh_entries *from);
 
-/* ---- snapshot.c: saved maps --------------------------------------------- */
-
-struct snapshot;
-
-/* Reads a file. NULL: see `err`. */
-struct snapshot *snapshot_open(const char *file, struct cmh_error *err);
-void snapshot_free(struct snapshot *snapshot);
-
-/* Does what a connection's thread does for live maps: answers reads, refuses changes. */
-enum cmh_status snapshot_serve(const struct snapshot *snapshot, struct job *job, struct cmh_error *err);
-
-/* How many lines are no keys, and which is the first. */
-size_t snapshot_left_out(const struct snapshot *snapshot, size_t *first);
-
 /* ---- route.c: requests from handles to connections -------------------- */
 
 /*

@@ -14,10 +14,12 @@ cmh_name_check(const char *name, struct cmh_error *err)
 {
 	static const char rules[] = "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :";
 	size_t len = strlen(name), good = strspn(name, allowed);
-	/* Enough of it to be recognised. */
-	char *shown = cmh_quote(name, len > CMH_NAME_MAX ? SHOWN_MAX : len);
 	enum cmh_status status = CMH_OK;
+	char *shown;
 
+	if (good == len && len >= CMH_NAME_MIN && len <= CMH_NAME_MAX)
+		return CMH_OK;
+	shown = cmh_quote(name, len > CMH_NAME_MAX ? SHOWN_MAX : len); /* enough of it to be recognised */
 	if (shown == NULL)
 		return error_no_memory(err);
 	if (len > CMH_NAME_MAX)
@@ -31,7 +33,7 @@ cmh_name_check(const char *name, struct cmh_error *err)
 	else if (good < len)
 		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: the byte at position %zu is not allowed",
 				   shown, good + 1);
-	else if (len < CMH_NAME_MIN)
+	else
 		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it is too short", shown);
 	free(shown);
 	return status;

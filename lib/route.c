@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "handle.h"
+#include "snapshot.h"
 
 bool
 handle_is_live(const struct cmh_handle *handle)
@@ -42,6 +43,14 @@ handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *pat
 		len--;
 	return cmh_path_covers("stats", path) ||
 	       ((path[0] == '\0' || path[len] == '*') && strncmp(path, stats, len) == 0);
+}
+
+bool
+cmh_covers(const struct cmh_handle *handle, const char *key)
+{
+	if (handle->snapshot != NULL)
+		return snapshot_covers(handle->snapshot, key);
+	return handle->spec->covers[cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP];
 }
 
 enum cmh_status

@@ -3,20 +3,16 @@
  * Text that corosync-cmapctl or cmapsh printed, as it is found in the files of
  * support tools, with the text of other tools around it.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "snapshot.h"
 
-/* The file that is being read. */
-struct reader {
-	struct snapshot *snapshot;
+/* A str whose next lines may belong to it. */
+struct pending {
+	char *key; /* NULL: none */
+	char *text;
 	size_t line;
-	char *key;            /* of the value that is being collected; NULL: none */
-	enum cmh_type type;
-	char *text;           /* the value so far; NULL: it was not printed */
-	size_t began;         /* its line */
 };
 
 /* ---- values as they were printed --------------------------------------- */
@@ -74,89 +70,116 @@ parse_quoted(const char *text, struct cmh_value *out)
 	return status;
 }
 
-static enum cmh_status
-parse_printed(enum cmh_type type, const char *text, struct cmh_value *out)
+/* Strictly, what begins with a double quote is quoted to its end: corosync-cmapctl prints others so, but cmapsh never. */
+enum cmh_status
+parse_printed(enum cmh_type type, const char *text, bool strict, struct cmh_value *out, struct cmh_error *err)
 {
-	enum cmh_status status = CMH_INVALID;
+	enum cmh_status status;
 
-	if (type == CMH_STR)
-		status = parse_quoted(text, out);
-	if (status != CMH_OK)
-		status = cmh_value_parse(type, text, out, NULL);
-	if (status != CMH_OK && type == CMH_BIN)
-		status = parse_printed_bin(text, out);
+	if (type == CMH_STR && text[0] == '"' && (status = parse_quoted(text, out)) != CMH_INVALID)
+		return status;
+	if (type == CMH_STR && text[0] == '"' && strict)
+		return error_set(err, CMH_INVALID, "escapes in it are \\n \\t \\r \\\\ \\\" and \\xHH",
+				 "this begins like a str in double quotes, and is none");
+	status = cmh_value_parse(type, text, out, err);
+	if (status == CMH_INVALID && type == CMH_BIN && parse_printed_bin(text, out) == CMH_OK) {
+		cmh_error_clear(err);
+		return CMH_OK;
+	}
 	return status;
 }
 
 /* ---- lines ------------------------------------------------------------- */
 
-static void
-leave_out(struct reader *r, size_t line)
+/* "KEY (TYPE) = VALUE", taken apart. */
+struct parts {
+	const char *key; /* up to the blank before the type, where a NUL stands as long as they are in use */
+	enum cmh_type type;
+	const char *text; /* NULL: a bin that was printed without -b */
+};
+
+/* The type between the brackets, which are at `open` and `close`. */
+static enum cmh_type
+type_between(char *open, char *close)
 {
-	if (r->snapshot->left_out++ == 0)
-		r->snapshot->first_left_out = line;
+	enum cmh_type type;
+
+	*close = '\0';
+	type = cmh_type_find(open + 1);
+	*close = ')';
+	return type;
 }
 
-/* A bin that corosync-cmapctl printed without -b: the key is known, its value is not. */
-static bool
-note_missing(struct reader *r, struct cmh_entry *entry)
-{
-	entry->error = calloc(1, sizeof(*entry->error));
-	if (entry->error == NULL)
-		return false;
-	error_set(entry->error, CMH_FAILED, "corosync-cmapctl prints it with -b", "%s has no value of \"%s\"",
-		  r->snapshot->file, entry->key);
-	return true;
-}
-
-/* Adds the key that was collected. CMH_FAILED: out of memory. */
+/*
+ * Takes a line apart; its first blank becomes a NUL when it is good. CMH_INVALID: it is no key, and `column`, from 0,
+ * says where not.
+ */
 static enum cmh_status
-add_key(struct reader *r)
+take_apart(char *line, struct parts *out, size_t *column, struct cmh_error *err)
 {
-	struct cmh_value value = { .type = r->type };
-	struct cmh_entry *entry;
-	enum cmh_status status = r->text != NULL ? parse_printed(r->type, r->text, &value) : CMH_OK;
+	char *blank = strstr(line, " ("), *close = blank != NULL ? strchr(blank, ')') : NULL;
+	enum cmh_status status;
 
-	if (status == CMH_INVALID) {
-		leave_out(r, r->began);
+	*column = 0;
+	if (close == NULL)
+		return error_set(err, CMH_INVALID, "lines are: KEY (TYPE) = VALUE", "this is no key and value");
+	*blank = '\0';
+	status = cmh_name_check(line, err);
+	*blank = ' ';
+	if (status != CMH_OK)
+		return status;
+	*column = (size_t)(blank + 2 - line);
+	*out = (struct parts){ .key = line, .type = type_between(blank + 1, close) };
+	if (out->type == CMH_NONE)
+		return error_set(err, CMH_INVALID, NULL, "there is no type %.*s", (int)(close - blank - 2), blank + 2);
+	*column = (size_t)(close + 1 - line);
+	if (strncmp(close + 1, " = ", 3) == 0)
+		out->text = close + 4;
+	else if (strcmp(close + 1, " =") == 0)
+		out->text = close + 3;
+	else if (out->type != CMH_BIN || close[1] != '\0')
+		return error_set(err, CMH_INVALID, "lines are: KEY (TYPE) = VALUE", "\" = \" is missing behind the type");
+	*blank = '\0';
+	return CMH_OK;
+}
+
+/* Gives a key to who wants it. */
+static enum cmh_status
+give(struct reader *r, const struct parts *parts, size_t line, struct cmh_error *err)
+{
+	struct found found = { .key = parts->key, .value.type = parts->type };
+	enum cmh_status status = CMH_OK;
+	bool taken;
+
+	if (parts->text != NULL)
+		status = parse_printed(parts->type, parts->text, r->strict, &found.value, err);
+	else
+		found.missing = MISSING_PRINTED;
+	if (status == CMH_INVALID && !r->strict) {
+		reader_leave_out(r, line);
 		return CMH_OK;
 	}
-	if (status != CMH_OK || (entry = entries_push(&r->snapshot->keys, r->key)) == NULL) {
-		cmh_value_clear(&value);
-		return CMH_FAILED;
-	}
-	entry->value = value;
-	return r->text != NULL || note_missing(r, entry) ? CMH_OK : CMH_FAILED;
+	if (status == CMH_INVALID)
+		return reader_fault(r, line, (size_t)(parts->text - r->line) + 1);
+	if (status != CMH_OK)
+		return status;
+	r->at = (struct cmh_place){ line, 1 };
+	r->taken++;
+	taken = r->take(r, &found);
+	cmh_value_clear(&found.value);
+	return taken ? CMH_OK : error_no_memory(err);
 }
 
-static bool
-end_key(struct reader *r)
+static enum cmh_status
+end_pending(struct reader *r, struct pending *pending, struct cmh_error *err)
 {
-	enum cmh_status status = r->key != NULL ? add_key(r) : CMH_OK;
+	struct parts parts = { pending->key, CMH_STR, pending->text };
+	enum cmh_status status = pending->key != NULL ? give(r, &parts, pending->line, err) : CMH_OK;
 
-	free(r->key);
-	free(r->text);
-	r->key = r->text = NULL;
-	return status == CMH_OK;
-}
-
-/* Takes "KEY (TYPE) = VALUE" apart. False: it is none. */
-static bool
-is_key_line(const char *line, size_t *key_len, enum cmh_type *type, const char **text)
-{
-	const char *open = strstr(line, " ("), *close = open != NULL ? strchr(open, ')') : NULL;
-	char *key = open != NULL ? strndup(line, (size_t)(open - line)) : NULL;
-	char *word = close != NULL ? strndup(open + 2, (size_t)(close - open) - 2) : NULL;
-	bool good = key != NULL && word != NULL && cmh_name_check(key, NULL) == CMH_OK &&
-		    (*type = cmh_type_find(word)) != CMH_NONE;
-
-	free(key);
-	free(word);
-	if (!good)
-		return false;
-	*key_len = (size_t)(open - line);
-	*text = strncmp(close + 1, " = ", 3) == 0 ? close + 4 : NULL;
-	return *text != NULL || (*type == CMH_BIN && close[1] == '\0') || strcmp(close + 1, " =") == 0;
+	free(pending->key);
+	free(pending->text);
+	*pending = (struct pending){ 0 };
+	return status;
 }
 
 /* "NAME (WORD) = ...", with a type that there is not. */
@@ -171,68 +194,72 @@ looks_like_key(const char *line)
 }
 
 /* A line that is no key: the rest of a str with newlines, or another tool's. An empty line, or a heading, ends a str. */
-static bool
-other_line(struct reader *r, const char *line)
+static enum cmh_status
+other_line(struct reader *r, struct pending *pending, struct cmh_error *err)
 {
 	char *longer;
 
-	if (r->key == NULL || r->type != CMH_STR || line[0] == '\0' || line[0] == '#' || looks_like_key(line) ||
-	    strlen(r->text) > CMH_VALUE_MAX) {
-		if (line[0] != '\0')
-			leave_out(r, r->line);
-		return end_key(r);
+	if (strlen(r->line) < r->len || pending->key == NULL || r->len == 0 || r->line[0] == '#' || looks_like_key(r->line) ||
+	    strlen(pending->text) > CMH_VALUE_MAX) {
+		if (r->len > 0)
+			reader_leave_out(r, r->number);
+		return end_pending(r, pending, err);
 	}
-	if (asprintf(&longer, "%s\n%s", r->text, line) < 0)
-		return false;
-	free(r->text);
-	r->text = longer;
-	return true;
+	if (asprintf(&longer, "%s\n%s", pending->text, r->line) < 0)
+		return error_no_memory(err);
+	free(pending->text);
+	pending->text = longer;
+	return CMH_OK;
 }
 
-static bool
-read_line(struct reader *r, const char *line)
+/* Takes what can be read. */
+static enum cmh_status
+read_line(struct reader *r, struct pending *pending, struct cmh_error *err)
 {
-	enum cmh_type type;
-	const char *text;
-	size_t key_len;
+	struct parts parts;
+	size_t column;
+	enum cmh_status status = strlen(r->line) == r->len ? take_apart(r->line, &parts, &column, NULL) : CMH_INVALID;
 
-	if (!is_key_line(line, &key_len, &type, &text))
-		return other_line(r, line);
-	if (!end_key(r))
-		return false;
-	r->key = strndup(line, key_len);
-	r->type = type;
-	r->began = r->line;
-	r->text = text != NULL || type != CMH_BIN ? strdup(text != NULL ? text : "") : NULL;
-	return r->key != NULL && (r->text != NULL || text == NULL);
+	if (status == CMH_INVALID)
+		return other_line(r, pending, err);
+	if (status == CMH_OK)
+		status = end_pending(r, pending, err);
+	if (status != CMH_OK || parts.type != CMH_STR)
+		return status == CMH_OK ? give(r, &parts, r->number, err) : error_no_memory(err);
+	*pending = (struct pending){ strdup(parts.key), strdup(parts.text), r->number };
+	return pending->key != NULL && pending->text != NULL ? CMH_OK : error_no_memory(err);
+}
+
+/* Takes nothing else than keys, empty lines and comments. */
+static enum cmh_status
+read_line_strictly(struct reader *r, struct cmh_error *err)
+{
+	struct parts parts;
+	size_t column, len = strlen(r->line);
+	enum cmh_status status;
+
+	if (len < r->len)
+		return reader_fail(r, r->number, len + 1, err, "a NUL byte stands in this line");
+	if (r->line[0] == '#' || strspn(r->line, " \t") == len)
+		return CMH_OK;
+	status = take_apart(r->line, &parts, &column, err);
+	if (status == CMH_INVALID)
+		return reader_fault(r, r->number, column + 1);
+	return status == CMH_OK ? give(r, &parts, r->number, err) : status;
 }
 
 enum cmh_status
-snapshot_read_text(struct snapshot *snapshot, FILE *in, struct cmh_error *err)
+read_text(struct reader *r, struct cmh_error *err)
 {
-	struct reader r = { .snapshot = snapshot };
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t len;
-	bool good = true;
+	struct pending pending = { 0 };
+	enum cmh_status status;
 
-	while (good && (len = getline(&line, &room, in)) >= 0) {
-		r.line++;
-		while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-			line[--len] = '\0';
-		if (strlen(line) == (size_t)len)
-			good = read_line(&r, line);
-		else
-			leave_out(&r, r.line);
-	}
-	good = end_key(&r) && good;
-	free(line);
-	if (ferror(in))
-		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", snapshot->file, strerror(errno));
-	if (!good)
-		return error_no_memory(err);
-	if (snapshot->keys.n == 0)
-		return error_set(err, CMH_INVALID, "it should have lines such as: totem.version (u32) = 2",
-				 "%s has no key in it", snapshot->file);
-	return CMH_OK;
+	do
+		status = r->strict ? read_line_strictly(r, err) : read_line(r, &pending, err);
+	while (status == CMH_OK && reader_next(r));
+	if (status == CMH_OK)
+		status = end_pending(r, &pending, err);
+	free(pending.key);
+	free(pending.text);
+	return status;
 }

@@ -106,10 +106,19 @@ path_prefix(const char *path)
 	return asprintf(&prefix, "%s.", path) < 0 ? NULL : prefix;
 }
 
+static bool
+is_sorted(const struct cmh_entries *entries)
+{
+	for (size_t i = 1; i < entries->n; i++)
+		if (by_name(&entries->v[i - 1], &entries->v[i]) > 0)
+			return false;
+	return true;
+}
+
 void
 entries_sort(struct cmh_entries *entries)
 {
-	if (entries->n > 0)
+	if (!is_sorted(entries)) /* as they are in a saved map */
 		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
 }
 

@@ -123,12 +123,14 @@ commands_of_manual() {
     local line n=0
     skip_without_sandbox
     command -v mandoc >/dev/null || skip 'mandoc is not installed'
+    rendered cmapsh.8 EXAMPLES | sed -n 's/^ *# //p' >"$BATS_TEST_TMPDIR/examples"
+    cd "$BATS_TEST_TMPDIR" || return
     while read -r line; do
         n=$((n + 1))
         # Nothing can be confirmed here.
         run -0 --separate-stderr in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" bash -o pipefail -c "$line" </dev/null
         [[ -z $stderr ]] || { echo "$line" && return 1; }
-    done < <(rendered cmapsh.8 EXAMPLES | sed -n 's/^ *# //p')
+    done <examples
     ((n >= 10))
 }
 

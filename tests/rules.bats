@@ -61,7 +61,7 @@ objects() {
 }
 
 @test "lib/ knows nothing of cli/" {
-    grep -nE '#[[:space:]]*include[[:space:]]*"' lib/*.[ch] | grep -vE '"(cmh|internal|conn|handle|snapshot|watch)\.h"$' | nothing
+    grep -nE '#[[:space:]]*include[[:space:]]*"' lib/*.[ch] | grep -vE '"(cmh|internal|conn|handle|snapshot|snapshot_json|watch)\.h"$' | nothing
 }
 
 @test "lib/ does not print, exit, read the environment, change a signal or start a program" {
@@ -141,7 +141,7 @@ objects() {
 @test "no file is longer than 300 lines" {
     # The most that is allowed, and why.
     local reasons='
-        lib/cmh.h 480         the manual of the library
+        lib/cmh.h 540         the manual of the library
         lib/error.c 370       two tables
         lib/value.c 390       twelve types, each way
         cli/repl.c 325        signals, keys and events have one loop

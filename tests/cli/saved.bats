@@ -110,6 +110,8 @@ alone() { # [ARG]...
     [[ $stderr == *'./empty has no key in it'* ]]
     run -6 --separate-stderr alone -m . ls
     is_one_error
+    run -2 --separate-stderr alone -m /dev/zero ls
+    [[ $stderr == *'/dev/zero is a device'* ]]
 }
 
 @test "completion knows the keys of a saved map" {

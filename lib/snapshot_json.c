@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * JSON, one value after the other: so one key is in memory and not the whole
+ * file, and every value has its place. Who reads an object or an array asks for
+ * what stands in it; json-c reads the values themselves.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "snapshot_json.h"
+
+/* ---- characters -------------------------------------------------------- */
+
+static int
+peek(const struct json *j)
+{
+	return j->ended ? EOF : j->at < j->r->len ? (unsigned char)j->r->line[j->at] : '\n';
+}
+
+void
+json_step(struct json *j)
+{
+	if (j->at++ < j->r->len)
+		return;
+	j->ended = !reader_next(j->r);
+	j->at = 0;
+}
+
+int
+json_peek(struct json *j)
+{
+	int c;
+
+	while ((c = peek(j)) == ' ' || c == '\t' || c == '\n' || c == '\r')
+		json_step(j);
+	return c;
+}
+
+enum cmh_status
+json_fail(struct json *j, const char *message)
+{
+	if (j->ended)
+		return reader_fail(j->r, j->r->number, j->r->len + 1, j->err, "the file ends in the middle: %s", message);
+	return reader_fail(j->r, j->r->number, j->at + 1, j->err, "%s", message);
+}
+
+/* Room for `more` bytes and a NUL. */
+static bool
+reserve(struct member *m, size_t more)
+{
+	size_t room = m->room != 0 ? m->room : 64;
+	char *text;
+
+	while (room - m->len <= more)
+		room *= 2;
+	if (room == m->room)
+		return true;
+	text = realloc(m->text, room);
+	if (text == NULL)
+		return false;
+	m->text = text;
+	m->room = room;
+	return true;
+}
+
+static enum cmh_status
+take_char(struct json *j)
+{
+	if (!reserve(&j->piece, 1))
+		return error_no_memory(j->err);
+	j->piece.text[j->piece.len++] = (char)peek(j);
+	j->piece.text[j->piece.len] = '\0';
+	json_step(j);
+	return CMH_OK;
+}
+
+/* ---- values, whole ------------------------------------------------------ */
+
+static enum cmh_status
+cut_string(struct json *j)
+{
+	enum cmh_status status = take_char(j);
+
+	while (status == CMH_OK && peek(j) != '"') {
+		if (peek(j) == '\\')
+			status = take_char(j);
+		if (status == CMH_OK && (j->ended || peek(j) < ' '))
+			return json_fail(j, "a string is not closed in its line, or has a control character in it");
+		if (status == CMH_OK)
+			status = take_char(j);
+	}
+	return status == CMH_OK ? take_char(j) : status;
+}
+
+/* Copies the next value into the piece, as it is written. */
+static enum cmh_status
+cut(struct json *j)
+{
+	enum cmh_status status = CMH_OK;
+	size_t depth = 0;
+	int c = json_peek(j);
+
+	j->piece.len = 0;
+	j->piece.at = (struct cmh_place){ j->r->number, j->at + 1 };
+	do {
+		if (j->ended || c == '\0' || (depth == 0 && strchr(",:]}", c) != NULL))
+			return json_fail(j, "a value is expected here");
+		depth += c == '{' || c == '[';
+		depth -= c == '}' || c == ']';
+		status = c == '"' ? cut_string(j) : take_char(j);
+		if (depth == 0 && strchr("\"}]", c) != NULL)
+			return status;
+		c = peek(j);
+	} while (status == CMH_OK && (depth > 0 || (c != EOF && c != '\0' && strchr(",:]} \t\n", c) == NULL)));
+	return status;
+}
+
+/* The place of a byte of the piece. */
+static enum cmh_status
+fail_in_piece(struct json *j, size_t offset, const char *message)
+{
+	struct cmh_place at = j->piece.at;
+
+	for (size_t i = 0; i < offset && i < j->piece.len; i++) {
+		at.column = j->piece.text[i] == '\n' ? 1 : at.column + 1;
+		at.line += j->piece.text[i] == '\n';
+	}
+	return reader_fail(j->r, at.line, at.column, j->err, "%s", message);
+}
+
+/* json-c replaces what is half a character; this would be another value. */
+static bool
+is_half(const struct json *j, struct json_object *value)
+{
+	return json_object_is_type(value, json_type_string) && strcasestr(j->piece.text, "\\ud") != NULL &&
+	       strstr(json_object_get_string(value), "\xef\xbf\xbd") != NULL;
+}
+
+static size_t
+parse_end(const struct json *j)
+{
+#if JSON_C_VERSION_NUM < 14 << 8
+	return (size_t)j->tokener->char_offset;
+#else
+	return json_tokener_get_parse_end(j->tokener);
+#endif
+}
+
+/* Has json-c read the piece. `out`, owned by the caller even after a failure, is NULL for null. */
+static enum cmh_status
+parse(struct json *j, struct json_object **out)
+{
+	enum json_tokener_error error;
+
+	if (j->piece.len >= INT_MAX)
+		return fail_in_piece(j, 0, "this is too long");
+	json_tokener_reset(j->tokener);
+	*out = json_tokener_parse_ex(j->tokener, j->piece.text, (int)j->piece.len + 1);
+	error = json_tokener_get_error(j->tokener);
+	if (error == json_tokener_continue || error == json_tokener_error_parse_eof) /* as with 01 and nul */
+		return fail_in_piece(j, 0, "this is no value");
+	if (error != json_tokener_success)
+		return fail_in_piece(j, parse_end(j), json_tokener_error_desc(error));
+	return is_half(j, *out) ? fail_in_piece(j, 0, "half a surrogate pair stands in this") : CMH_OK;
+}
+
+/* Keeps the piece, or what json-c read it as. */
+static bool
+keep(const struct json *j, struct member *m, enum json_type type, const char *text, size_t len)
+{
+	*m = (struct member){ .text = m->text, .room = m->room, .at = j->piece.at, .type = type };
+	m->there = reserve(m, len);
+	if (m->there) {
+		memcpy(m->text, text, len);
+		m->text[len] = '\0';
+		m->len = len;
+	}
+	return m->there;
+}
+
+/* Most values are ASCII in quotes without escapes, or a few digits: those need no json-c, which is slow for so little. */
+static bool
+is_plain(const struct member *piece, enum json_type *type)
+{
+	size_t digits = strspn(piece->text, "0123456789");
+
+	*type = piece->text[0] == '"' ? json_type_string : json_type_int;
+	if (*type == json_type_int)
+		return digits == piece->len && (digits == 1 || piece->text[0] != '0');
+	for (size_t i = 0; i < piece->len; i++)
+		if (piece->text[i] < ' ' || piece->text[i] > '~' || piece->text[i] == '\\')
+			return false;
+	return true;
+}
+
+/* A number stays as it is written: json-c would round what is too large for it. */
+static bool
+keep_parsed(const struct json *j, struct member *m, struct json_object *value)
+{
+	enum json_type type = json_object_get_type(value);
+	bool string = type == json_type_string;
+
+	return keep(j, m, type, string ? json_object_get_string(value) : j->piece.text,
+		    string ? (size_t)json_object_get_string_len(value) : j->piece.len);
+}
+
+enum cmh_status
+json_read(struct json *j, struct member *m)
+{
+	struct json_object *value = NULL;
+	enum cmh_status status = cut(j);
+	enum json_type type;
+	bool kept;
+
+	if (status != CMH_OK)
+		return status;
+	if (is_plain(&j->piece, &type)) {
+		kept = type == json_type_string ? keep(j, m, type, j->piece.text + 1, j->piece.len - 2)
+						: keep(j, m, type, j->piece.text, j->piece.len);
+		return kept ? CMH_OK : error_no_memory(j->err);
+	}
+	status = parse(j, &value);
+	if (status == CMH_OK && !keep_parsed(j, m, value))
+		status = error_no_memory(j->err);
+	json_object_put(value);
+	return status;
+}
+
+/* ---- what values stand in ---------------------------------------------- */
+
+enum cmh_status
+json_next(struct json *j, const char *brackets, size_t i, bool *more)
+{
+	*more = false;
+	if (i > 0 && json_peek(j) != ',' && json_peek(j) != brackets[1])
+		return json_fail(j, brackets[1] == '}' ? "a comma or } is expected here" : "a comma or ] is expected here");
+	*more = json_peek(j) != brackets[1];
+	json_step(j);
+	if (json_peek(j) != brackets[1] || !*more)
+		return CMH_OK;
+	if (i > 0)
+		return json_fail(j, "a value is expected behind the comma");
+	*more = false;
+	json_step(j);
+	return CMH_OK;
+}
+
+enum cmh_status
+json_name(struct json *j)
+{
+	enum cmh_status status;
+
+	if (json_peek(j) != '"')
+		return json_fail(j, "the name of a member is expected here, in double quotes");
+	status = cut(j);
+	if (status == CMH_OK && json_peek(j) != ':')
+		status = json_fail(j, "a colon is expected here");
+	if (status == CMH_OK)
+		json_step(j);
+	return status;
+}
+
+enum cmh_status
+json_begin(struct json *j, struct reader *r, struct cmh_error *err)
+{
+	*j = (struct json){ .r = r, .err = err, .tokener = json_tokener_new() };
+	if (j->tokener == NULL)
+		return error_no_memory(err);
+#ifdef JSON_TOKENER_VALIDATE_UTF8
+	json_tokener_set_flags(j->tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+#else
+	json_tokener_set_flags(j->tokener, JSON_TOKENER_STRICT);
+#endif
+	return CMH_OK;
+}
+
+void
+json_end(struct json *j)
+{
+	if (j->tokener != NULL)
+		json_tokener_free(j->tokener);
+	free(j->piece.text);
+}

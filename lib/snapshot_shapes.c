@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* JSON as cmapsh writes it: a snapshot, and what -o json and -o ndjson print. The manual has the shapes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "snapshot_json.h"
+
+enum { VERSION = 1 }; /* of snapshots, the newest that is understood */
+
+/* The members that are understood. All others are left out: there may be more some day. */
+enum name { KEY, TYPE, VALUE, TEXT, MASKED, ERROR, SNAPSHOT, MAP, TIME, NODE, CLUSTER, PATHS, N_NAMES };
+
+static const char *const names[N_NAMES] = {
+	"\"key\"", "\"type\"", "\"value\"", "\"text\"", "\"masked\"", "\"error\"",
+	"\"cmapsh_snapshot\"", "\"map\"", "\"time\"", "\"node\"", "\"cluster\"", "\"paths\"",
+};
+
+/* An object that is being read. */
+struct shape {
+	struct json *json;
+	struct member v[N_NAMES];
+	struct cmh_place at;
+};
+
+static bool
+is_string(const struct member *m)
+{
+	return m->there && m->type == json_type_string && strlen(m->text) == m->len;
+}
+
+/* ---- a key ------------------------------------------------------------- */
+
+/* What is wrong with a key, at a member. CMH_INVALID. */
+static enum cmh_status
+blame(struct shape *s, const struct member *m, struct cmh_error *err, const char *message)
+{
+	const struct cmh_place *at = m->there ? &m->at : &s->at;
+
+	if (message != NULL)
+		return reader_fail(s->json->r, at->line, at->column, err, "%s", message);
+	s->json->r->fault = *at;
+	return CMH_INVALID;
+}
+
+/* A number may have the exact text beside it; they must not tell two things. */
+static bool
+agree(const struct member *value, const struct member *text)
+{
+	struct cmh_value a = CMH_VALUE_INIT, b = CMH_VALUE_INIT;
+
+	if (value->type != json_type_int && value->type != json_type_double)
+		return true;
+	return cmh_value_parse(CMH_DBL, value->text, &a, NULL) == CMH_OK &&
+	       cmh_value_parse(CMH_DBL, text->text, &b, NULL) == CMH_OK && a.d == b.d;
+}
+
+static enum cmh_status
+read_number(struct shape *s, const struct member *value, struct cmh_value *out, struct cmh_error *err)
+{
+	if (value->type != json_type_int && value->type != json_type_double)
+		return blame(s, value, err, "a number is expected here, or null and a \"text\"");
+	return cmh_value_parse(out->type, value->text, out, err) == CMH_OK ? CMH_OK : blame(s, value, err, NULL);
+}
+
+/* The value from "value", or from "text" where there is one. */
+static enum cmh_status
+read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
+{
+	struct member *value = &s->v[VALUE], *text = &s->v[TEXT];
+
+	if (out->type == CMH_STR && value->there && value->type == json_type_string)
+		return cmh_value_bytes(CMH_STR, value->text, value->len, out, err) == CMH_OK ? CMH_OK : blame(s, value, err, NULL);
+	if (!text->there && (out->type == CMH_STR || out->type == CMH_BIN))
+		return blame(s, value, err, out->type == CMH_STR ? "a string is expected here, or null and a \"text\""
+								 : "a bin has its value in \"text\"");
+	if (!text->there)
+		return read_number(s, value, out, err);
+	if (!is_string(text))
+		return blame(s, text, err, "a string is expected here");
+	if (value->there && !agree(value, text))
+		return blame(s, value, err, "\"value\" and \"text\" are two different values");
+	return parse_printed(out->type, text->text, true, out, err) == CMH_OK ? CMH_OK : blame(s, text, err, NULL);
+}
+
+/* Makes a key of the object. */
+static enum cmh_status
+read_key(struct shape *s, struct found *out, struct cmh_error *err)
+{
+	struct member *key = &s->v[KEY], *type = &s->v[TYPE], *masked = &s->v[MASKED], *error = &s->v[ERROR];
+	enum cmh_status status;
+
+	if (!is_string(key))
+		return blame(s, key, err, "\"key\" is missing, or no string");
+	if ((status = cmh_name_check(key->text, err)) != CMH_OK)
+		return status == CMH_INVALID ? blame(s, key, err, NULL) : status;
+	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_find(type->text) : CMH_NONE };
+	if (out->value.type == CMH_NONE)
+		return blame(s, type, err, "\"type\" is missing, or none of cmap's");
+	if (masked->there && strcmp(masked->text, "true") == 0)
+		out->missing = MISSING_MASKED;
+	else if (is_string(error))
+		out->missing = MISSING_ERROR;
+	else if (!s->v[VALUE].there && !s->v[TEXT].there)
+		return blame(s, &s->v[VALUE], err, "\"value\" is missing");
+	out->why = error->text;
+	return out->missing == MISSING_NOT ? read_value(s, &out->value, err) : CMH_OK;
+}
+
+static enum cmh_status
+give_key(struct shape *s)
+{
+	struct reader *r = s->json->r;
+	struct found found = { 0 };
+	enum cmh_status status = read_key(s, &found, r->strict ? s->json->err : NULL);
+	bool taken;
+
+	if (status == CMH_INVALID && !r->strict) {
+		r->fault = (struct cmh_place){ 0, 0 };
+		reader_leave_out(r, s->at.line);
+		return CMH_OK;
+	}
+	if (status != CMH_OK)
+		return status;
+	r->at = s->v[KEY].at;
+	r->taken++;
+	taken = r->take(r, &found);
+	cmh_value_clear(&found.value);
+	return taken ? CMH_OK : error_no_memory(s->json->err);
+}
+
+/* ---- what a snapshot says of itself ------------------------------------ */
+
+static enum cmh_status
+check_version(struct shape *s)
+{
+	struct member *m = &s->v[SNAPSHOT];
+	struct cmh_value version = CMH_VALUE_INIT;
+
+	if (m->type != json_type_int || cmh_value_parse(CMH_U64, m->text, &version, NULL) != CMH_OK || version.u == 0)
+		return blame(s, m, s->json->err, "this is no version of a snapshot");
+	if (version.u > VERSION)
+		return reader_fail(s->json->r, m->at.line, m->at.column, s->json->err,
+				   "this snapshot was saved by a newer cmapsh: it has version %s, understood is %d", m->text,
+				   VERSION);
+	return CMH_OK;
+}
+
+static bool
+copy_text(const struct member *m, char **out)
+{
+	free(*out);
+	*out = is_string(m) ? strdup(m->text) : NULL;
+	return !is_string(m) || *out != NULL;
+}
+
+static bool
+copy_paths(const struct member *m, struct snapshot_head *head)
+{
+	struct json_object *paths = m->type == json_type_array ? json_tokener_parse(m->text) : NULL;
+	size_t n = paths != NULL ? json_object_array_length(paths) : 0;
+	bool good = true;
+
+	if (n > 0 && (head->paths = calloc(n, sizeof(*head->paths))) == NULL)
+		good = false;
+	for (size_t i = 0; i < n && good; i++) {
+		const char *path = json_object_get_string(json_object_array_get_idx(paths, i));
+
+		good = (head->paths[i] = strdup(path != NULL ? path : "")) != NULL;
+		head->n_paths += good;
+	}
+	json_object_put(paths);
+	return good;
+}
+
+static enum cmh_status
+keep_head(struct shape *s)
+{
+	struct snapshot_head *head = &s->json->r->head;
+	const struct member *map = &s->v[MAP];
+
+	if (head->map != NULL)
+		return blame(s, &s->v[SNAPSHOT], s->json->err, "this is a second snapshot in the file");
+	if (!is_string(map) || (strcmp(map->text, "live") != 0 && strcmp(map->text, "icmap") != 0 && strcmp(map->text, "stats") != 0))
+		return blame(s, map, s->json->err, "\"map\" is missing, or none of live, icmap and stats");
+	if (!copy_text(map, &head->map) || !copy_text(&s->v[TIME], &head->time) || !copy_text(&s->v[NODE], &head->node) ||
+	    !copy_text(&s->v[CLUSTER], &head->cluster) || !copy_paths(&s->v[PATHS], head))
+		return error_no_memory(s->json->err);
+	return CMH_OK;
+}
+
+/* ---- objects and arrays ------------------------------------------------ */
+
+static enum cmh_status read_keys(struct json *j);
+
+static enum cmh_status
+read_member(struct shape *s, bool outer)
+{
+	struct json *j = s->json;
+	struct member other = { 0 };
+	enum name name = KEY;
+	enum cmh_status status = json_name(j);
+
+	if (status != CMH_OK)
+		return status;
+	if (outer && strcmp(j->piece.text, "\"keys\"") == 0 && json_peek(j) == '[')
+		return read_keys(j);
+	while (name < N_NAMES && strcmp(names[name], j->piece.text) != 0)
+		name++;
+	if (name < N_NAMES && s->v[name].there)
+		return json_fail(j, "this member is there already");
+	status = json_read(j, name < N_NAMES ? &s->v[name] : &other);
+	free(other.text);
+	return status == CMH_OK && outer && name == SNAPSHOT ? check_version(s) : status;
+}
+
+/* Reads an object: a key, or the outer one of a snapshot. */
+static enum cmh_status
+read_object(struct shape *s, bool outer)
+{
+	enum cmh_status status = CMH_OK;
+	bool more = true;
+
+	for (size_t i = 0; i < N_NAMES; i++)
+		s->v[i].there = false;
+	s->at = (struct cmh_place){ s->json->r->number, s->json->at + 1 };
+	for (size_t i = 0; status == CMH_OK && more; i++) {
+		status = json_next(s->json, "{}", i, &more);
+		if (status == CMH_OK && more)
+			status = read_member(s, outer);
+	}
+	if (status != CMH_OK)
+		return status;
+	return outer && s->v[SNAPSHOT].there ? keep_head(s) : give_key(s);
+}
+
+static void
+shape_clear(struct shape *s)
+{
+	for (size_t i = 0; i < N_NAMES; i++)
+		free(s->v[i].text);
+}
+
+/* Reads an array of keys. */
+static enum cmh_status
+read_keys(struct json *j)
+{
+	struct shape s = { .json = j };
+	enum cmh_status status = CMH_OK;
+	bool more = true;
+
+	for (size_t i = 0; status == CMH_OK && more; i++) {
+		status = json_next(j, "[]", i, &more);
+		if (status == CMH_OK && more)
+			status = json_peek(j) == '{' ? read_object(&s, false) : json_fail(j, "an object is expected here");
+	}
+	shape_clear(&s);
+	return status;
+}
+
+enum cmh_status
+read_json(struct reader *r, struct cmh_error *err)
+{
+	struct json j;
+	enum cmh_status status = json_begin(&j, r, err);
+	struct shape outer = { .json = &j };
+	int c;
+
+	while (status == CMH_OK && (c = json_peek(&j)) != EOF)
+		status = c == '[' ? read_keys(&j) : c == '{' ? read_object(&outer, true) : json_fail(&j, "[ or { is expected here");
+	shape_clear(&outer);
+	json_end(&j);
+	return status;
+}

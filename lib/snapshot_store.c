@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The keys of a saved map, close together: a record is the name with its NUL,
+ * the type, why it has no value, and the value: 8 bytes of a number, or the
+ * length of the bytes, the bytes and a NUL. Instead of a value that could not be
+ * read stands why. Pure.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "snapshot.h"
+
+static bool
+has_bytes(enum cmh_type type, enum missing missing)
+{
+	return type == CMH_STR || type == CMH_BIN || missing == MISSING_ERROR;
+}
+
+/* Room for `more` of `size` bytes behind `n`. */
+static bool
+reserve(void **v, size_t *room, size_t n, size_t more, size_t size)
+{
+	size_t wanted = *room != 0 ? *room : 64;
+	void *longer;
+
+	while (wanted - n < more)
+		wanted *= 2;
+	if (wanted == *room)
+		return true;
+	longer = reallocarray(*v, wanted, size);
+	if (longer == NULL)
+		return false;
+	*v = longer;
+	*room = wanted;
+	return true;
+}
+
+static void
+put(struct store *store, const void *bytes, size_t n)
+{
+	if (n > 0)
+		memcpy(store->block + store->used, bytes, n);
+	store->used += n;
+}
+
+/* The length of the bytes, the bytes, a NUL. */
+static void
+put_bytes(struct store *store, const char *bytes, size_t len)
+{
+	put(store, &(uint16_t){ (uint16_t)len }, sizeof(uint16_t));
+	put(store, bytes, len);
+	put(store, "", 1);
+}
+
+bool
+store_add(struct store *store, const struct found *found)
+{
+	const struct cmh_value *value = &found->value;
+	const char *bytes = found->missing == MISSING_ERROR ? found->why : value->bytes;
+	bool long_one = has_bytes(value->type, found->missing);
+	size_t name = strlen(found->key) + 1, len = 0;
+
+	if (long_one)
+		len = found->missing == MISSING_ERROR ? strnlen(bytes, CMH_VALUE_MAX) : bytes != NULL ? value->len : 0;
+	if (!reserve((void **)&store->block, &store->room, store->used, name + 2 + sizeof(value->u) + len, 1) ||
+	    !reserve((void **)&store->at, &store->n_room, store->n, 1, sizeof(*store->at)))
+		return false;
+	store->at[store->n++] = store->used;
+	put(store, found->key, name);
+	put(store, &(unsigned char){ (unsigned char)value->type }, 1);
+	put(store, &(unsigned char){ (unsigned char)found->missing }, 1);
+	if (long_one)
+		put_bytes(store, bytes, len);
+	else
+		put(store, &value->u, sizeof(value->u));
+	return true;
+}
+
+const char *
+store_key(const struct store *store, size_t i)
+{
+	return store->block + store->at[i];
+}
+
+/* What stands behind the name. */
+static const char *
+behind_key(const struct store *store, size_t i)
+{
+	const char *key = store_key(store, i);
+
+	return key + strlen(key) + 1;
+}
+
+enum cmh_type
+store_type(const struct store *store, size_t i)
+{
+	return (enum cmh_type)behind_key(store, i)[0];
+}
+
+bool
+store_get(const struct store *store, size_t i, struct found *out)
+{
+	const char *at = behind_key(store, i);
+	enum cmh_type type = (enum cmh_type)at[0];
+	uint16_t len;
+
+	*out = (struct found){ .key = store_key(store, i), .value.type = type, .missing = (enum missing)at[1] };
+	at += 2;
+	if (out->missing == MISSING_ERROR)
+		out->why = at + sizeof(len);
+	else if (!has_bytes(type, out->missing))
+		memcpy(&out->value.u, at, sizeof(out->value.u));
+	else if (out->missing == MISSING_NOT) {
+		memcpy(&len, at, sizeof(len));
+		return cmh_value_bytes(type, at + sizeof(len), len, &out->value, NULL) == CMH_OK;
+	}
+	return true;
+}
+
+/* By name, and of the same name the first in the file. */
+static int
+by_name(const void *a, const void *b, void *block)
+{
+	size_t left = *(const size_t *)a, right = *(const size_t *)b;
+	int order = cmh_name_cmp((char *)block + left, (char *)block + right);
+
+	return order != 0 ? order : left < right ? -1 : left > right;
+}
+
+static bool
+is_sorted(const struct store *store)
+{
+	for (size_t i = 1; i < store->n; i++)
+		if (by_name(&store->at[i - 1], &store->at[i], store->block) > 0)
+			return false;
+	return true;
+}
+
+size_t
+store_settle(struct store *store)
+{
+	size_t kept = 0, before = store->n;
+	void *less;
+
+	if (before == 0)
+		return 0;
+	if (!is_sorted(store)) /* a snapshot is */
+		qsort_r(store->at, before, sizeof(*store->at), by_name, store->block);
+	for (size_t i = 0; i < before; i++)
+		if (kept == 0 || strcmp(store_key(store, kept - 1), store_key(store, i)) != 0)
+			store->at[kept++] = store->at[i];
+	store->n = kept;
+	if ((less = realloc(store->block, store->used)) != NULL) {
+		store->block = less;
+		store->room = store->used;
+	}
+	if ((less = reallocarray(store->at, kept, sizeof(*store->at))) != NULL) {
+		store->at = less;
+		store->n_room = kept;
+	}
+	return before - kept;
+}
+
+size_t
+store_seek(const struct store *store, const char *key)
+{
+	size_t low = 0, high = store->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = cmh_name_cmp(store_key(store, middle), key);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return store->n;
+}
+
+void
+store_clear(struct store *store)
+{
+	free(store->block);
+	free(store->at);
+	*store = (struct store){ 0 };
+}

@@ -1,0 +1,114 @@
+#!/usr/bin/env bats
+# The files that support tools leave behind open as maps where no corosync is. tests/fixtures/make made them.
+# shellcheck disable=SC2154,SC2034 # what bats sets; what the terminal takes
+
+load ../helper
+load ../prompt/terminal
+
+SOS=sosreport/sos_commands/corosync/corosync-cmapctl
+STATS=sosreport/sos_commands/corosync/corosync-cmapctl_-m_stats
+CRM=crm_report/node1/corosync.dump
+CRMSH=crmsh_report/node1/corosync_status.txt
+
+setup() {
+    local user=()
+    ((EUID == 0)) || user=(--map-root-user)
+    ENTER=(unshare "${user[@]}" --net --mount)
+    "${ENTER[@]}" true 2>/dev/null || skip 'no namespaces of our own here'
+    cd "$top_srcdir/tests/fixtures" || return
+    TERM_SOCKET=$BATS_TEST_TMPDIR/tmux TERM_HOME=$BATS_TEST_TMPDIR
+}
+
+# The program in a network without any corosync, and with nothing of the user's.
+alone() { # [ARG]...
+    "${ENTER[@]}" env -i PATH="$PATH" LC_ALL=C "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
+
+# It must succeed with this on stdout, and nothing on stderr.
+tells() { # TEXT [ARG]...
+    run -0 --separate-stderr alone "${@:2}"
+    [[ $output == "$1" && -z $stderr ]]
+}
+
+@test "no corosync is there" {
+    run -4 alone dump
+}
+
+@test "every key of every report is read, and what is no key is counted" {
+    local file
+    for file in "$SOS" "$STATS" "$CRM" cmapctl-b.txt "$CRMSH"; do
+        run -0 --separate-stderr alone -m "$file" find --count .
+        echo "$file: $output; $stderr"
+        ((output == $(grep -cE '^[A-Za-z0-9._/:-]+ \([a-z0-9]+\)( = |$)' "$file")))
+        case $file in
+        # all lines but the keys, the empty ones, and the second one of a value
+        "$CRMSH") [[ $stderr == *": $(($(grep -c . "$file") - output - 1)) lines are no keys and were left out, the first is line 3" ]] ;;
+        *) [[ -z $stderr ]] ;;
+        esac
+    done
+}
+
+@test "the keys of all reports of a node are the same" {
+    local file
+    alone -m "$SOS" dump >"$BATS_TEST_TMPDIR/sos" 2>"$BATS_TEST_TMPDIR/errors" || [[ $? == 7 ]]
+    [[ $(<"$BATS_TEST_TMPDIR/errors") == *'no value of "site.serial"'* ]]
+    for file in "$CRM" "$CRMSH"; do
+        diff <(alone -m "$file" dump 2>/dev/null) "$BATS_TEST_TMPDIR/sos"
+    done
+    diff <(alone -m cmapctl-b.txt dump | grep -v '^site.serial ') "$BATS_TEST_TMPDIR/sos"
+}
+
+@test "values of several lines, with blanks and with = are whole" {
+    tells '"two lines:\nthe second, with = in it"' -m "$CRM" -q get site.note
+    tells 'second line = on call, room 4 (u8)' -m "$CRM" -q get site.contact
+    tells '' -m "$CRM" -q get site.empty
+    tells 0.1 -m "$CRM" -q get site.load
+    tells 0x00c0ffee5c -m cmapctl-b.txt -q get site.serial
+}
+
+@test "all commands that read work on a report" {
+    tells 'runtime.members.1.status (str) = joined
+runtime.members.2.status (str) = joined
+runtime.members.3.status (str) = joined' -m "$CRM" find '*.status' --value joined
+    tells $'cluster_name\ncrypto_cipher\ncrypto_hash' -m "$SOS" ls 'totem.c*'
+    run -0 alone -m "$SOS" ls -l
+    [[ $output == *'nodelist. (branch) = '* && $output == *'totem. (branch) = '* ]]
+    run -0 alone -m "$SOS" tree nodelist.node.2
+    [[ $output == *'name (str) = node3'* ]]
+    run -0 alone -m "$STATS" -q find 'stats.knet.*.connected' --value 1
+    ((${#lines[@]} == 3))
+    tells '{"key":"totem.version","type":"u32","value":2}' -m "$SOS" -o ndjson get totem.version
+    run -3 --separate-stderr alone -m "$SOS" get totem.versio
+    [[ $stderr == *'did you mean totem.version?' ]]
+}
+
+@test "completion and a session work on a report" {
+    run -0 alone __complete "cmapsh -m $SOS get totem.cl"
+    [[ $output == $'totem.cl\ntotem.cluster_name' ]]
+    run -0 alone __complete "cmapsh -m $STATS ls stats.kn"
+    [[ $output == $'stats.kn\nstats.knet.'* ]]
+    run -0 alone <<END
+open $SOS as before
+open $STATS
+cd stats.knet.node2
+get link0.connected
+use before
+get quorum.provider
+handles
+END
+    [[ $output == *'stats.knet.node2.link0.connected (u8) = 1'*'quorum.provider (str) = corosync_votequorum'* ]]
+    [[ $output == *'before '*' saved '*'corosync-cmapctl_-m_stats '*' saved '* ]]
+}
+
+@test "the prompt works on a report" {
+    command -v tmux >/dev/null || skip 'tmux is not installed'
+    term_run 100 24 "${ENTER[@]}" "${CMAPSH:-$top_builddir/cmapsh}" --no-rc
+    wait_screen 10 'live( \[.*)?>'
+    enter "open $SOS"
+    wait_screen 10 'corosync-cmapctl> *$'
+    types 'get totem.clu'
+    keys Tab
+    wait_screen 10 'get totem.cluster_name *$'
+    keys Enter
+    wait_screen 10 '^totem.cluster_name \(str\) = sandbox'
+}

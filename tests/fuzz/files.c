@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Files with keys in them: what is read is exact, in both attitudes, and every fault has a place. */
+#include <string.h>
+
+#include "fuzz.h"
+#include "snapshot.h"
+
+typedef enum cmh_status parse_fn(struct reader *r, struct cmh_error *err);
+
+/* Keeps the key in the store, and checks that its text reads back. */
+static bool
+take(struct reader *r, const struct found *found)
+{
+	struct cmh_value again = CMH_VALUE_INIT;
+	char *text;
+
+	MUST(cmh_name_check(found->key, NULL) == CMH_OK);
+	MUST(found->value.type != CMH_NONE);
+	if (found->missing == MISSING_NOT) {
+		text = cmh_value_text(&found->value);
+		MUST(text != NULL && strchr(text, '\n') == NULL);
+		MUST(parse_printed(found->value.type, text, true, &again, NULL) == CMH_OK);
+		/* A nan has many bit patterns and one text. */
+		MUST(cmh_value_equal(&found->value, &again) || strstr(text, "nan") != NULL);
+		cmh_value_clear(&again);
+		free(text);
+	}
+	return store_add(r->arg, found);
+}
+
+/* All keys come out of the store as they went in, in their order. */
+static void
+check_store(struct store *store)
+{
+	for (size_t i = 0; i < store->n; i++) {
+		struct found found;
+
+		MUST(store_seek(store, store_key(store, i)) == i);
+		MUST(i == 0 || cmh_name_cmp(store_key(store, i - 1), store_key(store, i)) < 0);
+		MUST(store_get(store, i, &found) && found.value.type == store_type(store, i));
+		cmh_value_clear(&found.value);
+	}
+}
+
+static size_t
+read_keys(const uint8_t *bytes, size_t len, parse_fn *parse, bool strict, bool *good)
+{
+	struct store store = { 0 };
+	struct reader r = { .name = "FILE", .strict = strict, .take = take, .arg = &store };
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum cmh_status status = CMH_OK;
+	size_t taken;
+
+	r.in = fmemopen((void *)bytes, len, "r");
+	MUST(r.in != NULL);
+	if (reader_next(&r))
+		status = parse(&r, &err);
+	MUST(status == CMH_OK || (status == CMH_INVALID && r.fault.line > 0 && r.fault.column > 0 && err.message != NULL));
+	MUST(r.taken == store.n && r.fault.line <= r.number && (!strict || r.left_out == 0));
+	*good = status == CMH_OK;
+	taken = r.taken;
+	store_settle(&store);
+	check_store(&store);
+	fclose(r.in);
+	cmh_error_clear(&err);
+	reader_clear(&r);
+	store_clear(&store);
+	return taken;
+}
+
+/* What is read strictly is read tolerantly, too. */
+static int
+read_both(const uint8_t *bytes, size_t len, parse_fn *parse)
+{
+	bool strictly, tolerantly;
+	size_t n, all;
+
+	if (len == 0)
+		return 0;
+	n = read_keys(bytes, len, parse, true, &strictly);
+	all = read_keys(bytes, len, parse, false, &tolerantly);
+	MUST(!strictly || (tolerantly && n == all));
+	return 0;
+}
+
+int
+fuzz_text(const uint8_t *bytes, size_t len)
+{
+	return read_both(bytes, len, read_text);
+}
+
+int
+fuzz_json(const uint8_t *bytes, size_t len)
+{
+	return read_both(bytes, len, read_json);
+}
