@@ -16,7 +16,7 @@
 /* A contract with scripts. */
 enum exit_code {
 	EXIT_DONE = 0,
-	EXIT_NO = 1,            /* the answer is no: nothing matched */
+	EXIT_NO = 1,            /* the answer is no: nothing matched, they differ */
 	EXIT_USAGE = 2,         /* wrong usage; nothing was sent */
 	EXIT_MISSING = 3,       /* a named key does not exist */
 	EXIT_UNREACHABLE = 4,   /* corosync cannot be reached, or was lost */
@@ -66,6 +66,13 @@ bool app_wants_color(int when);
 struct cmh_handle *app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
 /*
+ * The open handle that a spec means, by its name or by the file that it is; else
+ * a new one, which does not become the current one, and *opened is true. NULL
+ * for a spec: the current one. NULL: see `err`.
+ */
+struct cmh_handle *app_map(struct app *app, const char *spec, bool *opened, struct cmh_error *err);
+
+/*
  * Whether a file can be read without a wait. At the prompt it must be a regular
  * one: nothing interrupts a read from a pipe there. Prints why not.
  */
@@ -105,6 +112,9 @@ bool app_warn_json(const struct app *app, const char *key, const char *message);
 
 /* Tells a person something that is no error: only on a terminal, never with --quiet. */
 void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same when it belongs to the answer: not only on a terminal. */
+void app_tell(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
 /* How many items of a command worked. */
 struct tally {

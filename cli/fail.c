@@ -184,6 +184,24 @@ app_warn_json(const struct app *app, const char *key, const char *message)
 	return print_json(app, (struct failure){ .warning = true, .key = key, .message = message });
 }
 
+static void put_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
+
+/* What a note is made of may come from the user. */
+static void
+put_note(struct app *app, const char *message, va_list ap)
+{
+	char *text = NULL;
+
+	if (vasprintf(&text, message, ap) < 0)
+		text = NULL;
+	fflush(app->render.out);
+	if (!app_warn_json(app, NULL, text)) {
+		render_safe(app->err, text != NULL ? text : "out of memory");
+		fputc('\n', app->err);
+	}
+	free(text);
+}
+
 void
 app_note(struct app *app, const char *message, ...)
 {
@@ -192,9 +210,20 @@ app_note(struct app *app, const char *message, ...)
 	if (!app->tty || app->set.quiet)
 		return;
 	va_start(ap, message);
-	vfprintf(app->err, message, ap);
+	put_note(app, message, ap);
 	va_end(ap);
-	fputc('\n', app->err);
+}
+
+void
+app_tell(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	if (app->set.quiet)
+		return;
+	va_start(ap, message);
+	put_note(app, message, ap);
+	va_end(ap);
 }
 
 void

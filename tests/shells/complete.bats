@@ -40,7 +40,7 @@ commands() {
     [[ ${lines[0]} == $'ls\tlist one level of the tree' ]]
     [[ $output != *$'\ncd'* && $output != *$'\nopen'* && $output != *$'\nquit'* && $output != *__complete* ]]
     answers 'cmapsh g' g $'get\tprint the values of keys'
-    answers 'cmapsh d' d dump dec delete
+    answers 'cmapsh d' d dump dec delete diff
     answers 'cmapsh x' x
     answers 'cmapsh' ''
 }
