@@ -33,6 +33,8 @@ struct source {
 	bool standard;    /* it is on standard input */
 	unsigned line;
 	const struct words *words;
+	const char *bytes; /* of a file that is no script: the line is shown; NULL: it is not */
+	size_t column;     /* in that line, in bytes, from 1 */
 };
 
 struct app {
@@ -104,6 +106,9 @@ enum exit_code app_fail_near(struct app *app, const struct near *near, const cha
 
 /* The same for a type. */
 enum exit_code app_fail_type(struct app *app, const char *word);
+
+/* Errors from here on are about a place in a file, whose `bytes` must stay until app->source is set back. */
+void app_point(struct app *app, const char *file, const char *bytes, struct cmh_place at);
 
 enum exit_code app_no_memory(struct app *app);
 

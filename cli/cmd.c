@@ -10,7 +10,7 @@ const struct cmd *const cmds[] = {
 	/* understand */
 	&cmd_explain,
 	/* change */
-	&cmd_set, &cmd_inc, &cmd_dec, &cmd_delete, &cmd_clear,
+	&cmd_set, &cmd_inc, &cmd_dec, &cmd_delete, &cmd_load, &cmd_clear,
 	/* time */
 	&cmd_watch, &cmd_wait, &cmd_rate, &cmd_unwatch,
 	/* keep and compare */

@@ -102,7 +102,7 @@ const struct cmd cmd_diff = {
 		 "and connections, which always move, are counted only. The exit code is 0 when nothing differs, 1 when "
 		 "something does, 7 when a value could not be compared.",
 	.examples = { "diff before.txt", "diff before.txt live totem quorum" },
-	.see = "dump, save",
+	.see = "dump, load",
 	.opts = opts,
 	.min = 1,
 	.max = -1,

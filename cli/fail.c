@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "keys.h"
 #include "near.h"
+#include "place.h"
 #include "screen.h"
 
 /* The column of the word that an error is about, from 1. */
@@ -16,6 +17,8 @@ blamed_column(const struct app *app)
 	const struct words *words = app->source.words;
 	const char *blame = app->blame;
 
+	if (app->source.column > 0)
+		return app->source.column;
 	for (int i = 0; app->args != NULL && app->args->word != NULL && i < app->args->n; i++)
 		if (app->args->word[i] == blame)
 			blame = app->args->given[i];
@@ -78,11 +81,18 @@ print_error(const struct app *app, enum exit_code code, const struct cmh_error_i
 	if (info != NULL)
 		fprintf(app->err, " (%s)", info->symbol);
 	fputc('\n', app->err);
+	place_print(app->err, app->source.bytes, app->source.line, app->source.column);
 	if (hint != NULL) {
 		fputs("hint: ", app->err);
 		render_safe(app->err, hint);
 		fputc('\n', app->err);
 	}
+}
+
+void
+app_point(struct app *app, const char *file, const char *bytes, struct cmh_place at)
+{
+	app->source = (struct source){ .name = file, .line = (unsigned)at.line, .bytes = bytes, .column = at.column };
 }
 
 enum exit_code

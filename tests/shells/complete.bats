@@ -151,6 +151,15 @@ commands() {
     answers 'cmapsh nosuch x' x
 }
 
+@test "diff takes maps and then paths, load a file" {
+    answers 'cmapsh diff st' st stats
+    answers 'cmapsh diff icmap li' li live
+    answers 'cmapsh diff icmap live cpl.o' cpl.o cpl.one
+    answers 'cmapsh diff ./x' ./x $'\tfile'
+    answers 'cmapsh load ' '' $'\tfile'
+    answers 'cmapsh load --sk' --sk --skip-read-only
+}
+
 @test "an empty candidate leaves files to the shell" {
     answers 'cmapsh -f ' '' $'\tfile'
     answers 'cmapsh --file=~/x' --file=~/x $'\tfile'
