@@ -92,7 +92,7 @@ app_open(struct app *app, const char *spec, const char *name, struct cmh_error *
 	return handle;
 }
 
-/* The open handle that -m means: by its name, or by the file that it is. */
+/* The open handle that a spec means: by its name, or by the file that it is. */
 static struct cmh_handle *
 find_open(struct app *app, const char *spec)
 {
@@ -107,22 +107,32 @@ find_open(struct app *app, const char *spec)
 	return handle;
 }
 
-/* The handle that -m names: one that is open under that name, or a new one. */
+struct cmh_handle *
+app_map(struct app *app, const char *spec, bool *opened, struct cmh_error *err)
+{
+	struct cmh_handle *current = cmh_current(app->cmh), *map;
+
+	/* The first handle stays the current one; "live" connects to nothing yet. */
+	if (current == NULL)
+		current = app_open(app, "live", NULL, err);
+	*opened = false;
+	map = spec == NULL || current == NULL ? current : find_open(app, spec);
+	if (map == NULL && current != NULL) {
+		map = app_open(app, spec, NULL, err);
+		*opened = map != NULL;
+		cmh_use(current);
+	}
+	return map;
+}
+
+/* The handle that -m names. */
 static enum exit_code
 open_map(struct app *app)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	const char *spec = app->set.map;
-	struct cmh_handle *current = cmh_current(app->cmh);
+	bool opened;
 
-	/* The first handle stays the current one; "live" connects to nothing yet. */
-	if (current == NULL)
-		current = app_open(app, "live", NULL, &err);
-	app->map = spec == NULL || current == NULL ? current : find_open(app, spec);
-	if (app->map == NULL && current != NULL) {
-		app->map = app_open(app, spec, NULL, &err);
-		cmh_use(current);
-	}
+	app->map = app_map(app, app->set.map, &opened, &err);
 	return app->map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
 }
 
@@ -226,6 +236,7 @@ app_run(struct app *app, const struct settings *set, int n, char **words)
 		app->args = &args;
 		app->set = args.set;
 		app->color = app_wants_color(args.set.color);
+		app->render.color = app->color;
 		app->render.quiet = args.set.quiet;
 		app->render.secrets = args.set.show_secrets;
 		code = check_output(app, run_args(app, &args));

@@ -16,7 +16,7 @@
 /* A contract with scripts. */
 enum exit_code {
 	EXIT_DONE = 0,
-	EXIT_NO = 1,            /* the answer is no: nothing matched */
+	EXIT_NO = 1,            /* the answer is no: nothing matched, they differ */
 	EXIT_USAGE = 2,         /* wrong usage; nothing was sent */
 	EXIT_MISSING = 3,       /* a named key does not exist */
 	EXIT_UNREACHABLE = 4,   /* corosync cannot be reached, or was lost */
@@ -33,6 +33,8 @@ struct source {
 	bool standard;    /* it is on standard input */
 	unsigned line;
 	const struct words *words;
+	const char *bytes; /* of a file that is no script: the line is shown; NULL: it is not */
+	size_t column;     /* in that line, in bytes, from 1 */
 };
 
 struct app {
@@ -64,6 +66,13 @@ bool app_wants_color(int when);
 
 /* As cmh_open(). Says which lines of a saved map are no keys. */
 struct cmh_handle *app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
+
+/*
+ * The open handle that a spec means, by its name or by the file that it is; else
+ * a new one, which does not become the current one, and *opened is true. NULL
+ * for a spec: the current one. NULL: see `err`.
+ */
+struct cmh_handle *app_map(struct app *app, const char *spec, bool *opened, struct cmh_error *err);
 
 /*
  * Whether a file can be read without a wait. At the prompt it must be a regular
@@ -98,6 +107,9 @@ enum exit_code app_fail_near(struct app *app, const struct near *near, const cha
 /* The same for a type. */
 enum exit_code app_fail_type(struct app *app, const char *word);
 
+/* Errors from here on are about a place in a file, whose `bytes` must stay until app->source is set back. */
+void app_point(struct app *app, const char *file, const char *bytes, struct cmh_place at);
+
 enum exit_code app_no_memory(struct app *app);
 
 /* Prints a warning about a key, or NULL, where errors are printed as JSON. False: they are not, and nothing is printed. */
@@ -105,6 +117,9 @@ bool app_warn_json(const struct app *app, const char *key, const char *message);
 
 /* Tells a person something that is no error: only on a terminal, never with --quiet. */
 void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same when it belongs to the answer: not only on a terminal. */
+void app_tell(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
 /* How many items of a command worked. */
 struct tally {

@@ -38,7 +38,7 @@ static const struct { char letter; const char *hint; } old_letters[] = {
 	{ 's', "for corosync-cmapctl -s: set KEY TYPE VALUE" }, { 'g', "for corosync-cmapctl -g: get KEY" },
 	{ 'd', "for corosync-cmapctl -d: delete KEY" },		{ 'D', "for corosync-cmapctl -D: delete --prefix PATH" },
 	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH" },
-	{ 'C', "for corosync-cmapctl -C: clear AREA" },
+	{ 'C', "for corosync-cmapctl -C: clear AREA" },		{ 'p', "for corosync-cmapctl -p: load FILE" },
 };
 
 bool

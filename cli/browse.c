@@ -23,9 +23,8 @@ browse_here(const struct app *app)
 	return app->session != NULL ? app->session->path : "";
 }
 
-/* Another path covers this one, so its keys come with that. */
-static bool
-is_in_another(char **paths, int n, int i)
+bool
+browse_is_covered(char **paths, int n, int i)
 {
 	for (int j = 0; j < n; j++)
 		if (j != i && cmh_path_covers(paths[j], paths[i]) && (j < i || !cmh_path_covers(paths[i], paths[j])))
@@ -42,7 +41,7 @@ browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries
 		const char *path = n > 0 ? paths[i] : browse_here(app);
 		size_t before = out->n;
 
-		if (n > 0 && is_in_another(paths, n, i))
+		if (n > 0 && browse_is_covered(paths, n, i))
 			continue;
 		if (read(app->map, path, out, &err) != CMH_OK)
 			return app_fail_cmh(app, &err);

@@ -19,6 +19,9 @@ const char *browse_here(const struct app *app);
 enum exit_code browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out,
 		      struct tally *tally);
 
+/* Whether another one of the paths covers this one, so that its keys come with that. */
+bool browse_is_covered(char **paths, int n, int i);
+
 /* Prints one entry of a walk: its value under `name`, or on standard error why it could not be read. */
 enum exit_code browse_show(struct app *app, const char *name, struct cmh_entry *entry);
 

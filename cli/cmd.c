@@ -10,11 +10,11 @@ const struct cmd *const cmds[] = {
 	/* understand */
 	&cmd_explain,
 	/* change */
-	&cmd_set, &cmd_inc, &cmd_dec, &cmd_delete, &cmd_clear,
+	&cmd_set, &cmd_inc, &cmd_dec, &cmd_delete, &cmd_load, &cmd_clear,
 	/* time */
 	&cmd_watch, &cmd_wait, &cmd_rate, &cmd_unwatch,
-	/* keep */
-	&cmd_save,
+	/* keep and compare */
+	&cmd_save, &cmd_diff,
 	/* handles */
 	&cmd_open, &cmd_use, &cmd_close, &cmd_handles,
 	/* shell */

@@ -78,9 +78,9 @@ struct cmd {
 	enum exit_code (*run)(struct app *app, const struct args *args);
 };
 
-extern const struct cmd cmd_cd, cmd_clear, cmd_close, cmd_dec, cmd_delete, cmd_dump, cmd_explain, cmd_find, cmd_get,
-	cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_rate, cmd_save, cmd_set,
-	cmd_source, cmd_tree, cmd_unwatch, cmd_use, cmd_wait, cmd_watch;
+extern const struct cmd cmd_cd, cmd_clear, cmd_close, cmd_dec, cmd_delete, cmd_diff, cmd_dump, cmd_explain, cmd_find,
+	cmd_get, cmd_handles, cmd_help, cmd_history, cmd_inc, cmd_load, cmd_ls, cmd_open, cmd_pwd, cmd_quit, cmd_rate, cmd_save,
+	cmd_set, cmd_source, cmd_tree, cmd_unwatch, cmd_use, cmd_wait, cmd_watch;
 
 /* The one table, by group and name; ended by NULL. */
 extern const struct cmd *const cmds[];

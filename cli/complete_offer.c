@@ -186,6 +186,22 @@ offer_files(struct place *p)
 	return p->mode == MODE_ONE_SHOT || list_files(p);
 }
 
+/* Handles stand for their maps, but where a map is to be opened. */
+static bool
+offer_specs(struct place *p)
+{
+	bool good = offer_list(p, "live icmap stats", " ") && (strpbrk(p->out->word, "./") == NULL || offer_files(p));
+
+	for (struct cmh_handle *h = NULL; good && p->cmd != &cmd_open && (h = cmh_next(p->app->cmh, h)) != NULL;) {
+		struct cmh_handle_info info;
+
+		cmh_handle_info(h, &info);
+		if (strcmp(info.name, info.spec) != 0)
+			good = offer_fitting(p, info.name, NULL);
+	}
+	return good;
+}
+
 /* ---- values, and the choice by kind ------------------------------------- */
 
 /* The values that are usual for the key before the cursor. */
@@ -234,7 +250,7 @@ offer_kind(struct place *p, enum word_kind kind)
 	case KIND_COMMAND: return offer_commands(p);
 	case KIND_ERROR: return offer_errors(p);
 	case KIND_FILE: return offer_files(p);
-	case KIND_SPEC: return offer_list(p, "live icmap stats", " ") && (strpbrk(p->out->word, "./") == NULL || offer_files(p));
+	case KIND_SPEC: return offer_specs(p);
 	case KIND_HANDLE: return offer_handles(p);
 	case KIND_FORMAT: return offer_formats(p);
 	case KIND_CONDITION: return offer_conditions(p);

@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "keys.h"
 #include "near.h"
+#include "place.h"
 #include "screen.h"
 
 /* The column of the word that an error is about, from 1. */
@@ -16,6 +17,8 @@ blamed_column(const struct app *app)
 	const struct words *words = app->source.words;
 	const char *blame = app->blame;
 
+	if (app->source.column > 0)
+		return app->source.column;
 	for (int i = 0; app->args != NULL && app->args->word != NULL && i < app->args->n; i++)
 		if (app->args->word[i] == blame)
 			blame = app->args->given[i];
@@ -78,11 +81,18 @@ print_error(const struct app *app, enum exit_code code, const struct cmh_error_i
 	if (info != NULL)
 		fprintf(app->err, " (%s)", info->symbol);
 	fputc('\n', app->err);
+	place_print(app->err, app->source.bytes, app->source.line, app->source.column);
 	if (hint != NULL) {
 		fputs("hint: ", app->err);
 		render_safe(app->err, hint);
 		fputc('\n', app->err);
 	}
+}
+
+void
+app_point(struct app *app, const char *file, const char *bytes, struct cmh_place at)
+{
+	app->source = (struct source){ .name = file, .line = (unsigned)at.line, .bytes = bytes, .column = at.column };
 }
 
 enum exit_code
@@ -184,6 +194,24 @@ app_warn_json(const struct app *app, const char *key, const char *message)
 	return print_json(app, (struct failure){ .warning = true, .key = key, .message = message });
 }
 
+static void put_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
+
+/* What a note is made of may come from the user. */
+static void
+put_note(struct app *app, const char *message, va_list ap)
+{
+	char *text = NULL;
+
+	if (vasprintf(&text, message, ap) < 0)
+		text = NULL;
+	fflush(app->render.out);
+	if (!app_warn_json(app, NULL, text)) {
+		render_safe(app->err, text != NULL ? text : "out of memory");
+		fputc('\n', app->err);
+	}
+	free(text);
+}
+
 void
 app_note(struct app *app, const char *message, ...)
 {
@@ -192,9 +220,20 @@ app_note(struct app *app, const char *message, ...)
 	if (!app->tty || app->set.quiet)
 		return;
 	va_start(ap, message);
-	vfprintf(app->err, message, ap);
+	put_note(app, message, ap);
 	va_end(ap);
-	fputc('\n', app->err);
+}
+
+void
+app_tell(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	if (app->set.quiet)
+		return;
+	va_start(ap, message);
+	put_note(app, message, ap);
+	va_end(ap);
 }
 
 void

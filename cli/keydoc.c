@@ -158,6 +158,40 @@ keydoc_names(struct cmh_entries *out)
 	return true;
 }
 
+/* All of the statistics move but these. */
+static const char *const steady[] = {
+	"stats.knet.*.*.connected",
+	"stats.knet.*.*.enabled",
+	"stats.knet.*.*.mtu",
+	"stats.srp.firewall_enabled_or_nic_failure",
+};
+
+static const char *const restless[] = {
+	"stats.**",
+	"runtime.services.*.*.rx",
+	"runtime.services.*.*.tx",
+	"runtime.blackbox.*",
+	"resources.system.*.current",
+	"resources.system.*.last_updated",
+	"resources.process.*.last_updated",
+};
+
+static bool
+fits_any(const char *const *patterns, size_t n, const char *key)
+{
+	for (size_t i = 0; i < n; i++)
+		if (fits(patterns[i], key))
+			return true;
+	return false;
+}
+
+bool
+keydoc_is_volatile(const char *key)
+{
+	return fits_any(restless, sizeof(restless) / sizeof(restless[0]), key) &&
+	       !fits_any(steady, sizeof(steady) / sizeof(steady[0]), key);
+}
+
 /* The last components of names whose values are secrets, and one whole name. */
 static const char *const secrets[] = { "totem.key", "password", "passwd", "secret" };
 enum { N_SECRETS = sizeof(secrets) / sizeof(secrets[0]) };

@@ -24,6 +24,15 @@ const struct keydoc *keydoc_find(const char *key);
 /* The names that the table has in full, sorted: what there is to offer without corosync. False: out of memory. */
 bool keydoc_names(struct cmh_entries *out);
 
+/*
+ * Whether a key moves by itself while nothing is changed: counters, times,
+ * connections. Who compares maps does not look for these.
+ */
+bool keydoc_is_volatile(const char *key);
+
+/* What is shown in place of a secret value. */
+#define KEYDOC_MASK "********"
+
 /* Whether a value must not be shown unless asked for. */
 bool keydoc_is_secret(const char *key);
 

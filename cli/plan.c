@@ -12,12 +12,20 @@ plan_add(struct plan *plan, struct change change)
 	for (size_t i = 0; i < plan->n; i++)
 		if (strcmp(plan->v[i].key, change.key) == 0)
 			return true;
+	return plan_push(plan, change);
+}
+
+bool
+plan_push(struct plan *plan, struct change change)
+{
 	if (plan->n == plan->room) {
 		size_t room = plan->room == 0 ? 8 : 2 * plan->room;
 		struct change *v = reallocarray(plan->v, room, sizeof(*v));
 
-		if (v == NULL)
+		if (v == NULL) {
+			cmh_value_clear(&change.after);
 			return false;
+		}
 		plan->v = v;
 		plan->room = room;
 	}
@@ -26,15 +34,29 @@ plan_add(struct plan *plan, struct change change)
 }
 
 void
+change_clear(struct change *change)
+{
+	cmh_value_clear(&change->before);
+	cmh_value_clear(&change->after);
+	free(change->guard);
+	change->guard = NULL;
+}
+
+void
 plan_clear(struct plan *plan)
 {
-	for (size_t i = 0; i < plan->n; i++) {
-		cmh_value_clear(&plan->v[i].before);
-		cmh_value_clear(&plan->v[i].after);
-		free(plan->v[i].guard);
-	}
+	for (size_t i = 0; i < plan->n; i++)
+		change_clear(&plan->v[i]);
 	free(plan->v);
 	*plan = (struct plan)PLAN_INIT;
+}
+
+void
+plan_blame(struct app *app, const struct plan *plan, const struct change *change)
+{
+	app->blame = change->word;
+	if (plan->file != NULL)
+		app_point(app, plan->file, plan->bytes, change->at);
 }
 
 static void
@@ -130,7 +152,7 @@ confirm(struct app *app, const struct plan *plan)
 		return ask(app, plan);
 	if (plan->guard != NULL)
 		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->guard);
-	app->blame = guarded->word;
+	plan_blame(app, plan, guarded);
 	return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s: %s", guarded->key, guarded->guard);
 }
 
@@ -162,7 +184,28 @@ tell(struct app *app, const struct change *change)
 		render_change(&r, change->key, &change->before, &change->after);
 }
 
-/* A key that is refused does not stop the others; a corosync that is gone does. */
+/* Whether a change that failed may have been carried out all the same. */
+static bool
+is_unsure(enum cmh_status status)
+{
+	return status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED;
+}
+
+/* Says how far it came, where change `i` of a file failed. */
+static void
+tell_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
+{
+	const struct change *stopped = &plan->v[i], *last = i > 0 ? &plan->v[i - 1] : NULL;
+	const char *rest = unsure ? "unsure, and the others not tried" : "not made";
+
+	if (last == NULL)
+		app_tell(app, "made: none of %zu changes; %s: from %s in line %zu on", plan->n, rest, stopped->key, stopped->at.line);
+	else
+		app_tell(app, "made: %zu of %zu changes, up to %s in line %zu; %s: from %s in line %zu on", i, plan->n, last->key,
+			 last->at.line, rest, stopped->key, stopped->at.line);
+}
+
+/* A key that is refused does not stop the others, unless they come from a file; a corosync that is gone does. */
 static void
 apply(struct app *app, const struct plan *plan, struct tally *tally)
 {
@@ -176,9 +219,13 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 			tell(app, change);
 			continue;
 		}
-		app->blame = change->word;
+		plan_blame(app, plan, change);
 		tally_add(tally, app_fail_cmh(app, &err));
-		if (status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED) {
+		if (plan->file != NULL) {
+			tell_stop(app, plan, i, is_unsure(status));
+			return;
+		}
+		if (is_unsure(status)) {
 			if (i + 1 < plan->n)
 				app_note(app, "%zu of %zu changes were not tried", plan->n - i - 1, plan->n);
 			return;
@@ -186,8 +233,8 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 	}
 }
 
-enum exit_code
-plan_run(struct app *app, struct plan *plan)
+static enum exit_code
+run(struct app *app, struct plan *plan)
 {
 	struct tally tally = { 0 };
 	enum exit_code code = plan_check(app, plan, &tally);
@@ -205,4 +252,14 @@ plan_run(struct app *app, struct plan *plan)
 		apply(app, plan, &tally);
 	}
 	return tally_exit(&tally);
+}
+
+enum exit_code
+plan_run(struct app *app, struct plan *plan)
+{
+	struct source source = app->source;
+	enum exit_code code = run(app, plan);
+
+	app->source = source;
+	return code;
 }

@@ -67,8 +67,9 @@ check_against_doc(struct app *app, struct change *change, const struct keydoc *d
 	return EXIT_DONE;
 }
 
+/* Makes the new value of its text. */
 static enum exit_code
-check_set(struct app *app, struct change *change, const struct keydoc *doc)
+make_value(struct app *app, struct change *change, const struct keydoc *doc)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code = choose_type(app, change, doc);
@@ -81,13 +82,22 @@ check_set(struct app *app, struct change *change, const struct keydoc *doc)
 		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is the script itself");
 	if (change->type == CMH_BIN && change->text[0] == '@' && !app_can_read(app, change->text + 1))
 		return EXIT_USAGE;
-	if (input_value(change->type, change->text, &change->after, &err) != CMH_OK) {
-		app->blame = change->word;
-		return app_fail_cmh(app, &err);
-	}
-	if (change->before.type != CMH_NONE && change->before.type != change->type)
+	if (input_value(change->type, change->text, &change->after, &err) == CMH_OK)
+		return EXIT_DONE;
+	app->blame = change->word;
+	return app_fail_cmh(app, &err);
+}
+
+static enum exit_code
+check_set(struct app *app, struct change *change, const struct keydoc *doc)
+{
+	enum exit_code code = change->text != NULL ? make_value(app, change, doc) : EXIT_DONE;
+
+	if (code != EXIT_DONE)
+		return code;
+	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
 		guard(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
-		      cmh_type_name(change->type));
+		      cmh_type_name(change->after.type));
 	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
 }
 
@@ -124,10 +134,12 @@ check_step(struct app *app, struct change *change, const struct keydoc *doc)
 }
 
 static enum exit_code
-check_one(struct app *app, struct change *change)
+check_one(struct app *app, const struct plan *plan, struct change *change)
 {
 	const struct keydoc *doc = keydoc_find(change->key);
 
+	if (plan->file != NULL)
+		plan_blame(app, plan, change);
 	switch (change->kind) {
 	case CHANGE_SET: return check_set(app, change, doc);
 	case CHANGE_STEP: return check_step(app, change, doc);
@@ -138,18 +150,28 @@ check_one(struct app *app, struct change *change)
 	return EXIT_DONE;
 }
 
+bool
+plan_is_read_only(enum cmh_map map, const char *key)
+{
+	const struct keydoc *doc = keydoc_find(key);
+
+	return (doc != NULL && doc->read_only) || (map == CMH_STATS && !cmh_path_covers("stats.clear", key));
+}
+
 /* ---- the old values ---------------------------------------------------- */
 
 /* Hands the value that was read to the change. True: the change can go on. */
 static bool
-take_before(struct app *app, struct change *change, struct cmh_entry *entry, struct tally *tally)
+take_before(struct app *app, const struct plan *plan, struct change *change, struct cmh_entry *entry, struct tally *tally)
 {
+	bool may_be_missing = change->kind == CHANGE_SET || plan->file != NULL;
+
 	change->map = entry->map;
 	change->before = entry->value;
 	entry->value = (struct cmh_value)CMH_VALUE_INIT;
-	if (entry->error == NULL || (change->kind == CHANGE_SET && entry->error->status == CMH_NOT_FOUND))
+	if (entry->error == NULL || (may_be_missing && entry->error->status == CMH_NOT_FOUND))
 		return true;
-	app->blame = change->word;
+	plan_blame(app, plan, change);
 	tally_add(tally, app_fail_key(app, change->key, entry->error));
 	return false;
 }
@@ -171,24 +193,13 @@ read_before(struct app *app, struct plan *plan, struct tally *tally)
 		return app_fail_cmh(app, &err);
 	}
 	for (size_t i = 0; i < plan->n; i++)
-		if (take_before(app, &plan->v[i], &entries.v[i], tally))
+		if (take_before(app, plan, &plan->v[i], &entries.v[i], tally))
 			plan->v[kept++] = plan->v[i];
+		else
+			change_clear(&plan->v[i]);
 	plan->n = kept;
 	cmh_entries_clear(&entries);
 	return EXIT_DONE;
-}
-
-/*
- * What corosync is known to refuse. Only a dry run has to know: corosync itself
- * decides, and other versions have other lists.
- */
-static bool
-is_read_only(const struct change *change)
-{
-	const struct keydoc *doc = keydoc_find(change->key);
-
-	return (doc != NULL && doc->read_only) ||
-	       (change->map == CMH_STATS && !cmh_path_covers("stats.clear", change->key));
 }
 
 /* Takes out what would be refused. */
@@ -200,37 +211,55 @@ drop_read_only(struct app *app, struct plan *plan, struct tally *tally)
 	for (size_t i = 0; i < plan->n; i++) {
 		struct change *change = &plan->v[i];
 
-		if (!is_read_only(change)) {
+		if (!plan_is_read_only(change->map, change->key)) {
 			plan->v[kept++] = *change;
 			continue;
 		}
 		app->blame = change->word;
 		tally_add(tally, app_fail(app, EXIT_REFUSED, NULL, "%s is read-only: corosync would refuse it", change->key));
-		cmh_value_clear(&change->before);
+		change_clear(change);
 	}
 	plan->n = kept;
+}
+
+static enum exit_code
+check_names(struct app *app, const struct plan *plan)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (cmh_name_check(plan->v[i].key, &err) != CMH_OK) {
+			plan_blame(app, plan, &plan->v[i]);
+			return app_fail_cmh(app, &err);
+		}
+	return EXIT_DONE;
 }
 
 enum exit_code
 plan_check(struct app *app, struct plan *plan, struct tally *tally)
 {
-	struct cmh_error err = CMH_ERROR_INIT;
+	struct source source = app->source;
 	struct cmh_handle_info info;
-	enum exit_code code = EXIT_DONE;
+	enum exit_code code;
 
 	cmh_handle_info(app->map, &info);
 	if (info.saved)
 		return app_fail(app, EXIT_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed", info.name);
-	for (size_t i = 0; i < plan->n; i++)
-		if (cmh_name_check(plan->v[i].key, &err) != CMH_OK) {
-			app->blame = plan->v[i].word;
-			return app_fail_cmh(app, &err);
-		}
-	if (!plan->blind)
+	code = check_names(app, plan);
+	if (!plan->blind && code == EXIT_DONE)
 		code = read_before(app, plan, tally);
+	if (plan->file != NULL && code == EXIT_DONE)
+		code = tally->failed > 0 ? tally->first : plan_settle(app, plan);
 	if (app->set.dry_run && code == EXIT_DONE)
 		drop_read_only(app, plan, tally);
-	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
-		code = check_one(app, &plan->v[i]);
+	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++) {
+		app->blame = NULL;
+		app->source = source;
+		code = check_one(app, plan, &plan->v[i]);
+	}
+	if (code == EXIT_DONE) {
+		app->blame = NULL;
+		app->source = source;
+	}
 	return code;
 }

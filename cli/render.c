@@ -25,7 +25,7 @@ char *
 render_value(const struct render *r, const char *key, const struct cmh_value *value)
 {
 	if (!r->secrets && keydoc_is_secret(key))
-		return strdup("********");
+		return strdup(KEYDOC_MASK);
 	return cmh_value_text(value);
 }
 

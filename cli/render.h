@@ -16,6 +16,7 @@ struct render {
 	enum format format;
 	bool quiet;   /* values only, in text */
 	bool secrets; /* shown instead of masked */
+	bool color;   /* wanted, where the format has any */
 	bool utf8;    /* the stream takes more than ASCII */
 	bool failed;  /* memory ran out: something is missing */
 	int columns;  /* the width of the terminal that will show it; 0: none will */
@@ -168,6 +169,12 @@ void render_count(struct render *r, size_t count);
  * KEY (TYPE) = OLD". `before` or `after` has type CMH_NONE where there is none.
  */
 void render_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after);
+
+/* The names of two maps that are compared: "--- A", "+++ B". */
+void render_sides(struct render *r, const char *before, const char *after);
+
+/* What they differ in: "-KEY (TYPE) = OLD", "+KEY (TYPE) = NEW". One of the two may be NULL: the key is not there. */
+void render_difference(struct render *r, const struct cmh_entry *before, const struct cmh_entry *after);
 
 /*
  * The seq-th thing that a watch tells. In text a change is "12:00:00.123 modify

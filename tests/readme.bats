@@ -30,6 +30,24 @@ block() { # HEADING
     ((n >= 10))
 }
 
+@test "the lines about keeping and comparing work, one after the other" {
+    local line n=0
+    cd "$BATS_TEST_TMPDIR"
+    mkdir bin node1 node2
+    ln -s "${CMAPSH:-$top_builddir/cmapsh}" bin/cmapsh
+    in_sandbox corosync-cmapctl >node1/corosync.dump
+    cp node1/corosync.dump node2
+    # The other node is this one.
+    printf '#!/bin/sh\nshift\nexec "$@"\n' >bin/ssh
+    chmod +x bin/ssh
+    while IFS= read -r line; do
+        n=$((n + 1))
+        run -0 --separate-stderr in_sandbox env PATH="$PWD/bin:$PATH" bash -o pipefail -c "${line%%  *}"
+        [[ $stderr != *cmapsh:* ]]
+    done < <(block 'Keep, compare, bring back')
+    ((n == 7))
+}
+
 @test "the table of exit codes is that of the program" {
     diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/app.h") \
         <(sed -n 's/^| \([0-9]*\) |.*/\1/p' "$top_srcdir/README.md")

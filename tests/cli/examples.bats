@@ -34,6 +34,8 @@ examples() { # COMMAND
 # What examples find there.
 prepare() {
     printf 'set %s\n' 'my.counter u32 5' 'my.note str x' 'my.test.a u8 1' 'totem.token 3000' | cmapsh
+    cmapsh -m icmap dump >before.txt
+    cmapsh dump totem my >plan.txt
 }
 
 # Lines typed at the prompt; all that is shown.

@@ -40,7 +40,7 @@ commands() {
     [[ ${lines[0]} == $'ls\tlist one level of the tree' ]]
     [[ $output != *$'\ncd'* && $output != *$'\nopen'* && $output != *$'\nquit'* && $output != *__complete* ]]
     answers 'cmapsh g' g $'get\tprint the values of keys'
-    answers 'cmapsh d' d dump dec delete
+    answers 'cmapsh d' d dump dec delete diff
     answers 'cmapsh x' x
     answers 'cmapsh' ''
 }
@@ -222,6 +222,15 @@ commands() {
     answers 'cmapsh help du' du dump
     answers 'cmapsh find x' x
     answers 'cmapsh nosuch x' x
+}
+
+@test "diff takes maps and then paths, load a file" {
+    answers 'cmapsh diff st' st stats
+    answers 'cmapsh diff icmap li' li live
+    answers 'cmapsh diff icmap live cpl.o' cpl.o cpl.one
+    answers 'cmapsh diff ./x' ./x $'\tfile'
+    answers 'cmapsh load ' '' $'\tfile'
+    answers 'cmapsh load --sk' --sk --skip-read-only
 }
 
 @test "an empty candidate leaves files to the shell" {

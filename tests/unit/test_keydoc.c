@@ -91,6 +91,24 @@ TEST(a_key_of_corosync_2_is_known_by_its_present_name)
 	}
 }
 
+TEST(counters_and_what_else_always_moves_is_volatile)
+{
+	static const char *const moving[] = { "stats.srp.mcast_rx", "stats.ipcs.global.active", "stats.schedmiss.0.delay",
+					      "stats.knet.node1.link0.latency_ave", "stats.knet.node1.link0.down_count",
+					      "stats.pg.msg_queue_avail", "stats.new.in.a.later.version",
+					      "runtime.services.cpg.0.tx", "runtime.services.cpg.11.rx" };
+	static const char *const still[] = { "stats.knet.node1.link0.connected", "stats.knet.node12.link7.mtu",
+					     "stats.srp.firewall_enabled_or_nic_failure", "runtime.services.cpg.service_id",
+					     "runtime.members.1.join_count", "runtime.config.totem.token", "totem.token", "statss.x" };
+
+	for (size_t i = 0; i < N_OF(moving); i++)
+		if (!keydoc_is_volatile(moving[i]))
+			FAIL_ROW("%s would be compared", moving[i]);
+	for (size_t i = 0; i < N_OF(still); i++)
+		if (keydoc_is_volatile(still[i]))
+			FAIL_ROW("%s would be left out", still[i]);
+}
+
 int
 main(void)
 {
@@ -98,6 +116,7 @@ main(void)
 		cmocka_unit_test(a_pattern_fits_whole_names),
 		cmocka_unit_test(what_hurts_has_to_be_confirmed),
 		cmocka_unit_test(a_secret_is_known_by_its_name),
+		cmocka_unit_test(counters_and_what_else_always_moves_is_volatile),
 		cmocka_unit_test(a_key_of_corosync_2_is_known_by_its_present_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,415 @@
+#!/usr/bin/env bats
+# load: keys and values from a file, all of them or none.
+# shellcheck disable=SC2154 # what bats sets
+
+load ../helper
+
+setup_file() {
+    sandbox_up --nodes 2
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+setup() {
+    skip_without_sandbox
+    cd "$BATS_TEST_TMPDIR" || return
+}
+
+on_other_node() { # [ARG]...
+    in_sandbox --node 2 "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
+
+file() { # NAME LINE...
+    printf '%s\n' "${@:2}" >"./$1"
+}
+
+# It must fail because of the place LINE:COLUMN of the file in ./f, with that message, a caret and at most a hint.
+fails_at() { # STATUS PLACE MESSAGE [ARG]...
+    run "-$1" --separate-stderr cmapsh load ./f "${@:4}"
+    [[ -z $output && ${stderr_lines[0]} == "cmapsh: ./f:$2: load: "*"$3"* ]] || return 1
+    points_at "${2#*:}"
+    [[ ${stderr_lines[3]-hint: } == 'hint: '* && ${#stderr_lines[@]} -le 4 ]]
+}
+
+# The third line is a caret, in that column of the line above it.
+points_at() { # COLUMN
+    [[ ${stderr_lines[2]} == "$(printf '%*s^' $((4 + $1 - 1)) '')" ]]
+}
+
+# ---- identity
+
+@test "dump | load is the identity for all types and hard values" {
+    local seed
+    for seed in 1 2 3; do
+        "$top_srcdir/tests/generate" "$seed" | cmapsh
+        cmapsh dump gen >./here
+        cmapsh dump gen | on_other_node load -
+        on_other_node dump gen >./there
+        diff ./here ./there
+        [[ $(wc -l <./here) == 100 ]]
+        run -0 --separate-stderr on_other_node diff ./here live gen
+        [[ -z $output && -z $stderr ]]
+        cmapsh -y delete --prefix gen
+        on_other_node -y delete --prefix gen
+    done
+}
+
+@test "so it is as JSON, one array or an object a line" {
+    local format
+    "$top_srcdir/tests/generate" 4 | cmapsh
+    cmapsh dump gen >./here
+    for format in json ndjson; do
+        cmapsh dump -o "$format" gen | on_other_node load -
+        diff ./here <(on_other_node dump gen)
+        on_other_node -y delete --prefix gen
+    done
+    cmapsh -y delete --prefix gen
+}
+
+@test "save, load is the identity for all types and hard values" {
+    "$top_srcdir/tests/generate" 5 | cmapsh
+    cmapsh dump gen >./here
+    cmapsh save ./saved.json gen
+    prints '' diff ./saved.json
+    on_other_node load ./saved.json
+    diff ./here <(on_other_node dump gen)
+    cmapsh save ./whole.json
+    prints '' load ./whole.json
+    on_other_node -y delete --prefix gen
+    cmapsh -y delete --prefix gen
+}
+
+@test "what corosync-cmapctl prints loads as it is" {
+    printf 'set lcc.%s\n' 'i64 i64 -9223372036854775808' 'u64 u64 18446744073709551615' 'dbl dbl -2.25' 'str str "two  words = 1"' \
+        'bin bin 0x00410a5cff7f' 'none bin 0x' 'empty str ""' | cmapsh
+    in_sandbox corosync-cmapctl -b lcc >./theirs
+    on_other_node load ./theirs
+    diff <(cmapsh dump lcc) <(on_other_node dump lcc)
+}
+
+@test "a whole dump of a live map loads again, and nothing is changed" {
+    cmapsh dump >./saved
+    run -0 --separate-stderr cmapsh load ./saved
+    [[ -z $output && -z $stderr ]]
+    run -0 --separate-stderr cmapsh -n load ./saved
+    [[ -z $output && -z $stderr ]]
+    cmapsh dump -j >./saved
+    prints '' load ./saved
+}
+
+@test "a branch is brought back as it was" {
+    printf 'set bck.%s\n' 'a u8 1' 'b str text' 'c u32 3' | cmapsh
+    cmapsh dump bck >./saved
+    printf 'set bck.%s\n' 'a 2' 'b other' | cmapsh
+    cmapsh delete bck.c
+    prints $'modify bck.a (u8) = 2 -> 1\nmodify bck.b (str) = other -> text\nadd bck.c (u32) = 3' -n load ./saved
+    prints '' load ./saved
+    diff ./saved <(cmapsh dump bck)
+}
+
+# ---- the form of corosync-cmapctl -p
+
+@test "KEY TYPE VALUE sets, ^KEY and ^^PREFIX delete" {
+    printf 'set lns.%s u8 1\n' old pre.1 pre.2 prefix stay | cmapsh
+    file f '# a comment' '' 'lns.a u8 0xff' '   lns.b str word#not'"'"'quoted\n' $'lns.c\tstr\t"two words\\n" # and a comment' '^lns.old' '^^lns.pre' \
+        'lns.d bin 0x00ff' "lns.e str 'it is'" 'lns.f dbl -1e-9 # small' 'lns.g str ""' 'lns.h i8 -5'
+    prints '' -y load ./f
+    prints 'lns.a (u8) = 255
+lns.b (str) = word#not'"'"'quoted\n
+lns.c (str) = "two words\n"
+lns.d (bin) = 0x00ff
+lns.e (str) = it is
+lns.f (dbl) = -1e-09
+lns.g (str) = 
+lns.h (i8) = -5
+lns.stay (u8) = 1' dump lns
+    prints '' -y load ./f
+}
+
+@test "what corosync-cmapctl -p makes of such a file is the same" {
+    printf 'set lnp.%s u8 1\n' old pre.1 pre.2 stay | cmapsh
+    printf 'set lnp.%s u8 1\n' old pre.1 pre.2 stay | on_other_node
+    file f '# comment' 'lnp.a u8 5' '  lnp.b str x#y\z' '^lnp.old' '^^lnp.pre' 'lnp.c i64 -9223372036854775808' 'lnp.d dbl 0.1 # rest'
+    cmapsh -y load ./f
+    in_sandbox --node 2 corosync-cmapctl -p ./f
+    diff <(cmapsh dump lnp) <(on_other_node dump lnp)
+}
+
+@test "lines hold all types and hard values" {
+    "$top_srcdir/tests/generate" 6 >./script
+    cmapsh <./script
+    sed 's/^set -- //' ./script >./f
+    on_other_node load ./f
+    diff <(cmapsh dump gen) <(on_other_node dump gen)
+    prints '' -n load ./f
+    cmapsh -y delete --prefix gen
+    on_other_node -y delete --prefix gen
+}
+
+@test "lines hold one after the other: the last one for a key counts" {
+    printf 'set seq.%s u8 1\n' a b c | cmapsh
+    file f 'seq.new u8 1' '^^seq.' 'seq.a u16 7' 'seq.a u16 8' 'seq.d u8 1' '^seq.d'
+    plans 'delete seq.b (u8) = 1
+delete seq.c (u8) = 1
+modify seq.a (u8 -> u16) = 1 -> 8' -n load ./f
+    prints '' -y load ./f
+    prints 'seq.a (u16) = 8' dump seq
+}
+
+@test "a key that is to be deleted and is not there is as it should be" {
+    file f '^abs.ent' '^^abs.'
+    prints '' load ./f
+}
+
+@test "to delete by prefix has to be confirmed, the whole map is refused" {
+    printf 'set pfx.%s u8 1\n' a b | cmapsh
+    file f '^^pfx.'
+    run -5 --separate-stderr cmapsh load ./f
+    [[ $stderr == *'2 keys would be deleted by prefix'*--yes* ]]
+    prints $'pfx.a (u8) = 1\npfx.b (u8) = 1' dump pfx
+    prints '' -y load ./f
+    fails 1 dump pfx
+    file f '^^'
+    fails_at 2 1:3 'the whole map' -y
+    file f '^^*'
+    fails_at 2 1:3 'no key begins like that' -y
+}
+
+# ---- faults: nothing is sent
+
+@test "a fault in a line is named with its place and a caret, and nothing is sent" {
+    local line place text
+    while IFS='|' read -r line place text; do
+        printf 'flt.first u8 1\n%b\n' "$line" >./f
+        fails_at 2 "2:$place" "$text"
+    done <<'END_OF_TABLE'
+flt.a u8 256|10|out of the range of u8
+flt.a u8 1x|10|not a whole number
+  flt.a u99 1|9|no type "u99"
+flt.a|6|the type and the value are missing
+flt.a u8|9|the value is missing
+flt.a str two words|15|something is behind the value
+flt.a str "open|11|not closed
+flt.a str "a" b|15|something is behind the value
+flt.a str "\\q"|12|no such escape
+flt.a bin 0x0|11|hexadecimal
+flt.a bin ./f|11|hexadecimal
+fl* u8 1|1|
+f u8 1|1|
+^fl* |2|
+^flt.a u8 1|8|behind the key
+END_OF_TABLE
+    fails 1 dump flt
+}
+
+@test "so it is in a dump" {
+    local line place text
+    while IFS='|' read -r line place text; do
+        printf 'flt.first (u8) = 1\n%b\n' "$line" >./f
+        fails_at 2 "2:$place" "$text"
+    done <<'END_OF_TABLE'
+flt.a (u8) = 256|14|out of the range of u8
+flt.a (str) = "open|15|double quotes
+flt.a (u99) = 1|8|no type
+Local node ID 1|1|no key
+flt.first (u8) = 1|1|in line 1 already
+END_OF_TABLE
+    printf '[{"key":"flt.a","type":"u8","value":1},\n{"key":"flt.b","type":"u8","value":256}]\n' >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: ./f:2:'*'out of the range of u8'* ]]
+    fails 1 dump flt
+}
+
+@test "a fault is told as JSON where JSON is wanted" {
+    file f 'flt.a (u8) = 256'
+    run -2 --separate-stderr cmapsh load -j ./f
+    [[ $stderr == '{"error":{"command":"load","message":"256 is out of the range of u8: 0 to 255","exit":2,"file":"./f","line":1,"column":14}}' ]]
+}
+
+@test "a long line is shown near the fault, and one with a secret not at all" {
+    printf 'flt.a str "%s' "$(printf 'x%.0s' {1..3000})" >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ ${#stderr_lines[1]} -lt 120 ]]
+    printf 'flt.a u8 1\nflt.b str %s two\n' "$(printf 'é%.0s' {1..300})" >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ ${stderr_lines[1]} == *'é two' && ${#stderr_lines[1]} -lt 120 ]]
+    printf 'flt.password (u8) = geheim\n' >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:21: load: '* && ${stderr_lines[1]-} != *geheim* ]]
+}
+
+@test "a file that is empty, missing or no file is an error" {
+    : >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ $stderr == 'cmapsh: load: ./f has no key in it' ]]
+    run -6 --separate-stderr cmapsh load ./missing
+    is_one_error
+    run -6 --separate-stderr cmapsh load .
+    is_one_error
+    fails 2 load /dev/zero
+    fails 2 load - </dev/null
+    run -2 cmapsh load
+    printf 'flt.a u8 1\0\n' >./f
+    fails_at 2 1:11 NUL
+}
+
+@test "a mask is not written as the value" {
+    cmapsh set msk.password str geheim
+    cmapsh dump msk >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:1: load: this is the mask of "msk.password", not its value' ]]
+    cmapsh dump -j msk >./f
+    run -2 --separate-stderr cmapsh load ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:2:'*masked* ]]
+    prints geheim --show-secrets -q get msk.password
+    cmapsh --show-secrets dump msk >./f
+    cmapsh set msk.password other
+    prints '' load ./f
+    prints geheim --show-secrets -q get msk.password
+}
+
+@test "a bin that was printed without its value is not set" {
+    file f 'bnv.a (bin)' 'bnv.b (u8) = 1'
+    fails_at 2 1:1 './f has no value of "bnv.a"'
+    fails 1 dump bnv
+}
+
+# ---- what may be changed
+
+@test "a read-only key with another value stops it before anything is sent" {
+    file f 'rdl.a (u8) = 1' 'totem.version (u32) = 3' 'nodelist.node.0.name (str) = other' 'totem.cluster_name (str) = sandbox'
+    fails_at 5 2:1 'totem.version is read-only and different, and so are 1 other keys'
+    [[ $stderr == *--skip-read-only* ]]
+    fails 1 dump rdl
+    run -0 --separate-stderr cmapsh load --skip-read-only ./f
+    [[ -z $output && $stderr == '2 read-only keys that differ are left out' ]]
+    prints 'rdl.a (u8) = 1' dump rdl
+    fails_at 5 2:1 'totem.version' -n
+}
+
+@test "counters of a dump are left out, a line that sets one is a fault" {
+    file f 'stats.srp.mcast_rx (u64) = 1' 'runtime.services.cpg.0.tx (u64) = 1' 'cnt.a (u8) = 1'
+    prints 'add cnt.a (u8) = 1' -n load ./f
+    file f 'cnt.a u8 1' 'stats.srp.mcast_rx u64 1'
+    fails_at 5 2:1 'stats.srp.mcast_rx is read-only and different'
+}
+
+@test "a dump of another node loads without what is its own" {
+    on_other_node set oth.a u8 1
+    on_other_node -m icmap dump >./f
+    run -5 cmapsh load ./f
+    run -0 --separate-stderr cmapsh -n load --skip-read-only ./f
+    [[ $output == *'add oth.a (u8) = 1'* && $output != *nodelist* && $output != *runtime.services* ]]
+}
+
+@test "--read-only, and a saved map, refuse it" {
+    file f 'rdo.a (u8) = 1'
+    fails 5 --read-only load ./f
+    fails 5 -m ./f load ./f
+    prints 'add rdo.a (u8) = 1' --read-only -n load ./f
+    file f 'stats.clear.knet u8 1'
+    fails_at 2 1:1 'another map than icmap' -m icmap
+}
+
+@test "what is guarded needs --yes, and is named with its place" {
+    file f 'grd.a u8 1' 'totem.token u32 5' 'quorum.expected_votes u32 3'
+    fails_at 5 2:1 'refused without --yes: totem.token'
+    run -0 --separate-stderr cmapsh -n load ./f
+    [[ $stderr == $'! totem.token: '*$'\n! quorum.expected_votes: '* ]]
+    fails 1 dump grd
+}
+
+# cmapsh on a terminal, where ANSWER is typed.
+on_terminal() { # ANSWER [ARG]...
+    printf '%b' "$1" | SHELL=$BASH script -qec "$(printf '%q ' "$SANDBOX" exec --node 1 "$SANDBOX_DIR" \
+        "${CMAPSH:-$top_builddir/cmapsh}" "${@:2}")" /dev/null | tr -d '\r'
+    return "${PIPESTATUS[1]}"
+}
+
+@test "on a terminal it asks once for all that is guarded, and says what was left alone" {
+    cmapsh set ask.same u8 1
+    file f 'ask.same u8 1' 'ask.a u8 1' 'totem.token u32 5' 'quorum.expected_votes u32 3' '^^ask.none'
+    run -5 on_terminal 'n\n' load ./f
+    [[ $output == *'add ask.a (u8) = 1'*'! totem.token: '*'! quorum.expected_votes: '*'Go on? [y/N]'*'nothing was changed'* ]]
+    [[ $output != *'Go on?'*'Go on?'* ]]
+    fails 3 get ask.a
+    cmapsh set ask.typed u8 1
+    file f 'ask.same u8 1' 'ask.a u8 1' 'ask.typed u16 1'
+    run -0 on_terminal 'y\n' load ./f
+    [[ $output == *'add ask.a (u8) = 1'*'1 key is so already'* ]]
+    prints $'ask.a (u8) = 1\nask.same (u8) = 1\nask.typed (u16) = 1' dump ask
+}
+
+@test "a corosync that goes away in the middle is said, with what was done" {
+    file f 'gon.a u8 1' 'gon.b u8 1' 'gon.c u8 1' 'gon.d u8 1'
+    run -7 --separate-stderr env FAKE_CMAP='set:gon.c=hangup' "$top_builddir/tests/fakes/cmapsh" load ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:3:1: load: '*'may or may not'* ]]
+    [[ ${stderr_lines[-1]} == 'made: 2 of 4 changes, up to gon.b in line 2; unsure, and the others not tried: from gon.c in line 3 on' ]]
+    run -124 --separate-stderr env FAKE_CMAP='set:gon.a=block' "$top_builddir/tests/fakes/cmapsh" -t 0.2 load ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:1: load: '* && ${stderr_lines[-1]} == 'made: none of 4 changes; unsure, and the others not tried: from gon.a in line 1 on' ]]
+    run -4 --separate-stderr env FAKE_CMAP='get=hangup' "$top_builddir/tests/fakes/cmapsh" load ./f
+    is_one_error
+}
+
+@test "a key keeps its type, unless the file has another one and it is confirmed" {
+    cmapsh set typ.a u8 5
+    file f 'typ.a (u16) = 5'
+    fails_at 5 1:1 'from u8 to u16'
+    prints '' -y load ./f
+    prints 'typ.a (u16) = 5' get typ.a
+}
+
+@test "keys that have the value already are left alone" {
+    cmapsh set sam.a str x
+    cmapsh set sam.b str x
+    file f 'sam.a (str) = x' 'sam.b (str) = y'
+    prints 'modify sam.b (str) = x -> y' -n load ./f
+    prints $'[\n {"change":"modify","key":"sam.b","type":"str","old":"x","new":"y"}\n]' -n -j load ./f
+}
+
+@test "the first change that corosync refuses ends it, and it is said how far it came" {
+    # No list has this key, but corosync does.
+    file f 'stp.a u8 1' 'stp.b u8 2' '^stp.none' 'totem.rrp_mode str x' 'stp.c u8 3' 'stp.d u8 3'
+    run -7 --separate-stderr cmapsh load ./f
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: ./f:4:1: load: "totem.rrp_mode" is read-only (CS_ERR_ACCESS)' ]]
+    [[ ${stderr_lines[-1]} == 'made: 2 of 5 changes, up to stp.b in line 2; not made: from totem.rrp_mode in line 4 on' ]]
+    prints $'stp.a (u8) = 1\nstp.b (u8) = 2' dump stp
+    file f 'totem.rrp_mode str x' 'stp.c u8 3'
+    run -5 --separate-stderr cmapsh load ./f
+    [[ ${stderr_lines[-1]} == 'made: none of 2 changes; not made: from totem.rrp_mode in line 1 on' ]]
+    fails 3 get stp.c
+}
+
+@test "in a script the place is that of the file" {
+    file f 'scr.a u8 256'
+    run -2 --separate-stderr cmapsh <<<$'get totem.version\nload ./f\nget totem.version'
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:10: load: '* && $output == 'totem.version (u32) = 2' ]]
+    run -2 --separate-stderr cmapsh -k <<<$'load ./f\nget nosuch.key'
+    [[ $stderr == *'cmapsh: stdin:2:5: get: '* ]]
+    run -2 --separate-stderr cmapsh <<<'load -'
+    [[ $stderr == *'standard input is where the commands come from'* ]]
+}
+
+@test "a large file is checked and loaded in one go" {
+    local i
+    for ((i = 0; i < 2000; i++)); do echo "lrg.$i (u32) = $i"; done >./f
+    prints '' load ./f
+    diff ./f <(cmapsh dump lrg)
+    cmapsh -y delete --prefix lrg
+}
+
+@test "what it prints as JSON obeys the schema" {
+    "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
+    file f 'jsn.a u8 1' 'jsn.b bin 0x00' 'totem.rrp_mode str x' 'jsn.c u8 1'
+    run -7 --separate-stderr cmapsh load -j ./f
+    ((${#lines[@]} == 4))
+    "$top_srcdir/tests/schema" json load <<<"$output"
+    "$top_srcdir/tests/schema" errors <<<"$stderr"
+    [[ $stderr == *'{"warning":{'*'made: 2 of 4 changes'* ]]
+    file f '^^jsn.'
+    run -0 --separate-stderr cmapsh -n load -o ndjson ./f
+    "$top_srcdir/tests/schema" ndjson load <<<"$output"
+    "$top_srcdir/tests/schema" errors <<<"$stderr"
+}
