@@ -71,16 +71,16 @@ points_at() { # LINE COLUMN TEXT...
 
 @test "help lists the commands, and explains each" {
     TERM_ENV=(PAGER=cat)
-    term_start 80 90
+    term_start 80 100
     enter help
-    wait_screen 5 '^  watch +print what changes below a path'
+    wait_screen 5 '^  watch +print what changes below paths'
     wait_screen 5 '^  quit +leave$'
     enter 'help watch'
     wait_screen 5 '^usage: .*watch .*PATH'
-    wait_screen 5 '^See also: unwatch, handles$'
+    wait_screen 5 '^See also: wait, rate, unwatch$'
     keys C-l
     enter 'watch --help'
-    wait_screen 5 '^See also: unwatch, handles$'
+    wait_screen 5 '^See also: wait, rate, unwatch$'
     enter 'help wach'
     ends_with 'cmapsh: help: no command "wach"' 'hint: did you mean watch?' "$PROMPT"
 }
