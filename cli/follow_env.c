@@ -35,6 +35,14 @@ value_text(const struct cmh_event *event, const struct cmh_value *value, bool se
 	return value->type == CMH_STR ? strdup(value->bytes) : cmh_value_text(value);
 }
 
+static char *
+number_text(uint64_t number)
+{
+	char *text;
+
+	return asprintf(&text, "%ju", (uintmax_t)number) < 0 ? NULL : text;
+}
+
 static bool
 add_value(char **env, const char *name, const struct cmh_event *event, const struct cmh_value *value, bool secrets)
 {
@@ -46,16 +54,14 @@ follow_env(const struct cmh_event *event, uint64_t seq, bool secrets)
 {
 	const struct cmh_value *typed = event->after.type != CMH_NONE ? &event->after : &event->before;
 	struct field time = field_time("time", event->time);
-	char **env = calloc(MOST + 1, sizeof(*env)), *number = NULL;
+	char **env = calloc(MOST + 1, sizeof(*env));
 
 	if (env == NULL)
 		return NULL;
-	if (asprintf(&number, "%ju", (uintmax_t)seq) < 0)
-		number = NULL;
-	if (add(env, "EVENT", strdup(render_event_name(event))) & add(env, "KEY", strdup(event->key)) &
-	    add(env, "TYPE", strdup(cmh_type_name(typed->type))) & add(env, "MAP", strdup(cmh_map_name(event->map))) &
-	    add(env, "SOURCE", strdup(render_source_name(event))) & add(env, "TIME", field_time_string(&time)) &
-	    add(env, "SEQ", number) & add_value(env, "OLD", event, &event->before, secrets) &
+	if (add(env, "EVENT", strdup(render_event_name(event))) && add(env, "KEY", strdup(event->key)) &&
+	    add(env, "TYPE", strdup(cmh_type_name(typed->type))) && add(env, "MAP", strdup(cmh_map_name(event->map))) &&
+	    add(env, "SOURCE", strdup(render_source_name(event))) && add(env, "TIME", field_time_string(&time)) &&
+	    add(env, "SEQ", number_text(seq)) && add_value(env, "OLD", event, &event->before, secrets) &&
 	    add_value(env, "NEW", event, &event->after, secrets))
 		return env;
 	follow_env_free(env);
