@@ -14,6 +14,7 @@
 
 int fuzz_text(const uint8_t *bytes, size_t len);
 int fuzz_json(const uint8_t *bytes, size_t len);
+int fuzz_lines(const uint8_t *bytes, size_t len);
 int fuzz_words(const uint8_t *bytes, size_t len);
 int fuzz_value(const uint8_t *bytes, size_t len);
 

@@ -119,6 +119,11 @@ TEST(any_json_is_a_saved_map_or_an_error_with_its_place)
 	run(fuzz_json, "json");
 }
 
+TEST(any_lines_are_a_plan_or_an_error_with_its_place)
+{
+	run(fuzz_lines, "lines");
+}
+
 TEST(any_line_is_words_or_an_error_with_its_place)
 {
 	run(fuzz_words, "words");
@@ -135,6 +140,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_text_is_a_saved_map_or_an_error_with_its_place),
 		cmocka_unit_test(any_json_is_a_saved_map_or_an_error_with_its_place),
+		cmocka_unit_test(any_lines_are_a_plan_or_an_error_with_its_place),
 		cmocka_unit_test(any_line_is_words_or_an_error_with_its_place),
 		cmocka_unit_test(any_text_is_a_value_that_reads_back_or_an_error),
 	};
