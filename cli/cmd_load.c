@@ -89,7 +89,7 @@ const struct cmd cmd_load = {
 	.group = GROUP_CHANGE,
 	.usage = "FILE",
 	.kinds = "f",
-	.summary = "give keys the values that a file has, all or none",
+	.summary = "check a whole file, then give keys the values it has",
 	.about = "FILE, or - for standard input, has what dump, save or corosync-cmapctl printed, as text or JSON; or lines for "
 		 "corosync-cmapctl -p: KEY TYPE VALUE, ^KEY, ^^PREFIX. All of it is checked before anything is sent. Keys that "
 		 "have the value already are left alone, those that the file does not name stay as they are. The first change "
