@@ -76,7 +76,7 @@ side_tell_extent(struct app *app, const struct side *side)
 	char *parts = side->extent.n > 0 ? extent_text(&side->extent) : NULL;
 
 	if (parts != NULL)
-		app_tell(app, "%s is a part of a map; compared is what is at or below %s", side_name(side), parts);
+		app_tell(app, "%s is a part of a map: only what is at or below %s is compared", side_name(side), parts);
 	free(parts);
 }
 

@@ -209,7 +209,7 @@ pipe() { # COMMAND...
     cmapsh set dif.part.b u8 2
     run -1 --separate-stderr cmapsh diff ./part.txt
     [[ $output == *$'\n-dif.part.b (u8) = 1\n+dif.part.b (u8) = 2' && $output != *dif.other* ]]
-    [[ $stderr == './part.txt is a part of a map; compared is what is at or below dif.part' ]]
+    [[ $stderr == './part.txt is a part of a map: only what is at or below dif.part is compared' ]]
 }
 
 @test "a snapshot of some paths is compared with them, without a word" {
