@@ -20,7 +20,7 @@ tell_left_out(struct app *app, const struct load *load, const struct plan *plan)
 	size_t skipped = plan->skipped + load->unknown;
 
 	if (plan->same > 0)
-		app_note(app, "%zu %s so already", plan->same, plan->same == 1 ? "key is" : "keys are");
+		app_note(app, "%zu %s no change", plan->same, plan->same == 1 ? "key needs" : "keys need");
 	if (load->moving > 0)
 		app_note(app, "%zu %s that cannot be set left out", load->moving, load->moving == 1 ? "counter" : "counters");
 	if (skipped > 0)

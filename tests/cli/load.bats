@@ -338,7 +338,7 @@ on_terminal() { # ANSWER [ARG]...
     cmapsh set ask.typed u8 1
     file f 'ask.same u8 1' 'ask.a u8 1' 'ask.typed u16 1'
     run -0 on_terminal 'y\n' load ./f
-    [[ $output == *'add ask.a (u8) = 1'*'1 key is so already'* ]]
+    [[ $output == *'add ask.a (u8) = 1'*'1 key needs no change'* ]]
     prints $'ask.a (u8) = 1\nask.same (u8) = 1\nask.typed (u16) = 1' dump ask
 }
 
