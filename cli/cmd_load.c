@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* load: keys and values from a file, all of them or none. */
+/* load: keys and values from a file, as one checked plan. */
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
