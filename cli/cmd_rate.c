@@ -72,7 +72,8 @@ const struct cmd cmd_rate = {
 	.kinds = "p",
 	.summary = "print counters of the stats map as change per second",
 	.about = "Only counters that move are printed, in the unit that they count. One that was cleared is said to be so, and "
-		 "has no rate until the next reading. On a terminal the table is drawn in place, with the last minute beside it.",
+		 "has no rate until the next reading. On a terminal the table is drawn in place, with the last minute beside it; there a "
+		 "counter stays while that minute shows that it moved.",
 	.examples = { "rate stats.knet", "rate -o ndjson stats.srp --interval 10s --count 6" },
 	.see = "watch, dump, clear",
 	.opts = opts,

@@ -62,17 +62,19 @@ is_counter(const struct cmh_entry *entry)
 
 /* The place of the newest sample moves on; what is older than a minute falls off. */
 static void
-remember(struct rate *rate, double value)
+remember(struct rate *rate, double value, unsigned interval_ms)
 {
+	size_t minute = 60 * 1000 / interval_ms + 1, most = minute < RATE_PAST ? minute : RATE_PAST;
+
 	memmove(&rate->past[1], &rate->past[0], sizeof(rate->past) - sizeof(rate->past[0]));
 	rate->past[0] = value;
-	if (rate->n_past < RATE_PAST)
+	if (rate->n_past < most)
 		rate->n_past++;
 }
 
 /* A counter that is smaller than before was cleared, or has wrapped: nobody knows how much came meanwhile. */
 static void
-count(struct counter *c, uint64_t value, double seconds)
+count(struct counter *c, uint64_t value, double seconds, unsigned interval_ms)
 {
 	c->rate.known = c->known;
 	c->rate.cleared = c->known && value < c->value;
@@ -80,7 +82,7 @@ count(struct counter *c, uint64_t value, double seconds)
 	c->rate.seconds = seconds;
 	c->rate.per_second = seconds > 0 ? (double)c->rate.delta / seconds : 0;
 	if (c->known)
-		remember(&c->rate, c->rate.per_second);
+		remember(&c->rate, c->rate.per_second, interval_ms);
 	c->value = value;
 	c->known = true;
 }
@@ -116,7 +118,7 @@ take_sample(struct rating *rating, const struct cmh_entries *keys)
 			continue;
 		good = carry_over(&v[n], rating, &at, keys->v[i].key);
 		v[n].rate.key = v[n].key;
-		count(&v[n++], keys->v[i].value.u, seconds);
+		count(&v[n++], keys->v[i].value.u, seconds, rating->interval_ms);
 	}
 	forget(rating);
 	rating->v = v;
@@ -126,6 +128,17 @@ take_sample(struct rating *rating, const struct cmh_entries *keys)
 }
 
 /* ---- showing ----------------------------------------------------------- */
+
+/* In place a row stays while its last minute has something to show: nobody can read rows that come and go. */
+static bool
+is_shown(const struct rating *rating, const struct rate *rate)
+{
+	bool moves = rating->all || rate->delta > 0 || rate->cleared;
+
+	for (size_t i = 0; i < rate->n_past && rating->in_place && !moves; i++)
+		moves = rate->past[i] > 0;
+	return rate->known && moves;
+}
 
 static void
 show(struct rating *rating, struct render *r)
@@ -138,7 +151,7 @@ show(struct rating *rating, struct render *r)
 		return;
 	}
 	for (size_t i = 0; i < rating->n; i++)
-		if (rating->v[i].rate.known && (rating->all || rating->v[i].rate.delta > 0 || rating->v[i].rate.cleared))
+		if (is_shown(rating, &rating->v[i].rate))
 			rows[n++] = &rating->v[i].rate;
 	if (rating->in_place)
 		rating->drawn = render_rates_again(r, rows, n, rating->drawn, rating->interval_ms);

@@ -192,7 +192,7 @@ void render_watch_state(struct render *r, const char *what, const char *why, uin
 /* "12:00:00.123 ", in local time. */
 void render_time(struct render *r, const struct timespec *time);
 
-enum { RATE_PAST = 60 };
+enum { RATE_PAST = 120 };
 
 /* A counter in an interval. */
 struct rate {
@@ -202,7 +202,7 @@ struct rate {
 	bool cleared;           /* it went back: there is no rate */
 	uint64_t delta;         /* in so many seconds */
 	double seconds, per_second;
-	double past[RATE_PAST]; /* the rates before, newest first */
+	double past[RATE_PAST]; /* the rates of the last minute, or of the end of it, newest first */
 	size_t n_past;
 };
 
