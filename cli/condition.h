@@ -115,6 +115,9 @@ char *condition_reason(const struct condition *condition, const struct verdict *
 enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_STRANGE /* cannot be compared */ };
 enum comparison condition_compare(enum condition_op op, const struct cmh_value *value, const char *text);
 
+/* Whether a text can be compared with an integer. */
+bool condition_is_number(const char *text);
+
 /* The operators that take a value, from the first of the table: "=" … NULL: the end. For completion. Static. */
 const char *condition_operator(size_t i);
 

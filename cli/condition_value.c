@@ -87,6 +87,14 @@ read_number(const char *text, struct number *out)
 	return true;
 }
 
+bool
+condition_is_number(const char *text)
+{
+	struct number ignored;
+
+	return read_number(text, &ignored);
+}
+
 static int
 number_cmp(const struct number *a, const struct number *b)
 {
