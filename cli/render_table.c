@@ -76,12 +76,22 @@ value_with_unit(const struct render *r, const struct field *field)
 	return both;
 }
 
+/* A measured number, of which people compare the length. */
+static char *
+rounded(double real)
+{
+	char *text;
+
+	return asprintf(&text, "%.1f", real) < 0 ? NULL : text;
+}
+
 /* What stands in a cell. */
 static char *
 cell(const struct render *r, const struct field *field)
 {
 	switch (field->kind) {
 	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
+	case FIELD_REAL: return rounded(field->real);
 	case FIELD_TIME: return time_of_day(&field->time);
 	case FIELD_VALUE: return value_with_unit(r, field);
 	default: return field_string(r, field);
@@ -90,9 +100,11 @@ cell(const struct render *r, const struct field *field)
 
 /* How wide a column of a stream is from the beginning: most that comes fits. */
 static size_t
-usual_width(enum field_kind kind)
+usual_width(const struct field *field)
 {
-	switch (kind) {
+	if (strcmp(field->name, "key") == 0)
+		return 40;
+	switch (field->kind) {
 	case FIELD_TIME: return strlen("12:00:00.000");
 	case FIELD_VALUE: return 12;
 	case FIELD_NUMBER:
@@ -137,7 +149,7 @@ table_new(const struct field *fields, size_t n, bool stream)
 	}
 	for (size_t i = 0; i < n && good; i++) {
 		good = (t->headings[i] = heading(fields[i].name)) != NULL;
-		t->widths[i] = stream ? usual_width(fields[i].kind) : 0;
+		t->widths[i] = stream ? usual_width(&fields[i]) : 0;
 		t->right[i] = fields[i].kind == FIELD_NUMBER || fields[i].kind == FIELD_REAL;
 		t->empty[i] = !stream;
 	}
