@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "handle.h"
 #include "snapshot.h"
@@ -184,6 +185,19 @@ prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 	return connect_now(handle, covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP, err);
 }
 
+/* A file without a dot in its name is a common slip. */
+static void
+fail_spec(const char *spec, struct cmh_error *err)
+{
+	const char *hint = "there are: live, icmap, stats, and files (with a / or a . in their names)";
+	char *file = NULL;
+
+	if (spec[0] != '\0' && access(spec, F_OK) == 0 && asprintf(&file, "the file of that name is ./%s", spec) < 0)
+		file = NULL;
+	error_set(err, CMH_INVALID, file != NULL ? file : hint, "no map \"%s\"", spec);
+	free(file);
+}
+
 struct cmh_handle *
 cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
@@ -191,8 +205,7 @@ cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *
 	struct cmh_handle *handle;
 
 	if (found == NULL) {
-		error_set(err, CMH_INVALID, "there are: live, icmap, stats, and files (with a / or a . in their names)",
-			  "no map \"%s\"", spec);
+		fail_spec(spec, err);
 		return NULL;
 	}
 	if (name != NULL && cmh_find(cmh, name) != NULL) {
