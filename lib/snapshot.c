@@ -63,7 +63,8 @@ read_file(struct snapshot *snapshot, FILE *in, struct cmh_error *err)
 	else if (status != CMH_OK && err != NULL)
 		error_copy(err, &error);
 	else if (r.taken == 0 && r.head.map == NULL)
-		status = error_set(err, CMH_INVALID, "it should have lines such as: totem.version (u32) = 2",
+		status = error_set(err, CMH_INVALID, r.compressed ? "it is compressed: unpack it first"
+						     : "it should have lines such as: totem.version (u32) = 2",
 				   "%s has no key in it", snapshot->file);
 	else
 		keep(snapshot, &r);

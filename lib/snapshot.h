@@ -73,13 +73,16 @@ struct reader {
 	struct cmh_place fault; /* where it ended; line 0: nowhere */
 	size_t left_out, first_left_out; /* lines that are no keys */
 	size_t taken;
-	bool json;
+	bool json, compressed;
 	struct snapshot_head head;
 };
 
 /* Reads all of it. CMH_INVALID: `fault` says where; CMH_FAILED. Release with reader_clear() always. */
 enum cmh_status reader_run(struct reader *r, struct cmh_error *err);
 void reader_clear(struct reader *r);
+
+/* How many bytes the byte order mark takes that a text begins with; 0: there is none. */
+size_t mark_length(const char *text);
 
 /* Moves to the next line. False: there is none, or an error of the stream. */
 bool reader_next(struct reader *r);

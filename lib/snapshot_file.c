@@ -12,7 +12,7 @@ enum { CHUNK = 65536 };
 static enum cmh_status
 read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
 {
-	size_t room = 0, got;
+	size_t room = 0, got, mark;
 
 	errno = 0;
 	do {
@@ -29,6 +29,9 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 		out->len += got;
 		out->bytes[out->len] = '\0';
 	} while (got > 0);
+	mark = mark_length(out->bytes); /* no column is to count it */
+	out->len -= mark;
+	memmove(out->bytes, out->bytes + mark, out->len + 1);
 	if (ferror(in))
 		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(errno));
 	return CMH_OK;

@@ -7,6 +7,13 @@
 
 #include "snapshot.h"
 
+/* Editors of other systems begin a file with the byte order mark of UTF-8. */
+size_t
+mark_length(const char *text)
+{
+	return strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
 bool
 reader_next(struct reader *r)
 {
@@ -18,6 +25,12 @@ reader_next(struct reader *r)
 	while (len > 0 && (r->line[len - 1] == '\n' || r->line[len - 1] == '\r'))
 		r->line[--len] = '\0';
 	r->len = (size_t)len;
+	if (r->number == 1) {
+		size_t mark = mark_length(r->line);
+
+		r->len -= mark;
+		memmove(r->line, r->line + mark, r->len + 1);
+	}
 	return true;
 }
 
@@ -93,6 +106,18 @@ looks_like_json(const char *line)
 	return *next == '\0' || strchr(line[0] == '{' ? "\"}" : "{]", *next) != NULL;
 }
 
+/* By how gzip, bzip2, xz and zstd begin. */
+static bool
+looks_compressed(const char *line)
+{
+	static const char *const magic[] = { "\x1f\x8b", "BZh", "\xfd" "7zXZ", "\x28\xb5\x2f\xfd" };
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof(magic) / sizeof(magic[0]) && !found; i++)
+		found = strncmp(line, magic[i], strlen(magic[i])) == 0;
+	return found;
+}
+
 enum cmh_status
 reader_run(struct reader *r, struct cmh_error *err)
 {
@@ -103,6 +128,7 @@ reader_run(struct reader *r, struct cmh_error *err)
 	while ((more = reader_next(r)) && r->len == strspn(r->line, " \t"))
 		;
 	if (more) {
+		r->compressed = looks_compressed(r->line);
 		r->json = looks_like_json(r->line);
 		status = r->json ? read_json(r, err) : read_text(r, err);
 	}

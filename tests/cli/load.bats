@@ -255,6 +255,13 @@ END_OF_TABLE
     fails_at 2 1:11 NUL
 }
 
+@test "a byte order mark is no part of the first line, and not counted" {
+    printf '\xef\xbb\xbfbom.a (u8) = 1\r\n' >./f
+    prints 'add bom.a (u8) = 1' load -n ./f
+    printf '\xef\xbb\xbfbom.a (u8) = 300' >./f
+    fails_at 2 1:14 'out of the range'
+}
+
 @test "a mask is not written as the value" {
     cmapsh set msk.password str geheim
     cmapsh dump msk >./f

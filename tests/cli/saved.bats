@@ -114,6 +114,25 @@ alone() { # [ARG]...
     [[ $stderr == *'/dev/zero is a device'* ]]
 }
 
+@test "what is wrong with a file is said, where it can be known" {
+    echo 'tst.one (u8) = 1' >plain
+    run -2 --separate-stderr alone -m plain ls
+    [[ $stderr == *'no map "plain"'*'./plain' ]]
+    is_one_error
+    gzip -n <plain >./packed.gz
+    run -2 --separate-stderr alone -m ./packed.gz ls
+    [[ $stderr == *'./packed.gz has no key in it'*'unpack it first' ]]
+}
+
+@test "a byte order mark at the beginning is no part of a name" {
+    printf '\xef\xbb\xbftst.one (u8) = 1\r\n' >./marked
+    run -0 --separate-stderr alone -m ./marked dump
+    [[ $output == 'tst.one (u8) = 1' && -z $stderr ]]
+    printf '\xef\xbb\xbf[{"key":"tst.one","type":"u8","value":1}]' >./marked
+    run -0 --separate-stderr alone -m ./marked dump
+    [[ $output == 'tst.one (u8) = 1' && -z $stderr ]]
+}
+
 @test "completion knows the keys of a saved map" {
     printf 'tst.one (u8) = 1\ntst.two.three (u8) = 1\n' >./saved
     run -0 alone __complete 'cmapsh -m ./saved get tst.t'
