@@ -64,7 +64,16 @@ block_signals(struct replace *replace)
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGQUIT);
 	pthread_sigmask(SIG_BLOCK, &set, &replace->signals);
+	replace->size_signal = signal(SIGXFSZ, SIG_IGN); /* a limit is an error of the write then, as a full disk is */
+}
+
+static void
+restore_signals(const struct replace *replace)
+{
+	signal(SIGXFSZ, replace->size_signal);
+	pthread_sigmask(SIG_SETMASK, &replace->signals, NULL);
 }
 
 enum exit_code
@@ -87,7 +96,7 @@ replace_begin(struct app *app, struct replace *replace)
 		if (replace->temporary != NULL)
 			unlink(replace->temporary);
 	}
-	pthread_sigmask(SIG_SETMASK, &replace->signals, NULL);
+	restore_signals(replace);
 	return EXIT_ERROR;
 }
 
@@ -146,7 +155,7 @@ replace_end(struct app *app, struct replace *replace, bool whole, enum exit_code
 		} else if (replace->temporary != NULL) {
 			sync_directory(replace->temporary);
 		}
-		pthread_sigmask(SIG_SETMASK, &replace->signals, NULL);
+		restore_signals(replace);
 	}
 	replace_clear(replace);
 	return code;

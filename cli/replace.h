@@ -15,6 +15,7 @@ struct replace {
 	char *temporary; /* stands beside it until all is written; NULL: it is written as it goes */
 	bool exists;     /* there is a target already */
 	sigset_t signals; /* as they were before */
+	void (*size_signal)(int);
 };
 
 /*
