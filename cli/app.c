@@ -149,8 +149,11 @@ check_output(struct app *app, enum exit_code code)
 	errno = 0;
 	if (fflush(out) == 0 && !ferror(out))
 		return code;
+	if (errno == 0)
+		errno = app->write_error;
 	code = app_fail(app, EXIT_ERROR, NULL, "cannot write the output: %s",
 			errno != 0 ? strerror(errno) : "an earlier write failed");
+	app->write_error = 0;
 	clearerr(out);
 	return code;
 }

@@ -54,6 +54,7 @@ struct app {
 	const char *line;          /* as it was typed, when an error may point at a word of it; NULL: not */
 	size_t caret;              /* the column of the terminal where that line begins */
 	int signal;                /* that ended the command: the process is to end of it; 0: none */
+	int write_error;           /* errno of the first flush that failed; 0: none did */
 	bool suggested;            /* "did you mean" was looked up for this command already */
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Errors and notes to the person: the only printer of them. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,9 +56,17 @@ print_json(const struct app *app, struct failure failure)
 	return (app->set.format == FORMAT_JSON || app->set.format == FORMAT_NDJSON) && render_failure(app->err, &failure);
 }
 
+/* What was printed comes before what is said about it. Why that failed is known now alone. */
+static void
+flush_output(struct app *app)
+{
+	if (fflush(app->render.out) != 0 && app->write_error == 0)
+		app->write_error = errno;
+}
+
 /* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
 static void
-print_error(const struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
+print_error(struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
 	    const char *hint)
 {
 	struct failure failure = { .message = message, .hint = hint, .exit = code };
@@ -66,7 +75,7 @@ print_error(const struct app *app, enum exit_code code, const struct cmh_error_i
 		failure.code = info->symbol;
 		failure.number = info->number;
 	}
-	fflush(app->render.out);
+	flush_output(app);
 	if (print_json(app, failure))
 		return;
 	print_caret(app);
@@ -204,7 +213,7 @@ put_note(struct app *app, const char *message, va_list ap)
 
 	if (vasprintf(&text, message, ap) < 0)
 		text = NULL;
-	fflush(app->render.out);
+	flush_output(app);
 	if (!app_warn_json(app, NULL, text)) {
 		render_safe(app->err, text != NULL ? text : "out of memory");
 		fputc('\n', app->err);

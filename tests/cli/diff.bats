@@ -289,6 +289,13 @@ pipe() { # COMMAND...
     [[ $stderr == *'standard input is where the commands come from'* ]]
 }
 
+@test "a full disk is an error with its reason, notes or no notes" {
+    printf 'stats.srp.mcast_rx (u64) = 1\ntst.a (u8) = 1\n' >a
+    printf 'stats.srp.mcast_rx (u64) = 2\ntst.a (u8) = 2\n' >b
+    alone diff ./a ./b >/dev/full 2>error || code=$?
+    [[ $code == 6 && $(<error) == *'left out'*'cannot write the output: No space left on device' ]]
+}
+
 @test "in a script handles are compared, and paths are relative" {
     file a 'tst.x.a (u8) = 1' 'oth.a (u8) = 1'
     file b 'tst.x.a (u8) = 2' 'oth.a (u8) = 2'
