@@ -186,11 +186,11 @@ offer_files(struct place *p)
 	return p->mode == MODE_ONE_SHOT || list_files(p);
 }
 
-/* Handles stand for their maps, but where a map is to be opened. */
+/* Handles stand for their maps, but where a map is to be opened. What can be neither is the beginning of a file's name. */
 static bool
 offer_specs(struct place *p)
 {
-	bool good = offer_list(p, "live icmap stats", " ") && (strpbrk(p->out->word, "./") == NULL || offer_files(p));
+	bool good = offer_list(p, "live icmap stats", " ");
 
 	for (struct cmh_handle *h = NULL; good && p->cmd != &cmd_open && (h = cmh_next(p->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
@@ -199,7 +199,7 @@ offer_specs(struct place *p)
 		if (strcmp(info.name, info.spec) != 0)
 			good = offer_fitting(p, info.name, NULL);
 	}
-	return good;
+	return good && (p->out->n > 0 || offer_files(p));
 }
 
 /* ---- values, and the choice by kind ------------------------------------- */

@@ -66,6 +66,7 @@ case_files() {
     completes 'cmapsh -f "two words/m' 'cmapsh -f "two words/my file" @'
     completes 'cmapsh --file=two\ words/m' 'cmapsh --file=two\ words/my\ file @'
     completes 'cmapsh -f ~/two' 'cmapsh -f ~/two\ words/@'
+    completes 'cmapsh -m two' 'cmapsh -m two\ words/@'
 }
 
 # The last case, for it leaves nothing running.

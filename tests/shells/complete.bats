@@ -229,6 +229,9 @@ commands() {
     answers 'cmapsh diff icmap li' li live
     answers 'cmapsh diff icmap live cpl.o' cpl.o cpl.one
     answers 'cmapsh diff ./x' ./x $'\tfile'
+    answers 'cmapsh diff icmap sos' sos $'\tfile'
+    answers 'cmapsh --map=two' --map=two $'\tfile'
+    answers 'cmapsh -m s' s stats
     answers 'cmapsh load ' '' $'\tfile'
     answers 'cmapsh load --sk' --sk --skip-read-only
 }
