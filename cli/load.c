@@ -113,6 +113,22 @@ refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct
 	return fail_at(app, load, at, &err);
 }
 
+/* That a saved map cannot be changed at all is found, and said, by the plan. */
+static bool
+is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
+{
+	struct cmh_handle_info info;
+
+	cmh_handle_info(app->map, &info);
+	if (info.saved || cmh_covers(app->map, key))
+		return false;
+	err->status = CMH_INVALID;
+	if (asprintf(&err->message, "%s is in another map than %s", key, info.name) < 0)
+		err->message = NULL;
+	err->hint = strdup("use -m live");
+	return true;
+}
+
 static enum exit_code
 wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 {
@@ -130,13 +146,8 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 	}
 	if (entry->error != NULL || compare_is_masked(entry))
 		return refuse_value(app, load, entry, at);
-	if (!cmh_covers(app->map, entry->key)) {
-		err.status = CMH_INVALID;
-		if (asprintf(&err.message, "%s is in another map than %s", entry->key, app->set.map) < 0)
-			err.message = NULL;
-		err.hint = strdup("use -m live");
+	if (is_elsewhere(app, entry->key, &err))
 		return fail_at(app, load, at, &err);
-	}
 	return push(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
 													   : app_no_memory(app);
 }

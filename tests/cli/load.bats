@@ -318,6 +318,10 @@ END_OF_TABLE
     prints 'add rdo.a (u8) = 1' --read-only -n load ./f
     file f 'stats.clear.knet u8 1'
     fails_at 2 1:1 'another map than icmap' -m icmap
+    run -2 --separate-stderr cmapsh <<<$'open icmap\nload ./f'
+    [[ $stderr == *'another map than icmap'* ]]
+    file saved 'rdo.a (u8) = 1'
+    fails 5 -m ./saved load ./f
 }
 
 @test "what is guarded needs --yes, and is named with its place" {
