@@ -110,7 +110,7 @@ looks_like_json(const char *line)
 static bool
 looks_compressed(const char *line)
 {
-	static const char *const magic[] = { "\x1f\x8b", "BZh", "\xfd" "7zXZ", "\x28\xb5\x2f\xfd" };
+	static const char *const magic[] = { "\x1f\x8b", "BZh", "\3757zXZ", "\x28\xb5\x2f\xfd" };
 	bool found = false;
 
 	for (size_t i = 0; i < sizeof(magic) / sizeof(magic[0]) && !found; i++)
