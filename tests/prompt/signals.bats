@@ -307,3 +307,18 @@ asks() {
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
+
+@test "Ctrl-Z stops a pager that has not read all, too" {
+    seq -f 'signals.key%.0f (str) = a text of some length' 5000 >saved
+    # shellcheck disable=SC2034 # the terminal's
+    TERM_ENV=(PAGER=less)
+    shell_start
+    enter 'dump -m ./saved'
+    wait_screen 5 '^:$'
+    keys C-z
+    wait_screen 5 'Stopped'
+    enter fg
+    wait_screen 5 '^:$'
+    keys q
+    ends_with "$PROMPT"
+}
