@@ -7,10 +7,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Makes keys of type u8, each with the value 1.
 keys() { # KEY...
     printf 'set %s u8 1\n' "$@" | cmapsh

@@ -9,10 +9,6 @@ setup_file() {
     [[ -z $SANDBOX_DIR ]] || "$SANDBOX" kill "$SANDBOX_DIR"
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Names in the overview: two blanks, the name, its summary.
 commands() {
     cmapsh help | sed -n '/^Options/q; s/^  \([a-z]*\)  .*/\1/p'

@@ -17,10 +17,6 @@ setup_file() {
     "$top_srcdir/tests/schema" available 2>/dev/null || VALIDATOR_MISSING='python3-jsonschema is not installed'
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     printed=$BATS_TEST_TMPDIR/printed n_printed=0

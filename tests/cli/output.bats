@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # The control characters in FILE but newlines, C1 as UTF-8 among them, and bytes that are no UTF-8.
 controls_in() { # FILE
     LC_ALL=C.UTF-8 grep -qP '[\x00-\x09\x0b-\x1f\x7f-\x{9f}\x{2028}-\x{202e}]' "$1" || ! iconv -f UTF-8 "$1" >/dev/null 2>&1

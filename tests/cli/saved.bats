@@ -26,10 +26,6 @@ set sav.nothing bin 0x
 SCRIPT
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     cd "$BATS_TEST_TMPDIR" || return

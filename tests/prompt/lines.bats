@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Entering LINE shows a caret below the column, from 1, and then these lines.
 points_at() { # LINE COLUMN TEXT...
     enter "$1"

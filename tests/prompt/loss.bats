@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Tests end with a corosync that runs.
 teardown() {
     term_stop

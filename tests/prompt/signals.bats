@@ -8,11 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
-    sandbox_down
-}
-
 # A shell with job control, in which cmapsh is run. It shows the settings of the terminal before and after.
 shell_start() {
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
