@@ -139,3 +139,18 @@ alone() { # [ARG]...
     run -2 --separate-stderr timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -m ./saved dump
     [[ $stderr == *'has no key in it'* ]]
 }
+
+@test "the name of a file reaches the terminal without its control characters" {
+    printf 'tst.one (u8) = 1\nno key\n' >$'a\e[31mb.txt'
+    run alone -k <<'END'
+open "./a\x1b[31mb.txt"
+handles
+diff "./a\x1b[31mb.txt"
+set tst.one u8 2
+END
+    [[ $output != *$'\e'* ]]
+    [[ ${lines[0]} == 'cmapsh: a\x1b[31mb.txt: 1 line is no key'* ]]
+    [[ ${lines[2]} == '* a\x1b[31mb.txt ./a\x1b[31mb.txt saved '* ]]
+    [[ ${lines[3]} == './a\x1b[31mb.txt is a part of a map'* ]]
+    [[ ${lines[5]} == 'cmapsh: stdin:4:1: set: a\x1b[31mb.txt is a saved map'* ]]
+}
