@@ -90,8 +90,7 @@ snapshot_open(const char *file, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (in == NULL)
-		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file,
-				   strerror(errno));
+		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
 	else if (is_device(in))
 		status = error_set(err, CMH_INVALID, NULL, "%s is a device, not a saved map", file);
 	else if (snapshot == NULL || (snapshot->file = strdup(file)) == NULL)
