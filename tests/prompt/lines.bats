@@ -120,6 +120,9 @@ points_at() { # LINE COLUMN TEXT...
     echo 'get totem.tokn' >script
     enter 'source script'
     wait_screen 5 '^cmapsh: script:1:5: get: no key'
+    echo 'lin.saved (u8) = 1' >saved
+    enter 'watch --count 3 -m ./saved' # the 3 is well said
+    wait_screen 5 'it does not change$'
     [[ $(screen) != *^* ]]
 }
 
