@@ -117,7 +117,7 @@ add(struct reader *r, const char *key, const char *at, struct cmh_value value)
 		return status;
 	}
 	keys->v[keys->n - 1].value = value;
-	keys->v[keys->n - 1].map = cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
+	keys->v[keys->n - 1].map = cmh_map_of(key);
 	r->file->places[keys->n - 1] = (struct cmh_place){ r->number, (size_t)(at - r->line) + 1 };
 	return CMH_OK;
 }
