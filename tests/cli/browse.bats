@@ -129,6 +129,22 @@ keys() { # KEY...
     fails 1 ls "$(printf 'x%.0s' {1..5000})*"
 }
 
+@test "a name that is as long as can be is a path, too" {
+    local key
+    key=$(printf 'x%.0s' {1..255})
+    keys "$key"
+    prints "$key (u8) = 1" dump "$key"
+    prints "$key (u8) = 1" dump "$key."
+    prints "$key (u8) = 1" dump "$key*"
+    prints "$key (u8) = 1" find "$key"
+    prints 1 watch -q --initial --for 100ms "$key" "$key*"
+    run -0 cmapsh wait "$key=1" --timeout 10
+    fails 1 dump "${key}y"
+    fails 2 watch "${key}y"
+    cmapsh delete "$key"
+    fails 1 dump "$key"
+}
+
 @test "find looks for a part, a glob or a regular expression in names" {
     keys fnd.apple fnd.pineapple.x fnd.pear
     prints 'fnd.apple (u8) = 1' find nd.app
