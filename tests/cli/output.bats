@@ -186,3 +186,9 @@ to_nobody() { # [ARG]...
     run -3 --separate-stderr cmapsh -q get out.key
     is_one_error
 }
+
+@test "a watch for no time shows what there is, and ends" {
+    run -0 --separate-stderr timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" \
+        watch -q --initial --for 0s totem.version
+    [[ $output == 2 && -z $stderr ]]
+}
