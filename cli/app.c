@@ -74,8 +74,11 @@ tell_left_out(struct app *app, const struct cmh_handle_info *info)
 	if (asprintf(&text, "%s: %zu %s left out, the first is line %zu", info->name, info->left_out,
 		     info->left_out == 1 ? "line is no key and was" : "lines are no keys and were", info->first_left_out) < 0)
 		text = NULL;
-	if (text != NULL && !app_warn_json(app, NULL, text))
-		fprintf(app->err, "cmapsh: %s\n", text);
+	if (text != NULL && !app_warn_json(app, NULL, text)) {
+		fputs("cmapsh: ", app->err);
+		render_safe(app->err, text);
+		fputc('\n', app->err);
+	}
 	free(text);
 }
 

@@ -3,7 +3,7 @@
 #include "browse.h"
 #include "cmd.h"
 #include "compare.h"
-#include "side.h"
+#include "operand.h"
 
 static const struct opt opts[] = {
 	{ 'a', "all", NULL, "counters and what else always moves, too" },
@@ -12,7 +12,7 @@ static const struct opt opts[] = {
 
 /* Says why a key cannot be compared. */
 static enum exit_code
-fail_unknown(struct app *app, const struct side *sides, const struct difference *difference)
+fail_unknown(struct app *app, const struct operand *operands, const struct difference *difference)
 {
 	struct cmh_entry *entries[] = { difference->before, difference->after };
 	size_t which = 0;
@@ -24,11 +24,11 @@ fail_unknown(struct app *app, const struct side *sides, const struct difference 
 			which = i;
 	}
 	return app_fail(app, EXIT_ERROR, "save it with --show-secrets", "%s has only the mask of \"%s\", not its value",
-			side_name(&sides[which]), entries[which]->key);
+			operand_name(&operands[which]), entries[which]->key);
 }
 
 static enum exit_code
-show(struct app *app, const struct side *sides, const struct comparison *found)
+show(struct app *app, const struct operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
 	bool differ = false, silent = app->set.quiet && app->set.format == FORMAT_TEXT;
@@ -37,11 +37,11 @@ show(struct app *app, const struct side *sides, const struct comparison *found)
 		const struct difference *difference = &found->v[i];
 
 		if (difference->unknown) {
-			tally_add(&tally, fail_unknown(app, sides, difference));
+			tally_add(&tally, fail_unknown(app, operands, difference));
 			continue;
 		}
 		if (!differ && !silent)
-			render_sides(&app->render, side_name(&sides[0]), side_name(&sides[1]));
+			render_sides(&app->render, operand_name(&operands[0]), operand_name(&operands[1]));
 		if (!silent)
 			render_difference(&app->render, difference->before, difference->after);
 		differ = true;
@@ -54,20 +54,20 @@ show(struct app *app, const struct side *sides, const struct comparison *found)
 }
 
 static enum exit_code
-answer(struct app *app, struct side *sides, bool all)
+answer(struct app *app, struct operand *operands, bool all)
 {
 	struct comparison found = COMPARISON_INIT;
 	enum exit_code code;
 
-	sides_keep_common(sides);
-	if (!compare(&found, &sides[0].entries, &sides[1].entries, all))
+	operands_keep_common(operands);
+	if (!compare(&found, &operands[0].entries, &operands[1].entries, all))
 		code = app_no_memory(app);
 	else if (found.compared == 0)
 		code = app_fail(app, EXIT_MISSING, NULL, "there is no key to compare that both can have");
 	else
-		code = show(app, sides, &found);
+		code = show(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
-		side_tell_extent(app, &sides[i]);
+		operand_tell_extent(app, &operands[i]);
 	comparison_clear(&found);
 	return code;
 }
@@ -75,19 +75,19 @@ answer(struct app *app, struct side *sides, bool all)
 static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
-	struct side sides[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
+	struct operand operands[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
 	char *here[] = { (char *)browse_here(app) }, **paths = args->n > 2 ? args->word + 2 : here;
 	int n = args->n > 2 ? args->n - 2 : here[0][0] != '\0';
 	enum exit_code code = EXIT_DONE;
 
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
-		code = side_open(app, &sides[i]);
+		code = operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
-		code = side_read(app, &sides[i], paths, n);
+		code = operand_read(app, &operands[i], paths, n);
 	if (code == EXIT_DONE)
-		code = answer(app, sides, args_opt(args, "all") != NULL);
+		code = answer(app, operands, args_opt(args, "all") != NULL);
 	for (size_t i = 0; i < 2; i++)
-		side_close(&sides[i]);
+		operand_close(&operands[i]);
 	return code;
 }
 

@@ -33,8 +33,8 @@ start(struct app *app, const struct args *args, struct follow *f, unsigned ms, u
 	code = task_start(app, &f->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
-	if (ms > 0)
-		task_alarm(&f->task, ms);
+	if (args_opt(args, "for") != NULL)
+		task_alarm(&f->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
 	return task_go(app, &f->task);
 }
 

@@ -2,12 +2,12 @@
 /* Conditions are read here, and keys matched with their names. */
 #include "condition.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "keydoc.h"
+#include "reason.h"
 #include "session.h"
 
 #define OPERATORS "= != < <= > >= ~"
@@ -25,29 +25,22 @@ enum { N_OPERATORS = sizeof(operators) / sizeof(operators[0]) };
 static int wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* What could not be read takes no words: 0. */
 static int
 wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 {
 	va_list ap;
 
-	if (err == NULL)
-		return 0;
-	cmh_error_clear(err);
-	err->status = CMH_INVALID;
 	va_start(ap, message);
-	if (vasprintf(&err->message, message, ap) < 0)
-		err->message = NULL;
+	reason_vset(err, CMH_INVALID, hint, message, ap);
 	va_end(ap);
-	err->hint = hint != NULL ? strdup(hint) : NULL;
 	return 0;
 }
 
 static int
 no_memory(struct cmh_error *err)
 {
-	wrong(err, NULL, "out of memory");
-	if (err != NULL)
-		err->status = CMH_FAILED;
+	reason_set(err, CMH_FAILED, NULL, "out of memory");
 	return 0;
 }
 

@@ -2,33 +2,21 @@
 #include "duration.h"
 
 #include <limits.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "reason.h"
+
+#define LONGEST "the most is 1193h, which is 49 days"
 
 static const struct unit {
 	const char *name;
 	unsigned ms;
 } units[] = { { "ms", 1 }, { "s", 1000 }, { "m", 60000 }, { "h", 3600000 }, { "", 1000 } };
 
-static bool wrong(struct cmh_error *err, const char *hint, const char *message, ...)
-	__attribute__((format(printf, 3, 4)));
-
 static bool
-wrong(struct cmh_error *err, const char *hint, const char *message, ...)
+wrong(struct cmh_error *err, const char *text, const char *what, const char *hint)
 {
-	va_list ap;
-
-	if (err == NULL)
-		return false;
-	cmh_error_clear(err);
-	err->status = CMH_INVALID;
-	va_start(ap, message);
-	if (vasprintf(&err->message, message, ap) < 0)
-		err->message = NULL;
-	va_end(ap);
-	err->hint = strdup(hint);
+	reason_set(err, CMH_INVALID, hint, "\"%s\" is %s", text, what);
 	return false;
 }
 
@@ -80,13 +68,13 @@ duration_parse(const char *text, unsigned *ms, struct cmh_error *err)
 	unsigned long long sum;
 
 	if (whole == 0 || (*point == '.' && fraction == 0) || unit == NULL)
-		return wrong(err, DURATION_FORMS, "\"%s\" is not a duration", text);
+		return wrong(err, text, "not a duration", DURATION_FORMS);
 	if (!add_whole(&sum, text, whole, unit->ms))
-		return wrong(err, "the most is 1193h, which is 49 days", "\"%s\" is too long", text);
+		return wrong(err, text, "too long", LONGEST);
 	if (!add_fraction(&sum, digits, fraction, unit->ms))
-		return wrong(err, DURATION_FORMS, "\"%s\" is finer than a millisecond", text);
+		return wrong(err, text, "finer than a millisecond", DURATION_FORMS);
 	if (sum > UINT_MAX)
-		return wrong(err, "the most is 1193h, which is 49 days", "\"%s\" is too long", text);
+		return wrong(err, text, "too long", LONGEST);
 	*ms = (unsigned)sum;
 	return true;
 }

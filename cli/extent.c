@@ -11,12 +11,6 @@ static const char *const landmarks[][3] = {
 	[CMH_STATS] = { "stats.pg", "stats.srp", "stats.srp" },
 };
 
-static enum cmh_map
-map_of(const char *key)
-{
-	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
-}
-
 static bool
 has_branch(const struct cmh_entries *entries, const char *path)
 {
@@ -79,7 +73,7 @@ extent_guess(struct extent *extent, const struct cmh_entries *entries)
 		extent->whole[map] = is_whole(entries, map);
 	for (size_t i = 0, taken; i < entries->n; i += taken) {
 		taken = 1;
-		if (!extent->whole[map_of(entries->v[i].key)] && (taken = add_part(extent, &entries->v[i], entries->n - i)) == 0)
+		if (!extent->whole[cmh_map_of(entries->v[i].key)] && (taken = add_part(extent, &entries->v[i], entries->n - i)) == 0)
 			return false;
 	}
 	return true;
@@ -97,7 +91,7 @@ extent_clear(struct extent *extent)
 bool
 extent_covers(const struct extent *extent, const char *key)
 {
-	bool covers = extent->whole[map_of(key)];
+	bool covers = extent->whole[cmh_map_of(key)];
 
 	for (size_t i = 0; i < extent->n && !covers; i++)
 		covers = cmh_path_covers(extent->parts[i], key);

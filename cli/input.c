@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reason.h"
+
 /* An error of the system about a file. */
 static enum cmh_status
 file_error(struct cmh_error *err, const char *name)
 {
-	cmh_error_clear(err);
-	err->status = CMH_FAILED;
-	err->os_errno = errno;
-	if (asprintf(&err->message, "cannot read %s: %s", name, strerror(errno)) < 0)
-		err->message = NULL;
+	int why = errno;
+
+	reason_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(why));
+	err->os_errno = why;
 	return CMH_FAILED;
 }
 

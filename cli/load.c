@@ -7,6 +7,7 @@
 #include "compare.h"
 #include "keydoc.h"
 #include "load_lines.h"
+#include "reason.h"
 
 /* What one line wants. */
 struct wish {
@@ -106,10 +107,8 @@ refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct
 		entry->error->status = CMH_INVALID;
 		return fail_at(app, load, at, entry->error);
 	}
-	err.status = CMH_INVALID;
-	if (asprintf(&err.message, "this is the mask of \"%s\", not its value", entry->key) < 0)
-		err.message = NULL;
-	err.hint = strdup("save it with --show-secrets, or take the line out");
+	reason_set(&err, CMH_INVALID, "save it with --show-secrets, or take the line out",
+		   "this is the mask of \"%s\", not its value", entry->key);
 	return fail_at(app, load, at, &err);
 }
 
@@ -122,10 +121,7 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 	cmh_handle_info(app->map, &info);
 	if (info.saved || cmh_covers(app->map, key))
 		return false;
-	err->status = CMH_INVALID;
-	if (asprintf(&err->message, "%s is in another map than %s", key, info.name) < 0)
-		err->message = NULL;
-	err->hint = strdup("use -m live");
+	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
 	return true;
 }
 
@@ -173,10 +169,9 @@ by_key(const void *a, const void *b)
 static enum exit_code
 fail_twice(struct app *app, const struct load *load, const struct wish *first, const struct wish *second)
 {
-	struct cmh_error err = { .status = CMH_INVALID };
+	struct cmh_error err = CMH_ERROR_INIT;
 
-	if (asprintf(&err.message, "%s stands in line %zu already", second->key, first->at.line) < 0)
-		err.message = NULL;
+	reason_set(&err, CMH_INVALID, NULL, "%s stands in line %zu already", second->key, first->at.line);
 	return fail_at(app, load, second->at, &err);
 }
 

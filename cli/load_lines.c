@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reason.h"
 #include "words.h"
 
 #define BLANKS " \t"
@@ -33,22 +34,16 @@ fault(struct reader *r, const char *at, const char *hint, const char *message, .
 {
 	va_list ap;
 
-	cmh_error_clear(r->err);
-	r->err->status = CMH_INVALID;
 	va_start(ap, message);
-	if (vasprintf(&r->err->message, message, ap) < 0)
-		r->err->message = NULL;
+	reason_vset(r->err, CMH_INVALID, hint, message, ap);
 	va_end(ap);
-	r->err->hint = hint != NULL ? strdup(hint) : NULL;
 	return fault_at(r, at);
 }
 
-/* An error without a message is that of memory. */
 static enum cmh_status
 no_memory(struct reader *r)
 {
-	cmh_error_clear(r->err);
-	return r->err->status = CMH_FAILED;
+	return reason_set(r->err, CMH_FAILED, NULL, "out of memory");
 }
 
 static void
@@ -122,7 +117,7 @@ add(struct reader *r, const char *key, const char *at, struct cmh_value value)
 		return status;
 	}
 	keys->v[keys->n - 1].value = value;
-	keys->v[keys->n - 1].map = cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
+	keys->v[keys->n - 1].map = cmh_map_of(key);
 	r->file->places[keys->n - 1] = (struct cmh_place){ r->number, (size_t)(at - r->line) + 1 };
 	return CMH_OK;
 }

@@ -2,8 +2,9 @@
 #include "pattern.h"
 
 #include <fnmatch.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "reason.h"
 
 bool
 pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cmh_error *err)
@@ -21,11 +22,7 @@ pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cm
 	}
 	regerror(rc, &pattern->regex, why, sizeof(why));
 	pattern->kind = PATTERN_NONE;
-	if (err == NULL)
-		return false;
-	err->status = CMH_INVALID;
-	if (asprintf(&err->message, "\"%s\" is no regular expression: %s", text, why) < 0)
-		err->message = NULL;
+	reason_set(err, CMH_INVALID, NULL, "\"%s\" is no regular expression: %s", text, why);
 	return false;
 }
 

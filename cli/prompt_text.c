@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "prompt_text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "session.h"
@@ -76,5 +77,8 @@ prompt_text(const struct app *app, bool read_only, bool color)
 	fputs(color ? PLAIN : "", out);
 	put_marks(out, app->session, map, read_only, color ? RED : "");
 	fputs("> ", out);
-	return fclose(out) == 0 ? text : NULL;
+	if (fclose(out) == 0)
+		return text;
+	free(text);
+	return NULL;
 }

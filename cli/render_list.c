@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What is listed besides keys: open maps, tasks in the background, errors. */
 #include "render.h"
+#include "screen.h"
+
+/* Names of files and nodes may hold anything. */
+static void
+put_column(FILE *out, const char *text, size_t width)
+{
+	size_t taken = screen_width(text);
+
+	render_safe(out, text);
+	fprintf(out, "%*s", taken < width ? (int)(width - taken) : 0, "");
+}
 
 static const char *
 state_of(const struct cmh_handle_info *info)
@@ -52,16 +63,26 @@ render_handle(struct render *r, const struct cmh_handle_info *info, const char *
 		handle_record(r, info, node, current, keys);
 		return;
 	}
-	fprintf(r->out, "%c %-10s %-6s %-13s", current ? '*' : ' ', info->name, info->spec, state);
+	fputs(current ? "* " : "  ", r->out);
+	put_column(r->out, info->name, 10);
+	putc(' ', r->out);
+	put_column(r->out, info->spec, 6);
+	fprintf(r->out, " %-13s", state);
 	if (info->saved)
 		fputs("  read only", r->out);
-	if (info->pid != 0)
-		fprintf(r->out, "  node %s, corosync pid %ld", node, (long)info->pid);
+	if (info->pid != 0) {
+		fputs("  node ", r->out);
+		render_safe(r->out, node);
+		fprintf(r->out, ", corosync pid %ld", (long)info->pid);
+	}
 	if (keys > 0)
 		fprintf(r->out, ", %zu keys", keys);
 	putc('\n', r->out);
-	if (info->last_error->status != CMH_OK)
-		fprintf(r->out, "  last error: %s\n", cmh_error_message(info->last_error));
+	if (info->last_error->status != CMH_OK) {
+		fputs("  last error: ", r->out);
+		render_safe(r->out, cmh_error_message(info->last_error));
+		putc('\n', r->out);
+	}
 }
 
 void
@@ -71,7 +92,9 @@ render_task(struct render *r, const char *name, unsigned id, const char *handle,
 		task_record(r, name, id, handle, title);
 		return;
 	}
-	fprintf(r->out, "  %-5s %-4u %-6s ", name, id, handle);
+	fprintf(r->out, "  %-5s %-4u ", name, id);
+	put_column(r->out, handle, 6);
+	putc(' ', r->out);
 	render_line(r, title);
 }
 

@@ -34,6 +34,13 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 	return code;
 }
 
+/* Whether there is to be another line. */
+static bool
+goes_on(const struct app *app, const struct settings *set, const struct tally *tally, enum exit_code code)
+{
+	return !app->session->quit && (tally->failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED));
+}
+
 /* The exit code of a script: its first error, 7 when other lines worked under --keep-going, 1 when an answer was no. */
 static enum exit_code
 run_stream(struct app *app, const struct settings *set, FILE *in)
@@ -43,9 +50,9 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	bool no = false;
 	char *line = NULL;
 	size_t room = 0;
-	ssize_t len;
+	ssize_t len = 0;
 
-	while ((tally.failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED)) && !app->session->quit && (len = getline(&line, &room, in)) >= 0) {
+	while (goes_on(app, set, &tally, code) && (len = getline(&line, &room, in)) >= 0) {
 		char *start = line;
 
 		/* Some editors begin a file with a byte order mark. */
@@ -56,7 +63,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
 	}
 	free(line);
-	if (ferror(in)) {
+	if (len < 0 && !feof(in)) { /* a line may be too long for the memory, too */
 		const char *name = app->source.name;
 
 		/* No line is to blame. */

@@ -27,7 +27,7 @@ signals_open(void)
 	sigset_t set = handled();
 
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	pipe_before = signal(SIGPIPE, SIG_IGN); /* a pager that is left early is no reason to end */
+	pipe_before = signal(SIGPIPE, SIG_IGN); /* output that nobody reads is an error like others */
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 

@@ -14,10 +14,10 @@ task_duration(struct app *app, const struct args *args, const char *option, unsi
 	const char *given = args_opt(args, option);
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	if (given == NULL)
+	if (given == NULL || duration_parse(given, ms, &err))
 		return EXIT_DONE;
 	app->blame = given;
-	return duration_parse(given, ms, &err) ? EXIT_DONE : app_fail_cmh(app, &err);
+	return app_fail_cmh(app, &err);
 }
 
 enum exit_code
@@ -28,11 +28,12 @@ task_number(struct app *app, const struct args *args, const char *option, unsign
 
 	if (given == NULL)
 		return EXIT_DONE;
+	if (cmh_value_parse(CMH_U32, given, &value, NULL) == CMH_OK && value.u > 0) {
+		*number = (unsigned)value.u;
+		return EXIT_DONE;
+	}
 	app->blame = given;
-	if (cmh_value_parse(CMH_U32, given, &value, NULL) != CMH_OK || value.u == 0)
-		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
-	*number = (unsigned)value.u;
-	return EXIT_DONE;
+	return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
 }
 
 enum exit_code
@@ -42,10 +43,11 @@ task_interval(struct app *app, const struct args *args, unsigned *ms)
 
 	*ms = INTERVAL_MS;
 	code = task_duration(app, args, "interval", ms);
-	if (code == EXIT_DONE && *ms < LEAST_INTERVAL_MS)
-		return app_fail(app, EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least",
-				"\"%s\" is too short", args_opt(args, "interval"));
-	return code;
+	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
+		return code;
+	app->blame = args_opt(args, "interval");
+	return app_fail(app, EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least", "\"%s\" is too short",
+			app->blame);
 }
 
 enum exit_code

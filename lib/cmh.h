@@ -47,6 +47,9 @@ enum cmh_map {
 /* "icmap" or "stats". Static. */
 CMH_API const char *cmh_map_name(enum cmh_map map);
 
+/* The map that a key of that name belongs to, where both are one tree: what is at or below "stats" is of CMH_STATS. */
+CMH_API enum cmh_map cmh_map_of(const char *key);
+
 /* ---- Errors ------------------------------------------------------------ */
 
 /* What a caller does next depends on this; the details are in struct cmh_error. */

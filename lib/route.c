@@ -19,12 +19,18 @@ handle_options(const struct cmh_handle *handle)
 }
 
 enum cmh_map
+cmh_map_of(const char *key)
+{
+	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
+}
+
+enum cmh_map
 handle_route(const struct cmh_handle *handle, const char *key)
 {
 	const bool *covers = handle->spec->covers;
 
 	if (covers[CMH_ICMAP] && covers[CMH_STATS])
-		return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
+		return cmh_map_of(key);
 	return covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP;
 }
 
@@ -50,7 +56,7 @@ cmh_covers(const struct cmh_handle *handle, const char *key)
 {
 	if (handle->snapshot != NULL)
 		return snapshot_covers(handle->snapshot, key);
-	return handle->spec->covers[cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP];
+	return handle->spec->covers[cmh_map_of(key)];
 }
 
 enum cmh_status

@@ -17,12 +17,6 @@ struct snapshot {
 	bool has[CMH_STATS + 1]; /* the maps that it holds */
 };
 
-static enum cmh_map
-map_of(const char *key)
-{
-	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
-}
-
 /* ---- opening ----------------------------------------------------------- */
 
 static bool
@@ -30,7 +24,7 @@ take(struct reader *r, const struct found *found)
 {
 	struct snapshot *snapshot = r->arg;
 
-	snapshot->has[map_of(found->key)] = true;
+	snapshot->has[cmh_map_of(found->key)] = true;
 	return store_add(&snapshot->keys, found);
 }
 
@@ -91,8 +85,7 @@ snapshot_open(const char *file, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (in == NULL)
-		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file,
-				   strerror(errno));
+		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
 	else if (is_device(in))
 		status = error_set(err, CMH_INVALID, NULL, "%s is a device, not a saved map", file);
 	else if (snapshot == NULL || (snapshot->file = strdup(file)) == NULL)
@@ -140,7 +133,7 @@ snapshot_covers(const struct snapshot *snapshot, const char *key)
 
 	for (size_t i = 0; i < snapshot->head.n_paths && !covers; i++)
 		covers = cmh_path_covers(snapshot->head.paths[i], key);
-	return covers && snapshot->has[map_of(key)];
+	return covers && snapshot->has[cmh_map_of(key)];
 }
 
 /* ---- answers ----------------------------------------------------------- */
@@ -174,7 +167,7 @@ serve_list(const struct snapshot *snapshot, struct job *job, struct cmh_error *e
 		const char *key = store_key(&snapshot->keys, i);
 		struct cmh_entry *copy;
 
-		if (strncmp(key, job->key, len) != 0 || map_of(key) != job->map)
+		if (strncmp(key, job->key, len) != 0 || cmh_map_of(key) != job->map)
 			continue;
 		copy = entries_push(&job->entries, key);
 		if (copy == NULL)

@@ -57,7 +57,7 @@ take(struct reader *r, const struct found *found)
 		file->places = places;
 	}
 	file->places[file->keys.n - 1] = r->at;
-	entry->map = cmh_path_covers("stats", found->key) ? CMH_STATS : CMH_ICMAP;
+	entry->map = cmh_map_of(found->key);
 	if (found->missing == MISSING_NOT)
 		return value_copy(&entry->value, &found->value);
 	entry->value.type = found->value.type;

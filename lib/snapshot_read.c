@@ -132,7 +132,8 @@ reader_run(struct reader *r, struct cmh_error *err)
 		r->json = looks_like_json(r->line);
 		status = r->json ? read_json(r, err) : read_text(r, err);
 	}
-	if (ferror(r->in))
+	/* A line may be too long for the memory, too. */
+	if (ferror(r->in) || (status == CMH_OK && !feof(r->in)))
 		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", r->name, strerror(errno));
 	return status;
 }

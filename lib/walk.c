@@ -61,6 +61,9 @@ run_list(struct job *job, cmap_handle_t cmap)
 
 	entries_truncate(&job->entries, job->mark);
 	rc = list_branch_itself(job, cmap);
+	/* No key has a name so long, and libcmap leaks the connection when it is asked. */
+	if (rc == CS_OK && strlen(job->key) > CMH_NAME_MAX)
+		return CS_OK;
 	if (rc == CS_OK)
 		rc = cmap_iter_init(cmap, prefix, &iter);
 	if (rc != CS_OK)
@@ -140,8 +143,8 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 	free(prefix);
 	if (job == NULL)
 		return error_no_memory(err);
-	/* libcmap leaks the connection when it is asked for a longer prefix. */
-	possible = strlen(job->key) <= CMH_NAME_MAX;
+	/* The longest name and a dot: that is a key, with nothing below it. */
+	possible = strlen(job->key) <= CMH_NAME_MAX + 1;
 	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK && possible; map++)
 		if (handle_covers(handle, map, path)) {
 			job->mark = job->entries.n;

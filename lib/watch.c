@@ -96,6 +96,15 @@ wait_for_side(struct cmh_watch *watch, enum cmh_map map)
 	return status == CMH_OK;
 }
 
+/* Whether no key can have a name so long; a dot or a star may follow it. libcmap would leak the connection. */
+static bool
+is_too_long(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 0 && len - (path[len - 1] == '.' || path[len - 1] == '*') > CMH_NAME_MAX;
+}
+
 /* ---- the interface ----------------------------------------------------- */
 
 static bool
@@ -121,7 +130,7 @@ cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options
 	struct cmh_watch *watch;
 
 	for (size_t i = 0; i < options->n_paths; i++)
-		if (strlen(options->paths[i]) >= CMH_NAME_MAX) { /* libcmap would leak the connection */
+		if (is_too_long(options->paths[i])) {
 			error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters", strlen(options->paths[i]));
 			return NULL;
 		}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A watch as its two files see it: watch.c opens and closes it, side.c does what is to be done on one map. */
+/* A watch as its files see it: watch.c opens and closes it, side.c does what is to be done on one map, arm.c asks corosync. */
 #ifndef CMH_WATCH_H
 #define CMH_WATCH_H
 

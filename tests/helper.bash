@@ -9,7 +9,7 @@ top_builddir=$(cd "$top_builddir" && pwd)
 SANDBOX=$top_srcdir/tests/sandbox
 export top_srcdir top_builddir SANDBOX
 
-# For setup_file and teardown_file: one sandbox for the tests of a file, in $SANDBOX_DIR.
+# For setup_file: one sandbox for the tests of a file, in $SANDBOX_DIR. It goes with them.
 sandbox_up() { # [--nodes N]
     export SANDBOX_DIR='' SANDBOX_MISSING=''
     SANDBOX_MISSING=$("$SANDBOX" available) || return 0
@@ -28,6 +28,10 @@ setup() {
 
 sandbox_down() {
     [[ -z ${SANDBOX_DIR-} ]] || "$SANDBOX" down "$SANDBOX_DIR"
+}
+
+teardown_file() {
+    sandbox_down
 }
 
 # Runs a command on the first node, or on another one.

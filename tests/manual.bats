@@ -13,10 +13,6 @@ setup_file() {
     chmod +x "$BATS_FILE_TMPDIR/bin/cmapsh"
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     cd "$top_srcdir/man" || return
 }

@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # The lines of the code block below a heading.
 block() { # HEADING
     sed -n "/^## $1\$/,/^## /p" "$top_srcdir/README.md" | sed -n '/^```/,/^```/p' | grep -v '^```'

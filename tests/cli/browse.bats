@@ -7,10 +7,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Makes keys of type u8, each with the value 1.
 keys() { # KEY...
     printf 'set %s u8 1\n' "$@" | cmapsh
@@ -131,6 +127,22 @@ keys() { # KEY...
     fails 1 dump "$(printf 'x%.0s' {1..255})"
     fails 1 dump "$(printf 'x%.0s' {1..256})"
     fails 1 ls "$(printf 'x%.0s' {1..5000})*"
+}
+
+@test "a name that is as long as can be is a path, too" {
+    local key
+    key=$(printf 'x%.0s' {1..255})
+    keys "$key"
+    prints "$key (u8) = 1" dump "$key"
+    prints "$key (u8) = 1" dump "$key."
+    prints "$key (u8) = 1" dump "$key*"
+    prints "$key (u8) = 1" find "$key"
+    prints 1 watch -q --initial --for 100ms "$key" "$key*"
+    run -0 cmapsh wait "$key=1" --timeout 10
+    fails 1 dump "${key}y"
+    fails 2 watch "${key}y"
+    cmapsh delete "$key"
+    fails 1 dump "$key"
 }
 
 @test "find looks for a part, a glob or a regular expression in names" {

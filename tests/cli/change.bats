@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # cmapsh on a terminal, where ANSWER is typed.
 on_terminal() { # ANSWER [ARG]...
     printf '%b' "$1" | SHELL=$BASH script -qec "$(printf '%q ' "$SANDBOX" exec --node 1 "$SANDBOX_DIR" \

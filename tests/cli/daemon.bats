@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Every test begins with a corosync that runs.
 setup() {
     skip_without_sandbox

@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     cmapsh delete -y --prefix fmt 2>/dev/null || :

@@ -9,10 +9,6 @@ setup_file() {
     [[ -z $SANDBOX_DIR ]] || "$SANDBOX" kill "$SANDBOX_DIR"
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Names in the overview: two blanks, the name, its summary.
 commands() {
     cmapsh help | sed -n '/^Options/q; s/^  \([a-z]*\)  .*/\1/p'
@@ -51,8 +47,8 @@ commands() {
         [[ $(cmapsh "$name" --help) == "$help" && $(cmapsh -h "$name") == "$help" && $(cmapsh "$name" one two three -h) == "$help" ]]
         [[ ${lines[0]} != *'(at the prompt'* ]] || continue # they need a session before them
         while IFS= read -r line; do
-            # The shell's quotes are those of scripts. Some commands may wait for corosync.
-            run in_sandbox timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -t 1 <<<"${line#*cmapsh }"
+            # The shell's quotes are those of scripts. Some commands may wait for corosync, after they were parsed.
+            run in_sandbox timeout 2 "${CMAPSH:-$top_builddir/cmapsh}" -t 0.2 <<<"${line#*cmapsh }"
             [[ $status != 2 ]] || { echo "$line" && false; }
         done < <(sed -n '/^Examples/,/^$/s/^  /&/p' <<<"$help")
     done

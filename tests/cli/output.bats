@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # The control characters in FILE but newlines, C1 as UTF-8 among them, and bytes that are no UTF-8.
 controls_in() { # FILE
     LC_ALL=C.UTF-8 grep -qP '[\x00-\x09\x0b-\x1f\x7f-\x{9f}\x{2028}-\x{202e}]' "$1" || ! iconv -f UTF-8 "$1" >/dev/null 2>&1
@@ -189,4 +185,10 @@ to_nobody() { # [ARG]...
     prints '' -q delete out.key
     run -3 --separate-stderr cmapsh -q get out.key
     is_one_error
+}
+
+@test "a watch for no time shows what there is, and ends" {
+    run -0 --separate-stderr timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" \
+        watch -q --initial --for 0s totem.version
+    [[ $output == 2 && -z $stderr ]]
 }

@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up --nodes 3
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     cd "$BATS_TEST_TMPDIR" || return

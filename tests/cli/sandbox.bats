@@ -16,10 +16,6 @@ setup_file() {
     sandbox_up --nodes 3
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 sandbox() {
     "$SANDBOX" "$@"
 }

@@ -26,10 +26,6 @@ set sav.nothing bin 0x
 SCRIPT
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     cd "$BATS_TEST_TMPDIR" || return
@@ -158,7 +154,22 @@ alone() { # [ARG]...
 }
 
 @test "a value that never ends is given up, quickly" {
-    { printf 'tst.log (str) = a\n' && for i in {1..60000}; do echo "line $i of another tool, without a heading before it"; done; } >./saved
+    { echo 'tst.log (str) = a' && seq -f 'line %.0f of another tool, without a heading before it' 60000; } >./saved
     run -2 --separate-stderr timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -m ./saved dump
     [[ $stderr == *'has no key in it'* ]]
+}
+
+@test "the name of a file reaches the terminal without its control characters" {
+    printf 'tst.one (u8) = 1\nno key\n' >$'a\e[31mb.txt'
+    run alone -k <<'END'
+open "./a\x1b[31mb.txt"
+handles
+diff "./a\x1b[31mb.txt"
+set tst.one u8 2
+END
+    [[ $output != *$'\e'* ]]
+    [[ ${lines[0]} == 'cmapsh: a\x1b[31mb.txt: 1 line is no key'* ]]
+    [[ ${lines[2]} == '* a\x1b[31mb.txt ./a\x1b[31mb.txt saved '* ]]
+    [[ ${lines[3]} == './a\x1b[31mb.txt is a part of a map'* ]]
+    [[ ${lines[5]} == 'cmapsh: stdin:4:1: set: a\x1b[31mb.txt is a saved map'* ]]
 }

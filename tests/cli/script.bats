@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 script() { # TEXT [ARG]...
     printf %s "$1" | cmapsh "${@:2}"
 }

@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }

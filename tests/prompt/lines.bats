@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Entering LINE shows a caret below the column, from 1, and then these lines.
 points_at() { # LINE COLUMN TEXT...
     enter "$1"
@@ -124,6 +120,9 @@ points_at() { # LINE COLUMN TEXT...
     echo 'get totem.tokn' >script
     enter 'source script'
     wait_screen 5 '^cmapsh: script:1:5: get: no key'
+    echo 'lin.saved (u8) = 1' >saved
+    enter 'watch --count 3 -m ./saved' # the 3 is well said
+    wait_screen 5 'it does not change$'
     [[ $(screen) != *^* ]]
 }
 

@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 @test "maps are opened, used and closed by their names" {
     term_start
     enter 'open stats'

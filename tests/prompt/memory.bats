@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # The program itself, where libtool has put a script in its place.
 built() {
     local program=${CMAPSH:-$top_builddir/cmapsh}

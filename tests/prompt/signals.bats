@@ -8,11 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
-    sandbox_down
-}
-
 # A shell with job control, in which cmapsh is run. It shows the settings of the terminal before and after.
 shell_start() {
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
@@ -306,4 +301,19 @@ asks() {
     ends_with "$PROMPT"
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
+@test "Ctrl-Z stops a pager that has not read all, too" {
+    seq -f 'signals.key%.0f (str) = a text of some length' 5000 >saved
+    # shellcheck disable=SC2034 # the terminal's
+    TERM_ENV=(PAGER=less)
+    shell_start
+    enter 'dump -m ./saved'
+    wait_screen 5 '^:$'
+    keys C-z
+    wait_screen 5 'Stopped'
+    enter fg
+    wait_screen 5 '^:$'
+    keys q
+    ends_with "$PROMPT"
 }

@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Typing TEXT and Tab makes the line LINE. A bar marks the cursor. Names of keys come in the background: it may take a while.
 completes() { # TEXT LINE
     wait_for_screen 5 "$PROMPT $2|" completes_now "$1" "$PROMPT $2|"

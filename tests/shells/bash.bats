@@ -27,14 +27,6 @@ END
     shell_start INPUTRC="$SHELL_HOME/inputrc" bash --noprofile --rcfile "$SHELL_HOME/bashrc" -i
 }
 
-teardown_file() {
-    shell_down
-}
-
-setup() {
-    skip_without_shell
-}
-
 @test "a blank follows a key and a word, none a branch" {
     case_leaf_and_branch
 }

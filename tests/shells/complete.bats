@@ -14,10 +14,6 @@ setup_file() {
         fil.name:/etc/x.conf both.leaf both.leaf.below | cmapsh
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # The answer must be this word and these candidates, without a sound. A candidate may have its description, with a tab.
 answers() { # LINE WORD [CANDIDATE]...
     local line=$1 expected

@@ -25,14 +25,6 @@ END
     shell_start TERM=screen fish -i
 }
 
-teardown_file() {
-    shell_down
-}
-
-setup() {
-    skip_without_shell
-}
-
 @test "a blank follows a key and a word, none a branch" {
     case_leaf_and_branch
 }

@@ -25,14 +25,14 @@ shell_start() { # [VARIABLE=VALUE]... SHELL [ARG]...
     wait_until 20 screen_is '>'
 }
 
-shell_down() {
-    [[ ! -S $SOCKET ]] || terminal kill-server
-    sandbox_down
-}
-
-skip_without_shell() {
+setup() {
     [[ -z $SHELL_MISSING ]] || skip "$SHELL_MISSING"
     skip_without_sandbox
+}
+
+teardown_file() {
+    [[ ! -S $SOCKET ]] || terminal kill-server
+    sandbox_down
 }
 
 terminal() {

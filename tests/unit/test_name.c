@@ -199,6 +199,15 @@ TEST(a_path_covers_whole_components)
 			FAIL_ROW("\"%s\" and \"%s\"", rows[i].path, rows[i].key);
 }
 
+TEST(a_name_below_stats_is_of_the_stats_map)
+{
+	assert_int_equal(cmh_map_of("stats"), CMH_STATS);
+	assert_int_equal(cmh_map_of("stats.srp.mtt_rx_token"), CMH_STATS);
+	assert_int_equal(cmh_map_of("statsx.y"), CMH_ICMAP);
+	assert_int_equal(cmh_map_of("runtime.stats"), CMH_ICMAP);
+	assert_int_equal(cmh_map_of("totem.token"), CMH_ICMAP);
+}
+
 int
 main(void)
 {
@@ -210,6 +219,7 @@ main(void)
 		cmocka_unit_test(the_order_is_total),
 		cmocka_unit_test(the_order_is_total_over_any_names),
 		cmocka_unit_test(a_path_covers_whole_components),
+		cmocka_unit_test(a_name_below_stats_is_of_the_stats_map),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

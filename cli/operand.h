@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* One of two maps that are compared: opened, read, and cut down to what both can know. */
-#ifndef SIDE_H
-#define SIDE_H
+#ifndef OPERAND_H
+#define OPERAND_H
 
 #include "app.h"
 #include "extent.h"
 
-struct side {
+struct operand {
 	const char *spec; /* as it was given; NULL: the map in use */
 	struct cmh_handle *map;
 	bool opened; /* for this command */
@@ -17,21 +17,21 @@ struct side {
 };
 
 /* Finds or opens the map. Prints what is wrong. */
-enum exit_code side_open(struct app *app, struct side *side);
+enum exit_code operand_open(struct app *app, struct operand *operand);
 
 /* Reads what is at or below `n` paths, everything when there is none. Prints what is wrong. */
-enum exit_code side_read(struct app *app, struct side *side, char **paths, int n);
+enum exit_code operand_read(struct app *app, struct operand *operand, char **paths, int n);
 
 /* What to call it. */
-const char *side_name(const struct side *side);
+const char *operand_name(const struct operand *operand);
 
 /* Keeps the keys that both would have if they were there. */
-void sides_keep_common(struct side *sides);
+void operands_keep_common(struct operand *operands);
 
 /* Says what a file does not tell about. */
-void side_tell_extent(struct app *app, const struct side *side);
+void operand_tell_extent(struct app *app, const struct operand *operand);
 
 /* Closes the map if it was opened for this. */
-void side_close(struct side *side);
+void operand_close(struct operand *operand);
 
 #endif
