@@ -146,6 +146,29 @@ TEST(a_change_that_two_trackers_report_is_told_once)
 	cmh_watch_free(w);
 }
 
+TEST(what_was_reported_before_the_list_was_made_is_no_news)
+{
+	struct cmh_watch *w;
+
+	fake_reset("iter_init=block*1");
+	w = watch((struct cmh_watch_options){ PATHS("totem") });
+	fake_wait_blocked(1);
+	fake_put_str("totem.new", "a");
+	fake_put_str("totem.new", "b");
+	fake_put_str("totem.token", "a");
+	fake_delete("totem.token");
+	fake_put_str("totem.token", "b");
+	fake_put_str("totem.token", "c");
+	fake_put_str("totem.short", "a");
+	fake_release();
+	expect(w, "ready icmap");
+	fake_put_str("totem.cluster_name", "end");
+	expect(w, "modify totem.cluster_name track [fake] [end]");
+	fake_delete("totem.new");
+	expect(w, "delete totem.new track [b] []");
+	cmh_watch_free(w);
+}
+
 TEST(what_is_left_out_is_neither_told_nor_read)
 {
 	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_PRESENT });
@@ -292,6 +315,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(several_paths_are_watched_by_one_connection, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_change_that_two_trackers_report_is_told_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_was_reported_before_the_list_was_made_is_no_news, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_left_out_is_neither_told_nor_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_of_the_stats_map_are_polled, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_poll_costs_one_request_a_key, set_up, tear_down),
