@@ -67,12 +67,17 @@ records() {
     sed -E 's/"time":"[^"]*",//; s/"seq":[0-9]+,//; s/"pid":[0-9]+/"pid":PID/' "$out"
 }
 
-# All changes of one map in short: EVENT KEY OLD NEW SOURCE, "-" where there is none.
+# The changes of keys that begin so, in short: EVENT KEY OLD NEW SOURCE, "-" where there is none.
 changes() { # [KEY-PREFIX]
-    local value='("[^"]*"|[^,}]*)'
-    grep -F "\"key\":\"${1-}" "$out" | tr -d '\\' |
-        sed -E 's/.*"event":"([a-z]+)",.*"key":"([^"]+)",.*"type":"[a-z0-9]+"(,"old":'"$value"')?(,"new":'"$value"')?(,"source":"([a-z]+)")?.*/\1 \2 \4 \6 \8/
-            s/  / - /g; s/ $/ -/' | tr -d '"'
+    awk -F ',"' -v prefix="\"key\":\"${1-}" 'function value(name) {
+            return name in member ? member[name] : "-"
+        }
+        index($0, prefix) {
+            split("", member)
+            for (i = 2; i <= NF; i++)
+                member[substr($i, 1, index($i, "\"") - 1)] = substr($i, index($i, ":") + 1)
+            print value("event"), value("key"), value("old"), value("new"), value("source")
+        }' "$out" | tr -d '"}'
 }
 
 sandbox() { # VERB [ARG]...
