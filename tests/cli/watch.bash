@@ -27,9 +27,9 @@ start_watch() { # [ARG]...
     wait_until 10 says '"event":"start"'
 }
 
-# cmapsh in the background, and nothing to wait for. Its output is the caller's.
+# cmapsh in the background, on the first node or on $node, and nothing to wait for. Its output is the caller's.
 launch() { # [ARG]...
-    env --default-signal=INT,QUIT "$SANDBOX" exec "$SANDBOX_DIR" "$program" "$@" </dev/null 2>"$err" 3>&- &
+    env --default-signal=INT,QUIT "$SANDBOX" exec --node "${node:-1}" "$SANDBOX_DIR" "$program" "$@" </dev/null 2>"$err" 3>&- &
     watcher=$!
 }
 
