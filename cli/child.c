@@ -14,10 +14,10 @@
 static bool
 is_set(char *const *env, const char *variable)
 {
-	size_t len = strcspn(variable, "=") + 1;
+	size_t len = strcspn(variable, "=");
 
 	for (; *env != NULL; env++)
-		if (strncmp(*env, variable, len) == 0)
+		if (strncmp(*env, variable, len) == 0 && ((*env)[len] == '=' || (*env)[len] == '\0'))
 			return true;
 	return false;
 }
@@ -35,7 +35,8 @@ join(char *const *env)
 		room++;
 	both = calloc(room, sizeof(*both));
 	for (char *const *e = env; both != NULL && *e != NULL; e++)
-		both[n++] = *e;
+		if (strchr(*e, '=') != NULL)
+			both[n++] = *e;
 	for (char **e = environ; both != NULL && *e != NULL; e++)
 		if (!is_set(env, *e))
 			both[n++] = *e;
@@ -73,6 +74,7 @@ child_start(struct child *child, char *const *argv, char *const *env)
 	char **both = join(env);
 
 	*child = (struct child){ .fd = -1 };
+	signal(SIGCHLD, SIG_DFL); /* it is inherited: who ignores it is never told how a program ended */
 	if (both == NULL)
 		return false;
 	errno = spawn(&child->pid, argv, both);
@@ -99,6 +101,8 @@ child_ended(struct child *child, int *status)
 	while (pid < 0 && errno == EINTR);
 	if (pid == 0)
 		return false;
+	if (pid < 0) /* cannot be; it has not ended well, then */
+		*status = -1;
 	if (child->fd >= 0)
 		close(child->fd);
 	*child = (struct child){ .fd = -1 };

@@ -14,7 +14,8 @@ struct child {
 
 /*
  * Starts argv[0], looked for in $PATH, with `env` (NULL at the end) before our
- * own environment and nothing to read on its standard input. False: see errno.
+ * own environment and nothing to read on its standard input. What has no "=" in
+ * `env` is a variable that it is not to have. False: see errno.
  */
 bool child_start(struct child *child, char *const *argv, char *const *env);
 

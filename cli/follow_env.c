@@ -10,21 +10,28 @@
 
 enum { MOST = 9 };
 
-/* Takes `value`. What there is not has no variable. */
+/* Takes the text. */
 static bool
-add(char **env, const char *name, char *value)
+push(char **env, char *text)
 {
 	size_t n = 0;
-	bool good = value != NULL;
 
 	while (env[n] != NULL)
 		n++;
-	if (good && asprintf(&env[n], "CMAPSH_%s=%s", name, value) < 0) {
-		env[n] = NULL;
-		good = false;
-	}
+	env[n] = text;
+	return text != NULL;
+}
+
+/* Takes `value`. */
+static bool
+add(char **env, const char *name, char *value)
+{
+	char *text = NULL;
+
+	if (value != NULL && asprintf(&text, "%s=%s", name, value) < 0)
+		text = NULL;
 	free(value);
-	return good;
+	return push(env, text);
 }
 
 static char *
@@ -46,7 +53,9 @@ number_text(uint64_t number)
 static bool
 add_value(char **env, const char *name, const struct cmh_event *event, const struct cmh_value *value, bool secrets)
 {
-	return value->type == CMH_NONE || add(env, name, value_text(event, value, secrets));
+	if (value->type == CMH_NONE) /* nor is one of our own environment to be taken for it */
+		return push(env, strdup(name));
+	return add(env, name, value_text(event, value, secrets));
 }
 
 char **
@@ -58,11 +67,11 @@ follow_env(const struct cmh_event *event, uint64_t seq, bool secrets)
 
 	if (env == NULL)
 		return NULL;
-	if (add(env, "EVENT", strdup(render_event_name(event))) && add(env, "KEY", strdup(event->key)) &&
-	    add(env, "TYPE", strdup(cmh_type_name(typed->type))) && add(env, "MAP", strdup(cmh_map_name(event->map))) &&
-	    add(env, "SOURCE", strdup(render_source_name(event))) && add(env, "TIME", field_time_string(&time)) &&
-	    add(env, "SEQ", number_text(seq)) && add_value(env, "OLD", event, &event->before, secrets) &&
-	    add_value(env, "NEW", event, &event->after, secrets))
+	if (add(env, "CMAPSH_EVENT", strdup(render_event_name(event))) && add(env, "CMAPSH_KEY", strdup(event->key)) &&
+	    add(env, "CMAPSH_TYPE", strdup(cmh_type_name(typed->type))) && add(env, "CMAPSH_MAP", strdup(cmh_map_name(event->map))) &&
+	    add(env, "CMAPSH_SOURCE", strdup(render_source_name(event))) && add(env, "CMAPSH_TIME", field_time_string(&time)) &&
+	    add(env, "CMAPSH_SEQ", number_text(seq)) && add_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
+	    add_value(env, "CMAPSH_NEW", event, &event->after, secrets))
 		return env;
 	follow_env_free(env);
 	return NULL;

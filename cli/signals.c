@@ -13,11 +13,14 @@ static sigset_t
 handled(void)
 {
 	static const int signals[] = { SIGINT, SIGTSTP, SIGCONT, SIGWINCH, SIGTERM, SIGHUP, SIGQUIT };
+	struct sigaction now;
 	sigset_t set;
 
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		sigaddset(&set, signals[i]);
+		/* What is ignored stays so, for nohup and for shells: blocked, it would be heard. */
+		if (sigaction(signals[i], NULL, &now) != 0 || now.sa_handler != SIG_IGN)
+			sigaddset(&set, signals[i]);
 	return set;
 }
 
@@ -39,6 +42,16 @@ signals_close(int fd)
 	close(fd);
 	signal(SIGPIPE, pipe_before);
 	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+void
+signals_hold_stop(bool hold)
+{
+	sigset_t stop;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	pthread_sigmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &stop, NULL);
 }
 
 bool

@@ -11,6 +11,9 @@ int signals_open(void);
 /* Lets signals do again what they do by default. */
 void signals_close(int fd);
 
+/* Has Ctrl-Z wait until signals_open() can tell of it, or no longer. */
+void signals_hold_stop(bool hold);
+
 /* Whether a program in a pipe that nobody reads is to end of SIGPIPE, since nobody told us to ignore it. */
 bool signals_end_pipes(void);
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "signals.h"
 
 enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
 
@@ -76,6 +77,9 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 
 	if (!task->background && !patient)
 		how.flags |= CMH_WATCH_NOW;
+	task->held = !task->background && cmh_options(app->cmh)->cancel_fd < 0;
+	if (task->held) /* stopped from now on, we would have corosync collect what it reports */
+		signals_hold_stop(true);
 	if (!open_task(app, task, args, options))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
@@ -93,6 +97,8 @@ task_free(struct task *task)
 	if (task == NULL)
 		return;
 	cmh_watch_free(task->watch);
+	if (task->held)
+		signals_hold_stop(false);
 	if (task->timer_fd >= 0)
 		close(task->timer_fd);
 	if (task->fd >= 0)
@@ -139,6 +145,21 @@ end_failed(struct task *task)
 	task->error.number = error->number;
 }
 
+/*
+ * Whether it can take an event. Until then the watch is not listened to: it has
+ * more to tell all the time, and there would be no rest.
+ */
+static bool
+is_ready(struct task *task, struct render *r)
+{
+	bool ready = task->ops->ready == NULL || task->ops->ready(task, r);
+	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
+
+	if (ready == task->deaf && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
+		task->deaf = !ready;
+	return ready;
+}
+
 bool
 task_pump(struct task *task, struct render *r)
 {
@@ -146,8 +167,7 @@ task_pump(struct task *task, struct render *r)
 	uint64_t times;
 	int n = 0, most = task->one_by_one ? 1 : EVENTS_AT_ONCE;
 
-	while (!task->ended && n < most && (task->ops->ready == NULL || task->ops->ready(task, r)) &&
-	       cmh_watch_next(task->watch, &event)) {
+	while (!task->ended && n < most && is_ready(task, r) && cmh_watch_next(task->watch, &event)) {
 		if (event.kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else

@@ -4,11 +4,13 @@
  * so that a reader who does not read cannot keep a signal from being heard.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "session.h"
@@ -18,18 +20,22 @@
 struct run {
 	struct app *app;
 	struct task *task;
+	int out_fd;
 	int signal_fd;
 	bool own_signals; /* not the prompt's */
 	bool interrupted; /* by one */
+	uint64_t deadline; /* then: for what is still to be shown */
 };
 
-enum { LAST_WORDS_MS = 1000 }; /* for a reader who does not read, after Ctrl-C */
+enum { LAST_WORDS_MS = 1000 }; /* for a reader who is slow or does not read, after Ctrl-C */
 
 /* ---- signals ----------------------------------------------------------- */
 
 static void
 interrupt(struct run *run)
 {
+	if (!run->interrupted)
+		run->deadline = task_now() + LAST_WORDS_MS;
 	run->interrupted = true;
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
 }
@@ -62,10 +68,37 @@ take_signals(struct run *run)
 
 /* ---- output ------------------------------------------------------------ */
 
+/*
+ * Standard output, where it can be so without waiting in write(2): a terminal
+ * says that there is room for more, not for how much, and another one may fill
+ * a pipe. It is opened once more, for the flag is shared by all who have it.
+ */
+static int
+open_out(void)
+{
+	struct stat out;
+	int fd = -1;
+
+	if (isatty(STDOUT_FILENO) || (fstat(STDOUT_FILENO, &out) == 0 && S_ISFIFO(out.st_mode)))
+		fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	return fd >= 0 ? fd : STDOUT_FILENO;
+}
+
+/* Something was not shown: a task that has ended well has not. */
+static void
+end_unshown(struct run *run)
+{
+	if (run->task->ended && run->task->code == EXIT_DONE)
+		run->task->ended = false;
+}
+
 /* Nobody reads it any more: the end is that of any program in a pipe. */
 static void
 end_unwritten(struct run *run, int number)
 {
+	if (run->interrupted)
+		return;
+	end_unshown(run);
 	if (number == EPIPE && run->own_signals && signals_end_pipes()) {
 		run->app->signal = SIGPIPE;
 		task_end(run->task, EXIT_ERROR, "output", NULL, NULL);
@@ -73,22 +106,33 @@ end_unwritten(struct run *run, int number)
 		task_end(run->task, EXIT_ERROR, "output", NULL, "cannot write the output: %s", strerror(number));
 }
 
-/* Writes when there is room for it, in pieces that fit then: a pipe promises so much. */
+/* How long to wait for room, in ms. */
+static int
+patience(const struct run *run)
+{
+	uint64_t now = task_now();
+
+	if (!run->interrupted)
+		return -1;
+	return run->deadline > now ? (int)(run->deadline - now) : 0;
+}
+
+/* Writes when there is room for it, in pieces that fit then into a pipe. */
 static void
 show(struct run *run, const char *text, size_t len)
 {
-	struct pollfd p[] = { { .fd = STDOUT_FILENO, .events = POLLOUT }, { .fd = run->signal_fd, .events = POLLIN } };
+	struct pollfd p[] = { { .fd = run->out_fd, .events = POLLOUT }, { .fd = run->signal_fd, .events = POLLIN } };
 
 	while (len > 0) {
 		ssize_t n;
 
-		if (poll(p, 2, run->interrupted ? LAST_WORDS_MS : -1) == 0)
+		if (poll(p, 2, patience(run)) == 0)
 			return;
 		if (p[1].revents != 0)
 			take_signals(run);
 		if (p[0].revents == 0)
 			continue;
-		n = write(STDOUT_FILENO, text, len < PIPE_BUF ? len : PIPE_BUF);
+		n = write(run->out_fd, text, len < PIPE_BUF ? len : PIPE_BUF);
 		if (n < 0 && errno != EINTR && errno != EAGAIN) {
 			end_unwritten(run, errno);
 			return;
@@ -120,8 +164,10 @@ pump(struct run *run, bool (*print)(struct run *, struct render *))
 	r->out = before;
 	if (fclose(out) == 0)
 		show(run, text, len);
-	else
+	else {
+		end_unshown(run);
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");
+	}
 	free(text);
 	return more;
 }
@@ -161,7 +207,7 @@ run_until_end(struct run *run)
 	struct pollfd p[] = {
 		{ .fd = run->task->fd, .events = POLLIN },
 		{ .fd = run->signal_fd, .events = POLLIN },
-		{ .fd = STDOUT_FILENO, .events = 0 },
+		{ .fd = run->out_fd, .events = 0 },
 		{ .fd = session != NULL ? session->epoll_fd : -1, .events = POLLIN },
 	};
 	bool more;
@@ -175,7 +221,7 @@ run_until_end(struct run *run)
 			continue;
 		if (p[1].revents != 0)
 			take_signals(run);
-		if ((p[2].revents & POLLERR) != 0)
+		if ((p[2].revents & (POLLERR | POLLHUP)) != 0) /* a pipe; a socket, a terminal */
 			end_unwritten(run, EPIPE);
 		if (!run->task->ended)
 			more = pump(run, print_events);
@@ -195,6 +241,7 @@ run_here(struct app *app, struct task *task)
 		task_free(task);
 		return app_no_memory(app);
 	}
+	run.out_fd = open_out();
 	app->render.stream = true;
 	if (task->set.mode == MODE_PROMPT) { /* not when it has ended, as other output */
 		app->render.out = stdout;
@@ -209,6 +256,8 @@ run_here(struct app *app, struct task *task)
 	app->render.out = out;
 	app->err = err;
 	task_free(task);
+	if (run.out_fd != STDOUT_FILENO)
+		close(run.out_fd);
 	if (run.own_signals)
 		signals_close(run.signal_fd);
 	return code;

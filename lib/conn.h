@@ -26,6 +26,9 @@ struct feed {
 void report_free(struct report *report);
 void feed_clear(struct feed *feed);
 
+/* Whether it says nothing. Behind its last report it may still say that some are missing, or that corosync is lost. */
+bool feed_is_empty(const struct feed *feed);
+
 /* Takes the oldest report out, which there must be. */
 struct report *feed_take(struct feed *feed);
 

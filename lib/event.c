@@ -131,19 +131,22 @@ take(struct cmh_value *value)
 /*
  * Whether the keys tell what a report says. It may be older than the list, or
  * the second one of two trackers. The stats map reports keys, not values: what
- * it says of a key that is known is older than the list. Fast counters come
- * without an old value.
+ * it says of a key that is known is older than the list, and so is what icmap
+ * says of a value that the key does not have, or that it adds. Fast counters
+ * come without an old value.
  */
 static bool
 is_known(enum cmh_map map, bool names, const struct cmh_entry *entry, const struct report *report)
 {
-	if (report->event == CMAP_TRACK_DELETE)
-		return entry == NULL;
+	const bool gone = report->event == CMAP_TRACK_DELETE;
+
 	if (entry == NULL || entry->value.type == CMH_NONE)
-		return false;
+		return entry == NULL && gone;
+	if (names || map == CMH_STATS)
+		return !gone;
 	if (report->before.type != CMH_NONE && !cmh_value_equal(&entry->value, &report->before))
 		return true;
-	return names || map == CMH_STATS || cmh_value_equal(&entry->value, &report->after);
+	return !gone && (report->event == CMAP_TRACK_ADD || cmh_value_equal(&entry->value, &report->after));
 }
 
 bool

@@ -37,6 +37,12 @@ feed_clear(struct feed *feed)
 	*feed = (struct feed){ 0 };
 }
 
+bool
+feed_is_empty(const struct feed *feed)
+{
+	return feed->first == NULL && feed->dropped == 0 && !feed->lost;
+}
+
 void
 feed_restart(struct conn *conn)
 {

@@ -188,8 +188,8 @@ listen_to(struct cmh_watch *watch, enum cmh_map map)
 	conn_state(side->conn, &state);
 	if (state.lost && side->job != NULL)
 		tell_lost(watch, map);
-	/* Reports that come before the list are read after it. */
-	if (side->job == NULL)
+	/* Reports that come before the list are read after it; what the last ones brought along is still to be made up for. */
+	if (side->job == NULL && feed_is_empty(&side->feed))
 		conn_take_feed(side->conn, &side->feed);
 }
 

@@ -182,7 +182,7 @@ poll_stats(struct cmh_watch *watch)
 
 	if (watch->timer_fd < 0 || read(watch->timer_fd, &times, sizeof(times)) < 0)
 		return;
-	if (side->conn != NULL && side->known && side->job == NULL && side->feed.first == NULL &&
+	if (side->conn != NULL && side->known && side->job == NULL && feed_is_empty(&side->feed) &&
 	    !watch->failed && !side_submit(watch, CMH_STATS, true))
 		watch_fail(watch, CMH_STATS);
 }

@@ -213,6 +213,52 @@ asks() {
     wait_until 5 connections_are "$pid" 4
 }
 
+# A shell with job control, in which a watch is run by `. ./run`.
+shell_for_watch() { # [ARG]...
+    term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
+    wait_screen 5 '^shell>$'
+    printf '%q ' "${CMAPSH_COMMAND[@]}" "$@" >run
+}
+
+@test "a watch that is stopped leaves no tracker in corosync, and tells what it missed" {
+    local pid
+    shell_for_watch watch signals.stopped stats.srp.mtt_rx_token --initial
+    enter '. ./run'
+    wait_screen 5 'initial stats.srp.mtt_rx_token'
+    pid=$(cmapsh_pid)
+    connections_are "$pid" 2
+    keys C-z
+    wait_screen 5 'Stopped'
+    connections_are "$pid" 0
+    in_sandbox corosync-cmapctl -s signals.stopped u8 1
+    enter fg
+    wait_screen 5 '\(meanwhile\) add signals.stopped \(u8\) = 1$'
+    wait_until 5 connections_are "$pid" 2
+    in_sandbox corosync-cmapctl -s signals.stopped u8 2
+    wait_screen 5 '[0-9] modify signals.stopped \(u8\) = 1 -> 2$'
+    keys C-c
+    wait_screen 5 '^shell>$'
+}
+
+@test "Ctrl-Z while a watch is being set up leaves no tracker either" {
+    local pid
+    shell_for_watch watch signals.early
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    enter '. ./run'
+    wait_screen 5 'waiting for corosync'
+    pid=$(cmapsh_pid)
+    keys C-z
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_screen 5 'Stopped'
+    connections_are "$pid" 0
+    enter fg
+    wait_until 5 connections_are "$pid" 1
+    in_sandbox corosync-cmapctl -s signals.early u8 1
+    wait_screen 5 'add signals.early \(u8\) = 1$'
+    keys C-c
+    wait_screen 5 '^shell>$'
+}
+
 @test "being stopped and continued by others, it shows the line again" {
     local pid
     shell_start

@@ -146,6 +146,29 @@ TEST(a_change_that_two_trackers_report_is_told_once)
 	cmh_watch_free(w);
 }
 
+TEST(what_was_reported_before_the_list_was_made_is_no_news)
+{
+	struct cmh_watch *w;
+
+	fake_reset("iter_init=block*1");
+	w = watch((struct cmh_watch_options){ PATHS("totem") });
+	fake_wait_blocked(1);
+	fake_put_str("totem.new", "a");
+	fake_put_str("totem.new", "b");
+	fake_put_str("totem.token", "a");
+	fake_delete("totem.token");
+	fake_put_str("totem.token", "b");
+	fake_put_str("totem.token", "c");
+	fake_put_str("totem.short", "a");
+	fake_release();
+	expect(w, "ready icmap");
+	fake_put_str("totem.cluster_name", "end");
+	expect(w, "modify totem.cluster_name track [fake] [end]");
+	fake_delete("totem.new");
+	expect(w, "delete totem.new track [b] []");
+	cmh_watch_free(w);
+}
+
 TEST(what_is_left_out_is_neither_told_nor_read)
 {
 	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_PRESENT });
@@ -251,6 +274,27 @@ TEST(a_corosync_that_dies_between_polls_is_told_and_made_up_for)
 	cmh_watch_free(w);
 }
 
+TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
+{
+	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("totem") });
+	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
+
+	expect(w, "ready icmap");
+	fake_put_str("totem.token", "a");
+	fake_put_str("totem.token", "b");
+	poll(&p, 1, PATIENCE_MS);
+	fake_die();
+	for (int i = 0; i < 500 && fake_open() > 0; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	fake_put_str("totem.token", "c");
+	expect(w, "modify totem.token track [3000] [a]");
+	expect(w, "modify totem.token track [a] [b]");
+	expect(w, "lost icmap");
+	expect(w, "ready icmap");
+	expect(w, "modify totem.token resync [b] [c]");
+	cmh_watch_free(w);
+}
+
 TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
 {
 	const struct cmh_watch_options now = { .flags = CMH_WATCH_NOW };
@@ -292,6 +336,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(several_paths_are_watched_by_one_connection, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_change_that_two_trackers_report_is_told_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_was_reported_before_the_list_was_made_is_no_news, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_left_out_is_neither_told_nor_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_of_the_stats_map_are_polled, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_poll_costs_one_request_a_key, set_up, tear_down),
@@ -299,6 +344,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(without_an_interval_nothing_is_polled, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_value_that_cannot_be_read_for_a_while_is_no_change, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_between_polls_is_told_and_made_up_for, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_was_reported_before_corosync_died_is_told_before_its_death, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_is_to_begin_now_does_not_wait_for_corosync, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it, set_up, tear_down),
 	};

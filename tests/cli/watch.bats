@@ -1,0 +1,571 @@
+#!/usr/bin/env bats
+# Watching what changes, on one node: what is told, options, programs, and every way to end.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2154 # texts for programs; bats and watch.bash set variables
+
+load ../helper
+load watch
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
+    sandbox_down
+}
+
+# Whether the records are what the schema says. Without a validator the other half of a test goes on.
+obeys_schema() {
+    "$top_srcdir/tests/schema" available 2>/dev/null || return 0
+    "$top_srcdir/tests/schema" ndjson watch <"$out"
+}
+
+# ---- what is told
+
+@test "a line tells time, what, key, type, old and new value" {
+    cmapctl -s text.there u8 7
+    launch watch text --initial >"$out"
+    wait_until 10 has_lines 1
+    cmapctl -s text.a u8 1
+    cmapctl -s text.a u8 2
+    cmapctl -s text.a str 'two words'
+    cmapctl -d text.a
+    wait_until 10 has_lines 5
+    end_watch
+    run -1 grep -vE '^[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3} ' "$out"
+    diff - <(cut -d ' ' -f 2- "$out") <<'END'
+initial text.there (u8) = 7
+add text.a (u8) = 1
+modify text.a (u8) = 1 -> 2
+modify text.a (u8 -> str) = 2 -> two words
+delete text.a (str) = two words
+END
+    [[ ! -s $err ]]
+}
+
+@test "records tell the same, and where it comes from; start and end are records, too" {
+    start_watch records
+    cmapctl -s records.a u8 1
+    cmapctl -s records.a u64 18446744073709551615
+    cmapctl -d records.a
+    wait_until 10 has_lines 4
+    end_watch
+    diff - <(records) <<'END'
+{"event":"start"}
+{"event":"add","map":"icmap","key":"records.a","type":"u8","new":1,"source":"track"}
+{"event":"modify","map":"icmap","key":"records.a","type":"u64","old":1,"new":18446744073709551615,"new_text":"18446744073709551615","source":"track","old_type":"u8"}
+{"event":"delete","map":"icmap","key":"records.a","type":"u64","old":18446744073709551615,"old_text":"18446744073709551615","source":"track"}
+{"event":"end","reason":"interrupted"}
+END
+    [[ $(grep -oE '"seq":[0-9]+' "$out" | tr '\n' ' ') == '"seq":1 "seq":2 "seq":3 "seq":4 "seq":5 ' ]]
+}
+
+@test "a table has the same in columns" {
+    local pattern
+    cmapctl -s table.there u8 7
+    launch -o table watch table --initial --count 1 >"$out"
+    wait_until 10 has_lines 2
+    cmapctl -s table.there u8 8
+    ends_with 0
+    for pattern in '^TIME +EVENT +KEY +TYPE +OLD +NEW$' '^[0-9:.]+ +initial +table.there +u8 +7$' '^[0-9:.]+ +modify +table.there +u8 +7 +8$'; do
+        grep -qE "$pattern" "$out"
+    done
+    has_lines 3
+    run -2 cmapsh -o csv watch table
+}
+
+@test "a path covers a key and all below it, and nothing else" {
+    start_watch paths.a paths.x1* --count 5
+    printf '%s u8 1\n' paths.a paths.ab paths.a.b paths.b.a paths.x1 paths.x10.a paths.x2 paths.a.end >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    ends_with 0
+    diff <(printf 'add %s - 1 track\n' paths.a paths.a.b paths.x1 paths.x10.a paths.a.end) <(changes)
+}
+
+@test "what is covered twice is told once" {
+    start_watch twice.a twice.a.b twice.a* twice
+    printf 'twice.a.b u8 %s\n' 1 2 1 2 >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    cmapctl -D twice.
+    wait_until 10 says '"delete"'
+    end_watch
+    diff - <(changes) <<'END'
+add twice.a.b - 1 track
+modify twice.a.b 1 2 track
+modify twice.a.b 2 1 track
+modify twice.a.b 1 2 track
+delete twice.a.b 2 - track
+END
+}
+
+@test "--initial begins with the values that there are" {
+    printf 'initial.%s u8 1\n' 10 9 a >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    start_watch initial --initial --count 1
+    wait_until 10 has_lines 4
+    cmapctl -s initial.9 u8 2
+    ends_with 0
+    diff - <(changes) <<'END'
+initial initial.9 - 1 -
+initial initial.10 - 1 -
+initial initial.a - 1 -
+modify initial.9 1 2 track
+END
+}
+
+@test "no value can forge a line" {
+    launch watch forged --count 1 >"$out"
+    wait_until 10 is_armed
+    cmapsh set forged.a str $'x\n00:00:00.000 add forged.b (u8) = 1'
+    ends_with 0
+    [[ $(cut -d ' ' -f 2- "$out") == 'add forged.a (str) = "x\n00:00:00.000 add forged.b (u8) = 1"' ]]
+}
+
+# Whether the watch has set up what it needs: it listens to signals itself then.
+is_armed() {
+    find "/proc/$watcher/fd" -lname '*signalfd*' | grep -q .
+}
+
+# ---- the stats map
+
+@test "values of the stats map are compared at an interval" {
+    start_watch stats.srp.orf_token_rx --interval 100ms --count 3
+    ends_with 0
+    changes >"$BATS_TEST_TMPDIR/changes"
+    awk '$1 != "modify" || $5 != "poll" || (NR > 1 && $3 != last) || $4 <= $3 { exit 1 } { last = $4 }' "$BATS_TEST_TMPDIR/changes"
+    [[ $(wc -l <"$BATS_TEST_TMPDIR/changes") == 3 ]]
+    obeys_schema
+}
+
+@test "keys of the stats map come and go with clients, whatever the interval" {
+    local pid
+    start_watch stats.ipcs --interval 1h
+    launch_reader
+    pid=$reader
+    wait_until 10 client_is add "$pid"
+    kill "$pid"
+    wait_until 10 client_is delete "$pid"
+    end_watch
+    [[ $(changes | awk '$5 == "poll"') == '' ]]
+}
+
+# Another client, which stays.
+launch_reader() {
+    "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch totem </dev/null >/dev/null 2>&1 3>&- &
+    reader=$!
+}
+
+client_is() { # add|delete PID
+    changes | grep -qE "^$1 stats\.ipcs\.service0\.$2\.[^.]*\.procname "
+}
+
+@test "both maps are watched in one, in the same form" {
+    start_watch --interval 100ms
+    cmapctl -s both.a u8 1
+    wait_until 10 says '"key":"both.a"'
+    wait_until 10 grep -qE '"modify".*stats\.srp\.orf_token_rx' "$out"
+    end_watch
+    records | grep -qE '^\{"event":"modify","map":"stats","key":"stats\.srp\.orf_token_rx","type":"u64","old":[0-9]+,"new":[0-9]+,"source":"poll"\}$'
+    records | grep -qF '{"event":"add","map":"icmap","key":"both.a","type":"u8","new":1,"source":"track"}'
+}
+
+@test "what never rests is left out, unless it is named or --all is given" {
+    local own
+    start_watch --interval 100ms --initial
+    own=$watcher
+    wait_until 10 says '"source":"poll"'
+    end_watch
+    says '"key":"runtime.members.'
+    says '"key":"stats.ipcs.'
+    run -1 grep -E "\"key\":\"(runtime\.services\.|stats\.ipcs\.service0\.$own\.)" "$out"
+
+    start_watch --interval 100ms --initial --all
+    own=$watcher
+    wait_until 10 grep -q "\"modify\",\"map\":\"stats\",\"key\":\"stats\.ipcs\.service0\.$own\." "$out"
+    end_watch
+    says '"key":"runtime.services.cfg.'
+
+    start_watch runtime.services.cfg --initial --for 1ms
+    ends_with 0
+    says '"key":"runtime.services.cfg.'
+}
+
+@test "watching one key of the stats map does not harm corosync" {
+    local pid key
+    pid=$(sandbox pid)
+    launch_reader
+    wait_until 10 connections_are "$reader" 1
+    key=$(cmapctl -m stats | grep -oE "^stats\.ipcs\.service0\.$reader\..*\.procname")
+    start_watch "$key" --initial --interval 100ms --for 1600ms # corosync looks at what is tracked singly every 1.5 s
+    ends_with 0
+    kill "$reader"
+    says "\"key\":\"$key\""
+    [[ $(sandbox pid) == "$pid" ]]
+}
+
+# ---- how long
+
+@test "--count ends it after so many changes, --for after that time; records say which" {
+    start_watch counted --count 2
+    printf 'counted.%s u8 1\n' a b c >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    ends_with 0
+    diff - <(records | sed -E 's/,"map".*//') <<<$'{"event":"start"}\n{"event":"add"\n{"event":"add"\n{"event":"end","reason":"count"}'
+    start_watch counted --for 100ms
+    ends_with 0
+    [[ $(records) == $'{"event":"start"}\n{"event":"end","reason":"for"}' ]]
+}
+
+@test "wrong options are refused, and saved maps" {
+    local wrong
+    for wrong in '--count 0' '--count x' '--for 5x' '--interval 1ms' '--exec' '--frob'; do
+        # shellcheck disable=SC2086 # words
+        fails 2 watch wrong $wrong
+    done
+    cmapsh save "$BATS_TEST_TMPDIR/saved.json" totem
+    fails 2 -m "$BATS_TEST_TMPDIR/saved.json" watch
+}
+
+@test "a script may have several, one after the other" {
+    cmapctl -s several.a u8 1
+    printf '%s\n' 'watch several --initial --for 10ms' 'get several.a' 'watch several --initial --for 10ms' >"$BATS_TEST_TMPDIR/script"
+    launch -f "$BATS_TEST_TMPDIR/script" >"$out"
+    ends_with 0
+    diff - <(sed -E 's/^[0-9:.]{12} //' "$out") <<<$'initial several.a (u8) = 1\nseveral.a (u8) = 1\ninitial several.a (u8) = 1'
+}
+
+# ---- programs
+
+@test "--exec runs a program for each change, without a shell, with the change in its environment" {
+    local show='cat; env | grep ^CMAPSH_ | grep -v "^CMAPSH_\(TIME\|HIST\)" | sort; echo "$@" --'
+    export CMAPSH_OLD='of another one' CMAPSH_NEW='of another one'
+    launch watch exec --count 3 --exec sh -c "$show" sh '$HOME' '*' 'two words' \; --interval 1s >"$out"
+    wait_until 10 is_armed
+    cmapctl -s exec.a str "a  \"b\" \$c ;'"
+    cmapctl -s exec.a u8 2
+    cmapctl -d exec.a
+    ends_with 0
+    [[ ! -s $err ]]
+    diff - <(sed -E 's/^[0-9:.]{12} //' "$out") <<'END'
+add exec.a (str) = a  "b" $c ;'
+CMAPSH_EVENT=add
+CMAPSH_KEY=exec.a
+CMAPSH_MAP=icmap
+CMAPSH_NEW=a  "b" $c ;'
+CMAPSH_SEQ=2
+CMAPSH_SOURCE=track
+CMAPSH_TYPE=str
+$HOME * two words --
+modify exec.a (str -> u8) = a  "b" $c ;' -> 2
+CMAPSH_EVENT=modify
+CMAPSH_KEY=exec.a
+CMAPSH_MAP=icmap
+CMAPSH_NEW=2
+CMAPSH_OLD=a  "b" $c ;'
+CMAPSH_SEQ=3
+CMAPSH_SOURCE=track
+CMAPSH_TYPE=u8
+$HOME * two words --
+delete exec.a (u8) = 2
+CMAPSH_EVENT=delete
+CMAPSH_KEY=exec.a
+CMAPSH_MAP=icmap
+CMAPSH_OLD=2
+CMAPSH_SEQ=4
+CMAPSH_SOURCE=track
+CMAPSH_TYPE=u8
+$HOME * two words --
+END
+}
+
+@test "programs run one at a time, in order, and all of them; none is left" {
+    launch watch order --count 200 --exec sh -c 'echo "$CMAPSH_NEW"' \; >"$out"
+    wait_until 10 is_armed
+    printf 'order.a u32 %d\n' {1..200} >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    wait_until 20 says 'order.a (u32) = 150 -> 151'
+    (($(pgrep -c -P "$watcher" -r Z) <= 1))
+    ends_with 0
+    diff <(printf '%s\n' {1..200}) <(grep -E '^[0-9]+$' "$out")
+}
+
+@test "while a program runs, cmapsh rests, whatever comes" {
+    local before fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo".{1,2}
+    start_watch rests --count 2 --exec sh -c 'cat "$0.$CMAPSH_NEW"' "$fifo" \;
+    cmapctl -s rests.a u8 1
+    wait_until 10 pgrep -P "$watcher"
+    cmapctl -s rests.a u8 2
+    before=$(ticks "$watcher")
+    sleep 0.5 # what is measured
+    (($(ticks "$watcher") - before < 15))
+    echo one >"$fifo.1"
+    echo two >"$fifo.2"
+    ends_with 0
+    [[ $(grep -cE '^(one|two)$' "$out") == 2 ]]
+}
+
+@test "a program that never ends does not keep Ctrl-C from ending the watch" {
+    local child
+    start_watch endless --exec sleep 1000 \;
+    cmapctl -s endless.a u8 1
+    wait_until 10 pgrep -P "$watcher" -x sleep
+    child=$(pgrep -P "$watcher" -x sleep)
+    end_watch
+    kill "$child"
+}
+
+@test "what comes of the programs is the exit code" {
+    cmapctl -s codes.1 u8 0
+    cmapctl -s codes.2 u8 1
+    launch watch codes --initial --for 10ms --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
+    ends_with 7
+    [[ $(<"$err") == 'cmapsh: watch: sh failed for 1 of 2 events'* ]]
+    launch watch codes --initial --for 10ms --exec false \; >"$out"
+    ends_with 6
+    launch watch codes --initial --for 10ms --exec /no/such/program \; >"$out"
+    ends_with 6
+    [[ $(<"$err") == 'cmapsh: watch: cannot run /no/such/program: No such file or directory' ]]
+}
+
+@test "programs get signals as they are by default, also from one who ignores them" {
+    cmapctl -s signals.a u8 0
+    # Within the sandbox: a shell on the way would put SIGCHLD in order.
+    in_sandbox env --ignore-signal=CHLD "$program" watch signals --initial --for 10ms --exec true >"$out" 3>&- &
+    watcher=$!
+    ends_with 0
+    in_sandbox env --ignore-signal=CHLD,PIPE "$program" watch signals --initial --for 10ms \
+        --exec sh -c 'kill -s PIPE $$' \; >"$out" 2>"$err" 3>&- &
+    watcher=$!
+    ends_with 6
+    [[ $(<"$err") == 'cmapsh: watch: sh failed for 1 of 1 events' ]]
+}
+
+# ---- ends
+
+@test "SIGINT, SIGTERM, SIGHUP and SIGQUIT end it, with a last record, and as what they are" {
+    local row
+    for row in 'INT 130' 'TERM 143' 'HUP 129' 'QUIT 131'; do
+        start_watch ends
+        kill -s "${row% *}" "$watcher"
+        ends_with "${row#* }"
+        [[ $(records) == $'{"event":"start"}\n{"event":"end","reason":"interrupted"}' && ! -s $err ]]
+    done
+}
+
+@test "a signal that its parent ignores is no signal to it" {
+    env --ignore-signal=HUP,INT "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch nohup --count 1 >"$out" 2>"$err" 3>&- </dev/null &
+    watcher=$!
+    wait_until 10 says '"event":"start"'
+    kill -s HUP "$watcher"
+    kill -s INT "$watcher"
+    cmapctl -s nohup.a u8 1
+    ends_with 0
+    says '"reason":"count"'
+}
+
+@test "each line is written at once, into a pipe, with standard input closed" {
+    local line fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    env "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch pipe <&- >"$fifo" 2>"$err" 3>&- &
+    watcher=$!
+    exec 7<"$fifo"
+    read -r -t 10 line <&7
+    [[ $line == *'"event":"start"'* ]]
+    cmapctl -s pipe.a u8 1
+    read -r -t 10 line <&7
+    [[ $line == *'"event":"add"'* ]]
+    cmapctl -s pipe.a u8 2
+    read -r -t 10 line <&7
+    [[ $line == *'"event":"modify"'* ]]
+    exec 7<&- # nobody reads any more: it ends, and needs no event to notice
+    ends_with 141
+    [[ ! -s $err ]]
+}
+
+@test "where SIGPIPE is ignored, a pipe that nobody reads is an error" {
+    local fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    env --ignore-signal=PIPE "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch pipe </dev/null >"$fifo" 2>"$err" 3>&- &
+    watcher=$!
+    exec 7<"$fifo"
+    wait_until 10 is_armed
+    exec 7<&-
+    ends_with 6
+    [[ $(<"$err") == 'cmapsh: watch: cannot write the output: Broken pipe' ]]
+}
+
+@test "a socket that nobody reads ends it, too" {
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    run -0 timeout 20 python3 - "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch socket <<'END'
+import socket, subprocess, sys
+ours, theirs = socket.socketpair()
+watch = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=theirs)
+theirs.close()
+print(b'"start"' in ours.recv(1000))
+ours.close()
+print(watch.wait())
+END
+    [[ $output == $'True\n-13' ]]
+}
+
+@test "a full disk is a failure, also for the last line" {
+    launch -o ndjson watch full >/dev/full
+    ends_with 6
+    grep -q 'cannot write the output: No space left on device' "$err"
+    launch watch full --count 1 >/dev/full
+    wait_until 10 is_armed
+    cmapctl -s full.a u8 1
+    ends_with 6
+    [[ $(<"$err") == 'cmapsh: watch: cannot write the output: No space left on device' ]]
+}
+
+@test "a closed standard output is a failure as soon as there is something to say" {
+    launch watch closed >&-
+    wait_until 10 is_armed
+    cmapctl -s closed.a u8 1
+    ends_with 6
+    [[ $(<"$err") == 'cmapsh: watch: cannot write the output: Bad file descriptor' ]]
+}
+
+@test "Ctrl-C ends it while nobody reads its output, a pipe or a terminal" {
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    printf "stuck.a.%d str $(printf 'x%.0s' {1..200})\\n" {1..2000} >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    run -0 timeout 30 python3 - "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch stuck --initial <<'END'
+import os, pty, signal, subprocess, sys, time
+
+def start(out):
+    return subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+
+def ticks(watch):
+    return sum(map(int, open(f"/proc/{watch.pid}/stat").read().split()[13:15]))
+
+pipe, terminal = os.pipe(), pty.openpty()
+watches = [start(pipe[1]), start(terminal[1])]
+for watch in watches:
+    used, now = -1, 0
+    while used != now or now < 2: # until it rests, before what is full
+        used = now
+        time.sleep(0.3)
+        now = ticks(watch)
+for watch in watches:
+    watch.send_signal(signal.SIGINT)
+print([watch.wait() for watch in watches])
+END
+    [[ $output == '[-2, -2]' ]]
+}
+
+# ---- corosync goes away
+
+@test "without corosync it fails at once; with one that is stopped, in time" {
+    sandbox kill
+    fails 4 watch
+    sandbox restart
+    sandbox stop
+    fails 124 -t 0.2 watch
+    fails 124 -t 0.2 watch totem --initial
+    fails 124 -t 0.2 watch stats.srp
+    sandbox cont
+}
+
+@test "a corosync that is killed and comes back: lost, reconnected, and what differs, marked" {
+    cmapctl -s kill.a flt 1.5
+    start_watch kill totem.kill --initial
+    sandbox kill
+    wait_until 10 says '"event":"lost"'
+    has_lines 3
+    sandbox restart
+    wait_until 10 says '"event":"delete"'
+    cmapctl -s kill.b u8 2
+    wait_until 10 says kill.b
+    end_watch
+    diff - <(records) <<'END'
+{"event":"start"}
+{"event":"initial","map":"icmap","key":"kill.a","type":"flt","new":1.5}
+{"event":"lost","pid":PID}
+{"event":"reconnected","pid":PID}
+{"event":"delete","map":"icmap","key":"kill.a","type":"flt","old":1.5,"source":"resync"}
+{"event":"add","map":"icmap","key":"kill.b","type":"u8","new":2,"source":"track"}
+{"event":"end","reason":"interrupted"}
+END
+    obeys_schema
+}
+
+@test "in text, what happened while corosync was away is marked; both maps tell of it once" {
+    cmapctl -s kill.a u8 1
+    launch watch kill runtime.votequorum stats.pg --interval 100ms >"$out"
+    wait_until 10 is_armed
+    sandbox restart
+    wait_until 10 says '(meanwhile) delete kill.a (u8) = 1'
+    sandbox restart
+    wait_until 10 has_backs 2
+    end_watch
+    [[ $(grep -cE '^[0-9:.]+ lost: corosync \(pid [0-9]+\) is gone$' "$out") == 2 ]]
+    has_backs 2
+}
+
+has_backs() { # NUMBER
+    [[ $(grep -cE '^[0-9:.]+ reconnected: corosync \(pid [0-9]+\) is back$' "$out") == "$1" ]]
+}
+
+@test "--no-reconnect ends it with code 4 when corosync goes away" {
+    start_watch gone --no-reconnect
+    sandbox kill
+    ends_with 4
+    sandbox restart
+    [[ $(records) == $'{"event":"start"}\n{"event":"lost","pid":PID}\n{"event":"end","reason":"lost"}' ]]
+    grep -qE '"message":"corosync \(pid [0-9]+\) is gone".*"exit":4' "$err"
+    launch watch gone --no-reconnect >"$out"
+    wait_until 10 is_armed
+    sandbox kill
+    ends_with 4
+    sandbox restart
+    [[ $(<"$err") == 'cmapsh: watch: corosync (pid '*') is gone'* ]]
+}
+
+@test "a corosync that stops in the middle of polls and goes on loses nothing" {
+    start_watch stops stats.srp.orf_token_rx --interval 100ms
+    wait_until 10 says '"source":"poll"'
+    sandbox stop
+    wait_until 10 waits_for_an_answer
+    "$SANDBOX" exec "$SANDBOX_DIR" corosync-cmapctl -s stops.a u8 1 3>&- &
+    sandbox cont
+    wait "$!"
+    wait_until 10 says stops.a
+    end_watch
+    run -1 says '"lost"'
+    awk '$1 != "modify" || (NR > 1 && $3 != last) { exit 1 } { last = $4 }' <(changes stats)
+}
+
+# One of its threads sleeps on the semaphore of a reply.
+waits_for_an_answer() {
+    grep -q futex "/proc/$watcher"/task/*/wchan
+}
+
+@test "a corosync that is killed in the middle of a poll is told as lost, and the poll is made up for" {
+    start_watch stats.srp.orf_token_rx --interval 100ms
+    wait_until 10 says '"source":"poll"'
+    sandbox stop
+    wait_until 10 waits_for_an_answer
+    sandbox kill
+    wait_until 10 says '"lost"'
+    sandbox restart
+    wait_until 10 says '"source":"resync"'
+    wait_until 10 polls_again
+    end_watch
+    awk '$1 != "modify" || (NR > 1 && $3 != last) { exit 1 } { last = $4 }' <(changes)
+    [[ $(grep -cE '"(lost|reconnected)"' "$out") == 2 ]]
+}
+
+polls_again() {
+    [[ $(tail -n 1 "$out") == *'"poll"'* ]]
+}
+
+@test "Ctrl-C ends it while corosync is stopped, in the middle of a poll" {
+    start_watch stats.srp --interval 100ms
+    sandbox stop
+    wait_until 10 waits_for_an_answer
+    end_watch
+    sandbox cont
+}
