@@ -25,6 +25,8 @@ struct task_ops {
 	void (*alarm)(struct task *task, struct render *r);
 	/* Whether it can take an event now; what it waits for is in task_listen(). NULL: always. */
 	bool (*ready)(struct task *task, struct render *r);
+	/* In the foreground, something else was printed below what it had printed. NULL: it does not care. */
+	void (*disturbed)(struct task *task);
 	/* The last words of a task in the foreground, and why. NULL: none. */
 	void (*last)(struct task *task, struct render *r, const char *why);
 	/* Releases what is its own, and the task. */
