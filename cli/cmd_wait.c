@@ -135,8 +135,8 @@ const struct cmd cmd_wait = {
 		 "tests once, with code 0 or 1. So it does on a saved map. icmap reports its changes at once, however short they "
 		 "last; values of the stats map are read once in an interval.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
-		      "wait --count 2 'runtime.members.*.status=joined' --fail-if 'runtime.members.*.status=left'",
-		      "wait 'stats.knet.node*.link*.connected=1' --for-at-least 1s --interval 200ms" },
+		      "wait --count 2 'runtime.members.*.status=joined' --fail-if '!quorum.provider'",
+		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
 	.see = "watch, get",
 	.opts = opts,
 	.min = 1,
