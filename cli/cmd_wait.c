@@ -135,7 +135,7 @@ const struct cmd cmd_wait = {
 		 "tests once, with code 0 or 1. So it does on a saved map. icmap reports its changes at once, however short they "
 		 "last; values of the stats map are read once in an interval.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
-		      "wait --count 2 'runtime.members.*.status=joined' --fail-if '!quorum.provider'",
+		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
 		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
 	.see = "watch, get",
 	.opts = opts,

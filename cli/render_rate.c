@@ -159,11 +159,11 @@ put_last_row(struct render *r, size_t shown, size_t n, const struct columns *c)
 	return put_cut(r->out, text, c);
 }
 
-/* Ends a row, which is so wide. */
+/* Ends a row, which is so wide, and what is left of the one that it replaces. */
 static void
 end_row(struct render *r, struct drawn *drawn, int width)
 {
-	putc('\n', r->out);
+	fputs("\033[K\n", r->out);
 	drawn->rows++;
 	drawn->width = width > drawn->width ? width : drawn->width;
 }
@@ -172,6 +172,7 @@ void
 render_rates_again(struct render *r, const struct rate *const *rates, size_t n, struct drawn *drawn, unsigned interval_ms)
 {
 	int rows, width;
+	bool again;
 	struct columns c;
 	char text[64];
 	size_t shown;
@@ -181,8 +182,9 @@ render_rates_again(struct render *r, const struct rate *const *rates, size_t n, 
 	shown = n < shown ? n : shown;
 	c = share_out(r, width, rates, shown);
 	/* In a window that has become narrower nobody knows where the rows are: what stands there stays. */
-	if (drawn->rows > 0 && drawn->width < width)
-		fprintf(r->out, "\033[%uA\r\033[J", drawn->rows);
+	again = drawn->rows > 0 && drawn->width < width;
+	if (again)
+		fprintf(r->out, "\033[%uA\r", drawn->rows);
 	*drawn = (struct drawn){ 0 };
 	snprintf(text, sizeof(text), "every %g s, Ctrl-C ends it", interval_ms / 1000.0);
 	end_row(r, drawn, put_cut(r->out, text, &c));
@@ -190,4 +192,6 @@ render_rates_again(struct render *r, const struct rate *const *rates, size_t n, 
 		end_row(r, drawn, put_row(r, rates[i], &c));
 	if (n == 0 || shown < n)
 		end_row(r, drawn, put_last_row(r, shown, n, &c));
+	if (again)
+		fputs("\033[J", r->out);
 }

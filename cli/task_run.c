@@ -31,6 +31,8 @@ static void
 interrupt(struct run *run)
 {
 	run->interrupted = true;
+	if (!run->own_signals && run->app->tty && !run->task->ended)
+		fputc('\n', stderr); /* the terminal shows ^C; a shell would do the same */
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
 }
 
