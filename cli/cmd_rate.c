@@ -79,7 +79,8 @@ const struct cmd cmd_rate = {
 	.about = "Without a PATH: of the whole stats map. Only counters that move are printed, in the unit that they count: bytes/s, "
 		 "packets/s, or just /s. One that went back was cleared, or has wrapped: it is said to be so, and has no rate until "
 		 "the next reading. On a terminal the table is drawn in place, with the last minute beside it, in proportion to its highest "
-		 "rate; there a counter stays while that minute shows that it moved. When corosync goes away, rate waits for it and begins anew.",
+		 "rate; there a counter stays while that minute shows that it moved. When corosync goes away, rate waits for it and begins anew. "
+		 "At the prompt, a & behind it puts it in the background.",
 	.examples = { "rate stats.knet", "rate stats.knet.node1.link0 --interval 5s", "rate -o ndjson stats.srp --interval 10s --count 6" },
 	.see = "watch, dump, clear",
 	.opts = opts,

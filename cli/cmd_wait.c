@@ -133,7 +133,7 @@ const struct cmd cmd_wait = {
 		 "that fit must fulfil it, and one at least must be there. All conditions must hold at the same time. Keys and "
 		 "corosync itself need not exist yet. --timeout SEC gives up with code 124; without it there is no limit; with 0 it "
 		 "tests once, with code 0 or 1. So it does on a saved map. icmap reports its changes at once, however short they "
-		 "last; values of the stats map are read once in an interval.",
+		 "last; values of the stats map are read once in an interval. At the prompt, a & behind it puts it in the background.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
 		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
 		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
