@@ -236,17 +236,17 @@ is_connected() {
         fails 2 wait -t 0 "$c"
     done
     fails 2 wait
-    fails 2 wait w.a --count 0
-    fails 2 wait w.a --for-at-least soon
-    fails 2 wait w.a --interval 10ms
-    fails 2 wait w.a --fail-if '!'
+    fails 2 wait w.a --count 0 -t 5
+    fails 2 wait w.a --for-at-least soon -t 5
+    fails 2 wait w.a --interval 10ms -t 5
+    fails 2 wait w.a --fail-if '!' -t 5
     fails 2 wait totem.key=secret -t 0
     holds --show-secrets '!totem.key' # the sandbox has none
     fails 2 wait w.a --for-at-least 1s -t 0
     [[ $stderr == 'cmapsh: wait: what is tested once does not hold for a time'* ]]
-    fails 2 -m icmap wait stats.srp.gather_entered
+    fails 2 -m icmap wait stats.srp.gather_entered -t 5
     [[ $stderr == 'cmapsh: wait: icmap does not hold keys such as stats.srp.gather_entered' ]]
-    fails 2 -m stats wait 'totem.*'
+    fails 2 -m stats wait 'totem.*' -t 5
     fails 124 -m stats wait '*.token' -t 0.1
 }
 
@@ -270,6 +270,11 @@ is_connected() {
     ends_with 0
     # Between two readings nobody knows: it must hold at one that is late enough.
     start_wait "stats.srp.orf_token_rx>=$((rx + 3))" --interval 700ms --for-at-least 100ms
+    ends_with 0
+    (($(elapsed) >= 500))
+    # Also when there is news of other keys meanwhile.
+    start_wait "stats.srp.orf_token_rx>=$((rx + 3))" 'w.*' --interval 700ms --for-at-least 100ms
+    while still_waits; do cmapsh set w.k "$((++rx % 9))"; done
     ends_with 0
     (($(elapsed) >= 500))
 }
