@@ -80,7 +80,7 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 		return app_no_memory(app);
 	}
 	options.paths = paths;
-	options.flags = (once ? CMH_WATCH_NOW : 0) | (waiting_reads_values(w) ? 0 : CMH_WATCH_NAMES);
+	options.flags = waiting_reads_values(w) ? 0 : CMH_WATCH_NAMES;
 	if (cmh_options(app->cmh)->timeout_ms == 0)
 		cmh_options(app->cmh)->timeout_ms = TEST_MS;
 	code = task_start(app, &w->task, args, &options, !once);

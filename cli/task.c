@@ -74,7 +74,7 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code = EXIT_DONE;
 
-	if (!task->background && !patient)
+	if (!patient)
 		how.flags |= CMH_WATCH_NOW;
 	if (!open_task(app, task, args, options))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));

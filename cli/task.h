@@ -54,8 +54,8 @@ struct task {
 
 /*
  * Begins a task, which is all zero but for `ops`: watches what the options say
- * on app->map. In the foreground it waits until the watch is armed unless
- * corosync may be absent (`patient`). An error is printed, and the task is free.
+ * on app->map. It waits until the watch is armed unless corosync may be absent
+ * (`patient`). An error is printed, and the task is free.
  */
 enum exit_code task_start(struct app *app, struct task *task, const struct args *args,
 			  const struct cmh_watch_options *options, bool patient);
