@@ -11,7 +11,7 @@
 
 static const struct opt opts[] = {
 	TASK_OPT_INTERVAL,
-	{ 0x101, "count", "N", "end after N readings" },
+	{ 0x101, "count", "N", "end after N readings, besides the first, which has nothing to compare with" },
 	{ 0x102, "all", NULL, "include what stands still, and our own connection" },
 	{ 0 },
 };
@@ -29,6 +29,11 @@ can_draw(const struct app *app, const struct args *args)
 static enum exit_code
 check_paths(struct app *app, const struct args *args)
 {
+	struct cmh_handle_info info;
+
+	cmh_handle_info(app->map, &info);
+	if (!info.saved && !cmh_covers(app->map, "stats.srp"))
+		return app_fail(app, EXIT_USAGE, "leave out -m, or give it live or stats", "%s has no counters: they are in the stats map", info.name);
 	for (int i = 0; i < args->n; i++)
 		if (!cmh_path_covers("stats", args->word[i])) {
 			app->blame = args->word[i];
@@ -71,10 +76,12 @@ const struct cmd cmd_rate = {
 	.usage = "[PATH]...",
 	.kinds = "p",
 	.summary = "print counters of the stats map as change per second",
-	.about = "Only counters that move are printed, in the unit that they count. One that was cleared is said to be so, and "
-		 "has no rate until the next reading. On a terminal the table is drawn in place, with the last minute beside it; there a "
-		 "counter stays while that minute shows that it moved.",
-	.examples = { "rate stats.knet", "rate -o ndjson stats.srp --interval 10s --count 6" },
+	.about = "Without a PATH: of the whole stats map. Only counters that move are printed, in the unit that they count: bytes/s, "
+		 "packets/s, or just /s. One that went back was cleared, or has wrapped: it is said to be so, and has no rate until "
+		 "the next reading. On a terminal the table is drawn in place, with the last minute beside it, in proportion to its highest "
+		 "rate; there a counter stays while that minute shows that it moved. When corosync goes away, rate waits for it and begins anew. "
+		 "At the prompt, a & behind it puts it in the background.",
+	.examples = { "rate stats.knet", "rate stats.knet.node1.link0 --interval 5s", "rate -o ndjson stats.srp --interval 10s --count 6" },
 	.see = "watch, dump, clear",
 	.opts = opts,
 	.max = -1,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* wait: until conditions on keys hold. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd.h"
 #include "task_opts.h"
@@ -13,18 +14,31 @@ static const struct opt opts[] = {
 	{ 0x101, "any", NULL, "one condition that holds is enough" },
 	{ 0x102, "count", "N", "of the keys that a * stands for, at least N (default: all of them)" },
 	{ 0x103, "for-at-least", "DURATION", "they must hold for that time without a break" },
-	{ 0x104, "fail-if", "CONDITION", "end with code 1 when this holds", KIND_CONDITION },
+	{ 0x104, "fail-if", "CONDITION", "end with code 1 when this holds; of a * for one key", KIND_CONDITION },
 	{ 0 },
 };
+
+/* Whether the map would have the key; of a * in its first component nobody knows. */
+static bool
+is_in_map(const struct app *app, const char *name)
+{
+	return strcspn(name, "*") < strcspn(name, ".") || cmh_covers(app->map, name);
+}
 
 static enum exit_code
 read_one(struct app *app, struct condition *condition, char *const *words, int n, int *used)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_handle_info info;
 
 	*used = condition_read(condition, words, n, app->session, app->set.show_secrets, &err, NULL);
 	app->blame = words[0];
-	return *used > 0 ? EXIT_DONE : app_fail_cmh(app, &err);
+	if (*used == 0)
+		return app_fail_cmh(app, &err);
+	if (is_in_map(app, condition->name))
+		return EXIT_DONE;
+	cmh_handle_info(app->map, &info);
+	return app_fail(app, EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name, condition->name);
 }
 
 static enum exit_code
@@ -42,14 +56,23 @@ read_conditions(struct app *app, const struct args *args, struct waiting *w)
 	return code;
 }
 
+/* Whether it is to be judged once, without a wait. */
+static bool
+is_test(struct app *app, const struct args *args)
+{
+	struct cmh_handle_info info;
+
+	cmh_handle_info(app->map, &info);
+	return info.saved || (args->set.timed && args->set.timeout_ms == 0);
+}
+
 /* Begins what is set up, or judges it once. Takes it. */
 static enum exit_code
 start(struct app *app, const struct args *args, struct waiting *w, unsigned interval_ms)
 {
 	struct cmh_watch_options options = { .interval_ms = interval_ms };
-	bool timed = args->set.timed, once = timed && args->set.timeout_ms == 0;
+	bool timed = args->set.timed && args->set.timeout_ms > 0, once = is_test(app, args);
 	const char **paths = waiting_paths(w, &options.n_paths);
-	struct cmh_handle_info info;
 	enum exit_code code;
 
 	if (paths == NULL) {
@@ -57,10 +80,9 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 		return app_no_memory(app);
 	}
 	options.paths = paths;
-	cmh_handle_info(app->map, &info);
-	if (once)
+	options.flags = waiting_reads_values(w) ? 0 : CMH_WATCH_NAMES;
+	if (cmh_options(app->cmh)->timeout_ms == 0)
 		cmh_options(app->cmh)->timeout_ms = TEST_MS;
-	once |= info.saved;
 	code = task_start(app, &w->task, args, &options, !once);
 	free(paths);
 	if (code != EXIT_DONE)
@@ -89,6 +111,8 @@ run_wait(struct app *app, const struct args *args)
 		code = task_number(app, args, "count", &least);
 	if (code == EXIT_DONE)
 		code = task_duration(app, args, "for-at-least", &w->hold_ms);
+	if (code == EXIT_DONE && w->hold_ms > 0 && is_test(app, args))
+		code = app_fail(app, EXIT_USAGE, "give it a --timeout that is longer", "what is tested once does not hold for a time");
 	if (code != EXIT_DONE) {
 		task_free(w != NULL ? &w->task : NULL);
 		return code;
@@ -106,9 +130,13 @@ const struct cmd cmd_wait = {
 	.summary = "wait until conditions on keys hold",
 	.about = "A CONDITION is KEY (it exists), !KEY (it does not), KEY=VALUE, !=, <, <=, >, >= (numbers as numbers), KEY~REGEX or "
 		 "KEY changes; put it in quotes, for the shell. A * in KEY stands for one component, or a part of one: all keys "
-		 "that fit must fulfil it, and one at least must be there. Keys and corosync itself need not exist yet. --timeout "
-		 "gives up with code 124; without it there is no limit; with 0 it tests once, with code 0 or 1. So it does on a saved map.",
-	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60", "wait 'stats.knet.node*.link*.connected=1' --for-at-least 1s" },
+		 "that fit must fulfil it, and one at least must be there. All conditions must hold at the same time. Keys and "
+		 "corosync itself need not exist yet. --timeout SEC gives up with code 124; without it there is no limit; with 0 it "
+		 "tests once, with code 0 or 1. So it does on a saved map. icmap reports its changes at once, however short they "
+		 "last; values of the stats map are read once in an interval. At the prompt, a & behind it puts it in the background.",
+	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
+		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
+		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
 	.see = "watch, get",
 	.opts = opts,
 	.min = 1,

@@ -5,25 +5,18 @@
 #include <string.h>
 #include <time.h>
 
-#include "metric.h"
-
-/* A counter, from one poll to the next. */
-struct counter {
-	char *key;
-	uint64_t value;
-	bool known;    /* the value is of the poll before this one */
-	struct rate rate;
-};
+#include "counters.h"
 
 struct rating {
 	struct task task;
-	struct counter *v; /* in the order of names */
-	size_t n;
-	double at;         /* when they were read, in seconds; 0: not yet */
+	struct counters counters;
 	bool all, in_place;
 	unsigned left;
 	unsigned interval_ms;
-	unsigned drawn;    /* rows on the screen that the next draw replaces */
+	struct drawn drawn; /* on the screen */
+	pid_t pid;          /* of the corosync that they are of; 0: not known */
+	bool gone;          /* it is, and that was told */
+	uint64_t told;      /* how many things, besides rates */
 };
 
 static struct rating *
@@ -39,92 +32,6 @@ now_s(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* ---- counters ---------------------------------------------------------- */
-
-static void
-forget(struct rating *rating)
-{
-	for (size_t i = 0; i < rating->n; i++)
-		free(rating->v[i].key);
-	free(rating->v);
-	rating->v = NULL;
-	rating->n = 0;
-	rating->at = 0;
-}
-
-static bool
-is_counter(const struct cmh_entry *entry)
-{
-	return entry->error == NULL && cmh_type_is_integer(entry->value.type) && metric_is_counter(metric_find(entry->key));
-}
-
-/* The place of the newest sample moves on; what is older than a minute falls off. */
-static void
-remember(struct rate *rate, double value, unsigned interval_ms)
-{
-	size_t minute = 60 * 1000 / interval_ms + 1, most = minute < RATE_PAST ? minute : RATE_PAST;
-
-	memmove(&rate->past[1], &rate->past[0], sizeof(rate->past) - sizeof(rate->past[0]));
-	rate->past[0] = value;
-	if (rate->n_past < most)
-		rate->n_past++;
-}
-
-/* A counter that is smaller than before was cleared, or has wrapped: nobody knows how much came meanwhile. */
-static void
-count(struct counter *c, uint64_t value, double seconds, unsigned interval_ms)
-{
-	c->rate.known = c->known;
-	c->rate.cleared = c->known && value < c->value;
-	c->rate.delta = c->known && !c->rate.cleared ? value - c->value : 0;
-	c->rate.seconds = seconds;
-	c->rate.per_second = seconds > 0 ? (double)c->rate.delta / seconds : 0;
-	if (c->known)
-		remember(&c->rate, c->rate.per_second, interval_ms);
-	c->value = value;
-	c->known = true;
-}
-
-/* Moves what is known of a key from the old list, which is in the same order. */
-static bool
-carry_over(struct counter *to, struct rating *rating, size_t *at, const char *key)
-{
-	while (*at < rating->n && cmh_name_cmp(rating->v[*at].key, key) < 0)
-		++*at;
-	if (*at < rating->n && strcmp(rating->v[*at].key, key) == 0) {
-		*to = rating->v[*at];
-		rating->v[*at].key = NULL;
-		++*at;
-		return true;
-	}
-	*to = (struct counter){ .key = strdup(key) };
-	to->rate.unit = metric_unit_text(metric_find(key));
-	return to->key != NULL;
-}
-
-/* False: out of memory. */
-static bool
-take_sample(struct rating *rating, const struct cmh_entries *keys)
-{
-	struct counter *v = calloc(keys->n + 1, sizeof(*v));
-	double now = now_s(), seconds = rating->at > 0 ? now - rating->at : 0;
-	size_t n = 0, at = 0;
-	bool good = v != NULL;
-
-	for (size_t i = 0; i < keys->n && good; i++) {
-		if (!is_counter(&keys->v[i]))
-			continue;
-		good = carry_over(&v[n], rating, &at, keys->v[i].key);
-		v[n].rate.key = v[n].key;
-		count(&v[n++], keys->v[i].value.u, seconds, rating->interval_ms);
-	}
-	forget(rating);
-	rating->v = v;
-	rating->n = n;
-	rating->at = now;
-	return good;
 }
 
 /* ---- showing ----------------------------------------------------------- */
@@ -143,18 +50,19 @@ is_shown(const struct rating *rating, const struct rate *rate)
 static void
 show(struct rating *rating, struct render *r)
 {
-	const struct rate **rows = calloc(rating->n + 1, sizeof(*rows));
+	const struct counters *counters = &rating->counters;
+	const struct rate **rows = calloc(counters->n + 1, sizeof(*rows));
 	size_t n = 0;
 
 	if (rows == NULL) {
 		task_end(&rating->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return;
 	}
-	for (size_t i = 0; i < rating->n; i++)
-		if (is_shown(rating, &rating->v[i].rate))
-			rows[n++] = &rating->v[i].rate;
+	for (size_t i = 0; i < counters->n; i++)
+		if (is_shown(rating, &counters->v[i].rate))
+			rows[n++] = &counters->v[i].rate;
 	if (rating->in_place)
-		rating->drawn = render_rates_again(r, rows, n, rating->drawn, rating->interval_ms);
+		render_rates_again(r, rows, n, &rating->drawn, rating->interval_ms);
 	else
 		render_rates(r, rows, n);
 	free(rows);
@@ -162,31 +70,60 @@ show(struct rating *rating, struct render *r)
 		task_end(&rating->task, EXIT_DONE, "count", NULL, NULL);
 }
 
-/* After a loss all begins anew: another corosync has other counters. */
+/* No more rates for a while, or again. Tables have no place for it, and at the prompt the prompt tells the person. */
+static void
+tell(struct rating *rating, struct render *r, const struct cmh_event *event)
+{
+	if (r->format == FORMAT_NDJSON || (r->format == FORMAT_TEXT && !r->quiet && rating->task.set.mode != MODE_PROMPT))
+		render_event(r, event, ++rating->told);
+	rating->drawn.rows = 0;
+}
+
+/* After a loss all begins anew: another corosync has other counters, and so has one that was started while we stood still. */
+static void
+on_passing(struct rating *rating, struct render *r, const struct cmh_event *event)
+{
+	bool lost = event->kind == CMH_EVENT_LOST;
+
+	if (lost || (rating->pid != 0 && rating->pid != event->pid))
+		counters_clear(&rating->counters);
+	if (lost || rating->gone)
+		tell(rating, r, event);
+	rating->gone = lost;
+	rating->pid = event->pid;
+}
+
 static void
 on_event(struct task *task, struct render *r, const struct cmh_event *event)
 {
 	struct rating *rating = rating_of(task);
-	bool first = rating->at <= 0;
+	bool fresh = false;
 
-	if (event->kind == CMH_EVENT_LOST)
-		forget(rating);
+	if (event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_READY)
+		on_passing(rating, r, event);
 	if (event->kind != CMH_EVENT_POLLED)
 		return;
-	if (!take_sample(rating, cmh_watch_keys(task->watch, CMH_STATS)))
+	if (!counters_read(&rating->counters, cmh_watch_keys(task->watch, CMH_STATS), now_s(), rating->interval_ms / 1000.0, &fresh))
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
-	else if (!first)
+	else if (fresh)
 		show(rating, r);
+}
+
+/* Something else stands below what was drawn. */
+static void
+on_disturbance(struct task *task)
+{
+	rating_of(task)->drawn.rows = 0;
 }
 
 static void
 release(struct task *task)
 {
-	forget(rating_of(task));
+	counters_clear(&rating_of(task)->counters);
 	free(task);
 }
 
-static const struct task_ops ops = { .name = "rate", .event = on_event, .free = release };
+static const struct task_ops ops = { .name = "rate", .event = on_event, .disturbed = on_disturbance, .free = release };
 
 struct task *
 rating_new(void)

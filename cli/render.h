@@ -209,9 +209,15 @@ struct rate {
 /* A line "12:00:00.123 KEY = 12.5 packets/s" or a record for each. */
 void render_rates(struct render *r, const struct rate *const *rates, size_t n);
 
-/* The same as a table over the one drawn before, which had `drawn` rows (0: none). Returns how many rows it has. */
-unsigned render_rates_again(struct render *r, const struct rate *const *rates, size_t n, unsigned drawn,
-			    unsigned interval_ms);
+/* A table on the screen; the cursor is below it. */
+struct drawn {
+	unsigned rows; /* 0: there is none, or it does not stand there any more */
+	int width;     /* of its widest row */
+};
+
+/* The same as a table over the one drawn before, which it replaces in *drawn. */
+void render_rates_again(struct render *r, const struct rate *const *rates, size_t n, struct drawn *drawn,
+			unsigned interval_ms);
 
 /* A line for the person, among events. */
 void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));

@@ -75,7 +75,7 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code = EXIT_DONE;
 
-	if (!task->background && !patient)
+	if (!patient)
 		how.flags |= CMH_WATCH_NOW;
 	task->held = !task->background && cmh_options(app->cmh)->cancel_fd < 0;
 	if (task->held) /* stopped from now on, we would have corosync collect what it reports */

@@ -25,6 +25,8 @@ struct task_ops {
 	void (*alarm)(struct task *task, struct render *r);
 	/* Whether it can take an event now; what it waits for is in task_listen(). NULL: always. */
 	bool (*ready)(struct task *task, struct render *r);
+	/* In the foreground, something else was printed below what it had printed. NULL: it does not care. */
+	void (*disturbed)(struct task *task);
 	/* The last words of a task in the foreground, and why. NULL: none. */
 	void (*last)(struct task *task, struct render *r, const char *why);
 	/* Releases what is its own, and the task. */
@@ -54,8 +56,8 @@ struct task {
 
 /*
  * Begins a task, which is all zero but for `ops`: watches what the options say
- * on app->map. In the foreground it waits until the watch is armed unless
- * corosync may be absent (`patient`). An error is printed, and the task is free.
+ * on app->map. It waits until the watch is armed unless corosync may be absent
+ * (`patient`). An error is printed, and the task is free.
  */
 enum exit_code task_start(struct app *app, struct task *task, const struct args *args,
 			  const struct cmh_watch_options *options, bool patient);

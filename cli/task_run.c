@@ -37,7 +37,17 @@ interrupt(struct run *run)
 	if (!run->interrupted)
 		run->deadline = task_now() + LAST_WORDS_MS;
 	run->interrupted = true;
+	if (!run->own_signals && run->app->tty && !run->task->ended)
+		fputc('\n', stderr); /* the terminal shows ^C; a shell would do the same */
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
+}
+
+/* The shell, or a background task, has printed. */
+static void
+disturb(struct run *run)
+{
+	if (run->task->ops->disturbed != NULL)
+		run->task->ops->disturbed(run->task);
 }
 
 /* Ctrl-Z: corosync must not collect events for a process that does not run. */
@@ -47,6 +57,7 @@ stop(struct run *run)
 	cmh_watch_pause(run->task->watch);
 	if (!signals_stop())
 		interrupt(run);
+	disturb(run);
 	cmh_watch_resume(run->task->watch);
 }
 
@@ -176,9 +187,12 @@ static bool
 print_events(struct run *run, struct render *r)
 {
 	bool more = task_pump(run->task, r);
+	long before = ftell(r->out);
 
 	if (run->app->session != NULL && run->task->set.mode == MODE_PROMPT)
 		session_pump(run->app->session, r);
+	if (ftell(r->out) != before)
+		disturb(run);
 	return more;
 }
 

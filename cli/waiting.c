@@ -25,27 +25,43 @@ judge(const struct condition *condition, lists keys)
 	return verdict;
 }
 
+/* How many keys have to fulfil it; 0: all that fit. --count is about stars; what must not happen must not happen once. */
+static size_t
+least_of(const struct waiting *w, const struct condition *condition)
+{
+	bool fail_if = condition == &w->conditions[w->n];
+
+	return strchr(condition->name, '*') == NULL ? 0 : fail_if ? 1 : w->least;
+}
+
 static bool
 holds(const struct waiting *w, const struct condition *condition, lists keys)
 {
 	struct verdict verdict = judge(condition, keys);
 
-	return condition_holds(condition, &verdict, w->least);
+	return condition_holds(condition, &verdict, least_of(w, condition));
+}
+
+/* What a change of one key, or of any (NULL), means for the conditions. */
+static void
+judge_all(struct waiting *w, lists keys, const char *key)
+{
+	for (size_t i = 0; i < w->n + w->fails; i++)
+		if (key == NULL || condition_fits_key(&w->conditions[i], key))
+			w->good[i] = holds(w, &w->conditions[i], keys);
 }
 
 /* All on the same state. The first that does not hold goes to *unmet. */
 static bool
-all_hold(const struct waiting *w, lists keys, const struct condition **unmet)
+all_hold(const struct waiting *w, const struct condition **unmet)
 {
 	bool any = false, all = true;
 
 	*unmet = NULL;
 	for (size_t i = 0; i < w->n; i++) {
-		bool good = holds(w, &w->conditions[i], keys);
-
-		any |= good;
-		all &= good;
-		if (!good && *unmet == NULL)
+		any |= w->good[i];
+		all &= w->good[i];
+		if (!w->good[i] && *unmet == NULL)
 			*unmet = &w->conditions[i];
 	}
 	return w->any ? any : all;
@@ -56,7 +72,7 @@ reason(const struct waiting *w, const struct condition *condition, lists keys)
 {
 	struct verdict verdict = judge(condition, keys);
 
-	return condition_reason(condition, &verdict, w->least);
+	return condition_reason(condition, &verdict, least_of(w, condition));
 }
 
 /* ---- the task ---------------------------------------------------------- */
@@ -66,38 +82,41 @@ waiting_set_alarm(struct waiting *w)
 {
 	uint64_t now = task_now(), next = w->deadline, held = w->held_since + w->hold_ms;
 
-	if (w->held_since != 0 && (next == 0 || held < next))
+	if (w->held_since != 0 && !w->polled && (next == 0 || held < next))
 		next = held;
 	task_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
 }
 
 static void
-end_by_failure(struct waiting *w, lists keys)
+end_by_failure(struct waiting *w)
 {
+	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
 	char *why = reason(w, &w->conditions[w->n], keys);
 
 	task_end(&w->task, EXIT_NO, "fail-if", NULL, "failed: %s", why != NULL ? why : "out of memory");
 	free(why);
 }
 
-/* What there is now is looked at. Without corosync nothing is known, and nothing holds. */
+/*
+ * What there is now is looked at. Without corosync nothing is known, and nothing
+ * holds. `heard`: corosync has just told it, or would have.
+ */
 static void
-look(struct waiting *w)
+look(struct waiting *w, bool heard)
 {
-	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
 	bool ready = cmh_watch_ready(w->task.watch);
 	const struct condition *unmet;
 	uint64_t now = task_now();
 
-	if (ready && w->fails && holds(w, &w->conditions[w->n], keys)) {
-		end_by_failure(w, keys);
+	if (ready && w->fails && w->good[w->n]) {
+		end_by_failure(w);
 		return;
 	}
-	if (!ready || !all_hold(w, keys, &unmet))
+	if (!ready || !all_hold(w, &unmet))
 		w->held_since = 0;
 	else if (w->held_since == 0)
 		w->held_since = now;
-	if (w->held_since != 0 && now >= w->held_since + w->hold_ms)
+	if (w->held_since != 0 && now >= w->held_since + w->hold_ms && (heard || w->hold_ms == 0))
 		task_end(&w->task, EXIT_DONE, "done", NULL, NULL);
 }
 
@@ -105,14 +124,22 @@ static void
 on_event(struct task *task, struct render *r, const struct cmh_event *event)
 {
 	struct waiting *w = waiting_of(task);
-	bool memory = true;
+	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
+	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
 	(void)r;
 	for (size_t i = 0; i < w->n + w->fails; i++)
 		memory &= condition_sees(&w->conditions[i], event);
 	if (!memory)
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
-	look(w);
+	if (lost)
+		memset(w->good, 0, (w->n + w->fails) * sizeof(*w->good));
+	else
+		judge_all(w, keys, event->key);
+	if (lost || event->kind == CMH_EVENT_READY)
+		w->held_since = 0; /* nobody looked for a while */
+	w->polled |= event->kind == CMH_EVENT_POLLED && waiting_reads_values(w);
+	look(w, !w->polled || event->kind == CMH_EVENT_POLLED);
 	waiting_set_alarm(w);
 }
 
@@ -125,7 +152,7 @@ on_alarm(struct task *task, struct render *r)
 	char *why;
 
 	(void)r;
-	look(w);
+	look(w, !w->polled);
 	if (task->ended || w->deadline == 0 || task_now() < w->deadline) {
 		waiting_set_alarm(w);
 		return;
@@ -134,7 +161,7 @@ on_alarm(struct task *task, struct render *r)
 		task_end(task, EXIT_TIMEOUT, "timeout", "systemctl status corosync", "timeout: corosync did not answer");
 		return;
 	}
-	(void)all_hold(w, keys, &unmet);
+	(void)all_hold(w, &unmet);
 	why = unmet != NULL ? reason(w, unmet, keys) : strdup("it did not hold for long enough");
 	task_end(task, EXIT_TIMEOUT, "timeout", NULL, "timeout: %s", why != NULL ? why : "out of memory");
 	free(why);
@@ -148,6 +175,7 @@ release(struct task *task)
 	for (size_t i = 0; i < w->n + w->fails; i++)
 		condition_clear(&w->conditions[i]);
 	free(w->conditions);
+	free(w->good);
 	free(w);
 }
 
@@ -164,8 +192,11 @@ waiting_new(size_t n, bool fails)
 	w->task.fd = w->task.timer_fd = -1;
 	w->fails = fails;
 	w->conditions = calloc(n + 1, sizeof(*w->conditions));
-	if (w->conditions != NULL)
+	w->good = calloc(n + 1, sizeof(*w->good));
+	if (w->conditions != NULL && w->good != NULL)
 		return w;
+	free(w->conditions);
+	free(w->good);
 	free(w);
 	return NULL;
 }
@@ -181,16 +212,26 @@ waiting_paths(const struct waiting *w, size_t *n)
 	return paths;
 }
 
+bool
+waiting_reads_values(const struct waiting *w)
+{
+	for (size_t i = 0; i < w->n + w->fails; i++)
+		if (condition_reads_values(&w->conditions[i]))
+			return true;
+	return false;
+}
+
 enum exit_code
-waiting_test(struct app *app, const struct waiting *w)
+waiting_test(struct app *app, struct waiting *w)
 {
 	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
 	const struct condition *unmet = NULL;
 	char *why;
 
-	if (w->fails && holds(w, &w->conditions[w->n], keys))
+	judge_all(w, keys, NULL);
+	if (w->fails && w->good[w->n])
 		why = reason(w, &w->conditions[w->n], keys);
-	else if (all_hold(w, keys, &unmet))
+	else if (all_hold(w, &unmet))
 		return EXIT_DONE;
 	else
 		why = reason(w, unmet, keys);

@@ -215,8 +215,9 @@ cmh_watch_ready(const struct cmh_watch *watch)
 {
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
 		const struct side *side = &watch->side[map];
+		bool arming = side->conn == NULL || (side->job != NULL && !side->polling);
 
-		if (side->scope->n_paths > 0 && handle_is_live(watch->handle) && (!side->known || side->lost))
+		if (side->scope->n_paths > 0 && handle_is_live(watch->handle) && (!side->known || side->lost || arming))
 			return false;
 	}
 	return true;

@@ -123,6 +123,8 @@ objects() {
         cli/plan.c answer        yes or no; the rest of the line is thrown away
         cli/prompt_text.c count  a number and a word
         cli/render_event.c text  a time of day
+        cli/render_rate.c number_text  a number
+        cli/render_rate.c text   words of ours and a number
         cli/render_rate.c unit   a word of ours
         cli/task_opts.c own      two words of ours and a number
         cli/repl_keys.c close    a quote and a blank

@@ -320,11 +320,15 @@ TEST(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it)
 		struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS(rows[i].path), .interval_ms = 20 });
 
 		expect(w, rows[i].ready);
+		assert_true(cmh_watch_ready(w));
 		cmh_watch_pause(w);
 		assert_int_equal(fake_open(), 0);
+		assert_false(cmh_watch_ready(w)); /* the keys are what they were */
 		fake_put_str(rows[i].key, "t");
 		cmh_watch_resume(w);
+		assert_false(cmh_watch_ready(w));
 		expect(w, rows[i].ready);
+		assert_true(cmh_watch_ready(w));
 		expect(w, rows[i].change);
 		cmh_watch_free(w);
 	}

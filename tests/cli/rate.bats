@@ -1,0 +1,182 @@
+#!/usr/bin/env bats
+# rate: counters as change per second.
+# shellcheck disable=SC2154,SC2030,SC2031 # what bats and the helper set
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+teardown_file() {
+    sandbox_down
+}
+
+setup() {
+    skip_without_sandbox
+    "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
+    out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
+}
+
+teardown() {
+    [[ -z ${pid-} ]] || kill "$pid" 2>/dev/null || :
+}
+
+# In the background, as process $pid. Shells make such processes ignore SIGINT.
+start_rate() { # [ARG]...
+    env --default-signal=INT "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" rate --interval 100ms "$@" </dev/null >"$out" 2>"$err" 3>&- &
+    pid=$!
+}
+
+ends_with() { # STATUS
+    local status=0
+    wait "$pid" || status=$?
+    [[ $status == "$1" ]] || { echo "ended with $status: $(<"$err")" && false; }
+}
+
+has() { # REGEX
+    grep -Eq -- "$1" "$out"
+}
+
+# So many lines fit.
+has_lines() { # NUMBER REGEX
+    (($(grep -Ec -- "$2" "$out") >= $1))
+}
+
+obeys_schema() { # FILE
+    "$top_srcdir/tests/schema" available 2>/dev/null || return 0
+    "$top_srcdir/tests/schema" ndjson rate <"$1"
+}
+
+@test "a line for each counter that moves, with the unit that it counts" {
+    run -0 --separate-stderr cmapsh rate stats.knet stats.srp --interval 300ms --count 3
+    [[ -z $stderr ]]
+    ((${#lines[@]} >= 3))
+    run ! grep -Ev '^[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3} stats\.[^ ]+ = [0-9]+(\.[0-9]+)? [a-z]*/s$' <<<"$output"
+    run -0 cmapsh rate stats.srp.orf_token_rx --interval 500ms --count 1
+    [[ $output =~ ' stats.srp.orf_token_rx = '[1-9][0-9.]*' messages/s'$ ]]
+    run -0 cmapsh rate -q stats.srp.orf_token_rx --interval 500ms --count 1
+    [[ $output =~ ^[1-9][0-9.]*$ ]]
+}
+
+@test "rates are what the counters say: delta by seconds, and all that came" {
+    local before after
+    before=$(cmapsh get -q stats.srp.orf_token_rx)
+    run -0 cmapsh rate -o csv stats.srp --interval 250ms --count 4
+    output=${output//$'\r'/}
+    after=$(cmapsh get -q stats.srp.orf_token_rx)
+    [[ ${output%%$'\n'*} == time,key,rate,unit,delta,seconds,cleared ]]
+    awk -F, -v before="$before" -v after="$after" '
+        NR == 1 { next }
+        $1 != time { time = $1; readings++ }
+        $7 != "" || $5 <= 0 || $3 < 0 || ($3 * $6 - $5) ^ 2 > 1e-6 { exit 1 }
+        $6 < 0.01 { exit 1 }
+        $2 == "stats.srp.orf_token_rx" { sum += $5 }
+        END { print readings " readings, " sum " of " after - before; exit !(readings > 0 && sum > 0 && sum <= after - before) }' <<<"$output"
+}
+
+@test "what stands still and our own connection come with --all alone" {
+    start_rate -o csv --count 2
+    ends_with 0
+    run ! grep -E ',0,' "$out"
+    run ! grep -F ".service0.$pid." "$out"
+    start_rate --all -o csv --count 2
+    ends_with 0
+    has ',stats\.knet\.node1\.link0\.down_count,0,/s,0,'
+    has ",stats\.ipcs\.service0\.$pid\..*\.requests,[1-9]"
+    # What is no counter has no rate.
+    run ! grep -E 'latency|msg_reserved|connected|procname' "$out"
+}
+
+@test "paths that overlap show a counter once in a reading" {
+    run -0 cmapsh rate --all -o csv stats.srp stats.srp.orf_token_rx 'stats.srp.orf*' stats.srp.orf_token_rx --interval 100ms --count 1
+    [[ $(grep -c orf_token_rx, <<<"$output") == 1 ]]
+}
+
+@test "a counter that was cleared is said to be so, and is never negative" {
+    start_rate -o ndjson --all stats.knet
+    wait_until 10 has tx_data_bytes.*'"rate":'
+    cmapsh clear -y knet
+    wait_until 10 has tx_data_bytes.*'"cleared":true'
+    wait_until 10 has_lines 200 '"rate":'
+    kill -s INT "$pid"
+    ends_with 130
+    run ! grep -E '"(rate|delta)":-' "$out"
+    run ! grep -E '"cleared":.*"(rate|delta)"|"(rate|delta)".*"cleared"' "$out"
+    obeys_schema "$out"
+    start_rate stats.knet
+    wait_until 10 has tx_data_bytes
+    cmapsh clear -y knet
+    wait_until 10 has 'stats\.knet\.node1\.link0\.tx_data_bytes = cleared bytes/s$'
+}
+
+@test "corosync goes away and comes back: said once each, and the rates begin anew" {
+    start_rate -o ndjson --all stats.srp stats.knet
+    wait_until 10 has orf_token_rx
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    wait_until 10 has '"event":"reconnected"'
+    wait_until 10 eval 'sed "1,/reconnected/d" "$out" | grep -q orf_token_rx'
+    kill -s INT "$pid"
+    ends_with 130
+    [[ ! -s $err ]]
+    [[ $(grep -c '"event":"lost"' "$out") == 1 && $(grep -c '"event":"reconnected"' "$out") == 1 ]]
+    run ! grep cleared "$out" # another one's counters are not compared
+    obeys_schema "$out"
+    start_rate stats.srp
+    wait_until 10 has orf_token
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    wait_until 10 has '^[0-9:.]{12} lost: corosync \(pid [0-9]+\) is gone$'
+    wait_until 10 has '^[0-9:.]{12} reconnected: corosync \(pid [0-9]+\) is back$'
+}
+
+@test "one that was restarted while we stood still is another one, too" {
+    start_rate -o ndjson --all stats.srp
+    wait_until 10 has orf_token_rx
+    kill -s STOP "$pid"
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    kill -s CONT "$pid"
+    wait_until 10 eval 'sed "1,/reconnected/d" "$out" | grep -q orf_token_rx'
+    run ! grep cleared "$out"
+}
+
+@test "a pause of corosync makes no leaps" {
+    start_rate -o csv stats.srp.orf_token_rx
+    wait_until 10 has_lines 3 orf_token_rx
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    local n begin=${EPOCHREALTIME/[.,]/}
+    wait_until 5 eval '((${EPOCHREALTIME/[.,]/} - begin > 700000))'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    n=$(wc -l <"$out")
+    wait_until 10 has_lines $((n + 3)) orf_token_rx
+    # No interval is much shorter than the others, and the long one is in the list.
+    awk -F, 'NR > 1 && $6 < 0.03 { bad = 1 } NR > 1 && $6 > 0.7 { long = 1 } END { exit bad || !long }' "$out"
+}
+
+@test "records as a table, and no other format" {
+    run -0 cmapsh rate -o table stats.srp --interval 300ms --count 2
+    [[ ${lines[0]} =~ ^TIME\ +KEY\ +RATE\ +UNIT ]]
+    [[ $output == *messages/s* ]]
+    run -2 cmapsh rate -j
+    fails 2 rate -o prom
+}
+
+@test "what has no counters is wrong usage" {
+    fails 2 rate totem
+    [[ $stderr == *'"totem" is not in the stats map'* ]]
+    fails 2 rate stats.srp nodelist
+    fails 2 -m icmap rate
+    [[ $stderr == *'icmap has no counters'* ]]
+    cmapsh save "$BATS_TEST_TMPDIR/saved.json" stats.srp
+    fails 2 -m "$BATS_TEST_TMPDIR/saved.json" rate
+    fails 2 rate --count 0
+    fails 2 rate --interval 99ms
+    run -0 cmapsh -m stats rate stats.srp --interval 500ms --count 1
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    fails 4 rate
+}
+
+@test "nobody reads: it ends, as others do" {
+    run -0 in_sandbox bash -c '"$0" rate --all --interval 100ms | head -n 1; [[ ${PIPESTATUS[0]} == 141 ]]' "$top_builddir/cmapsh"
+    run -6 --separate-stderr in_sandbox bash -c '"$0" rate --all --interval 100ms >/dev/full' "$top_builddir/cmapsh"
+    [[ $stderr == 'cmapsh: rate: cannot write the output: No space left on device' ]]
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Counters from one reading to the next: cleared, wrapped, gone and back, and read too late. */
+#include "test.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "counters.h"
+
+#define BYTES "stats.knet.node1.link0.tx_data_bytes"
+#define TOKENS "stats.srp.orf_token_rx"
+
+struct reading {
+	const char *key;
+	enum cmh_type type;
+	uint64_t value;
+};
+
+/* Reads a list, which ends with a NULL, a second after another if nothing else is said. True: there are rates. */
+static bool
+read_list(struct counters *c, double at, const struct reading *list)
+{
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+	bool fresh;
+
+	for (; list->key != NULL; list++) {
+		assert_int_equal(cmh_entries_add(&keys, list->key, NULL), CMH_OK);
+		keys.v[keys.n - 1].value = (struct cmh_value){ .type = list->type, .u = list->value };
+	}
+	assert_true(counters_read(c, &keys, at, 1, &fresh));
+	cmh_entries_clear(&keys);
+	return fresh;
+}
+
+#define READ(c, at, ...) read_list(c, at, (const struct reading[]){ __VA_ARGS__, { NULL, CMH_NONE, 0 } })
+
+static const struct rate *
+find(const struct counters *c, const char *key)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->v[i].key, key) == 0) {
+			assert_string_equal(c->v[i].rate.key, key);
+			return &c->v[i].rate;
+		}
+	return NULL;
+}
+
+static void
+expect(const struct counters *c, const char *key, uint64_t delta, double seconds)
+{
+	const struct rate *rate = find(c, key);
+
+	if (rate == NULL || !rate->known || rate->cleared || rate->delta != delta || fabs(rate->seconds - seconds) > 1e-9 ||
+	    fabs(rate->per_second - (double)delta / seconds) > 1e-9)
+		FAIL_ROW("%s: not %ju in %g s", key, (uintmax_t)delta, seconds);
+}
+
+TEST(the_first_reading_has_no_rates)
+{
+	struct counters c = { 0 };
+
+	assert_false(READ(&c, 100, { TOKENS, CMH_U64, 5 }));
+	assert_false(find(&c, TOKENS)->known);
+	assert_true(READ(&c, 101.25, { TOKENS, CMH_U64, 10 }));
+	expect(&c, TOKENS, 5, 1.25);
+	assert_string_equal(find(&c, TOKENS)->unit, "messages");
+	counters_clear(&c);
+}
+
+TEST(only_counters_are_taken)
+{
+	struct counters c = { 0 };
+
+	READ(&c, 1, { BYTES, CMH_U64, 1 }, { "stats.knet.node1.link0.latency_ave", CMH_U32, 1 }, { "stats.pg.msg_reserved", CMH_U32, 1 },
+	     { "stats.srp.nonsense", CMH_U64, 1 }, { TOKENS, CMH_DBL, 1 });
+	assert_int_equal(c.n, 1);
+	counters_clear(&c);
+}
+
+TEST(a_counter_that_goes_back_has_no_rate_until_the_next_reading)
+{
+	static const struct { enum cmh_type type; uint64_t before, after; } rows[] = {
+		{ CMH_U64, 1000, 3 },                  /* cleared */
+		{ CMH_U32, UINT32_MAX, 5 },            /* wrapped */
+		{ CMH_U64, UINT64_MAX, 0 },
+		{ CMH_U8, 255, 254 },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct counters c = { 0 };
+
+		READ(&c, 1, { TOKENS, rows[i].type, rows[i].before });
+		assert_true(READ(&c, 2, { TOKENS, rows[i].type, rows[i].after }));
+		assert_true(find(&c, TOKENS)->cleared);
+		assert_int_equal(find(&c, TOKENS)->delta, 0);
+		assert_true(find(&c, TOKENS)->per_second >= 0);
+		READ(&c, 3, { TOKENS, rows[i].type, rows[i].after + 1 });
+		expect(&c, TOKENS, 1, 1);
+		counters_clear(&c);
+	}
+}
+
+TEST(counters_come_and_go)
+{
+	struct counters c = { 0 };
+
+	READ(&c, 1, { BYTES, CMH_U64, 1 }, { TOKENS, CMH_U64, 1 });
+	READ(&c, 2, { TOKENS, CMH_U64, 3 });
+	assert_null(find(&c, BYTES));
+	expect(&c, TOKENS, 2, 1);
+	READ(&c, 3, { BYTES, CMH_U64, 100 }, { TOKENS, CMH_U64, 3 });
+	assert_false(find(&c, BYTES)->known);
+	expect(&c, TOKENS, 0, 1);
+	READ(&c, 4, { BYTES, CMH_U64, 101 }, { TOKENS, CMH_U64, 3 });
+	expect(&c, BYTES, 1, 1);
+	counters_clear(&c);
+}
+
+TEST(a_late_reading_is_left_out_and_the_next_one_makes_up_for_it)
+{
+	struct counters c = { 0 };
+
+	READ(&c, 1, { TOKENS, CMH_U64, 10 });
+	assert_true(READ(&c, 2.4, { TOKENS, CMH_U64, 20 }));
+	assert_false(READ(&c, 6, { TOKENS, CMH_U64, 21 })); /* read at 3, it may be, when corosync paused */
+	assert_true(READ(&c, 6.4, { TOKENS, CMH_U64, 60 }));
+	expect(&c, TOKENS, 40, 4);
+	/* A corosync that is always slow has rates, too. */
+	assert_false(READ(&c, 9, { TOKENS, CMH_U64, 61 }));
+	assert_true(READ(&c, 12, { TOKENS, CMH_U64, 66 }));
+	expect(&c, TOKENS, 6, 5.6);
+	counters_clear(&c);
+}
+
+TEST(no_time_between_two_readings_is_no_division_by_zero)
+{
+	struct counters c = { 0 };
+
+	READ(&c, 1, { TOKENS, CMH_U64, 10 });
+	assert_false(READ(&c, 1, { TOKENS, CMH_U64, 11 }));
+	assert_false(READ(&c, 0.5, { TOKENS, CMH_U64, 12 }));
+	assert_true(READ(&c, 2, { TOKENS, CMH_U64, 13 }));
+	expect(&c, TOKENS, 3, 1);
+	counters_clear(&c);
+}
+
+TEST(the_past_is_a_minute_and_newest_first)
+{
+	struct counters c = { 0 };
+	const struct rate *rate;
+
+	for (unsigned i = 0; i <= 300; i++)
+		READ(&c, 1 + i, { TOKENS, CMH_U64, i * i });
+	rate = find(&c, TOKENS);
+	assert_int_equal(rate->n_past, 61);
+	for (unsigned i = 0; i < rate->n_past; i++)
+		assert_int_equal((long)rate->past[i], 2 * (300 - i) - 1);
+	counters_clear(&c);
+	assert_int_equal(c.n, 0);
+	counters_clear(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_first_reading_has_no_rates),
+		cmocka_unit_test(only_counters_are_taken),
+		cmocka_unit_test(a_counter_that_goes_back_has_no_rate_until_the_next_reading),
+		cmocka_unit_test(counters_come_and_go),
+		cmocka_unit_test(a_late_reading_is_left_out_and_the_next_one_makes_up_for_it),
+		cmocka_unit_test(no_time_between_two_readings_is_no_division_by_zero),
+		cmocka_unit_test(the_past_is_a_minute_and_newest_first),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
