@@ -79,6 +79,10 @@ struct conn {
 /* The thread. */
 void *conn_main(void *conn);
 
+/* To be held around what makes or ends a handle of libcmap, also one of a tracker. */
+void io_lock_handles(void);
+void io_unlock_handles(void);
+
 /* Hands all that corosync reported to the feed. False: it is gone. */
 bool feed_dispatch(struct conn *conn);
 

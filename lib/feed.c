@@ -134,7 +134,9 @@ feed_track(struct job *job, cmap_handle_t cmap, const char *prefix)
 	name = strndup(prefix, len > 0 && prefix[len - 1] == '.' ? len - 1 : len);
 	if (name == NULL)
 		return CS_ERR_NO_MEMORY;
+	io_lock_handles();
 	rc = cmap_track_add(cmap, name[0] != '\0' ? name : NULL, events, on_change, job->conn, &tracker);
+	io_unlock_handles();
 	free(name);
 	return rc;
 }

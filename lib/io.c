@@ -18,10 +18,24 @@ enum {
 };
 
 /*
- * Opening two connections at a time fails now and then in libqb 2.0.6, whoever
- * opens them. So this lock is as wide as the process: the library's only global.
+ * libqb 2.0.6 keeps the handles of a process in one table, in which two threads
+ * can be given the same place: connections fail, and reports of one are lost or
+ * come to the other. So this lock is as wide as the process: the library's only
+ * global.
  */
-static pthread_mutex_t connect_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void
+io_lock_handles(void)
+{
+	pthread_mutex_lock(&handles_lock);
+}
+
+void
+io_unlock_handles(void)
+{
+	pthread_mutex_unlock(&handles_lock);
+}
 
 bool
 conn_hung_up(cmap_handle_t cmap)
@@ -37,9 +51,9 @@ disconnect(struct conn *conn, bool lost)
 	bool told = conn->tracked && lost; /* somebody relies on it */
 
 	if (conn->open) {
-		pthread_mutex_lock(&connect_lock);
+		io_lock_handles();
 		cmap_finalize(conn->cmap);
-		pthread_mutex_unlock(&connect_lock);
+		io_unlock_handles();
 		conn->open = false;
 	}
 	conn->tracked = false;
@@ -75,9 +89,9 @@ connect_map(struct conn *conn, struct job *job)
 	cs_error_t rc;
 
 	job->failed = DO_CONNECT;
-	pthread_mutex_lock(&connect_lock);
+	io_lock_handles();
 	if (atomic_load(&conn->quit)) {
-		pthread_mutex_unlock(&connect_lock);
+		io_unlock_handles();
 		return CS_ERR_INTERRUPT;
 	}
 	conn->cmap = 0;
@@ -86,7 +100,7 @@ connect_map(struct conn *conn, struct job *job)
 	job->os_errno = errno;
 	if (rc != CS_OK) /* it may have connected and failed later */
 		cmap_finalize(conn->cmap);
-	pthread_mutex_unlock(&connect_lock);
+	io_unlock_handles();
 	if (rc != CS_OK)
 		return rc;
 

@@ -71,11 +71,11 @@ objects() {
     never '\bstd(out|err|in)\b|\bassert[[:space:]]*\(' lib/*.[ch]
 }
 
-@test "lib/ keeps no state but the lock around connecting" {
+@test "lib/ keeps no state but the lock around the handles of libcmap" {
     run -0 awk '/file format/ { file = $1 }
         / O (\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ && $NF !~ /^(__odr_asan|\.L)/ { print $NF }' \
         <(objects | xargs objdump -t)
-    [[ $output == connect_lock ]]
+    [[ $output == handles_lock ]]
 }
 
 @test "the library exports what cmh.h declares, no less and no more" {
