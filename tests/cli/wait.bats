@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # wait: conditions, their sum, time limits, and a corosync that comes and goes.
-# shellcheck disable=SC2154,SC2030,SC2031 # what bats and the helper set
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # texts for eval and programs; what bats and the helper set
 
 load ../helper
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # watch, wait and rate at the prompt, in the foreground and in the background; the table of rate on terminals of all kinds.
-# shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034 # texts for eval; each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal
