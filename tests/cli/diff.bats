@@ -277,7 +277,7 @@ pipe() { # COMMAND...
     is_one_error
     run -2 --separate-stderr alone diff ./a nosuch
     is_one_error
-    run -4 --separate-stderr env -i unshare -Urn "${CMAPSH:-$top_builddir/cmapsh}" diff ./a live
+    run -4 --separate-stderr in_sandbox unshare -n "${CMAPSH:-$top_builddir/cmapsh}" diff ./a live
     is_one_error
     run -2 alone diff
     run -2 alone diff ./a ./a -o prom
