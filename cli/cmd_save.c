@@ -5,39 +5,8 @@
 
 #include "browse.h"
 #include "cmd.h"
+#include "identity.h"
 #include "replace.h"
-
-/* What the map says of the node and the cluster. */
-struct names {
-	char *node, *cluster;
-};
-
-/* A str of the map. Owned by the caller; NULL: it has none. */
-static char *
-look_up(struct app *app, const char *key)
-{
-	struct cmh_value value = CMH_VALUE_INIT;
-	char *text = NULL;
-
-	if (cmh_get(app->map, key, &value, NULL) == CMH_OK && value.type == CMH_STR)
-		text = cmh_value_text(&value);
-	cmh_value_clear(&value);
-	return text;
-}
-
-static void
-find_names(struct app *app, struct names *out)
-{
-	struct cmh_value position = CMH_VALUE_INIT;
-	char *key = NULL;
-
-	if (cmh_get(app->map, "nodelist.local_node_pos", &position, NULL) == CMH_OK && position.type == CMH_U32 &&
-	    asprintf(&key, "nodelist.node.%u.name", (unsigned)position.u) >= 0)
-		out->node = look_up(app, key);
-	free(key);
-	cmh_value_clear(&position);
-	out->cluster = look_up(app, "totem.cluster_name");
-}
 
 /* Writes the snapshot, and reports what could not be read. False: out of memory. */
 static bool
@@ -72,27 +41,25 @@ write_snapshot(struct app *app, const struct args *args, struct replace *file, s
 	       struct tally *tally)
 {
 	struct snapshot_facts facts = { 0 };
-	struct names names = { NULL, NULL };
 	struct cmh_handle_info info;
+	char *here, *node = identity_node(app->map), *cluster = identity_cluster(app->map);
 	enum exit_code code;
 	bool whole;
-	char *here;
 
 	cmh_handle_info(app->map, &info);
 	limit(app, args, &info, &here, &facts);
 	facts.taken = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
-	find_names(app, &names);
 	facts.time_text = info.time;
-	facts.node = info.node != NULL ? info.node : names.node;
-	facts.cluster = info.cluster != NULL ? info.cluster : names.cluster;
+	facts.node = info.node != NULL ? info.node : node;
+	facts.cluster = info.cluster != NULL ? info.cluster : cluster;
 	facts.map = info.map;
 	code = replace_begin(app, file);
 	if (code == EXIT_DONE) {
 		whole = write_keys(app, file->out, &facts, entries, tally);
 		code = replace_end(app, file, whole, tally_exit(tally));
 	}
-	free(names.node);
-	free(names.cluster);
+	free(node);
+	free(cluster);
 	return code;
 }
 

@@ -6,6 +6,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "identity.h"
+
 enum { NODE_MS = 200 }; /* for the name of the node: the prompt waits for it */
 
 bool
@@ -245,19 +247,12 @@ void
 session_find_node(struct session *session, struct cmh *cmh, struct cmh_handle *map)
 {
 	struct cmh_options *options = cmh_options(cmh), before = *options;
-	struct cmh_value position = CMH_VALUE_INIT, name = CMH_VALUE_INIT;
-	char *key = NULL;
 
 	if (session->node != NULL)
 		return;
 	options->timeout_ms = NODE_MS;
-	if (cmh_get(map, "nodelist.local_node_pos", &position, NULL) == CMH_OK && position.type == CMH_U32 &&
-	    asprintf(&key, "nodelist.node.%u.name", (unsigned)position.u) > 0 && cmh_get(map, key, &name, NULL) == CMH_OK)
-		session->node = cmh_value_text(&name);
+	session->node = identity_node(map);
 	*options = before;
-	cmh_value_clear(&position);
-	cmh_value_clear(&name);
-	free(key);
 }
 
 /* ---- where one is ------------------------------------------------------ */
