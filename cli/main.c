@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app.h"
-#include "prompt.h"
-#include "script.h"
-#include "session.h"
-#include "shell_complete.h"
+#include "complete/shell.h"
+#include "core/app.h"
+#include "core/script.h"
+#include "prompt/prompt.h"
+#include "session/session.h"
 
 /* Commands that are read: the prompt on a terminal, else a script. */
 static enum exit_code

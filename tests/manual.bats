@@ -97,7 +97,7 @@ commands_of_manual() {
 }
 
 @test "the manual has every exit status, and no other" {
-    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/app.h") \
+    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/app.h") \
         <(section cmapsh.8 'EXIT STATUS' | sed -n 's/^\.It Li //p')
 }
 
@@ -106,13 +106,13 @@ commands_of_manual() {
     while read -r name; do
         n=$((n + 1))
         grep -qx "\.It Ev $name" cmapsh.8 || { echo "$name" && return 1; }
-    done < <(grep -ohE 'getenv\("[A-Z_]+"' "$top_srcdir"/cli/*.c "$top_srcdir"/lib/*.c | cut -d '"' -f 2)
+    done < <(grep -ohE 'getenv\("[A-Z_]+"' "$top_srcdir"/cli/*.c "$top_srcdir"/cli/*/*.c "$top_srcdir"/lib/*.c | cut -d '"' -f 2)
     ((n > 5))
 }
 
 @test "the manual has every type" {
     local type types
-    types=$(sed -n 's/^#define APP_TYPES "\(.*\)"$/\1/p' "$top_srcdir/cli/app.h")
+    types=$(sed -n 's/^#define APP_TYPES "\(.*\)"$/\1/p' "$top_srcdir/cli/core/app.h")
     [[ -n $types ]]
     for type in $types; do grep -q "^\.It Cm .*\<$type\>" cmapsh.8; done
 }

@@ -7,7 +7,7 @@ load helper
 
 setup() {
     cd "$top_srcdir" || return
-    shopt -s nullglob extglob
+    shopt -s nullglob extglob globstar
 }
 
 # A file's code: no comments, and nothing in its texts.
@@ -33,11 +33,11 @@ nothing() {
 
 # No file includes what fits, but those of the second pattern.
 included_only_in() { # HEADER FILES
-    grep -nE "#[[:space:]]*include[[:space:]]*[<\"]$1" lib/*.[ch] cli/*.[ch] tests/unit/*.[ch] | grep -vE "^($2):" | nothing
+    grep -nE "#[[:space:]]*include[[:space:]]*[<\"]$1" lib/*.[ch] cli/**/*.[ch] tests/unit/*.[ch] | grep -vE "^($2):" | nothing
 }
 
 objects() {
-    local list=("$top_builddir"/lib/.libs/libcmh_la-*.o)
+    local list=("$top_builddir"/lib/.libs/libcmh_core_la-*.o)
     ((${#list[@]} > 5)) || return 1
     printf '%s\n' "${list[@]}"
 }
@@ -52,12 +52,12 @@ objects() {
 
 @test "only lib/ knows libcmap" {
     included_only_in corosync/ 'lib/internal.h'
-    never '\b(cmap|cs)_[a-z_]+[[:space:]]*\(|\bCS_(OK|ERR_|DISPATCH_)|\bCMAP_|\b(cmap|cs)_[a-z_]+_t\b' cli/*.[ch] lib/cmh.h
+    never '\b(cmap|cs)_[a-z_]+[[:space:]]*\(|\bCS_(OK|ERR_|DISPATCH_)|\bCMAP_|\b(cmap|cs)_[a-z_]+_t\b' cli/**/*.[ch] lib/cmh.h
 }
 
 @test "only the line editor knows libedit, only the formats and saved maps know json-c" {
-    included_only_in 'histedit\.h' 'cli/repl[a-z_]*\.[ch]'
-    included_only_in 'json' '(cli/render[a-z_]*|lib/snapshot[a-z_]*)\.[ch]'
+    included_only_in 'histedit\.h' 'cli/prompt/[a-z_]*\.[ch]'
+    included_only_in 'json' '(cli/output/[a-z_]*|lib/snapshot[a-z_]*)\.[ch]'
 }
 
 @test "lib/ knows nothing of cli/" {
@@ -96,43 +96,42 @@ objects() {
 
 @test "only plan.c changes the map" {
     local file
-    for file in cli/*.c; do
-        [[ $file == cli/plan.c ]] || never '\bcmh_(set|step|delete)[[:space:]]*\(' "$file"
+    for file in cli/**/*.c; do
+        [[ $file == cli/change/plan.c ]] || never '\bcmh_(set|step|delete)[[:space:]]*\(' "$file"
     done
-    code cli/plan.c | grep -q 'cmh_set('
+    code cli/change/plan.c | grep -q 'cmh_set('
 }
 
 @test "no command includes another one" {
-    grep -nE '#[[:space:]]*include "cmd_' cli/*.[ch] |
-        grep -vE '^cli/(app|cmd_help)\.c:[0-9]+:#include "cmd_help\.h"$' | nothing
+    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(help|tree_nodes)\.h"$' | nothing
 }
 
 @test "no command writes anything itself: the formats and app.c do" {
-    never '\bstd(out|err)\b|\b(v?printf|puts|putchar|perror)[[:space:]]*\(' cli/cmd_*.c
+    never '\bstd(out|err)\b|\b(v?printf|puts|putchar|perror)[[:space:]]*\(' cli/commands/*.c
     local file
-    for file in cli/cmd_*.c; do
-        [[ $file == cli/cmd_help.c ]] || # prints to the stream that it is given
+    for file in cli/commands/*.c; do
+        [[ $file == cli/commands/help.c ]] || # prints to the stream that it is given
             never '\b(v?fprintf|v?dprintf|fputs|fputc|putc|fwrite|write|writev)[[:space:]]*\(' "$file"
     done
 }
 
 @test "a fixed buffer has a reason why it is long enough" {
     local reasons='
-        cli/cmd_help.c left      the letter, name and argument of an option, all ours
-        cli/pattern.c why        what regerror(3) says
-        cli/plan.c answer        yes or no; the rest of the line is thrown away
-        cli/prompt_text.c count  a number and a word
-        cli/render_event.c text  a time of day
-        cli/render_rate.c number_text  a number
-        cli/render_rate.c text   words of ours and a number
-        cli/render_rate.c unit   a word of ours
-        cli/task_opts.c own      two words of ours and a number
-        cli/repl_keys.c close    a quote and a blank
+        cli/commands/help.c left      the letter, name and argument of an option, all ours
+        cli/text/pattern.c why        what regerror(3) says
+        cli/change/plan.c answer        yes or no; the rest of the line is thrown away
+        cli/prompt/text.c count  a number and a word
+        cli/output/event.c text  a time of day
+        cli/output/rate.c number_text  a number
+        cli/output/rate.c text   words of ours and a number
+        cli/output/rate.c unit   a word of ours
+        cli/task/opts.c own      two words of ours and a number
+        cli/prompt/repl_keys.c close    a quote and a blank
         lib/fetch.c name         a name as libcmap returns it, never longer
         lib/walk.c name          a name as libcmap returns it, never longer
         lib/write.c scratch      a number'
     local file name found=0
-    for file in lib/*.c cli/*.c; do
+    for file in lib/*.c cli/**/*.c; do
         for name in $(code "$file" | grep -oE '\bchar [a-z_]+\[[^]]+\]' | sed -E 's/char ([a-z_]+).*/\1/' | sort -u); do
             grep -qE "^ *$file $name " <<<"$reasons" || { echo "$file: $name" && found=1; }
         done
@@ -146,10 +145,10 @@ objects() {
         lib/cmh.h 540         the manual of the library
         lib/error.c 370       two tables
         lib/value.c 390       twelve types, each way
-        cli/repl.c 325        signals, keys and events have one loop
-        cli/repl_keys.c 302   a function a key'
+        cli/prompt/repl.c 325        signals, keys and events have one loop
+        cli/prompt/repl_keys.c 302   a function a key'
     local file lines most found=0
-    for file in lib/*.[ch] cli/*.[ch]; do
+    for file in lib/*.[ch] cli/**/*.[ch]; do
         lines=$(wc -l <"$file")
         most=$(awk -v file="$file" '$1 == file { print $2 }' <<<"$reasons")
         ((lines <= ${most:-300})) || { echo "$file has $lines lines" && found=1; }
@@ -161,13 +160,13 @@ objects() {
     run -0 awk 'FNR == 1 { begin = 0 }
         /^[a-z_].*\(/ { name = $0 }
         /^\{/ { begin = FNR }
-        /^\}/ { if (begin && FNR - begin - 1 > 60) print FILENAME ": " name ": " FNR - begin - 1; begin = 0 }' lib/*.c cli/*.c
+        /^\}/ { if (begin && FNR - begin - 1 > 60) print FILENAME ": " name ": " FNR - begin - 1; begin = 0 }' lib/*.c cli/**/*.c
     [[ -z $output ]]
 }
 
 @test "every file is in Makefile.am" {
     local file
-    for file in lib/*.[ch] cli/*.[ch] tests/fakes/*.[ch] tests/cli/*.bats tests/*.bats tests/unit/*.h; do
+    for file in lib/*.[ch] cli/**/*.[ch] tests/fakes/*.[ch] tests/cli/*.bats tests/*.bats tests/unit/*.h; do
         grep -qE "(^|[[:space:]])${file//./\\.}([[:space:]]|\$)" Makefile.am || { echo "$file" && false; }
     done
     for file in tests/unit/*.c; do
@@ -177,7 +176,7 @@ objects() {
 
 # The names of all commands, from their structs.
 commands() {
-    sed -nE '/^const struct cmd cmd_/,/^\}/s/^\t\.name = "([a-z_-]+)",$/\1/p' cli/cmd_*.c
+    sed -nE '/^const struct cmd cmd_/,/^\}/s/^\t\.name = "([a-z_-]+)",$/\1/p' cli/commands/*.c
 }
 
 @test "every command is in the table and in the help" {
@@ -188,6 +187,6 @@ commands() {
         [[ $name == __* ]] || grep -qE "^  $name( |\$)" "$BATS_TEST_TMPDIR/help" || { echo "$name is not in the help" && false; }
     done
     # A struct that nobody put into the table.
-    diff <(sed -nE 's/^const struct cmd (cmd_[a-z_]+) = .*/\1/p' cli/cmd_*.c | sort) \
-        <(sed -n '/cmds\[\] = {/,/^}/p' cli/cmd.c | grep -oE '&cmd_[a-z_]+' | tr -d '&' | sort)
+    diff <(sed -nE 's/^const struct cmd (cmd_[a-z_]+) = .*/\1/p' cli/commands/*.c | sort) \
+        <(sed -n '/cmds\[\] = {/,/^}/p' cli/core/cmd.c | grep -oE '&cmd_[a-z_]+' | tr -d '&' | sort)
 }

@@ -2,8 +2,8 @@
 /* Files in the form of corosync-cmapctl -p. */
 #include <string.h>
 
+#include "change/load_lines.h"
 #include "fuzz.h"
-#include "load_lines.h"
 
 /* A key to set, a key to delete, or a prefix with a star. */
 static void

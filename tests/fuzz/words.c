@@ -4,7 +4,7 @@
 
 #include "cmh.h"
 #include "fuzz.h"
-#include "words.h"
+#include "text/words.h"
 
 /* The input as a string of its own, so that no byte behind it may be read. */
 static char *

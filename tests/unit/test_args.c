@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "cmd.h"
-#include "words.h"
+#include "core/cmd.h"
+#include "text/words.h"
 
 /* The words of a line and what became of them. */
 struct parse {

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "compare.h"
-#include "extent.h"
+#include "compare/compare.h"
+#include "compare/coverage.h"
 
 /* Adds "KEY=TEXT": a str; "KEY!" has no value. */
 static void

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "complete_place.h"
-#include "session.h"
+#include "complete/place.h"
+#include "session/session.h"
 
 static const struct {
 	const char *key;

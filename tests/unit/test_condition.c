@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "condition.h"
-#include "session.h"
+#include "session/session.h"
+#include "task/condition.h"
 
 /* ---- helpers ----------------------------------------------------------- */
 

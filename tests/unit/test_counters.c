@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "counters.h"
+#include "task/counters.h"
 
 #define BYTES "stats.knet.node1.link0.tx_data_bytes"
 #define TOKENS "stats.srp.orf_token_rx"

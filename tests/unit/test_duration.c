@@ -4,7 +4,7 @@
 
 #include <limits.h>
 
-#include "duration.h"
+#include "text/duration.h"
 
 TEST(a_duration_is_a_number_and_a_unit)
 {

@@ -2,7 +2,7 @@
 /* What is known about keys. */
 #include "test.h"
 
-#include "keydoc.h"
+#include "know/keydoc.h"
 
 TEST(a_pattern_fits_whole_names)
 {

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "load_lines.h"
+#include "change/load_lines.h"
 
 static enum cmh_status
 read_bytes(struct cmh_file *file, const char *bytes, size_t len, struct cmh_error *err)

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <stdio.h>
 
-#include "metric.h"
+#include "know/metric.h"
 
 /* A key that a row fits: every star is the same text. Owned by the caller. */
 static char *

@@ -2,7 +2,7 @@
 /* "did you mean". */
 #include "test.h"
 
-#include "near.h"
+#include "text/nearest.h"
 
 TEST(the_nearest_word_is_offered_if_it_is_near_enough)
 {

@@ -3,7 +3,7 @@
 #include "test.h"
 
 #include "internal.h"
-#include "words.h"
+#include "text/words.h"
 
 /* Whether a byte may stand in what is shown: no control character of ASCII. */
 static bool

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "render.h"
+#include "output/render.h"
 
 static char *text; /* what was printed; each test releases it */
 static size_t len;

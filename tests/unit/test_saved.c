@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "internal.h"
-#include "render.h"
+#include "output/render.h"
 
 enum { ROUNDS = 40, KEYS = 150 };
 

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "cmd.h"
-#include "words.h"
+#include "core/cmd.h"
+#include "text/words.h"
 
 #define EACH_CMD(c) (const struct cmd *const *c = cmds; *c != NULL; c++)
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "words.h"
+#include "text/words.h"
 
 TEST(a_line_is_split_at_blanks_outside_of_quotes)
 {

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "base/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool
+is_set(char *const *env, const char *variable)
+{
+	size_t len = strcspn(variable, "=");
+
+	for (; *env != NULL; env++)
+		if (strncmp(*env, variable, len) == 0 && ((*env)[len] == '=' || (*env)[len] == '\0'))
+			return true;
+	return false;
+}
+
+/* `env`, and what else is in our environment. A view: only the array is to be freed. */
+static char **
+join(char *const *env)
+{
+	size_t n = 0, room = 1;
+	char **both;
+
+	for (char *const *e = env; *e != NULL; e++)
+		room++;
+	for (char **e = environ; *e != NULL; e++)
+		room++;
+	both = calloc(room, sizeof(*both));
+	for (char *const *e = env; both != NULL && *e != NULL; e++)
+		if (strchr(*e, '=') != NULL)
+			both[n++] = *e;
+	for (char **e = environ; both != NULL && *e != NULL; e++)
+		if (!is_set(env, *e))
+			both[n++] = *e;
+	return both;
+}
+
+/* Signals are as a fresh program expects them, not as we have them. */
+static int
+spawn(pid_t *pid, char *const *argv, char *const *env)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t none, pipe;
+	int rc;
+
+	sigemptyset(&none);
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setsigmask(&attr, &none);
+	posix_spawnattr_setsigdefault(&attr, &pipe);
+	posix_spawn_file_actions_init(&files);
+	rc = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	if (rc == 0)
+		rc = posix_spawnp(pid, argv[0], &files, &attr, argv, env);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	return rc;
+}
+
+bool
+child_start(struct child *child, char *const *argv, char *const *env)
+{
+	char **both = join(env);
+
+	*child = (struct child){ .fd = -1 };
+	signal(SIGCHLD, SIG_DFL); /* it is inherited: who ignores it is never told how a program ended */
+	if (both == NULL)
+		return false;
+	errno = spawn(&child->pid, argv, both);
+	free(both);
+	if (errno != 0) {
+		child->pid = 0;
+		return false;
+	}
+#ifdef SYS_pidfd_open
+	child->fd = (int)syscall(SYS_pidfd_open, child->pid, 0);
+	if (child->fd >= 0)
+		fcntl(child->fd, F_SETFD, FD_CLOEXEC);
+#endif
+	return true;
+}
+
+bool
+child_ended(struct child *child, int *status)
+{
+	pid_t pid;
+
+	do
+		pid = waitpid(child->pid, status, child->fd >= 0 ? WNOHANG : 0);
+	while (pid < 0 && errno == EINTR);
+	if (pid == 0)
+		return false;
+	if (pid < 0) /* cannot be; it has not ended well, then */
+		*status = -1;
+	if (child->fd >= 0)
+		close(child->fd);
+	*child = (struct child){ .fd = -1 };
+	return true;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "change/input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/error_text.h"
+
+/* An error of the system about a file. */
+static enum cmh_status
+file_error(struct cmh_error *err, const char *name)
+{
+	int why = errno;
+
+	reason_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(why));
+	err->os_errno = why;
+	return CMH_FAILED;
+}
+
+/* Reads one byte more than a value may have, so that a longer file is noticed. */
+static enum cmh_status
+read_bin(FILE *in, const char *name, struct cmh_value *out, struct cmh_error *err)
+{
+	char *bytes = malloc(CMH_VALUE_MAX + 1);
+	enum cmh_status status;
+	size_t n;
+
+	if (bytes == NULL)
+		return file_error(err, name);
+	n = fread(bytes, 1, CMH_VALUE_MAX + 1, in);
+	status = ferror(in) ? file_error(err, name) : cmh_value_bytes(CMH_BIN, bytes, n, out, err);
+	free(bytes);
+	return status;
+}
+
+enum cmh_status
+input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct cmh_error *err)
+{
+	enum cmh_status status;
+	FILE *in;
+
+	if (type != CMH_BIN || (text[0] != '@' && strcmp(text, "-") != 0))
+		return cmh_value_parse(type, text, out, err);
+	if (text[0] == '-')
+		return read_bin(stdin, "standard input", out, err);
+	in = fopen(text + 1, "re");
+	if (in == NULL)
+		return file_error(err, text[1] != '\0' ? text + 1 : "@: the name of a file comes behind it");
+	status = read_bin(in, text + 1, out, err);
+	fclose(in);
+	return status;
+}

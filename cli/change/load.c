@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "change/load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "change/load_lines.h"
+#include "compare/compare.h"
+#include "know/keydoc.h"
+#include "text/error_text.h"
+
+/* What one line wants. */
+struct wish {
+	const char *key;
+	struct cmh_entry *entry; /* with the value; NULL: the key is to go */
+	struct cmh_place at;
+	size_t order;
+	bool by_prefix;
+};
+
+struct wishes {
+	struct wish *v;
+	size_t n, room;
+};
+
+static bool
+push(struct wishes *wishes, struct wish wish)
+{
+	if (wishes->n == wishes->room) {
+		size_t room = wishes->room == 0 ? 64 : 2 * wishes->room;
+		struct wish *v = reallocarray(wishes->v, room, sizeof(*v));
+
+		if (v == NULL)
+			return false;
+		wishes->v = v;
+		wishes->room = room;
+	}
+	wish.order = wishes->n;
+	wishes->v[wishes->n++] = wish;
+	return true;
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+static enum exit_code
+fail_at(struct app *app, const struct load *load, struct cmh_place at, struct cmh_error *err)
+{
+	struct source source = app->source;
+	enum exit_code code;
+
+	app_point(app, load->name, load->file.bytes, at);
+	code = app_fail_cmh(app, err);
+	app->source = source;
+	return code;
+}
+
+enum exit_code
+load_read(struct app *app, struct load *load, FILE *in)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum cmh_status status = cmh_file_read(in, load->name, &load->file, &err);
+
+	load->lines = load->file.bytes != NULL && status != CMH_FAILED && load_is_lines(load->file.bytes);
+	if (load->lines)
+		status = load_lines(&load->file, &err);
+	if (status == CMH_INVALID)
+		return fail_at(app, load, load->file.fault, &err);
+	if (status != CMH_OK)
+		return app_fail_cmh(app, &err);
+	/* A JSON array may be empty by intention; a file of nothing is what a failed command leaves behind. */
+	if (load->file.keys.n == 0 && !load->file.json)
+		return app_fail(app, EXIT_USAGE, NULL, "%s has no key in it", load->name);
+	return EXIT_DONE;
+}
+
+/* ---- wishes ------------------------------------------------------------ */
+
+/* All that is there now, or would be by the lines before, has to go. */
+static enum exit_code
+wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, const char *path, struct cmh_place at)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	size_t listed = load->listed.n, wished = wishes->n;
+	bool room = true;
+
+	if (cmh_list(app->map, path, &load->listed, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	for (size_t i = listed; i < load->listed.n && room; i++)
+		room = push(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
+	for (size_t i = 0; i < wished && room; i++)
+		if (wishes->v[i].entry != NULL && cmh_path_covers(path, wishes->v[i].key))
+			room = push(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
+	return room ? EXIT_DONE : app_no_memory(app);
+}
+
+/* A key whose value the file does not have: nothing can be set, unless nothing is to be. */
+static enum exit_code
+refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct cmh_place at)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (load->skip_read_only && plan_is_read_only(entry->map, entry->key)) {
+		load->unknown++;
+		return EXIT_DONE;
+	}
+	if (entry->error != NULL) {
+		entry->error->status = CMH_INVALID;
+		return fail_at(app, load, at, entry->error);
+	}
+	reason_set(&err, CMH_INVALID, "save it with --show-secrets, or take the line out",
+		   "this is the mask of \"%s\", not its value", entry->key);
+	return fail_at(app, load, at, &err);
+}
+
+/* That a saved map cannot be changed at all is found, and said, by the plan. */
+static bool
+is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
+{
+	struct cmh_handle_info info;
+
+	cmh_handle_info(app->map, &info);
+	if (info.saved || cmh_covers(app->map, key))
+		return false;
+	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
+	return true;
+}
+
+static enum exit_code
+wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
+{
+	struct cmh_entry *entry = &load->file.keys.v[i];
+	struct cmh_place at = load->file.places[i];
+	struct cmh_error err = CMH_ERROR_INIT;
+	bool removes = entry->value.type == CMH_NONE && entry->error == NULL;
+
+	if (removes && entry->key[strlen(entry->key) - 1] == '*')
+		return wish_prefix_away(app, load, wishes, entry->key, at);
+	/* In a dump they come with the rest; who writes such a line himself is told. */
+	if (!load->lines && keydoc_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
+		load->moving++;
+		return EXIT_DONE;
+	}
+	if (entry->error != NULL || compare_is_masked(entry))
+		return refuse_value(app, load, entry, at);
+	if (is_elsewhere(app, entry->key, &err))
+		return fail_at(app, load, at, &err);
+	return push(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
+													   : app_no_memory(app);
+}
+
+/* ---- the plan ---------------------------------------------------------- */
+
+static int
+by_order(const void *a, const void *b)
+{
+	size_t left = ((const struct wish *)a)->order, right = ((const struct wish *)b)->order;
+
+	return left < right ? -1 : left > right;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	int order = strcmp(((const struct wish *)a)->key, ((const struct wish *)b)->key);
+
+	return order != 0 ? order : by_order(a, b);
+}
+
+static enum exit_code
+fail_twice(struct app *app, const struct load *load, const struct wish *first, const struct wish *second)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	reason_set(&err, CMH_INVALID, NULL, "%s stands in line %zu already", second->key, first->at.line);
+	return fail_at(app, load, second->at, &err);
+}
+
+/* Keeps the last wish for each key; in a dump there must be no other. */
+static enum exit_code
+keep_last(struct app *app, const struct load *load, struct wishes *wishes)
+{
+	size_t kept = 0;
+
+	if (wishes->n > 0)
+		qsort(wishes->v, wishes->n, sizeof(*wishes->v), by_key);
+	for (size_t i = 0; i < wishes->n; i++) {
+		bool last = i + 1 == wishes->n || strcmp(wishes->v[i].key, wishes->v[i + 1].key) != 0;
+
+		if (!last && !load->lines)
+			return fail_twice(app, load, &wishes->v[i], &wishes->v[i + 1]);
+		if (last)
+			wishes->v[kept++] = wishes->v[i];
+	}
+	wishes->n = kept;
+	if (kept > 0)
+		qsort(wishes->v, kept, sizeof(*wishes->v), by_order);
+	return EXIT_DONE;
+}
+
+/* Moves the values to the plan. */
+static bool
+fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
+{
+	bool room = true;
+
+	for (size_t i = 0; i < wishes->n && room; i++) {
+		const struct wish *wish = &wishes->v[i];
+		struct change change = { .kind = wish->entry != NULL ? CHANGE_SET : CHANGE_DELETE, .key = wish->key, .at = wish->at };
+
+		if (wish->entry != NULL) {
+			change.after = wish->entry->value;
+			wish->entry->value = (struct cmh_value)CMH_VALUE_INIT;
+		}
+		load->by_prefix += wish->by_prefix;
+		room = plan_push(plan, change);
+	}
+	if (room && load->by_prefix > 0)
+		room = asprintf(&load->guard, "%zu %s deleted by prefix", load->by_prefix,
+				load->by_prefix == 1 ? "key would be" : "keys would be") > 0;
+	plan->guard = load->guard;
+	plan->file = load->name;
+	plan->bytes = load->file.bytes;
+	plan->skip_read_only = load->skip_read_only;
+	return room;
+}
+
+enum exit_code
+load_plan(struct app *app, struct load *load, struct plan *plan)
+{
+	struct wishes wishes = { .n = 0 };
+	enum exit_code code = EXIT_DONE;
+
+	for (size_t i = 0; i < load->file.keys.n && code == EXIT_DONE; i++)
+		code = wish_for(app, load, &wishes, i);
+	if (code == EXIT_DONE)
+		code = keep_last(app, load, &wishes);
+	if (code == EXIT_DONE && !fill_plan(load, &wishes, plan))
+		code = app_no_memory(app);
+	free(wishes.v);
+	return code;
+}
+
+void
+load_clear(struct load *load)
+{
+	cmh_file_clear(&load->file);
+	cmh_entries_clear(&load->listed);
+	free(load->guard);
+	*load = (struct load)LOAD_INIT;
+}

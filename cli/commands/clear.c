@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* clear: statistics back to zero. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "change/plan.h"
+#include "core/cmd.h"
+#include "text/nearest.h"
+
+static const struct area {
+	const char *name;
+	const char *guard;
+} areas[] = {
+	{ "knet", "sets the counters of the network links back, and those of totem (stats.srp) too" },
+	{ "ipc", "sets the counters of the IPC connections back; stats.ipcs.global.active is wrong from then on" },
+	{ "totem", "sets the counters of stats.srp back" },
+	{ "schedmiss", "forgets when corosync was not scheduled in time" },
+	{ "all", "sets all counters back; stats.ipcs.global.active is wrong from then on" },
+};
+enum { N_AREAS = sizeof(areas) / sizeof(areas[0]) };
+
+static enum exit_code
+unknown_area(struct app *app, const char *name)
+{
+	struct near near = near_start(name);
+
+	for (size_t i = 0; i < N_AREAS; i++)
+		near_try(&near, areas[i].name);
+	return app_fail_near(app, &near, "there are: knet, ipc, totem, schedmiss, all", "area", name);
+}
+
+static enum exit_code
+clear(struct app *app, const struct area *area, const char *word)
+{
+	struct plan plan = { .guard = area->guard, .blind = true };
+	char *key = NULL;
+	enum exit_code code;
+
+	if (asprintf(&key, "stats.clear.%s", area->name) < 0)
+		return app_no_memory(app);
+	code = plan_add(&plan, (struct change){ .kind = CHANGE_SET, .key = key, .word = word, .type = CMH_U32, .text = "1" })
+		       ? plan_run(app, &plan)
+		       : app_no_memory(app);
+	plan_clear(&plan);
+	free(key);
+	return code;
+}
+
+static enum exit_code
+run_clear(struct app *app, const struct args *args)
+{
+	struct cmh_handle_info info;
+
+	cmh_handle_info(app->map, &info);
+	if (strcmp(info.spec, "icmap") == 0)
+		return app_fail(app, EXIT_USAGE, "use -m stats or -m live", "icmap has no counters to clear");
+	for (size_t i = 0; i < N_AREAS; i++)
+		if (strcmp(areas[i].name, args->word[0]) == 0)
+			return clear(app, &areas[i], args->word[0]);
+	return unknown_area(app, args->word[0]);
+}
+
+const struct cmd cmd_clear = {
+	.name = "clear",
+	.group = GROUP_CHANGE,
+	.usage = "knet|ipc|totem|schedmiss|all",
+	.kinds = "a",
+	.summary = "set statistics of the stats map back to zero",
+	.about = "The counters are evidence, and corosync keeps no copy: it has to be confirmed.",
+	.examples = { "clear schedmiss", "clear --yes knet" },
+	.see = "dump",
+	.min = 1,
+	.max = 1,
+	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
+	.run = run_clear,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* delete: keys, and everything below paths. */
+#include <stdlib.h>
+
+#include "change/plan.h"
+#include "core/browse.h"
+#include "core/cmd.h"
+
+static const struct opt opts[] = {
+	{ 0x100, "prefix", NULL, "delete every key at or below the paths; has to be confirmed" },
+	{ 0 },
+};
+
+static enum exit_code
+delete_keys(struct app *app, const struct args *args)
+{
+	struct plan plan = PLAN_INIT;
+	bool room = true;
+	enum exit_code code;
+
+	for (int i = 0; i < args->n && room; i++)
+		room = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = args->word[i], .word = args->word[i] });
+	code = room ? plan_run(app, &plan) : app_no_memory(app);
+	plan_clear(&plan);
+	return code;
+}
+
+static enum exit_code
+delete_listed(struct app *app, const char *path, const struct cmh_entries *entries)
+{
+	struct plan plan = PLAN_INIT;
+	char *guard = NULL;
+	bool room = asprintf(&guard, "%zu %s at or below %s would be deleted", entries->n,
+			     entries->n == 1 ? "key" : "keys", path) > 0;
+	enum exit_code code;
+
+	if (!room)
+		guard = NULL;
+	for (size_t i = 0; i < entries->n && room; i++)
+		room = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
+	plan.guard = guard;
+	code = room ? plan_run(app, &plan) : app_no_memory(app);
+	plan_clear(&plan);
+	free(guard);
+	return code;
+}
+
+static enum exit_code
+run_delete(struct app *app, const struct args *args)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct tally tally = { 0 };
+	enum exit_code code;
+
+	if (args_opt(args, "prefix") == NULL)
+		return delete_keys(app, args);
+	for (int i = 0; i < args->n; i++)
+		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.') {
+			app->blame = args->word[i];
+			return app_fail(app, EXIT_USAGE, "name a branch, such as my.test", "\"%s\" would delete the whole map",
+					args->word[i]);
+		}
+	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
+	if (code == EXIT_DONE && entries.n > 0) {
+		code = delete_listed(app, args->n == 1 ? args->word[0] : "these paths", &entries);
+		tally_add(&tally, code);
+	}
+	cmh_entries_clear(&entries);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+const struct cmd cmd_delete = {
+	.name = "delete",
+	.alias = "rm",
+	.group = GROUP_CHANGE,
+	.usage = "KEY...",
+	.kinds = "k",
+	.summary = "delete keys, or with --prefix everything below paths",
+	.about = "Keys that do not exist or are read-only are reported, the others are deleted. --prefix takes paths instead of "
+		 "keys, lists what would go, and asks.",
+	.examples = { "delete my.note", "delete --prefix -n my.test", "delete --prefix --yes my.test" },
+	.see = "set",
+	.opts = opts,
+	.min = 1,
+	.max = -1,
+	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
+	.run = run_delete,
+};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* dump: every key below paths, with its value. */
+#include "core/browse.h"
+#include "core/cmd.h"
+
+static enum exit_code
+run_dump(struct app *app, const struct args *args)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct tally tally = { 0 };
+	enum exit_code code = browse(app, cmh_walk, args->n, args->word, &entries, &tally);
+
+	for (size_t i = 0; i < entries.n && code == EXIT_DONE; i++)
+		tally_add(&tally, browse_show(app, entries.v[i].key, &entries.v[i]));
+	cmh_entries_clear(&entries);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+const struct cmd cmd_dump = {
+	.name = "dump",
+	.group = GROUP_BROWSE,
+	.usage = "[PATH]...",
+	.kinds = "p",
+	.summary = "print every key below a path with its value",
+	.about = "Without PATH: the whole map. A PATH is made of whole components: nodelist.node.1 is not nodelist.node.10. "
+		 "A raw prefix is written with a star: 'nodelist.node.1*'.",
+	.examples = { "dump runtime.members", "dump -m stats stats.knet", "dump -o prom stats.knet runtime.members" },
+	.see = "ls, tree, find",
+	.max = -1,
+	.flags = CMD_MAP,
+	.formats = FORMATS_RECORDS | 1u << FORMAT_PROM,
+	.run = run_dump,
+};

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* find: keys by name, value and type. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/browse.h"
+#include "core/cmd.h"
+#include "text/pattern.h"
+
+static const struct opt opts[] = {
+	{ 0x100, "value", "PATTERN", "only keys whose value fits" },
+	{ 0x101, "type", "TYPE", "only keys of that type", KIND_TYPE },
+	{ 0x102, "count", NULL, "print how many there are, nothing else" },
+	{ 'E', "regex", NULL, "patterns are extended regular expressions" },
+	{ 0 },
+};
+
+struct search {
+	struct app *app;
+	struct pattern name, value;
+	bool by_value, count;
+	enum cmh_type type; /* CMH_NONE: any */
+};
+
+static bool
+name_fits(const struct cmh_entry *entry, void *arg)
+{
+	const struct search *search = arg;
+
+	return pattern_fits(&search->name, entry->key) &&
+	       (search->type == CMH_NONE || search->type == entry->value.type);
+}
+
+/* A masked value is compared as it is shown: a search must not give it away. */
+static bool
+value_fits(const struct cmh_entry *entry, void *arg)
+{
+	const struct search *search = arg;
+	char *text;
+	bool fits;
+
+	if (entry->error != NULL)
+		return !search->count;
+	text = render_value(&search->app->render, entry->key, &entry->value);
+	fits = text == NULL || pattern_fits(&search->value, text);
+	free(text);
+	return fits;
+}
+
+static enum exit_code
+show(struct app *app, struct cmh_entries *entries, bool count)
+{
+	struct tally tally = { 0 };
+
+	if (count)
+		render_count(&app->render, entries->n);
+	for (size_t i = 0; i < entries->n && !count; i++)
+		tally_add(&tally, browse_show(app, entries->v[i].key, &entries->v[i]));
+	return entries->n == 0 ? EXIT_NO : tally_exit(&tally);
+}
+
+static enum exit_code
+search_map(struct app *app, struct search *search, bool count)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum cmh_status status = cmh_list(app->map, browse_here(app), &entries, &err);
+	enum exit_code code;
+
+	cmh_entries_filter(&entries, name_fits, search);
+	if (status == CMH_OK && (search->by_value || !count))
+		status = cmh_fetch_listed(app->map, &entries, &err);
+	if (search->by_value)
+		cmh_entries_filter(&entries, value_fits, search);
+	code = status == CMH_OK ? show(app, &entries, count) : app_fail_cmh(app, &err);
+	cmh_entries_clear(&entries);
+	return code;
+}
+
+static enum exit_code
+run_find(struct app *app, const struct args *args)
+{
+	const char *value = args_opt(args, "value"), *type = args_opt(args, "type");
+	bool regex = args_opt(args, "regex") != NULL;
+	struct search search = { .app = app, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum exit_code code;
+
+	app->blame = args->word[0];
+	if (type != NULL && (search.type = cmh_type_find(type)) == CMH_NONE)
+		return app_fail_type(app, type);
+	if (!pattern_compile(&search.name, args->word[0], regex, &err) ||
+	    (value != NULL && !pattern_compile(&search.value, value, regex, &err)))
+		code = app_fail_cmh(app, &err);
+	else
+		code = search_map(app, &search, args_opt(args, "count") != NULL);
+	pattern_clear(&search.name);
+	pattern_clear(&search.value);
+	return code;
+}
+
+const struct cmd cmd_find = {
+	.name = "find",
+	.group = GROUP_BROWSE,
+	.usage = "PATTERN",
+	.kinds = "-",
+	.summary = "find keys by name, value and type",
+	.about = "A PATTERN with * ? or [ must fit the whole name, as a glob in which * passes dots; one without is looked for "
+		 "anywhere in it. Values are compared as they are printed. The exit code is 1 when nothing is found.",
+	.examples = { "find token", "find '*.status' --value joined --count", "find -E '^nodelist.*addr$'" },
+	.see = "ls, dump",
+	.opts = opts,
+	.min = 1,
+	.max = 1,
+	.flags = CMD_MAP,
+	.formats = FORMATS_RECORDS,
+	.run = run_find,
+};

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* open, use, close, handles: several maps at once. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cmd.h"
+#include "session/session.h"
+#include "text/nearest.h"
+
+static enum exit_code
+use(struct app *app, struct cmh_handle *handle)
+{
+	char *top = strdup("");
+
+	if (top == NULL)
+		return app_no_memory(app);
+	cmh_use(handle);
+	session_go(app->session, top);
+	return EXIT_DONE;
+}
+
+/* The handle that a word names, or an error. */
+static struct cmh_handle *
+named(struct app *app, const char *name, enum exit_code *code)
+{
+	struct cmh_handle *handle = cmh_find(app->cmh, name);
+	struct near near = near_start(name);
+	struct cmh_handle_info info;
+
+	if (handle != NULL)
+		return handle;
+	for (struct cmh_handle *h = NULL; (h = cmh_next(app->cmh, h)) != NULL;) {
+		cmh_handle_info(h, &info);
+		near_try(&near, info.name);
+	}
+	*code = app_fail_near(app, &near, "see: handles", "handle", name);
+	return NULL;
+}
+
+static enum exit_code
+run_open(struct app *app, const struct args *args)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_handle *handle;
+
+	if (args->n == 2 || (args->n == 3 && strcmp(args->word[1], "as") != 0)) {
+		app->blame = args->word[1];
+		return app_fail(app, EXIT_USAGE, "usage: open SPEC as NAME", "a name comes behind the word as");
+	}
+	app->blame = args->word[0];
+	if (!app_can_read(app, args->word[0]))
+		return EXIT_USAGE;
+	handle = app_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
+	app->blame = args->word[0];
+	return handle != NULL ? use(app, handle) : app_fail_cmh(app, &err);
+}
+
+static enum exit_code
+run_use(struct app *app, const struct args *args)
+{
+	enum exit_code code = EXIT_DONE;
+	struct cmh_handle *handle = named(app, args->word[0], &code);
+
+	return handle != NULL ? use(app, handle) : code;
+}
+
+static enum exit_code
+run_close(struct app *app, const struct args *args)
+{
+	enum exit_code code = EXIT_DONE;
+	struct cmh_handle *handle = args->n > 0 ? named(app, args->word[0], &code) : cmh_current(app->cmh);
+	bool current = handle != NULL && handle == cmh_current(app->cmh);
+	unsigned tasks;
+
+	if (handle == NULL)
+		return code != EXIT_DONE ? code : app_fail(app, EXIT_USAGE, "see: open", "no handle is open");
+	tasks = session_forget(app->session, handle);
+	cmh_close(handle);
+	if (tasks > 0)
+		app_note(app, "%u %s in the background ended with it", tasks, tasks == 1 ? "task" : "tasks");
+	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
+}
+
+/* The index hears first when corosync comes and goes; the handle's own connection notices when it is used. */
+static size_t
+add_what_index_knows(const struct index *index, struct cmh_handle_info *info)
+{
+	size_t keys = 0;
+
+	if (index == NULL || (index->pid == 0 && !info->saved))
+		return 0;
+	info->pid = index->pid;
+	info->lost = index->lost;
+	info->connected = !info->saved && !index->lost;
+	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+		keys += cmh_watch_keys(index->watch, map)->n;
+	return keys;
+}
+
+static enum exit_code
+run_handles(struct app *app, const struct args *args)
+{
+	(void)args;
+	for (struct cmh_handle *h = NULL; (h = cmh_next(app->cmh, h)) != NULL;) {
+		struct cmh_handle_info info;
+		size_t keys;
+
+		cmh_handle_info(h, &info);
+		keys = add_what_index_knows(session_known_index(app->session, h), &info);
+		render_handle(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
+	}
+	for (struct task *t = app->session->tasks; t != NULL; t = t->next) {
+		struct cmh_handle_info info;
+
+		cmh_handle_info(t->map, &info);
+		render_task(&app->render, t->ops->name, t->id, info.name, t->title);
+	}
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_open = {
+	.name = "open",
+	.group = GROUP_HANDLES,
+	.usage = "SPEC [as NAME]",
+	.kinds = "m--",
+	.summary = "open a map and use it",
+	.about = "SPEC is live, icmap, stats, or a file that corosync-cmapctl or cmapsh printed (with a / or a . in its name). "
+		 "Several maps can be open at once, the same one too; each has a connection of its own.",
+	.examples = { "open stats", "open icmap as second" },
+	.see = "use, close, handles",
+	.min = 1,
+	.max = 3,
+	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
+	.run = run_open,
+};
+
+const struct cmd cmd_use = {
+	.name = "use",
+	.group = GROUP_HANDLES,
+	.usage = "NAME",
+	.kinds = "h",
+	.summary = "use another open map",
+	.examples = { "use live", "use second" },
+	.see = "open, handles",
+	.min = 1,
+	.max = 1,
+	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
+	.run = run_use,
+};
+
+const struct cmd cmd_close = {
+	.name = "close",
+	.group = GROUP_HANDLES,
+	.usage = "[NAME]",
+	.kinds = "h",
+	.summary = "close a map, the one in use if none is named",
+	.about = "What goes on in the background on it ends with it.",
+	.examples = { "close", "close stats" },
+	.see = "open, handles",
+	.max = 1,
+	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
+	.run = run_close,
+};
+
+const struct cmd cmd_handles = {
+	.name = "handles",
+	.group = GROUP_HANDLES,
+	.usage = "",
+	.kinds = "",
+	.summary = "list the open maps and what goes on in the background",
+	.examples = { "handles" },
+	.see = "open, use, close, watch",
+	.flags = CMD_SESSION,
+	.formats = FORMATS_RECORDS,
+	.run = run_handles,
+};

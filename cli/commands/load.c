@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* load: keys and values from a file, as one checked plan. */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "change/load.h"
+#include "core/cmd.h"
+
+static const struct opt opts[] = {
+	{ 0x100, "skip-read-only", NULL, "leave out keys that corosync would refuse to change" },
+	{ 0 },
+};
+
+/* Says what the file has and the map was not asked for. */
+static void
+tell_left_out(struct app *app, const struct load *load, const struct plan *plan)
+{
+	size_t skipped = plan->skipped + load->unknown;
+
+	if (plan->same > 0)
+		app_note(app, "%zu %s no change", plan->same, plan->same == 1 ? "key needs" : "keys need");
+	if (load->moving > 0)
+		app_note(app, "%zu %s that cannot be set left out", load->moving, load->moving == 1 ? "counter" : "counters");
+	if (skipped > 0)
+		app_tell(app, "%zu read-only %s left out", skipped, skipped == 1 ? "key that differs is" : "keys that differ are");
+}
+
+static enum exit_code
+load_stream(struct app *app, const struct args *args, const char *name, FILE *in)
+{
+	struct load load = LOAD_INIT;
+	struct plan plan = PLAN_INIT;
+	enum exit_code code;
+
+	app->blame = NULL;
+	load.name = name;
+	load.skip_read_only = args_opt(args, "skip-read-only") != NULL;
+	code = load_read(app, &load, in);
+	if (code == EXIT_DONE)
+		code = load_plan(app, &load, &plan);
+	if (code == EXIT_DONE)
+		code = plan_run(app, &plan);
+	if (code == EXIT_DONE)
+		tell_left_out(app, &load, &plan);
+	plan_clear(&plan);
+	load_clear(&load);
+	return code;
+}
+
+/* A device may have no end. A terminal has, and so has a pipe. */
+static bool
+is_device(FILE *in)
+{
+	struct stat status;
+
+	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
+	       !isatty(fileno(in));
+}
+
+static enum exit_code
+run_load(struct app *app, const struct args *args)
+{
+	const char *name = args->word[0];
+	bool standard = strcmp(name, "-") == 0, can_ask = app->can_ask;
+	enum exit_code code;
+	FILE *in;
+
+	app->blame = name;
+	if (standard && (app->set.mode == MODE_PROMPT || app->source.standard))
+		return app_fail(app, EXIT_USAGE, NULL, "standard input is where the commands come from");
+	if (!app_can_read(app, name))
+		return EXIT_USAGE;
+	in = standard ? stdin : fopen(name, "re");
+	if (in == NULL)
+		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", name, strerror(errno));
+	app->can_ask = can_ask && !standard;
+	code = is_device(in) ? app_fail(app, EXIT_USAGE, NULL, "%s is a device", name)
+			     : load_stream(app, args, standard ? "stdin" : name, in);
+	app->can_ask = can_ask;
+	if (!standard)
+		fclose(in);
+	return code;
+}
+
+const struct cmd cmd_load = {
+	.name = "load",
+	.group = GROUP_CHANGE,
+	.usage = "FILE",
+	.kinds = "f",
+	.summary = "check a whole file, then give keys the values it has",
+	.about = "FILE, or - for standard input, has what dump, save or corosync-cmapctl printed, as text or JSON; or lines for "
+		 "corosync-cmapctl -p: KEY TYPE VALUE, ^KEY, ^^PREFIX. All of it is checked before anything is sent. Keys that "
+		 "have the value already are left alone, those that the file does not name stay as they are. The first change "
+		 "that corosync refuses ends it; what was done by then is said. Read-only keys must have the value of the file.",
+	.examples = { "load -n plan.txt", "load plan.txt" },
+	.see = "dump, diff, set",
+	.opts = opts,
+	.min = 1,
+	.max = 1,
+	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
+	.run = run_load,
+};

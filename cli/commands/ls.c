@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ls: one level of the tree. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/tree_nodes.h"
+#include "core/browse.h"
+#include "core/cmd.h"
+
+static const struct opt opts[] = {
+	{ 'l', "long", NULL, "with types and values, and the number of keys in a branch" },
+	{ 0 },
+};
+
+static enum exit_code
+show_long(struct app *app, struct nodes *nodes)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct tally tally = { 0 };
+
+	if (nodes_fetch(nodes, app->map, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	for (size_t i = 0; i < nodes->n; i++) {
+		struct node *node = &nodes->v[i];
+
+		if (node->key == NULL)
+			render_branch(&app->render, node->name, node->keys);
+		else if (node->entry != NULL)
+			tally_add(&tally, browse_show(app, node->name, node->entry));
+	}
+	return tally_exit(&tally);
+}
+
+static enum exit_code
+show_names(struct app *app, const struct nodes *nodes)
+{
+	char **names = calloc(nodes->n, sizeof(*names));
+	enum exit_code code = EXIT_DONE;
+	size_t n = 0;
+
+	while (names != NULL && n < nodes->n &&
+	       asprintf(&names[n], "%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "") >= 0)
+		n++;
+	if (names != NULL && n == nodes->n)
+		render_names(&app->render, names, n);
+	else
+		code = app_no_memory(app);
+	while (n > 0)
+		free(names[--n]);
+	free(names);
+	return code;
+}
+
+/* In the formats for programs a leaf has its type in any case: it is listed with the name. */
+static enum exit_code
+show_record(struct app *app, const struct node *node, const struct cmh_entry *entry)
+{
+	char *path = strndup(node->first->key, node->len);
+	const bool branch = node->key == NULL;
+	const struct field fields[] = {
+		field_text("name", node->name),
+		field_text("path", path),
+		field_truth("branch", branch),
+		branch ? field_number("keys", node->keys) : field_none("keys"),
+		field_text("type", branch ? NULL : cmh_type_name(entry->value.type)),
+		field_value("value", node->key, node->entry != NULL ? &entry->value : NULL),
+	};
+
+	if (path == NULL)
+		return app_no_memory(app);
+	render_record(&app->render, fields, sizeof(fields) / sizeof(fields[0]));
+	free(path);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+show_records(struct app *app, struct nodes *nodes, bool values)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct tally tally = { 0 };
+
+	if (values && nodes_fetch(nodes, app->map, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	for (size_t i = 0; i < nodes->n; i++) {
+		const struct node *node = &nodes->v[i];
+
+		if (node->entry != NULL && node->entry->error != NULL)
+			tally_add(&tally, app_fail_cmh(app, node->entry->error));
+		else if (node->entry != NULL || node->key == NULL || !values) /* else it has vanished */
+			tally_add(&tally, show_record(app, node, node->entry != NULL ? node->entry : node->first));
+	}
+	return tally_exit(&tally);
+}
+
+static enum exit_code
+show(struct app *app, struct nodes *nodes, bool values)
+{
+	if (app->set.format != FORMAT_TEXT)
+		return show_records(app, nodes, values);
+	return values ? show_long(app, nodes) : show_names(app, nodes);
+}
+
+static enum exit_code
+run_ls(struct app *app, const struct args *args)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct nodes nodes = NODES_INIT;
+	struct tally tally = { 0 };
+	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
+
+	if (code == EXIT_DONE && tally.failed == 0) {
+		if (!nodes_build(&nodes, &entries, args->n > 0 ? args->word[0] : browse_here(app), 1))
+			code = app_no_memory(app);
+		else
+			code = show(app, &nodes, args_opt(args, "long") != NULL);
+	}
+	nodes_clear(&nodes);
+	cmh_entries_clear(&entries);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+const struct cmd cmd_ls = {
+	.name = "ls",
+	.alias = "list",
+	.group = GROUP_BROWSE,
+	.usage = "[PATH]",
+	.kinds = "p",
+	.summary = "list one level of the tree",
+	.about = "A name with a dot behind it is a branch. Only names are read, unless -l is given.",
+	.examples = { "ls", "ls -l nodelist.node.1", "ls stats.knet" },
+	.see = "tree, dump",
+	.opts = opts,
+	.max = 1,
+	.flags = CMD_MAP,
+	.formats = FORMATS_RECORDS,
+	.run = run_ls,
+};

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* cd, pwd: where one is in the tree. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/browse.h"
+#include "core/cmd.h"
+#include "session/session.h"
+
+/* Without the dot at its end. */
+static size_t
+path_length(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 0 && path[len - 1] == '.' ? len - 1 : len;
+}
+
+/* A path that covers no key is a slip of the finger. `path` is the word that was typed, so that an error points at it. */
+static enum exit_code
+check_exists(struct app *app, char *path)
+{
+	size_t len = path_length(path);
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct tally tally = { 0 };
+	enum exit_code code = browse(app, cmh_list, 1, &path, &entries, &tally);
+
+	if (code == EXIT_DONE && entries.n == 1 && strlen(entries.v[0].key) == len) {
+		app->blame = path;
+		code = app_fail(app, EXIT_USAGE, "print it with: get", "%s is a key, not a branch", entries.v[0].key);
+	}
+	cmh_entries_clear(&entries);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+static enum exit_code
+run_cd(struct app *app, const struct args *args)
+{
+	bool back = args->n > 0 && strcmp(args->given[0], "-") == 0;
+	char top[] = "", *where = back ? app->session->previous : args->n > 0 ? args->word[0] : top, *path;
+	enum exit_code code = path_length(where) > 0 ? check_exists(app, where) : EXIT_DONE;
+
+	if (code != EXIT_DONE)
+		return code;
+	path = strndup(where, path_length(where));
+	if (path == NULL)
+		return app_no_memory(app);
+	session_go(app->session, path);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run_pwd(struct app *app, const struct args *args)
+{
+	(void)args;
+	render_text(&app->render, "path", app->session->path[0] != '\0' ? app->session->path : "/");
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_cd = {
+	.name = "cd",
+	.group = GROUP_BROWSE,
+	.usage = "[PATH]",
+	.kinds = "p",
+	.summary = "go to a branch: names are relative to it from then on",
+	.about = "cd .. goes up, cd - back to where one was, cd / or cd alone to the top. A slash in front of a name makes it "
+		 "absolute: get /totem.token",
+	.examples = { "cd totem", "cd ../quorum" },
+	.see = "pwd, ls",
+	.max = 1,
+	.flags = CMD_MAP | CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
+	.run = run_cd,
+};
+
+const struct cmd cmd_pwd = {
+	.name = "pwd",
+	.group = GROUP_BROWSE,
+	.usage = "",
+	.kinds = "",
+	.summary = "print the branch that names are relative to",
+	.examples = { "pwd" },
+	.see = "cd",
+	.flags = CMD_SESSION,
+	.formats = FORMATS_RECORDS,
+	.run = run_pwd,
+};

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* set, inc, dec: new values. */
+#include "change/plan.h"
+#include "core/cmd.h"
+
+static enum exit_code
+run_change(struct app *app, struct change change)
+{
+	struct plan plan = PLAN_INIT;
+	enum exit_code code = plan_add(&plan, change) ? plan_run(app, &plan) : app_no_memory(app);
+
+	plan_clear(&plan);
+	return code;
+}
+
+static enum exit_code
+run_set(struct app *app, const struct args *args)
+{
+	struct change change = { .kind = CHANGE_SET, .key = args->word[0], .word = args->word[0] };
+
+	if (args->n == 3 && (change.type = cmh_type_find(args->word[1])) == CMH_NONE)
+		return app_fail_type(app, args->word[1]);
+	change.text = args->word[args->n - 1];
+	return run_change(app, change);
+}
+
+static enum exit_code
+run_inc(struct app *app, const struct args *args)
+{
+	return run_change(app, (struct change){ .kind = CHANGE_STEP, .key = args->word[0], .word = args->word[0], .by = 1 });
+}
+
+static enum exit_code
+run_dec(struct app *app, const struct args *args)
+{
+	return run_change(app, (struct change){ .kind = CHANGE_STEP, .key = args->word[0], .word = args->word[0], .by = -1 });
+}
+
+const struct cmd cmd_set = {
+	.name = "set",
+	.group = GROUP_CHANGE,
+	.usage = "KEY [TYPE] VALUE",
+	.kinds = "ktv",
+	.summary = "give a key a value, creating it if needed",
+	.about = "Without TYPE the type of the key is kept; a change of type has to be confirmed. Integers are decimal, or "
+		 "hexadecimal after 0x. A bin is 0x and hexadecimal digits, @FILE, or - for standard input. A change holds on "
+		 "this node alone, until corosync restarts or reloads its configuration.",
+	.examples = { "set totem.token 5000", "set my.note str 'changed for the test'", "set -n totem.token 10000" },
+	.see = "inc, dec, delete",
+	.min = 2,
+	.max = 3,
+	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
+	.run = run_set,
+};
+
+const struct cmd cmd_inc = {
+	.name = "inc",
+	.group = GROUP_CHANGE,
+	.usage = "KEY",
+	.kinds = "k",
+	.summary = "add 1 to an integer key",
+	.examples = { "inc my.counter", "inc --dry-run my.counter" },
+	.see = "dec, set",
+	.min = 1,
+	.max = 1,
+	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
+	.run = run_inc,
+};
+
+const struct cmd cmd_dec = {
+	.name = "dec",
+	.group = GROUP_CHANGE,
+	.usage = "KEY",
+	.kinds = "k",
+	.summary = "subtract 1 from an integer key",
+	.examples = { "dec my.counter", "dec --dry-run my.counter" },
+	.see = "inc, set",
+	.min = 1,
+	.max = 1,
+	.flags = CMD_MAP | CMD_WRITES,
+	.formats = FORMATS_RECORDS,
+	.run = run_dec,
+};

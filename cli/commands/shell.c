@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* history, source, quit. */
+#include "core/cmd.h"
+#include "core/script.h"
+#include "session/session.h"
+
+static enum exit_code
+run_history(struct app *app, const struct args *args)
+{
+	const struct history *history = &app->session->history;
+	struct cmh_value most = { .u = history->n };
+
+	if (args->n > 0 && cmh_value_parse(CMH_U32, args->word[0], &most, NULL) != CMH_OK) {
+		app->blame = args->word[0];
+		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number of lines", args->word[0]);
+	}
+	for (size_t i = most.u < history->n ? history->n - most.u : 0; i < history->n; i++)
+		render_line(&app->render, history->v[i]);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run_source(struct app *app, const struct args *args)
+{
+	static const char *const reason = "a file that reads itself would never end";
+
+	if (app->source.name != NULL)
+		return app_fail(app, EXIT_USAGE, reason, "source does not work within a script");
+	app->blame = args->word[0];
+	if (!app_can_read(app, args->word[0]))
+		return EXIT_USAGE;
+	return script_run(app, &app->set, args->word[0]);
+}
+
+static enum exit_code
+run_quit(struct app *app, const struct args *args)
+{
+	(void)args;
+	app->session->quit = true;
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_history = {
+	.name = "history",
+	.group = GROUP_SHELL,
+	.usage = "[N]",
+	.kinds = "-",
+	.summary = "print the last N lines that were typed, or all",
+	.about = "Lines that begin with a blank or name a secret key are not kept. The file is $CMAPSH_HISTFILE, or "
+		 "cmapsh/history in $XDG_STATE_HOME or ~/.local/state.",
+	.examples = { "history", "history 20" },
+	.max = 1,
+	.flags = CMD_PROMPT,
+	.run = run_history,
+};
+
+const struct cmd cmd_source = {
+	.name = "source",
+	.group = GROUP_SHELL,
+	.usage = "FILE",
+	.kinds = "f",
+	.summary = "run the commands in a file, one a line",
+	.examples = { "source checks.cmapsh", "source --keep-going checks.cmapsh" },
+	.min = 1,
+	.max = 1,
+	.flags = CMD_PROMPT,
+	.formats = FORMATS_NO_DATA,
+	.run = run_source,
+};
+
+const struct cmd cmd_quit = {
+	.name = "quit",
+	.alias = "exit",
+	.group = GROUP_SHELL,
+	.usage = "",
+	.kinds = "",
+	.summary = "leave",
+	.examples = { "quit", "exit" },
+	.flags = CMD_SESSION,
+	.formats = FORMATS_NO_DATA,
+	.run = run_quit,
+};

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "commands/tree_nodes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+push(struct nodes *nodes, struct node node)
+{
+	if (node.name != NULL && nodes->n == nodes->room) {
+		size_t room = nodes->room == 0 ? 32 : 2 * nodes->room;
+		struct node *v = reallocarray(nodes->v, room, sizeof(*v));
+
+		if (v == NULL) {
+			free(node.name);
+			return false;
+		}
+		nodes->v = v;
+		nodes->room = room;
+	}
+	if (node.name == NULL)
+		return false;
+	nodes->v[nodes->n++] = node;
+	return true;
+}
+
+/* How many entries from the first on are below the branch that the first `len` bytes of its name are. */
+static size_t
+count_below(const struct cmh_entry *first, size_t n, size_t len)
+{
+	size_t i = 0;
+
+	while (i < n && strncmp(first[i].key, first->key, len) == 0 && first[i].key[len] == '.')
+		i++;
+	return i;
+}
+
+/* The components behind the first `skip` bytes of `n` entries. */
+static bool
+level(struct nodes *nodes, const struct cmh_entry *entry, size_t n, size_t skip, unsigned depth, unsigned most)
+{
+	for (size_t i = 0, taken; i < n; i += taken) {
+		const char *key = entry[i].key, *part = key + skip;
+		size_t len = strcspn(part, ".");
+		bool leaf = part[len] == '\0';
+
+		taken = leaf ? 1 : count_below(&entry[i], n - i, skip + len);
+		if (!push(nodes, (struct node){ .name = strndup(part, len), .key = leaf ? key : NULL, .first = &entry[i],
+						.len = skip + len, .keys = leaf ? 0 : taken, .depth = depth,
+						.last = i + taken == n }))
+			return false;
+		if (!leaf && depth + 1 < most && !level(nodes, &entry[i], taken, skip + len + 1, depth + 1, most))
+			return false;
+	}
+	return true;
+}
+
+/* How many bytes of the names are the path and its dot. A raw prefix ends in the middle of a component. */
+static size_t
+path_length(const char *path)
+{
+	size_t len = strlen(path);
+	const char *dot = strrchr(path, '.');
+
+	if (len == 0 || path[len - 1] == '.')
+		return len;
+	if (path[len - 1] == '*')
+		return dot != NULL ? (size_t)(dot - path) + 1 : 0;
+	return len + 1;
+}
+
+bool
+nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *path, unsigned depth)
+{
+	size_t skip = path_length(path), own = 0;
+
+	/* The path is a key itself. */
+	for (; own < entries->n && strlen(entries->v[own].key) < skip; own++)
+		if (!push(nodes, (struct node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
+						.first = &entries->v[own], .len = strlen(entries->v[own].key),
+						.last = own + 1 == entries->n }))
+			return false;
+	return level(nodes, entries->v + own, entries->n - own, skip, 0, depth);
+}
+
+enum cmh_status
+nodes_fetch(struct nodes *nodes, struct cmh_handle *map, struct cmh_error *err)
+{
+	enum cmh_status status = CMH_OK;
+
+	for (size_t i = 0; i < nodes->n && status == CMH_OK; i++)
+		if (nodes->v[i].key != NULL)
+			status = cmh_entries_add(&nodes->leaves, nodes->v[i].key, err);
+	if (status == CMH_OK)
+		status = cmh_fetch_listed(map, &nodes->leaves, err);
+	/* Both lists have the same order; a key that vanished is missing in one. */
+	for (size_t i = 0, leaf = 0; i < nodes->n && leaf < nodes->leaves.n; i++)
+		if (nodes->v[i].key != NULL && strcmp(nodes->v[i].key, nodes->leaves.v[leaf].key) == 0)
+			nodes->v[i].entry = &nodes->leaves.v[leaf++];
+	return status;
+}
+
+void
+nodes_clear(struct nodes *nodes)
+{
+	for (size_t i = 0; i < nodes->n; i++)
+		free(nodes->v[i].name);
+	free(nodes->v);
+	cmh_entries_clear(&nodes->leaves);
+	*nodes = (struct nodes)NODES_INIT;
+}

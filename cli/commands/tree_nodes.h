@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A sorted list of names, seen as a tree. */
+#ifndef COMMANDS_TREE_NODES_H
+#define COMMANDS_TREE_NODES_H
+
+#include "core/app.h"
+
+/* A leaf or a branch. A name that is both has two nodes, the leaf first. */
+struct node {
+	char *name;              /* the component; of the path itself: the whole key */
+	const char *key;         /* of a leaf; belongs to the entries; NULL: a branch */
+	const struct cmh_entry *first; /* as it was listed: a leaf, the first key below a branch */
+	size_t len;              /* how many bytes of that key are the node's own name, from the top */
+	size_t keys;             /* below a branch */
+	unsigned depth;          /* 0: right below the path */
+	bool last;               /* among its siblings */
+	struct cmh_entry *entry; /* what was fetched of a leaf; NULL: nothing, or it has vanished */
+};
+
+struct nodes {
+	struct node *v;
+	size_t n, room;
+	struct cmh_entries leaves; /* the fetched values */
+};
+
+#define NODES_INIT { NULL, 0, 0, CMH_ENTRIES_INIT }
+
+/* Appends what a path covers, `depth` levels deep. `entries` must be sorted and outlive the nodes. False: out of memory. */
+bool nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *path, unsigned depth);
+
+/* Reads the values of the leaves, and of nothing else. */
+enum cmh_status nodes_fetch(struct nodes *nodes, struct cmh_handle *map, struct cmh_error *err);
+
+void nodes_clear(struct nodes *nodes);
+
+#endif

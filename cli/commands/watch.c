@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* watch: every change below paths. unwatch: ends what goes on in the background. */
+#include <string.h>
+
+#include "core/browse.h"
+#include "core/cmd.h"
+#include "session/session.h"
+#include "task/opts.h"
+#include "task/watch.h"
+
+static const struct opt opts[] = {
+	TASK_OPT_INTERVAL,
+	{ 0x101, "initial", NULL, "begin with the values that there are" },
+	{ 0x102, "count", "N", "end after N changes" },
+	{ 0x103, "for", "DURATION", "end after that time" },
+	{ 0x104, "exec", "CMD", "run CMD ARG... ; for each change, without a shell", KIND_PROGRAM },
+	{ 0x105, "all", NULL, "include runtime.services and our own connection, which never rest" },
+	{ 0x106, "no-reconnect", NULL, "end with code 4 when corosync goes away" },
+	{ 0 },
+};
+
+/* Begins what is set up; takes it. */
+static enum exit_code
+start(struct app *app, const struct args *args, struct follow *f, unsigned ms, unsigned interval_ms)
+{
+	const char *here = browse_here(app);
+	struct task_scope scope;
+	enum exit_code code;
+
+	task_scope(&scope, args, &here, args_opt(args, "all") != NULL);
+	scope.options.interval_ms = interval_ms;
+	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_PRESENT : 0;
+	code = task_start(app, &f->task, args, &scope.options, false);
+	if (code != EXIT_DONE)
+		return code;
+	if (args_opt(args, "for") != NULL)
+		task_alarm(&f->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
+	return task_go(app, &f->task);
+}
+
+static enum exit_code
+run_watch(struct app *app, const struct args *args)
+{
+	unsigned interval_ms, ms = 0, count = 0;
+	struct follow *f;
+	enum exit_code code = task_interval(app, args, &interval_ms);
+
+	if (code == EXIT_DONE)
+		code = task_duration(app, args, "for", &ms);
+	if (code == EXIT_DONE)
+		code = task_number(app, args, "count", &count);
+	if (code == EXIT_DONE)
+		code = task_refuse_saved(app);
+	if (code != EXIT_DONE)
+		return code;
+	f = follow_new(args->program);
+	if (f == NULL)
+		return app_no_memory(app);
+	f->left = count;
+	f->give_up = args_opt(args, "no-reconnect") != NULL;
+	return start(app, args, f, ms, interval_ms);
+}
+
+static enum exit_code
+run_unwatch(struct app *app, const struct args *args)
+{
+	struct task *t = app->session->tasks;
+	struct cmh_value id;
+
+	if (args->n > 0 && strcmp(args->word[0], "all") == 0) {
+		while (app->session->tasks != NULL)
+			session_remove(app->session, app->session->tasks);
+		return EXIT_DONE;
+	}
+	if (args->n > 0) {
+		bool number = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK;
+
+		while (t != NULL && !(number && t->id == id.u))
+			t = t->next;
+		app->blame = args->word[0];
+	}
+	if (t == NULL)
+		return app_fail(app, EXIT_USAGE, "see: handles", "there is no such watch");
+	if (args->n == 0 && t->next != NULL)
+		return app_fail(app, EXIT_USAGE, "say which, by number, or: unwatch all; see: handles", "there are several watches");
+	session_remove(app->session, t);
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_watch = {
+	.name = "watch",
+	.group = GROUP_TIME,
+	.usage = "[PATH]...",
+	.kinds = "p",
+	.summary = "print what changes below paths, as it happens",
+	.about = "icmap reports its changes; the stats map is read once in an interval and compared. When corosync goes away, "
+		 "watch waits for it, and then prints what differs, marked as such. At the prompt, a & behind it puts it in the "
+		 "background; its events appear above the line that is being typed. --exec gives the event to the program in "
+		 "CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ.",
+	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s" },
+	.see = "wait, rate, unwatch",
+	.opts = opts,
+	.max = -1,
+	.flags = CMD_MAP | CMD_TASK,
+	.formats = 1 << FORMAT_TEXT | 1 << FORMAT_TABLE | 1 << FORMAT_NDJSON,
+	.run = run_watch,
+};
+
+const struct cmd cmd_unwatch = {
+	.name = "unwatch",
+	.group = GROUP_TIME,
+	.usage = "[NUMBER|all]",
+	.kinds = "-",
+	.summary = "end a watch, wait or rate in the background",
+	.examples = { "unwatch", "unwatch 2" },
+	.see = "watch, handles",
+	.max = 1,
+	.flags = CMD_PROMPT,
+	.formats = FORMATS_NO_DATA,
+	.run = run_unwatch,
+};

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "compare/coverage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Branches that every corosync has: where they are, the map was printed whole. */
+static const char *const landmarks[][3] = {
+	[CMH_ICMAP] = { "internal_configuration", "runtime", "totem" },
+	[CMH_STATS] = { "stats.pg", "stats.srp", "stats.srp" },
+};
+
+static bool
+has_branch(const struct cmh_entries *entries, const char *path)
+{
+	for (size_t i = 0; i < entries->n; i++)
+		if (cmh_path_covers(path, entries->v[i].key))
+			return true;
+	return false;
+}
+
+static bool
+is_whole(const struct cmh_entries *entries, enum cmh_map map)
+{
+	for (size_t i = 0; i < 3; i++)
+		if (!has_branch(entries, landmarks[map][i]))
+			return false;
+	return true;
+}
+
+/* Cuts a path until it covers a key. One component stays. */
+static void
+widen(char *path, const char *key)
+{
+	char *dot;
+
+	while (!cmh_path_covers(path, key) && (dot = strrchr(path, '.')) != NULL)
+		*dot = '\0';
+}
+
+/* Whether both names have the same first component. */
+static bool
+same_top(const char *a, const char *b)
+{
+	size_t len = strcspn(a, ".");
+
+	return strcspn(b, ".") == len && strncmp(a, b, len) == 0;
+}
+
+/* Adds what the keys of one top branch, the first ones in a list, have in common. Returns how many they are; 0: out of memory. */
+static size_t
+add_part(struct extent *extent, const struct cmh_entry *first, size_t n)
+{
+	char **parts = reallocarray(extent->parts, extent->n + 1, sizeof(*parts));
+	size_t taken = 1;
+
+	if (parts == NULL)
+		return 0;
+	extent->parts = parts;
+	if ((parts[extent->n] = strdup(first->key)) == NULL)
+		return 0;
+	for (; taken < n && same_top(first->key, first[taken].key); taken++)
+		widen(parts[extent->n], first[taken].key);
+	extent->n++;
+	return taken;
+}
+
+bool
+extent_guess(struct extent *extent, const struct cmh_entries *entries)
+{
+	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+		extent->whole[map] = is_whole(entries, map);
+	for (size_t i = 0, taken; i < entries->n; i += taken) {
+		taken = 1;
+		if (!extent->whole[cmh_map_of(entries->v[i].key)] && (taken = add_part(extent, &entries->v[i], entries->n - i)) == 0)
+			return false;
+	}
+	return true;
+}
+
+void
+extent_clear(struct extent *extent)
+{
+	for (size_t i = 0; i < extent->n; i++)
+		free(extent->parts[i]);
+	free(extent->parts);
+	*extent = (struct extent)EXTENT_INIT;
+}
+
+bool
+extent_covers(const struct extent *extent, const char *key)
+{
+	bool covers = extent->whole[cmh_map_of(key)];
+
+	for (size_t i = 0; i < extent->n && !covers; i++)
+		covers = cmh_path_covers(extent->parts[i], key);
+	return covers;
+}
+
+char *
+extent_text(const struct extent *extent)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	if (out == NULL)
+		return NULL;
+	for (size_t i = 0; i < extent->n; i++)
+		fprintf(out, "%s%s", i > 0 ? ", " : "", extent->parts[i]);
+	if (fclose(out) == 0)
+		return text;
+	free(text);
+	return NULL;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "compare/operand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/browse.h"
+
+enum exit_code
+operand_open(struct app *app, struct operand *operand)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	bool standard = operand->spec != NULL && strcmp(operand->spec, "-") == 0;
+
+	app->blame = operand->spec;
+	if (standard && (app->set.mode == MODE_PROMPT || app->source.standard))
+		return app_fail(app, EXIT_USAGE, NULL, "standard input is where the commands come from");
+	if (operand->spec != NULL && !app_can_read(app, operand->spec))
+		return EXIT_USAGE;
+	operand->map = operand->spec != NULL ? app_map(app, standard ? "/dev/stdin" : operand->spec, &operand->opened, &err) : app->map;
+	if (operand->map == NULL)
+		return app_fail_cmh(app, &err);
+	app->blame = NULL;
+	return EXIT_DONE;
+}
+
+enum exit_code
+operand_read(struct app *app, struct operand *operand, char **paths, int n)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum cmh_status status = CMH_OK;
+	bool room = true;
+
+	if (n == 0)
+		status = cmh_walk(operand->map, "", &operand->entries, &err);
+	for (int i = 0; i < n && status == CMH_OK; i++)
+		if (!browse_is_covered(paths, n, i))
+			status = cmh_walk(operand->map, paths[i], &operand->entries, &err);
+	if (status != CMH_OK)
+		return app_fail_cmh(app, &err);
+	cmh_handle_info(operand->map, &operand->info);
+	operand->guessed = operand->info.saved && n == 0 && operand->info.n_paths == 0;
+	if (operand->guessed)
+		room = extent_guess(&operand->extent, &operand->entries);
+	return room ? EXIT_DONE : app_no_memory(app);
+}
+
+const char *
+operand_name(const struct operand *operand)
+{
+	return operand->spec != NULL ? operand->spec : operand->info.name;
+}
+
+static bool
+both_know(const struct cmh_entry *entry, void *arg)
+{
+	const struct operand *operands = arg;
+	bool known = true;
+
+	for (size_t i = 0; i < 2 && known; i++)
+		known = cmh_covers(operands[i].map, entry->key) &&
+			(!operands[i].guessed || extent_covers(&operands[i].extent, entry->key));
+	return known;
+}
+
+void
+operands_keep_common(struct operand *operands)
+{
+	for (size_t i = 0; i < 2; i++)
+		cmh_entries_filter(&operands[i].entries, both_know, operands);
+}
+
+void
+operand_tell_extent(struct app *app, const struct operand *operand)
+{
+	char *parts = operand->extent.n > 0 ? extent_text(&operand->extent) : NULL;
+
+	if (parts != NULL)
+		app_tell(app, "%s is a part of a map: only what is at or below %s is compared", operand_name(operand), parts);
+	free(parts);
+}
+
+void
+operand_close(struct operand *operand)
+{
+	extent_clear(&operand->extent);
+	cmh_entries_clear(&operand->entries);
+	if (operand->opened)
+		cmh_close(operand->map);
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Names of keys as candidates: one component at a time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "complete/place.h"
+#include "session/session.h"
+
+/*
+ * Offers one component behind the prefix. While there is only one, and it is a
+ * branch, what is below it is offered instead: one Tab less. Returns how many
+ * bytes of the names are what was typed or follows from it.
+ */
+static size_t
+next_level(const struct cmh_entries *keys, size_t typed)
+{
+	while (keys->n > 0) {
+		const char *first = keys->v[0].key;
+		size_t len = typed + strcspn(first + typed, ".");
+
+		if (first[typed] == '\0' || first[len] != '.')
+			return typed;
+		for (size_t i = 1; i < keys->n; i++)
+			if (strncmp(keys->v[i].key, first, len + 1) != 0)
+				return typed;
+		typed = len + 1;
+	}
+	return typed;
+}
+
+size_t
+name_start(const char *word)
+{
+	size_t len = word[0] == '/';
+
+	while (strncmp(word + len, "../", 3) == 0)
+		len += 3;
+	return len;
+}
+
+/* The text to insert for a key: what was typed of it stays as it was, relative or not. */
+static bool
+offer_key(struct place *p, const char *key, size_t len, size_t hidden)
+{
+	char *text;
+	bool branch = key[len] == '.', good;
+
+	if (asprintf(&text, "%.*s%.*s", (int)p->out->common, p->out->word, (int)(len + branch - hidden), key + hidden) < 0)
+		return false;
+	good = offer(p, text, NULL, branch);
+	free(text);
+	return good;
+}
+
+static bool
+begins_with(const struct cmh_entry *entry, void *prefix)
+{
+	return strncmp(entry->key, prefix, strlen(prefix)) == 0;
+}
+
+static bool
+offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
+{
+	size_t typed = next_level(keys, strlen(prefix)), last = 0;
+	const char *word = p->out->word, *dot = strrchr(word, '.'), *whole = strrchr(prefix, '.');
+	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
+	bool good = true;
+
+	p->out->common = name_start(word);
+	if (dot != NULL && dot >= word + p->out->common)
+		p->out->common = (size_t)(dot - word) + 1;
+	for (size_t i = 0; i < keys->n && good; i++) {
+		const char *key = keys->v[i].key;
+		size_t len = typed + strcspn(key + typed, ".");
+
+		if (i > 0 && strncmp(keys->v[i - 1].key, key, len) == 0 && last == len && keys->v[i - 1].key[len] == key[len])
+			continue; /* the same branch again */
+		last = len;
+		good = offer_key(p, key, len, hidden);
+	}
+	return good;
+}
+
+/* What the names of fitting keys begin with. Owned by the caller; NULL: out of memory. */
+static char *
+key_prefix(const struct place *p)
+{
+	char *path = session_resolve(p->app->session, p->out->word), *prefix = NULL;
+
+	if (path == NULL || path[0] == '\0' || p->out->word[name_start(p->out->word)] != '\0')
+		return path;
+	if (asprintf(&prefix, "%s.", path) < 0)
+		prefix = NULL;
+	free(path);
+	return prefix;
+}
+
+/* ".." is the beginning of a way up. */
+static bool
+offer_up(struct place *p)
+{
+	char *text;
+	bool good;
+
+	if (asprintf(&text, "%s/", p->out->word) < 0)
+		return false;
+	good = offer(p, text, NULL, true);
+	free(text);
+	return good;
+}
+
+const struct cmh_entries *
+list_keys(struct place *p, const char *prefix)
+{
+	p->listed = p->source->keys(p->source->arg, p->map, prefix);
+	return p->listed;
+}
+
+static bool
+offer_names(struct place *p)
+{
+	char *prefix = key_prefix(p);
+	const struct cmh_entries *all = prefix != NULL ? list_keys(p, prefix) : NULL;
+	struct cmh_entries fitting = CMH_ENTRIES_INIT;
+	bool good = prefix != NULL;
+
+	/* A view of the list: the keys still belong to the source. */
+	if (all != NULL && all->n > 0) {
+		fitting.v = calloc(all->n, sizeof(*fitting.v));
+		good = good && fitting.v != NULL;
+		for (size_t i = 0; i < all->n && good; i++)
+			if (begins_with(&all->v[i], prefix))
+				fitting.v[fitting.n++] = all->v[i];
+		good = good && offer_below(p, &fitting, prefix);
+	}
+	free(fitting.v);
+	free(prefix);
+	return good;
+}
+
+bool
+offer_keys(struct place *p)
+{
+	return strcmp(p->out->word + name_start(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
+}

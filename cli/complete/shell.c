@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "complete/shell.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "complete/complete.h"
+#include "know/keydoc.h"
+
+enum { PATIENCE_MS = 100 }; /* for corosync: somebody waits for the Tab key */
+
+struct asked {
+	struct app *app;
+	struct cmh_entries keys;
+};
+
+static struct cmh_handle *
+open_map(struct asked *s, const char *map)
+{
+	return cmh_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
+}
+
+/* Names below the prefix, from corosync; from the table of known keys when it does not let us. */
+static const struct cmh_entries *
+ask_names(void *arg, const char *map, const char *prefix)
+{
+	struct asked *s = arg;
+	struct cmh_handle *handle = open_map(s, map);
+	char *path = NULL;
+
+	if (handle != NULL && asprintf(&path, "%s*", prefix) > 0) {
+		bool listed = cmh_list(handle, path, &s->keys, NULL) == CMH_OK;
+
+		free(path);
+		if (listed)
+			return &s->keys;
+	}
+	return keydoc_names(&s->keys) ? &s->keys : NULL;
+}
+
+static bool
+ask_value(void *arg, const char *map, const char *key, struct cmh_value *out)
+{
+	struct cmh_handle *handle = open_map(arg, map);
+
+	return handle != NULL && cmh_get(handle, key, out, NULL) == CMH_OK;
+}
+
+static void
+print(FILE *out, const struct completion *found)
+{
+	fprintf(out, "%s\n", found->word);
+	if (found->files)
+		fputs("\tfile\n", out);
+	for (size_t i = 0; i < found->n; i++) {
+		const struct candidate *c = &found->v[i];
+
+		fprintf(out, "%s%s%s\n", c->text, c->note != NULL ? "\t" : "", c->note != NULL ? c->note : "");
+	}
+}
+
+/* Behind the first word, which is the program's own name and may be quoted. NULL: the cursor is still in it. */
+static const char *
+skip_program(const char *line)
+{
+	struct words words;
+	const char *rest = NULL;
+
+	(void)words_split(line, &words); /* a quote that is open is no error here */
+	if (words.n > 1)
+		rest = line + words.at[1];
+	else if (words.n == 1 && words.ended)
+		rest = "";
+	words_clear(&words);
+	return rest;
+}
+
+enum exit_code
+shell_complete(struct app *app, const char *line)
+{
+	struct asked asked = { .app = app, .keys = CMH_ENTRIES_INIT };
+	const struct complete_source source = { ask_names, ask_value, &asked };
+	const char *rest = skip_program(line);
+	struct completion found;
+
+	if (rest == NULL)
+		return EXIT_DONE;
+	cmh_options(app->cmh)->timeout_ms = PATIENCE_MS;
+	cmh_options(app->cmh)->slow = NULL;
+	if (complete(app, rest, MODE_ONE_SHOT, &source, &found))
+		print(app->render.out, &found);
+	completion_clear(&found);
+	cmh_entries_clear(&asked.keys);
+	return EXIT_DONE;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/args_parser.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cmd.h"
+#include "session/session.h"
+#include "text/nearest.h"
+
+static bool
+apply(struct parser *p, const struct opt *opt, const char *value)
+{
+	const struct opt *own = p->args->cmd != NULL ? p->args->cmd->opts : NULL;
+
+	for (size_t i = 0; own != NULL && own[i].name != NULL; i++)
+		if (&own[i] == opt) {
+			p->args->value[i] = value != NULL ? value : "";
+			return true;
+		}
+	return parser_set(p, opt, value);
+}
+
+/* ---- options ----------------------------------------------------------- */
+
+/* A program and its arguments: the words up to a semicolon, or all that follow. */
+static bool
+take_program(struct parser *p, const struct opt *opt)
+{
+	int n = 0;
+
+	while (p->at + 1 + n < p->n && strcmp(p->words[p->at + 1 + n], ";") != 0)
+		n++;
+	if (n == 0)
+		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+	free(p->args->program);
+	p->args->program = calloc((size_t)n + 1, sizeof(*p->args->program));
+	if (p->args->program == NULL)
+		return parser_fail(p, NULL, "out of memory");
+	memcpy(p->args->program, &p->words[p->at + 1], (size_t)n * sizeof(*p->args->program));
+	p->at += n + (p->at + 1 + n < p->n); /* the semicolon, too */
+	return apply(p, opt, p->args->program[0]);
+}
+
+/* The argument of an option: attached to it, or the next word. */
+static bool
+take_argument(struct parser *p, const struct opt *opt, const char *attached)
+{
+	if (attached != NULL)
+		return apply(p, opt, attached);
+	if (opt->kind == KIND_PROGRAM)
+		return take_program(p, opt);
+	if (p->at + 1 >= p->n)
+		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
+	return apply(p, opt, p->words[++p->at]);
+}
+
+static bool
+parse_long(struct parser *p, const char *word)
+{
+	size_t len = strcspn(word + 2, "=");
+	const char *attached = word[2 + len] == '=' ? word + 2 + len + 1 : NULL;
+	const struct opt *opt = opt_by_name(p->args->cmd, word + 2, len);
+
+	if (opt == NULL)
+		return parser_unknown_name(p, word);
+	if (opt->arg != NULL)
+		return take_argument(p, opt, attached);
+	if (attached != NULL)
+		return parser_fail(p, NULL, "option \"--%s\" takes no argument", opt->name);
+	return apply(p, opt, NULL);
+}
+
+static bool
+parse_letters(struct parser *p, const char *word)
+{
+	for (const char *c = word + 1; *c != '\0'; c++) {
+		const struct opt *opt = opt_by_letter(p->args->cmd, *c);
+
+		if (opt == NULL)
+			return parser_unknown_letter(p, word, *c);
+		if (opt->arg != NULL)
+			return take_argument(p, opt, c[1] != '\0' ? c + 1 : NULL);
+		if (!apply(p, opt, NULL))
+			return false;
+	}
+	return true;
+}
+
+/* ---- all words --------------------------------------------------------- */
+
+static bool
+parse_command(struct parser *p, const char *word)
+{
+	struct near near = near_start(word);
+
+	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
+	if (p->args->cmd != NULL)
+		return true;
+	for (const struct cmd *const *c = cmds; *c != NULL; c++)
+		near_try(&near, (*c)->name);
+	if (p->args->set.mode == MODE_PROMPT && parser_ambiguous(p, word))
+		return false;
+	return parser_unknown(p, &near, "see: help", "command", word);
+}
+
+static bool
+check_number(struct parser *p)
+{
+	const struct args *args = p->args;
+	const struct cmd *cmd = args->cmd;
+	char *usage = NULL;
+	bool result;
+
+	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
+		return true;
+	if (asprintf(&usage, "usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name) < 0)
+		usage = NULL;
+	if (args->n < cmd->min) {
+		p->at = p->n;
+		result = parser_fail(p, usage, "an argument is missing");
+	} else {
+		result = parser_fail(p, usage, "too many arguments");
+		p->error->word = args->given[cmd->max];
+	}
+	free(usage);
+	return result;
+}
+
+/* Who asks for JSON behind the mistake wants to read of it in JSON, too. */
+static void
+look_for_format(struct parser *p)
+{
+	enum format *format = &p->args->set.format;
+
+	for (int i = p->at + 1; i < p->n && strcmp(p->words[i], "--") != 0; i++) {
+		const char *word = p->words[i];
+
+		if (strcmp(word, "-j") == 0 || strcmp(word, "--json") == 0)
+			*format = FORMAT_JSON;
+		else if ((strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0) && i + 1 < p->n)
+			render_format_find(p->words[i + 1], format);
+		else if (strncmp(word, "--output=", 9) == 0)
+			render_format_find(word + 9, format);
+	}
+}
+
+/* A task with & behind it runs in the background. */
+static bool
+take_background(struct parser *p)
+{
+	struct args *args = p->args;
+
+	if (args->cmd == NULL || (args->cmd->flags & CMD_TASK) == 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0)
+		return true;
+	args->background = true;
+	args->n--;
+	if (args->set.mode == MODE_PROMPT)
+		return true;
+	p->at = p->n;
+	return parser_fail(p, "leave out the &", "there is a background only at the prompt");
+}
+
+bool
+args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error)
+{
+	struct parser p = { .args = args, .error = error, .words = words, .n = n };
+	bool ended = false;
+
+	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
+	*error = (struct args_error){ 0 };
+	if (args->given == NULL)
+		return parser_fail(&p, NULL, "out of memory");
+	for (; p.at < n; p.at++) {
+		char *word = words[p.at];
+		bool good = true;
+
+		if (!ended && strcmp(word, "--") == 0)
+			ended = true;
+		else if (!ended && is_option(word))
+			good = word[1] == '-' ? parse_long(&p, word) : parse_letters(&p, word);
+		else if (args->cmd == NULL)
+			good = parse_command(&p, word);
+		else
+			args->given[args->n++] = word;
+		if (!good) {
+			look_for_format(&p);
+			return false;
+		}
+	}
+	return take_background(&p) && check_number(&p);
+}
+
+bool
+args_resolve(struct args *args, const struct session *session)
+{
+	const char *kind = args->cmd->kinds;
+	bool good = (args->word = calloc((size_t)args->n + 1, sizeof(*args->word))) != NULL;
+
+	for (int i = 0; i < args->n && good; i++) {
+		bool name = *kind == KIND_PATH || *kind == KIND_KEY;
+
+		args->word[i] = name ? session_resolve(session, args->given[i]) : strdup(args->given[i]);
+		good = args->word[i] != NULL;
+		if (kind[0] != '\0' && kind[1] != '\0')
+			kind++;
+	}
+	return good;
+}
+
+void
+args_clear(struct args *args)
+{
+	for (int i = 0; args->word != NULL && i < args->n; i++)
+		free(args->word[i]);
+	free(args->word);
+	free(args->given);
+	free(args->program);
+	args->word = args->given = args->program = NULL;
+}
+
+void
+args_error_clear(struct args_error *error)
+{
+	free(error->message);
+	free(error->hint);
+	*error = (struct args_error){ 0 };
+}
+
+const char *
+args_opt(const struct args *args, const char *name)
+{
+	for (size_t i = 0; args->cmd->opts != NULL && args->cmd->opts[i].name != NULL; i++)
+		if (strcmp(args->cmd->opts[i].name, name) == 0)
+			return args->value[i];
+	return NULL;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The options that every command takes. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmh.h"
+#include "core/args_parser.h"
+
+static bool
+set_timeout(struct parser *p, const char *text)
+{
+	struct cmh_value seconds;
+	struct cmh_error err = CMH_ERROR_INIT;
+	bool good = cmh_value_parse(CMH_DBL, text, &seconds, &err) == CMH_OK && isfinite(seconds.d) && seconds.d >= 0 &&
+		    seconds.d <= 86400;
+
+	cmh_error_clear(&err);
+	if (!good)
+		return parser_fail(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
+	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
+	p->args->set.timed = true;
+	return true;
+}
+
+static bool
+set_color(struct parser *p, const char *text)
+{
+	static const char *const words[] = { "auto", "always", "never" };
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(words[i], text) == 0) {
+			p->args->set.color = i;
+			return true;
+		}
+	return parser_fail(p, "one of auto, always, never", "no color \"%s\"", text);
+}
+
+static bool
+set_format(struct parser *p, const char *text)
+{
+	char *names = NULL, *hint = NULL;
+	bool found = render_format_find(text, &p->args->set.format);
+
+	if (!found) {
+		names = render_format_list(~0u);
+		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
+			hint = NULL;
+		parser_fail(p, hint, "no format \"%s\"", text);
+	}
+	free(names);
+	free(hint);
+	return found;
+}
+
+bool
+parser_set(struct parser *p, const struct opt *opt, const char *value)
+{
+	struct settings *set = &p->args->set;
+
+	switch (opt->id) {
+	case 'm': set->map = value; break;
+	case 'f': set->file = value; break;
+	case 't': return set_timeout(p, value);
+	case 'o': return set_format(p, value);
+	case 'j': set->format = FORMAT_JSON; break;
+	case 'q': set->quiet = true; break;
+	case 'n': set->dry_run = true; break;
+	case 'y': set->yes = true; break;
+	case 'k': set->keep_going = true; break;
+	case 'h': set->help = true; break;
+	case 'V': set->version = true; break;
+	case OPT_READ_ONLY: set->read_only = true; break;
+	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
+	case OPT_NO_RC: set->no_rc = true; break;
+	case OPT_COLOR: return set_color(p, value);
+	}
+	return true;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What can be wrong with the words of a command line, and what may have been meant. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/args_parser.h"
+#include "core/cmd.h"
+#include "text/nearest.h"
+
+bool
+parser_fail(struct parser *p, const char *hint, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	if (vasprintf(&p->error->message, message, ap) < 0)
+		p->error->message = NULL;
+	va_end(ap);
+	p->error->hint = hint != NULL ? strdup(hint) : NULL;
+	p->error->word = p->words[p->at < p->n ? p->at : p->n - 1];
+	return false;
+}
+
+bool
+parser_unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
+{
+	char *hint = near_hint(near, otherwise);
+	bool result = parser_fail(p, hint, "unknown %s \"%s\"", what, word);
+
+	free(hint);
+	return result;
+}
+
+/* Letters of corosync-cmapctl, which fingers remember, and the commands for them. */
+static const struct { char letter; const char *hint; } old_letters[] = {
+	{ 's', "for corosync-cmapctl -s: set KEY TYPE VALUE" }, { 'g', "for corosync-cmapctl -g: get KEY" },
+	{ 'd', "for corosync-cmapctl -d: delete KEY" },		{ 'D', "for corosync-cmapctl -D: delete --prefix PATH" },
+	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH" },
+	{ 'C', "for corosync-cmapctl -C: clear AREA" },		{ 'p', "for corosync-cmapctl -p: load FILE" },
+};
+
+bool
+parser_unknown_letter(struct parser *p, const char *word, char letter)
+{
+	for (size_t i = 0; i < sizeof(old_letters) / sizeof(old_letters[0]); i++)
+		if (old_letters[i].letter == letter)
+			return parser_fail(p, old_letters[i].hint, "unknown option \"%s\"", word);
+	return parser_fail(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
+}
+
+bool
+parser_unknown_name(struct parser *p, const char *word)
+{
+	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
+	struct near near = near_start(word + strspn(word, "-"));
+	char *hint = NULL;
+	bool result;
+
+	for (size_t l = 0; l < 2; l++)
+		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
+			near_try(&near, o->name);
+	if (near.best != NULL && asprintf(&hint, "did you mean --%s?", near.best) < 0)
+		hint = NULL;
+	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
+		       "unknown option \"%s\"", word);
+	free(hint);
+	return result;
+}
+
+bool
+parser_ambiguous(struct parser *p, const char *word)
+{
+	char *hint = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&hint, &len);
+	unsigned n = 0;
+
+	for (const struct cmd *const *c = cmds; out != NULL && word[0] != '\0' && *c != NULL; c++)
+		if (strncmp((*c)->name, word, strlen(word)) == 0)
+			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
+	if (out != NULL && fclose(out) == 0 && n > 0)
+		parser_fail(p, hint, "\"%s\" is the beginning of several commands", word);
+	free(hint);
+	return n > 0;
+}

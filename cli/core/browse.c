@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/browse.h"
+
+#include <stdlib.h>
+
+#include "core/key_hint.h"
+#include "session/session.h"
+
+static enum exit_code
+nothing_below(struct app *app, const char *path)
+{
+	char *hint = keys_suggest(app, path);
+
+	app->blame = path;
+	app_fail(app, EXIT_NO, hint, "no key at or below \"%s\"", path);
+	free(hint);
+	return EXIT_NO;
+}
+
+const char *
+browse_here(const struct app *app)
+{
+	return app->session != NULL ? app->session->path : "";
+}
+
+bool
+browse_is_covered(char **paths, int n, int i)
+{
+	for (int j = 0; j < n; j++)
+		if (j != i && cmh_path_covers(paths[j], paths[i]) && (j < i || !cmh_path_covers(paths[i], paths[j])))
+			return true;
+	return false;
+}
+
+enum exit_code
+browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	for (int i = 0; i < (n > 0 ? n : 1); i++) {
+		const char *path = n > 0 ? paths[i] : browse_here(app);
+		size_t before = out->n;
+
+		if (n > 0 && browse_is_covered(paths, n, i))
+			continue;
+		if (read(app->map, path, out, &err) != CMH_OK)
+			return app_fail_cmh(app, &err);
+		if (out->n == before)
+			tally_add(tally, nothing_below(app, path));
+	}
+	return EXIT_DONE;
+}
+
+enum exit_code
+browse_show(struct app *app, const char *name, struct cmh_entry *entry)
+{
+	if (entry->error != NULL)
+		return app_fail_cmh(app, entry->error);
+	render_named(&app->render, name, entry);
+	return EXIT_DONE;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the browsing commands have in common. */
+#ifndef CORE_BROWSE_H
+#define CORE_BROWSE_H
+
+#include "core/app.h"
+
+/* Reads one list below a path: cmh_list() or cmh_walk(). */
+typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_entries *, struct cmh_error *);
+
+/* The path that stands for none: where the session is, else everything. */
+const char *browse_here(const struct app *app);
+
+/*
+ * Reads what is below all paths (none: browse_here()), in order. A path that
+ * covers no key is reported and tallied as EXIT_NO. An error of the whole is
+ * reported and returned.
+ */
+enum exit_code browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out,
+		      struct tally *tally);
+
+/* Whether another one of the paths covers this one, so that its keys come with that. */
+bool browse_is_covered(char **paths, int n, int i);
+
+/* Prints one entry of a walk: its value under `name`, or on standard error why it could not be read. */
+enum exit_code browse_show(struct app *app, const char *name, struct cmh_entry *entry);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/caret.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "know/keydoc.h"
+#include "output/render.h"
+#include "text/screen.h"
+
+/* As render_safe() writes it. Owned by the caller; NULL: out of memory. */
+static char *
+safe_part(const char *text, size_t len)
+{
+	char *part = strndup(text, len), *safe = NULL;
+	size_t size;
+	FILE *out = part != NULL ? open_memstream(&safe, &size) : NULL;
+
+	if (out != NULL) {
+		render_safe(out, part);
+		fclose(out);
+	}
+	free(part);
+	return safe;
+}
+
+void
+place_print(FILE *out, const char *bytes, unsigned number, size_t column)
+{
+	enum { BEFORE = 60, BEHIND = 40 };
+	const char *line = bytes, *at, *start;
+	char *before, *behind, *whole;
+	size_t len;
+
+	for (unsigned n = 1; n < number && line != NULL; n++)
+		line = (line = strchr(line, '\n')) != NULL ? line + 1 : NULL;
+	column -= column > 0;
+	if (line == NULL || (len = strcspn(line, "\r\n")) < column)
+		return;
+	at = line + column;
+	start = at - line > BEFORE ? at - BEFORE : line;
+	len -= (size_t)(at - line);
+	before = safe_part(start, (size_t)(at - start));
+	behind = safe_part(at, len > BEHIND ? BEHIND : len);
+	whole = strndup(line, (size_t)(at - line) + len);
+	if (before != NULL && behind != NULL && whole != NULL && !keydoc_mentions_secret(whole))
+		fprintf(out, "    %s%s\n    %*s^\n", before, behind, (int)screen_width(before), "");
+	free(before);
+	free(behind);
+	free(whole);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/key_hint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "know/keydoc.h"
+#include "text/nearest.h"
+
+/* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
+static enum cmh_status
+list_around(struct app *app, const char *key, struct cmh_entries *out)
+{
+	char *path = strdup(key);
+	enum cmh_status status = path != NULL ? CMH_OK : CMH_FAILED;
+	bool whole = false;
+
+	while (status == CMH_OK && out->n == 0 && !whole) {
+		char *dot = strrchr(path, '.');
+
+		*(dot != NULL ? dot : path) = '\0';
+		whole = dot == NULL;
+		status = cmh_list(app->map, path, out, NULL);
+	}
+	free(path);
+	return status;
+}
+
+static size_t
+count_below(const struct cmh_entries *entries, const char *path)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < entries->n; i++)
+		n += cmh_path_covers(path, entries->v[i].key) && strcmp(path, entries->v[i].key) != 0;
+	return n;
+}
+
+/* How many bytes of a name are its first components, as many as `like` has. */
+static size_t
+same_depth(const char *name, const char *like)
+{
+	size_t len = strcspn(name, ".");
+
+	for (const char *dot = strchr(like, '.'); dot != NULL && name[len] == '.'; dot = strchr(dot + 1, '.'))
+		len += 1 + strcspn(name + len + 1, ".");
+	return len;
+}
+
+/* Offers the branches that stand where the key would. They are kept in `branches`, which must outlive the search. */
+static void
+try_branches(struct near *near, const struct cmh_entries *names, const char *key, struct cmh_entries *branches)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		char *branch = strndup(names->v[i].key, same_depth(names->v[i].key, key));
+		const char *last = branches->n > 0 ? branches->v[branches->n - 1].key : "";
+
+		if (branch != NULL && strcmp(branch, last) != 0 && cmh_entries_add(branches, branch, NULL) == CMH_OK)
+			near_try(near, branches->v[branches->n - 1].key);
+		free(branch);
+	}
+}
+
+char *
+keys_suggest(struct app *app, const char *key)
+{
+	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
+	struct near near = near_start(key);
+	char *hint = NULL, *now = keydoc_renamed(key);
+	size_t below;
+	int n = 0;
+
+	if (list_around(app, key, &names) == CMH_OK) {
+		try_branches(&near, &names, key, &branches);
+		for (size_t i = 0; i < names.n; i++)
+			near_try(&near, names.v[i].key);
+		below = count_below(&names, key);
+		if (below > 0)
+			n = asprintf(&hint, "%s is a branch of %zu keys: dump %s", key, below, key);
+		else if (now != NULL || near.best != NULL)
+			n = asprintf(&hint, "did you mean %s?", now != NULL ? now : near.best);
+	}
+	free(now);
+	cmh_entries_clear(&names);
+	cmh_entries_clear(&branches);
+	return n < 0 ? NULL : hint;
+}

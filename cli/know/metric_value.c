@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Values as samples. Numbers are moved by powers of ten as texts: they are as exact as corosync has them. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "know/metric.h"
+
+static bool
+is_real(const struct cmh_value *value)
+{
+	return value->type == CMH_FLT || value->type == CMH_DBL;
+}
+
+static double
+real_of(const struct cmh_value *value)
+{
+	return value->type == CMH_FLT ? (double)value->f : value->d;
+}
+
+static bool
+is_unsigned(const struct cmh_value *value)
+{
+	return value->type == CMH_U8 || value->type == CMH_U16 || value->type == CMH_U32 || value->type == CMH_U64;
+}
+
+static bool
+is_number(const struct cmh_value *value)
+{
+	return cmh_type_is_integer(value->type) || is_real(value);
+}
+
+bool
+metric_fits(const struct metric *metric, const struct cmh_value *value)
+{
+	if (metric->kind == METRIC_JOINED)
+		return value->type == CMH_STR;
+	if (!is_number(value))
+		return false;
+	if (metric->kind != METRIC_COUNTER)
+		return true;
+	if (is_real(value))
+		return isfinite(real_of(value)) && !signbit(real_of(value));
+	return is_unsigned(value) || value->i >= 0;
+}
+
+bool
+metric_is_sample(const struct metric *metric, const struct cmh_value *value)
+{
+	if (metric != NULL && metric->kind == METRIC_JOINED)
+		return true;
+	return is_number(value) && (metric == NULL || metric->none == 0 || !is_unsigned(value) || value->u != metric->none);
+}
+
+/* Digits, of which some may be behind a point, times 10^exponent, which is below 0. Without zeros at the end. */
+static void
+put_shifted(FILE *out, const char *digits, int exponent)
+{
+	int point = (int)strcspn(digits, ".") + exponent, n = 0, kept = 0;
+
+	for (const char *c = digits; *c != '\0'; c++)
+		if (*c != '.' && (++n <= point || *c != '0'))
+			kept = n;
+	if (point <= 0)
+		putc('0', out);
+	n = 0;
+	for (const char *c = digits; n < kept; c++) {
+		if (*c == '.')
+			continue;
+		if (n++ == (point > 0 ? point : 0)) {
+			putc('.', out);
+			for (int zeros = point; zeros < 0; zeros++)
+				putc('0', out);
+		}
+		putc(*c, out);
+	}
+}
+
+static void
+put_scaled(FILE *out, const char *text, int exponent)
+{
+	const char *power = strchr(text, 'e');
+
+	if (power != NULL) {
+		fprintf(out, "%.*se%ld", (int)(power - text), text, strtol(power + 1, NULL, 10) + exponent);
+		return;
+	}
+	if (*text == '-')
+		putc(*text++, out);
+	put_shifted(out, text, exponent);
+}
+
+char *
+metric_value_text(const struct metric *metric, const struct cmh_value *value)
+{
+	char *exact, *text = NULL;
+	size_t len = 0;
+	FILE *out;
+	int exponent;
+
+	if (metric != NULL && metric->kind == METRIC_JOINED)
+		return strdup(strcmp(value->bytes, "joined") == 0 ? "1" : "0");
+	if (is_real(value) && !isfinite(real_of(value)))
+		return strdup(isnan(real_of(value)) ? "NaN" : real_of(value) > 0 ? "+Inf" : "-Inf");
+	metric_base_unit(metric, &exponent);
+	exact = cmh_value_text(value);
+	if (exact == NULL || exponent == 0)
+		return exact;
+	if ((out = open_memstream(&text, &len)) != NULL)
+		put_scaled(out, exact, exponent);
+	free(exact);
+	if (out != NULL && fclose(out) == 0)
+		return text;
+	free(text);
+	return NULL;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "prompt/pager.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/write_all.h"
+#include "text/screen.h"
+
+/*
+ * What the shell is to run, with `exec` where that can be: a shell that waits for
+ * the pager is stopped by Ctrl-Z at once, and we with it, while the pager still
+ * puts the terminal in order. NULL: out of memory.
+ */
+static char *
+pager_command(void)
+{
+	const char *pager = getenv("PAGER");
+	char *command;
+
+	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
+	if (pager[0] == '\0')
+		pager = "less -FRX";
+	if (pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] != '\0')
+		return strdup(pager);
+	return asprintf(&command, "exec %s", pager) < 0 ? NULL : command;
+}
+
+/* A file with the text, to be read from its beginning; -1: there is none. It never waits for a reader, as a pipe does. */
+static int
+file_with(const char *text, size_t len)
+{
+	int fd = memfd_create("cmapsh", MFD_CLOEXEC);
+
+	if (fd >= 0 && (!write_all(fd, text, len) || lseek(fd, 0, SEEK_SET) != 0)) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
+/* The pager's process. Signals are as a fresh program expects them. */
+static void
+run_pager(const char *command, int in)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	if (dup2(in, STDIN_FILENO) >= 0)
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	_exit(127);
+}
+
+/* False: there is no pager; nothing was shown. */
+static bool
+page(const char *text, size_t len, void (*stop)(void *), void *arg)
+{
+	char *command = pager_command();
+	int in = command != NULL ? file_with(text, len) : -1, status = 0;
+	pid_t pid = in >= 0 ? fork() : -1;
+
+	if (pid == 0)
+		run_pager(command, in);
+	free(command);
+	if (in >= 0)
+		close(in);
+	while (pid > 0 && (waitpid(pid, &status, WUNTRACED) == pid ? WIFSTOPPED(status) : errno == EINTR))
+		if (WIFSTOPPED(status)) {
+			stop(arg); /* Ctrl-Z is for us as well; we return with the foreground */
+			kill(pid, SIGCONT);
+		}
+	return pid > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
+}
+
+bool
+pager_show(FILE *out, const char *text, size_t len, int rows, int columns, void (*stop)(void *), void *arg)
+{
+	if (screen_rows(text, len, columns) >= (size_t)rows) {
+		fflush(out);
+		if (page(text, len, stop, arg))
+			return true;
+	}
+	return fwrite(text, 1, len, out) == len && fflush(out) == 0;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "prompt/prompt.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/signals.h"
+#include "core/script.h"
+#include "prompt/internal.h"
+#include "prompt/text.h"
+
+enum { READY_TRIES = 4, READY_MS = 50 };
+
+/* ---- hooks of the editor ----------------------------------------------- */
+
+const wchar_t *
+prompt_now(void *arg)
+{
+	struct prompt *p = arg;
+	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
+	char *text = prompt_text(p->app, p->set.read_only, color);
+	size_t len = text != NULL ? strlen(text) : 0;
+
+	free(p->text);
+	p->text = text != NULL ? calloc(len + 1, sizeof(*p->text)) : NULL;
+	for (size_t i = 0; p->text != NULL && i < len; i++)
+		p->text[i] = (unsigned char)text[i];
+	free(text);
+	return p->text != NULL ? p->text : L"cmapsh> ";
+}
+
+/* The cluster's name of this node, as soon as somebody answers who knows it. */
+static void
+find_node(struct prompt *p)
+{
+	struct cmh_handle *map = cmh_current(p->app->cmh);
+	const struct index *index = session_known_index(&p->session, map);
+
+	if (index != NULL && index->pid != 0 && !index->lost)
+		session_find_node(&p->session, p->app->cmh, map);
+}
+
+static void
+print_events(void *arg, FILE *out)
+{
+	struct prompt *p = arg;
+	struct render r = p->app->render;
+
+	r.out = out;
+	r.quiet = false;
+	r.secrets = p->set.show_secrets; /* not what the last command said */
+	session_pump(&p->session, &r);
+	find_node(p);
+}
+
+static void
+pause_watches(void *arg)
+{
+	session_pause(&((struct prompt *)arg)->session);
+}
+
+static void
+resume_watches(void *arg)
+{
+	session_resume(&((struct prompt *)arg)->session);
+}
+
+struct known {
+	struct prompt *p;
+	struct cmh_entries view;
+};
+
+static const struct cmh_entries *
+known_keys(void *arg, const char *map, const char *prefix)
+{
+	struct known *known = arg;
+	struct cmh *cmh = known->p->app->cmh;
+	struct cmh_handle *handle = map != NULL ? cmh_find(cmh, map) : cmh_current(cmh);
+
+	(void)prefix;
+	return session_keys(&known->p->session, handle, &known->view) ? &known->view : NULL;
+}
+
+static bool
+complete_line(void *arg, const char *line, struct completion *out)
+{
+	struct prompt *p = arg;
+	struct known known = { .p = p, .view = CMH_ENTRIES_INIT };
+	const struct complete_source source = { .keys = known_keys, .arg = &known };
+	bool good;
+
+	p->app->session = &p->session;
+	good = complete(p->app, line, MODE_PROMPT, &source, out);
+	free(known.view.v);
+	return good;
+}
+
+/* ---- signals while a command runs -------------------------------------- */
+
+void
+prompt_stop(void *arg)
+{
+	struct prompt *p = arg;
+
+	p->stop = false;
+	session_pause(&p->session);
+	p->leave |= !signals_stop();
+	session_resume(&p->session);
+}
+
+/*
+ * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
+ * request that is under way may rest on an iterator, which harms corosync's keys.
+ */
+bool
+prompt_wants_out(void *arg)
+{
+	struct prompt *p = arg;
+	bool out = false;
+
+	for (int signo; (signo = signals_next(p->signal_fd)) != 0;) {
+		p->stop |= signo == SIGTSTP;
+		p->leave |= signo == SIGTERM || signo == SIGHUP;
+		out |= signo == SIGINT || p->stop || p->leave;
+	}
+	return out;
+}
+
+/* ---- the session ------------------------------------------------------- */
+
+/* $XDG_CONFIG_HOME/cmapsh/rc, or ~/.config/cmapsh/rc. */
+static void
+run_start_file(struct prompt *p)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	bool own = config != NULL && config[0] == '/';
+	char *file = NULL;
+
+	if (p->set.no_rc || (!own && home == NULL))
+		return;
+	if (asprintf(&file, "%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config") < 0)
+		return;
+	if (access(file, F_OK) == 0) {
+		struct settings set = p->set;
+
+		set.keep_going = true; /* one bad line is no reason to leave out the rest */
+		script_run(p->app, &set, file);
+	}
+	free(file);
+}
+
+/* Lines from a terminal on which nothing can be edited. */
+static void
+run_plain(struct prompt *p)
+{
+	char *line = NULL;
+	size_t room = 0;
+
+	while (!p->session.quit && !p->leave) {
+		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
+
+		fprintf(stderr, "%ls", prompt_now(p));
+		while (poll(in, 2, -1) < 0)
+			continue;
+		if (in[1].revents != 0 && prompt_wants_out(p)) {
+			fputc('\n', stderr);
+			if (p->stop)
+				prompt_stop(p);
+			continue;
+		}
+		if (in[0].revents == 0)
+			continue;
+		if (getline(&line, &room, stdin) < 0)
+			break;
+		print_events(p, stderr);
+		prompt_run_text(p, line);
+	}
+	free(line);
+}
+
+/* Begins to collect the names of keys. Waits a moment for the connection: mostly, it is there with the first prompt. */
+static void
+get_ready(struct prompt *p)
+{
+	struct cmh_handle *map = cmh_current(p->app->cmh);
+	bool begun = session_known_index(&p->session, map) != NULL;
+	struct index *index = session_index(&p->session, map);
+	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
+	struct cmh_handle_info info = { .saved = true };
+
+	if (map != NULL)
+		cmh_handle_info(map, &info);
+	for (int tries = 0; index != NULL && !begun && !info.saved && index->pid == 0 && tries < READY_TRIES; tries++) {
+		(void)poll(&events, 1, READY_MS);
+		print_events(p, stdout);
+	}
+	if (info.saved && map != NULL)
+		session_find_node(&p->session, p->app->cmh, map);
+}
+
+static void
+run_edited(struct prompt *p)
+{
+	enum repl_end end = REPL_LINE;
+
+	while (!p->session.quit && !p->leave && end != REPL_END) {
+		char *line;
+
+		get_ready(p);
+		line = repl_read(p->repl, &end);
+		if (line != NULL)
+			prompt_run_text(p, line);
+		free(line);
+	}
+}
+
+static bool
+set_up(struct prompt *p)
+{
+	struct cmh_options *options = cmh_options(p->app->cmh);
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (!session_init(&p->session))
+		return false;
+	p->app->session = &p->session;
+	options->cancel_fd = p->signal_fd;
+	options->cancel = prompt_wants_out;
+	options->arg = p;
+	options->timeout_ms = p->set.timeout_ms;
+	/* A map that cannot be opened now is no reason not to start: the prompt is where one finds out why. */
+	if (app_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
+		app_fail_cmh(p->app, &err);
+	p->set.map = NULL;
+	return true;
+}
+
+enum exit_code
+prompt_run(struct app *app, const struct settings *set)
+{
+	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
+	struct repl_hooks hooks = {
+		.prompt = prompt_now, .events = print_events, .complete = complete_line,
+		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
+	};
+
+	/* The editor drops what is not ASCII in the locales C and POSIX, and terminals of today speak UTF-8 there, too. */
+	if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	p.set.mode = MODE_PROMPT;
+	p.color = app_wants_color(set->color);
+	if (p.signal_fd < 0 || !set_up(&p))
+		return app_no_memory(app);
+	history_load(&p.session.history);
+	run_start_file(&p);
+	hooks.history = &p.session.history;
+	hooks.event_fd = p.session.epoll_fd;
+	p.repl = isatty(STDOUT_FILENO) ? repl_new(&hooks, &p) : NULL;
+	if (p.repl != NULL)
+		run_edited(&p);
+	else
+		run_plain(&p);
+	repl_free(p.repl);
+	app->session = NULL;
+	session_clear(&p.session);
+	free(p.text);
+	close(p.signal_fd);
+	return EXIT_DONE;
+}

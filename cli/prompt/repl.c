@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The line editor, on libedit's native interface: repl*.c alone know it.
+ * libedit's own reading of keys is replaced, so that events and signals can
+ * come between two keys. What keys do is in repl_keys.c.
+ */
+#include "prompt/repl_internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/signals.h"
+#include "text/screen.h"
+
+struct repl *
+repl_of(EditLine *el)
+{
+	void *repl = NULL;
+
+	el_get(el, EL_CLIENTDATA, &repl);
+	return repl;
+}
+
+/* ---- the screen -------------------------------------------------------- */
+
+static struct layout
+layout(struct repl *repl)
+{
+	const LineInfoW *li = el_wline(repl->el);
+	int rows, columns;
+
+	screen_size(STDIN_FILENO, &rows, &columns);
+	return screen_layout(columns, repl->prompt_width, li->buffer, (size_t)(li->lastchar - li->buffer),
+			     (size_t)(li->cursor - li->buffer));
+}
+
+/* Takes the prompt and the line off the screen; the cursor stands where the prompt began. */
+static void
+clear_input(struct repl *repl)
+{
+	struct layout at = layout(repl);
+
+	if (repl->dumb) {
+		putchar('\n');
+		return;
+	}
+	if (at.cursor_row > 0)
+		printf("\033[%dA", at.cursor_row);
+	fputs("\r\033[J", stdout);
+}
+
+void
+repl_to_bottom(struct repl *repl)
+{
+	struct layout at = layout(repl);
+
+	for (int i = at.cursor_row; i < at.last_row; i++)
+		putchar('\n');
+	fputs("\r\n", stdout);
+}
+
+void
+repl_redraw(struct repl *repl)
+{
+	el_set(repl->el, EL_REFRESH);
+	fflush(stdout);
+}
+
+static void
+ask_for_paste(struct repl *repl, bool on)
+{
+	if (repl->paste && !repl->dumb) {
+		fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+		fflush(stdout);
+	}
+}
+
+/* ---- events and signals ------------------------------------------------ */
+
+static void
+show_events(struct repl *repl)
+{
+	char *text = NULL;
+	wchar_t *before = wcsdup(repl->hooks.prompt(repl->arg));
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+	bool changed;
+
+	if (out != NULL) {
+		repl->hooks.events(repl->arg, out);
+		fclose(out);
+	}
+	changed = before == NULL || wcscmp(before, repl->hooks.prompt(repl->arg)) != 0;
+	if (len > 0 || changed) {
+		clear_input(repl);
+		fwrite(text, 1, len, stdout);
+		repl_redraw(repl);
+	}
+	free(before);
+	free(text);
+}
+
+/* False: there is nothing to come back to. */
+static bool
+stop(struct repl *repl)
+{
+	repl_to_bottom(repl);
+	ask_for_paste(repl, false);
+	el_set(repl->el, EL_PREP_TERM, 0);
+	fflush(stdout);
+	repl->hooks.pause(repl->arg);
+	if (!signals_stop())
+		return false;
+	repl->hooks.resume(repl->arg);
+	el_set(repl->el, EL_PREP_TERM, 1);
+	ask_for_paste(repl, true);
+	el_resize(repl->el);
+	repl_redraw(repl);
+	return true;
+}
+
+/* Handles what has come while a line is edited. False: the line ends here. */
+static bool
+handle_signals(struct repl *repl)
+{
+	for (int signo; (signo = signals_next(repl->hooks.signal_fd)) != 0;) {
+		switch (signo) {
+		case SIGINT:
+			repl_to_bottom(repl);
+			repl->cancelled = true;
+			errno = EINTR;
+			return false;
+		case SIGTERM:
+		case SIGHUP:
+			repl->hangup = true;
+			return false;
+		case SIGTSTP:
+			if (!stop(repl)) {
+				repl->hangup = true;
+				return false;
+			}
+			break;
+		case SIGCONT: /* somebody else has stopped us: the terminal is as the shell left it */
+			el_set(repl->el, EL_PREP_TERM, 0);
+			el_set(repl->el, EL_PREP_TERM, 1);
+			ask_for_paste(repl, true);
+			repl_redraw(repl);
+			break;
+		case SIGWINCH:
+			el_resize(repl->el);
+			clear_input(repl);
+			repl_redraw(repl);
+			break;
+		default: break;
+		}
+	}
+	return true;
+}
+
+/* Reads one byte and adds it to a character. 1: a character, 0: not yet, -1: the terminal is gone. */
+static int
+read_byte(struct repl *repl, wchar_t *wc)
+{
+	char byte;
+	ssize_t n = read(STDIN_FILENO, &byte, 1);
+	size_t used;
+
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return 0;
+	if (n <= 0)
+		return -1;
+	used = mbrtowc(wc, &byte, 1, &repl->decode);
+	if (used == (size_t)-2)
+		return 0;
+	if (used == (size_t)-1) {
+		memset(&repl->decode, 0, sizeof(repl->decode));
+		*wc = L'\uFFFD';
+	}
+	return 1;
+}
+
+/* libedit's reader of keys: signals first, then keys, then events, so that a flood cannot stop a person from typing. */
+static int
+read_key(EditLine *el, wchar_t *wc)
+{
+	struct repl *repl = repl_of(el);
+
+	fflush(stdout);
+	for (;;) {
+		struct pollfd p[] = { { .fd = repl->hooks.signal_fd, .events = POLLIN },
+				      { .fd = STDIN_FILENO, .events = POLLIN },
+				      { .fd = repl->modal ? -1 : repl->hooks.event_fd, .events = POLLIN } };
+		int got;
+
+		if (poll(p, 3, -1) < 0)
+			continue;
+		if (p[0].revents != 0 && !handle_signals(repl))
+			return repl->hangup ? 0 : -1;
+		if (p[1].revents != 0) {
+			got = read_byte(repl, wc);
+			repl->hangup |= got < 0;
+			repl->cancelled = false;
+			if (got != 0)
+				return got > 0 ? 1 : 0;
+		} else if (p[2].revents != 0)
+			show_events(repl);
+	}
+}
+
+/* ---- setting up -------------------------------------------------------- */
+
+static wchar_t *
+prompt_for(EditLine *el)
+{
+	struct repl *repl = repl_of(el);
+	const wchar_t *prompt = repl->hooks.prompt(repl->arg);
+
+	repl->prompt_width = screen_prompt_width(prompt);
+	return (wchar_t *)prompt;
+}
+
+static void
+set_up(struct repl *repl)
+{
+	static const char *const garbled[] = { "ic", "im", "ei", "IC", "dc", "DC", "dm", "ed" };
+	EditLine *el = repl->el;
+	HistEvent event;
+
+	el_set(el, EL_CLIENTDATA, repl);
+	el_set(el, EL_SIGNAL, 0);
+	el_set(el, EL_EDITOR, "emacs");
+	repl_add_functions(el);
+	history(repl->search, &event, H_SETSIZE, HISTORY_MAX);
+	el_set(el, EL_HIST, history, repl->search);
+	el_source(el, NULL);
+	for (size_t i = 0; i < sizeof(garbled) / sizeof(garbled[0]); i++)
+		el_set(el, EL_SETTC, garbled[i], "", NULL);
+	el_wset(el, EL_PROMPT_ESC, prompt_for, L'\1');
+	el_wset(el, EL_GETCFN, read_key);
+	repl_bind_keys(repl);
+	for (size_t i = 0; i < repl->hooks.history->n; i++)
+		repl_remember(repl, repl->hooks.history->v[i]);
+}
+
+struct repl *
+repl_new(const struct repl_hooks *hooks, void *arg)
+{
+	struct repl *repl = calloc(1, sizeof(*repl));
+	char *up = NULL;
+	int editing = 1;
+
+	if (repl == NULL)
+		return NULL;
+	repl->hooks = *hooks;
+	repl->arg = arg;
+	repl->search = history_init();
+	repl->el = el_init("cmapsh", stdin, stdout, stderr);
+	if (repl->search == NULL || repl->el == NULL) {
+		repl_free(repl);
+		return NULL;
+	}
+	el_get(repl->el, EL_GETTC, "up", &up);
+	repl->dumb = up == NULL || up[0] == '\0';
+	set_up(repl);
+	el_get(repl->el, EL_EDITMODE, &editing);
+	if (editing)
+		return repl;
+	repl_free(repl); /* the user's ~/.editrc says: edit off */
+	return NULL;
+}
+
+bool
+repl_is_dumb(const struct repl *repl)
+{
+	return repl->dumb;
+}
+
+void
+repl_remember(struct repl *repl, const char *line)
+{
+	HistEvent event;
+
+	history(repl->search, &event, H_ENTER, line);
+}
+
+void
+repl_free(struct repl *repl)
+{
+	if (repl == NULL)
+		return;
+	if (repl->el != NULL)
+		el_end(repl->el);
+	if (repl->search != NULL)
+		history_end(repl->search);
+	free(repl->stash);
+	free(repl->listed);
+	free(repl);
+}
+
+char *
+repl_read(struct repl *repl, enum repl_end *end)
+{
+	const char *line;
+	int n;
+
+	repl->recall = repl->hooks.history->n;
+	ask_for_paste(repl, true);
+	line = el_gets(repl->el, &n);
+	ask_for_paste(repl, false);
+	if (line != NULL) {
+		*end = REPL_LINE;
+		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
+	}
+	/* Within a search, libedit takes it for the end of the input. */
+	*end = (n < 0 || repl->cancelled) && !repl->hangup ? REPL_CANCEL : REPL_END;
+	if (*end == REPL_END)
+		putchar('\n');
+	return NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the files of the line editor share. The one place that includes libedit's header. */
+#ifndef PROMPT_REPL_INTERNAL_H
+#define PROMPT_REPL_INTERNAL_H
+
+#include <histedit.h>
+
+#include "prompt/repl.h"
+
+struct repl {
+	struct repl_hooks hooks;
+	void *arg;
+	EditLine *el;
+	History *search; /* for Ctrl-R */
+	mbstate_t decode;
+	size_t prompt_width; /* as it was drawn last */
+	bool dumb;    /* the terminal has no cursor to move */
+	bool paste;   /* bracketed paste is asked of the terminal */
+	bool modal;   /* a question stands below the line: no events now */
+	bool hangup;
+	bool cancelled; /* by Ctrl-C, no key since then */
+	size_t recall; /* which line of the history is shown; history->n: the one being typed */
+	wchar_t *stash; /* the line being typed, while another is shown */
+	char *listed;  /* the line at the last Tab that found nothing to insert */
+};
+
+struct repl *repl_of(EditLine *el);
+
+/* Moves the cursor below the line. */
+void repl_to_bottom(struct repl *repl);
+
+/* Draws prompt and line where the cursor is. */
+void repl_redraw(struct repl *repl);
+
+/* Makes our functions known to libedit, before the user's ~/.editrc is read. */
+void repl_add_functions(EditLine *el);
+
+/* Binds them, after it. */
+void repl_bind_keys(struct repl *repl);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "prompt/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/session.h"
+
+/* Escape sequences, marked for the editor as taking no room. */
+#define BOLD "\1\033[1m\1"
+#define RED "\1\033[31m\1"
+#define PLAIN "\1\033[0m\1"
+
+/* A mark behind the path: "[" or ", " in front of it. Returns what goes in front of the next. */
+static const char *
+put_mark(FILE *out, const char *before, const char *color, const char *mark)
+{
+	fprintf(out, "%s%s%s%s", before, color, mark, color[0] != '\0' ? PLAIN : "");
+	return ", ";
+}
+
+static void
+put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool read_only, const char *red)
+{
+	const struct index *index = session_known_index(session, map);
+	struct cmh_handle_info info = { .connected = false };
+	const char *before = " [";
+	unsigned watches = 0;
+	char count[32];
+
+	if (map != NULL)
+		cmh_handle_info(map, &info);
+	for (const struct task *t = session->tasks; t != NULL; t = t->next)
+		watches++;
+	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
+	if (read_only)
+		before = put_mark(out, before, "", "read-only");
+	if (watches > 0)
+		before = put_mark(out, before, "", count);
+	if (index != NULL && index->pid == 0 && !info.connected && !info.saved)
+		before = put_mark(out, before, red, "not connected");
+	else if (index != NULL && index->lost)
+		before = put_mark(out, before, red, "disconnected");
+	if (before[0] == ',')
+		putc(']', out);
+}
+
+/* Names may come from files and from the map: what is not plain ASCII is not for a prompt. */
+static void
+put_name(FILE *out, const char *name, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		putc(name[i] >= ' ' && name[i] < 0x7f ? name[i] : '?', out);
+}
+
+char *
+prompt_text(const struct app *app, bool read_only, bool color)
+{
+	struct cmh_handle *map = cmh_current(app->cmh);
+	struct cmh_handle_info info = { .name = "no map" };
+	const char *path = app->session->path;
+	const char *name = session_node(app->session);
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	if (out == NULL)
+		return NULL;
+	if (map != NULL)
+		cmh_handle_info(map, &info);
+	fputs("cmapsh ", out);
+	put_name(out, name, strcspn(name, "."));
+	fputs(color ? " " BOLD : " ", out);
+	put_name(out, info.name, strlen(info.name));
+	fputs(path[0] != '\0' ? ":" : "", out);
+	put_name(out, path, strlen(path));
+	fputs(color ? PLAIN : "", out);
+	put_marks(out, app->session, map, read_only, color ? RED : "");
+	fputs("> ", out);
+	if (fclose(out) == 0)
+		return text;
+	free(text);
+	return NULL;
+}

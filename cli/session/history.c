@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "session/history.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/write_all.h"
+
+/* ---- the list ---------------------------------------------------------- */
+
+/* Takes the line. */
+static bool
+push(struct history *history, char *line)
+{
+	if (line != NULL && history->n == HISTORY_MAX) {
+		free(history->v[0]);
+		memmove(history->v, history->v + 1, --history->n * sizeof(*history->v));
+	}
+	if (line != NULL && history->n == history->room) {
+		size_t room = history->room == 0 ? 64 : 2 * history->room;
+		char **v = reallocarray(history->v, room, sizeof(*v));
+
+		if (v == NULL) {
+			free(line);
+			return false;
+		}
+		history->v = v;
+		history->room = room;
+	}
+	if (line == NULL)
+		return false;
+	history->v[history->n++] = line;
+	return true;
+}
+
+void
+history_clear(struct history *history)
+{
+	for (size_t i = 0; i < history->n; i++)
+		free(history->v[i]);
+	free(history->v);
+	free(history->file);
+	*history = (struct history){ 0 };
+}
+
+/* ---- the file ---------------------------------------------------------- */
+
+static char *
+join(const char *dir, const char *rest)
+{
+	char *path;
+
+	return asprintf(&path, "%s%s", dir, rest) < 0 ? NULL : path;
+}
+
+static char *
+choose_file(void)
+{
+	const char *file = secure_getenv("CMAPSH_HISTFILE"), *state = secure_getenv("XDG_STATE_HOME");
+	const char *home = secure_getenv("HOME");
+
+	if (file != NULL)
+		return file[0] != '\0' ? strdup(file) : NULL;
+	if (state != NULL && state[0] == '/')
+		return join(state, "/cmapsh/history");
+	return home != NULL && home[0] == '/' ? join(home, "/.local/state/cmapsh/history") : NULL;
+}
+
+static void
+make_folders(char *file)
+{
+	for (char *slash = strchr(file + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		(void)mkdir(file, 0700); /* the open that follows tells */
+		*slash = '/';
+	}
+}
+
+/* Opens and locks the file. It must be a regular one of ours, and nobody else may read it. -1: it cannot be used. */
+static int
+open_locked(const char *file)
+{
+	struct stat there, now;
+
+	for (;;) {
+		int fd = open(file, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+
+		if (fd < 0)
+			return -1;
+		if (fstat(fd, &there) != 0 || !S_ISREG(there.st_mode) || there.st_uid != geteuid() ||
+		    ((there.st_mode & 077) != 0 && fchmod(fd, 0600) != 0) || flock(fd, LOCK_EX) != 0) {
+			close(fd);
+			return -1;
+		}
+		/* While we waited, another session may have put a shorter file in its place. */
+		if (lstat(file, &now) == 0 && now.st_ino == there.st_ino && now.st_dev == there.st_dev)
+			return fd;
+		close(fd);
+	}
+}
+
+/* Ends a line that a crash has torn. */
+static void
+mend_end(int fd)
+{
+	char last = '\n';
+	off_t end = lseek(fd, 0, SEEK_END);
+
+	if (end > 0 && pread(fd, &last, 1, end - 1) == 1 && last != '\n')
+		(void)write_all(fd, "\n", 1);
+}
+
+static void
+append_line(const char *file, const char *line)
+{
+	char *text = join(line, "\n");
+	int fd = text != NULL ? open_locked(file) : -1;
+
+	if (fd >= 0) {
+		mend_end(fd);
+		(void)write_all(fd, text, strlen(text)); /* the line stays in memory */
+		close(fd);
+	}
+	free(text);
+}
+
+/* Puts the lines in memory in the place of a file that has grown too long. */
+static void
+shorten(const struct history *history)
+{
+	char *temporary = join(history->file, ".XXXXXX");
+	int fd = temporary != NULL ? mkostemp(temporary, O_CLOEXEC) : -1;
+	bool good = fd >= 0;
+
+	for (size_t i = 0; i < history->n && good; i++)
+		good = write_all(fd, history->v[i], strlen(history->v[i])) && write_all(fd, "\n", 1);
+	if (fd >= 0) {
+		good = good && fsync(fd) == 0;
+		good = close(fd) == 0 && good;
+		if (!good || rename(temporary, history->file) != 0)
+			unlink(temporary);
+	}
+	free(temporary);
+}
+
+void
+history_load(struct history *history)
+{
+	char *line = NULL;
+	size_t room = 0, lines = 0;
+	ssize_t len;
+	FILE *in;
+	int fd;
+
+	history->file = choose_file();
+	if (history->file == NULL)
+		return;
+	make_folders(history->file);
+	fd = open_locked(history->file);
+	in = fd >= 0 ? fdopen(fd, "r") : NULL;
+	if (in == NULL) {
+		if (fd >= 0)
+			close(fd);
+		free(history->file);
+		history->file = NULL;
+		return;
+	}
+	while ((len = getline(&line, &room, in)) > 0) {
+		lines++;
+		line[len - (line[len - 1] == '\n')] = '\0';
+		if (line[0] != '\0' && (history->n == 0 || strcmp(history->v[history->n - 1], line) != 0))
+			push(history, strdup(line));
+	}
+	if (lines > 2 * HISTORY_MAX) /* still under the lock */
+		shorten(history);
+	free(line);
+	fclose(in);
+}
+
+bool
+history_add(struct history *history, const char *line, bool secret)
+{
+	if (secret || line[0] == ' ' || line[0] == '\0' || strchr(line, '\n') != NULL ||
+	    (history->n > 0 && strcmp(history->v[history->n - 1], line) == 0))
+		return false;
+	if (!push(history, strdup(line)))
+		return false;
+	if (history->file != NULL)
+		append_line(history->file, line);
+	return true;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "task/opts.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "text/duration.h"
+
+enum { INTERVAL_MS = 1000, LEAST_INTERVAL_MS = 100 };
+
+enum exit_code
+task_duration(struct app *app, const struct args *args, const char *option, unsigned *ms)
+{
+	const char *given = args_opt(args, option);
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (given == NULL || duration_parse(given, ms, &err))
+		return EXIT_DONE;
+	app->blame = given;
+	return app_fail_cmh(app, &err);
+}
+
+enum exit_code
+task_number(struct app *app, const struct args *args, const char *option, unsigned *number)
+{
+	const char *given = args_opt(args, option);
+	struct cmh_value value = CMH_VALUE_INIT;
+
+	if (given == NULL)
+		return EXIT_DONE;
+	if (cmh_value_parse(CMH_U32, given, &value, NULL) == CMH_OK && value.u > 0) {
+		*number = (unsigned)value.u;
+		return EXIT_DONE;
+	}
+	app->blame = given;
+	return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
+}
+
+enum exit_code
+task_interval(struct app *app, const struct args *args, unsigned *ms)
+{
+	enum exit_code code;
+
+	*ms = INTERVAL_MS;
+	code = task_duration(app, args, "interval", ms);
+	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
+		return code;
+	app->blame = args_opt(args, "interval");
+	return app_fail(app, EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least", "\"%s\" is too short",
+			app->blame);
+}
+
+enum exit_code
+task_refuse_saved(struct app *app)
+{
+	struct cmh_handle_info info;
+
+	cmh_handle_info(app->map, &info);
+	if (!info.saved)
+		return EXIT_DONE;
+	return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);
+}
+
+void
+task_scope(struct task_scope *scope, const struct args *args, const char *const *here, bool all)
+{
+	struct cmh_watch_options *o = &scope->options;
+
+	*o = (struct cmh_watch_options){ .paths = args->n > 0 ? (const char *const *)args->word : here,
+					 .n_paths = args->n > 0 ? (size_t)args->n : 1, .except = scope->except };
+	/* Of the IPC service 0, which is cmap. */
+	snprintf(scope->own, sizeof(scope->own), "stats.ipcs.service0.%ld", (long)getpid());
+	scope->except[0] = "runtime.services";
+	scope->except[1] = scope->own;
+	for (size_t e = 0; e < TASK_EXCEPT && !all; e++) {
+		bool meant = false;
+
+		for (size_t p = 0; p < o->n_paths; p++)
+			meant |= cmh_path_covers(scope->except[e], o->paths[p]);
+		if (!meant)
+			scope->except[o->n_except++] = scope->except[e];
+	}
+}

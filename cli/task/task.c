@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "task/task.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/signals.h"
+#include "core/cmd.h"
+
+enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
+
+uint64_t
+task_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+bool
+task_listen(struct task *task, int fd)
+{
+	struct epoll_event on = { .events = EPOLLIN };
+
+	return fd >= 0 && epoll_ctl(task->fd, EPOLL_CTL_ADD, fd, &on) == 0;
+}
+
+/* What it is about: the arguments, or the path that stands for none. */
+static char *
+title_of(const struct args *args, const struct cmh_watch_options *options)
+{
+	const char *path = options->n_paths > 0 ? options->paths[0] : "";
+	char *title = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&title, &len);
+
+	if (out == NULL)
+		return NULL;
+	for (int i = 0; i < args->n; i++)
+		fprintf(out, "%s%s", i > 0 ? " " : "", args->word[i]);
+	if (args->n == 0)
+		fputs(path[0] != '\0' ? path : "all keys", out);
+	if (fclose(out) == 0)
+		return title;
+	free(title);
+	return NULL;
+}
+
+static bool
+open_task(struct app *app, struct task *task, const struct args *args, const struct cmh_watch_options *options)
+{
+	task->map = app->map;
+	task->set = args->set;
+	task->background = args->background;
+	if (task->background && task->set.format == FORMAT_TABLE) /* other lines come between */
+		task->set.format = FORMAT_TEXT;
+	task->title = title_of(args, options);
+	task->fd = epoll_create1(EPOLL_CLOEXEC);
+	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	return task->title != NULL && task->fd >= 0 && task_listen(task, task->timer_fd);
+}
+
+enum exit_code
+task_start(struct app *app, struct task *task, const struct args *args, const struct cmh_watch_options *options,
+	   bool patient)
+{
+	struct cmh_watch_options how = *options;
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum exit_code code = EXIT_DONE;
+
+	if (!patient)
+		how.flags |= CMH_WATCH_NOW;
+	task->held = !task->background && cmh_options(app->cmh)->cancel_fd < 0;
+	if (task->held) /* stopped from now on, we would have corosync collect what it reports */
+		signals_hold_stop(true);
+	if (!open_task(app, task, args, options))
+		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
+	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
+		code = app_fail_cmh(app, &err);
+	else if (!task_listen(task, cmh_watch_fd(task->watch)))
+		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
+	if (code != EXIT_DONE)
+		task_free(task);
+	return code;
+}
+
+void
+task_free(struct task *task)
+{
+	if (task == NULL)
+		return;
+	cmh_watch_free(task->watch);
+	if (task->held)
+		signals_hold_stop(false);
+	if (task->timer_fd >= 0)
+		close(task->timer_fd);
+	if (task->fd >= 0)
+		close(task->fd);
+	free(task->title);
+	cmh_error_clear(&task->error);
+	task->ops->free(task);
+}
+
+void
+task_alarm(struct task *task, uint64_t ms)
+{
+	struct itimerspec when = { .it_value = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 } };
+
+	timerfd_settime(task->timer_fd, 0, &when, NULL);
+}
+
+void
+task_end(struct task *task, enum exit_code code, const char *why, const char *hint, const char *message, ...)
+{
+	va_list ap;
+
+	if (task->ended)
+		return;
+	task->ended = true;
+	task->code = code;
+	task->why = why;
+	if (message == NULL)
+		return;
+	va_start(ap, message);
+	if (vasprintf(&task->error.message, message, ap) < 0)
+		task->error.message = NULL;
+	va_end(ap);
+	task->error.hint = hint != NULL ? strdup(hint) : NULL;
+}
+
+/* The library's watch has ended of itself. */
+static void
+end_failed(struct task *task)
+{
+	const struct cmh_error *error = cmh_watch_error(task->watch);
+
+	task_end(task, app_exit_code(error->status), "failed", error->hint, "%s", cmh_error_message(error));
+	task->error.number = error->number;
+}
+
+/*
+ * Whether it can take an event. Until then the watch is not listened to: it has
+ * more to tell all the time, and there would be no rest.
+ */
+static bool
+is_ready(struct task *task, struct render *r)
+{
+	bool ready = task->ops->ready == NULL || task->ops->ready(task, r);
+	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
+
+	if (ready == task->deaf && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
+		task->deaf = !ready;
+	return ready;
+}
+
+bool
+task_pump(struct task *task, struct render *r)
+{
+	struct cmh_event event;
+	uint64_t times;
+	int n = 0, most = task->one_by_one ? 1 : EVENTS_AT_ONCE;
+
+	while (!task->ended && n < most && is_ready(task, r) && cmh_watch_next(task->watch, &event)) {
+		if (event.kind == CMH_EVENT_FAILED)
+			end_failed(task);
+		else
+			task->ops->event(task, r, &event);
+		cmh_event_clear(&event);
+		n++;
+	}
+	if (!task->ended && read(task->timer_fd, &times, sizeof(times)) > 0)
+		task->ops->alarm(task, r);
+	return n == most && !task->ended;
+}

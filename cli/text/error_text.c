@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "text/error_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum cmh_status
+reason_vset(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, va_list ap)
+{
+	if (err == NULL)
+		return status;
+	cmh_error_clear(err);
+	err->status = status;
+	if (vasprintf(&err->message, message, ap) < 0)
+		err->message = NULL;
+	err->hint = hint != NULL ? strdup(hint) : NULL;
+	return status;
+}
+
+enum cmh_status
+reason_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	reason_vset(err, status, hint, message, ap);
+	va_end(ap);
+	return status;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "text/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wctype.h>
+
+bool
+screen_size(int fd, int *rows, int *columns)
+{
+	struct winsize size;
+	bool known = isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+
+	*rows = known ? size.ws_row : 24;
+	*columns = known ? size.ws_col : 80;
+	return known;
+}
+
+/* ---- wrapped lines ----------------------------------------------------- */
+
+struct place {
+	int columns, row, column;
+};
+
+/* libedit's rule: what does not fit goes to the next row, and a full row ends at once. */
+static void
+put(struct place *at, int width)
+{
+	if (at->column + width > at->columns) {
+		at->column = 0;
+		at->row++;
+	}
+	at->column += width;
+	if (at->column >= at->columns) {
+		at->column = 0;
+		at->row++;
+	}
+}
+
+static void
+put_times(struct place *at, int n)
+{
+	while (n-- > 0)
+		put(at, 1);
+}
+
+/* One character as libedit shows it: controls as ^X, what cannot be printed as \U+XXXX. */
+static void
+put_char(struct place *at, wchar_t c)
+{
+	if (c == L'\t')
+		do
+			put(at, 1);
+		while (at->column % 8 != 0);
+	else if (c == L'\n') {
+		at->column = 0;
+		at->row++;
+	} else if (c < 0x100 && iswcntrl((wint_t)c))
+		put_times(at, 2);
+	else if (iswprint((wint_t)c))
+		put(at, wcwidth(c) > 0 ? wcwidth(c) : 0);
+	else
+		put_times(at, c > 0xffff ? 8 : 7);
+}
+
+size_t
+screen_prompt_width(const wchar_t *prompt)
+{
+	size_t width = 0;
+	bool escape = false;
+
+	for (; *prompt != L'\0'; prompt++) {
+		if (*prompt == L'\1')
+			escape = !escape;
+		else if (!escape)
+			width++;
+	}
+	return width;
+}
+
+struct layout
+screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len, size_t cursor)
+{
+	struct place at = { .columns = columns > 0 ? columns : 80 };
+	struct layout layout = { 0 };
+
+	put_times(&at, (int)prompt_width);
+	for (size_t i = 0; i < len; i++) {
+		if (i == cursor) {
+			int width = wcwidth(line[i]);
+
+			/* A wide character that does not fit takes the cursor with it. */
+			layout.cursor_row = at.row + (width > 1 && at.column + width > at.columns);
+		}
+		put_char(&at, line[i]);
+	}
+	if (cursor >= len)
+		layout.cursor_row = at.row;
+	layout.last_row = at.row;
+	return layout;
+}
+
+/* ---- texts ------------------------------------------------------------- */
+
+/* Decodes one character; what is none counts as one byte, one column wide. Returns its bytes. */
+static size_t
+next_char(const char *text, size_t len, int *width)
+{
+	mbstate_t state = { 0 };
+	wchar_t c;
+	size_t n = mbrtowc(&c, text, len, &state);
+
+	if (n == 0 || n == (size_t)-1 || n == (size_t)-2) {
+		*width = 1;
+		return 1;
+	}
+	*width = wcwidth(c) > 0 ? wcwidth(c) : 0;
+	return n;
+}
+
+size_t
+screen_width(const char *text)
+{
+	size_t total = 0, len = strlen(text);
+	int width;
+
+	for (size_t i = 0; i < len; total += (size_t)width)
+		i += next_char(text + i, len - i, &width);
+	return total;
+}
+
+size_t
+screen_rows(const char *text, size_t len, int columns)
+{
+	struct place at = { .columns = columns };
+	int width;
+
+	for (size_t i = 0; i < len;) {
+		if (text[i] == '\n') {
+			at.row += at.column > 0 || i == 0 || text[i - 1] == '\n';
+			at.column = 0;
+			i++;
+			continue;
+		}
+		i += next_char(text + i, len - i, &width);
+		put(&at, width);
+	}
+	return (size_t)at.row + (at.column > 0);
+}
+
+/* ---- columns ----------------------------------------------------------- */
+
+static size_t
+widest(char *const *items, size_t n)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t width = screen_width(items[i]);
+
+		most = width > most ? width : most;
+	}
+	return most + 2;
+}
+
+static size_t
+rows_for(size_t n, size_t width, int columns)
+{
+	size_t across = (size_t)columns > width ? (size_t)columns / width : 1;
+
+	return (n + across - 1) / across;
+}
+
+size_t
+screen_column_rows(char *const *items, size_t n, int columns)
+{
+	return rows_for(n, widest(items, n), columns);
+}
+
+void
+screen_columns(FILE *out, char *const *items, size_t n, int columns)
+{
+	size_t width = widest(items, n), rows = rows_for(n, width, columns);
+
+	for (size_t row = 0; row < rows; row++) {
+		for (size_t i = row; i < n; i += rows) {
+			fputs(items[i], out);
+			if (i + rows < n)
+				fprintf(out, "%*s", (int)(width - screen_width(items[i])), "");
+		}
+		putc('\n', out);
+	}
+}
