@@ -31,7 +31,7 @@ run_session(struct app *app, const struct args *args)
 	if (!session_init(&session))
 		return app_no_memory(app);
 	app->session = &session;
-	cmh_options(app->cmh)->timeout_ms = set.timeout_ms;
+	cmh_context_options(app->cmh)->timeout_ms = set.timeout_ms;
 	if (app_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
 		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
 		code = script_run(app, &set, set.file != NULL ? set.file : "-");

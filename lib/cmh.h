@@ -14,7 +14,7 @@
  *   Outputs are left alone on failure unless said otherwise.
  *   "Owned by the caller" means: release it with the function named there.
  *   Every _clear() and _free() takes NULL and what was already released.
- *   One struct cmh and its handles belong to one thread at a time.
+ *   One struct cmh_context and its handles belong to one thread at a time.
  *   Numbers in text are in the C locale, whatever the program's locale is.
  *
  * The calls of libcmap that a function rests on are named after "See".
@@ -48,7 +48,7 @@ enum cmh_map {
 CMH_API const char *cmh_map_name(enum cmh_map map);
 
 /* The map that a key of that name belongs to, where both are one tree: what is at or below "stats" is of CMH_STATS. */
-CMH_API enum cmh_map cmh_map_of(const char *key);
+CMH_API enum cmh_map cmh_key_map(const char *key);
 
 /* ---- Errors ------------------------------------------------------------ */
 
@@ -94,10 +94,10 @@ struct cmh_error_info {
 };
 
 /* The table of all cs_error_t, by number. `n` receives its length. Static. See corotypes.h. */
-CMH_API const struct cmh_error_info *cmh_error_infos(size_t *n);
+CMH_API const struct cmh_error_info *cmh_error_table(size_t *n);
 
 /* One row of the table by number; NULL for an unknown number. Static. */
-CMH_API const struct cmh_error_info *cmh_error_info(int number);
+CMH_API const struct cmh_error_info *cmh_error_by_number(int number);
 
 /* ---- Values ------------------------------------------------------------ */
 
@@ -134,9 +134,9 @@ struct cmh_value {
 CMH_API const char *cmh_type_name(enum cmh_type type);
 
 /* The type of that name; CMH_NONE when there is none. */
-CMH_API enum cmh_type cmh_type_find(const char *name);
+CMH_API enum cmh_type cmh_type_by_name(const char *name);
 
-/* True for i8 to u64: the types that cmh_step() takes. */
+/* True for i8 to u64: the types that cmh_add() takes. */
 CMH_API bool cmh_type_is_integer(enum cmh_type type);
 
 /*
@@ -178,14 +178,14 @@ CMH_API char *cmh_quote(const char *bytes, size_t len);
  * Reads one escape as cmh_quote() writes them. `*at` stands behind the
  * backslash and is moved behind the escape. False: no such escape; `*at` stays.
  */
-CMH_API bool cmh_unescape(const char **at, char *byte);
+CMH_API bool cmh_unquote_char(const char **at, char *byte);
 
 /*
  * Decodes the character of UTF-8 that `bytes` begin with, at least one byte.
  * `plain` is false when it would move the cursor, end a line or hide something,
  * so that cmh_quote() escapes it. Returns its length; 0: this is no UTF-8.
  */
-CMH_API size_t cmh_decode(const char *bytes, size_t len, uint32_t *c, bool *plain);
+CMH_API size_t cmh_utf8_decode(const char *bytes, size_t len, uint32_t *c, bool *plain);
 
 /* ---- Names and paths --------------------------------------------------- */
 
@@ -208,7 +208,7 @@ CMH_API bool cmh_path_covers(const char *path, const char *key);
 /* ---- The registry of handles ------------------------------------------- */
 
 /* Holds the open handles and what they share. */
-struct cmh;
+struct cmh_context;
 
 /* An open map. */
 struct cmh_handle;
@@ -223,14 +223,14 @@ struct cmh_options {
 
 #define CMH_OPTIONS_INIT { 10000, -1, NULL, NULL, NULL }
 
-/* Makes an empty registry. Owned by the caller (cmh_free()). NULL: out of memory. */
-CMH_API struct cmh *cmh_new(const struct cmh_options *options);
+/* Makes an empty registry. Owned by the caller (cmh_context_free()). NULL: out of memory. */
+CMH_API struct cmh_context *cmh_context_new(const struct cmh_options *options);
 
 /* The options, which may be changed between two calls. Valid as long as the registry. */
-CMH_API struct cmh_options *cmh_options(struct cmh *cmh);
+CMH_API struct cmh_options *cmh_context_options(struct cmh_context *cmh);
 
 /* Closes every handle and releases the registry. Waits a moment for corosync, and never longer than the timeout. */
-CMH_API void cmh_free(struct cmh *cmh);
+CMH_API void cmh_context_free(struct cmh_context *cmh);
 
 /*
  * Opens a map and makes it the current handle. Several handles may be open at
@@ -245,27 +245,27 @@ CMH_API void cmh_free(struct cmh *cmh);
  *   name  of the handle; NULL: the spec without folders, with a number behind
  *         it if that is taken.
  * A connection that was lost is opened again by the next call. The handle is
- * owned by the registry and lives until cmh_close() or cmh_free(). NULL: an
+ * owned by the registry and lives until cmh_handle_close() or cmh_context_free(). NULL: an
  * error; each of CMH_INVALID (no such spec, name taken), CMH_UNREACHABLE,
  * CMH_REFUSED, CMH_TIMEOUT, CMH_INTERRUPTED, CMH_FAILED is possible.
  * See cmap_initialize_map(3).
  */
-CMH_API struct cmh_handle *cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err);
+CMH_API struct cmh_handle *cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
 
 /* Closes a handle and ends its connections. If it was the current one, the handle opened last before it becomes that. See cmap_finalize(3). */
-CMH_API void cmh_close(struct cmh_handle *handle);
+CMH_API void cmh_handle_close(struct cmh_handle *handle);
 
 /* The handle of that name; NULL: there is none. */
-CMH_API struct cmh_handle *cmh_find(struct cmh *cmh, const char *name);
+CMH_API struct cmh_handle *cmh_handle_by_name(struct cmh_context *cmh, const char *name);
 
 /* Makes a handle the current one. */
 CMH_API void cmh_use(struct cmh_handle *handle);
 
 /* The current handle; NULL: none is open. */
-CMH_API struct cmh_handle *cmh_current(struct cmh *cmh);
+CMH_API struct cmh_handle *cmh_current(struct cmh_context *cmh);
 
 /* The handles in the order of opening: pass NULL for the first. NULL: the end. */
-CMH_API struct cmh_handle *cmh_next(struct cmh *cmh, const struct cmh_handle *after);
+CMH_API struct cmh_handle *cmh_handle_next(struct cmh_context *cmh, const struct cmh_handle *after);
 
 /* What is known of a handle without asking corosync. Texts are valid until the next call on the handle. */
 struct cmh_handle_info {
@@ -301,7 +301,7 @@ struct cmh_entry {
 struct cmh_entries {
 	struct cmh_entry *v;
 	size_t n;
-	size_t room;
+	size_t capacity;
 };
 
 #define CMH_ENTRIES_INIT { NULL, 0, 0 }
@@ -337,18 +337,18 @@ CMH_API enum cmh_status cmh_list(struct cmh_handle *handle, const char *path, st
  * be read gets its `error`; the others are read all the same. On failure of the
  * whole, when corosync is lost for one, the list is empty. See cmap_get(3).
  */
-CMH_API enum cmh_status cmh_fetch(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err);
+CMH_API enum cmh_status cmh_read_keys(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err);
 
 /*
  * The same for keys that cmh_list() found: those that have vanished since are
  * taken out of the list. One that is still listed and cannot be read has its
  * `error`.
  */
-CMH_API enum cmh_status cmh_fetch_listed(struct cmh_handle *handle, struct cmh_entries *entries,
+CMH_API enum cmh_status cmh_read_existing(struct cmh_handle *handle, struct cmh_entries *entries,
 					 struct cmh_error *err);
 
-/* cmh_list() and cmh_fetch_listed() in one: every key that a path covers, with its value. */
-CMH_API enum cmh_status cmh_walk(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
+/* cmh_list() and cmh_read_existing() in one: every key that a path covers, with its value. */
+CMH_API enum cmh_status cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
 				 struct cmh_error *err);
 
 /*
@@ -356,12 +356,12 @@ CMH_API enum cmh_status cmh_walk(struct cmh_handle *handle, const char *path, st
  * other paths, or of the other map. Tells a key that is not there from one that
  * nobody asked for. Nothing is sent.
  */
-CMH_API bool cmh_covers(const struct cmh_handle *handle, const char *key);
+CMH_API bool cmh_handle_covers(const struct cmh_handle *handle, const char *key);
 
 /* ---- Files with keys in them -------------------------------------------- */
 
 /* A place in a file, both from 1, the column in bytes. Line 0: none. */
-struct cmh_place {
+struct cmh_position {
 	size_t line, column;
 };
 
@@ -371,8 +371,8 @@ struct cmh_file {
 	size_t len;
 	bool json;                /* it was taken for JSON, else for text */
 	struct cmh_entries keys;  /* in the order of the file; one that is there twice is here twice */
-	struct cmh_place *places; /* where each of them begins */
-	struct cmh_place fault;   /* with CMH_INVALID: what cannot be read */
+	struct cmh_position *places; /* where each of them begins */
+	struct cmh_position fault;   /* with CMH_INVALID: what cannot be read */
 };
 
 #define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, { 0, 0 } }
@@ -410,7 +410,7 @@ CMH_API enum cmh_status cmh_set(struct cmh_handle *handle, const char *key, cons
 				struct cmh_error *err);
 
 /* Adds `by`, 1 or -1, to an integer key. corosync wraps at the limits of the type. See cmap_inc(3), cmap_dec(3). */
-CMH_API enum cmh_status cmh_step(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err);
+CMH_API enum cmh_status cmh_add(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err);
 
 /* Deletes a key. See cmap_delete(3). */
 CMH_API enum cmh_status cmh_delete(struct cmh_handle *handle, const char *key, struct cmh_error *err);
@@ -430,7 +430,7 @@ struct cmh_watch;
 
 enum cmh_event_kind {
 	CMH_EVENT_READY,   /* armed, and the keys are known; again after LOST and DROPPED */
-	CMH_EVENT_PRESENT, /* a key as it was at the start, see CMH_WATCH_PRESENT */
+	CMH_EVENT_INITIAL, /* a key as it was at the start, see CMH_WATCH_INITIAL */
 	CMH_EVENT_ADD,
 	CMH_EVENT_MODIFY,
 	CMH_EVENT_DELETE,
@@ -463,8 +463,8 @@ CMH_API void cmh_event_clear(struct cmh_event *event);
 
 enum cmh_watch_flags {
 	CMH_WATCH_NAMES = 1 << 0,   /* only keys that come and go, without their values */
-	CMH_WATCH_PRESENT = 1 << 1, /* begin with the keys that there are */
-	CMH_WATCH_NOW = 1 << 2,     /* wait until armed, as other calls wait; fail when corosync is not there */
+	CMH_WATCH_INITIAL = 1 << 1, /* begin with the keys that there are */
+	CMH_WATCH_WAIT_READY = 1 << 2,     /* wait until armed, as other calls wait; fail when corosync is not there */
 };
 
 struct cmh_watch_options {
@@ -477,7 +477,7 @@ struct cmh_watch_options {
 };
 
 /*
- * Watches paths on the maps of a handle. Returns at once unless CMH_WATCH_NOW is
+ * Watches paths on the maps of a handle. Returns at once unless CMH_WATCH_WAIT_READY is
  * given; CMH_EVENT_READY comes when the watch is armed, one for each map. On a
  * saved map the keys are known at once, and nothing ever comes. Owned by the
  * caller (cmh_watch_free()), and freed before the handle is closed. NULL: see

@@ -26,16 +26,16 @@ entries_insert(struct cmh_entries *entries, size_t at, const char *key)
 {
 	char *copy = strdup(key);
 
-	if (copy != NULL && entries->n == entries->room) {
-		size_t room = entries->room == 0 ? 64 : 2 * entries->room;
-		struct cmh_entry *v = reallocarray(entries->v, room, sizeof(*v));
+	if (copy != NULL && entries->n == entries->capacity) {
+		size_t capacity = entries->capacity == 0 ? 64 : 2 * entries->capacity;
+		struct cmh_entry *v = reallocarray(entries->v, capacity, sizeof(*v));
 
 		if (v == NULL) {
 			free(copy);
 			return NULL;
 		}
 		entries->v = v;
-		entries->room = room;
+		entries->capacity = capacity;
 	}
 	if (copy == NULL)
 		return NULL;
@@ -90,7 +90,7 @@ entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *out)
 	if (v == NULL)
 		return false;
 	memcpy(v, entries->v + n, moved * sizeof(*v));
-	*out = (struct cmh_entries){ .v = v, .n = moved, .room = moved + 1 };
+	*out = (struct cmh_entries){ .v = v, .n = moved, .capacity = moved + 1 };
 	entries->n = n;
 	return true;
 }
@@ -113,7 +113,7 @@ entries_append(struct cmh_entries *to, struct cmh_entries *from)
 	if (v == NULL)
 		return false;
 	memcpy(v + to->n, from->v, from->n * sizeof(*v));
-	*to = (struct cmh_entries){ .v = v, .n = n, .room = n };
+	*to = (struct cmh_entries){ .v = v, .n = n, .capacity = n };
 	from->n = 0;
 	return true;
 }

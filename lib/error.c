@@ -135,14 +135,14 @@ static const struct situation situations[] = {
 enum { N_SITUATIONS = sizeof(situations) / sizeof(situations[0]) };
 
 const struct cmh_error_info *
-cmh_error_infos(size_t *n)
+cmh_error_table(size_t *n)
 {
 	*n = N_INFOS;
 	return infos;
 }
 
 const struct cmh_error_info *
-cmh_error_info(int number)
+cmh_error_by_number(int number)
 {
 	for (size_t i = 0; i < N_INFOS; i++)
 		if (infos[i].number == number)
@@ -288,7 +288,7 @@ without_situation(const struct attempt *attempt)
 enum cmh_status
 error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t rc, int os_errno)
 {
-	const struct cmh_error_info *info = cmh_error_info((int)rc);
+	const struct cmh_error_info *info = cmh_error_by_number((int)rc);
 	const struct situation *s = situations, *end = situations + N_SITUATIONS;
 	enum cmh_status status;
 	char *message, *hint;

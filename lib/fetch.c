@@ -207,7 +207,7 @@ fetch(struct cmh_handle *handle, struct cmh_entries *entries, bool listed, struc
 }
 
 enum cmh_status
-cmh_fetch(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
+cmh_read_keys(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
 {
 	return fetch(handle, entries, false, err);
 }
@@ -226,7 +226,7 @@ entries_drop_vanished(struct cmh_entries *entries)
 }
 
 enum cmh_status
-cmh_fetch_listed(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
+cmh_read_existing(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
 {
 	enum cmh_status status = fetch(handle, entries, true, err);
 

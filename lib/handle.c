@@ -36,10 +36,10 @@ cmh_map_name(enum cmh_map map)
 
 /* ---- the registry ------------------------------------------------------ */
 
-struct cmh *
-cmh_new(const struct cmh_options *options)
+struct cmh_context *
+cmh_context_new(const struct cmh_options *options)
 {
-	struct cmh *cmh = calloc(1, sizeof(*cmh));
+	struct cmh_context *cmh = calloc(1, sizeof(*cmh));
 
 	if (cmh != NULL)
 		cmh->options = *options;
@@ -47,29 +47,29 @@ cmh_new(const struct cmh_options *options)
 }
 
 struct cmh_options *
-cmh_options(struct cmh *cmh)
+cmh_context_options(struct cmh_context *cmh)
 {
 	return &cmh->options;
 }
 
 void
-cmh_free(struct cmh *cmh)
+cmh_context_free(struct cmh_context *cmh)
 {
 	if (cmh == NULL)
 		return;
 	while (cmh->first != NULL)
-		cmh_close(cmh->first);
+		cmh_handle_close(cmh->first);
 	free(cmh);
 }
 
 struct cmh_handle *
-cmh_next(struct cmh *cmh, const struct cmh_handle *after)
+cmh_handle_next(struct cmh_context *cmh, const struct cmh_handle *after)
 {
 	return after == NULL ? cmh->first : after->next;
 }
 
 struct cmh_handle *
-cmh_find(struct cmh *cmh, const char *name)
+cmh_handle_by_name(struct cmh_context *cmh, const char *name)
 {
 	struct cmh_handle *h = cmh->first;
 
@@ -85,7 +85,7 @@ cmh_use(struct cmh_handle *handle)
 }
 
 struct cmh_handle *
-cmh_current(struct cmh *cmh)
+cmh_current(struct cmh_context *cmh)
 {
 	return cmh->current;
 }
@@ -104,14 +104,14 @@ static const struct op op_connect = { DO_CONNECT, run_nothing };
 
 /* A name that is free: the one asked for, or the last part of the spec and a number. NULL: it is taken, or out of memory. */
 static char *
-choose_name(struct cmh *cmh, const char *spec, const char *name)
+choose_name(struct cmh_context *cmh, const char *spec, const char *name)
 {
 	const char *slash = strrchr(spec, '/');
 	char *chosen;
 
 	spec = slash != NULL && slash[1] != '\0' ? slash + 1 : spec;
 	chosen = strdup(name != NULL ? name : spec);
-	for (unsigned i = 2; chosen != NULL && cmh_find(cmh, chosen) != NULL; i++) {
+	for (unsigned i = 2; chosen != NULL && cmh_handle_by_name(cmh, chosen) != NULL; i++) {
 		free(chosen);
 		if (name != NULL || asprintf(&chosen, "%s%u", spec, i) < 0)
 			return NULL;
@@ -120,7 +120,7 @@ choose_name(struct cmh *cmh, const char *spec, const char *name)
 }
 
 static void
-append(struct cmh *cmh, struct cmh_handle *handle)
+append(struct cmh_context *cmh, struct cmh_handle *handle)
 {
 	struct cmh_handle **at = &cmh->first;
 
@@ -155,7 +155,7 @@ is_file_name(const char *spec)
 }
 
 static struct cmh_handle *
-handle_new(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err)
+handle_new(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle = calloc(1, sizeof(*handle));
 
@@ -199,7 +199,7 @@ fail_spec(const char *spec, struct cmh_error *err)
 }
 
 struct cmh_handle *
-cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *err)
+cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
 	const struct spec *found = is_file_name(spec) ? &saved : find_spec(spec);
 	struct cmh_handle *handle;
@@ -208,7 +208,7 @@ cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *
 		fail_spec(spec, err);
 		return NULL;
 	}
-	if (name != NULL && cmh_find(cmh, name) != NULL) {
+	if (name != NULL && cmh_handle_by_name(cmh, name) != NULL) {
 		error_set(err, CMH_INVALID, "close it first, or choose another name",
 			  "there is a handle \"%s\" already", name);
 		return NULL;
@@ -218,7 +218,7 @@ cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *
 		return NULL;
 	handle->spec = found;
 	if (prepare(handle, spec, err) != CMH_OK) {
-		cmh_close(handle);
+		cmh_handle_close(handle);
 		return NULL;
 	}
 	cmh->current = handle;
@@ -226,9 +226,9 @@ cmh_open(struct cmh *cmh, const char *spec, const char *name, struct cmh_error *
 }
 
 void
-cmh_close(struct cmh_handle *handle)
+cmh_handle_close(struct cmh_handle *handle)
 {
-	struct cmh *cmh = handle->cmh;
+	struct cmh_context *cmh = handle->cmh;
 	struct cmh_handle **at = &cmh->first, *before = NULL;
 	unsigned ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 

@@ -12,7 +12,7 @@ struct spec {
 };
 
 struct cmh_handle {
-	struct cmh *cmh;
+	struct cmh_context *cmh;
 	struct cmh_handle *next; /* opened after this one */
 	char *name;
 	const struct spec *spec;
@@ -23,7 +23,7 @@ struct cmh_handle {
 	struct cmh_error last_error;
 };
 
-struct cmh {
+struct cmh_context {
 	struct cmh_options options;
 	struct cmh_handle *first;
 	struct cmh_handle *current;

@@ -39,7 +39,7 @@ is_control(uint32_t c)
 }
 
 size_t
-cmh_decode(const char *bytes, size_t len, uint32_t *c, bool *plain)
+cmh_utf8_decode(const char *bytes, size_t len, uint32_t *c, bool *plain)
 {
 	size_t n = utf8_decode((const unsigned char *)bytes, len, c);
 
@@ -53,7 +53,7 @@ plain(const char *s, size_t len)
 {
 	uint32_t c;
 	bool is_plain;
-	size_t n = cmh_decode(s, len, &c, &is_plain);
+	size_t n = cmh_utf8_decode(s, len, &c, &is_plain);
 
 	return is_plain ? n : 0;
 }
@@ -121,7 +121,7 @@ hex_digit(char c)
 }
 
 bool
-cmh_unescape(const char **at, char *byte)
+cmh_unquote_char(const char **at, char *byte)
 {
 	const char *s = *at;
 

@@ -19,7 +19,7 @@ handle_options(const struct cmh_handle *handle)
 }
 
 enum cmh_map
-cmh_map_of(const char *key)
+cmh_key_map(const char *key)
 {
 	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
 }
@@ -30,7 +30,7 @@ handle_route(const struct cmh_handle *handle, const char *key)
 	const bool *covers = handle->spec->covers;
 
 	if (covers[CMH_ICMAP] && covers[CMH_STATS])
-		return cmh_map_of(key);
+		return cmh_key_map(key);
 	return covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP;
 }
 
@@ -52,11 +52,11 @@ handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *pat
 }
 
 bool
-cmh_covers(const struct cmh_handle *handle, const char *key)
+cmh_handle_covers(const struct cmh_handle *handle, const char *key)
 {
 	if (handle->snapshot != NULL)
 		return snapshot_covers(handle->snapshot, key);
-	return handle->spec->covers[cmh_map_of(key)];
+	return handle->spec->covers[cmh_key_map(key)];
 }
 
 enum cmh_status

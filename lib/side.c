@@ -59,7 +59,7 @@ bool
 side_submit(struct cmh_watch *watch, enum cmh_map map, bool poll)
 {
 	struct side *side = &watch->side[map];
-	bool now = (watch->flags & CMH_WATCH_NOW) != 0 && !side->known;
+	bool now = (watch->flags & CMH_WATCH_WAIT_READY) != 0 && !side->known;
 	struct job *job = job_new(now ? &op_arm_now : &op_arm, NULL);
 
 	if (job == NULL || (poll && !copy_names(&job->entries, &side->keys, map))) {
@@ -121,8 +121,8 @@ side_settle(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries *found
 	if (side->known)
 		need(watch, events_compare(&watch->waiting, map, anew ? CMH_SOURCE_RESYNC : CMH_SOURCE_POLL, &side->keys,
 					   found, watch_names_only(watch)));
-	else if ((watch->flags & CMH_WATCH_PRESENT) != 0)
-		need(watch, events_list(&watch->waiting, CMH_EVENT_PRESENT, map, found));
+	else if ((watch->flags & CMH_WATCH_INITIAL) != 0)
+		need(watch, events_list(&watch->waiting, CMH_EVENT_INITIAL, map, found));
 	if (map == CMH_STATS && watch->interval_ms > 0)
 		tell(watch, (struct cmh_event){ .kind = CMH_EVENT_POLLED, .map = map });
 	cmh_entries_clear(&side->keys);

@@ -24,7 +24,7 @@ take(struct reader *r, const struct found *found)
 {
 	struct snapshot *snapshot = r->arg;
 
-	snapshot->has[cmh_map_of(found->key)] = true;
+	snapshot->has[cmh_key_map(found->key)] = true;
 	return store_add(&snapshot->keys, found);
 }
 
@@ -133,7 +133,7 @@ snapshot_covers(const struct snapshot *snapshot, const char *key)
 
 	for (size_t i = 0; i < snapshot->head.n_paths && !covers; i++)
 		covers = cmh_path_covers(snapshot->head.paths[i], key);
-	return covers && snapshot->has[cmh_map_of(key)];
+	return covers && snapshot->has[cmh_key_map(key)];
 }
 
 /* ---- answers ----------------------------------------------------------- */
@@ -167,7 +167,7 @@ serve_list(const struct snapshot *snapshot, struct job *job, struct cmh_error *e
 		const char *key = store_key(&snapshot->keys, i);
 		struct cmh_entry *copy;
 
-		if (strncmp(key, job->key, len) != 0 || cmh_map_of(key) != job->map)
+		if (strncmp(key, job->key, len) != 0 || cmh_key_map(key) != job->map)
 			continue;
 		copy = entries_push(&job->entries, key);
 		if (copy == NULL)

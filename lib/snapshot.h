@@ -67,10 +67,10 @@ struct reader {
 	void *arg;
 
 	char *line;         /* the present one, without its end */
-	size_t len, room;
+	size_t len, capacity;
 	size_t number;      /* of it, from 1 */
-	struct cmh_place at;    /* where the key that is given to `take` begins */
-	struct cmh_place fault; /* where it ended; line 0: nowhere */
+	struct cmh_position at;    /* where the key that is given to `take` begins */
+	struct cmh_position fault; /* where it ended; line 0: nowhere */
 	size_t left_out, first_left_out; /* lines that are no keys */
 	size_t taken;
 	bool json, compressed;
@@ -109,9 +109,9 @@ enum cmh_status parse_printed(enum cmh_type type, const char *text, bool strict,
 
 struct store {
 	char *block;   /* a record a key: its name, then what stands in snapshot_store.c */
-	size_t used, room;
+	size_t used, capacity;
 	size_t *at;    /* where each record begins */
-	size_t n, n_room;
+	size_t n, n_capacity;
 };
 
 /* False: out of memory. */

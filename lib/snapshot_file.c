@@ -12,20 +12,20 @@ enum { CHUNK = 65536 };
 static enum cmh_status
 read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
 {
-	size_t room = 0, got, mark;
+	size_t capacity = 0, got, mark;
 
 	errno = 0;
 	do {
-		if (room - out->len < CHUNK) {
-			size_t more = room == 0 ? 2 * CHUNK : 2 * room;
+		if (capacity - out->len < CHUNK) {
+			size_t more = capacity == 0 ? 2 * CHUNK : 2 * capacity;
 			char *bytes = realloc(out->bytes, more);
 
 			if (bytes == NULL)
 				return error_no_memory(err);
 			out->bytes = bytes;
-			room = more;
+			capacity = more;
 		}
-		got = fread(out->bytes + out->len, 1, room - out->len - 1, in);
+		got = fread(out->bytes + out->len, 1, capacity - out->len - 1, in);
 		out->len += got;
 		out->bytes[out->len] = '\0';
 	} while (got > 0);
@@ -37,19 +37,19 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 	return CMH_OK;
 }
 
-/* Appends a key and its place. `room` of the entries is that of the places, too. */
+/* Appends a key and its place. `capacity` of the entries is that of the places, too. */
 static bool
 take(struct reader *r, const struct found *found)
 {
 	struct cmh_file *file = r->arg;
-	size_t room = file->keys.room;
+	size_t capacity = file->keys.capacity;
 	struct cmh_entry *entry = entries_push(&file->keys, found->key);
-	struct cmh_place *places;
+	struct cmh_position *places;
 
 	if (entry == NULL)
 		return false;
-	if (file->keys.room != room) {
-		places = reallocarray(file->places, file->keys.room, sizeof(*places));
+	if (file->keys.capacity != capacity) {
+		places = reallocarray(file->places, file->keys.capacity, sizeof(*places));
 		if (places == NULL) {
 			entries_truncate(&file->keys, file->keys.n - 1);
 			return false;
@@ -57,7 +57,7 @@ take(struct reader *r, const struct found *found)
 		file->places = places;
 	}
 	file->places[file->keys.n - 1] = r->at;
-	entry->map = cmh_map_of(found->key);
+	entry->map = cmh_key_map(found->key);
 	if (found->missing == MISSING_NOT)
 		return value_copy(&entry->value, &found->value);
 	entry->value.type = found->value.type;

@@ -49,18 +49,18 @@ json_fail(struct json *j, const char *message)
 static bool
 reserve(struct member *m, size_t more)
 {
-	size_t room = m->room != 0 ? m->room : 64;
+	size_t capacity = m->capacity != 0 ? m->capacity : 64;
 	char *text;
 
-	while (room - m->len <= more)
-		room *= 2;
-	if (room == m->room)
+	while (capacity - m->len <= more)
+		capacity *= 2;
+	if (capacity == m->capacity)
 		return true;
-	text = realloc(m->text, room);
+	text = realloc(m->text, capacity);
 	if (text == NULL)
 		return false;
 	m->text = text;
-	m->room = room;
+	m->capacity = capacity;
 	return true;
 }
 
@@ -102,7 +102,7 @@ cut(struct json *j)
 	int c = json_peek(j);
 
 	j->piece.len = 0;
-	j->piece.at = (struct cmh_place){ j->r->number, j->at + 1 };
+	j->piece.at = (struct cmh_position){ j->r->number, j->at + 1 };
 	do {
 		if (j->ended || c == '\0' || (depth == 0 && strchr(",:]}", c) != NULL))
 			return json_fail(j, "a value is expected here");
@@ -120,7 +120,7 @@ cut(struct json *j)
 static enum cmh_status
 fail_in_piece(struct json *j, size_t offset, const char *message)
 {
-	struct cmh_place at = j->piece.at;
+	struct cmh_position at = j->piece.at;
 
 	for (size_t i = 0; i < offset && i < j->piece.len; i++) {
 		at.column = j->piece.text[i] == '\n' ? 1 : at.column + 1;
@@ -169,7 +169,7 @@ parse(struct json *j, struct json_object **out)
 static bool
 keep(const struct json *j, struct member *m, enum json_type type, const char *text, size_t len)
 {
-	*m = (struct member){ .text = m->text, .room = m->room, .at = j->piece.at, .type = type };
+	*m = (struct member){ .text = m->text, .capacity = m->capacity, .at = j->piece.at, .type = type };
 	m->there = reserve(m, len);
 	if (m->there) {
 		memcpy(m->text, text, len);

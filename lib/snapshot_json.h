@@ -12,8 +12,8 @@ struct member {
 	bool there;
 	enum json_type type;
 	char *text; /* of a string what it says, of all else as it is written; a NUL stands behind it */
-	size_t len, room;
-	struct cmh_place at;
+	size_t len, capacity;
+	struct cmh_position at;
 };
 
 struct json {

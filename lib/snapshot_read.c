@@ -17,7 +17,7 @@ mark_length(const char *text)
 bool
 reader_next(struct reader *r)
 {
-	ssize_t len = getline(&r->line, &r->room, r->in);
+	ssize_t len = getline(&r->line, &r->capacity, r->in);
 
 	if (len < 0)
 		return false;
@@ -44,7 +44,7 @@ reader_leave_out(struct reader *r, size_t line)
 enum cmh_status
 reader_fault(struct reader *r, size_t line, size_t column)
 {
-	r->fault = (struct cmh_place){ line, column };
+	r->fault = (struct cmh_position){ line, column };
 	return CMH_INVALID;
 }
 

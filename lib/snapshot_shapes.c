@@ -19,7 +19,7 @@ static const char *const names[N_NAMES] = {
 struct shape {
 	struct json *json;
 	struct member v[N_NAMES];
-	struct cmh_place at;
+	struct cmh_position at;
 };
 
 static bool
@@ -34,7 +34,7 @@ is_string(const struct member *m)
 static enum cmh_status
 blame(struct shape *s, const struct member *m, struct cmh_error *err, const char *message)
 {
-	const struct cmh_place *at = m->there ? &m->at : &s->at;
+	const struct cmh_position *at = m->there ? &m->at : &s->at;
 
 	if (message != NULL)
 		return reader_fail(s->json->r, at->line, at->column, err, "%s", message);
@@ -93,7 +93,7 @@ read_key(struct shape *s, struct found *out, struct cmh_error *err)
 		return blame(s, key, err, "\"key\" is missing, or no string");
 	if ((status = cmh_name_check(key->text, err)) != CMH_OK)
 		return status == CMH_INVALID ? blame(s, key, err, NULL) : status;
-	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_find(type->text) : CMH_NONE };
+	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_by_name(type->text) : CMH_NONE };
 	if (out->value.type == CMH_NONE)
 		return blame(s, type, err, "\"type\" is missing, or none of cmap's");
 	if (masked->there && strcmp(masked->text, "true") == 0)
@@ -115,7 +115,7 @@ give_key(struct shape *s)
 	bool taken;
 
 	if (status == CMH_INVALID && !r->strict) {
-		r->fault = (struct cmh_place){ 0, 0 };
+		r->fault = (struct cmh_position){ 0, 0 };
 		reader_leave_out(r, s->at.line);
 		return CMH_OK;
 	}
@@ -222,7 +222,7 @@ read_object(struct shape *s, bool outer)
 
 	for (size_t i = 0; i < N_NAMES; i++)
 		s->v[i].there = false;
-	s->at = (struct cmh_place){ s->json->r->number, s->json->at + 1 };
+	s->at = (struct cmh_position){ s->json->r->number, s->json->at + 1 };
 	for (size_t i = 0; status == CMH_OK && more; i++) {
 		status = json_next(s->json, "{}", i, &more);
 		if (status == CMH_OK && more)

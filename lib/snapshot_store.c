@@ -18,20 +18,20 @@ has_bytes(enum cmh_type type, enum missing missing)
 
 /* Room for `more` of `size` bytes behind `n`. */
 static bool
-reserve(void **v, size_t *room, size_t n, size_t more, size_t size)
+reserve(void **v, size_t *capacity, size_t n, size_t more, size_t size)
 {
-	size_t wanted = *room != 0 ? *room : 64;
+	size_t wanted = *capacity != 0 ? *capacity : 64;
 	void *longer;
 
 	while (wanted - n < more)
 		wanted *= 2;
-	if (wanted == *room)
+	if (wanted == *capacity)
 		return true;
 	longer = reallocarray(*v, wanted, size);
 	if (longer == NULL)
 		return false;
 	*v = longer;
-	*room = wanted;
+	*capacity = wanted;
 	return true;
 }
 
@@ -62,8 +62,8 @@ store_add(struct store *store, const struct found *found)
 
 	if (long_one)
 		len = found->missing == MISSING_ERROR ? strnlen(bytes, CMH_VALUE_MAX) : bytes != NULL ? value->len : 0;
-	if (!reserve((void **)&store->block, &store->room, store->used, name + 2 + sizeof(value->u) + len, 1) ||
-	    !reserve((void **)&store->at, &store->n_room, store->n, 1, sizeof(*store->at)))
+	if (!reserve((void **)&store->block, &store->capacity, store->used, name + 2 + sizeof(value->u) + len, 1) ||
+	    !reserve((void **)&store->at, &store->n_capacity, store->n, 1, sizeof(*store->at)))
 		return false;
 	store->at[store->n++] = store->used;
 	put(store, found->key, name);
@@ -152,11 +152,11 @@ store_settle(struct store *store)
 	store->n = kept;
 	if ((less = realloc(store->block, store->used)) != NULL) {
 		store->block = less;
-		store->room = store->used;
+		store->capacity = store->used;
 	}
 	if ((less = reallocarray(store->at, kept, sizeof(*store->at))) != NULL) {
 		store->at = less;
-		store->n_room = kept;
+		store->n_capacity = kept;
 	}
 	return before - kept;
 }

@@ -36,7 +36,7 @@ parse_printed_bin(const char *text, struct cmh_value *out)
 		if (strncmp(text, "xFFFFFF", 7) == 0 && hex_digit(text[7]) >= 8 && hex_digit(text[8]) >= 0) {
 			bytes[n++] = (char)(hex_digit(text[7]) << 4 | hex_digit(text[8]));
 			text += 9;
-		} else if (!cmh_unescape(&text, &bytes[n++]))
+		} else if (!cmh_unquote_char(&text, &bytes[n++]))
 			status = CMH_INVALID;
 	}
 	if (status == CMH_OK)
@@ -61,7 +61,7 @@ parse_quoted(const char *text, struct cmh_value *out)
 			status = CMH_INVALID;
 		else if (*at != '\\')
 			bytes[n++] = *at++;
-		else if (++at == end || !cmh_unescape(&at, &bytes[n++]))
+		else if (++at == end || !cmh_unquote_char(&at, &bytes[n++]))
 			status = CMH_INVALID;
 	}
 	if (status == CMH_OK)
@@ -105,7 +105,7 @@ type_between(char *open, char *close)
 	enum cmh_type type;
 
 	*close = '\0';
-	type = cmh_type_find(open + 1);
+	type = cmh_type_by_name(open + 1);
 	*close = ')';
 	return type;
 }
@@ -163,7 +163,7 @@ give(struct reader *r, const struct parts *parts, size_t line, struct cmh_error 
 		return reader_fault(r, line, (size_t)(parts->text - r->line) + 1);
 	if (status != CMH_OK)
 		return status;
-	r->at = (struct cmh_place){ line, 1 };
+	r->at = (struct cmh_position){ line, 1 };
 	r->taken++;
 	taken = r->take(r, &found);
 	cmh_value_clear(&found.value);

@@ -44,7 +44,7 @@ cmh_type_name(enum cmh_type type)
 }
 
 enum cmh_type
-cmh_type_find(const char *name)
+cmh_type_by_name(const char *name)
 {
 	for (int t = CMH_I8; t <= CMH_TYPE_MAX; t++)
 		if (strcmp(types[t].name, name) == 0)

@@ -159,13 +159,13 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 }
 
 enum cmh_status
-cmh_walk(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
+cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
 {
 	struct cmh_entries found = CMH_ENTRIES_INIT;
 	enum cmh_status status = cmh_list(handle, path, &found, err);
 
 	if (status == CMH_OK)
-		status = cmh_fetch_listed(handle, &found, err);
+		status = cmh_read_existing(handle, &found, err);
 	if (status == CMH_OK && !entries_append(out, &found))
 		status = error_no_memory(err);
 	cmh_entries_clear(&found);

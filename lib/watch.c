@@ -34,7 +34,7 @@ fill_side(struct cmh_watch *watch, enum cmh_map map)
 
 	for (size_t i = 0; i < side->scope->n_paths && status == CMH_OK; i++)
 		status = watch_names_only(watch) ? cmh_list(watch->handle, side->scope->paths[i], &side->keys, &watch->error)
-						 : cmh_walk(watch->handle, side->scope->paths[i], &side->keys, &watch->error);
+						 : cmh_read_all(watch->handle, side->scope->paths[i], &side->keys, &watch->error);
 	cmh_entries_filter(&side->keys, is_on_map, &map);
 	cmh_entries_filter(&side->keys, is_in_scope, side->scope);
 	entries_sort(&side->keys);
@@ -118,7 +118,7 @@ open_watch(struct cmh_watch *watch, const struct cmh_watch_options *options)
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
 		if (!open_side(watch, map))
 			return false;
-	for (int map = CMH_ICMAP; map <= CMH_STATS && (watch->flags & CMH_WATCH_NOW) != 0; map++)
+	for (int map = CMH_ICMAP; map <= CMH_STATS && (watch->flags & CMH_WATCH_WAIT_READY) != 0; map++)
 		if (!wait_for_side(watch, map))
 			return false;
 	return true;

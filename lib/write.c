@@ -55,7 +55,7 @@ cmh_set(struct cmh_handle *handle, const char *key, const struct cmh_value *valu
 }
 
 enum cmh_status
-cmh_step(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err)
+cmh_add(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err)
 {
 	struct job *job = job_new(&op_step, key);
 

@@ -13,27 +13,27 @@
 struct wish {
 	const char *key;
 	struct cmh_entry *entry; /* with the value; NULL: the key is to go */
-	struct cmh_place at;
+	struct cmh_position at;
 	size_t order;
 	bool by_prefix;
 };
 
 struct wishes {
 	struct wish *v;
-	size_t n, room;
+	size_t n, capacity;
 };
 
 static bool
 push(struct wishes *wishes, struct wish wish)
 {
-	if (wishes->n == wishes->room) {
-		size_t room = wishes->room == 0 ? 64 : 2 * wishes->room;
-		struct wish *v = reallocarray(wishes->v, room, sizeof(*v));
+	if (wishes->n == wishes->capacity) {
+		size_t capacity = wishes->capacity == 0 ? 64 : 2 * wishes->capacity;
+		struct wish *v = reallocarray(wishes->v, capacity, sizeof(*v));
 
 		if (v == NULL)
 			return false;
 		wishes->v = v;
-		wishes->room = room;
+		wishes->capacity = capacity;
 	}
 	wish.order = wishes->n;
 	wishes->v[wishes->n++] = wish;
@@ -43,7 +43,7 @@ push(struct wishes *wishes, struct wish wish)
 /* ---- reading ----------------------------------------------------------- */
 
 static enum exit_code
-fail_at(struct app *app, const struct load *load, struct cmh_place at, struct cmh_error *err)
+fail_at(struct app *app, const struct load *load, struct cmh_position at, struct cmh_error *err)
 {
 	struct source source = app->source;
 	enum exit_code code;
@@ -77,25 +77,25 @@ load_read(struct app *app, struct load *load, FILE *in)
 
 /* All that is there now, or would be by the lines before, has to go. */
 static enum exit_code
-wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, const char *path, struct cmh_place at)
+wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, const char *path, struct cmh_position at)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	size_t listed = load->listed.n, wished = wishes->n;
-	bool room = true;
+	bool good = true;
 
 	if (cmh_list(app->map, path, &load->listed, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
-	for (size_t i = listed; i < load->listed.n && room; i++)
-		room = push(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
-	for (size_t i = 0; i < wished && room; i++)
+	for (size_t i = listed; i < load->listed.n && good; i++)
+		good = push(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
+	for (size_t i = 0; i < wished && good; i++)
 		if (wishes->v[i].entry != NULL && cmh_path_covers(path, wishes->v[i].key))
-			room = push(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
-	return room ? EXIT_DONE : app_no_memory(app);
+			good = push(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
+	return good ? EXIT_DONE : app_no_memory(app);
 }
 
 /* A key whose value the file does not have: nothing can be set, unless nothing is to be. */
 static enum exit_code
-refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct cmh_place at)
+refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct cmh_position at)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 
@@ -119,7 +119,7 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 	struct cmh_handle_info info;
 
 	cmh_handle_info(app->map, &info);
-	if (info.saved || cmh_covers(app->map, key))
+	if (info.saved || cmh_handle_covers(app->map, key))
 		return false;
 	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
 	return true;
@@ -129,7 +129,7 @@ static enum exit_code
 wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 {
 	struct cmh_entry *entry = &load->file.keys.v[i];
-	struct cmh_place at = load->file.places[i];
+	struct cmh_position at = load->file.places[i];
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool removes = entry->value.type == CMH_NONE && entry->error == NULL;
 
@@ -201,9 +201,9 @@ keep_last(struct app *app, const struct load *load, struct wishes *wishes)
 static bool
 fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 {
-	bool room = true;
+	bool good = true;
 
-	for (size_t i = 0; i < wishes->n && room; i++) {
+	for (size_t i = 0; i < wishes->n && good; i++) {
 		const struct wish *wish = &wishes->v[i];
 		struct change change = { .kind = wish->entry != NULL ? CHANGE_SET : CHANGE_DELETE, .key = wish->key, .at = wish->at };
 
@@ -212,16 +212,16 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 			wish->entry->value = (struct cmh_value)CMH_VALUE_INIT;
 		}
 		load->by_prefix += wish->by_prefix;
-		room = plan_push(plan, change);
+		good = plan_push(plan, change);
 	}
-	if (room && load->by_prefix > 0)
-		room = asprintf(&load->guard, "%zu %s deleted by prefix", load->by_prefix,
+	if (good && load->by_prefix > 0)
+		good = asprintf(&load->guard, "%zu %s deleted by prefix", load->by_prefix,
 				load->by_prefix == 1 ? "key would be" : "keys would be") > 0;
 	plan->guard = load->guard;
 	plan->file = load->name;
 	plan->bytes = load->file.bytes;
 	plan->skip_read_only = load->skip_read_only;
-	return room;
+	return good;
 }
 
 enum exit_code

@@ -25,7 +25,7 @@ static enum cmh_status fault(struct reader *r, const char *at, const char *hint,
 static enum cmh_status
 fault_at(struct reader *r, const char *at)
 {
-	r->file->fault = (struct cmh_place){ r->number, (size_t)(at - r->line) + 1 };
+	r->file->fault = (struct cmh_position){ r->number, (size_t)(at - r->line) + 1 };
 	return CMH_INVALID;
 }
 
@@ -117,8 +117,8 @@ add(struct reader *r, const char *key, const char *at, struct cmh_value value)
 		return status;
 	}
 	keys->v[keys->n - 1].value = value;
-	keys->v[keys->n - 1].map = cmh_map_of(key);
-	r->file->places[keys->n - 1] = (struct cmh_place){ r->number, (size_t)(at - r->line) + 1 };
+	keys->v[keys->n - 1].map = cmh_key_map(key);
+	r->file->places[keys->n - 1] = (struct cmh_position){ r->number, (size_t)(at - r->line) + 1 };
 	return CMH_OK;
 }
 
@@ -168,7 +168,7 @@ read_setting(struct reader *r)
 	static const char hint[] = "lines are KEY (TYPE) = VALUE; or KEY TYPE VALUE, ^KEY, ^^PREFIX";
 	char *key = take_word(r), *word = take_word(r);
 	struct cmh_value value = CMH_VALUE_INIT;
-	enum cmh_type type = cmh_type_find(word);
+	enum cmh_type type = cmh_type_by_name(word);
 	enum cmh_status status;
 
 	if (*word == '\0')

@@ -18,16 +18,16 @@ plan_add(struct plan *plan, struct change change)
 bool
 plan_push(struct plan *plan, struct change change)
 {
-	if (plan->n == plan->room) {
-		size_t room = plan->room == 0 ? 8 : 2 * plan->room;
-		struct change *v = reallocarray(plan->v, room, sizeof(*v));
+	if (plan->n == plan->capacity) {
+		size_t capacity = plan->capacity == 0 ? 8 : 2 * plan->capacity;
+		struct change *v = reallocarray(plan->v, capacity, sizeof(*v));
 
 		if (v == NULL) {
 			cmh_value_clear(&change.after);
 			return false;
 		}
 		plan->v = v;
-		plan->room = room;
+		plan->capacity = capacity;
 	}
 	plan->v[plan->n++] = change;
 	return true;
@@ -107,7 +107,7 @@ warn(struct app *app, const struct plan *plan)
 static int
 read_answer(struct app *app)
 {
-	const struct cmh_options *options = cmh_options(app->cmh);
+	const struct cmh_options *options = cmh_context_options(app->cmh);
 	struct pollfd p[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
 	char answer[8] = "";
 
@@ -163,7 +163,7 @@ apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 {
 	switch (change->kind) {
 	case CHANGE_SET: return cmh_set(app->map, change->key, &change->after, err);
-	case CHANGE_STEP: return cmh_step(app->map, change->key, change->by, err);
+	case CHANGE_STEP: return cmh_add(app->map, change->key, change->by, err);
 	case CHANGE_DELETE: break;
 	}
 	return cmh_delete(app->map, change->key, err);

@@ -14,7 +14,7 @@ struct change {
 	enum change_kind kind;
 	const char *key;          /* as given */
 	const char *word;         /* to blame in errors; NULL: none */
-	struct cmh_place at;      /* in plan.file, to be named in errors */
+	struct cmh_position at;      /* in plan.file, to be named in errors */
 	enum cmh_type type;       /* CHANGE_SET: of the new value; CMH_NONE: as it is */
 	const char *text;         /* CHANGE_SET: the new value; NULL: it is in `after` already */
 	int by;                   /* CHANGE_STEP */
@@ -28,7 +28,7 @@ struct change {
 
 struct plan {
 	struct change *v;
-	size_t n, room;
+	size_t n, capacity;
 	const char *guard; /* why the plan as a whole has to be confirmed; NULL: it has not */
 	bool blind;        /* the keys cannot be read first */
 

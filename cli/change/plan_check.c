@@ -187,7 +187,7 @@ read_before(struct app *app, struct plan *plan, struct tally *tally)
 	for (size_t i = 0; i < plan->n && status == CMH_OK; i++)
 		status = cmh_entries_add(&entries, plan->v[i].key, &err);
 	if (status == CMH_OK)
-		status = cmh_fetch(app->map, &entries, &err);
+		status = cmh_read_keys(app->map, &entries, &err);
 	if (status != CMH_OK) {
 		cmh_entries_clear(&entries);
 		return app_fail_cmh(app, &err);

@@ -15,12 +15,12 @@ static enum exit_code
 delete_keys(struct app *app, const struct args *args)
 {
 	struct plan plan = PLAN_INIT;
-	bool room = true;
+	bool good = true;
 	enum exit_code code;
 
-	for (int i = 0; i < args->n && room; i++)
-		room = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = args->word[i], .word = args->word[i] });
-	code = room ? plan_run(app, &plan) : app_no_memory(app);
+	for (int i = 0; i < args->n && good; i++)
+		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = args->word[i], .word = args->word[i] });
+	code = good ? plan_run(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
 	return code;
 }
@@ -30,16 +30,16 @@ delete_listed(struct app *app, const char *path, const struct cmh_entries *entri
 {
 	struct plan plan = PLAN_INIT;
 	char *guard = NULL;
-	bool room = asprintf(&guard, "%zu %s at or below %s would be deleted", entries->n,
+	bool good = asprintf(&guard, "%zu %s at or below %s would be deleted", entries->n,
 			     entries->n == 1 ? "key" : "keys", path) > 0;
 	enum exit_code code;
 
-	if (!room)
+	if (!good)
 		guard = NULL;
-	for (size_t i = 0; i < entries->n && room; i++)
-		room = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
+	for (size_t i = 0; i < entries->n && good; i++)
+		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
 	plan.guard = guard;
-	code = room ? plan_run(app, &plan) : app_no_memory(app);
+	code = good ? plan_run(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
 	free(guard);
 	return code;

@@ -8,7 +8,7 @@ run_dump(struct app *app, const struct args *args)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct tally tally = { 0 };
-	enum exit_code code = browse(app, cmh_walk, args->n, args->word, &entries, &tally);
+	enum exit_code code = browse(app, cmh_read_all, args->n, args->word, &entries, &tally);
 
 	for (size_t i = 0; i < entries.n && code == EXIT_DONE; i++)
 		tally_add(&tally, browse_show(app, entries.v[i].key, &entries.v[i]));

@@ -25,7 +25,7 @@ static enum exit_code
 run_explain(struct app *app, const struct args *args)
 {
 	size_t n;
-	const struct cmh_error_info *infos = cmh_error_infos(&n);
+	const struct cmh_error_info *infos = cmh_error_table(&n);
 	struct near near = near_start(args->n > 0 ? args->word[0] : "");
 	bool found = false;
 

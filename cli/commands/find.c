@@ -69,7 +69,7 @@ search_map(struct app *app, struct search *search, bool count)
 
 	cmh_entries_filter(&entries, name_fits, search);
 	if (status == CMH_OK && (search->by_value || !count))
-		status = cmh_fetch_listed(app->map, &entries, &err);
+		status = cmh_read_existing(app->map, &entries, &err);
 	if (search->by_value)
 		cmh_entries_filter(&entries, value_fits, search);
 	code = status == CMH_OK ? show(app, &entries, count) : app_fail_cmh(app, &err);
@@ -87,7 +87,7 @@ run_find(struct app *app, const struct args *args)
 	enum exit_code code;
 
 	app->blame = args->word[0];
-	if (type != NULL && (search.type = cmh_type_find(type)) == CMH_NONE)
+	if (type != NULL && (search.type = cmh_type_by_name(type)) == CMH_NONE)
 		return app_fail_type(app, type);
 	if (!pattern_compile(&search.name, args->word[0], regex, &err) ||
 	    (value != NULL && !pattern_compile(&search.value, value, regex, &err)))

@@ -37,7 +37,7 @@ run_get(struct app *app, const struct args *args)
 	}
 	if (status == CMH_OK) {
 		app->blame = NULL;
-		status = cmh_fetch(app->map, &entries, &err);
+		status = cmh_read_keys(app->map, &entries, &err);
 	}
 	code = status == CMH_OK ? show(app, args->word, &entries) : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);

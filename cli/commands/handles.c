@@ -23,13 +23,13 @@ use(struct app *app, struct cmh_handle *handle)
 static struct cmh_handle *
 named(struct app *app, const char *name, enum exit_code *code)
 {
-	struct cmh_handle *handle = cmh_find(app->cmh, name);
+	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, name);
 	struct near near = near_start(name);
 	struct cmh_handle_info info;
 
 	if (handle != NULL)
 		return handle;
-	for (struct cmh_handle *h = NULL; (h = cmh_next(app->cmh, h)) != NULL;) {
+	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
 		cmh_handle_info(h, &info);
 		near_try(&near, info.name);
 	}
@@ -75,7 +75,7 @@ run_close(struct app *app, const struct args *args)
 	if (handle == NULL)
 		return code != EXIT_DONE ? code : app_fail(app, EXIT_USAGE, "see: open", "no handle is open");
 	tasks = session_forget(app->session, handle);
-	cmh_close(handle);
+	cmh_handle_close(handle);
 	if (tasks > 0)
 		app_note(app, "%u %s in the background ended with it", tasks, tasks == 1 ? "task" : "tasks");
 	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
@@ -101,7 +101,7 @@ static enum exit_code
 run_handles(struct app *app, const struct args *args)
 {
 	(void)args;
-	for (struct cmh_handle *h = NULL; (h = cmh_next(app->cmh, h)) != NULL;) {
+	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 		size_t keys;
 

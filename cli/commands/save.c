@@ -78,7 +78,7 @@ run_save(struct app *app, const struct args *args)
 				render_format_name(app->set.format));
 	app->blame = NULL;
 	if (code == EXIT_DONE)
-		code = browse(app, cmh_walk, args->n - 1, args->word + 1, &entries, &tally);
+		code = browse(app, cmh_read_all, args->n - 1, args->word + 1, &entries, &tally);
 	if (code == EXIT_DONE && (app->set.dry_run || entries.n == 0))
 		code = tally_exit(&tally);
 	else if (code == EXIT_DONE)

@@ -18,7 +18,7 @@ run_set(struct app *app, const struct args *args)
 {
 	struct change change = { .kind = CHANGE_SET, .key = args->word[0], .word = args->word[0] };
 
-	if (args->n == 3 && (change.type = cmh_type_find(args->word[1])) == CMH_NONE)
+	if (args->n == 3 && (change.type = cmh_type_by_name(args->word[1])) == CMH_NONE)
 		return app_fail_type(app, args->word[1]);
 	change.text = args->word[args->n - 1];
 	return run_change(app, change);

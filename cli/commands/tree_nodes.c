@@ -7,16 +7,16 @@
 static bool
 push(struct nodes *nodes, struct node node)
 {
-	if (node.name != NULL && nodes->n == nodes->room) {
-		size_t room = nodes->room == 0 ? 32 : 2 * nodes->room;
-		struct node *v = reallocarray(nodes->v, room, sizeof(*v));
+	if (node.name != NULL && nodes->n == nodes->capacity) {
+		size_t capacity = nodes->capacity == 0 ? 32 : 2 * nodes->capacity;
+		struct node *v = reallocarray(nodes->v, capacity, sizeof(*v));
 
 		if (v == NULL) {
 			free(node.name);
 			return false;
 		}
 		nodes->v = v;
-		nodes->room = room;
+		nodes->capacity = capacity;
 	}
 	if (node.name == NULL)
 		return false;
@@ -92,7 +92,7 @@ nodes_fetch(struct nodes *nodes, struct cmh_handle *map, struct cmh_error *err)
 		if (nodes->v[i].key != NULL)
 			status = cmh_entries_add(&nodes->leaves, nodes->v[i].key, err);
 	if (status == CMH_OK)
-		status = cmh_fetch_listed(map, &nodes->leaves, err);
+		status = cmh_read_existing(map, &nodes->leaves, err);
 	/* Both lists have the same order; a key that vanished is missing in one. */
 	for (size_t i = 0, leaf = 0; i < nodes->n && leaf < nodes->leaves.n; i++)
 		if (nodes->v[i].key != NULL && strcmp(nodes->v[i].key, nodes->leaves.v[leaf].key) == 0)

@@ -19,7 +19,7 @@ struct node {
 
 struct nodes {
 	struct node *v;
-	size_t n, room;
+	size_t n, capacity;
 	struct cmh_entries leaves; /* the fetched values */
 };
 

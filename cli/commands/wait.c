@@ -22,7 +22,7 @@ static const struct opt opts[] = {
 static bool
 is_in_map(const struct app *app, const char *name)
 {
-	return strcspn(name, "*") < strcspn(name, ".") || cmh_covers(app->map, name);
+	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->map, name);
 }
 
 static enum exit_code
@@ -81,8 +81,8 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 	}
 	options.paths = paths;
 	options.flags = waiting_reads_values(w) ? 0 : CMH_WATCH_NAMES;
-	if (cmh_options(app->cmh)->timeout_ms == 0)
-		cmh_options(app->cmh)->timeout_ms = TEST_MS;
+	if (cmh_context_options(app->cmh)->timeout_ms == 0)
+		cmh_context_options(app->cmh)->timeout_ms = TEST_MS;
 	code = task_start(app, &w->task, args, &options, !once);
 	free(paths);
 	if (code != EXIT_DONE)

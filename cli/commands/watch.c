@@ -29,7 +29,7 @@ start(struct app *app, const struct args *args, struct follow *f, unsigned ms, u
 
 	task_scope(&scope, args, &here, args_opt(args, "all") != NULL);
 	scope.options.interval_ms = interval_ms;
-	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_PRESENT : 0;
+	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
 	code = task_start(app, &f->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;

@@ -22,14 +22,14 @@ sort(struct cmh_entries *entries)
 static bool
 push(struct comparison *out, struct difference difference)
 {
-	if (out->n == out->room) {
-		size_t room = out->room == 0 ? 64 : 2 * out->room;
-		struct difference *v = reallocarray(out->v, room, sizeof(*v));
+	if (out->n == out->capacity) {
+		size_t capacity = out->capacity == 0 ? 64 : 2 * out->capacity;
+		struct difference *v = reallocarray(out->v, capacity, sizeof(*v));
 
 		if (v == NULL)
 			return false;
 		out->v = v;
-		out->room = room;
+		out->capacity = capacity;
 	}
 	out->v[out->n++] = difference;
 	return true;

@@ -13,7 +13,7 @@ struct difference {
 
 struct comparison {
 	struct difference *v;
-	size_t n, room;
+	size_t n, capacity;
 	size_t compared; /* keys that were in one list or in both */
 	size_t left_out; /* volatile keys that differ */
 };

@@ -73,7 +73,7 @@ extent_guess(struct extent *extent, const struct cmh_entries *entries)
 		extent->whole[map] = is_whole(entries, map);
 	for (size_t i = 0, taken; i < entries->n; i += taken) {
 		taken = 1;
-		if (!extent->whole[cmh_map_of(entries->v[i].key)] && (taken = add_part(extent, &entries->v[i], entries->n - i)) == 0)
+		if (!extent->whole[cmh_key_map(entries->v[i].key)] && (taken = add_part(extent, &entries->v[i], entries->n - i)) == 0)
 			return false;
 	}
 	return true;
@@ -91,7 +91,7 @@ extent_clear(struct extent *extent)
 bool
 extent_covers(const struct extent *extent, const char *key)
 {
-	bool covers = extent->whole[cmh_map_of(key)];
+	bool covers = extent->whole[cmh_key_map(key)];
 
 	for (size_t i = 0; i < extent->n && !covers; i++)
 		covers = cmh_path_covers(extent->parts[i], key);

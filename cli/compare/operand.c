@@ -29,20 +29,20 @@ operand_read(struct app *app, struct operand *operand, char **paths, int n)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum cmh_status status = CMH_OK;
-	bool room = true;
+	bool good = true;
 
 	if (n == 0)
-		status = cmh_walk(operand->map, "", &operand->entries, &err);
+		status = cmh_read_all(operand->map, "", &operand->entries, &err);
 	for (int i = 0; i < n && status == CMH_OK; i++)
 		if (!browse_is_covered(paths, n, i))
-			status = cmh_walk(operand->map, paths[i], &operand->entries, &err);
+			status = cmh_read_all(operand->map, paths[i], &operand->entries, &err);
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);
 	cmh_handle_info(operand->map, &operand->info);
 	operand->guessed = operand->info.saved && n == 0 && operand->info.n_paths == 0;
 	if (operand->guessed)
-		room = extent_guess(&operand->extent, &operand->entries);
-	return room ? EXIT_DONE : app_no_memory(app);
+		good = extent_guess(&operand->extent, &operand->entries);
+	return good ? EXIT_DONE : app_no_memory(app);
 }
 
 const char *
@@ -58,7 +58,7 @@ both_know(const struct cmh_entry *entry, void *arg)
 	bool known = true;
 
 	for (size_t i = 0; i < 2 && known; i++)
-		known = cmh_covers(operands[i].map, entry->key) &&
+		known = cmh_handle_covers(operands[i].map, entry->key) &&
 			(!operands[i].guessed || extent_covers(&operands[i].extent, entry->key));
 	return known;
 }
@@ -86,5 +86,5 @@ operand_close(struct operand *operand)
 	extent_clear(&operand->extent);
 	cmh_entries_clear(&operand->entries);
 	if (operand->opened)
-		cmh_close(operand->map);
+		cmh_handle_close(operand->map);
 }

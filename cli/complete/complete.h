@@ -18,7 +18,7 @@ struct completion {
 	bool files;    /* names of files fit: a shell lists them itself, they are not in `v` then */
 	size_t common; /* bytes of every candidate that need not be listed: up to the last dot or slash of the word */
 	struct candidate *v; /* in the order to be listed */
-	size_t n, room;
+	size_t n, capacity;
 };
 
 /* Where keys come from. Each is called at most once a completion. `map` is what -m says, or NULL. */

@@ -15,9 +15,9 @@ offer(struct place *p, const char *text, const char *note, bool unfinished)
 	struct completion *out = p->out;
 	struct candidate c = { strdup(text), note != NULL ? strdup(note) : NULL, unfinished };
 
-	if (c.text != NULL && out->n == out->room) {
-		size_t room = out->room == 0 ? 32 : 2 * out->room;
-		struct candidate *v = reallocarray(out->v, room, sizeof(*v));
+	if (c.text != NULL && out->n == out->capacity) {
+		size_t capacity = out->capacity == 0 ? 32 : 2 * out->capacity;
+		struct candidate *v = reallocarray(out->v, capacity, sizeof(*v));
 
 		if (v == NULL) {
 			free(c.text);
@@ -25,7 +25,7 @@ offer(struct place *p, const char *text, const char *note, bool unfinished)
 			return false;
 		}
 		out->v = v;
-		out->room = room;
+		out->capacity = capacity;
 	}
 	if (c.text == NULL) {
 		free(c.note);
@@ -94,7 +94,7 @@ static bool
 offer_errors(struct place *p)
 {
 	size_t n;
-	const struct cmh_error_info *infos = cmh_error_infos(&n);
+	const struct cmh_error_info *infos = cmh_error_table(&n);
 	bool good = true;
 
 	for (size_t i = 0; i < n && good; i++)
@@ -113,7 +113,7 @@ offer_handles(struct place *p)
 {
 	bool good = true;
 
-	for (struct cmh_handle *h = NULL; good && (h = cmh_next(p->app->cmh, h)) != NULL;) {
+	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(p->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
 		cmh_handle_info(h, &info);
@@ -192,7 +192,7 @@ offer_specs(struct place *p)
 {
 	bool good = offer_list(p, "live icmap stats", " ");
 
-	for (struct cmh_handle *h = NULL; good && p->cmd != &cmd_open && (h = cmh_next(p->app->cmh, h)) != NULL;) {
+	for (struct cmh_handle *h = NULL; good && p->cmd != &cmd_open && (h = cmh_handle_next(p->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
 		cmh_handle_info(h, &info);

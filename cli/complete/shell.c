@@ -17,7 +17,7 @@ struct asked {
 static struct cmh_handle *
 open_map(struct asked *s, const char *map)
 {
-	return cmh_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
+	return cmh_handle_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
 }
 
 /* Names below the prefix, from corosync; from the table of known keys when it does not let us. */
@@ -85,8 +85,8 @@ shell_complete(struct app *app, const char *line)
 
 	if (rest == NULL)
 		return EXIT_DONE;
-	cmh_options(app->cmh)->timeout_ms = PATIENCE_MS;
-	cmh_options(app->cmh)->slow = NULL;
+	cmh_context_options(app->cmh)->timeout_ms = PATIENCE_MS;
+	cmh_context_options(app->cmh)->slow = NULL;
 	if (complete(app, rest, MODE_ONE_SHOT, &source, &found))
 		print(app->render.out, &found);
 	completion_clear(&found);

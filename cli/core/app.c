@@ -41,14 +41,14 @@ app_init(struct app *app)
 	app->render = render_to(stdout);
 	app->color = app_wants_color(COLOR_AUTO);
 	options.slow = tell_slow;
-	app->cmh = cmh_new(&options);
+	app->cmh = cmh_context_new(&options);
 	return app->cmh != NULL;
 }
 
 void
 app_clear(struct app *app)
 {
-	cmh_free(app->cmh);
+	cmh_context_free(app->cmh);
 	app->cmh = NULL;
 }
 
@@ -85,7 +85,7 @@ tell_left_out(struct app *app, const struct cmh_handle_info *info)
 struct cmh_handle *
 app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle = cmh_open(app->cmh, spec, name, err);
+	struct cmh_handle *handle = cmh_handle_open(app->cmh, spec, name, err);
 	struct cmh_handle_info info = { .left_out = 0 };
 
 	if (handle != NULL)
@@ -99,10 +99,10 @@ app_open(struct app *app, const char *spec, const char *name, struct cmh_error *
 static struct cmh_handle *
 find_open(struct app *app, const char *spec)
 {
-	struct cmh_handle *handle = cmh_find(app->cmh, spec), *next = NULL;
+	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, spec), *next = NULL;
 	struct cmh_handle_info info;
 
-	while (handle == NULL && (next = cmh_next(app->cmh, next)) != NULL) {
+	while (handle == NULL && (next = cmh_handle_next(app->cmh, next)) != NULL) {
 		cmh_handle_info(next, &info);
 		if (info.saved && strcmp(info.spec, spec) == 0)
 			handle = next;
@@ -203,7 +203,7 @@ run_parsed(struct app *app, const struct args *args)
 		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt and in scripts", args->cmd->name);
 	if (args->set.mode != MODE_PROMPT && (args->cmd->flags & CMD_PROMPT) != 0)
 		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt", args->cmd->name);
-	cmh_options(app->cmh)->timeout_ms = args->set.timeout_ms;
+	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if ((args->cmd->flags & CMD_MAP) != 0 && (code = open_map(app)) != EXIT_DONE)
 		return code;
 	return run_formatted(app, args);

@@ -38,7 +38,7 @@ struct source {
 };
 
 struct app {
-	struct cmh *cmh;
+	struct cmh_context *cmh;
 	struct settings set;       /* of the running command */
 	struct cmh_handle *map;    /* the map of the running command; NULL: it needs none */
 	const struct cmd *cmd;     /* the running command; NULL: none yet */
@@ -65,7 +65,7 @@ void app_clear(struct app *app);
 /* Whether standard output is to be coloured, when --color says so. */
 bool app_wants_color(int when);
 
-/* As cmh_open(). Says which lines of a saved map are no keys. */
+/* As cmh_handle_open(). Says which lines of a saved map are no keys. */
 struct cmh_handle *app_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
 /*
@@ -109,7 +109,7 @@ enum exit_code app_fail_near(struct app *app, const struct near *near, const cha
 enum exit_code app_fail_type(struct app *app, const char *word);
 
 /* Errors from here on are about a place in a file, whose `bytes` must stay until app->source is set back. */
-void app_point(struct app *app, const char *file, const char *bytes, struct cmh_place at);
+void app_point(struct app *app, const char *file, const char *bytes, struct cmh_position at);
 
 enum exit_code app_no_memory(struct app *app);
 

@@ -5,7 +5,7 @@
 
 #include "core/app.h"
 
-/* Reads one list below a path: cmh_list() or cmh_walk(). */
+/* Reads one list below a path: cmh_list() or cmh_read_all(). */
 typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_entries *, struct cmh_error *);
 
 /* The path that stands for none: where the session is, else everything. */

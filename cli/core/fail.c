@@ -99,7 +99,7 @@ print_error(struct app *app, enum exit_code code, const struct cmh_error_info *i
 }
 
 void
-app_point(struct app *app, const char *file, const char *bytes, struct cmh_place at)
+app_point(struct app *app, const char *file, const char *bytes, struct cmh_position at)
 {
 	app->source = (struct source){ .name = file, .line = (unsigned)at.line, .bytes = bytes, .column = at.column };
 }
@@ -165,7 +165,7 @@ app_exit_code(enum cmh_status status)
 static enum exit_code
 fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const char *hint)
 {
-	print_error(app, code, err->number != 0 ? cmh_error_info(err->number) : NULL, cmh_error_message(err), hint);
+	print_error(app, code, err->number != 0 ? cmh_error_by_number(err->number) : NULL, cmh_error_message(err), hint);
 	cmh_error_clear(err);
 	return code;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/key_pattern.h"
+
 #define FALSIFIES "corosync keeps this key as a report: a change alters nothing but what others read"
 
 #define READ_ONLY(name) { .pattern = name, .read_only = true }
@@ -113,31 +115,11 @@ static const struct { const char *old, *now; } renamed[] = {
 	{ "knet", "stats.knet" },
 };
 
-/* Whether a pattern fits a whole name. */
-static bool
-fits(const char *pattern, const char *name)
-{
-	while (*pattern != '\0') {
-		if (strcmp(pattern, "**") == 0)
-			return *name != '\0';
-		if (*pattern == '*') {
-			size_t n = strcspn(name, ".");
-
-			if (n == 0)
-				return false;
-			pattern++;
-			name += n;
-		} else if (*pattern++ != *name++)
-			return false;
-	}
-	return *name == '\0';
-}
-
 const struct keydoc *
 keydoc_find(const char *key)
 {
 	for (size_t i = 0; i < sizeof(docs) / sizeof(docs[0]); i++)
-		if (fits(docs[i].pattern, key))
+		if (key_pattern_matches(docs[i].pattern, key))
 			return &docs[i];
 	return NULL;
 }
@@ -152,7 +134,7 @@ bool
 keydoc_names(struct cmh_entries *out)
 {
 	for (size_t i = 0; i < sizeof(docs) / sizeof(docs[0]); i++)
-		if (strchr(docs[i].pattern, '*') == NULL && cmh_entries_add(out, docs[i].pattern, NULL) != CMH_OK)
+		if (!key_pattern_is(docs[i].pattern) && cmh_entries_add(out, docs[i].pattern, NULL) != CMH_OK)
 			return false;
 	qsort(out->v, out->n, sizeof(*out->v), by_name);
 	return true;
@@ -180,7 +162,7 @@ static bool
 fits_any(const char *const *patterns, size_t n, const char *key)
 {
 	for (size_t i = 0; i < n; i++)
-		if (fits(patterns[i], key))
+		if (key_pattern_matches(patterns[i], key))
 			return true;
 	return false;
 }

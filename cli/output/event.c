@@ -6,7 +6,7 @@
 
 /* As DESIGN names them for programs; a person reads the first five. */
 static const char *const kinds[] = {
-	[CMH_EVENT_PRESENT] = "initial", [CMH_EVENT_ADD] = "add",	[CMH_EVENT_MODIFY] = "modify",
+	[CMH_EVENT_INITIAL] = "initial", [CMH_EVENT_ADD] = "add",	[CMH_EVENT_MODIFY] = "modify",
 	[CMH_EVENT_DELETE] = "delete",	 [CMH_EVENT_DROPPED] = "dropped", [CMH_EVENT_LOST] = "lost",
 	[CMH_EVENT_READY] = "reconnected",
 };
@@ -53,7 +53,7 @@ put_change(struct render *r, const struct cmh_event *event)
 	render_time(r, &event->time);
 	if (event->source == CMH_SOURCE_RESYNC)
 		fputs("(meanwhile) ", r->out);
-	if (event->kind == CMH_EVENT_PRESENT) {
+	if (event->kind == CMH_EVENT_INITIAL) {
 		fputs("initial ", r->out);
 		render_entry(r, &after);
 	} else
@@ -97,7 +97,7 @@ put_record(struct render *r, const struct cmh_event *event, uint64_t seq)
 		text_unless(!change, "type", cmh_type_name(typed->type)),
 		field_value("old", event->key, &event->before),
 		field_value("new", event->key, &event->after),
-		text_unless(!change || event->kind == CMH_EVENT_PRESENT, "source", sources[event->source]),
+		text_unless(!change || event->kind == CMH_EVENT_INITIAL, "source", sources[event->source]),
 		text_unless(!retyped, "old_type", cmh_type_name(event->before.type)),
 		event->dropped > 0 ? field_number("dropped", event->dropped) : field_none("dropped"),
 		event->pid > 0 ? field_number("pid", (uint64_t)event->pid) : field_none("pid"),

@@ -29,7 +29,7 @@ is_utf8(const char *bytes, size_t len)
 	bool plain;
 
 	for (size_t i = 0, n; i < len; i += n)
-		if ((n = cmh_decode(bytes + i, len - i, &c, &plain)) == 0)
+		if ((n = cmh_utf8_decode(bytes + i, len - i, &c, &plain)) == 0)
 			return false;
 	return true;
 }
@@ -178,7 +178,7 @@ put(FILE *out, const char *json, size_t len)
 	uint32_t c;
 
 	for (size_t i = 0, n; i < len; i += n) {
-		n = cmh_decode(json + i, len - i, &c, &plain);
+		n = cmh_utf8_decode(json + i, len - i, &c, &plain);
 		n = n > 0 ? n : 1; /* it is UTF-8 */
 		if (plain)
 			continue;

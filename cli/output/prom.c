@@ -27,7 +27,7 @@ struct client {
 
 struct prom {
 	struct sample *samples;
-	size_t n, room;
+	size_t n, capacity;
 	struct client *clients;
 	size_t n_clients, client_room;
 };
@@ -57,17 +57,17 @@ free_prom(struct prom *prom)
 
 /* Makes room for one more. False: out of memory. */
 static bool
-grow(void **v, size_t n, size_t *room, size_t size)
+grow(void **v, size_t n, size_t *capacity, size_t size)
 {
-	size_t more = *room == 0 ? 64 : 2 * *room;
+	size_t more = *capacity == 0 ? 64 : 2 * *capacity;
 	void *bigger;
 
-	if (n < *room)
+	if (n < *capacity)
 		return true;
 	if ((bigger = reallocarray(*v, more, size)) == NULL)
 		return false;
 	*v = bigger;
-	*room = more;
+	*capacity = more;
 	return true;
 }
 
@@ -146,7 +146,7 @@ add_sample(struct prom *prom, const struct metric *metric, const struct cmh_entr
 {
 	struct sample sample = { .metric = metric };
 
-	if (!grow((void **)&prom->samples, prom->n, &prom->room, sizeof(sample)))
+	if (!grow((void **)&prom->samples, prom->n, &prom->capacity, sizeof(sample)))
 		return false;
 	sample.key = strdup(entry->key);
 	sample.family = metric_family(entry->key, metric);

@@ -22,7 +22,7 @@ struct table {
 	bool *right; /* numbers stand at the right */
 	bool *empty; /* so far */
 	char **cells; /* `columns` of them a row */
-	size_t n, room;
+	size_t n, capacity;
 };
 
 static char *
@@ -173,16 +173,16 @@ widen(struct table *t, size_t column, const char *text)
 static bool
 grow(struct table *t)
 {
-	size_t room = t->room == 0 ? 32 * t->columns : 2 * t->room;
+	size_t capacity = t->capacity == 0 ? 32 * t->columns : 2 * t->capacity;
 	char **cells;
 
-	if (t->n + t->columns <= t->room)
+	if (t->n + t->columns <= t->capacity)
 		return true;
-	cells = reallocarray(t->cells, room, sizeof(*cells));
+	cells = reallocarray(t->cells, capacity, sizeof(*cells));
 	if (cells == NULL)
 		return false;
 	t->cells = cells;
-	t->room = room;
+	t->capacity = capacity;
 	return true;
 }
 

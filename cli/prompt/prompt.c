@@ -79,8 +79,8 @@ static const struct cmh_entries *
 known_keys(void *arg, const char *map, const char *prefix)
 {
 	struct known *known = arg;
-	struct cmh *cmh = known->p->app->cmh;
-	struct cmh_handle *handle = map != NULL ? cmh_find(cmh, map) : cmh_current(cmh);
+	struct cmh_context *cmh = known->p->app->cmh;
+	struct cmh_handle *handle = map != NULL ? cmh_handle_by_name(cmh, map) : cmh_current(cmh);
 
 	(void)prefix;
 	return session_keys(&known->p->session, handle, &known->view) ? &known->view : NULL;
@@ -222,7 +222,7 @@ run_edited(struct prompt *p)
 static bool
 set_up(struct prompt *p)
 {
-	struct cmh_options *options = cmh_options(p->app->cmh);
+	struct cmh_options *options = cmh_context_options(p->app->cmh);
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	if (!session_init(&p->session))

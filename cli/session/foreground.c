@@ -64,7 +64,7 @@ stop(struct run *run)
 static void
 take_signals(struct run *run)
 {
-	const struct cmh_options *options = cmh_options(run->app->cmh);
+	const struct cmh_options *options = cmh_context_options(run->app->cmh);
 
 	if (!run->own_signals && (options->cancel == NULL || options->cancel(options->arg)))
 		interrupt(run);
@@ -245,7 +245,7 @@ run_until_end(struct run *run)
 static enum exit_code
 run_here(struct app *app, struct task *task)
 {
-	int fd = cmh_options(app->cmh)->cancel_fd;
+	int fd = cmh_context_options(app->cmh)->cancel_fd;
 	struct run run = { .app = app, .task = task, .signal_fd = fd >= 0 ? fd : signals_open(), .own_signals = fd < 0 };
 	FILE *out = app->render.out, *err = app->err;
 	enum exit_code code;

@@ -21,16 +21,16 @@ push(struct history *history, char *line)
 		free(history->v[0]);
 		memmove(history->v, history->v + 1, --history->n * sizeof(*history->v));
 	}
-	if (line != NULL && history->n == history->room) {
-		size_t room = history->room == 0 ? 64 : 2 * history->room;
-		char **v = reallocarray(history->v, room, sizeof(*v));
+	if (line != NULL && history->n == history->capacity) {
+		size_t capacity = history->capacity == 0 ? 64 : 2 * history->capacity;
+		char **v = reallocarray(history->v, capacity, sizeof(*v));
 
 		if (v == NULL) {
 			free(line);
 			return false;
 		}
 		history->v = v;
-		history->room = room;
+		history->capacity = capacity;
 	}
 	if (line == NULL)
 		return false;
@@ -152,7 +152,7 @@ void
 history_load(struct history *history)
 {
 	char *line = NULL;
-	size_t room = 0, lines = 0;
+	size_t capacity = 0, lines = 0;
 	ssize_t len;
 	FILE *in;
 	int fd;
@@ -170,7 +170,7 @@ history_load(struct history *history)
 		history->file = NULL;
 		return;
 	}
-	while ((len = getline(&line, &room, in)) > 0) {
+	while ((len = getline(&line, &capacity, in)) > 0) {
 		lines++;
 		line[len - (line[len - 1] == '\n')] = '\0';
 		if (line[0] != '\0' && (history->n == 0 || strcmp(history->v[history->n - 1], line) != 0))

@@ -10,7 +10,7 @@ enum { HISTORY_MAX = 2000 };
 
 struct history {
 	char **v; /* oldest first */
-	size_t n, room;
+	size_t n, capacity;
 	char *file; /* NULL: kept in memory alone */
 };
 

@@ -244,9 +244,9 @@ session_node(struct session *session)
 }
 
 void
-session_find_node(struct session *session, struct cmh *cmh, struct cmh_handle *map)
+session_find_node(struct session *session, struct cmh_context *cmh, struct cmh_handle *map)
 {
-	struct cmh_options *options = cmh_options(cmh), before = *options;
+	struct cmh_options *options = cmh_context_options(cmh), before = *options;
 
 	if (session->node != NULL)
 		return;

@@ -58,7 +58,7 @@ const char *session_node(struct session *session);
  * Looks up what the cluster calls this node, where `map` knows it. At most two
  * requests, with a short timeout; nothing once it is known.
  */
-void session_find_node(struct session *session, struct cmh *cmh, struct cmh_handle *map);
+void session_find_node(struct session *session, struct cmh_context *cmh, struct cmh_handle *map);
 
 /* Prints what the tasks tell since the last call, whole lines. Never waits. */
 void session_pump(struct session *session, struct render *r);

@@ -9,6 +9,7 @@
 #include "know/keydoc.h"
 #include "session/session.h"
 #include "text/error_text.h"
+#include "text/key_pattern.h"
 
 #define OPERATORS "= != < <= > >= ~"
 
@@ -239,25 +240,7 @@ condition_reads_values(const struct condition *condition)
 bool
 condition_fits_key(const struct condition *condition, const char *key)
 {
-	const char *pattern = condition->name, *star = NULL, *taken = NULL;
-
-	/* A star takes as little as it can; when that goes wrong before the next dot, the last one takes more. */
-	while (*key != '\0') {
-		if (*pattern == '*') {
-			star = ++pattern;
-			taken = key;
-		} else if (*pattern == *key) {
-			if (*key == '.')
-				star = NULL;
-			pattern++;
-			key++;
-		} else if (star != NULL && *taken != '.') {
-			pattern = star;
-			key = ++taken;
-		} else
-			return false;
-	}
-	return pattern[strspn(pattern, "*")] == '\0';
+	return key_pattern_matches(condition->name, key);
 }
 
 bool

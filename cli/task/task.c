@@ -76,8 +76,8 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 	enum exit_code code = EXIT_DONE;
 
 	if (!patient)
-		how.flags |= CMH_WATCH_NOW;
-	task->held = !task->background && cmh_options(app->cmh)->cancel_fd < 0;
+		how.flags |= CMH_WATCH_WAIT_READY;
+	task->held = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
 	if (task->held) /* stopped from now on, we would have corosync collect what it reports */
 		signals_hold_stop(true);
 	if (!open_task(app, task, args, options))

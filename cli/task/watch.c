@@ -79,7 +79,7 @@ on_change(struct follow *f, struct render *r, const struct cmh_event *event)
 	render_event(r, event, f->seq);
 	if (f->program != NULL && (f->env = follow_env(event, f->seq, f->task.set.show_secrets)) == NULL)
 		task_end(&f->task, EXIT_ERROR, "failed", NULL, "out of memory");
-	if (event->kind != CMH_EVENT_PRESENT && f->left > 0 && --f->left == 0)
+	if (event->kind != CMH_EVENT_INITIAL && f->left > 0 && --f->left == 0)
 		finish(f, "count");
 }
 
@@ -109,7 +109,7 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 	struct follow *f = follow_of(task);
 
 	switch (event->kind) {
-	case CMH_EVENT_PRESENT:
+	case CMH_EVENT_INITIAL:
 	case CMH_EVENT_ADD:
 	case CMH_EVENT_MODIFY:
 	case CMH_EVENT_DELETE:

@@ -40,7 +40,7 @@ quoted(struct lexer *lx, char quote)
 		lx->s++;
 		if (*lx->s == '\0')
 			continue;
-		if (!cmh_unescape(&lx->s, lx->to))
+		if (!cmh_unquote_char(&lx->s, lx->to))
 			return fail(lx, escape, "no such escape; write \\\\ for a backslash");
 		if (*lx->to++ == '\0')
 			return fail(lx, escape, "a word cannot have a NUL byte in it");

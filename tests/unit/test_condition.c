@@ -30,7 +30,7 @@ add_key(struct cmh_entries *keys, const char *line)
 	char *key = strndup(line, (size_t)(type - line) - 1), *name = strndup(type, (size_t)(value - type) - 1);
 
 	assert_int_equal(cmh_entries_add(keys, key, NULL), CMH_OK);
-	assert_int_equal(cmh_value_parse(cmh_type_find(name), value, &keys->v[keys->n - 1].value, NULL), CMH_OK);
+	assert_int_equal(cmh_value_parse(cmh_type_by_name(name), value, &keys->v[keys->n - 1].value, NULL), CMH_OK);
 	free(key);
 	free(name);
 }
@@ -389,7 +389,7 @@ TEST(values_are_compared_as_the_type_of_the_key_demands)
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_value value = CMH_VALUE_INIT;
-		enum cmh_type type = cmh_type_find(rows[i].type);
+		enum cmh_type type = cmh_type_by_name(rows[i].type);
 		char expected = rows[i].relation[0];
 
 		assert_int_equal(cmh_value_parse(type, rows[i].value, &value, NULL), CMH_OK);

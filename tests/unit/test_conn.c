@@ -11,24 +11,24 @@
 #include "fake.h"
 #include "internal.h"
 
-static struct cmh *
+static struct cmh_context *
 start(const char *rules, unsigned timeout_ms)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;
-	struct cmh *cmh;
+	struct cmh_context *cmh;
 
 	fake_reset(rules);
 	options.timeout_ms = timeout_ms;
-	cmh = cmh_new(&options);
+	cmh = cmh_context_new(&options);
 	assert_non_null(cmh);
 	return cmh;
 }
 
 /* Ends what start() began. What blocks is let go, so that its thread ends, too. */
 static void
-finish(struct cmh *cmh)
+finish(struct cmh_context *cmh)
 {
-	cmh_free(cmh);
+	cmh_context_free(cmh);
 	fake_release();
 	for (int i = 0; i < 500 && fake_open() > 0; i++)
 		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
@@ -36,7 +36,7 @@ finish(struct cmh *cmh)
 }
 
 static unsigned
-get(struct cmh *cmh, const char *key, enum cmh_status expected, struct cmh_error *err)
+get(struct cmh_context *cmh, const char *key, enum cmh_status expected, struct cmh_error *err)
 {
 	struct cmh_value value = CMH_VALUE_INIT;
 	enum cmh_status status = cmh_get(cmh_current(cmh), key, &value, err);
@@ -59,10 +59,10 @@ ms_since(const struct timespec *begin)
 
 TEST(one_connection_serves_many_requests)
 {
-	struct cmh *cmh = start("", 5000);
+	struct cmh_context *cmh = start("", 5000);
 	struct cmh_handle_info info;
 
-	cmh_open(cmh, "live", NULL, NULL);
+	cmh_handle_open(cmh, "live", NULL, NULL);
 	assert_int_equal(fake_count("connect"), 0); /* not before it is needed */
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
@@ -90,10 +90,10 @@ TEST(a_connect_that_failed_halfway_is_closed)
 		{ "connect=15/28", CMH_FAILED, ENOSPC },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct cmh *cmh = start(rows[i].rules, 5000);
+		struct cmh_context *cmh = start(rows[i].rules, 5000);
 		struct cmh_error err = CMH_ERROR_INIT;
 
-		assert_null(cmh_open(cmh, "icmap", NULL, &err));
+		assert_null(cmh_handle_open(cmh, "icmap", NULL, &err));
 		assert_int_equal(err.status, rows[i].status);
 		assert_int_equal(err.os_errno, rows[i].os_errno);
 		assert_null(cmh_current(cmh));
@@ -107,12 +107,12 @@ TEST(a_connect_that_failed_halfway_is_closed)
 TEST(a_stranger_who_answers_is_not_trusted)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	struct cmh *cmh;
+	struct cmh_context *cmh;
 
 	if (geteuid() != 0)
 		SKIP("only root can play another user");
 	cmh = start("connect=stranger", 5000);
-	assert_null(cmh_open(cmh, "icmap", NULL, &err));
+	assert_null(cmh_handle_open(cmh, "icmap", NULL, &err));
 	assert_int_equal(err.status, CMH_REFUSED);
 	assert_int_equal(err.number, CS_ERR_SECURITY);
 	assert_non_null(strstr(err.message, "uid 65534"));
@@ -123,9 +123,9 @@ TEST(a_stranger_who_answers_is_not_trusted)
 
 TEST(try_again_is_repeated_until_it_works)
 {
-	struct cmh *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
+	struct cmh_context *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
 
-	assert_non_null(cmh_open(cmh, "icmap", NULL, NULL));
+	assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
 	assert_int_equal(fake_count("connect icmap"), 4);
 	assert_int_equal(fake_count("finalize"), 3); /* each that failed */
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
@@ -135,12 +135,12 @@ TEST(try_again_is_repeated_until_it_works)
 
 TEST(try_again_ends_with_the_timeout_and_is_not_a_flood)
 {
-	struct cmh *cmh = start("connect=6", 200);
+	struct cmh_context *cmh = start("connect=6", 200);
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct timespec begin;
 
 	clock_gettime(CLOCK_MONOTONIC, &begin);
-	assert_null(cmh_open(cmh, "icmap", NULL, &err));
+	assert_null(cmh_handle_open(cmh, "icmap", NULL, &err));
 	assert_true(ms_since(&begin) >= 200 && ms_since(&begin) < 2000);
 	assert_int_equal(err.status, CMH_TIMEOUT);
 	assert_int_equal(err.number, CS_ERR_TRY_AGAIN);
@@ -151,17 +151,17 @@ TEST(try_again_ends_with_the_timeout_and_is_not_a_flood)
 
 TEST(a_connect_without_an_answer_is_given_up)
 {
-	struct cmh *cmh = start("connect=block*1", 50);
+	struct cmh_context *cmh = start("connect=block*1", 50);
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct timespec begin;
 
-	cmh_open(cmh, "live", NULL, NULL);
+	cmh_handle_open(cmh, "live", NULL, NULL);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	get(cmh, "totem.token", CMH_TIMEOUT, &err);
 	assert_true(ms_since(&begin) >= 50 && ms_since(&begin) < 1500);
 	fake_wait_blocked(1);
 	fake_release();
-	cmh_options(cmh)->timeout_ms = 5000;
+	cmh_context_options(cmh)->timeout_ms = 5000;
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000);
 	assert_int_equal(fake_count("get"), 1); /* the thread that was given up asked for nothing any more */
 	cmh_error_clear(&err);
@@ -170,19 +170,19 @@ TEST(a_connect_without_an_answer_is_given_up)
 
 TEST(a_change_that_was_given_up_while_connecting_is_not_sent)
 {
-	struct cmh *cmh = start("connect=block*1", 50);
+	struct cmh_context *cmh = start("connect=block*1", 50);
 	const struct cmh_value value = { .type = CMH_U32, .u = 7 };
 
-	assert_int_equal(cmh_set(cmh_open(cmh, "live", NULL, NULL), "totem.token", &value, NULL), CMH_TIMEOUT);
+	assert_int_equal(cmh_set(cmh_handle_open(cmh, "live", NULL, NULL), "totem.token", &value, NULL), CMH_TIMEOUT);
 	finish(cmh);
 	assert_int_equal(fake_count("set"), 0);
 }
 
 TEST(a_handle_counts_how_often_it_was_opened_again)
 {
-	struct cmh *cmh = start("get=block*1 get=block*1+1", 50);
+	struct cmh_context *cmh = start("get=block*1 get=block*1+1", 50);
 	struct cmh_handle_info info;
-	struct cmh_handle *handle = cmh_open(cmh, "icmap", NULL, NULL);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
 
 	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	cmh_handle_info(handle, &info);
@@ -201,17 +201,17 @@ TEST(a_handle_counts_how_often_it_was_opened_again)
 
 TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 {
-	struct cmh *cmh = start("get=block*1", 50);
+	struct cmh_context *cmh = start("get=block*1", 50);
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle_info info;
 
-	cmh_open(cmh, "icmap", NULL, NULL);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	get(cmh, "totem.token", CMH_TIMEOUT, &err);
 	assert_non_null(strstr(err.message, "did not answer for 0.05 s"));
 	cmh_handle_info(cmh_current(cmh), &info);
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.last_error->status, CMH_TIMEOUT);
-	cmh_options(cmh)->timeout_ms = 5000;
+	cmh_context_options(cmh)->timeout_ms = 5000;
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000); /* while the other still blocks */
 	assert_int_equal(fake_count("connect"), 2);
 	fake_wait_blocked(1);
@@ -221,12 +221,12 @@ TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 
 TEST(closing_does_not_wait_for_a_corosync_that_hangs)
 {
-	struct cmh *cmh = start("finalize=block*1", 60);
+	struct cmh_context *cmh = start("finalize=block*1", 60);
 	struct timespec begin;
 
-	cmh_open(cmh, "icmap", NULL, NULL);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
-	cmh_free(cmh);
+	cmh_context_free(cmh);
 	assert_true(ms_since(&begin) < 1500);
 	fake_wait_blocked(1);
 	finish(NULL);
@@ -237,12 +237,12 @@ TEST(who_cancels_gets_control_back_at_once)
 	struct cmh_options options = CMH_OPTIONS_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct timespec begin;
-	struct cmh *cmh;
+	struct cmh_context *cmh;
 
 	fake_reset("get=block");
 	options.cancel_fd = eventfd(1, EFD_CLOEXEC); /* readable from the start */
-	cmh = cmh_new(&options);
-	cmh_open(cmh, "live", NULL, NULL);
+	cmh = cmh_context_new(&options);
+	cmh_handle_open(cmh, "live", NULL, NULL);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	get(cmh, "totem.token", CMH_INTERRUPTED, &err);
 	assert_true(ms_since(&begin) < 1500);
@@ -254,10 +254,10 @@ TEST(who_cancels_gets_control_back_at_once)
 
 TEST(a_lost_connection_is_noticed_and_opened_again)
 {
-	struct cmh *cmh = start("", 5000);
+	struct cmh_context *cmh = start("", 5000);
 	struct cmh_handle_info info;
 
-	cmh_open(cmh, "icmap", NULL, NULL);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
 	fake_die();
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
@@ -271,16 +271,16 @@ TEST(a_lost_connection_is_noticed_and_opened_again)
 
 TEST(a_read_is_repeated_once_when_the_connection_is_lost_under_it)
 {
-	struct cmh *cmh = start("get=hangup*1", 5000);
+	struct cmh_context *cmh = start("get=hangup*1", 5000);
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	cmh_open(cmh, "icmap", NULL, NULL);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
 	assert_int_equal(fake_count("get"), 2);
 	finish(cmh);
 
 	cmh = start("get=hangup", 5000);
-	cmh_open(cmh, "icmap", NULL, NULL);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	get(cmh, "totem.token", CMH_UNREACHABLE, &err);
 	assert_non_null(strstr(err.message, "connection to corosync was lost"));
 	assert_int_equal(fake_count("get"), 2);
@@ -295,14 +295,14 @@ TEST(a_write_is_never_repeated_on_a_doubt)
 	const struct cmh_value value = { .type = CMH_U32, .u = 7 };
 
 	for (size_t i = 0; i < N_OF(rules); i++) {
-		struct cmh *cmh = start(rules[i], 5000);
+		struct cmh_context *cmh = start(rules[i], 5000);
 		struct cmh_error err = CMH_ERROR_INIT;
-		struct cmh_handle *handle = cmh_open(cmh, "icmap", NULL, NULL);
+		struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
 
 		/* Carried out before the loss: libcmap had its answer. */
 		assert_int_equal(cmh_set(handle, "totem.token", &value, &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
 		assert_int_equal(err.message != NULL && strstr(err.message, "may or may not") != NULL, i == 0);
-		assert_int_equal(cmh_step(handle, "test.u8", 1, &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
+		assert_int_equal(cmh_add(handle, "test.u8", 1, &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
 		assert_int_equal(cmh_delete(handle, "test.i8", &err), i == 0 ? CMH_UNREACHABLE : CMH_OK);
 		assert_int_equal(fake_count("set"), 1);
 		assert_int_equal(fake_count("inc"), 1);

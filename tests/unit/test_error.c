@@ -14,11 +14,11 @@ TEST(every_number_has_a_row_with_all_its_texts)
 	static const int numbers[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
 				       21, 22, 23, 24, 25, 26, 27, 28, 30, 100 };
 	size_t n;
-	const struct cmh_error_info *infos = cmh_error_infos(&n);
+	const struct cmh_error_info *infos = cmh_error_table(&n);
 
 	assert_int_equal(n, N_OF(numbers));
 	for (size_t i = 0; i < n; i++) {
-		const struct cmh_error_info *info = cmh_error_info(numbers[i]);
+		const struct cmh_error_info *info = cmh_error_by_number(numbers[i]);
 
 		assert_ptr_equal(info, &infos[i]);
 		assert_int_equal(info->number, numbers[i]);
@@ -26,13 +26,13 @@ TEST(every_number_has_a_row_with_all_its_texts)
 		assert_true(strlen(info->meaning) > 5 && strlen(info->advice) > 5);
 		assert_int_not_equal(info->meaning[strlen(info->meaning) - 1], '.');
 	}
-	assert_string_equal(cmh_error_info(CS_ERR_NOT_EXIST)->symbol, "CS_ERR_NOT_EXIST");
-	assert_string_equal(cmh_error_info(CS_ERR_SECURITY)->symbol, "CS_ERR_SECURITY");
-	assert_string_equal(cmh_error_info(CS_ERR_NO_SECTIONS)->symbol, "CS_ERR_NO_SECTIONS");
-	assert_null(cmh_error_info(0));
-	assert_null(cmh_error_info(29));
-	assert_null(cmh_error_info(-1));
-	assert_null(cmh_error_info(101));
+	assert_string_equal(cmh_error_by_number(CS_ERR_NOT_EXIST)->symbol, "CS_ERR_NOT_EXIST");
+	assert_string_equal(cmh_error_by_number(CS_ERR_SECURITY)->symbol, "CS_ERR_SECURITY");
+	assert_string_equal(cmh_error_by_number(CS_ERR_NO_SECTIONS)->symbol, "CS_ERR_NO_SECTIONS");
+	assert_null(cmh_error_by_number(0));
+	assert_null(cmh_error_by_number(29));
+	assert_null(cmh_error_by_number(-1));
+	assert_null(cmh_error_by_number(101));
 }
 
 static const struct row {

@@ -7,7 +7,7 @@
 #include "fake.h"
 #include "internal.h"
 
-static struct cmh *cmh;
+static struct cmh_context *cmh;
 
 /* A registry with one handle. */
 static struct cmh_handle *
@@ -17,8 +17,8 @@ start(const char *rules, const char *spec)
 	struct cmh_handle *handle;
 
 	fake_reset(rules);
-	cmh = cmh_new(&options);
-	handle = cmh_open(cmh, spec, NULL, NULL);
+	cmh = cmh_context_new(&options);
+	handle = cmh_handle_open(cmh, spec, NULL, NULL);
 	assert_non_null(handle);
 	return handle;
 }
@@ -26,7 +26,7 @@ start(const char *rules, const char *spec)
 static void
 finish(void)
 {
-	cmh_free(cmh);
+	cmh_context_free(cmh);
 	assert_int_equal(fake_open(), 0);
 }
 
@@ -38,38 +38,38 @@ TEST(handles_are_kept_by_name_and_one_is_the_current)
 	struct cmh_handle_info info;
 
 	fake_reset("");
-	cmh = cmh_new(&options);
+	cmh = cmh_context_new(&options);
 	assert_null(cmh_current(cmh));
-	assert_null(cmh_next(cmh, NULL));
-	a = cmh_open(cmh, "live", NULL, &err);
-	b = cmh_open(cmh, "live", NULL, &err);
-	c = cmh_open(cmh, "stats", "my", &err);
+	assert_null(cmh_handle_next(cmh, NULL));
+	a = cmh_handle_open(cmh, "live", NULL, &err);
+	b = cmh_handle_open(cmh, "live", NULL, &err);
+	c = cmh_handle_open(cmh, "stats", "my", &err);
 	assert_ptr_equal(cmh_current(cmh), c);
-	assert_ptr_equal(cmh_find(cmh, "live"), a);
-	assert_ptr_equal(cmh_find(cmh, "live2"), b);
-	assert_ptr_equal(cmh_find(cmh, "my"), c);
-	assert_null(cmh_find(cmh, "stats"));
-	assert_ptr_equal(cmh_next(cmh, NULL), a);
-	assert_ptr_equal(cmh_next(cmh, a), b);
-	assert_null(cmh_next(cmh, c));
+	assert_ptr_equal(cmh_handle_by_name(cmh, "live"), a);
+	assert_ptr_equal(cmh_handle_by_name(cmh, "live2"), b);
+	assert_ptr_equal(cmh_handle_by_name(cmh, "my"), c);
+	assert_null(cmh_handle_by_name(cmh, "stats"));
+	assert_ptr_equal(cmh_handle_next(cmh, NULL), a);
+	assert_ptr_equal(cmh_handle_next(cmh, a), b);
+	assert_null(cmh_handle_next(cmh, c));
 	cmh_handle_info(c, &info);
 	assert_string_equal(info.name, "my");
 	assert_string_equal(info.spec, "stats");
-	assert_null(cmh_open(cmh, "icmap", "my", &err));
+	assert_null(cmh_handle_open(cmh, "icmap", "my", &err));
 	assert_int_equal(err.status, CMH_INVALID);
-	assert_null(cmh_open(cmh, "nonsense", NULL, &err));
+	assert_null(cmh_handle_open(cmh, "nonsense", NULL, &err));
 	assert_int_equal(err.status, CMH_INVALID);
 	assert_ptr_equal(cmh_current(cmh), c); /* a failure changes nothing */
-	cmh_close(c);
+	cmh_handle_close(c);
 	assert_ptr_equal(cmh_current(cmh), b);
 	cmh_use(a);
-	cmh_close(b);
+	cmh_handle_close(b);
 	assert_ptr_equal(cmh_current(cmh), a);
-	cmh_close(a);
+	cmh_handle_close(a);
 	assert_null(cmh_current(cmh));
 	cmh_error_clear(&err);
 	finish();
-	cmh_free(NULL);
+	cmh_context_free(NULL);
 }
 
 TEST(live_sends_each_name_to_its_map)
@@ -106,7 +106,7 @@ TEST(names_cost_one_request_a_key_and_values_two)
 	assert_int_equal(fake_count("iter_next"), 13 + 1);
 	assert_int_equal(fake_count("iter_finalize"), 1);
 	assert_int_equal(fake_count("get"), 1); /* the key "test" itself */
-	assert_int_equal(cmh_walk(handle, "test", &all, NULL), CMH_OK);
+	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
 	assert_int_equal(all.n, 13);
 	assert_int_equal(fake_count("get"), 1 + 1 + 13);
 	assert_int_equal(fake_count("iter_next"), 2 * (13 + 1));
@@ -175,7 +175,7 @@ TEST(a_key_that_cannot_be_read_does_not_hide_the_others)
 	unsigned errors = 0;
 
 	fake_key_put("test.u8", CMAP_VALUETYPE_UINT8, "1234", 4); /* does not fit its type */
-	assert_int_equal(cmh_walk(handle, "test", &all, NULL), CMH_OK);
+	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
 	assert_int_equal(all.n, 13);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct cmh_entry *entry = &all.v[i];
@@ -196,7 +196,7 @@ TEST(a_key_that_vanished_since_it_was_listed_is_left_out)
 	struct cmh_handle *handle = start("get:test.i16=vanish", "icmap");
 	struct cmh_entries all = CMH_ENTRIES_INIT;
 
-	assert_int_equal(cmh_walk(handle, "test", &all, NULL), CMH_OK);
+	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
 	assert_int_equal(all.n, 12);
 	cmh_entries_clear(&all);
 	finish();
@@ -212,7 +212,7 @@ TEST(a_key_is_left_out_only_when_it_is_known_to_have_vanished)
 		struct cmh_handle *handle = start(rules[i], "icmap");
 		struct cmh_entries all = CMH_ENTRIES_INIT;
 
-		if (cmh_walk(handle, "test", &all, NULL) != CMH_OK || all.n != 13)
+		if (cmh_read_all(handle, "test", &all, NULL) != CMH_OK || all.n != 13)
 			FAIL_ROW("%s: %zu keys", rules[i], all.n);
 		cmh_entries_clear(&all);
 		finish();
@@ -227,7 +227,7 @@ TEST(named_keys_keep_their_places_and_their_errors)
 	cmh_entries_add(&entries, "stats.srp.mtt_rx_token", NULL);
 	cmh_entries_add(&entries, "no.such.key", NULL);
 	cmh_entries_add(&entries, "totem.token", NULL);
-	assert_int_equal(cmh_fetch(handle, &entries, NULL), CMH_OK);
+	assert_int_equal(cmh_read_keys(handle, &entries, NULL), CMH_OK);
 	assert_int_equal(entries.n, 3);
 	assert_int_equal(entries.v[0].value.u, 106);
 	assert_int_equal(entries.v[1].error->status, CMH_NOT_FOUND);
@@ -243,7 +243,7 @@ TEST(a_fetch_goes_on_on_a_new_connection)
 	struct cmh_handle *handle = start("get:test.u32=hangup*1", "icmap");
 	struct cmh_entries all = CMH_ENTRIES_INIT;
 
-	assert_int_equal(cmh_walk(handle, "test", &all, NULL), CMH_OK);
+	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
 	assert_int_equal(all.n, 13);
 	for (size_t i = 0; i < all.n; i++)
 		assert_null(all.v[i].error);
@@ -282,7 +282,7 @@ TEST(a_name_that_is_wrong_is_never_sent)
 	assert_int_equal(cmh_set(handle, "my key", &value, NULL), CMH_INVALID);
 	assert_int_equal(cmh_set(handle, "ab", &value, NULL), CMH_INVALID);
 	assert_int_equal(cmh_set(handle, name, &value, NULL), CMH_INVALID);
-	assert_int_equal(cmh_step(handle, name, 1, NULL), CMH_INVALID);
+	assert_int_equal(cmh_add(handle, name, 1, NULL), CMH_INVALID);
 	assert_int_equal(cmh_delete(handle, name, NULL), CMH_INVALID);
 	assert_int_equal(fake_count("set") + fake_count("inc") + fake_count("delete"), 0);
 	finish();

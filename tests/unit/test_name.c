@@ -201,11 +201,11 @@ TEST(a_path_covers_whole_components)
 
 TEST(a_name_below_stats_is_of_the_stats_map)
 {
-	assert_int_equal(cmh_map_of("stats"), CMH_STATS);
-	assert_int_equal(cmh_map_of("stats.srp.mtt_rx_token"), CMH_STATS);
-	assert_int_equal(cmh_map_of("statsx.y"), CMH_ICMAP);
-	assert_int_equal(cmh_map_of("runtime.stats"), CMH_ICMAP);
-	assert_int_equal(cmh_map_of("totem.token"), CMH_ICMAP);
+	assert_int_equal(cmh_key_map("stats"), CMH_STATS);
+	assert_int_equal(cmh_key_map("stats.srp.mtt_rx_token"), CMH_STATS);
+	assert_int_equal(cmh_key_map("statsx.y"), CMH_ICMAP);
+	assert_int_equal(cmh_key_map("runtime.stats"), CMH_ICMAP);
+	assert_int_equal(cmh_key_map("totem.token"), CMH_ICMAP);
 }
 
 int

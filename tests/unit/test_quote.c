@@ -114,7 +114,7 @@ TEST(every_byte_is_shown_in_one_line_and_reads_back)
 		assert_int_equal(text[0], '"');
 		assert_int_equal(text[strlen(text) - 1], '"');
 		if (text[1] == '\\') {
-			assert_true(cmh_unescape(&at, &again));
+			assert_true(cmh_unquote_char(&at, &again));
 			assert_string_equal(at, "\"");
 		} else {
 			again = text[1];
@@ -160,7 +160,7 @@ TEST(only_escapes_that_are_written_are_read)
 		const char *at = bad[i];
 		char byte = 'k';
 
-		assert_false(cmh_unescape(&at, &byte));
+		assert_false(cmh_unquote_char(&at, &byte));
 		assert_ptr_equal(at, bad[i]);
 	}
 	for (int c = 0; c < 256; c++) {
@@ -168,7 +168,7 @@ TEST(only_escapes_that_are_written_are_read)
 		char escape[] = { 'x', digits[c >> 4], digits[c & 15], '7', '\0' }, byte;
 		const char *at = escape;
 
-		assert_true(cmh_unescape(&at, &byte));
+		assert_true(cmh_unquote_char(&at, &byte));
 		assert_int_equal((unsigned char)byte, c);
 		assert_string_equal(at, "7");
 	}
@@ -189,7 +189,7 @@ TEST(characters_are_decoded_and_told_apart)
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		uint32_t c = 0;
 		bool plain = !rows[i].plain;
-		size_t len = cmh_decode(rows[i].bytes, strlen(rows[i].bytes), &c, &plain);
+		size_t len = cmh_utf8_decode(rows[i].bytes, strlen(rows[i].bytes), &c, &plain);
 
 		if (len != rows[i].len || plain != rows[i].plain || (len > 0 && c != rows[i].c))
 			FAIL_ROW("row %zu: length %zu, character %x", i, len, (unsigned)c);

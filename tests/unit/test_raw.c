@@ -11,13 +11,13 @@ TEST(every_type_has_a_name_that_finds_it)
 {
 	for (enum cmh_type type = CMH_I8; type <= CMH_BIN; type++) {
 		assert_int_equal(strlen(cmh_type_name(type)) > 1, 1);
-		assert_int_equal(cmh_type_find(cmh_type_name(type)), type);
+		assert_int_equal(cmh_type_by_name(cmh_type_name(type)), type);
 		assert_int_equal(cmh_type_is_integer(type), type <= CMH_U64);
 	}
 	assert_string_equal(cmh_type_name(CMH_NONE), "none");
-	assert_int_equal(cmh_type_find("none"), CMH_NONE);
-	assert_int_equal(cmh_type_find(""), CMH_NONE);
-	assert_int_equal(cmh_type_find("U32"), CMH_NONE);
+	assert_int_equal(cmh_type_by_name("none"), CMH_NONE);
+	assert_int_equal(cmh_type_by_name(""), CMH_NONE);
+	assert_int_equal(cmh_type_by_name("U32"), CMH_NONE);
 	assert_int_equal(cmh_type_is_integer(CMH_NONE), false);
 }
 

@@ -149,9 +149,9 @@ static void
 opens_as(const char *path, const struct cmh_entries *map)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;
-	struct cmh *cmh = cmh_new(&options);
+	struct cmh_context *cmh = cmh_context_new(&options);
 	struct cmh_error err = CMH_ERROR_INIT;
-	struct cmh_handle *handle = cmh_open(cmh, path, NULL, &err);
+	struct cmh_handle *handle = cmh_handle_open(cmh, path, NULL, &err);
 	struct cmh_entries found = CMH_ENTRIES_INIT;
 	struct cmh_handle_info info;
 
@@ -160,10 +160,10 @@ opens_as(const char *path, const struct cmh_entries *map)
 	cmh_handle_info(handle, &info);
 	assert_int_equal(info.left_out, 0);
 	assert_string_equal(info.map, "live");
-	assert_int_equal(cmh_walk(handle, "", &found, NULL), CMH_OK);
+	assert_int_equal(cmh_read_all(handle, "", &found, NULL), CMH_OK);
 	is_same(map, &found);
 	cmh_entries_clear(&found);
-	cmh_free(cmh);
+	cmh_context_free(cmh);
 }
 
 static void

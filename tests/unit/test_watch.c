@@ -12,7 +12,7 @@
 
 enum { PATIENCE_MS = 10000 };
 
-static struct cmh *cmh;
+static struct cmh_context *cmh;
 
 static int
 set_up(void **state)
@@ -21,15 +21,15 @@ set_up(void **state)
 
 	(void)state;
 	fake_reset("");
-	cmh = cmh_new(&options);
-	return cmh == NULL || cmh_open(cmh, "live", NULL, NULL) == NULL;
+	cmh = cmh_context_new(&options);
+	return cmh == NULL || cmh_handle_open(cmh, "live", NULL, NULL) == NULL;
 }
 
 static int
 tear_down(void **state)
 {
 	(void)state;
-	cmh_free(cmh);
+	cmh_context_free(cmh);
 	fake_release();
 	for (int i = 0; i < 500 && fake_open() > 0; i++)
 		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
@@ -60,7 +60,7 @@ describe(const struct cmh_event *event, char *line, size_t size)
 	char *after = event->after.type != CMH_NONE ? cmh_value_text(&event->after) : strdup("");
 
 	snprintf(line, size, "%s %s", kinds[event->kind], event->key != NULL ? event->key : cmh_map_name(event->map));
-	if (event->key != NULL && event->kind != CMH_EVENT_PRESENT)
+	if (event->key != NULL && event->kind != CMH_EVENT_INITIAL)
 		snprintf(line + strlen(line), size - strlen(line), " %s [%s] [%s]", sources[event->source], before, after);
 	free(before);
 	free(after);
@@ -171,7 +171,7 @@ TEST(what_was_reported_before_the_list_was_made_is_no_news)
 
 TEST(what_is_left_out_is_neither_told_nor_read)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_PRESENT });
+	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_INITIAL });
 	char line[512];
 
 	expect(w, "ready icmap");
@@ -297,14 +297,14 @@ TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
 
 TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
 {
-	const struct cmh_watch_options now = { .flags = CMH_WATCH_NOW };
+	const struct cmh_watch_options now = { .flags = CMH_WATCH_WAIT_READY };
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	fake_reset("connect=2/111");
 	assert_null(cmh_watch_new(cmh_current(cmh), &now, &err));
 	assert_int_equal(err.status, CMH_UNREACHABLE);
 	fake_reset("connect=block");
-	cmh_options(cmh)->timeout_ms = 50;
+	cmh_context_options(cmh)->timeout_ms = 50;
 	assert_null(cmh_watch_new(cmh_current(cmh), &now, &err));
 	assert_int_equal(err.status, CMH_TIMEOUT);
 	cmh_error_clear(&err);

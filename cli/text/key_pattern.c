@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "text/key_pattern.h"
+
+#include <string.h>
+
+/* A star that may have to take more than it has taken so far. */
+struct star {
+	const char *after; /* the pattern behind it; NULL: there is none */
+	const char *end;   /* in the key, of what it has taken */
+	size_t number;
+};
+
+struct match {
+	const char *pattern;    /* its beginning */
+	struct star flat, deep; /* the last * since the last dot, the last ** */
+	size_t stars;           /* passed so far */
+	struct key_span *spans;
+	size_t max;
+};
+
+static void
+set_span(struct match *m, size_t number, const char *begin, const char *end)
+{
+	if (number >= m->max)
+		return;
+	if (begin != NULL)
+		m->spans[number].text = begin;
+	m->spans[number].len = (size_t)(end - m->spans[number].text);
+}
+
+/* Whether a star is a complete component, so that it cannot stand for nothing. */
+static bool
+is_component(const struct match *m, const char *star, const char *after)
+{
+	return (star == m->pattern || star[-1] == '.') && (*after == '.' || *after == '\0');
+}
+
+/* Passes the star that the pattern goes on with, which takes as little as it can. False: it cannot. */
+static bool
+pass_star(struct match *m, const char **pattern, const char **key)
+{
+	bool deep = (*pattern)[1] == '*', some;
+	struct star star = { .after = *pattern + 1 + deep, .end = *key, .number = m->stars };
+
+	some = is_component(m, *pattern, star.after);
+	if (some && (*star.end == '\0' || (*star.end == '.' && !deep)))
+		return false;
+	star.end += some;
+	m->stars++;
+	m->flat.after = NULL;
+	*(deep ? &m->deep : &m->flat) = star;
+	set_span(m, star.number, *key, star.end);
+	*pattern = star.after;
+	*key = star.end;
+	return true;
+}
+
+/* Has the last star that can take one more character. NULL: none can. */
+static const struct star *
+extend_star(struct match *m)
+{
+	struct star *star = m->flat.after != NULL && *m->flat.end != '.' ? &m->flat : &m->deep;
+
+	if (star->after == NULL || *star->end == '\0')
+		return NULL;
+	if (star == &m->deep)
+		m->flat.after = NULL;
+	star->end++;
+	m->stars = star->number + 1;
+	set_span(m, star->number, NULL, star->end);
+	return star;
+}
+
+bool
+key_pattern_capture(const char *pattern, const char *key, struct key_span *spans, size_t max)
+{
+	struct match m = { .pattern = pattern, .spans = spans, .max = max };
+
+	while (*key != '\0' || *pattern == '*') {
+		const struct star *star;
+
+		if (*pattern == '*') {
+			if (pass_star(&m, &pattern, &key))
+				continue;
+		} else if (*pattern == *key) {
+			if (*key == '.')
+				m.flat.after = NULL;
+			pattern++;
+			key++;
+			continue;
+		}
+		if ((star = extend_star(&m)) == NULL)
+			return false;
+		pattern = star->after;
+		key = star->end;
+	}
+	return *pattern == '\0';
+}
+
+bool
+key_pattern_matches(const char *pattern, const char *key)
+{
+	return key_pattern_capture(pattern, key, NULL, 0);
+}
+
+bool
+key_pattern_is(const char *text)
+{
+	return strchr(text, '*') != NULL;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 16 };
+
+bool
+array_reserve(void *array, size_t *capacity, size_t n, size_t size)
+{
+	size_t wanted = *capacity < FIRST_CAPACITY ? FIRST_CAPACITY : 2 * *capacity;
+	void *old, *grown;
+
+	if (n <= *capacity)
+		return true;
+	memcpy(&old, array, sizeof(old));
+	grown = reallocarray(old, wanted > n ? wanted : n, size);
+	if (grown == NULL)
+		return false;
+	memcpy(array, &grown, sizeof(grown));
+	*capacity = wanted > n ? wanted : n;
+	return true;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Arrays that grow. For cli/ as well. */
+#ifndef CMH_ARRAY_H
+#define CMH_ARRAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Makes an array big enough for `n` elements of `size` bytes each. `array` is
+ * the address of the pointer to its first element, `*capacity` how many fit by
+ * now. False: out of memory, and nothing has changed. The caller frees the array.
+ *
+ *	if (!array_reserve(&list->v, &list->capacity, list->n + 1, sizeof(*list->v)))
+ *		return false;
+ */
+bool array_reserve(void *array, size_t *capacity, size_t n, size_t size);
+
+#endif
