@@ -205,6 +205,18 @@ CMH_API int cmh_name_cmp(const char *a, const char *b);
  */
 CMH_API bool cmh_path_covers(const char *path, const char *key);
 
+/* What a program shows in place of a secret value. */
+#define CMH_MASK "********"
+
+/*
+ * Whether the value of a key is a secret, such as totem.key. The library hands
+ * it out like any other: a program that shows or stores values masks it.
+ */
+CMH_API bool cmh_key_is_secret(const char *key);
+
+/* Whether a text that is no key, such as a line that somebody typed, names a secret key. */
+CMH_API bool cmh_text_names_secret(const char *text);
+
 /* ---- The registry of handles ------------------------------------------- */
 
 /* Holds the open handles and what they share. */

@@ -96,3 +96,27 @@ cmh_path_covers(const char *path, const char *key)
 		len--;
 	return strncmp(path, key, len) == 0 && (key[len] == '\0' || key[len] == '.');
 }
+
+/* The last components of names whose values are secrets, and one whole name. */
+static const char *const secrets[] = { "totem.key", "password", "passwd", "secret" };
+enum { N_SECRETS = sizeof(secrets) / sizeof(secrets[0]) };
+
+bool
+cmh_key_is_secret(const char *key)
+{
+	const char *dot = strrchr(key, '.');
+
+	for (size_t i = 0; i < N_SECRETS; i++)
+		if (strcmp(key, secrets[i]) == 0 || (dot != NULL && strcmp(dot + 1, secrets[i]) == 0))
+			return true;
+	return false;
+}
+
+bool
+cmh_text_names_secret(const char *text)
+{
+	for (size_t i = 0; i < N_SECRETS; i++)
+		if (strstr(text, secrets[i]) != NULL)
+			return true;
+	return false;
+}

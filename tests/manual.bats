@@ -149,8 +149,8 @@ END
 }
 
 @test "libcmh.3 has every function of cmh.h, and no other" {
-    diff <(grep -oE '\<cmh_[a-z_]+\(' <(sed 's,/\*.*\*/,,' "$top_srcdir/lib/cmh.h" | grep -A3 '^CMH_API') | tr -d '(' | sort -u) \
-        <(section libcmh.3 SYNOPSIS | sed -n 's/^\.F[no] \(cmh_[a-z_]*\).*/\1/p' | sort -u)
+    diff <(grep -oE '\<cmh_[a-z0-9_]+\(' <(sed 's,/\*.*\*/,,' "$top_srcdir/lib/cmh.h" | grep -A3 '^CMH_API') | tr -d '(' | sort -u) \
+        <(section libcmh.3 SYNOPSIS | sed -n 's/^\.F[no] \(cmh_[a-z0-9_]*\).*/\1/p' | sort -u)
 }
 
 @test "libcmh.3 has every status" {
@@ -164,7 +164,7 @@ END
         echo '#include <cmh.h>'
         section libcmh.3 SYNOPSIS | awk '
             /^\.Ft / { sub(/^\.Ft /, ""); gsub(/"/, ""); type = $0 }
-            /^\.Fn / { name = $2; rest = $0; sub(/^\.Fn [a-z_]+ /, "", rest); gsub(/" "/, ", ", rest); gsub(/"/, "", rest)
+            /^\.Fn / { name = $2; rest = $0; sub(/^\.Fn [a-z0-9_]+ /, "", rest); gsub(/" "/, ", ", rest); gsub(/"/, "", rest)
                 print type " " name "(" rest ");" }
             /^\.Fo / { name = $2; args = "" }
             /^\.Fa / { sub(/^\.Fa /, ""); gsub(/"/, ""); args = args (args == "" ? "" : ", ") $0 }

@@ -38,8 +38,8 @@ push(struct comparison *out, struct difference difference)
 bool
 compare_is_masked(const struct cmh_entry *entry)
 {
-	return entry->value.type == CMH_STR && entry->value.bytes != NULL && keydoc_is_secret(entry->key) &&
-	       strcmp(entry->value.bytes, KEYDOC_MASK) == 0;
+	return entry->value.type == CMH_STR && entry->value.bytes != NULL && cmh_key_is_secret(entry->key) &&
+	       strcmp(entry->value.bytes, CMH_MASK) == 0;
 }
 
 static bool

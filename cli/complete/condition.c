@@ -164,7 +164,7 @@ offer_present(struct place *p)
 	char *text = NULL;
 	bool good = true;
 
-	if (p->source->value == NULL || keydoc_is_secret(p->key) || cmh_name_check(p->key, NULL) != CMH_OK)
+	if (p->source->value == NULL || cmh_key_is_secret(p->key) || cmh_name_check(p->key, NULL) != CMH_OK)
 		return true;
 	if (p->source->value(p->source->arg, p->map, p->key, &value)) {
 		text = cmh_value_text(&value);

@@ -43,7 +43,7 @@ place_print(FILE *out, const char *bytes, unsigned number, size_t column)
 	before = safe_part(start, (size_t)(at - start));
 	behind = safe_part(at, len > BEHIND ? BEHIND : len);
 	whole = strndup(line, (size_t)(at - line) + len);
-	if (before != NULL && behind != NULL && whole != NULL && !keydoc_mentions_secret(whole))
+	if (before != NULL && behind != NULL && whole != NULL && !cmh_text_names_secret(whole))
 		fprintf(out, "    %s%s\n    %*s^\n", before, behind, (int)screen_width(before), "");
 	free(before);
 	free(behind);

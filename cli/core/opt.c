@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cmh.h"
 #include "core/cmd.h"
 
 const struct opt global_opts[] = {
@@ -14,7 +15,7 @@ const struct opt global_opts[] = {
 	{ 'n', "dry-run", NULL, "say what a change would do; send nothing" },
 	{ 'y', "yes", NULL, "do not ask before a guarded change" },
 	{ OPT_READ_ONLY, "read-only", NULL, "refuse every change" },
-	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print totem.key and the like instead of ********" },
+	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print totem.key and the like instead of " CMH_MASK },
 	{ OPT_COLOR, "color", "WHEN", "auto (default), always or never", KIND_COLOR },
 	{ 'f', "file", "FILE", "run the commands in FILE, one a line (- for standard input)", KIND_FILE },
 	{ 'k', "keep-going", NULL, "do not stop a script at its first error" },

@@ -174,30 +174,6 @@ keydoc_is_volatile(const char *key)
 	       !fits_any(steady, sizeof(steady) / sizeof(steady[0]), key);
 }
 
-/* The last components of names whose values are secrets, and one whole name. */
-static const char *const secrets[] = { "totem.key", "password", "passwd", "secret" };
-enum { N_SECRETS = sizeof(secrets) / sizeof(secrets[0]) };
-
-bool
-keydoc_is_secret(const char *key)
-{
-	const char *dot = strrchr(key, '.');
-
-	for (size_t i = 0; i < N_SECRETS; i++)
-		if (strcmp(key, secrets[i]) == 0 || (dot != NULL && strcmp(dot + 1, secrets[i]) == 0))
-			return true;
-	return false;
-}
-
-bool
-keydoc_mentions_secret(const char *text)
-{
-	for (size_t i = 0; i < N_SECRETS; i++)
-		if (strstr(text, secrets[i]) != NULL)
-			return true;
-	return false;
-}
-
 char *
 keydoc_renamed(const char *key)
 {

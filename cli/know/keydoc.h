@@ -30,15 +30,6 @@ bool keydoc_names(struct cmh_entries *out);
  */
 bool keydoc_is_volatile(const char *key);
 
-/* What is shown in place of a secret value. */
-#define KEYDOC_MASK "********"
-
-/* Whether a value must not be shown unless asked for. */
-bool keydoc_is_secret(const char *key);
-
-/* Whether a text that cannot be taken apart mentions a secret. */
-bool keydoc_mentions_secret(const char *text);
-
 /* The present name of a key that was renamed or that people mistake for another, with its rest. Owned by the caller. NULL: none. */
 char *keydoc_renamed(const char *key);
 

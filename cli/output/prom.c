@@ -174,7 +174,7 @@ collect(struct prom *prom, const struct cmh_entry *entry)
 	/* What is not as the table says is shown for what it is. */
 	if (metric != NULL && !metric_fits(metric, &entry->value))
 		metric = NULL;
-	if (!metric_is_state(entry->key) || !metric_is_sample(metric, &entry->value) || keydoc_is_secret(entry->key))
+	if (!metric_is_state(entry->key) || !metric_is_sample(metric, &entry->value) || cmh_key_is_secret(entry->key))
 		return true;
 	return add_sample(prom, metric, entry);
 }

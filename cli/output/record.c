@@ -112,7 +112,7 @@ field_is_there(const struct field *field)
 bool
 field_is_masked(const struct render *r, const struct field *field)
 {
-	return field->kind == FIELD_VALUE && !r->secrets && keydoc_is_secret(field->key);
+	return field->kind == FIELD_VALUE && !r->secrets && cmh_key_is_secret(field->key);
 }
 
 char *

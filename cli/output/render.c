@@ -24,8 +24,8 @@ render_to(FILE *out)
 char *
 render_value(const struct render *r, const char *key, const struct cmh_value *value)
 {
-	if (!r->secrets && keydoc_is_secret(key))
-		return strdup(KEYDOC_MASK);
+	if (!r->secrets && cmh_key_is_secret(key))
+		return strdup(CMH_MASK);
 	return cmh_value_text(value);
 }
 

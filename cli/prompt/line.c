@@ -23,7 +23,7 @@ is_secret_word(const struct prompt *p, const char *word)
 	start += start[0] == '!';
 	typed = strndup(start, condition_name_length(start));
 	name = typed != NULL ? session_resolve(&p->session, typed) : NULL;
-	secret = name == NULL || keydoc_is_secret(name);
+	secret = name == NULL || cmh_key_is_secret(name);
 	free(typed);
 	free(name);
 	return secret;
@@ -41,7 +41,7 @@ names_secret(const struct prompt *p, const struct words *words)
 static void
 remember(struct prompt *p, const char *line, const struct words *words)
 {
-	if (history_add(&p->session.history, line, names_secret(p, words) || (words->error != NULL && keydoc_mentions_secret(line))) && p->repl != NULL)
+	if (history_add(&p->session.history, line, names_secret(p, words) || (words->error != NULL && cmh_text_names_secret(line))) && p->repl != NULL)
 		repl_remember(p->repl, line);
 }
 

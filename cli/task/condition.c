@@ -108,7 +108,7 @@ read_value(struct condition *c, const char *value, struct cmh_error *err)
 	c->value = strdup(value);
 	if (c->value == NULL)
 		return no_memory(err);
-	if (!c->secrets && keydoc_is_secret(c->name))
+	if (!c->secrets && cmh_key_is_secret(c->name))
 		return wrong(err, "ask whether it exists or changes; with --show-secrets it is compared", "the value of %s is a secret: it is not compared", c->name);
 	if (c->op >= CONDITION_LT && c->op <= CONDITION_GE && !condition_is_number(value))
 		return wrong(err, "numbers are 5, -5, 0x1f, 1.5 or 1e3", "only numbers are less or greater, and \"%s\" is none", value);

@@ -27,7 +27,7 @@ fits_value(const struct condition *c, const struct cmh_value *value)
 static bool
 is_hidden(const struct condition *c, const char *key)
 {
-	return !c->secrets && keydoc_is_secret(key);
+	return !c->secrets && cmh_key_is_secret(key);
 }
 
 /* Whether one key, which fits the name, fulfils the condition. */

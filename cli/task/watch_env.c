@@ -37,8 +37,8 @@ add(char **env, const char *name, char *value)
 static char *
 value_text(const struct cmh_event *event, const struct cmh_value *value, bool secrets)
 {
-	if (!secrets && keydoc_is_secret(event->key))
-		return strdup("********");
+	if (!secrets && cmh_key_is_secret(event->key))
+		return strdup(CMH_MASK);
 	return value->type == CMH_STR ? strdup(value->bytes) : cmh_value_text(value);
 }
 

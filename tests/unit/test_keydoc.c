@@ -60,10 +60,10 @@ TEST(a_secret_is_known_by_its_name)
 	static const char *const open[] = { "totem.keyfile", "totem.key.x", "my.key", "key", "password.length", "secrets", "my.password1" };
 
 	for (size_t i = 0; i < N_OF(secret); i++)
-		if (!keydoc_is_secret(secret[i]))
+		if (!cmh_key_is_secret(secret[i]))
 			FAIL_ROW("%s is shown", secret[i]);
 	for (size_t i = 0; i < N_OF(open); i++)
-		if (keydoc_is_secret(open[i]))
+		if (cmh_key_is_secret(open[i]))
 			FAIL_ROW("%s is masked", open[i]);
 }
 
