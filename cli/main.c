@@ -45,7 +45,7 @@ run_session(struct app *app, const struct args *args)
 static enum exit_code
 run(struct app *app, int n, char **words)
 {
-	struct settings set = { .timeout_ms = 10000 };
+	struct settings set = SETTINGS_INIT;
 	struct args_error error;
 	struct args args;
 	enum exit_code code;

@@ -6,6 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "array.h"
+#include "change/change_print.h"
+#include "output/format.h"
+#include "output/output.h"
+
 bool
 plan_add(struct plan *plan, struct change change)
 {
@@ -18,16 +23,9 @@ plan_add(struct plan *plan, struct change change)
 bool
 plan_push(struct plan *plan, struct change change)
 {
-	if (plan->n == plan->capacity) {
-		size_t capacity = plan->capacity == 0 ? 8 : 2 * plan->capacity;
-		struct change *v = reallocarray(plan->v, capacity, sizeof(*v));
-
-		if (v == NULL) {
-			cmh_value_clear(&change.after);
-			return false;
-		}
-		plan->v = v;
-		plan->capacity = capacity;
+	if (!array_reserve(&plan->v, &plan->capacity, plan->n + 1, sizeof(*plan->v))) {
+		cmh_value_clear(&change.after);
+		return false;
 	}
 	plan->v[plan->n++] = change;
 	return true;
@@ -63,7 +61,7 @@ static void
 show(struct render *r, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->n; i++)
-		render_change(r, plan->v[i].key, &plan->v[i].before, &plan->v[i].after);
+		change_print(r, &plan->v[i]);
 }
 
 /* ---- asking ------------------------------------------------------------ */
@@ -92,7 +90,7 @@ show_guards(FILE *out, const struct plan *plan)
 static void
 warn(struct app *app, const struct plan *plan)
 {
-	if (app->set.format != FORMAT_JSON && app->set.format != FORMAT_NDJSON) {
+	if (app->set.format->failure == NULL) {
 		show_guards(app->err, plan);
 		return;
 	}
@@ -126,11 +124,9 @@ read_answer(struct app *app)
 static enum exit_code
 ask(struct app *app, const struct plan *plan)
 {
-	struct render r = app->render;
+	struct render r = render_text_to(&app->render, stderr);
 	int answer;
 
-	r.out = stderr;
-	r.format = FORMAT_TEXT;
 	show(&r, plan);
 	show_guards(stderr, plan);
 	fputs("Go on? [y/N] ", stderr);
@@ -173,15 +169,12 @@ apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 static void
 tell(struct app *app, const struct change *change)
 {
-	struct render r = app->render;
+	struct render r = render_text_to(&app->render, app->err);
 
-	if (r.format != FORMAT_TEXT) {
-		render_change(&app->render, change->key, &change->before, &change->after);
-		return;
-	}
-	r.out = app->err;
-	if (app->tty && !app->set.quiet)
-		render_change(&r, change->key, &change->before, &change->after);
+	if (!render_is_text(&app->render))
+		change_print(&app->render, change);
+	else if (app->tty && !app->set.quiet)
+		change_print(&r, change);
 }
 
 /* Whether a change that failed may have been carried out all the same. */

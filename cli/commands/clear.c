@@ -72,6 +72,6 @@ const struct cmd cmd_clear = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_clear,
 };

@@ -4,11 +4,95 @@
 #include "compare/operand.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "output/field.h"
+#include "output/output.h"
+
+#define BOLD "\033[1m"
+#define RED "\033[31m"
+#define GREEN "\033[32m"
+#define PLAIN "\033[0m"
 
 static const struct opt opts[] = {
 	{ 'a', "all", NULL, "counters and what else always moves, too" },
 	{ 0 },
 };
+
+/* ---- printing ------------------------------------------------------------ */
+
+static void
+print_map_name(struct render *r, const char *mark, const char *name)
+{
+	render_print(r, "%s%s ", r->color ? BOLD : "", mark);
+	render_safe(r, name);
+	render_print(r, "%s\n", r->color ? PLAIN : "");
+}
+
+/* Prints "--- BEFORE" and "+++ AFTER", in text. */
+static void
+print_map_names(struct render *r, const char *before, const char *after)
+{
+	if (!render_is_text(r))
+		return;
+	print_map_name(r, "---", before);
+	print_map_name(r, "+++", after);
+}
+
+/* Prints "-KEY (TYPE) = VALUE". The type and the value of a key that only one map has may not be known. */
+static void
+print_key(struct render *r, char mark, const struct cmh_entry *entry)
+{
+	const char *color = mark == '-' ? RED : GREEN;
+
+	render_print(r, "%s%c%s", r->color ? color : "", mark, entry->key);
+	if (entry->value.type != CMH_NONE)
+		render_print(r, " (%s)", cmh_type_name(entry->value.type));
+	if (entry->error == NULL) {
+		render_print(r, " = ");
+		render_value(r, entry->key, &entry->value);
+	}
+	render_print(r, "%s\n", r->color ? PLAIN : "");
+}
+
+static const struct cmh_value *
+known_value(const struct cmh_entry *entry)
+{
+	return entry != NULL && entry->error == NULL ? &entry->value : NULL;
+}
+
+static void
+print_record(struct render *r, const struct cmh_entry *before, const struct cmh_entry *after)
+{
+	const struct cmh_entry *entry = after != NULL ? after : before;
+	bool unknown = entry->error != NULL && (before == NULL || after == NULL);
+	bool retyped = before != NULL && after != NULL && before->value.type != after->value.type;
+	const struct field fields[] = {
+		field_text("change", before == NULL ? "add" : after == NULL ? "delete" : "modify"),
+		field_text("key", entry->key),
+		field_text("type", cmh_type_name(entry->value.type)),
+		field_text("old_type", retyped ? cmh_type_name(before->value.type) : NULL),
+		field_value("old", entry->key, known_value(before)),
+		field_value("new", entry->key, known_value(after)),
+		unknown ? field_truth("unknown", true) : field_none("unknown"),
+	};
+
+	render_record(r, FIELDS(fields));
+}
+
+/* Prints a key that differs. One of the two may be NULL: that map does not have it. */
+static void
+print_difference(struct render *r, const struct cmh_entry *before, const struct cmh_entry *after)
+{
+	if (!render_is_text(r)) {
+		print_record(r, before, after);
+		return;
+	}
+	if (before != NULL)
+		print_key(r, '-', before);
+	if (after != NULL)
+		print_key(r, '+', after);
+}
+
+/* ---- comparing ----------------------------------------------------------- */
 
 /* Says why a key cannot be compared. */
 static enum exit_code
@@ -31,7 +115,7 @@ static enum exit_code
 show(struct app *app, const struct operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
-	bool differ = false, silent = app->set.quiet && app->set.format == FORMAT_TEXT;
+	bool differ = false, silent = app->set.quiet && render_is_text(&app->render);
 
 	for (size_t i = 0; i < found->n; i++) {
 		const struct difference *difference = &found->v[i];
@@ -41,9 +125,9 @@ show(struct app *app, const struct operand *operands, const struct comparison *f
 			continue;
 		}
 		if (!differ && !silent)
-			render_sides(&app->render, operand_name(&operands[0]), operand_name(&operands[1]));
+			print_map_names(&app->render, operand_name(&operands[0]), operand_name(&operands[1]));
 		if (!silent)
-			render_difference(&app->render, difference->before, difference->after);
+			print_difference(&app->render, difference->before, difference->after);
 		differ = true;
 		tally_add(&tally, EXIT_DONE);
 	}
@@ -107,6 +191,6 @@ const struct cmd cmd_diff = {
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_diff,
 };

@@ -28,6 +28,6 @@ const struct cmd cmd_dump = {
 	.see = "ls, tree, find",
 	.max = -1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS | 1u << FORMAT_PROM,
+	.prints = PRINTS_KEYS,
 	.run = run_dump,
 };

@@ -4,6 +4,8 @@
 #include <strings.h>
 
 #include "core/cmd.h"
+#include "output/field.h"
+#include "output/output.h"
 #include "text/nearest.h"
 
 static const char prefix[] = "CS_ERR_";
@@ -21,6 +23,23 @@ is_called(const struct cmh_error_info *info, const char *word)
 	       (strncmp(info->symbol, prefix, strlen(prefix)) == 0 && strcasecmp(rest, word) == 0);
 }
 
+static void
+print_error_info(struct render *r, const struct cmh_error_info *info)
+{
+	const struct field fields[] = {
+		field_number("number", (uint64_t)info->number),
+		field_text("code", info->symbol),
+		field_text("meaning", info->meaning),
+		field_text("advice", info->advice),
+	};
+
+	if (!render_is_text(r)) {
+		render_record(r, FIELDS(fields));
+		return;
+	}
+	render_print(r, "%3d  %-26s  %s\n%*s%s\n", info->number, info->symbol, info->meaning, 33, "", info->advice);
+}
+
 static enum exit_code
 run_explain(struct app *app, const struct args *args)
 {
@@ -34,7 +53,7 @@ run_explain(struct app *app, const struct args *args)
 		if (args->n > 0 && !is_called(&infos[i], args->word[0]))
 			continue;
 		found = true;
-		render_error_row(&app->render, &infos[i]);
+		print_error_info(&app->render, &infos[i]);
 	}
 	if (found)
 		return EXIT_DONE;
@@ -51,6 +70,6 @@ const struct cmd cmd_explain = {
 		 "asked.",
 	.examples = { "explain 6", "explain CS_ERR_LIBRARY" },
 	.max = 1,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_explain,
 };

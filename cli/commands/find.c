@@ -5,6 +5,9 @@
 
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "output/field.h"
+#include "output/output.h"
+#include "output/safe.h"
 #include "text/pattern.h"
 
 static const struct opt opts[] = {
@@ -41,10 +44,21 @@ value_fits(const struct cmh_entry *entry, void *arg)
 
 	if (entry->error != NULL)
 		return !search->count;
-	text = render_value(&search->app->render, entry->key, &entry->value);
+	text = safe_value(entry->key, &entry->value, search->app->render.secrets);
 	fits = text == NULL || pattern_fits(&search->value, text);
 	free(text);
 	return fits;
+}
+
+static void
+print_count(struct render *r, size_t count)
+{
+	const struct field fields[] = { field_number("count", count) };
+
+	if (render_is_text(r))
+		render_print(r, "%zu\n", count);
+	else
+		render_record(r, FIELDS(fields));
 }
 
 static enum exit_code
@@ -53,7 +67,7 @@ show(struct app *app, struct cmh_entries *entries, bool count)
 	struct tally tally = { 0 };
 
 	if (count)
-		render_count(&app->render, entries->n);
+		print_count(&app->render, entries->n);
 	for (size_t i = 0; i < entries->n && !count; i++)
 		tally_add(&tally, browse_show(app, entries->v[i].key, &entries->v[i]));
 	return entries->n == 0 ? EXIT_NO : tally_exit(&tally);
@@ -113,6 +127,6 @@ const struct cmd cmd_find = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_find,
 };

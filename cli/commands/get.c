@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* get: values of named keys. */
 #include "core/cmd.h"
+#include "output/entry.h"
 
 static enum exit_code
 show(struct app *app, char **words, struct cmh_entries *entries)
@@ -11,7 +12,7 @@ show(struct app *app, char **words, struct cmh_entries *entries)
 		struct cmh_entry *entry = &entries->v[i];
 
 		if (entry->error == NULL) {
-			render_entry(&app->render, entry);
+			entry_print(&app->render, entry);
 			tally_add(&tally, EXIT_DONE);
 		} else {
 			app->blame = words[i];
@@ -57,6 +58,6 @@ const struct cmd cmd_get = {
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS | 1u << FORMAT_PROM,
+	.prints = PRINTS_KEYS,
 	.run = run_get,
 };

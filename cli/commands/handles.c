@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "core/cmd.h"
+#include "output/field.h"
+#include "output/output.h"
 #include "session/session.h"
 #include "text/nearest.h"
+#include "text/screen.h"
 
 static enum exit_code
 use(struct app *app, struct cmh_handle *handle)
@@ -81,6 +84,112 @@ run_close(struct app *app, const struct args *args)
 	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
 }
 
+/* ---- printing ------------------------------------------------------------ */
+
+/* Prints a name, which may hold anything, and spaces up to the width. */
+static void
+print_column(struct render *r, const char *name, size_t width)
+{
+	size_t taken = screen_width(name);
+
+	render_safe(r, name);
+	render_print(r, "%*s", taken < width ? (int)(width - taken) : 0, "");
+}
+
+static const char *
+state_of(const struct cmh_handle_info *info)
+{
+	return info->saved ? "saved" : info->lost ? "lost" : info->connected ? "connected" : "not connected";
+}
+
+/* Maps and tasks are in one list: their records have the same fields. */
+static void
+print_map_record(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
+{
+	const struct cmh_error *error = info->last_error;
+	const struct field fields[] = {
+		field_text("kind", "map"),
+		field_text("handle", info->name),
+		field_text("spec", info->spec),
+		field_text("state", state_of(info)),
+		field_truth("current", current),
+		field_text("node", info->pid != 0 ? node : NULL),
+		field_nonzero("pid", (uint64_t)info->pid),
+		field_nonzero("keys", keys),
+		field_text("last_error", error->status != CMH_OK ? cmh_error_message(error) : NULL),
+		field_none("task"),
+		field_none("about"),
+	};
+
+	render_record(r, FIELDS(fields));
+}
+
+static void
+print_task_record(struct render *r, const struct task *task, const char *map)
+{
+	const struct field fields[] = {
+		field_text("kind", task->ops->name),
+		field_text("handle", map),
+		field_none("spec"),
+		field_none("state"),
+		field_none("current"),
+		field_none("node"),
+		field_none("pid"),
+		field_none("keys"),
+		field_none("last_error"),
+		field_number("task", task->id),
+		field_text("about", task->title),
+	};
+
+	render_record(r, FIELDS(fields));
+}
+
+/* Prints an open map. `keys`: how many are known; 0: none are. */
+static void
+print_map(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
+{
+	if (!render_is_text(r)) {
+		print_map_record(r, info, node, current, keys);
+		return;
+	}
+	render_print(r, current ? "* " : "  ");
+	print_column(r, info->name, 10);
+	render_print(r, " ");
+	print_column(r, info->spec, 6);
+	render_print(r, " %-13s", state_of(info));
+	if (info->saved)
+		render_print(r, "  read only");
+	if (info->pid != 0) {
+		render_print(r, "  node ");
+		render_safe(r, node);
+		render_print(r, ", corosync pid %ld", (long)info->pid);
+	}
+	if (keys > 0)
+		render_print(r, ", %zu keys", keys);
+	render_print(r, "\n");
+	if (info->last_error->status != CMH_OK) {
+		render_print(r, "  last error: ");
+		render_line(r, cmh_error_message(info->last_error));
+	}
+}
+
+/* Prints a task in the background. */
+static void
+print_task(struct render *r, const struct task *task)
+{
+	struct cmh_handle_info info;
+
+	cmh_handle_info(task->map, &info);
+	if (!render_is_text(r)) {
+		print_task_record(r, task, info.name);
+		return;
+	}
+	render_print(r, "  %-5s %-4u ", task->ops->name, task->id);
+	print_column(r, info.name, 6);
+	render_print(r, " ");
+	render_line(r, task->title);
+}
+
 /* The index hears first when corosync comes and goes; the handle's own connection notices when it is used. */
 static size_t
 add_what_index_knows(const struct index *index, struct cmh_handle_info *info)
@@ -107,14 +216,10 @@ run_handles(struct app *app, const struct args *args)
 
 		cmh_handle_info(h, &info);
 		keys = add_what_index_knows(session_known_index(app->session, h), &info);
-		render_handle(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
+		print_map(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
 	}
-	for (struct task *t = app->session->tasks; t != NULL; t = t->next) {
-		struct cmh_handle_info info;
-
-		cmh_handle_info(t->map, &info);
-		render_task(&app->render, t->ops->name, t->id, info.name, t->title);
-	}
+	for (struct task *t = app->session->tasks; t != NULL; t = t->next)
+		print_task(&app->render, t);
 	return EXIT_DONE;
 }
 
@@ -131,7 +236,7 @@ const struct cmd cmd_open = {
 	.min = 1,
 	.max = 3,
 	.flags = CMD_SESSION,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_open,
 };
 
@@ -146,7 +251,7 @@ const struct cmd cmd_use = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_SESSION,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_use,
 };
 
@@ -161,7 +266,7 @@ const struct cmd cmd_close = {
 	.see = "open, handles",
 	.max = 1,
 	.flags = CMD_SESSION,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_close,
 };
 
@@ -174,6 +279,6 @@ const struct cmd cmd_handles = {
 	.examples = { "handles" },
 	.see = "open, use, close, watch",
 	.flags = CMD_SESSION,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_handles,
 };

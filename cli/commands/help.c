@@ -2,6 +2,7 @@
 /* help: all of it from the table of commands and the lists of options. */
 #include "commands/help.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/cmd.h"
@@ -48,7 +49,7 @@ static void
 print_opts(FILE *out, const struct opt *opts)
 {
 	for (const struct opt *o = opts; o->name != NULL; o++) {
-		char left[64];
+		char left[64], *help;
 		int len;
 
 		if (o->id < 0x100)
@@ -57,7 +58,9 @@ print_opts(FILE *out, const struct opt *opts)
 		else
 			len = snprintf(left, sizeof(left), "    --%s%s%s", o->name, o->arg != NULL ? " " : "",
 				       o->arg != NULL ? o->arg : "");
-		print_row(out, left, len, o->help);
+		help = opt_help(o);
+		print_row(out, left, len, help != NULL ? help : "out of memory");
+		free(help);
 	}
 }
 
@@ -148,5 +151,6 @@ const struct cmd cmd_help = {
 	.summary = "list the commands, or explain one",
 	.examples = { "help", "help set" },
 	.max = 1,
+	.prints = PRINTS_TEXT,
 	.run = run_help,
 };

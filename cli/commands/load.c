@@ -100,6 +100,6 @@ const struct cmd cmd_load = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_load,
 };

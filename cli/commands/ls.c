@@ -6,6 +6,10 @@
 #include "commands/tree_nodes.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "output/entry.h"
+#include "output/field.h"
+#include "output/output.h"
+#include "text/screen.h"
 
 static const struct opt opts[] = {
 	{ 'l', "long", NULL, "with types and values, and the number of keys in a branch" },
@@ -24,11 +28,21 @@ show_long(struct app *app, struct nodes *nodes)
 		struct node *node = &nodes->v[i];
 
 		if (node->key == NULL)
-			render_branch(&app->render, node->name, node->keys);
+			entry_print_branch(&app->render, node->name, node->keys);
 		else if (node->entry != NULL)
 			tally_add(&tally, browse_show(app, node->name, node->entry));
 	}
 	return tally_exit(&tally);
+}
+
+/* Prints names: in columns on a terminal, else one a line. */
+static void
+print_names(struct render *r, char *const *names, size_t n)
+{
+	if (r->columns > 0)
+		screen_columns(r->out, names, n, r->columns);
+	for (size_t i = 0; i < n && r->columns == 0; i++)
+		render_line(r, names[i]);
 }
 
 static enum exit_code
@@ -42,7 +56,7 @@ show_names(struct app *app, const struct nodes *nodes)
 	       asprintf(&names[n], "%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "") >= 0)
 		n++;
 	if (names != NULL && n == nodes->n)
-		render_names(&app->render, names, n);
+		print_names(&app->render, names, n);
 	else
 		code = app_no_memory(app);
 	while (n > 0)
@@ -68,7 +82,7 @@ show_record(struct app *app, const struct node *node, const struct cmh_entry *en
 
 	if (path == NULL)
 		return app_no_memory(app);
-	render_record(&app->render, fields, sizeof(fields) / sizeof(fields[0]));
+	render_record(&app->render, FIELDS(fields));
 	free(path);
 	return EXIT_DONE;
 }
@@ -95,7 +109,7 @@ show_records(struct app *app, struct nodes *nodes, bool values)
 static enum exit_code
 show(struct app *app, struct nodes *nodes, bool values)
 {
-	if (app->set.format != FORMAT_TEXT)
+	if (!render_is_text(&app->render))
 		return show_records(app, nodes, values);
 	return values ? show_long(app, nodes) : show_names(app, nodes);
 }
@@ -132,6 +146,6 @@ const struct cmd cmd_ls = {
 	.opts = opts,
 	.max = 1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_ls,
 };

@@ -5,6 +5,8 @@
 
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "output/field.h"
+#include "output/output.h"
 #include "session/session.h"
 
 /* Without the dot at its end. */
@@ -52,8 +54,14 @@ run_cd(struct app *app, const struct args *args)
 static enum exit_code
 run_pwd(struct app *app, const struct args *args)
 {
+	const char *path = app->session->path[0] != '\0' ? app->session->path : "/";
+	const struct field fields[] = { field_text("path", path) };
+
 	(void)args;
-	render_text(&app->render, "path", app->session->path[0] != '\0' ? app->session->path : "/");
+	if (render_is_text(&app->render))
+		render_line(&app->render, path);
+	else
+		render_record(&app->render, FIELDS(fields));
 	return EXIT_DONE;
 }
 
@@ -69,7 +77,7 @@ const struct cmd cmd_cd = {
 	.see = "pwd, ls",
 	.max = 1,
 	.flags = CMD_MAP | CMD_SESSION,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_cd,
 };
 
@@ -82,6 +90,6 @@ const struct cmd cmd_pwd = {
 	.examples = { "pwd" },
 	.see = "cd",
 	.flags = CMD_SESSION,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_pwd,
 };

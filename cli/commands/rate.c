@@ -6,6 +6,7 @@
 
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "output/output.h"
 #include "task/opts.h"
 #include "task/rate.h"
 
@@ -22,7 +23,7 @@ can_draw(const struct app *app, const struct args *args)
 {
 	const char *term = getenv("TERM");
 
-	return args->set.format == FORMAT_TEXT && !args->set.quiet && !args->background && app->render.columns > 0 &&
+	return render_is_text(&app->render) && !args->set.quiet && !args->background && app->render.columns > 0 &&
 	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
@@ -86,6 +87,6 @@ const struct cmd cmd_rate = {
 	.opts = opts,
 	.max = -1,
 	.flags = CMD_MAP | CMD_TASK,
-	.formats = 1 << FORMAT_TEXT | 1 << FORMAT_TABLE | 1 << FORMAT_NDJSON | 1 << FORMAT_CSV,
+	.prints = PRINTS_SAMPLES,
 	.run = run_rate,
 };

@@ -3,31 +3,33 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "commands/save_file.h"
 #include "core/atomic_file.h"
 #include "core/browse.h"
 #include "core/cmd.h"
 #include "know/identity.h"
+#include "output/format.h"
 
 /* Writes the snapshot, and reports what could not be read. False: out of memory. */
 static bool
-write_keys(struct app *app, FILE *out, const struct snapshot_facts *facts, struct cmh_entries *entries, struct tally *tally)
+write_keys(struct app *app, FILE *out, const struct save_facts *facts, struct cmh_entries *entries, struct tally *tally)
 {
 	struct render r = render_to(out);
 
-	render_begin(&r, FORMAT_NDJSON);
+	render_begin(&r, &format_ndjson);
 	r.secrets = app->set.show_secrets;
-	render_snapshot_begin(&r, facts);
+	save_begin(&r, facts);
 	for (size_t i = 0; i < entries->n; i++) {
-		render_snapshot_entry(&r, &entries->v[i]);
+		save_entry(&r, &entries->v[i]);
 		tally_add(tally, entries->v[i].error != NULL ? app_fail_cmh(app, entries->v[i].error) : EXIT_DONE);
 	}
-	render_snapshot_end(&r);
+	save_end(&r);
 	return !r.failed;
 }
 
 /* The paths that the snapshot holds: those asked for, where one is, those of the snapshot that it is made of. */
 static void
-limit(struct app *app, const struct args *args, const struct cmh_handle_info *info, char **here, struct snapshot_facts *out)
+limit(struct app *app, const struct args *args, const struct cmh_handle_info *info, char **here, struct save_facts *out)
 {
 	bool top = browse_here(app)[0] == '\0';
 
@@ -40,7 +42,7 @@ static enum exit_code
 write_snapshot(struct app *app, const struct args *args, struct replace *file, struct cmh_entries *entries,
 	       struct tally *tally)
 {
-	struct snapshot_facts facts = { 0 };
+	struct save_facts facts = { 0 };
 	struct cmh_handle_info info;
 	char *here, *node = identity_node(app->map), *cluster = identity_cluster(app->map);
 	enum exit_code code;
@@ -48,7 +50,7 @@ write_snapshot(struct app *app, const struct args *args, struct replace *file, s
 
 	cmh_handle_info(app->map, &info);
 	limit(app, args, &info, &here, &facts);
-	facts.taken = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
+	facts.live = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
 	facts.time_text = info.time;
 	facts.node = info.node != NULL ? info.node : node;
 	facts.cluster = info.cluster != NULL ? info.cluster : cluster;
@@ -73,9 +75,9 @@ run_save(struct app *app, const struct args *args)
 
 	app->blame = args->word[0];
 	code = replace_check(app, args->word[0], &file);
-	if (code == EXIT_DONE && file.target == NULL && app->set.format != FORMAT_TEXT)
+	if (code == EXIT_DONE && file.target == NULL && app->set.format != &format_text)
 		code = app_fail(app, EXIT_USAGE, "leave it out", "a snapshot on standard output has its own format, not %s",
-				render_format_name(app->set.format));
+				app->set.format->name);
 	app->blame = NULL;
 	if (code == EXIT_DONE)
 		code = browse(app, cmh_read_all, args->n - 1, args->word + 1, &entries, &tally);
@@ -104,6 +106,6 @@ const struct cmd cmd_save = {
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_save,
 };

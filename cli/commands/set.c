@@ -50,7 +50,7 @@ const struct cmd cmd_set = {
 	.min = 2,
 	.max = 3,
 	.flags = CMD_MAP | CMD_WRITES,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_set,
 };
 
@@ -65,7 +65,7 @@ const struct cmd cmd_inc = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_inc,
 };
 
@@ -80,6 +80,6 @@ const struct cmd cmd_dec = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
-	.formats = FORMATS_RECORDS,
+	.prints = PRINTS_RECORDS,
 	.run = run_dec,
 };

@@ -51,6 +51,7 @@ const struct cmd cmd_history = {
 	.examples = { "history", "history 20" },
 	.max = 1,
 	.flags = CMD_PROMPT,
+	.prints = PRINTS_TEXT,
 	.run = run_history,
 };
 
@@ -64,7 +65,7 @@ const struct cmd cmd_source = {
 	.min = 1,
 	.max = 1,
 	.flags = CMD_PROMPT,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_source,
 };
 
@@ -77,6 +78,6 @@ const struct cmd cmd_quit = {
 	.summary = "leave",
 	.examples = { "quit", "exit" },
 	.flags = CMD_SESSION,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_quit,
 };

@@ -5,6 +5,8 @@
 #include "commands/tree_nodes.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "output/entry.h"
+#include "output/output.h"
 
 enum { MAX_DEPTH = CMH_NAME_MAX };
 
@@ -13,7 +15,17 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* Draws the lines to the left of a node. `open` says at which depths siblings follow. */
+/* Draws the lines to the left of a name. `open` says at which depths siblings follow. */
+static void
+draw_lines(struct render *r, const bool *open, unsigned depth)
+{
+	const char *bar = r->utf8 ? "│   " : "|   ", *branch = r->utf8 ? "├── " : "|-- ", *last = r->utf8 ? "└── " : "`-- ";
+
+	for (unsigned d = 0; d < depth; d++)
+		render_print(r, "%s", open[d] ? bar : "    ");
+	render_print(r, "%s", open[depth] ? branch : last);
+}
+
 static void
 draw_node(struct app *app, struct node *node, bool *open, struct tally *tally, unsigned depth)
 {
@@ -24,11 +36,11 @@ draw_node(struct app *app, struct node *node, bool *open, struct tally *tally, u
 		tally_add(tally, browse_show(app, node->name, node->entry));
 		return;
 	}
-	render_twig(&app->render, open, node->depth);
+	draw_lines(&app->render, open, node->depth);
 	if (node->key != NULL)
 		tally_add(tally, browse_show(app, node->name, node->entry));
 	else if (node->depth + 1 == depth)
-		render_branch(&app->render, node->name, node->keys);
+		entry_print_branch(&app->render, node->name, node->keys);
 	else
 		render_line(&app->render, node->name);
 }
@@ -83,5 +95,6 @@ const struct cmd cmd_tree = {
 	.opts = opts,
 	.max = 1,
 	.flags = CMD_MAP,
+	.prints = PRINTS_TEXT,
 	.run = run_tree,
 };

@@ -142,6 +142,6 @@ const struct cmd cmd_wait = {
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP | CMD_TASK,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_wait,
 };

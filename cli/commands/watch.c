@@ -102,7 +102,7 @@ const struct cmd cmd_watch = {
 	.opts = opts,
 	.max = -1,
 	.flags = CMD_MAP | CMD_TASK,
-	.formats = 1 << FORMAT_TEXT | 1 << FORMAT_TABLE | 1 << FORMAT_NDJSON,
+	.prints = PRINTS_EVENTS,
 	.run = run_watch,
 };
 
@@ -116,6 +116,6 @@ const struct cmd cmd_unwatch = {
 	.see = "watch, handles",
 	.max = 1,
 	.flags = CMD_PROMPT,
-	.formats = FORMATS_NO_DATA,
+	.prints = PRINTS_NOTHING,
 	.run = run_unwatch,
 };

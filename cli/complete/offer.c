@@ -7,7 +7,9 @@
 
 #include "complete/place.h"
 #include "know/keydoc.h"
+#include "output/format.h"
 #include "session/session.h"
+#include "str.h"
 
 bool
 offer(struct place *p, const char *text, const char *note, bool unfinished)
@@ -79,13 +81,11 @@ offer_options(struct place *p)
 
 	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL && good; o++) {
-			char *text;
+			char *text = str_format("--%s", o->name), *help = opt_help(o);
 
-			good = asprintf(&text, "--%s", o->name) > 0;
-			if (good) {
-				good = offer_fitting(p, text, o->help);
-				free(text);
-			}
+			good = text != NULL && help != NULL && offer_fitting(p, text, help);
+			free(text);
+			free(help);
 		}
 	return good;
 }
@@ -231,7 +231,7 @@ offer_choices(struct place *p)
 static bool
 offer_formats(struct place *p)
 {
-	char *names = render_format_list(p->cmd != NULL ? cmd_formats(p->cmd) : ~0u);
+	char *names = format_names(p->cmd != NULL ? p->cmd->prints : PRINTS_NOTHING);
 	bool good = names != NULL && offer_list(p, names, ", ");
 
 	free(names);

@@ -11,6 +11,8 @@
 #include "commands/help.h"
 #include "core/cmd.h"
 #include "core/key_hint.h"
+#include "output/format.h"
+#include "output/safe.h"
 #include "text/nearest.h"
 
 static void
@@ -36,7 +38,7 @@ app_init(struct app *app)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;
 
-	*app = (struct app){ .err = stderr, .tty = isatty(STDERR_FILENO) };
+	*app = (struct app){ .set = SETTINGS_INIT, .err = stderr, .tty = isatty(STDERR_FILENO) };
 	app->can_ask = app->tty && isatty(STDIN_FILENO);
 	app->render = render_to(stdout);
 	app->color = app_wants_color(COLOR_AUTO);
@@ -76,7 +78,7 @@ tell_left_out(struct app *app, const struct cmh_handle_info *info)
 		text = NULL;
 	if (text != NULL && !app_warn_json(app, NULL, text)) {
 		fputs("cmapsh: ", app->err);
-		render_safe(app->err, text);
+		safe_print(app->err, text);
 		fputc('\n', app->err);
 	}
 	free(text);
@@ -164,23 +166,23 @@ check_output(struct app *app, enum exit_code code)
 static enum exit_code
 refuse_format(struct app *app, const struct cmd *cmd)
 {
-	char *names = render_format_list(cmd_formats(cmd)), *hint = NULL;
+	char *names = format_names(cmd->prints), *hint = NULL;
 
 	if (names == NULL || asprintf(&hint, "it prints: %s", names) < 0)
 		hint = NULL;
-	app_fail(app, EXIT_USAGE, hint, "it cannot print %s", render_format_name(app->set.format));
+	app_fail(app, EXIT_USAGE, hint, "it cannot print %s", app->set.format->name);
 	free(names);
 	free(hint);
 	return EXIT_USAGE;
 }
 
-/* Runs it with the output in its format from the first record to the end. */
+/* Runs it, with the output in its format from the first record to the end. */
 static enum exit_code
 run_formatted(struct app *app, const struct args *args)
 {
 	enum exit_code code;
 
-	if (args->cmd->formats == FORMATS_NO_DATA)
+	if (args->cmd->prints == PRINTS_NOTHING)
 		return args->cmd->run(app, args);
 	render_begin(&app->render, args->set.format);
 	code = args->cmd->run(app, args);
@@ -194,7 +196,7 @@ run_parsed(struct app *app, const struct args *args)
 	enum exit_code code;
 
 	app->cmd = args->cmd;
-	if ((cmd_formats(args->cmd) & 1u << args->set.format) == 0)
+	if (!format_can_print(args->set.format, args->cmd->prints))
 		return refuse_format(app, args->cmd);
 	if (args->set.read_only && (args->cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
 		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or add --dry-run to see what would change",

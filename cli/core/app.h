@@ -7,7 +7,7 @@
 
 #include "cmh.h"
 #include "core/args.h"
-#include "output/render.h"
+#include "output/output.h"
 #include "text/words.h"
 
 /* The types, for hints. A test compares them with the library's table. */

@@ -128,21 +128,34 @@ check_number(struct parser *p)
 	return result;
 }
 
-/* Who asks for JSON behind the mistake wants to read of it in JSON, too. */
-static void
-look_for_format(struct parser *p)
+/* The option of all commands that a word is: "-x", "--name" or "--name=VALUE"; NULL: none. */
+static const struct opt *
+global_opt(const char *word)
 {
-	enum format *format = &p->args->set.format;
+	if (word[0] != '-' || word[1] == '\0')
+		return NULL;
+	if (word[1] == '-')
+		return opt_by_name(NULL, word + 2, strcspn(word + 2, "="));
+	return word[2] == '\0' ? opt_by_letter(NULL, word[1]) : NULL;
+}
 
+/* A mistake is printed in the format that was asked for, even if that comes after the mistake. */
+static void
+find_format(struct parser *p)
+{
 	for (int i = p->at + 1; i < p->n && strcmp(p->words[i], "--") != 0; i++) {
-		const char *word = p->words[i];
+		const struct opt *opt = global_opt(p->words[i]);
+		const char *equals = strchr(p->words[i], '=');
+		const struct format *found = NULL;
 
-		if (strcmp(word, "-j") == 0 || strcmp(word, "--json") == 0)
-			*format = FORMAT_JSON;
-		else if ((strcmp(word, "-o") == 0 || strcmp(word, "--output") == 0) && i + 1 < p->n)
-			render_format_find(p->words[i + 1], format);
-		else if (strncmp(word, "--output=", 9) == 0)
-			render_format_find(word + 9, format);
+		if (opt != NULL && opt->id == 'j')
+			found = &format_json;
+		else if (opt != NULL && opt->id == 'o' && equals != NULL)
+			found = format_by_name(equals + 1);
+		else if (opt != NULL && opt->id == 'o' && i + 1 < p->n)
+			found = format_by_name(p->words[i + 1]);
+		if (found != NULL)
+			p->args->set.format = found;
 	}
 }
 
@@ -185,7 +198,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 		else
 			args->given[args->n++] = word;
 		if (!good) {
-			look_for_format(&p);
+			find_format(&p);
 			return false;
 		}
 	}

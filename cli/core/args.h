@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "core/opt.h"
-#include "output/render.h"
+#include "output/format.h"
 
 struct cmd;
 
@@ -26,10 +26,13 @@ struct settings {
 	unsigned timeout_ms;
 	bool timed; /* by --timeout, not by default */
 	enum mode mode;
-	enum format format;
+	const struct format *format; /* never NULL */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, no_rc, help, version;
 };
+
+/* The settings when no option is given. */
+#define SETTINGS_INIT { .timeout_ms = 10000, .format = &format_text }
 
 struct args {
 	struct settings set;

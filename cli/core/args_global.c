@@ -7,6 +7,8 @@
 
 #include "cmh.h"
 #include "core/args_parser.h"
+#include "output/format.h"
+#include "str.h"
 
 static bool
 set_timeout(struct parser *p, const char *text)
@@ -40,18 +42,19 @@ set_color(struct parser *p, const char *text)
 static bool
 set_format(struct parser *p, const char *text)
 {
-	char *names = NULL, *hint = NULL;
-	bool found = render_format_find(text, &p->args->set.format);
+	const struct format *format = format_by_name(text);
+	char *names, *hint;
 
-	if (!found) {
-		names = render_format_list(~0u);
-		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
-			hint = NULL;
-		parser_fail(p, hint, "no format \"%s\"", text);
+	if (format != NULL) {
+		p->args->set.format = format;
+		return true;
 	}
+	names = format_names(PRINTS_NOTHING);
+	hint = names != NULL ? str_format("one of %s", names) : NULL;
+	parser_fail(p, hint, "no format \"%s\"", text);
 	free(names);
 	free(hint);
-	return found;
+	return false;
 }
 
 bool
@@ -64,7 +67,7 @@ parser_set(struct parser *p, const struct opt *opt, const char *value)
 	case 'f': set->file = value; break;
 	case 't': return set_timeout(p, value);
 	case 'o': return set_format(p, value);
-	case 'j': set->format = FORMAT_JSON; break;
+	case 'j': set->format = &format_json; break;
 	case 'q': set->quiet = true; break;
 	case 'n': set->dry_run = true; break;
 	case 'y': set->yes = true; break;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/key_hint.h"
+#include "output/entry.h"
 #include "session/session.h"
 
 static enum exit_code
@@ -56,6 +57,6 @@ browse_show(struct app *app, const char *name, struct cmh_entry *entry)
 {
 	if (entry->error != NULL)
 		return app_fail_cmh(app, entry->error);
-	render_named(&app->render, name, entry);
+	entry_print_as(&app->render, name, entry);
 	return EXIT_DONE;
 }

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "know/keydoc.h"
-#include "output/render.h"
+#include "output/safe.h"
 #include "text/screen.h"
 
-/* As render_safe() writes it. Owned by the caller; NULL: out of memory. */
+/* As safe_print() writes it. Owned by the caller; NULL: out of memory. */
 static char *
 safe_part(const char *text, size_t len)
 {
@@ -17,7 +17,7 @@ safe_part(const char *text, size_t len)
 	FILE *out = part != NULL ? open_memstream(&safe, &size) : NULL;
 
 	if (out != NULL) {
-		render_safe(out, part);
+		safe_print(out, part);
 		fclose(out);
 	}
 	free(part);

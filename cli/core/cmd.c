@@ -48,14 +48,6 @@ cmd_find_short(const char *name)
 	return n == 1 ? found : NULL;
 }
 
-unsigned
-cmd_formats(const struct cmd *cmd)
-{
-	if (cmd->formats == FORMATS_NO_DATA)
-		return (1u << N_FORMATS) - 1;
-	return cmd->formats != FORMATS_TEXT ? cmd->formats : 1u << FORMAT_TEXT;
-}
-
 const char *
 cmd_group_title(enum cmd_group group)
 {

@@ -6,7 +6,7 @@
  *   3. add the file to Makefile.am;
  *   4. write its tests in tests/cli/NAME.bats;
  *   5. when it prints data: make records of it (render_record()), say so in
- *      .formats, and describe them in man/cmapsh.schema.json and FORMATS of man/cmapsh.8.
+ *      .prints, and describe them in man/cmapsh.schema.json and FORMATS of man/cmapsh.8.
  * Help, usage, completion and the check of arguments come from the struct.
  * tests/rules.bats finds what was forgotten.
  */
@@ -15,6 +15,7 @@
 
 #include "core/app.h"
 #include "core/args.h"
+#include "output/format.h"
 
 enum cmd_group {
 	GROUP_BROWSE,
@@ -33,13 +34,6 @@ enum cmd_flags {
 	CMD_SESSION = 1 << 2, /* makes sense only at the prompt and in scripts */
 	CMD_PROMPT = 1 << 3,  /* only at the prompt */
 	CMD_TASK = 1 << 4,    /* goes on for a while: in the background with a & behind it */
-};
-
-/* What a command can print, besides text: cmd.formats. Records do for all formats but prom. */
-enum cmd_formats {
-	FORMATS_TEXT = 0,
-	FORMATS_RECORDS = 1 << FORMAT_TEXT | 1 << FORMAT_TABLE | 1 << FORMAT_JSON | 1 << FORMAT_NDJSON | 1 << FORMAT_CSV,
-	FORMATS_NO_DATA = 1 << N_FORMATS, /* it prints nothing, so every format will do */
 };
 
 /* What a word stands for: says what completion offers. Letters of cmd.kinds, one a word, the last one repeats. */
@@ -74,7 +68,7 @@ struct cmd {
 	const struct opt *opts;
 	int min, max; /* number of arguments; max -1: any */
 	unsigned flags;
-	unsigned formats; /* FORMATS_…, or a bit for each enum format */
+	unsigned prints; /* PRINTS_…: decides which formats it has */
 	enum exit_code (*run)(struct app *app, const struct args *args);
 };
 
@@ -90,9 +84,6 @@ const struct cmd *cmd_find_name(const char *name);
 
 /* The same, or the only command whose name begins like that. */
 const struct cmd *cmd_find_short(const char *name);
-
-/* The formats that a command takes for -o, as bits. */
-unsigned cmd_formats(const struct cmd *cmd);
 
 /* The heading of a group. */
 const char *cmd_group_title(enum cmd_group group);

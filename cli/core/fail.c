@@ -8,6 +8,9 @@
 #include "core/caret.h"
 #include "core/cmd.h"
 #include "core/key_hint.h"
+#include "output/failure.h"
+#include "output/format.h"
+#include "output/safe.h"
 #include "text/nearest.h"
 #include "text/screen.h"
 
@@ -53,7 +56,7 @@ print_json(const struct app *app, struct failure failure)
 		failure.line = app->source.line;
 		failure.column = blamed_column(app);
 	}
-	return (app->set.format == FORMAT_JSON || app->set.format == FORMAT_NDJSON) && render_failure(app->err, &failure);
+	return app->set.format->failure != NULL && app->set.format->failure(app->err, &failure);
 }
 
 /* What was printed comes before what is said about it. Why that failed is known now alone. */
@@ -81,19 +84,19 @@ print_error(struct app *app, enum exit_code code, const struct cmh_error_info *i
 	print_caret(app);
 	fputs("cmapsh: ", app->err);
 	if (app->source.name != NULL) {
-		render_safe(app->err, app->source.name);
+		safe_print(app->err, app->source.name);
 		fprintf(app->err, ":%u:%zu: ", app->source.line, blamed_column(app));
 	}
 	if (app->cmd != NULL)
 		fprintf(app->err, "%s: ", app->cmd->name);
-	render_safe(app->err, message);
+	safe_print(app->err, message);
 	if (info != NULL)
 		fprintf(app->err, " (%s)", info->symbol);
 	fputc('\n', app->err);
 	place_print(app->err, app->source.bytes, app->source.line, app->source.column);
 	if (hint != NULL) {
 		fputs("hint: ", app->err);
-		render_safe(app->err, hint);
+		safe_print(app->err, hint);
 		fputc('\n', app->err);
 	}
 }
@@ -215,7 +218,7 @@ put_note(struct app *app, const char *message, va_list ap)
 		text = NULL;
 	flush_output(app);
 	if (!app_warn_json(app, NULL, text)) {
-		render_safe(app->err, text != NULL ? text : "out of memory");
+		safe_print(app->err, text != NULL ? text : "out of memory");
 		fputc('\n', app->err);
 	}
 	free(text);

@@ -5,10 +5,11 @@
 
 #include "cmh.h"
 #include "core/cmd.h"
+#include "output/format.h"
 
 const struct opt global_opts[] = {
 	{ 'm', "map", "SPEC", "which map: live (default), icmap, stats or a saved one", KIND_SPEC },
-	{ 'o', "output", "FORMAT", "text (default), table, json, ndjson, csv or prom", KIND_FORMAT },
+	{ 'o', "output", "FORMAT", NULL, KIND_FORMAT },
 	{ 'j', "json", NULL, "the same as --output json" },
 	{ 'q', "quiet", NULL, "values only, one a line" },
 	{ 't', "timeout", "SEC", "give up when corosync does not answer for so long (default 10)" },
@@ -47,6 +48,12 @@ opt_by_name(const struct cmd *cmd, const char *name, size_t len)
 			if (strlen(o->name) == len && strncmp(o->name, name, len) == 0)
 				return o;
 	return NULL;
+}
+
+char *
+opt_help(const struct opt *opt)
+{
+	return opt->help != NULL ? strdup(opt->help) : format_help();
 }
 
 /* -5, -0x1f and -inf are values, not options. */

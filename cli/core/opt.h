@@ -13,7 +13,7 @@ struct opt {
 	int id; /* its letter, or from 256 on when it has none */
 	const char *name;
 	const char *arg; /* what its argument is called; NULL: it has none */
-	const char *help;
+	const char *help; /* NULL: the names of the formats, see opt_help() */
 	char kind; /* of the argument, see enum word_kind; 0: nothing to offer */
 };
 
@@ -26,6 +26,9 @@ extern const struct opt global_opts[];
 /* The option of a command (may be NULL) or of all commands that a letter or a name stands for; NULL: there is none. */
 const struct opt *opt_by_letter(const struct cmd *cmd, char letter);
 const struct opt *opt_by_name(const struct cmd *cmd, const char *name, size_t len);
+
+/* Returns what the help says of an option. The caller frees it; NULL: out of memory. */
+char *opt_help(const struct opt *opt);
 
 /* Whether a word is read as an option, not as a value. */
 bool is_option(const char *word);

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The format csv, as RFC 4180 has it: lines end with CR LF, the first one has
- * the names. A cell has the text form of a value, so each record is one line.
+ * The format csv, as RFC 4180 has it: lines end with CR LF, and the first has
+ * the names. Cells hold values as text, so that each record is one line.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/field.h"
 #include "output/format.h"
+#include "output/output.h"
 
 static void
 put_cell(FILE *out, const char *text)
 {
 	size_t len = strlen(text);
 
-	/* Some readers strip blanks that stand at an end. */
+	/* Some readers remove spaces at either end. */
 	if (len == 0 || (strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ' && text[len - 1] != ' ')) {
 		fputs(text, out);
 		return;
@@ -28,14 +30,21 @@ put_cell(FILE *out, const char *text)
 }
 
 static void
+put_names(FILE *out, const struct field *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		put_cell(out, fields[i].name);
+		fputs(i + 1 < n ? "," : "\r\n", out);
+	}
+}
+
+static void
 csv_record(struct render *r, const struct field *fields, size_t n)
 {
-	for (size_t i = 0; i < n && r->records == 0; i++) {
-		put_cell(r->out, fields[i].name);
-		fputs(i + 1 < n ? "," : "\r\n", r->out);
-	}
+	if (r->records == 0)
+		put_names(r->out, fields, n);
 	for (size_t i = 0; i < n; i++) {
-		char *text = field_string(r, &fields[i]);
+		char *text = field_string(&fields[i], r->secrets);
 
 		if (text != NULL)
 			put_cell(r->out, text);
@@ -46,4 +55,4 @@ csv_record(struct render *r, const struct field *fields, size_t n)
 	}
 }
 
-const struct render_format render_format_csv = { .name = "csv", .record = csv_record };
+const struct format format_csv = { .name = "csv", .needs = DATA_RECORDS | DATA_UNIFORM, .record = csv_record };

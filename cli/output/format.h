@@ -1,39 +1,74 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A format, to the file that writes it. Each has one of its own; render_record.c has the table. */
+/*
+ * Formats. Each is one const struct in a file of its own, beside the functions
+ * that print it, and a row of the table in formats.c. To add one, see HACKING.md.
+ */
 #ifndef OUTPUT_FORMAT_H
 #define OUTPUT_FORMAT_H
 
-#include "output/render.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
 
-/*
- * Writes go to r->out, unchecked: who owns the stream does that. What could not
- * be made for lack of memory sets r->failed.
- */
-struct render_format {
-	const char *name;
-	void (*record)(struct render *r, const struct field *fields, size_t n);
-	/* A key and its value; NULL: as a record. */
-	void (*entry)(struct render *r, const struct cmh_entry *entry);
-	/* The command has ended. Releases r->state. `failed`: see render_end(). NULL: nothing is left to do. */
-	void (*end)(struct render *r, bool failed);
+struct cmh_entry;
+struct failure;
+struct field;
+struct render;
+
+/* What commands give and formats need: a format can print a command that gives everything it needs. */
+enum format_data {
+	DATA_LINES = 1 << 0,   /* lines of text that the command composes itself */
+	DATA_ROWS = 1 << 1,    /* records for people: all have the same fields, and details may be missing */
+	DATA_RECORDS = 1 << 2, /* records for programs: they have everything */
+	DATA_UNIFORM = 1 << 3, /* all records for programs have the same fields, too */
+	DATA_END = 1 << 4,     /* the command ends of itself: something may follow the last record */
+	DATA_KEYS = 1 << 5,    /* keys with values, by entry_print() */
+	DATA_NONE = 1 << 6,    /* nothing, which every format can print */
 };
 
-extern const struct render_format render_format_csv, render_format_json, render_format_ndjson, render_format_prom,
-	render_format_table;
-
-/* Whether the field is there at all. */
-bool field_is_there(const struct field *field);
-
-/* Whether the value of a field is to be masked. */
-bool field_is_masked(const struct render *r, const struct field *field);
+/* What a command gives. */
+enum format_prints {
+	PRINTS_NOTHING = DATA_NONE,
+	PRINTS_TEXT = DATA_LINES | DATA_END,
+	PRINTS_EVENTS = DATA_LINES | DATA_ROWS | DATA_RECORDS,
+	PRINTS_SAMPLES = PRINTS_EVENTS | DATA_UNIFORM,
+	PRINTS_RECORDS = PRINTS_SAMPLES | DATA_END,
+	PRINTS_KEYS = PRINTS_RECORDS | DATA_KEYS,
+};
 
 /*
- * What a field says, for formats that know texts alone; "" when it is not
- * there. Nothing in it harms a terminal. Owned by the caller; NULL: out of memory.
+ * The functions write to r->out without checking: whoever owns the stream
+ * does that. They set r->failed when they run out of memory.
  */
-char *field_string(const struct render *r, const struct field *field);
+struct format {
+	const char *name;
+	unsigned needs; /* DATA_… */
+	/* Prints a record. NULL: the format has none. */
+	void (*record)(struct render *r, const struct field *fields, size_t n);
+	/* Prints a key with its value. NULL: as a record of key, type and value. */
+	void (*entry)(struct render *r, const struct cmh_entry *entry);
+	/* The command has ended, see render_end(). Releases r->state. NULL: nothing to do. */
+	void (*end)(struct render *r, bool failed);
+	/* Prints an error or a warning, on standard error. False: out of memory. NULL: they are printed as text. */
+	bool (*failure)(FILE *err, const struct failure *failure);
+};
 
-/* "2026-01-31T12:00:00.123456+01:00", in local time. Owned by the caller; NULL: out of memory. */
-char *field_time_string(const struct field *field);
+/* The formats that the program itself asks for: the default, that of -j, and that of saved maps. */
+extern const struct format format_text, format_json, format_ndjson;
+
+/* Returns the format of that name; NULL: there is none. */
+const struct format *format_by_name(const char *name);
+
+/* Whether the format can print what a command gives (PRINTS_…). */
+bool format_can_print(const struct format *format, unsigned prints);
+
+/*
+ * Returns the names of the formats that can print it, with commas between them;
+ * all of them for PRINTS_NOTHING. The caller frees it; NULL: out of memory.
+ */
+char *format_names(unsigned prints);
+
+/* Returns the names of all formats as a sentence in the help of an option. As format_names(). */
+char *format_help(void);
 
 #endif

@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The format prom: OpenMetrics 1.0 text. The samples of a family have to stand
- * together, so everything is collected and printed at the end. What also has
- * to be read by the older parsers, of node_exporter for one, is kept plain.
+ * The format prom: OpenMetrics 1.0 text. The samples of a family have to stay
+ * together, so everything is collected and printed at the end. The output is
+ * kept plain, so that older parsers (such as that of node_exporter) read it.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "array.h"
+#include "cmh.h"
 #include "know/metric.h"
 #include "output/format.h"
+#include "output/output.h"
+#include "str.h"
 
 struct sample {
 	const struct metric *metric; /* NULL: not known */
 	char *key;
 	char *family;
-	char *labels; /* as they stand between the braces; NULL until the end */
+	char *labels; /* the text between the braces; NULL until the end */
 	char *value;
 };
 
-/* A program that is connected, by the beginning of its keys. */
+/* A program that is connected to corosync. */
 struct client {
-	char *keys;
+	char *branch; /* of its keys */
 	char *name;
 };
 
@@ -29,7 +32,7 @@ struct prom {
 	struct sample *samples;
 	size_t n, capacity;
 	struct client *clients;
-	size_t n_clients, client_room;
+	size_t n_clients, client_capacity;
 };
 
 static void
@@ -47,28 +50,12 @@ free_prom(struct prom *prom)
 	for (size_t i = 0; i < prom->n; i++)
 		clear_sample(&prom->samples[i]);
 	for (size_t i = 0; i < prom->n_clients; i++) {
-		free(prom->clients[i].keys);
+		free(prom->clients[i].branch);
 		free(prom->clients[i].name);
 	}
 	free(prom->samples);
 	free(prom->clients);
 	free(prom);
-}
-
-/* Makes room for one more. False: out of memory. */
-static bool
-grow(void **v, size_t n, size_t *capacity, size_t size)
-{
-	size_t more = *capacity == 0 ? 64 : 2 * *capacity;
-	void *bigger;
-
-	if (n < *capacity)
-		return true;
-	if ((bigger = reallocarray(*v, more, size)) == NULL)
-		return false;
-	*v = bigger;
-	*capacity = more;
-	return true;
 }
 
 /* ---- labels ------------------------------------------------------------ */
@@ -85,19 +72,33 @@ put_label(FILE *out, const char *name, const char *value, size_t len)
 	putc('"', out);
 }
 
-static int
-by_keys(const void *a, const void *b)
-{
-	return strcmp(((const struct client *)a)->keys, ((const struct client *)b)->keys);
-}
-
-/* A key up to its last component. */
-static char *
-branch_of(const char *key)
+/* The length of a key up to its last component. */
+static size_t
+branch_length(const char *key)
 {
 	const char *dot = strrchr(key, '.');
 
-	return strndup(key, dot != NULL ? (size_t)(dot - key) : 0);
+	return dot != NULL ? (size_t)(dot - key) : 0;
+}
+
+/* Compares the branch of a key with that of a client. */
+static int
+key_with_branch(const void *a, const void *b)
+{
+	const char *key = a, *branch = ((const struct client *)b)->branch;
+	size_t len = branch_length(key);
+	int order = strncmp(key, branch, len);
+
+	return order == 0 && branch[len] != '\0' ? -1 : order;
+}
+
+/* The client that a key belongs to; NULL: none. */
+static const struct client *
+client_of(const struct prom *prom, const char *key)
+{
+	if (prom->n_clients == 0)
+		return NULL;
+	return bsearch(key, prom->clients, prom->n_clients, sizeof(*prom->clients), key_with_branch);
 }
 
 /* False: out of memory. */
@@ -105,26 +106,20 @@ static bool
 add_labels(const struct prom *prom, struct sample *sample)
 {
 	struct metric_label labels[METRIC_LABELS];
-	size_t n = metric_labels(sample->key, labels), len;
-	struct client wanted = { branch_of(sample->key), NULL }, *client = NULL;
-	FILE *out = open_memstream(&sample->labels, &len);
+	size_t n = metric_labels(sample->key, labels);
+	const struct client *client = client_of(prom, sample->key);
+	struct str_stream stream;
 
-	if (out == NULL || wanted.keys == NULL) {
-		if (out != NULL)
-			fclose(out);
-		free(wanted.keys);
+	if (!str_open(&stream))
 		return false;
-	}
-	if (prom->n_clients > 0)
-		client = bsearch(&wanted, prom->clients, prom->n_clients, sizeof(wanted), by_keys);
-	free(wanted.keys);
 	for (size_t i = 0; i < n; i++)
-		put_label(out, labels[i].name, labels[i].value, labels[i].len);
+		put_label(stream.out, labels[i].name, labels[i].value, labels[i].len);
 	if (client != NULL)
-		put_label(out, "procname", client->name, strlen(client->name));
+		put_label(stream.out, "procname", client->name, strlen(client->name));
 	if (sample->metric == NULL)
-		put_label(out, "key", sample->key, strlen(sample->key));
-	return fclose(out) == 0;
+		put_label(stream.out, "key", sample->key, strlen(sample->key));
+	sample->labels = str_close(&stream);
+	return sample->labels != NULL;
 }
 
 /* ---- collecting -------------------------------------------------------- */
@@ -134,11 +129,11 @@ add_client(struct prom *prom, const struct cmh_entry *entry)
 {
 	struct client client;
 
-	if (!grow((void **)&prom->clients, prom->n_clients, &prom->client_room, sizeof(client)))
+	if (!array_reserve(&prom->clients, &prom->client_capacity, prom->n_clients + 1, sizeof(client)))
 		return false;
-	client = (struct client){ branch_of(entry->key), cmh_value_text(&entry->value) };
+	client = (struct client){ strndup(entry->key, branch_length(entry->key)), cmh_value_text(&entry->value) };
 	prom->clients[prom->n_clients++] = client;
-	return client.keys != NULL && client.name != NULL;
+	return client.branch != NULL && client.name != NULL;
 }
 
 static bool
@@ -146,7 +141,7 @@ add_sample(struct prom *prom, const struct metric *metric, const struct cmh_entr
 {
 	struct sample sample = { .metric = metric };
 
-	if (!grow((void **)&prom->samples, prom->n, &prom->capacity, sizeof(sample)))
+	if (!array_reserve(&prom->samples, &prom->capacity, prom->n + 1, sizeof(sample)))
 		return false;
 	sample.key = strdup(entry->key);
 	sample.family = metric_family(entry->key, metric);
@@ -163,7 +158,7 @@ is_client_name(const struct cmh_entry *entry)
 	return entry->value.type == CMH_STR && strncmp(entry->key, "stats.ipcs.", 11) == 0 && strcmp(dot, ".procname") == 0;
 }
 
-/* Takes what is a number and shows the state of corosync. False: out of memory. */
+/* Keeps an entry if it is a number that shows the state of corosync. False: out of memory. */
 static bool
 collect(struct prom *prom, const struct cmh_entry *entry)
 {
@@ -171,7 +166,7 @@ collect(struct prom *prom, const struct cmh_entry *entry)
 
 	if (is_client_name(entry))
 		return add_client(prom, entry);
-	/* What is not as the table says is shown for what it is. */
+	/* A value that is not what the table says is printed as an unknown number. */
 	if (metric != NULL && !metric_fits(metric, &entry->value))
 		metric = NULL;
 	if (!metric_is_state(entry->key) || !metric_is_sample(metric, &entry->value) || cmh_key_is_secret(entry->key))
@@ -191,6 +186,12 @@ prom_entry(struct render *r, const struct cmh_entry *entry)
 /* ---- printing ---------------------------------------------------------- */
 
 static int
+by_branch(const void *a, const void *b)
+{
+	return strcmp(((const struct client *)a)->branch, ((const struct client *)b)->branch);
+}
+
+static int
 by_family(const void *a, const void *b)
 {
 	const struct sample *x = a, *y = b;
@@ -200,9 +201,9 @@ by_family(const void *a, const void *b)
 }
 
 /*
- * The type comes first: who wants the counters' names with _total on these
- * lines, too, as the older parsers do, has to know it. Those take neither
- * "unknown" for a type: what is not known has no such line.
+ * The type comes first: whoever wants the names of counters with _total on these
+ * lines, too, as older parsers do, needs it. Those do not accept the type
+ * "unknown" either: a number that is not known has no line for its type.
  */
 static void
 print_family(FILE *out, const struct sample *sample)
@@ -238,7 +239,7 @@ print_samples(FILE *out, const struct prom *prom)
 	}
 }
 
-/* Whoever reads "# EOF" takes what is above it for everything there is: after a failure without any answer it is not written. */
+/* "# EOF" means that everything is above it: after a failure without any answer it is not printed. */
 static void
 prom_end(struct render *r, bool failed)
 {
@@ -246,7 +247,7 @@ prom_end(struct render *r, bool failed)
 
 	if (prom != NULL && !r->failed) {
 		if (prom->n_clients > 0)
-			qsort(prom->clients, prom->n_clients, sizeof(*prom->clients), by_keys);
+			qsort(prom->clients, prom->n_clients, sizeof(*prom->clients), by_branch);
 		for (size_t i = 0; i < prom->n && !r->failed; i++)
 			r->failed = !add_labels(prom, &prom->samples[i]);
 		if (prom->n > 0)
@@ -261,4 +262,4 @@ prom_end(struct render *r, bool failed)
 		free_prom(prom);
 }
 
-const struct render_format render_format_prom = { .name = "prom", .entry = prom_entry, .end = prom_end };
+const struct format format_prom = { .name = "prom", .needs = DATA_KEYS | DATA_END, .entry = prom_entry, .end = prom_end };

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The format table: aligned columns for people. The rows are kept until all of
- * them are known, and columns in which nothing stands are left out. A stream
- * cannot wait: its columns begin with usual widths, and grow when they must.
+ * The format table: aligned columns for people. Rows are kept until all of them
+ * are known, and empty columns are left out. A stream cannot wait: its columns
+ * begin with usual widths, and grow if they must.
  */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "array.h"
+#include "cmh.h"
 #include "know/metric.h"
+#include "output/field.h"
 #include "output/format.h"
+#include "output/output.h"
+#include "str.h"
 #include "text/screen.h"
+#include "text/time.h"
 
 enum { GAP = 2 };
 
@@ -19,9 +24,9 @@ struct table {
 	size_t columns;
 	char **headings;
 	size_t *widths;
-	bool *right; /* numbers stand at the right */
+	bool *right; /* aligned, as numbers are */
 	bool *empty; /* so far */
-	char **cells; /* `columns` of them a row */
+	char **cells; /* row by row */
 	size_t n, capacity;
 };
 
@@ -35,19 +40,6 @@ heading(const char *name)
 	return text;
 }
 
-static char *
-time_of_day(const struct timespec *time)
-{
-	struct tm tm;
-	char *text = NULL;
-
-	if (localtime_r(&time->tv_sec, &tm) == NULL)
-		return strdup("");
-	if (asprintf(&text, "%02d:%02d:%02d.%03ld", tm.tm_hour, tm.tm_min, tm.tm_sec, time->tv_nsec / 1000000) < 0)
-		return NULL;
-	return text;
-}
-
 /* The unit of a number, where one is known and the terminal can show it. NULL: none. */
 static const char *
 unit_of(const struct render *r, const struct field *field)
@@ -55,7 +47,7 @@ unit_of(const struct render *r, const struct field *field)
 	const struct metric *metric;
 	const char *unit;
 
-	if (!field_is_there(field) || field_is_masked(r, field) || !cmh_type_is_integer(field->value->type))
+	if (!field_exists(field) || field_is_masked(field, r->secrets) || !cmh_type_is_integer(field->value->type))
 		return NULL;
 	metric = metric_find(field->key);
 	unit = metric_is_sample(metric, field->value) ? metric_unit_text(metric) : NULL;
@@ -66,39 +58,29 @@ static char *
 value_with_unit(const struct render *r, const struct field *field)
 {
 	const char *unit = unit_of(r, field);
-	char *text = field_string(r, field), *both = NULL;
+	char *text = field_string(field, r->secrets), *both;
 
 	if (text == NULL || unit == NULL)
 		return text;
-	if (asprintf(&both, "%s%s%s", text, strcmp(unit, "%") == 0 ? "" : " ", unit) < 0)
-		both = NULL;
+	both = str_format("%s%s%s", text, strcmp(unit, "%") == 0 ? "" : " ", unit);
 	free(text);
 	return both;
 }
 
-/* A measured number, of which people compare the length. */
-static char *
-rounded(double real)
-{
-	char *text;
-
-	return asprintf(&text, "%.1f", real) < 0 ? NULL : text;
-}
-
-/* What stands in a cell. */
+/* The text of a cell. The caller frees it; NULL: out of memory. */
 static char *
 cell(const struct render *r, const struct field *field)
 {
 	switch (field->kind) {
 	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
-	case FIELD_REAL: return rounded(field->real);
+	case FIELD_REAL: return str_format("%.1f", field->real); /* measured: people compare lengths */
 	case FIELD_TIME: return time_of_day(&field->time);
 	case FIELD_VALUE: return value_with_unit(r, field);
-	default: return field_string(r, field);
+	default: return field_string(field, r->secrets);
 	}
 }
 
-/* How wide a column of a stream is from the beginning: most that comes fits. */
+/* How wide a column of a stream is in the beginning: enough for most cells. */
 static size_t
 usual_width(const struct field *field)
 {
@@ -169,31 +151,14 @@ widen(struct table *t, size_t column, const char *text)
 	t->empty[column] &= width == 0;
 }
 
-/* Room for one more row. */
-static bool
-grow(struct table *t)
-{
-	size_t capacity = t->capacity == 0 ? 32 * t->columns : 2 * t->capacity;
-	char **cells;
-
-	if (t->n + t->columns <= t->capacity)
-		return true;
-	cells = reallocarray(t->cells, capacity, sizeof(*cells));
-	if (cells == NULL)
-		return false;
-	t->cells = cells;
-	t->capacity = capacity;
-	return true;
-}
-
-/* Appends a row. False: out of memory, and there is no part of it. */
+/* Appends a row. False: out of memory, and no part of it is appended. */
 static bool
 add_row(struct table *t, const struct render *r, const struct field *fields)
 {
-	if (!grow(t))
+	if (!array_reserve(&t->cells, &t->capacity, t->n + t->columns, sizeof(*t->cells)))
 		return false;
 	for (size_t i = 0; i < t->columns; i++) {
-		/* A number stands at the right also where the first record had none. */
+		/* The first record need not have all numbers. */
 		t->right[i] |= fields[i].kind == FIELD_NUMBER || fields[i].kind == FIELD_REAL;
 		t->cells[t->n + i] = cell(r, &fields[i]);
 		if (t->cells[t->n + i] == NULL) {
@@ -207,7 +172,7 @@ add_row(struct table *t, const struct render *r, const struct field *fields)
 	return true;
 }
 
-/* Blanks that nothing follows are not printed. */
+/* Prints no spaces at the end of a line. */
 static void
 print_row(FILE *out, const struct table *t, char *const *cells)
 {
@@ -264,7 +229,7 @@ table_end(struct render *r, bool failed)
 {
 	struct table *t = r->state;
 
-	(void)failed; /* the rows before the failure are true */
+	(void)failed; /* the rows before the failure are part of the answer */
 	if (t != NULL && t->n > 0) {
 		print_headings(r->out, t);
 		for (size_t i = 0; i < t->n; i += t->columns)
@@ -273,4 +238,4 @@ table_end(struct render *r, bool failed)
 	table_free(t);
 }
 
-const struct render_format render_format_table = { .name = "table", .record = table_record, .end = table_end };
+const struct format format_table = { .name = "table", .needs = DATA_ROWS, .record = table_record, .end = table_end };

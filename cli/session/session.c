@@ -165,11 +165,9 @@ pump_task(struct task *task, const struct render *prompt)
 	r.quiet = task->set.quiet;
 	while (task_pump(task, &r))
 		continue;
-	if (task->ended) {
-		r.format = FORMAT_TEXT;
+	if (task->ended)
 		render_notice(&r, "%s %u: %s: %s", task->ops->name, task->id, task->title,
 			      task->error.message != NULL ? task->error.message : "done");
-	}
 	return !task->ended;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh.h"
 #include "know/metric.h"
 
 /* With more than that, in intervals, a reading is late. */

@@ -3,11 +3,29 @@
 #ifndef TASK_COUNTERS_H
 #define TASK_COUNTERS_H
 
-#include "output/render.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cmh_entries;
+
+enum { RATE_PAST = 120 };
+
+/* What a counter did from one poll to the next. */
+struct rate {
+	const char *key;        /* of the counter */
+	const char *unit;       /* that it counts in: "bytes"; NULL: it counts events of no name */
+	bool known;             /* there was a poll before this one */
+	bool cleared;           /* the counter decreased: there is no rate */
+	uint64_t delta;         /* its increase in `seconds` */
+	double seconds, per_second;
+	double past[RATE_PAST]; /* the rates of the last minute, or as many as fit, newest first */
+	size_t n_past;
+};
 
 struct counter {
 	char *key;
-	uint64_t value; /* of the last reading */
+	uint64_t value; /* of the last poll */
 	struct rate rate;
 };
 

@@ -5,7 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "output/output.h"
 #include "task/counters.h"
+#include "task/event.h"
+#include "task/rate_print.h"
 
 struct rating {
 	struct task task;
@@ -13,7 +16,7 @@ struct rating {
 	bool all, in_place;
 	unsigned left;
 	unsigned interval_ms;
-	struct drawn drawn; /* on the screen */
+	struct rate_table drawn; /* on the screen */
 	pid_t pid;          /* of the corosync that they are of; 0: not known */
 	bool gone;          /* it is, and that was told */
 	uint64_t told;      /* how many things, besides rates */
@@ -62,20 +65,22 @@ show(struct rating *rating, struct render *r)
 		if (is_shown(rating, &counters->v[i].rate))
 			rows[n++] = &counters->v[i].rate;
 	if (rating->in_place)
-		render_rates_again(r, rows, n, &rating->drawn, rating->interval_ms);
+		rate_draw(r, rows, n, &rating->drawn, rating->interval_ms);
 	else
-		render_rates(r, rows, n);
+		rate_print(r, rows, n);
 	free(rows);
 	if (rating->left > 0 && --rating->left == 0)
 		task_end(&rating->task, EXIT_DONE, "count", NULL, NULL);
 }
 
-/* No more rates for a while, or again. Tables have no place for it, and at the prompt the prompt tells the person. */
+/* Prints that there are no rates for a while, or again. At the prompt, the prompt does. */
 static void
 tell(struct rating *rating, struct render *r, const struct cmh_event *event)
 {
-	if (r->format == FORMAT_NDJSON || (r->format == FORMAT_TEXT && !r->quiet && rating->task.set.mode != MODE_PROMPT))
-		render_event(r, event, ++rating->told);
+	bool lines = !r->quiet && rating->task.set.mode != MODE_PROMPT;
+
+	if (render_is_text(r) ? lines : !render_is_uniform(r))
+		event_print(r, event, ++rating->told);
 	rating->drawn.rows = 0;
 }
 

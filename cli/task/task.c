@@ -12,6 +12,7 @@
 
 #include "base/signals.h"
 #include "core/cmd.h"
+#include "output/format.h"
 
 enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
 
@@ -59,8 +60,8 @@ open_task(struct app *app, struct task *task, const struct args *args, const str
 	task->map = app->map;
 	task->set = args->set;
 	task->background = args->background;
-	if (task->background && task->set.format == FORMAT_TABLE) /* other lines come between */
-		task->set.format = FORMAT_TEXT;
+	if (task->background && (task->set.format->needs & DATA_ROWS) != 0) /* other lines come between */
+		task->set.format = &format_text;
 	task->title = title_of(args, options);
 	task->fd = epoll_create1(EPOLL_CLOEXEC);
 	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);

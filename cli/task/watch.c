@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "output/output.h"
+#include "task/event.h"
 #include "task/watch_env.h"
 
 static struct follow *
@@ -76,7 +78,7 @@ static void
 on_change(struct follow *f, struct render *r, const struct cmh_event *event)
 {
 	f->seq++;
-	render_event(r, event, f->seq);
+	event_print(r, event, f->seq);
 	if (f->program != NULL && (f->env = follow_env(event, f->seq, f->task.set.show_secrets)) == NULL)
 		task_end(&f->task, EXIT_ERROR, "failed", NULL, "out of memory");
 	if (event->kind != CMH_EVENT_INITIAL && f->left > 0 && --f->left == 0)
@@ -94,10 +96,10 @@ on_passing(struct follow *f, struct render *r, const struct cmh_event *event)
 	if (*told == event->pid)
 		return;
 	*told = event->pid;
-	if (f->task.background && r->format == FORMAT_TEXT)
+	if (f->task.background && render_is_text(r))
 		return;
 	f->seq++;
-	render_event(r, event, f->seq);
+	event_print(r, event, f->seq);
 	if (event->kind == CMH_EVENT_LOST && f->give_up)
 		task_end(&f->task, EXIT_UNREACHABLE, "lost", "without --no-reconnect, it waits until corosync is back",
 			 "corosync (pid %ld) is gone", (long)event->pid);
@@ -121,7 +123,7 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 		break;
 	case CMH_EVENT_DROPPED:
 		f->seq++;
-		render_event(r, event, f->seq);
+		event_print(r, event, f->seq);
 		break;
 	case CMH_EVENT_POLLED:
 	case CMH_EVENT_FAILED: break;
@@ -139,7 +141,7 @@ on_alarm(struct task *task, struct render *r)
 static void
 first(struct task *task, struct render *r)
 {
-	render_watch_state(r, "start", NULL, ++follow_of(task)->seq);
+	event_print_state(r, "start", NULL, ++follow_of(task)->seq);
 }
 
 static void
@@ -147,7 +149,7 @@ last(struct task *task, struct render *r, const char *why)
 {
 	struct follow *f = follow_of(task);
 
-	render_watch_state(r, "end", why, f->seq + 1);
+	event_print_state(r, "end", why, f->seq + 1);
 	if (f->bad == 0 || task->code != EXIT_DONE)
 		return;
 	task->code = f->good > 0 ? EXIT_PARTIAL : EXIT_ERROR;

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
-#include "output/format.h"
+#include "cmh.h"
+#include "str.h"
+#include "task/event.h"
+#include "text/time.h"
 
 enum { MOST = 9 };
 
@@ -26,10 +28,8 @@ push(char **env, char *text)
 static bool
 add(char **env, const char *name, char *value)
 {
-	char *text = NULL;
+	char *text = value != NULL ? str_format("%s=%s", name, value) : NULL;
 
-	if (value != NULL && asprintf(&text, "%s=%s", name, value) < 0)
-		text = NULL;
 	free(value);
 	return push(env, text);
 }
@@ -40,14 +40,6 @@ value_text(const struct cmh_event *event, const struct cmh_value *value, bool se
 	if (!secrets && cmh_key_is_secret(event->key))
 		return strdup(CMH_MASK);
 	return value->type == CMH_STR ? strdup(value->bytes) : cmh_value_text(value);
-}
-
-static char *
-number_text(uint64_t number)
-{
-	char *text;
-
-	return asprintf(&text, "%ju", (uintmax_t)number) < 0 ? NULL : text;
 }
 
 static bool
@@ -62,15 +54,14 @@ char **
 follow_env(const struct cmh_event *event, uint64_t seq, bool secrets)
 {
 	const struct cmh_value *typed = event->after.type != CMH_NONE ? &event->after : &event->before;
-	struct field time = field_time("time", event->time);
 	char **env = calloc(MOST + 1, sizeof(*env));
 
 	if (env == NULL)
 		return NULL;
-	if (add(env, "CMAPSH_EVENT", strdup(render_event_name(event))) && add(env, "CMAPSH_KEY", strdup(event->key)) &&
+	if (add(env, "CMAPSH_EVENT", strdup(event_name(event))) && add(env, "CMAPSH_KEY", strdup(event->key)) &&
 	    add(env, "CMAPSH_TYPE", strdup(cmh_type_name(typed->type))) && add(env, "CMAPSH_MAP", strdup(cmh_map_name(event->map))) &&
-	    add(env, "CMAPSH_SOURCE", strdup(render_source_name(event))) && add(env, "CMAPSH_TIME", field_time_string(&time)) &&
-	    add(env, "CMAPSH_SEQ", number_text(seq)) && add_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
+	    add(env, "CMAPSH_SOURCE", strdup(event_source(event))) && add(env, "CMAPSH_TIME", time_stamp(&event->time)) &&
+	    add(env, "CMAPSH_SEQ", str_format("%ju", (uintmax_t)seq)) && add_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
 	    add_value(env, "CMAPSH_NEW", event, &event->after, secrets))
 		return env;
 	follow_env_free(env);

@@ -18,7 +18,7 @@ struct parse {
 static struct parse
 parse(const char *line)
 {
-	static const struct settings inherited = { .timeout_ms = 10000 };
+	static const struct settings inherited = SETTINGS_INIT;
 	struct parse p;
 
 	assert_true(words_split(line, &p.words));
@@ -181,7 +181,7 @@ TEST(a_timeout_is_from_0_to_86400_seconds)
 
 TEST(settings_are_inherited)
 {
-	static const struct settings inherited = { .map = "stats", .timeout_ms = 1, .quiet = true, .keep_going = true };
+	static const struct settings inherited = { .map = "stats", .timeout_ms = 1, .format = &format_text, .quiet = true, .keep_going = true };
 	char *words[] = { (char *)"-m", (char *)"icmap", (char *)"-y", (char *)"get", (char *)"a.b" };
 	struct args_error error;
 	struct args args;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "cmh.h"
 #include "task/counters.h"
 
 #define BYTES "stats.knet.node1.link0.tx_data_bytes"

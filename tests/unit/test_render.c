@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The formats that are made from records, on streams in memory. */
+/* The table of formats, and what each format prints, on streams in memory. */
 #include "test.h"
 
 #include <locale.h>
@@ -7,19 +7,25 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "output/render.h"
+#include "cmh.h"
+#include "output/entry.h"
+#include "output/failure.h"
+#include "output/field.h"
+#include "output/format.h"
+#include "output/output.h"
 
 static char *text; /* what was printed; each test releases it */
 static size_t len;
 
 static struct render
-begin(enum format format)
+begin(const char *format)
 {
 	FILE *out = open_memstream(&text, &len);
 	struct render r = render_to(out);
 
 	assert_non_null(out);
-	render_begin(&r, format);
+	assert_non_null(format_by_name(format));
+	render_begin(&r, format_by_name(format));
 	return r;
 }
 
@@ -39,14 +45,14 @@ print(struct render *r, const char *key, struct cmh_value value)
 {
 	const struct field fields[] = { field_text("key", key), field_value("value", key, &value) };
 
-	render_record(r, fields, N_OF(fields));
+	render_record(r, FIELDS(fields));
 }
 
 /* What ndjson makes of one value, from its name on. */
 static void
 one_value(struct cmh_value value, const char *expected)
 {
-	struct render r = begin(FORMAT_NDJSON);
+	struct render r = begin("ndjson");
 	const struct field field = field_value("value", "a.key", &value);
 
 	render_record(&r, &field, 1);
@@ -58,33 +64,61 @@ one_value(struct cmh_value value, const char *expected)
 
 /* ---- names ------------------------------------------------------------- */
 
-TEST(every_format_has_a_name_and_is_found_by_it)
-{
-	char *all = render_format_list(~0u), *some = render_format_list(1u << FORMAT_TEXT | 1u << FORMAT_CSV);
-	enum format found;
+/* Every name, from the table itself. */
+#define ALL "text, table, json, ndjson, csv, prom"
 
-	for (int f = 0; f < N_FORMATS; f++) {
-		assert_true(render_format_find(render_format_name((enum format)f), &found));
-		assert_int_equal(found, f);
-	}
-	assert_false(render_format_find("", &found));
-	assert_false(render_format_find("jso", &found));
-	assert_string_equal(all, "text, table, json, ndjson, csv, prom");
-	assert_string_equal(some, "text, csv");
+TEST(every_format_is_found_by_its_name_and_no_other_is)
+{
+	char *all = format_names(PRINTS_NOTHING), *rest = all, *name;
+
+	assert_string_equal(all, ALL);
+	while ((name = strtok_r(rest, ", ", &rest)) != NULL)
+		assert_string_equal(format_by_name(name)->name, name);
 	free(all);
-	free(some);
+	assert_null(format_by_name(""));
+	assert_null(format_by_name("jso"));
+	assert_null(format_by_name("JSON"));
+}
+
+TEST(the_help_lists_every_format_and_the_default_first)
+{
+	char *help = format_help();
+
+	assert_string_equal(help, "text (default), table, json, ndjson, csv or prom");
+	assert_ptr_equal(format_by_name("text"), &format_text);
+	free(help);
+}
+
+TEST(a_format_prints_the_commands_that_give_what_it_needs)
+{
+	static const struct { unsigned prints; const char *names; } rows[] = {
+		{ PRINTS_TEXT, "text" },
+		{ PRINTS_EVENTS, "text, table, ndjson" },
+		{ PRINTS_SAMPLES, "text, table, ndjson, csv" },
+		{ PRINTS_RECORDS, "text, table, json, ndjson, csv" },
+		{ PRINTS_KEYS, ALL },
+		{ PRINTS_NOTHING, ALL },
+		{ 0, "" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *names = format_names(rows[i].prints);
+
+		assert_string_equal(names, rows[i].names);
+		free(names);
+	}
 }
 
 /* ---- json -------------------------------------------------------------- */
 
 TEST(json_is_an_array_and_ndjson_is_lines)
 {
-	struct render r = begin(FORMAT_JSON);
+	struct render r = begin("json");
 
 	print(&r, "a.one", VALUE(CMH_U8, u, 1));
 	print(&r, "a.two", VALUE(CMH_I8, i, -1));
 	expect_all(&r, false, "[\n {\"key\":\"a.one\",\"value\":1}\n,{\"key\":\"a.two\",\"value\":-1}\n]\n");
-	r = begin(FORMAT_NDJSON);
+	r = begin("ndjson");
 	print(&r, "a.one", VALUE(CMH_U8, u, 1));
 	print(&r, "a.two", VALUE(CMH_I8, i, -1));
 	expect_all(&r, true, "{\"key\":\"a.one\",\"value\":1}\n{\"key\":\"a.two\",\"value\":-1}\n");
@@ -92,13 +126,13 @@ TEST(json_is_an_array_and_ndjson_is_lines)
 
 TEST(json_without_a_record_is_empty_only_where_that_is_the_answer)
 {
-	struct render r = begin(FORMAT_JSON);
+	struct render r = begin("json");
 
 	expect_all(&r, false, "[]\n");
-	r = begin(FORMAT_JSON);
+	r = begin("json");
 	expect_all(&r, true, "");
 	/* What was printed before a failure is still JSON. */
-	r = begin(FORMAT_JSON);
+	r = begin("json");
 	print(&r, "a.one", VALUE(CMH_U8, u, 1));
 	expect_all(&r, true, "[\n {\"key\":\"a.one\",\"value\":1}\n]\n");
 }
@@ -128,7 +162,7 @@ TEST(values_that_no_corosync_holds_are_exact_as_well)
 static char *
 number_of(struct cmh_value value)
 {
-	struct render r = begin(FORMAT_NDJSON);
+	struct render r = begin("ndjson");
 	const struct field field = field_value("value", "a.key", &value);
 	char *number;
 
@@ -183,7 +217,10 @@ TEST(each_kind_of_field_has_its_form_in_json)
 		field_text("no_text", NULL),
 		field_text("text", "ä"),
 		field_text("raw", "\xff"),
+		field_texts("texts", (char *[]){ (char[]){ "a" }, (char[]){ "\xfe" } }, 2),
+		field_texts("no_texts", NULL, 0),
 		field_number("number", 7),
+		field_nonzero("zero", 0),
 		field_number("large", UINT64_MAX),
 		field_real("real", 0.25),
 		field_real("nan", NAN),
@@ -193,16 +230,16 @@ TEST(each_kind_of_field_has_its_form_in_json)
 		field_value("new", "a.password", &secret),
 		field_value("nothing", "a.key", NULL),
 	};
-	struct render r = begin(FORMAT_NDJSON);
+	struct render r = begin("ndjson");
 
-	render_record(&r, fields, N_OF(fields));
+	render_record(&r, FIELDS(fields));
 	expect_all(&r, false,
-	       "{\"text\":\"ä\",\"raw\":\"\\\"\\\\xff\\\"\",\"number\":7,\"large\":18446744073709551615,"
+	       "{\"text\":\"ä\",\"raw\":\"\\\"\\\\xff\\\"\",\"texts\":[\"a\",\"\\\"\\\\xfe\\\"\"],\"number\":7,\"large\":18446744073709551615,"
 	       "\"large_text\":\"18446744073709551615\",\"real\":0.25,\"nan\":null,\"nan_text\":\"nan\",\"yes\":true,\"no\":false,"
 	       "\"old\":18446744073709551615,\"old_text\":\"18446744073709551615\",\"new\":null,\"new_masked\":true}\n");
-	r = begin(FORMAT_NDJSON);
+	r = begin("ndjson");
 	r.secrets = true;
-	render_record(&r, &fields[11], 1);
+	render_record(&r, &fields[N_OF(fields) - 2], 1);
 	expect_all(&r, false, "{\"new\":\"hidden\"}\n");
 }
 
@@ -216,7 +253,7 @@ TEST(a_time_has_microseconds_and_its_offset)
 	const struct field field = field_time("time", (struct timespec){ 1769857200, 123456789 });
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct render r = begin(FORMAT_NDJSON);
+		struct render r = begin("ndjson");
 
 		assert_int_equal(setenv("TZ", rows[i].zone, 1), 0);
 		tzset();
@@ -230,12 +267,12 @@ TEST(an_error_leaves_out_what_it_does_not_have)
 	struct failure failure = { .message = "m\n", .exit = 2 };
 	FILE *out = open_memstream(&text, &len);
 
-	assert_true(render_failure(out, &failure));
+	assert_true(format_json.failure(out, &failure));
 	failure = (struct failure){ .command = "get", .code = "CS_ERR_BUSY", .number = 10, .key = "a.key", .message = "m",
 				    .hint = "\xff", .exit = 6, .file = "f", .line = 3, .column = 4 };
-	assert_true(render_failure(out, &failure));
+	assert_true(format_json.failure(out, &failure));
 	failure = (struct failure){ .warning = true, .message = "w" };
-	assert_true(render_failure(out, &failure));
+	assert_true(format_json.failure(out, &failure));
 	assert_int_equal(fclose(out), 0);
 	assert_string_equal(text,
 			    "{\"error\":{\"message\":\"m\\n\",\"exit\":2}}\n"
@@ -263,24 +300,34 @@ TEST(csv_quotes_what_needs_it)
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		const struct field fields[] = { field_text("text", rows[i].text), field_none("none"), field_truth("true", true) };
-		struct render r = begin(FORMAT_CSV);
+		struct render r = begin("csv");
 		char *expected = NULL;
 
 		assert_true(asprintf(&expected, "text,none,true\r\n%s,,true\r\n%s,,true\r\n", rows[i].cell, rows[i].cell) > 0);
-		render_record(&r, fields, N_OF(fields));
-		render_record(&r, fields, N_OF(fields));
+		render_record(&r, FIELDS(fields));
+		render_record(&r, FIELDS(fields));
 		expect_all(&r, false, expected);
 		free(expected);
 	}
 }
 
+TEST(several_texts_are_one_cell)
+{
+	char *const texts[] = { (char[]){ "plain" }, (char[]){ "a\nb" } };
+	const struct field fields[] = { field_texts("texts", texts, 2), field_texts("none", texts, 0) };
+	struct render r = begin("csv");
+
+	render_record(&r, FIELDS(fields));
+	expect_all(&r, false, "texts,none\r\n\"plain \"\"a\\nb\"\"\",\r\n");
+}
+
 TEST(csv_masks_a_secret_and_has_nothing_without_a_record)
 {
-	struct render r = begin(FORMAT_CSV);
+	struct render r = begin("csv");
 
 	print(&r, "totem.key", BYTES(CMH_BIN, "hidden"));
 	expect_all(&r, false, "key,value\r\ntotem.key,********\r\n");
-	r = begin(FORMAT_CSV);
+	r = begin("csv");
 	expect_all(&r, false, "");
 }
 
@@ -292,12 +339,12 @@ print_row(struct render *r, const char *name, uint64_t number, const char *last)
 	const struct field fields[] = { field_text("name", name), number > 0 ? field_number("a_number", number) : field_none("a_number"),
 					field_none("never"), field_text("last", last) };
 
-	render_record(r, fields, N_OF(fields));
+	render_record(r, FIELDS(fields));
 }
 
 TEST(a_table_aligns_its_columns)
 {
-	struct render r = begin(FORMAT_TABLE);
+	struct render r = begin("table");
 
 	print_row(&r, "one", 0, "last");
 	print_row(&r, "a longer name", 1234567890123, NULL);
@@ -311,7 +358,7 @@ TEST(a_table_aligns_its_columns)
 
 TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 {
-	struct render r = begin(FORMAT_TABLE);
+	struct render r = begin("table");
 
 	r.utf8 = false;
 	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
@@ -326,7 +373,7 @@ TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 		   "stats.knet.node1.link0.latency_min    4294967295\n"
 		   "stats.knet.node1.link0.unknown        9\n"
 		   "stats.knet.node1.link0.mtu            text\n");
-	r = begin(FORMAT_TABLE);
+	r = begin("table");
 	r.utf8 = true;
 	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
 	expect_all(&r, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
@@ -338,7 +385,7 @@ TEST(a_table_counts_columns_not_bytes)
 
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		SKIP("no locale C.UTF-8");
-	r = begin(FORMAT_TABLE);
+	r = begin("table");
 	print_row(&r, "日本", 1, "a");
 	print_row(&r, "ä", 22, "\x1b[31m");
 	expect_all(&r, false,
@@ -349,7 +396,7 @@ TEST(a_table_counts_columns_not_bytes)
 
 TEST(a_table_that_streams_prints_each_row_at_once)
 {
-	struct render r = begin(FORMAT_TABLE);
+	struct render r = begin("table");
 
 	r.stream = true;
 	print_row(&r, "one", 1, "x");
@@ -367,29 +414,29 @@ TEST(a_table_that_streams_prints_each_row_at_once)
 
 TEST(a_table_masks_a_secret_and_has_nothing_without_a_row)
 {
-	struct render r = begin(FORMAT_TABLE);
+	struct render r = begin("table");
 
 	print(&r, "totem.key", BYTES(CMH_STR, "hidden"));
 	expect_all(&r, false, "KEY        VALUE\ntotem.key  ********\n");
-	r = begin(FORMAT_TABLE);
+	r = begin("table");
 	expect_all(&r, false, "");
 }
 
 TEST(an_entry_is_the_same_record_in_all_formats)
 {
 	struct cmh_entry entry = { .key = (char[]){ "a.key" }, .value = VALUE(CMH_U16, u, 9) };
-	static const struct { enum format format; const char *expected; } rows[] = {
-		{ FORMAT_TEXT, "a.key (u16) = 9\n" },
-		{ FORMAT_TABLE, "KEY    TYPE  VALUE\na.key  u16   9\n" },
-		{ FORMAT_JSON, "[\n {\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n]\n" },
-		{ FORMAT_NDJSON, "{\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n" },
-		{ FORMAT_CSV, "key,type,value\r\na.key,u16,9\r\n" },
+	static const struct { const char *format, *expected; } rows[] = {
+		{ "text", "a.key (u16) = 9\n" },
+		{ "table", "KEY    TYPE  VALUE\na.key  u16   9\n" },
+		{ "json", "[\n {\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n]\n" },
+		{ "ndjson", "{\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n" },
+		{ "csv", "key,type,value\r\na.key,u16,9\r\n" },
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct render r = begin(rows[i].format);
 
-		render_entry(&r, &entry);
+		entry_print(&r, &entry);
 		expect_all(&r, false, rows[i].expected);
 	}
 }
@@ -398,7 +445,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_format_has_a_name_and_is_found_by_it),
+		cmocka_unit_test(every_format_is_found_by_its_name_and_no_other_is),
+		cmocka_unit_test(the_help_lists_every_format_and_the_default_first),
+		cmocka_unit_test(a_format_prints_the_commands_that_give_what_it_needs),
 		cmocka_unit_test(json_is_an_array_and_ndjson_is_lines),
 		cmocka_unit_test(json_without_a_record_is_empty_only_where_that_is_the_answer),
 		cmocka_unit_test(values_that_no_corosync_holds_are_exact_as_well),
@@ -407,6 +456,7 @@ main(void)
 		cmocka_unit_test(a_time_has_microseconds_and_its_offset),
 		cmocka_unit_test(an_error_leaves_out_what_it_does_not_have),
 		cmocka_unit_test(csv_quotes_what_needs_it),
+		cmocka_unit_test(several_texts_are_one_cell),
 		cmocka_unit_test(csv_masks_a_secret_and_has_nothing_without_a_record),
 		cmocka_unit_test(a_table_aligns_its_columns),
 		cmocka_unit_test(a_number_in_a_table_has_its_unit_where_it_is_known),

@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include "internal.h"
-#include "output/render.h"
+#include "commands/save_file.h"
+#include "output/entry.h"
+#include "output/format.h"
+#include "output/output.h"
 
 enum { ROUNDS = 40, KEYS = 150 };
 
@@ -103,13 +106,13 @@ make_map(struct cmh_entries *out, uint64_t *random)
 /* ---- the forms --------------------------------------------------------- */
 
 static void
-write_format(FILE *out, const struct cmh_entries *map, enum format format)
+write_format(FILE *out, const struct cmh_entries *map, const struct format *format)
 {
 	struct render r = render_to(out);
 
 	render_begin(&r, format);
 	for (size_t i = 0; i < map->n; i++)
-		render_entry(&r, &map->v[i]);
+		entry_print(&r, &map->v[i]);
 	render_end(&r, false);
 	assert_false(r.failed);
 }
@@ -117,14 +120,14 @@ write_format(FILE *out, const struct cmh_entries *map, enum format format)
 static void
 write_snapshot(FILE *out, const struct cmh_entries *map)
 {
-	const struct snapshot_facts facts = { .taken = true, .node = "n\"1", .cluster = "c\xff", .map = "live" };
+	const struct save_facts facts = { .live = true, .node = "n\"1", .cluster = "c\xff", .map = "live" };
 	struct render r = render_to(out);
 
-	render_begin(&r, FORMAT_NDJSON);
-	render_snapshot_begin(&r, &facts);
+	render_begin(&r, &format_ndjson);
+	save_begin(&r, &facts);
 	for (size_t i = 0; i < map->n; i++)
-		render_snapshot_entry(&r, &map->v[i]);
-	render_snapshot_end(&r);
+		save_entry(&r, &map->v[i]);
+	save_end(&r);
 	assert_false(r.failed);
 }
 
@@ -205,19 +208,19 @@ is_identity(void (*write)(FILE *, const struct cmh_entries *))
 static void
 write_text(FILE *out, const struct cmh_entries *map)
 {
-	write_format(out, map, FORMAT_TEXT);
+	write_format(out, map, &format_text);
 }
 
 static void
 write_json(FILE *out, const struct cmh_entries *map)
 {
-	write_format(out, map, FORMAT_JSON);
+	write_format(out, map, &format_json);
 }
 
 static void
 write_ndjson(FILE *out, const struct cmh_entries *map)
 {
-	write_format(out, map, FORMAT_NDJSON);
+	write_format(out, map, &format_ndjson);
 }
 
 TEST(a_dump_opens_and_loads_as_the_same_map)

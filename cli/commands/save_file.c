@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "commands/save_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmh.h"
+#include "output/entry.h"
+#include "output/field.h"
+#include "output/format.h"
+#include "output/output.h"
+#include "str.h"
+
+enum { VERSION = 1 }; /* lib/snapshot_shapes.c reads it */
+
+/* Returns the members of the object that come before the keys, without its brackets. The caller frees it; NULL: out of memory. */
+static char *
+head_text(const struct save_facts *facts)
+{
+	const struct field fields[] = {
+		field_number("cmapsh_snapshot", VERSION),
+		facts->live ? field_time("time", facts->time) : field_text("time", facts->time_text),
+		field_text("node", facts->node),
+		field_text("cluster", facts->cluster),
+		field_text("map", facts->map),
+		field_texts("paths", facts->paths, facts->n_paths),
+	};
+	struct str_stream stream;
+	struct render r;
+	size_t len;
+	char *text;
+
+	if (!str_open(&stream))
+		return NULL;
+	r = (struct render){ .out = stream.out, .format = &format_ndjson };
+	render_record(&r, FIELDS(fields));
+	text = str_close(&stream);
+	if (text == NULL || r.failed) {
+		free(text);
+		return NULL;
+	}
+	len = strlen(text);
+	text[len - strlen("}\n")] = '\0';
+	return text;
+}
+
+void
+save_begin(struct render *r, const struct save_facts *facts)
+{
+	char *head = head_text(facts);
+
+	if (head != NULL)
+		render_print(r, "%s,\"keys\":[\n ", head);
+	else
+		r->failed = true;
+	free(head);
+}
+
+void
+save_entry(struct render *r, const struct cmh_entry *entry)
+{
+	const struct field unread[] = {
+		field_text("key", entry->key),
+		field_text("type", cmh_type_name(entry->value.type)),
+		field_text("error", entry->error != NULL ? cmh_error_message(entry->error) : NULL),
+	};
+
+	if (r->records > 0)
+		render_print(r, ",");
+	if (entry->error != NULL)
+		render_record(r, FIELDS(unread));
+	else
+		entry_print(r, entry);
+}
+
+void
+save_end(struct render *r)
+{
+	render_print(r, "]}\n");
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The file that save writes: a JSON object that says what it is, with the keys in an array as -o json prints them. */
+#ifndef COMMANDS_SAVE_FILE_H
+#define COMMANDS_SAVE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+struct cmh_entry;
+struct render;
+
+/* What the file says of itself. */
+struct save_facts {
+	bool live;                  /* the map was read at `time` */
+	struct timespec time;
+	const char *time_text;      /* of a saved map, as it says; NULL: not known */
+	const char *node, *cluster; /* NULL: not known */
+	const char *map;            /* live, icmap or stats */
+	char *const *paths;         /* that it covers; none: everything */
+	size_t n_paths;
+};
+
+/* The beginning, each key with its value or why it could not be read, and the end. `r` has the format ndjson. */
+void save_begin(struct render *r, const struct save_facts *facts);
+void save_entry(struct render *r, const struct cmh_entry *entry);
+void save_end(struct render *r);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Keys with their values, and branches of them, as several commands print them. */
+#ifndef OUTPUT_ENTRY_H
+#define OUTPUT_ENTRY_H
+
+#include <stddef.h>
+
+struct cmh_entry;
+struct cmh_value;
+struct render;
+
+/* Prints "KEY (TYPE) = VALUE", or a record of key, type and value. */
+void entry_print(struct render *r, const struct cmh_entry *entry);
+
+/* The same; text has another name than the key's, such as its last component. */
+void entry_print_as(struct render *r, const char *name, const struct cmh_entry *entry);
+
+/* Prints a branch, in text: "NAME. (branch) = 3 keys". */
+void entry_print_branch(struct render *r, const char *name, size_t keys);
+
+/*
+ * Returns what happened to a key: "add", "modify" or "delete". A value of type
+ * CMH_NONE, before or after it, stands for no key. Static.
+ */
+const char *entry_change(const struct cmh_value *before, const struct cmh_value *after);
+
+/* Prints it, in text: "add KEY (TYPE) = NEW", "modify KEY (TYPE) = OLD -> NEW", "delete KEY (TYPE) = OLD". */
+void entry_print_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* An error or a warning, for formats that print them for programs: see format.failure. */
+#ifndef OUTPUT_FAILURE_H
+#define OUTPUT_FAILURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is NULL or 0 is left out. */
+struct failure {
+	bool warning; /* the command goes on */
+	const char *command;
+	const char *code; /* "CS_ERR_NOT_EXIST" */
+	int number;       /* of the code */
+	const char *key;
+	const char *message, *hint;
+	int exit;
+	const char *file; /* the script that has the command, or a file that it reads */
+	unsigned line;
+	size_t column;
+};
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "output/safe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmh.h"
+
+void
+safe_print(FILE *file, const char *text)
+{
+	char *quoted = cmh_quote(text, strlen(text));
+
+	/* Without the outer quotes; inner ones and backslashes stay as they are. */
+	for (const char *c = quoted != NULL ? quoted + 1 : "\""; c[1] != '\0'; c++) {
+		if (c[0] == '\\' && (c[1] == '"' || c[1] == '\\'))
+			c++;
+		putc(*c, file);
+	}
+	free(quoted);
+}
+
+char *
+safe_value(const char *key, const struct cmh_value *value, bool secrets)
+{
+	return !secrets && cmh_key_is_secret(key) ? strdup(CMH_MASK) : cmh_value_text(value);
+}

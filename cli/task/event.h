@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The events of a watch, for people and for programs. */
+#ifndef TASK_EVENT_H
+#define TASK_EVENT_H
+
+#include <stdint.h>
+
+struct cmh_event;
+struct render;
+
+/* What programs call the kind of an event ("modify") and its source ("track"). Static. */
+const char *event_name(const struct cmh_event *event);
+const char *event_source(const struct cmh_event *event);
+
+/*
+ * Prints the seq-th event. In text a change is "12:00:00.123 modify KEY (TYPE)
+ * = OLD -> NEW"; with --quiet, only the new value.
+ */
+void event_print(struct render *r, const struct cmh_event *event, uint64_t seq);
+
+/* Prints that a watch starts ("start") or ends ("end"), and why unless `why` is NULL. Only for programs. */
+void event_print_state(struct render *r, const char *what, const char *why, uint64_t seq);
+
+#endif

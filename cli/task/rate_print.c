@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "task/rate_print.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "output/field.h"
+#include "output/output.h"
+#include "str.h"
+#include "task/counters.h"
+#include "text/screen.h"
+
+/*
+ * Returns a rate as people read it: small ones with one decimal, large ones
+ * without any, because people compare lengths, and never 0 for what is more.
+ * The caller frees it; NULL: out of memory.
+ */
+static char *
+number_text(const struct rate *rate)
+{
+	double value = rate->per_second;
+
+	if (rate->cleared)
+		return strdup("cleared");
+	if (value > 0 && value < 0.1)
+		return str_format("%.2g", value);
+	return str_format("%.*f", value < 1000 ? 1 : 0, value);
+}
+
+/* What comes before "/s": nothing, if the counter has no unit. */
+static const char *
+unit_of(const struct rate *rate)
+{
+	return rate->unit != NULL ? rate->unit : "";
+}
+
+/* ---- lines and records -------------------------------------------------- */
+
+static void
+print_record(struct render *r, const struct rate *rate, const struct timespec *now)
+{
+	char *unit = str_format("%s/s", unit_of(rate));
+	const struct field fields[] = {
+		field_time("time", *now),
+		field_text("key", rate->key),
+		rate->cleared ? field_none("rate") : field_real("rate", rate->per_second),
+		field_text("unit", unit),
+		rate->cleared ? field_none("delta") : field_number("delta", rate->delta),
+		field_real("seconds", rate->seconds),
+		rate->cleared ? field_truth("cleared", true) : field_none("cleared"),
+	};
+
+	r->failed |= unit == NULL;
+	render_record(r, FIELDS(fields));
+	free(unit);
+}
+
+static void
+print_line(struct render *r, const struct rate *rate, const struct timespec *now)
+{
+	char *number = number_text(rate);
+
+	if (number == NULL)
+		r->failed = true;
+	else if (r->quiet)
+		render_print(r, "%s\n", number);
+	else {
+		render_time(r, now);
+		render_print(r, "%s = %s %s/s\n", rate->key, number, unit_of(rate));
+	}
+	free(number);
+}
+
+void
+rate_print(struct render *r, const struct rate *const *rates, size_t n)
+{
+	bool text = render_is_text(r);
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	for (size_t i = 0; i < n; i++)
+		if (text)
+			print_line(r, rates[i], &now);
+		else
+			print_record(r, rates[i], &now);
+}
+
+/* ---- in place ----------------------------------------------------------- */
+
+enum { NARROW = 60, LEAST_KEY = 10, LEAST_SPARK = 3 };
+
+/* Columns of the terminal. */
+struct columns {
+	int all, key, number, unit, spark; /* spark 0: no room for it, or no letters */
+};
+
+/* The last column of the terminal stays empty: in it, some terminals begin a new row. */
+static struct columns
+share_out(const struct render *r, int width, const struct rate *const *rates, size_t n)
+{
+	struct columns c = { .all = width - 1, .key = LEAST_KEY, .number = width < NARROW ? 8 : 12, .unit = 14 };
+	int room = c.all - c.number - c.unit - 2;
+
+	for (size_t i = 0; i < n; i++)
+		c.key = (int)strlen(rates[i]->key) > c.key ? (int)strlen(rates[i]->key) : c.key;
+	if (c.key > room)
+		c.key = room > LEAST_KEY ? room : LEAST_KEY;
+	room -= c.key;
+	if (r->utf8 && room >= LEAST_SPARK)
+		c.spark = room < RATE_PAST ? room : RATE_PAST;
+	return c;
+}
+
+/* Draws the last rates, oldest first, relative to the highest of them. Returns how many columns they take. */
+static int
+draw_sparkline(struct render *r, const struct rate *rate, int width)
+{
+	static const char *const bars[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	size_t n = rate->n_past < (size_t)width ? rate->n_past : (size_t)width;
+	double top = 0;
+
+	for (size_t i = 0; i < n; i++)
+		top = rate->past[i] > top ? rate->past[i] : top;
+	for (size_t i = n; i-- > 0;)
+		render_print(r, "%s", bars[top > 0 ? (size_t)(rate->past[i] / top * 7 + 0.5) : 0]);
+	return (int)n;
+}
+
+/*
+ * Draws a row: as much of a text in ASCII as there is room for, then the last
+ * rates of a counter unless it is NULL. Clears the rest of the row that it
+ * replaces. Takes the text, which may be NULL when memory ran out.
+ */
+static void
+draw_row(struct render *r, struct rate_table *table, const struct columns *c, char *text, const struct rate *rate)
+{
+	int width = text != NULL ? (int)strlen(text) : 0;
+
+	width = width < c->all ? width : c->all;
+	if (text != NULL)
+		render_print(r, "%.*s", width, text);
+	else
+		r->failed = true;
+	free(text);
+	if (rate != NULL && c->spark > 0)
+		width += draw_sparkline(r, rate, c->spark);
+	render_print(r, "\033[K\n");
+	table->rows++;
+	table->width = width > table->width ? width : table->width;
+}
+
+/* The text of a row. Of a name that is too long the end is shown, which says more than the beginning. */
+static char *
+row_text(const struct rate *rate, const struct columns *c)
+{
+	int len = (int)strlen(rate->key), cut = len > c->key ? len - c->key + 1 : 0;
+	int gap = c->spark > 0 ? c->unit - (int)strlen(unit_of(rate)) - 2 : 0;
+	char *number = number_text(rate), *text = NULL;
+
+	if (number != NULL)
+		text = str_format("%s%-*s %*s %s/s%*s", cut > 0 ? "<" : "", cut > 0 ? c->key - 1 : c->key, rate->key + cut,
+				  c->number, number, unit_of(rate), gap, "");
+	free(number);
+	return text;
+}
+
+void
+rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms)
+{
+	int rows, width;
+	bool again;
+	struct columns c;
+	size_t shown;
+
+	(void)screen_size(fileno(stdout), &rows, &width);
+	shown = rows > 4 ? (size_t)rows - 3 : 1;
+	shown = n < shown ? n : shown;
+	c = share_out(r, width, rates, shown);
+	/* In a window that has become narrower nobody knows where the old rows are: they stay. */
+	again = drawn->rows > 0 && drawn->width < width;
+	if (again)
+		render_print(r, "\033[%uA\r", drawn->rows);
+	*drawn = (struct rate_table){ 0 };
+	draw_row(r, drawn, &c, str_format("every %g s, Ctrl-C ends it", interval_ms / 1000.0), NULL);
+	for (size_t i = 0; i < shown; i++)
+		draw_row(r, drawn, &c, row_text(rates[i], &c), rates[i]);
+	if (n == 0)
+		draw_row(r, drawn, &c, strdup("nothing moves"), NULL);
+	else if (shown < n)
+		draw_row(r, drawn, &c, str_format("and %zu more: make the window higher, or name a PATH", n - shown), NULL);
+	if (again)
+		render_print(r, "\033[J");
+}

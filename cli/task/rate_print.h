@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Rates: a line or a record each, or a table that replaces the one before it on the screen. */
+#ifndef TASK_RATE_PRINT_H
+#define TASK_RATE_PRINT_H
+
+#include <stddef.h>
+
+struct rate;
+struct render;
+
+/* Prints "12:00:00.123 KEY = 12.5 packets/s", or a record, for each. */
+void rate_print(struct render *r, const struct rate *const *rates, size_t n);
+
+/* A table on the screen. The cursor is below it. */
+struct rate_table {
+	unsigned rows; /* 0: there is none, or it has moved */
+	int width;     /* of its widest row */
+};
+
+/* Draws the rates as a table over the one in *drawn, and stores there what it has drawn. `interval_ms` is said in its heading. */
+void rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms);
+
+#endif
