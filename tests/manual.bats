@@ -96,6 +96,14 @@ commands_of_manual() {
     diff <(program help | options_of_help) <(section cmapsh.8 OPTIONS | options_of_manual)
 }
 
+@test "the manual lists every format, in the order of the help, and no other" {
+    local names
+    names=$(program __complete 'cmapsh -o ' | tail -n +2)
+    [[ $names == text$'\n'*$'\n'json$'\n'* ]]
+    diff - <(section cmapsh.8 OPTIONS | sed -n '/^\.It Fl o ,/,/^\.It Fl j ,/s/^\.Cm \([a-z]*\).*/\1/p') <<<"$names"
+    diff - <(section cmapsh.8 FORMATS | sed -n '1,/^\.El/s/^\.It Cm //p') <<<"$names"
+}
+
 @test "the manual has every exit status, and no other" {
     diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/app.h") \
         <(section cmapsh.8 'EXIT STATUS' | sed -n 's/^\.It Li //p')
