@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# The steps of HACKING.md for an addition are enough. Each test takes them in a copy of the tree, builds it, and uses the result.
+# shellcheck disable=SC2154 # bats sets stderr
+
+load helper
+
+setup() {
+    command -v automake >/dev/null || skip 'automake is not installed'
+    copy_build
+    copy_tree
+    cd "$tree" || return
+}
+
+# The build goes where the path from it to the tree is the same as in the original; objects that are up to date stay so.
+copy_build() { # sets $build and $tree
+    local source
+    source=$(sed -n 's/^top_srcdir = //p' "$top_builddir/Makefile")
+    build=$BATS_TEST_TMPDIR/1/2/3/4/5/6
+    mkdir -p "$build"
+    tar -C "$top_builddir" --exclude=./tests --exclude=./.git --exclude=./build --exclude=./autom4te.cache -c . | tar -C "$build" -x
+    if [[ $source == /* ]]; then
+        tree=$BATS_TEST_TMPDIR/tree
+        grep -rlFZ --include=Makefile --include=config.status --include='*.Po' --include='*.Plo' "$source" "$build" |
+            xargs -0 sed -i "s|$source|$tree|g"
+    else
+        tree=$(realpath -m "$build/$source")
+    fi
+}
+
+# What git knows and what autogen.sh made; of a release, which has no git, everything.
+copy_tree() {
+    mkdir -p "$tree"
+    cd "$top_srcdir" || return
+    if [[ -e .git ]]; then
+        git ls-files -co --exclude-standard
+        find aclocal.m4 autom4te.cache build-aux configure m4 Makefile.in -type f
+    else
+        find . \( -name _build -o -name _inst \) -prune -o -type f -print # of distcheck
+    fi | tar --ignore-failed-read -cT - | tar -C "$tree" -x
+    chmod -R u+w "$tree"
+}
+
+# ---- what a step does
+
+# A new file.
+write() { # FILE <TEXT
+    [[ ! -e $1 ]]
+    cat >"$1"
+}
+
+# A new line after the first that has a text.
+insert() { # FILE AFTER LINE
+    local n
+    n=$(grep -nFm 1 -e "$2" "$1")
+    sed -i "${n%%:*}r /dev/stdin" "$1" <<<"$3"
+}
+
+# Builds what has changed, without a warning.
+build() {
+    make -C "$build" cmapsh >"$BATS_TEST_TMPDIR/log" 2>&1 || { cat "$BATS_TEST_TMPDIR/log" && return 1; }
+    ! grep -F warning: "$BATS_TEST_TMPDIR/log"
+}
+
+# ---- what is to be seen then
+
+program() { # [ARG]...
+    "$build/cmapsh" "$@"
+}
+
+# Tab after LINE offers a word.
+offers() { # LINE WORD
+    program __complete "$1" | grep -qE "^$2($(printf '\t')|\$)"
+}
+
+# The tests of the tree whose names have a text pass.
+passes() { # FILE TEXT
+    run -0 env top_srcdir="$tree" top_builddir="$build" bats -f "$2" "$tree/tests/$1"
+    [[ $output == *$'\nok 1 '* && $output != *'# skip'* ]]
+}
+
+@test "a format is a file, a row of the table and a line in Makefile.am" {
+    write cli/output/tabs.c <<'END'
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The format tabs: the fields of a record, with a tab between them. */
+#include <stdlib.h>
+
+#include "output/field.h"
+#include "output/format.h"
+#include "output/output.h"
+
+static void
+tabs_record(struct render *r, const struct field *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *text = field_string(&fields[i], r->secrets);
+
+		r->failed |= text == NULL;
+		fprintf(r->out, "%s%c", text != NULL ? text : "", i + 1 < n ? '\t' : '\n');
+		free(text);
+	}
+}
+
+const struct format format_tabs = { .name = "tabs", .needs = DATA_RECORDS, .record = tabs_record };
+END
+    insert cli/output/formats.c 'row(csv)' $'\trow(tabs) \\'
+    insert Makefile.am 'cli/output/table.c' $'\tcli/output/tabs.c \\'
+    build
+
+    printf 'a.b (u8) = 1\na.password (str) = x\n' >saved.txt
+    run -0 --separate-stderr program -m ./saved.txt -o tabs dump
+    [[ $output == $'a.b\tu8\t1\na.password\tstr\t********' && -z $stderr ]]
+    run -0 program help
+    [[ $output == *' csv, tabs or prom'* ]]
+    offers 'cmapsh -o ' tabs
+    offers 'cmapsh watch -o ' tabs
+    run -1 offers 'cmapsh tree -o ' tabs
+    # A command that cannot give what it needs refuses it; one that can, and refuses another, names it.
+    run -2 --separate-stderr program -m ./saved.txt -o tabs tree
+    [[ $stderr == $'cmapsh: tree: it cannot print tabs\nhint: it prints: text' ]]
+    run -2 --separate-stderr program -m ./saved.txt -o prom find a
+    [[ $stderr == *$'\nhint: it prints: text, table, json, ndjson, csv, tabs' ]]
+
+    # The manual is checked against it.
+    run -1 passes manual.bats 'every format'
+    insert man/cmapsh.8 '.Cm csv' '.Cm tabs'
+    sed -i 's/^\.Cm csv$/.Cm csv ,/' man/cmapsh.8
+    insert man/cmapsh.8 'Nothing is printed when there is no record.' $'.It Cm tabs\nFields with a tab between them.'
+    passes manual.bats 'every format'
+}
