@@ -27,7 +27,7 @@ copy_build() { # sets $build and $tree
     fi
 }
 
-# What git knows and what autogen.sh made; of a release, which has no git, everything.
+# The files that git has and those that autogen.sh made; of a release, all files.
 copy_tree() {
     mkdir -p "$tree"
     cd "$top_srcdir" || return
@@ -40,7 +40,7 @@ copy_tree() {
     chmod -R u+w "$tree"
 }
 
-# ---- what a step does
+# ---- steps
 
 # A new file.
 write() { # FILE <TEXT
@@ -55,13 +55,13 @@ insert() { # FILE AFTER LINE
     sed -i "${n%%:*}r /dev/stdin" "$1" <<<"$3"
 }
 
-# Builds what has changed, without a warning.
+# Compiles the changes, without a warning, and links the program.
 build() {
     make -C "$build" cmapsh >"$BATS_TEST_TMPDIR/log" 2>&1 || { cat "$BATS_TEST_TMPDIR/log" && return 1; }
     ! grep -F warning: "$BATS_TEST_TMPDIR/log"
 }
 
-# ---- what is to be seen then
+# ---- their effect
 
 program() { # [ARG]...
     "$build/cmapsh" "$@"
@@ -114,7 +114,7 @@ END
     offers 'cmapsh -o ' tabs
     offers 'cmapsh watch -o ' tabs
     run -1 offers 'cmapsh tree -o ' tabs
-    # A command that cannot give what it needs refuses it; one that can, and refuses another, names it.
+    # A command without records refuses it. One with records that refuses another format names it.
     run -2 --separate-stderr program -m ./saved.txt -o tabs tree
     [[ $stderr == $'cmapsh: tree: it cannot print tabs\nhint: it prints: text' ]]
     run -2 --separate-stderr program -m ./saved.txt -o prom find a

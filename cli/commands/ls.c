@@ -9,6 +9,7 @@
 #include "output/entry.h"
 #include "output/field.h"
 #include "output/output.h"
+#include "str.h"
 #include "text/screen.h"
 
 static const struct opt opts[] = {
@@ -53,7 +54,7 @@ show_names(struct app *app, const struct nodes *nodes)
 	size_t n = 0;
 
 	while (names != NULL && n < nodes->n &&
-	       asprintf(&names[n], "%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "") >= 0)
+	       (names[n] = str_format("%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "")) != NULL)
 		n++;
 	if (names != NULL && n == nodes->n)
 		print_names(&app->render, names, n);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The file that save writes: a JSON object that says what it is, with the keys in an array as -o json prints them. */
+/* The file that save writes: a JSON object that describes itself and has the keys in an array, as -o json prints them. */
 #ifndef COMMANDS_SAVE_FILE_H
 #define COMMANDS_SAVE_FILE_H
 
@@ -10,14 +10,14 @@
 struct cmh_entry;
 struct render;
 
-/* What the file says of itself. */
+/* The description. */
 struct save_facts {
 	bool live;                  /* the map was read at `time` */
 	struct timespec time;
-	const char *time_text;      /* of a saved map, as it says; NULL: not known */
+	const char *time_text;      /* if not live: the time that the saved map has; NULL: not known */
 	const char *node, *cluster; /* NULL: not known */
 	const char *map;            /* live, icmap or stats */
-	char *const *paths;         /* that it covers; none: everything */
+	char *const *paths;         /* that the file covers; none: everything */
 	size_t n_paths;
 };
 

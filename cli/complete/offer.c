@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "array.h"
 #include "complete/place.h"
 #include "know/keydoc.h"
 #include "output/format.h"
@@ -17,19 +18,8 @@ offer(struct place *p, const char *text, const char *note, bool unfinished)
 	struct completion *out = p->out;
 	struct candidate c = { strdup(text), note != NULL ? strdup(note) : NULL, unfinished };
 
-	if (c.text != NULL && out->n == out->capacity) {
-		size_t capacity = out->capacity == 0 ? 32 : 2 * out->capacity;
-		struct candidate *v = reallocarray(out->v, capacity, sizeof(*v));
-
-		if (v == NULL) {
-			free(c.text);
-			free(c.note);
-			return false;
-		}
-		out->v = v;
-		out->capacity = capacity;
-	}
-	if (c.text == NULL) {
+	if (c.text == NULL || !array_reserve(&out->v, &out->capacity, out->n + 1, sizeof(*out->v))) {
+		free(c.text);
 		free(c.note);
 		return false;
 	}
@@ -160,14 +150,15 @@ list_files(struct place *p)
 	p->out->common = (size_t)folder_len;
 	for (struct dirent *e; good && dir != NULL && (e = readdir(dir)) != NULL;) {
 		const char *rest = word + folder_len;
-		char *path = NULL;
+		char *path;
 		bool is_dir;
 
 		if (strncmp(e->d_name, rest, strlen(rest)) != 0 || (e->d_name[0] == '.' && rest[0] != '.') ||
 		    has_control(e->d_name) || strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
 			continue;
 		is_dir = is_folder(dir, e);
-		good = asprintf(&path, "%s%s%s", folder, e->d_name, is_dir ? "/" : "") > 0 && offer(p, path, NULL, is_dir);
+		path = str_format("%s%s%s", folder, e->d_name, is_dir ? "/" : "");
+		good = path != NULL && offer(p, path, NULL, is_dir);
 		free(path);
 	}
 	if (dir != NULL)

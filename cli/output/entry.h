@@ -12,19 +12,19 @@ struct render;
 /* Prints "KEY (TYPE) = VALUE", or a record of key, type and value. */
 void entry_print(struct render *r, const struct cmh_entry *entry);
 
-/* The same; text has another name than the key's, such as its last component. */
+/* The same, but text begins with `name`, such as the last component of the key. */
 void entry_print_as(struct render *r, const char *name, const struct cmh_entry *entry);
 
 /* Prints a branch, in text: "NAME. (branch) = 3 keys". */
 void entry_print_branch(struct render *r, const char *name, size_t keys);
 
 /*
- * Returns what happened to a key: "add", "modify" or "delete". A value of type
- * CMH_NONE, before or after it, stands for no key. Static.
+ * Returns the name of a change: "add", "modify" or "delete". The type CMH_NONE,
+ * before or after it, means that the key does not exist. Static.
  */
 const char *entry_change(const struct cmh_value *before, const struct cmh_value *after);
 
-/* Prints it, in text: "add KEY (TYPE) = NEW", "modify KEY (TYPE) = OLD -> NEW", "delete KEY (TYPE) = OLD". */
+/* Prints a change, in text: "add KEY (TYPE) = NEW", "modify KEY (TYPE) = OLD -> NEW", "delete KEY (TYPE) = OLD". */
 void entry_print_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What is NULL or 0 is left out. */
+/* Members that are NULL or 0 are left out. */
 struct failure {
 	bool warning; /* the command goes on */
 	const char *command;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A record is an array of fields. A field is one thing that is known: a member in JSON, a column in csv and tables. */
+/* A record is an array of fields. A field is a member in JSON, a column in csv and tables. */
 #ifndef OUTPUT_FIELD_H
 #define OUTPUT_FIELD_H
 
@@ -11,7 +11,7 @@
 struct cmh_value;
 
 enum field_kind {
-	FIELD_NONE, /* this record does not have it: left out in JSON, empty elsewhere */
+	FIELD_NONE, /* the record does not have it: left out in JSON, empty elsewhere */
 	FIELD_TEXT,
 	FIELD_TEXTS,
 	FIELD_NUMBER,
@@ -21,7 +21,7 @@ enum field_kind {
 	FIELD_TIME,
 };
 
-/* It lives no longer than what its pointers lead to. */
+/* Its texts and its value belong to the caller, and must outlive it. */
 struct field {
 	const char *name;
 	enum field_kind kind;
@@ -61,7 +61,7 @@ field_number(const char *name, uint64_t number)
 	return (struct field){ .name = name, .kind = FIELD_NUMBER, .number = number };
 }
 
-/* A number, of which 0 says that there is none. */
+/* A number that does not exist when it is 0. */
 static inline struct field
 field_nonzero(const char *name, uint64_t number)
 {
@@ -99,9 +99,9 @@ bool field_exists(const struct field *field);
 bool field_is_masked(const struct field *field, bool secrets);
 
 /*
- * Returns what the field says, for formats in which everything is text: "" if
- * it does not exist, the mask if it is secret. Safe for a terminal, without a
- * newline. The caller frees it; NULL: out of memory.
+ * Returns the field as text, for formats that have nothing else: "" if it does
+ * not exist, the mask if it is secret. The text is safe for a terminal and has
+ * no newline. The caller frees it; NULL: out of memory.
  */
 char *field_string(const struct field *field, bool secrets);
 

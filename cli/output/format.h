@@ -15,18 +15,18 @@ struct failure;
 struct field;
 struct render;
 
-/* What commands give and formats need: a format can print a command that gives everything it needs. */
+/* The data that commands give and formats need. A format can print a command that gives everything it needs. */
 enum format_data {
 	DATA_LINES = 1 << 0,   /* lines of text that the command composes itself */
 	DATA_ROWS = 1 << 1,    /* records for people: all have the same fields, and details may be missing */
 	DATA_RECORDS = 1 << 2, /* records for programs: they have everything */
 	DATA_UNIFORM = 1 << 3, /* all records for programs have the same fields, too */
-	DATA_END = 1 << 4,     /* the command ends of itself: something may follow the last record */
+	DATA_END = 1 << 4,     /* an end: the command does not go on until it is stopped */
 	DATA_KEYS = 1 << 5,    /* keys with values, by entry_print() */
-	DATA_NONE = 1 << 6,    /* nothing, which every format can print */
+	DATA_NONE = 1 << 6,    /* no data at all, which every format can print */
 };
 
-/* What a command gives. */
+/* Usual sets of data, for cmd.prints. */
 enum format_prints {
 	PRINTS_NOTHING = DATA_NONE,
 	PRINTS_TEXT = DATA_LINES | DATA_END,
@@ -37,8 +37,8 @@ enum format_prints {
 };
 
 /*
- * The functions write to r->out without checking: whoever owns the stream
- * does that. They set r->failed when they run out of memory.
+ * The functions write to r->out without a check: the owner of the stream checks
+ * it. They set r->failed when they run out of memory.
  */
 struct format {
 	const char *name;
@@ -47,7 +47,7 @@ struct format {
 	void (*record)(struct render *r, const struct field *fields, size_t n);
 	/* Prints a key with its value. NULL: as a record of key, type and value. */
 	void (*entry)(struct render *r, const struct cmh_entry *entry);
-	/* The command has ended, see render_end(). Releases r->state. NULL: nothing to do. */
+	/* Ends the output of a command, see render_end(). Releases r->state. NULL: nothing to do. */
 	void (*end)(struct render *r, bool failed);
 	/* Prints an error or a warning, on standard error. False: out of memory. NULL: they are printed as text. */
 	bool (*failure)(FILE *err, const struct failure *failure);
@@ -56,19 +56,19 @@ struct format {
 /* The formats that the program itself asks for: the default, that of -j, and that of saved maps. */
 extern const struct format format_text, format_json, format_ndjson;
 
-/* Returns the format of that name; NULL: there is none. */
+/* Returns the format of that name; NULL: none has it. */
 const struct format *format_by_name(const char *name);
 
-/* Whether the format can print what a command gives (PRINTS_…). */
+/* Whether the format can print a command that gives this data (PRINTS_…). */
 bool format_can_print(const struct format *format, unsigned prints);
 
 /*
- * Returns the names of the formats that can print it, with commas between them;
- * all of them for PRINTS_NOTHING. The caller frees it; NULL: out of memory.
+ * Returns the names of the formats that can print such a command, with commas
+ * between them; all formats for PRINTS_NOTHING. The caller frees it; NULL: out of memory.
  */
 char *format_names(unsigned prints);
 
-/* Returns the names of all formats as a sentence in the help of an option. As format_names(). */
+/* Returns the names of all formats for the help of an option: "text (default), table or json". As format_names(). */
 char *format_help(void);
 
 #endif

@@ -5,7 +5,7 @@
 #include "output/format.h"
 #include "str.h"
 
-/* In the order of the help, the default first. Each row NAME stands for the struct format_NAME in a file of its own. */
+/* In the order of the help, the default first. row(NAME) is the struct format_NAME in a file of its own. */
 #define TABLE(row) \
 	row(text) \
 	row(table) \

@@ -60,13 +60,13 @@ render_is_text(const struct render *r)
 }
 
 bool
-render_is_rows(const struct render *r)
+render_wants_rows(const struct render *r)
 {
 	return (r->format->needs & DATA_ROWS) != 0;
 }
 
 bool
-render_is_uniform(const struct render *r)
+render_wants_uniform(const struct render *r)
 {
 	return (r->format->needs & (DATA_ROWS | DATA_UNIFORM)) != 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Where a command prints, and in which format. Whoever owns the stream checks it for failed writes. */
+/* The stream and the format that a command prints in. The owner of the stream checks it for failed writes. */
 #ifndef OUTPUT_OUTPUT_H
 #define OUTPUT_OUTPUT_H
 
@@ -29,27 +29,27 @@ struct render {
 /* Returns an output on a stream: text, with nothing switched on. */
 struct render render_to(FILE *out);
 
-/* Returns the same output as text on another stream, for what is addressed to the person. */
+/* Returns a copy that prints text on another stream, such as standard error. */
 struct render render_text_to(const struct render *r, FILE *out);
 
 /*
- * Between these two a command prints in one format; outside of them the output
- * is text. `failed`: the command has no answer, so that without a record
- * nothing is printed, not even that there is none.
+ * A command prints in one format between these two; at other times the output
+ * is text. `failed`: the command failed, so that no records do not mean that
+ * there are none. Nothing is printed then, not even an empty list.
  */
 void render_begin(struct render *r, const struct format *format);
 void render_end(struct render *r, bool failed);
 
-/* ---- what formats print ------------------------------------------------- */
+/* ---- records ------------------------------------------------------------ */
 
 /* Whether the format wants lines that the command composes itself, not records. */
 bool render_is_text(const struct render *r);
 
 /* Whether the format wants records for people: the same fields in each, without details. */
-bool render_is_rows(const struct render *r);
+bool render_wants_rows(const struct render *r);
 
 /* Whether the format wants the same fields in all records of a command. */
-bool render_is_uniform(const struct render *r);
+bool render_wants_uniform(const struct render *r);
 
 /* Prints a record. Not for text. */
 void render_record(struct render *r, const struct field *fields, size_t n);

@@ -166,7 +166,7 @@ collect(struct prom *prom, const struct cmh_entry *entry)
 
 	if (is_client_name(entry))
 		return add_client(prom, entry);
-	/* A value that is not what the table says is printed as an unknown number. */
+	/* If the value does not match the table, it is printed as an unknown number. */
 	if (metric != NULL && !metric_fits(metric, &entry->value))
 		metric = NULL;
 	if (!metric_is_state(entry->key) || !metric_is_sample(metric, &entry->value) || cmh_key_is_secret(entry->key))

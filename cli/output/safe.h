@@ -8,7 +8,7 @@
 
 struct cmh_value;
 
-/* Writes a text. Control characters, newlines and what is not UTF-8 are escaped, as by cmh_quote(). */
+/* Writes a text. Control characters, newlines and bytes that are not UTF-8 are escaped, as by cmh_quote(). */
 void safe_print(FILE *file, const char *text);
 
 /*

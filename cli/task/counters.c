@@ -7,7 +7,7 @@
 #include "cmh.h"
 #include "know/metric.h"
 
-/* With more than that, in intervals, a reading is late. */
+/* A poll is late after so many intervals. */
 static const double late = 1.5;
 
 void
@@ -25,7 +25,7 @@ is_counter(const struct cmh_entry *entry)
 	return entry->error == NULL && cmh_type_is_integer(entry->value.type) && metric_is_counter(metric_find(entry->key));
 }
 
-/* The newest comes first; what is older than a minute falls off. */
+/* Adds a rate in front, and drops those that are older than a minute. */
 static void
 remember(struct rate *rate, double value, double interval)
 {
@@ -38,7 +38,7 @@ remember(struct rate *rate, double value, double interval)
 		rate->n_past++;
 }
 
-/* A counter that is smaller than before was cleared, or has wrapped: nobody knows how much came meanwhile. */
+/* A counter that has decreased was cleared or has wrapped: its increase is not known. */
 static void
 count(struct counter *c, uint64_t value, double seconds, double interval)
 {
@@ -53,7 +53,7 @@ count(struct counter *c, uint64_t value, double seconds, double interval)
 	c->value = value;
 }
 
-/* One that was not there in the last reading. */
+/* Starts a counter that the last poll did not have. */
 static bool
 begin(struct counter *c, const struct cmh_entry *entry)
 {
@@ -62,7 +62,7 @@ begin(struct counter *c, const struct cmh_entry *entry)
 	return c->key != NULL;
 }
 
-/* Moves what is known of a key from the old list, which is in the same order. */
+/* Moves the counter of a key from the last poll, which is in the same order. False: it did not have it. */
 static bool
 carry_over(struct counter *to, struct counters *from, size_t *at, const char *key)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Counters, from one reading to the next. Nothing here asks corosync or prints. */
+/* Counters, from one poll to the next. Pure: nothing here asks corosync or prints. */
 #ifndef TASK_COUNTERS_H
 #define TASK_COUNTERS_H
 
@@ -11,10 +11,10 @@ struct cmh_entries;
 
 enum { RATE_PAST = 120 };
 
-/* What a counter did from one poll to the next. */
+/* The change of a counter from one poll to the next. */
 struct rate {
 	const char *key;        /* of the counter */
-	const char *unit;       /* that it counts in: "bytes"; NULL: it counts events of no name */
+	const char *unit;       /* of what it counts: "bytes"; NULL: none has a name */
 	bool known;             /* there was a poll before this one */
 	bool cleared;           /* the counter decreased: there is no rate */
 	uint64_t delta;         /* its increase in `seconds` */
@@ -29,23 +29,23 @@ struct counter {
 	struct rate rate;
 };
 
-/* All zero: none. Release it with counters_clear(). */
+/* All zero: no counters. Release it with counters_clear(). */
 struct counters {
 	struct counter *v; /* in the order of names */
 	size_t n;
-	double at;         /* when they were read, in seconds; 0: not yet */
-	bool late;         /* the last reading came late, and was left out */
+	double at;         /* the time of the last poll, in seconds; 0: none yet */
+	bool late;         /* the last poll was late, and skipped */
 };
 
 /*
- * Takes a reading: what is a counter among the keys, which are in the order of
- * names, at `now` (seconds, any clock, above 0). `interval`: seconds from one
- * reading to the next, as it should be. One that comes late is left out, unless
- * the one before it was, too: while corosync pauses in the middle of a reading,
- * its first values are older than its last ones, and divided by the same time
- * they would show leaps that there were not. The next one makes up for it, since
- * its rates are since the last one that was taken.
- * *fresh: there are rates that were not there before. False: out of memory.
+ * Takes the counters of a poll from `keys`, which are in the order of names.
+ * `now` is the time of any clock, in seconds above 0; `interval` is how many
+ * seconds should pass between polls. *fresh: there are new rates. False: out of
+ * memory.
+ *
+ * A late poll is skipped, unless the one before it was skipped, too. If corosync
+ * pauses in the middle of a poll, the first values are older than the last ones,
+ * and their rates would be wrong. The rates of the next poll cover both intervals.
  */
 bool counters_read(struct counters *counters, const struct cmh_entries *keys, double now, double interval, bool *fresh);
 

@@ -116,7 +116,7 @@ event_print(struct render *r, const struct cmh_event *event, uint64_t seq)
 {
 	if (render_is_text(r))
 		print_text(r, event);
-	else if (render_is_rows(r))
+	else if (render_wants_rows(r))
 		print_row(r, event);
 	else
 		print_record(r, event, seq);
@@ -127,7 +127,7 @@ event_print_state(struct render *r, const char *what, const char *why, uint64_t 
 {
 	struct timespec now;
 
-	if (render_is_text(r) || render_is_rows(r))
+	if (render_is_text(r) || render_wants_rows(r))
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
 	const struct field fields[] = {

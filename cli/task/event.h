@@ -8,7 +8,7 @@
 struct cmh_event;
 struct render;
 
-/* What programs call the kind of an event ("modify") and its source ("track"). Static. */
+/* Return the kind of an event ("modify") and its source ("track"), as programs read them. Static. */
 const char *event_name(const struct cmh_event *event);
 const char *event_source(const struct cmh_event *event);
 
@@ -18,7 +18,7 @@ const char *event_source(const struct cmh_event *event);
  */
 void event_print(struct render *r, const struct cmh_event *event, uint64_t seq);
 
-/* Prints that a watch starts ("start") or ends ("end"), and why unless `why` is NULL. Only for programs. */
+/* Prints that a watch starts ("start") or ends ("end"), and why unless `why` is NULL. Only in formats for programs. */
 void event_print_state(struct render *r, const char *what, const char *why, uint64_t seq);
 
 #endif

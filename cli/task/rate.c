@@ -79,7 +79,7 @@ tell(struct rating *rating, struct render *r, const struct cmh_event *event)
 {
 	bool lines = !r->quiet && rating->task.set.mode != MODE_PROMPT;
 
-	if (render_is_text(r) ? lines : !render_is_uniform(r))
+	if (render_is_text(r) ? lines : !render_wants_uniform(r))
 		event_print(r, event, ++rating->told);
 	rating->drawn.rows = 0;
 }

@@ -12,8 +12,8 @@
 #include "text/screen.h"
 
 /*
- * Returns a rate as people read it: small ones with one decimal, large ones
- * without any, because people compare lengths, and never 0 for what is more.
+ * Returns a rate as people read it: with one decimal, or none from 1000 on,
+ * because people compare lengths. A rate above 0 is never printed as 0.
  * The caller frees it; NULL: out of memory.
  */
 static char *
@@ -28,7 +28,7 @@ number_text(const struct rate *rate)
 	return str_format("%.*f", value < 1000 ? 1 : 0, value);
 }
 
-/* What comes before "/s": nothing, if the counter has no unit. */
+/* The text before "/s": empty if the counter has no unit. */
 static const char *
 unit_of(const struct rate *rate)
 {
@@ -150,7 +150,7 @@ draw_row(struct render *r, struct rate_table *table, const struct columns *c, ch
 	table->width = width > table->width ? width : table->width;
 }
 
-/* The text of a row. Of a name that is too long the end is shown, which says more than the beginning. */
+/* The text of a row. A name that is too long loses its beginning, which says less than its end. */
 static char *
 row_text(const struct rate *rate, const struct columns *c)
 {
@@ -177,7 +177,7 @@ rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct ra
 	shown = rows > 4 ? (size_t)rows - 3 : 1;
 	shown = n < shown ? n : shown;
 	c = share_out(r, width, rates, shown);
-	/* In a window that has become narrower nobody knows where the old rows are: they stay. */
+	/* If the window has become narrower, the place of the old rows is not known: they stay. */
 	again = drawn->rows > 0 && drawn->width < width;
 	if (again)
 		render_print(r, "\033[%uA\r", drawn->rows);

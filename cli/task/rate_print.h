@@ -13,11 +13,11 @@ void rate_print(struct render *r, const struct rate *const *rates, size_t n);
 
 /* A table on the screen. The cursor is below it. */
 struct rate_table {
-	unsigned rows; /* 0: there is none, or it has moved */
+	unsigned rows; /* 0: it does not exist, or has moved */
 	int width;     /* of its widest row */
 };
 
-/* Draws the rates as a table over the one in *drawn, and stores there what it has drawn. `interval_ms` is said in its heading. */
+/* Draws the rates as a table over the one in *drawn, which it replaces there. The heading has the interval. */
 void rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms);
 
 #endif
