@@ -89,13 +89,13 @@ passes() { # FILE TEXT
 #include "output/output.h"
 
 static void
-tabs_record(struct render *r, const struct field *fields, size_t n)
+tabs_record(struct output *out, const struct field *fields, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		char *text = field_string(&fields[i], r->secrets);
+		char *text = field_string(&fields[i], out->secrets);
 
-		r->failed |= text == NULL;
-		fprintf(r->out, "%s%c", text != NULL ? text : "", i + 1 < n ? '\t' : '\n');
+		out->failed |= text == NULL;
+		fprintf(out->file, "%s%c", text != NULL ? text : "", i + 1 < n ? '\t' : '\n');
 		free(text);
 	}
 }

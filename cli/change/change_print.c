@@ -7,7 +7,7 @@
 #include "output/output.h"
 
 static void
-print_record(struct render *r, const struct change *change)
+print_record(struct output *out, const struct change *change)
 {
 	const struct cmh_value *before = &change->before, *after = &change->after;
 	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
@@ -21,14 +21,14 @@ print_record(struct render *r, const struct change *change)
 		field_value("new", change->key, after),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 void
-change_print(struct render *r, const struct change *change)
+change_print(struct output *out, const struct change *change)
 {
-	if (render_is_text(r))
-		entry_print_change(r, change->key, &change->before, &change->after);
+	if (output_is_text(out))
+		entry_print_change(out, change->key, &change->before, &change->after);
 	else
-		print_record(r, change);
+		print_record(out, change);
 }

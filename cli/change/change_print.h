@@ -3,9 +3,9 @@
 #define CHANGE_CHANGE_PRINT_H
 
 struct change;
-struct render;
+struct output;
 
 /* Prints a change of a plan that was checked: "modify KEY (TYPE) = OLD -> NEW", or a record. */
-void change_print(struct render *r, const struct change *change);
+void change_print(struct output *out, const struct change *change);
 
 #endif

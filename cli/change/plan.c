@@ -58,10 +58,10 @@ plan_blame(struct app *app, const struct plan *plan, const struct change *change
 }
 
 static void
-show(struct render *r, const struct plan *plan)
+show(struct output *out, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->n; i++)
-		change_print(r, &plan->v[i]);
+		change_print(out, &plan->v[i]);
 }
 
 /* ---- asking ------------------------------------------------------------ */
@@ -124,10 +124,10 @@ read_answer(struct app *app)
 static enum exit_code
 ask(struct app *app, const struct plan *plan)
 {
-	struct render r = render_text_to(&app->render, stderr);
+	struct output out = output_text_to(&app->render, stderr);
 	int answer;
 
-	show(&r, plan);
+	show(&out, plan);
 	show_guards(stderr, plan);
 	fputs("Go on? [y/N] ", stderr);
 	answer = read_answer(app);
@@ -169,12 +169,12 @@ apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 static void
 tell(struct app *app, const struct change *change)
 {
-	struct render r = render_text_to(&app->render, app->err);
+	struct output out = output_text_to(&app->render, app->err);
 
-	if (!render_is_text(&app->render))
+	if (!output_is_text(&app->render))
 		change_print(&app->render, change);
 	else if (app->tty && !app->set.quiet)
-		change_print(&r, change);
+		change_print(&out, change);
 }
 
 /* Whether a change that failed may have been carried out all the same. */

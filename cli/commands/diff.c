@@ -20,37 +20,37 @@ static const struct opt opts[] = {
 /* ---- printing ------------------------------------------------------------ */
 
 static void
-print_map_name(struct render *r, const char *mark, const char *name)
+print_map_name(struct output *out, const char *mark, const char *name)
 {
-	render_print(r, "%s%s ", r->color ? BOLD : "", mark);
-	render_safe(r, name);
-	render_print(r, "%s\n", r->color ? PLAIN : "");
+	output_print(out, "%s%s ", out->color ? BOLD : "", mark);
+	output_safe(out, name);
+	output_print(out, "%s\n", out->color ? PLAIN : "");
 }
 
 /* Prints "--- BEFORE" and "+++ AFTER", in text. */
 static void
-print_map_names(struct render *r, const char *before, const char *after)
+print_map_names(struct output *out, const char *before, const char *after)
 {
-	if (!render_is_text(r))
+	if (!output_is_text(out))
 		return;
-	print_map_name(r, "---", before);
-	print_map_name(r, "+++", after);
+	print_map_name(out, "---", before);
+	print_map_name(out, "+++", after);
 }
 
 /* Prints "-KEY (TYPE) = VALUE". The type and the value of a key that only one map has may not be known. */
 static void
-print_key(struct render *r, char mark, const struct cmh_entry *entry)
+print_key(struct output *out, char mark, const struct cmh_entry *entry)
 {
 	const char *color = mark == '-' ? RED : GREEN;
 
-	render_print(r, "%s%c%s", r->color ? color : "", mark, entry->key);
+	output_print(out, "%s%c%s", out->color ? color : "", mark, entry->key);
 	if (entry->value.type != CMH_NONE)
-		render_print(r, " (%s)", cmh_type_name(entry->value.type));
+		output_print(out, " (%s)", cmh_type_name(entry->value.type));
 	if (entry->error == NULL) {
-		render_print(r, " = ");
-		render_value(r, entry->key, &entry->value);
+		output_print(out, " = ");
+		output_value(out, entry->key, &entry->value);
 	}
-	render_print(r, "%s\n", r->color ? PLAIN : "");
+	output_print(out, "%s\n", out->color ? PLAIN : "");
 }
 
 static const struct cmh_value *
@@ -60,7 +60,7 @@ known_value(const struct cmh_entry *entry)
 }
 
 static void
-print_record(struct render *r, const struct cmh_entry *before, const struct cmh_entry *after)
+print_record(struct output *out, const struct cmh_entry *before, const struct cmh_entry *after)
 {
 	const struct cmh_entry *entry = after != NULL ? after : before;
 	bool unknown = entry->error != NULL && (before == NULL || after == NULL);
@@ -75,21 +75,21 @@ print_record(struct render *r, const struct cmh_entry *before, const struct cmh_
 		unknown ? field_truth("unknown", true) : field_none("unknown"),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 /* Prints a key that differs. One of the two may be NULL: that map does not have it. */
 static void
-print_difference(struct render *r, const struct cmh_entry *before, const struct cmh_entry *after)
+print_difference(struct output *out, const struct cmh_entry *before, const struct cmh_entry *after)
 {
-	if (!render_is_text(r)) {
-		print_record(r, before, after);
+	if (!output_is_text(out)) {
+		print_record(out, before, after);
 		return;
 	}
 	if (before != NULL)
-		print_key(r, '-', before);
+		print_key(out, '-', before);
 	if (after != NULL)
-		print_key(r, '+', after);
+		print_key(out, '+', after);
 }
 
 /* ---- comparing ----------------------------------------------------------- */
@@ -115,7 +115,7 @@ static enum exit_code
 show(struct app *app, const struct operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
-	bool differ = false, silent = app->set.quiet && render_is_text(&app->render);
+	bool differ = false, silent = app->set.quiet && output_is_text(&app->render);
 
 	for (size_t i = 0; i < found->n; i++) {
 		const struct difference *difference = &found->v[i];

@@ -24,7 +24,7 @@ is_called(const struct cmh_error_info *info, const char *word)
 }
 
 static void
-print_error_info(struct render *r, const struct cmh_error_info *info)
+print_error_info(struct output *out, const struct cmh_error_info *info)
 {
 	const struct field fields[] = {
 		field_number("number", (uint64_t)info->number),
@@ -33,11 +33,11 @@ print_error_info(struct render *r, const struct cmh_error_info *info)
 		field_text("advice", info->advice),
 	};
 
-	if (!render_is_text(r)) {
-		render_record(r, FIELDS(fields));
+	if (!output_is_text(out)) {
+		output_record(out, FIELDS(fields));
 		return;
 	}
-	render_print(r, "%3d  %-26s  %s\n%*s%s\n", info->number, info->symbol, info->meaning, 33, "", info->advice);
+	output_print(out, "%3d  %-26s  %s\n%*s%s\n", info->number, info->symbol, info->meaning, 33, "", info->advice);
 }
 
 static enum exit_code

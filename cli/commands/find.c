@@ -51,14 +51,14 @@ value_fits(const struct cmh_entry *entry, void *arg)
 }
 
 static void
-print_count(struct render *r, size_t count)
+print_count(struct output *out, size_t count)
 {
 	const struct field fields[] = { field_number("count", count) };
 
-	if (render_is_text(r))
-		render_print(r, "%zu\n", count);
+	if (output_is_text(out))
+		output_print(out, "%zu\n", count);
 	else
-		render_record(r, FIELDS(fields));
+		output_record(out, FIELDS(fields));
 }
 
 static enum exit_code

@@ -88,12 +88,12 @@ run_close(struct app *app, const struct args *args)
 
 /* Prints a name, which may hold anything, and spaces up to the width. */
 static void
-print_column(struct render *r, const char *name, size_t width)
+print_column(struct output *out, const char *name, size_t width)
 {
 	size_t taken = screen_width(name);
 
-	render_safe(r, name);
-	render_print(r, "%*s", taken < width ? (int)(width - taken) : 0, "");
+	output_safe(out, name);
+	output_print(out, "%*s", taken < width ? (int)(width - taken) : 0, "");
 }
 
 static const char *
@@ -104,7 +104,7 @@ state_of(const struct cmh_handle_info *info)
 
 /* Maps and tasks are in one list: their records have the same fields. */
 static void
-print_map_record(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
+print_map_record(struct output *out, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
 {
 	const struct cmh_error *error = info->last_error;
 	const struct field fields[] = {
@@ -121,11 +121,11 @@ print_map_record(struct render *r, const struct cmh_handle_info *info, const cha
 		field_none("about"),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 static void
-print_task_record(struct render *r, const struct task *task, const char *map)
+print_task_record(struct output *out, const struct task *task, const char *map)
 {
 	const struct field fields[] = {
 		field_text("kind", task->ops->name),
@@ -141,53 +141,53 @@ print_task_record(struct render *r, const struct task *task, const char *map)
 		field_text("about", task->title),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 /* Prints an open map. `keys`: how many are known; 0: none are. */
 static void
-print_map(struct render *r, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
+print_map(struct output *out, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
 {
-	if (!render_is_text(r)) {
-		print_map_record(r, info, node, current, keys);
+	if (!output_is_text(out)) {
+		print_map_record(out, info, node, current, keys);
 		return;
 	}
-	render_print(r, current ? "* " : "  ");
-	print_column(r, info->name, 10);
-	render_print(r, " ");
-	print_column(r, info->spec, 6);
-	render_print(r, " %-13s", state_of(info));
+	output_print(out, current ? "* " : "  ");
+	print_column(out, info->name, 10);
+	output_print(out, " ");
+	print_column(out, info->spec, 6);
+	output_print(out, " %-13s", state_of(info));
 	if (info->saved)
-		render_print(r, "  read only");
+		output_print(out, "  read only");
 	if (info->pid != 0) {
-		render_print(r, "  node ");
-		render_safe(r, node);
-		render_print(r, ", corosync pid %ld", (long)info->pid);
+		output_print(out, "  node ");
+		output_safe(out, node);
+		output_print(out, ", corosync pid %ld", (long)info->pid);
 	}
 	if (keys > 0)
-		render_print(r, ", %zu keys", keys);
-	render_print(r, "\n");
+		output_print(out, ", %zu keys", keys);
+	output_print(out, "\n");
 	if (info->last_error->status != CMH_OK) {
-		render_print(r, "  last error: ");
-		render_line(r, cmh_error_message(info->last_error));
+		output_print(out, "  last error: ");
+		output_line(out, cmh_error_message(info->last_error));
 	}
 }
 
 /* Prints a task in the background. */
 static void
-print_task(struct render *r, const struct task *task)
+print_task(struct output *out, const struct task *task)
 {
 	struct cmh_handle_info info;
 
 	cmh_handle_info(task->map, &info);
-	if (!render_is_text(r)) {
-		print_task_record(r, task, info.name);
+	if (!output_is_text(out)) {
+		print_task_record(out, task, info.name);
 		return;
 	}
-	render_print(r, "  %-5s %-4u ", task->ops->name, task->id);
-	print_column(r, info.name, 6);
-	render_print(r, " ");
-	render_line(r, task->title);
+	output_print(out, "  %-5s %-4u ", task->ops->name, task->id);
+	print_column(out, info.name, 6);
+	output_print(out, " ");
+	output_line(out, task->title);
 }
 
 /* The index hears first when corosync comes and goes; the handle's own connection notices when it is used. */

@@ -139,7 +139,7 @@ run_help(struct app *app, const struct args *args)
 			near_try(&near, (*c)->name);
 		return app_fail_near(app, &near, "all of them: help", "command", args->word[0]);
 	}
-	help_print(app->render.out, cmd);
+	help_print(app->render.file, cmd);
 	return EXIT_DONE;
 }
 

@@ -38,12 +38,12 @@ show_long(struct app *app, struct nodes *nodes)
 
 /* Prints names: in columns on a terminal, else one a line. */
 static void
-print_names(struct render *r, char *const *names, size_t n)
+print_names(struct output *out, char *const *names, size_t n)
 {
-	if (r->columns > 0)
-		screen_columns(r->out, names, n, r->columns);
-	for (size_t i = 0; i < n && r->columns == 0; i++)
-		render_line(r, names[i]);
+	if (out->columns > 0)
+		screen_columns(out->file, names, n, out->columns);
+	for (size_t i = 0; i < n && out->columns == 0; i++)
+		output_line(out, names[i]);
 }
 
 static enum exit_code
@@ -83,7 +83,7 @@ show_record(struct app *app, const struct node *node, const struct cmh_entry *en
 
 	if (path == NULL)
 		return app_no_memory(app);
-	render_record(&app->render, FIELDS(fields));
+	output_record(&app->render, FIELDS(fields));
 	free(path);
 	return EXIT_DONE;
 }
@@ -110,7 +110,7 @@ show_records(struct app *app, struct nodes *nodes, bool values)
 static enum exit_code
 show(struct app *app, struct nodes *nodes, bool values)
 {
-	if (!render_is_text(&app->render))
+	if (!output_is_text(&app->render))
 		return show_records(app, nodes, values);
 	return values ? show_long(app, nodes) : show_names(app, nodes);
 }

@@ -58,10 +58,10 @@ run_pwd(struct app *app, const struct args *args)
 	const struct field fields[] = { field_text("path", path) };
 
 	(void)args;
-	if (render_is_text(&app->render))
-		render_line(&app->render, path);
+	if (output_is_text(&app->render))
+		output_line(&app->render, path);
 	else
-		render_record(&app->render, FIELDS(fields));
+		output_record(&app->render, FIELDS(fields));
 	return EXIT_DONE;
 }
 

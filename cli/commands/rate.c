@@ -23,7 +23,7 @@ can_draw(const struct app *app, const struct args *args)
 {
 	const char *term = getenv("TERM");
 
-	return render_is_text(&app->render) && !args->set.quiet && !args->background && app->render.columns > 0 &&
+	return output_is_text(&app->render) && !args->set.quiet && !args->background && app->render.columns > 0 &&
 	       term != NULL && strcmp(term, "dumb") != 0;
 }
 

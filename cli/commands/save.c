@@ -12,19 +12,19 @@
 
 /* Writes the snapshot, and reports what could not be read. False: out of memory. */
 static bool
-write_keys(struct app *app, FILE *out, const struct save_facts *facts, struct cmh_entries *entries, struct tally *tally)
+write_keys(struct app *app, FILE *file, const struct save_facts *facts, struct cmh_entries *entries, struct tally *tally)
 {
-	struct render r = render_to(out);
+	struct output out = output_to(file);
 
-	render_begin(&r, &format_ndjson);
-	r.secrets = app->set.show_secrets;
-	save_begin(&r, facts);
+	output_begin(&out, &format_ndjson);
+	out.secrets = app->set.show_secrets;
+	save_begin(&out, facts);
 	for (size_t i = 0; i < entries->n; i++) {
-		save_entry(&r, &entries->v[i]);
+		save_entry(&out, &entries->v[i]);
 		tally_add(tally, entries->v[i].error != NULL ? app_fail_cmh(app, entries->v[i].error) : EXIT_DONE);
 	}
-	save_end(&r);
-	return !r.failed;
+	save_end(&out);
+	return !out.failed;
 }
 
 /* The paths that the snapshot holds: those asked for, where one is, those of the snapshot that it is made of. */

@@ -26,16 +26,16 @@ head_text(const struct save_facts *facts)
 		field_texts("paths", facts->paths, facts->n_paths),
 	};
 	struct str_stream stream;
-	struct render r;
+	struct output out;
 	size_t len;
 	char *text;
 
 	if (!str_open(&stream))
 		return NULL;
-	r = (struct render){ .out = stream.out, .format = &format_ndjson };
-	render_record(&r, FIELDS(fields));
+	out = (struct output){ .file = stream.out, .format = &format_ndjson };
+	output_record(&out, FIELDS(fields));
 	text = str_close(&stream);
-	if (text == NULL || r.failed) {
+	if (text == NULL || out.failed) {
 		free(text);
 		return NULL;
 	}
@@ -45,19 +45,19 @@ head_text(const struct save_facts *facts)
 }
 
 void
-save_begin(struct render *r, const struct save_facts *facts)
+save_begin(struct output *out, const struct save_facts *facts)
 {
 	char *head = head_text(facts);
 
 	if (head != NULL)
-		render_print(r, "%s,\"keys\":[\n ", head);
+		output_print(out, "%s,\"keys\":[\n ", head);
 	else
-		r->failed = true;
+		out->failed = true;
 	free(head);
 }
 
 void
-save_entry(struct render *r, const struct cmh_entry *entry)
+save_entry(struct output *out, const struct cmh_entry *entry)
 {
 	const struct field unread[] = {
 		field_text("key", entry->key),
@@ -65,16 +65,16 @@ save_entry(struct render *r, const struct cmh_entry *entry)
 		field_text("error", entry->error != NULL ? cmh_error_message(entry->error) : NULL),
 	};
 
-	if (r->records > 0)
-		render_print(r, ",");
+	if (out->records > 0)
+		output_print(out, ",");
 	if (entry->error != NULL)
-		render_record(r, FIELDS(unread));
+		output_record(out, FIELDS(unread));
 	else
-		entry_print(r, entry);
+		entry_print(out, entry);
 }
 
 void
-save_end(struct render *r)
+save_end(struct output *out)
 {
-	render_print(r, "]}\n");
+	output_print(out, "]}\n");
 }

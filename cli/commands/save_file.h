@@ -8,7 +8,7 @@
 #include <time.h>
 
 struct cmh_entry;
-struct render;
+struct output;
 
 /* The description. */
 struct save_facts {
@@ -21,9 +21,9 @@ struct save_facts {
 	size_t n_paths;
 };
 
-/* The beginning, each key with its value or why it could not be read, and the end. `r` has the format ndjson. */
-void save_begin(struct render *r, const struct save_facts *facts);
-void save_entry(struct render *r, const struct cmh_entry *entry);
-void save_end(struct render *r);
+/* The beginning, each key with its value or why it could not be read, and the end. `out` has the format ndjson. */
+void save_begin(struct output *out, const struct save_facts *facts);
+void save_entry(struct output *out, const struct cmh_entry *entry);
+void save_end(struct output *out);
 
 #endif

@@ -15,7 +15,7 @@ run_history(struct app *app, const struct args *args)
 		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number of lines", args->word[0]);
 	}
 	for (size_t i = most.u < history->n ? history->n - most.u : 0; i < history->n; i++)
-		render_line(&app->render, history->v[i]);
+		output_line(&app->render, history->v[i]);
 	return EXIT_DONE;
 }
 

@@ -17,13 +17,14 @@ static const struct opt opts[] = {
 
 /* Draws the lines to the left of a name. `open` says at which depths siblings follow. */
 static void
-draw_lines(struct render *r, const bool *open, unsigned depth)
+draw_lines(struct output *out, const bool *open, unsigned depth)
 {
-	const char *bar = r->utf8 ? "│   " : "|   ", *branch = r->utf8 ? "├── " : "|-- ", *last = r->utf8 ? "└── " : "`-- ";
+	const char *bar = out->utf8 ? "│   " : "|   ";
+	const char *branch = out->utf8 ? "├── " : "|-- ", *last = out->utf8 ? "└── " : "`-- ";
 
 	for (unsigned d = 0; d < depth; d++)
-		render_print(r, "%s", open[d] ? bar : "    ");
-	render_print(r, "%s", open[depth] ? branch : last);
+		output_print(out, "%s", open[d] ? bar : "    ");
+	output_print(out, "%s", open[depth] ? branch : last);
 }
 
 static void
@@ -42,7 +43,7 @@ draw_node(struct app *app, struct node *node, bool *open, struct tally *tally, u
 	else if (node->depth + 1 == depth)
 		entry_print_branch(&app->render, node->name, node->keys);
 	else
-		render_line(&app->render, node->name);
+		output_line(&app->render, node->name);
 }
 
 static enum exit_code
@@ -59,7 +60,7 @@ draw(struct app *app, const struct cmh_entries *entries, const char *path, unsig
 	else if (nodes_fetch(&nodes, app->map, &err) != CMH_OK)
 		code = app_fail_cmh(app, &err);
 	else if (nodes.n > 1 || nodes.v[0].key == NULL || strcmp(nodes.v[0].key, path) != 0)
-		render_line(&app->render, path[0] != '\0' ? path : ".");
+		output_line(&app->render, path[0] != '\0' ? path : ".");
 	for (size_t i = 0; i < nodes.n && code == EXIT_DONE; i++)
 		draw_node(app, &nodes.v[i], open, &tally, depth);
 	nodes_clear(&nodes);

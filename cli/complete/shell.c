@@ -88,7 +88,7 @@ shell_complete(struct app *app, const char *line)
 	cmh_context_options(app->cmh)->timeout_ms = PATIENCE_MS;
 	cmh_context_options(app->cmh)->slow = NULL;
 	if (complete(app, rest, MODE_ONE_SHOT, &source, &found))
-		print(app->render.out, &found);
+		print(app->render.file, &found);
 	completion_clear(&found);
 	cmh_entries_clear(&asked.keys);
 	return EXIT_DONE;

@@ -40,7 +40,7 @@ app_init(struct app *app)
 
 	*app = (struct app){ .set = SETTINGS_INIT, .err = stderr, .tty = isatty(STDERR_FILENO) };
 	app->can_ask = app->tty && isatty(STDIN_FILENO);
-	app->render = render_to(stdout);
+	app->render = output_to(stdout);
 	app->color = app_wants_color(COLOR_AUTO);
 	options.slow = tell_slow;
 	app->cmh = cmh_context_new(&options);
@@ -145,7 +145,7 @@ open_map(struct app *app)
 static enum exit_code
 check_output(struct app *app, enum exit_code code)
 {
-	FILE *out = app->render.out;
+	FILE *out = app->render.file;
 
 	if (app->render.failed) {
 		app->render.failed = false;
@@ -184,9 +184,9 @@ run_formatted(struct app *app, const struct args *args)
 
 	if (args->cmd->prints == PRINTS_NOTHING)
 		return args->cmd->run(app, args);
-	render_begin(&app->render, args->set.format);
+	output_begin(&app->render, args->set.format);
 	code = args->cmd->run(app, args);
-	render_end(&app->render, code > EXIT_NO);
+	output_end(&app->render, code > EXIT_NO);
 	return code;
 }
 
@@ -215,11 +215,11 @@ static enum exit_code
 run_args(struct app *app, const struct args *args)
 {
 	if (args->set.version) {
-		fprintf(app->render.out, "cmapsh %s\n", cmh_version());
+		fprintf(app->render.file, "cmapsh %s\n", cmh_version());
 		return EXIT_DONE;
 	}
 	if (args->set.help) {
-		help_print(app->render.out, args->cmd);
+		help_print(app->render.file, args->cmd);
 		return EXIT_DONE;
 	}
 	if (args->set.file != NULL)

@@ -46,8 +46,8 @@ struct app {
 	struct session *session;   /* NULL: one command, no more */
 	struct source source;
 	const char *blame;         /* the word that an error is about; NULL: the command */
-	struct render render;
-	FILE *err;                 /* for errors and notes; at the prompt the same as render.out */
+	struct output render;
+	FILE *err;                 /* for errors and notes; at the prompt the same as render.file */
 	bool tty;                  /* a person sees standard error */
 	bool color;                /* on standard output */
 	bool can_ask;              /* and can answer on standard input */

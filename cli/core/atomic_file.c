@@ -81,7 +81,7 @@ replace_begin(struct app *app, struct replace *replace)
 {
 	int fd;
 
-	replace->out = app->render.out;
+	replace->out = app->render.file;
 	if (replace->target == NULL)
 		return EXIT_DONE;
 	block_signals(replace);

@@ -5,7 +5,7 @@
  *   2. add the struct to the list here and to the table in cmd.c, by group;
  *   3. add the file to Makefile.am;
  *   4. write its tests in tests/cli/NAME.bats;
- *   5. when it prints data: make records of it (render_record()), say so in
+ *   5. when it prints data: make records of it (output_record()), say so in
  *      .prints, and describe them in man/cmapsh.schema.json and FORMATS of man/cmapsh.8.
  * Help, usage, completion and the check of arguments come from the struct.
  * tests/rules.bats finds what was forgotten.

@@ -63,7 +63,7 @@ print_json(const struct app *app, struct failure failure)
 static void
 flush_output(struct app *app)
 {
-	if (fflush(app->render.out) != 0 && app->write_error == 0)
+	if (fflush(app->render.file) != 0 && app->write_error == 0)
 		app->write_error = errno;
 }
 

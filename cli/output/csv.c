@@ -39,19 +39,19 @@ put_names(FILE *out, const struct field *fields, size_t n)
 }
 
 static void
-csv_record(struct render *r, const struct field *fields, size_t n)
+csv_record(struct output *out, const struct field *fields, size_t n)
 {
-	if (r->records == 0)
-		put_names(r->out, fields, n);
+	if (out->records == 0)
+		put_names(out->file, fields, n);
 	for (size_t i = 0; i < n; i++) {
-		char *text = field_string(&fields[i], r->secrets);
+		char *text = field_string(&fields[i], out->secrets);
 
 		if (text != NULL)
-			put_cell(r->out, text);
+			put_cell(out->file, text);
 		else
-			r->failed = true;
+			out->failed = true;
 		free(text);
-		fputs(i + 1 < n ? "," : "\r\n", r->out);
+		fputs(i + 1 < n ? "," : "\r\n", out->file);
 	}
 }
 

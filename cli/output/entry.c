@@ -7,7 +7,7 @@
 #include "output/output.h"
 
 static void
-print_record(struct render *r, const struct cmh_entry *entry)
+print_record(struct output *out, const struct cmh_entry *entry)
 {
 	const struct field fields[] = {
 		field_text("key", entry->key),
@@ -15,37 +15,37 @@ print_record(struct render *r, const struct cmh_entry *entry)
 		field_value("value", entry->key, &entry->value),
 	};
 
-	if (r->format->entry == NULL) {
-		render_record(r, FIELDS(fields));
+	if (out->format->entry == NULL) {
+		output_record(out, FIELDS(fields));
 		return;
 	}
-	r->format->entry(r, entry);
-	r->records++;
+	out->format->entry(out, entry);
+	out->records++;
 }
 
 void
-entry_print_as(struct render *r, const char *name, const struct cmh_entry *entry)
+entry_print_as(struct output *out, const char *name, const struct cmh_entry *entry)
 {
-	if (!render_is_text(r)) {
-		print_record(r, entry);
+	if (!output_is_text(out)) {
+		print_record(out, entry);
 		return;
 	}
-	if (!r->quiet)
-		fprintf(r->out, "%s (%s) = ", name, cmh_type_name(entry->value.type));
-	render_value(r, entry->key, &entry->value);
-	putc('\n', r->out);
+	if (!out->quiet)
+		fprintf(out->file, "%s (%s) = ", name, cmh_type_name(entry->value.type));
+	output_value(out, entry->key, &entry->value);
+	putc('\n', out->file);
 }
 
 void
-entry_print(struct render *r, const struct cmh_entry *entry)
+entry_print(struct output *out, const struct cmh_entry *entry)
 {
-	entry_print_as(r, entry->key, entry);
+	entry_print_as(out, entry->key, entry);
 }
 
 void
-entry_print_branch(struct render *r, const char *name, size_t keys)
+entry_print_branch(struct output *out, const char *name, size_t keys)
 {
-	fprintf(r->out, "%s. (branch) = %zu %s\n", name, keys, keys == 1 ? "key" : "keys");
+	fprintf(out->file, "%s. (branch) = %zu %s\n", name, keys, keys == 1 ? "key" : "keys");
 }
 
 const char *
@@ -57,19 +57,19 @@ entry_change(const struct cmh_value *before, const struct cmh_value *after)
 }
 
 void
-entry_print_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after)
+entry_print_change(struct output *out, const char *key, const struct cmh_value *before, const struct cmh_value *after)
 {
 	bool modify = before->type != CMH_NONE && after->type != CMH_NONE;
 	const struct cmh_value *first = before->type != CMH_NONE ? before : after;
 
-	fprintf(r->out, "%s %s (", entry_change(before, after), key);
+	fprintf(out->file, "%s %s (", entry_change(before, after), key);
 	if (modify && before->type != after->type)
-		fprintf(r->out, "%s -> ", cmh_type_name(before->type));
-	fprintf(r->out, "%s) = ", cmh_type_name(modify ? after->type : first->type));
-	render_value(r, key, first);
+		fprintf(out->file, "%s -> ", cmh_type_name(before->type));
+	fprintf(out->file, "%s) = ", cmh_type_name(modify ? after->type : first->type));
+	output_value(out, key, first);
 	if (modify) {
-		fputs(" -> ", r->out);
-		render_value(r, key, after);
+		fputs(" -> ", out->file);
+		output_value(out, key, after);
 	}
-	putc('\n', r->out);
+	putc('\n', out->file);
 }

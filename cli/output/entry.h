@@ -7,16 +7,16 @@
 
 struct cmh_entry;
 struct cmh_value;
-struct render;
+struct output;
 
 /* Prints "KEY (TYPE) = VALUE", or a record of key, type and value. */
-void entry_print(struct render *r, const struct cmh_entry *entry);
+void entry_print(struct output *out, const struct cmh_entry *entry);
 
 /* The same, but text begins with `name`, such as the last component of the key. */
-void entry_print_as(struct render *r, const char *name, const struct cmh_entry *entry);
+void entry_print_as(struct output *out, const char *name, const struct cmh_entry *entry);
 
 /* Prints a branch, in text: "NAME. (branch) = 3 keys". */
-void entry_print_branch(struct render *r, const char *name, size_t keys);
+void entry_print_branch(struct output *out, const char *name, size_t keys);
 
 /*
  * Returns the name of a change: "add", "modify" or "delete". The type CMH_NONE,
@@ -25,6 +25,6 @@ void entry_print_branch(struct render *r, const char *name, size_t keys);
 const char *entry_change(const struct cmh_value *before, const struct cmh_value *after);
 
 /* Prints a change, in text: "add KEY (TYPE) = NEW", "modify KEY (TYPE) = OLD -> NEW", "delete KEY (TYPE) = OLD". */
-void entry_print_change(struct render *r, const char *key, const struct cmh_value *before, const struct cmh_value *after);
+void entry_print_change(struct output *out, const char *key, const struct cmh_value *before, const struct cmh_value *after);
 
 #endif

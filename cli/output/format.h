@@ -13,7 +13,7 @@
 struct cmh_entry;
 struct failure;
 struct field;
-struct render;
+struct output;
 
 /* The data that commands give and formats need. A format can print a command that gives everything it needs. */
 enum format_data {
@@ -37,18 +37,18 @@ enum format_prints {
 };
 
 /*
- * The functions write to r->out without a check: the owner of the stream checks
- * it. They set r->failed when they run out of memory.
+ * The functions write to out->file without a check: the owner of the stream checks
+ * it. They set out->failed when they run out of memory.
  */
 struct format {
 	const char *name;
 	unsigned needs; /* DATA_… */
 	/* Prints a record. NULL: the format has none. */
-	void (*record)(struct render *r, const struct field *fields, size_t n);
+	void (*record)(struct output *out, const struct field *fields, size_t n);
 	/* Prints a key with its value. NULL: as a record of key, type and value. */
-	void (*entry)(struct render *r, const struct cmh_entry *entry);
-	/* Ends the output of a command, see render_end(). Releases r->state. NULL: nothing to do. */
-	void (*end)(struct render *r, bool failed);
+	void (*entry)(struct output *out, const struct cmh_entry *entry);
+	/* Ends the output of a command, see output_end(). Releases out->state. NULL: nothing to do. */
+	void (*end)(struct output *out, bool failed);
 	/* Prints an error or a warning, on standard error. False: out of memory. NULL: they are printed as text. */
 	bool (*failure)(FILE *err, const struct failure *failure);
 };

@@ -28,27 +28,27 @@ new_object(const struct field *fields, size_t n, bool secrets)
 }
 
 static void
-ndjson_record(struct render *r, const struct field *fields, size_t n)
+ndjson_record(struct output *out, const struct field *fields, size_t n)
 {
-	if (!json_print(r->out, new_object(fields, n, r->secrets)))
-		r->failed = true;
+	if (!json_print(out->file, new_object(fields, n, out->secrets)))
+		out->failed = true;
 }
 
 /* Each record ends its line, so that errors may come between them. */
 static void
-json_record(struct render *r, const struct field *fields, size_t n)
+json_record(struct output *out, const struct field *fields, size_t n)
 {
-	fputs(r->records == 0 ? "[\n " : ",", r->out);
-	ndjson_record(r, fields, n);
+	fputs(out->records == 0 ? "[\n " : ",", out->file);
+	ndjson_record(out, fields, n);
 }
 
 static void
-json_end(struct render *r, bool failed)
+json_end(struct output *out, bool failed)
 {
-	if (r->records > 0)
-		fputs("]\n", r->out);
+	if (out->records > 0)
+		fputs("]\n", out->file);
 	else if (!failed)
-		fputs("[]\n", r->out);
+		fputs("[]\n", out->file);
 }
 
 static bool

@@ -11,129 +11,129 @@
 #include "text/screen.h"
 #include "text/time.h"
 
-struct render
-render_to(FILE *out)
+struct output
+output_to(FILE *file)
 {
 	int rows, columns;
 
-	if (!screen_size(fileno(out), &rows, &columns))
+	if (!screen_size(fileno(file), &rows, &columns))
 		columns = 0;
-	return (struct render){
-		.out = out,
+	return (struct output){
+		.file = file,
 		.format = &format_text,
 		.columns = columns,
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 	};
 }
 
-struct render
-render_text_to(const struct render *r, FILE *out)
+struct output
+output_text_to(const struct output *out, FILE *file)
 {
-	struct render text = *r;
+	struct output text = *out;
 
-	text.out = out;
+	text.file = file;
 	text.format = &format_text;
 	return text;
 }
 
 void
-render_begin(struct render *r, const struct format *format)
+output_begin(struct output *out, const struct format *format)
 {
-	r->format = format;
-	r->stream = false;
-	r->records = 0;
-	r->state = NULL;
+	out->format = format;
+	out->stream = false;
+	out->records = 0;
+	out->state = NULL;
 }
 
 void
-render_end(struct render *r, bool failed)
+output_end(struct output *out, bool failed)
 {
-	if (r->format->end != NULL)
-		r->format->end(r, failed);
-	render_begin(r, &format_text);
+	if (out->format->end != NULL)
+		out->format->end(out, failed);
+	output_begin(out, &format_text);
 }
 
 bool
-render_is_text(const struct render *r)
+output_is_text(const struct output *out)
 {
-	return (r->format->needs & DATA_LINES) != 0;
+	return (out->format->needs & DATA_LINES) != 0;
 }
 
 bool
-render_wants_rows(const struct render *r)
+output_wants_rows(const struct output *out)
 {
-	return (r->format->needs & DATA_ROWS) != 0;
+	return (out->format->needs & DATA_ROWS) != 0;
 }
 
 bool
-render_wants_uniform(const struct render *r)
+output_wants_uniform(const struct output *out)
 {
-	return (r->format->needs & (DATA_ROWS | DATA_UNIFORM)) != 0;
+	return (out->format->needs & (DATA_ROWS | DATA_UNIFORM)) != 0;
 }
 
 void
-render_record(struct render *r, const struct field *fields, size_t n)
+output_record(struct output *out, const struct field *fields, size_t n)
 {
-	if (r->format->record != NULL)
-		r->format->record(r, fields, n);
-	r->records++;
+	if (out->format->record != NULL)
+		out->format->record(out, fields, n);
+	out->records++;
 }
 
 void
-render_print(struct render *r, const char *format, ...)
+output_print(struct output *out, const char *format, ...)
 {
 	va_list ap;
 
 	va_start(ap, format);
-	vfprintf(r->out, format, ap);
+	vfprintf(out->file, format, ap);
 	va_end(ap);
 }
 
 void
-render_safe(struct render *r, const char *text)
+output_safe(struct output *out, const char *text)
 {
-	safe_print(r->out, text);
+	safe_print(out->file, text);
 }
 
 void
-render_line(struct render *r, const char *text)
+output_line(struct output *out, const char *text)
 {
-	render_safe(r, text);
-	putc('\n', r->out);
+	output_safe(out, text);
+	putc('\n', out->file);
 }
 
 /* Prints a text that may not have been made for lack of memory, and frees it. */
 static void
-print_made(struct render *r, char *text)
+print_made(struct output *out, char *text)
 {
 	if (text != NULL)
-		fputs(text, r->out);
+		fputs(text, out->file);
 	else
-		r->failed = true;
+		out->failed = true;
 	free(text);
 }
 
 void
-render_value(struct render *r, const char *key, const struct cmh_value *value)
+output_value(struct output *out, const char *key, const struct cmh_value *value)
 {
-	print_made(r, safe_value(key, value, r->secrets));
+	print_made(out, safe_value(key, value, out->secrets));
 }
 
 void
-render_time(struct render *r, const struct timespec *time)
+output_time(struct output *out, const struct timespec *time)
 {
-	print_made(r, time_of_day(time));
-	putc(' ', r->out);
+	print_made(out, time_of_day(time));
+	putc(' ', out->file);
 }
 
 void
-render_notice(struct render *r, const char *message, ...)
+output_notice(struct output *out, const char *message, ...)
 {
 	va_list ap;
 
-	fputs("* ", r->out);
+	fputs("* ", out->file);
 	va_start(ap, message);
-	vfprintf(r->out, message, ap);
+	vfprintf(out->file, message, ap);
 	va_end(ap);
-	putc('\n', r->out);
+	putc('\n', out->file);
 }

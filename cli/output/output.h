@@ -12,8 +12,8 @@ struct field;
 struct format;
 struct timespec;
 
-struct render {
-	FILE *out;
+struct output {
+	FILE *file;
 	const struct format *format;
 	bool quiet;     /* only values, in text */
 	bool secrets;   /* are shown, not masked */
@@ -22,56 +22,56 @@ struct render {
 	bool failed;    /* out of memory: something is missing */
 	int columns;    /* the width of the terminal that shows it; 0: no terminal does */
 	bool stream;    /* records come one by one for a long time: show each at once */
-	size_t records; /* printed since render_begin() */
-	void *state;    /* of the format, from the first record to render_end() */
+	size_t records; /* printed since output_begin() */
+	void *state;    /* of the format, from the first record to output_end() */
 };
 
 /* Returns an output on a stream: text, with nothing switched on. */
-struct render render_to(FILE *out);
+struct output output_to(FILE *file);
 
 /* Returns a copy that prints text on another stream, such as standard error. */
-struct render render_text_to(const struct render *r, FILE *out);
+struct output output_text_to(const struct output *out, FILE *file);
 
 /*
  * A command prints in one format between these two; at other times the output
  * is text. `failed`: the command failed, so that no records do not mean that
  * there are none. Nothing is printed then, not even an empty list.
  */
-void render_begin(struct render *r, const struct format *format);
-void render_end(struct render *r, bool failed);
+void output_begin(struct output *out, const struct format *format);
+void output_end(struct output *out, bool failed);
 
 /* ---- records ------------------------------------------------------------ */
 
 /* Whether the format wants lines that the command composes itself, not records. */
-bool render_is_text(const struct render *r);
+bool output_is_text(const struct output *out);
 
 /* Whether the format wants records for people: the same fields in each, without details. */
-bool render_wants_rows(const struct render *r);
+bool output_wants_rows(const struct output *out);
 
 /* Whether the format wants the same fields in all records of a command. */
-bool render_wants_uniform(const struct render *r);
+bool output_wants_uniform(const struct output *out);
 
 /* Prints a record. Not for text. */
-void render_record(struct render *r, const struct field *fields, size_t n);
+void output_record(struct output *out, const struct field *fields, size_t n);
 
 /* ---- text ---------------------------------------------------------------- */
 
 /* Prints as printf(3) does. Not for text from outside. */
-void render_print(struct render *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void output_print(struct output *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Prints a text from outside, as safe_print() does. */
-void render_safe(struct render *r, const char *text);
+void output_safe(struct output *out, const char *text);
 
 /* The same on a line of its own. */
-void render_line(struct render *r, const char *text);
+void output_line(struct output *out, const char *text);
 
 /* Prints a value; the mask, if its key is secret. */
-void render_value(struct render *r, const char *key, const struct cmh_value *value);
+void output_value(struct output *out, const char *key, const struct cmh_value *value);
 
 /* Prints "12:00:00.123 ", the beginning of a line. */
-void render_time(struct render *r, const struct timespec *time);
+void output_time(struct output *out, const struct timespec *time);
 
 /* Prints a line for the person among other lines. */
-void render_notice(struct render *r, const char *message, ...) __attribute__((format(printf, 2, 3)));
+void output_notice(struct output *out, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -175,12 +175,12 @@ collect(struct prom *prom, const struct cmh_entry *entry)
 }
 
 static void
-prom_entry(struct render *r, const struct cmh_entry *entry)
+prom_entry(struct output *out, const struct cmh_entry *entry)
 {
-	if (r->state == NULL)
-		r->state = calloc(1, sizeof(struct prom));
-	if (r->state == NULL || !collect(r->state, entry))
-		r->failed = true;
+	if (out->state == NULL)
+		out->state = calloc(1, sizeof(struct prom));
+	if (out->state == NULL || !collect(out->state, entry))
+		out->failed = true;
 }
 
 /* ---- printing ---------------------------------------------------------- */
@@ -241,22 +241,22 @@ print_samples(FILE *out, const struct prom *prom)
 
 /* "# EOF" means that everything is above it: after a failure without any answer it is not printed. */
 static void
-prom_end(struct render *r, bool failed)
+prom_end(struct output *out, bool failed)
 {
-	struct prom *prom = r->state;
+	struct prom *prom = out->state;
 
-	if (prom != NULL && !r->failed) {
+	if (prom != NULL && !out->failed) {
 		if (prom->n_clients > 0)
 			qsort(prom->clients, prom->n_clients, sizeof(*prom->clients), by_branch);
-		for (size_t i = 0; i < prom->n && !r->failed; i++)
-			r->failed = !add_labels(prom, &prom->samples[i]);
+		for (size_t i = 0; i < prom->n && !out->failed; i++)
+			out->failed = !add_labels(prom, &prom->samples[i]);
 		if (prom->n > 0)
 			qsort(prom->samples, prom->n, sizeof(*prom->samples), by_family);
 	}
-	if (!r->failed && (prom != NULL || !failed)) {
+	if (!out->failed && (prom != NULL || !failed)) {
 		if (prom != NULL)
-			print_samples(r->out, prom);
-		fputs("# EOF\n", r->out);
+			print_samples(out->file, prom);
+		fputs("# EOF\n", out->file);
 	}
 	if (prom != NULL)
 		free_prom(prom);

@@ -42,23 +42,23 @@ heading(const char *name)
 
 /* The unit of a number, where one is known and the terminal can show it. NULL: none. */
 static const char *
-unit_of(const struct render *r, const struct field *field)
+unit_of(const struct output *out, const struct field *field)
 {
 	const struct metric *metric;
 	const char *unit;
 
-	if (!field_exists(field) || field_is_masked(field, r->secrets) || !cmh_type_is_integer(field->value->type))
+	if (!field_exists(field) || field_is_masked(field, out->secrets) || !cmh_type_is_integer(field->value->type))
 		return NULL;
 	metric = metric_find(field->key);
 	unit = metric_is_sample(metric, field->value) ? metric_unit_text(metric) : NULL;
-	return unit != NULL && strcmp(unit, "µs") == 0 && !r->utf8 ? "us" : unit;
+	return unit != NULL && strcmp(unit, "µs") == 0 && !out->utf8 ? "us" : unit;
 }
 
 static char *
-value_with_unit(const struct render *r, const struct field *field)
+value_with_unit(const struct output *out, const struct field *field)
 {
-	const char *unit = unit_of(r, field);
-	char *text = field_string(field, r->secrets), *both;
+	const char *unit = unit_of(out, field);
+	char *text = field_string(field, out->secrets), *both;
 
 	if (text == NULL || unit == NULL)
 		return text;
@@ -69,14 +69,14 @@ value_with_unit(const struct render *r, const struct field *field)
 
 /* The text of a cell. The caller frees it; NULL: out of memory. */
 static char *
-cell(const struct render *r, const struct field *field)
+cell(const struct output *out, const struct field *field)
 {
 	switch (field->kind) {
 	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
 	case FIELD_REAL: return str_format("%.1f", field->real); /* measured: people compare lengths */
 	case FIELD_TIME: return time_of_day(&field->time);
-	case FIELD_VALUE: return value_with_unit(r, field);
-	default: return field_string(field, r->secrets);
+	case FIELD_VALUE: return value_with_unit(out, field);
+	default: return field_string(field, out->secrets);
 	}
 }
 
@@ -153,14 +153,14 @@ widen(struct table *t, size_t column, const char *text)
 
 /* Appends a row. False: out of memory, and no part of it is appended. */
 static bool
-add_row(struct table *t, const struct render *r, const struct field *fields)
+add_row(struct table *t, const struct output *out, const struct field *fields)
 {
 	if (!array_reserve(&t->cells, &t->capacity, t->n + t->columns, sizeof(*t->cells)))
 		return false;
 	for (size_t i = 0; i < t->columns; i++) {
 		/* The first record need not have all numbers. */
 		t->right[i] |= fields[i].kind == FIELD_NUMBER || fields[i].kind == FIELD_REAL;
-		t->cells[t->n + i] = cell(r, &fields[i]);
+		t->cells[t->n + i] = cell(out, &fields[i]);
 		if (t->cells[t->n + i] == NULL) {
 			while (i > 0)
 				free(t->cells[t->n + --i]);
@@ -207,33 +207,33 @@ print_headings(FILE *out, struct table *t)
 /* ---- the format -------------------------------------------------------- */
 
 static void
-table_record(struct render *r, const struct field *fields, size_t n)
+table_record(struct output *out, const struct field *fields, size_t n)
 {
-	struct table *t = r->state;
+	struct table *t = out->state;
 
-	if (t == NULL && (t = r->state = table_new(fields, n, r->stream)) != NULL && r->stream)
-		print_headings(r->out, t);
-	if (t == NULL || n != t->columns || !add_row(t, r, fields)) {
-		r->failed = true;
+	if (t == NULL && (t = out->state = table_new(fields, n, out->stream)) != NULL && out->stream)
+		print_headings(out->file, t);
+	if (t == NULL || n != t->columns || !add_row(t, out, fields)) {
+		out->failed = true;
 		return;
 	}
-	if (!r->stream)
+	if (!out->stream)
 		return;
-	print_row(r->out, t, t->cells);
+	print_row(out->file, t, t->cells);
 	while (t->n > 0)
 		free(t->cells[--t->n]);
 }
 
 static void
-table_end(struct render *r, bool failed)
+table_end(struct output *out, bool failed)
 {
-	struct table *t = r->state;
+	struct table *t = out->state;
 
 	(void)failed; /* the rows before the failure are part of the answer */
 	if (t != NULL && t->n > 0) {
-		print_headings(r->out, t);
+		print_headings(out->file, t);
 		for (size_t i = 0; i < t->n; i += t->columns)
-			print_row(r->out, t, t->cells + i);
+			print_row(out->file, t, t->cells + i);
 	}
 	table_free(t);
 }

@@ -97,13 +97,13 @@ run_words(struct prompt *p, const struct words *words)
 	}
 	if (map != NULL)
 		cmh_handle_info(map, &before);
-	app->render.columns = render_to(stdout).columns; /* it may have been resized */
-	app->render.out = app->err = out;
+	app->render.columns = output_to(stdout).columns; /* it may have been resized */
+	app->render.file = app->err = out;
 	app->source = (struct source){ .words = words };
 	app_run(app, &p->set, (int)words->n, words->v);
 	note_restart(p, map, &before);
 	app->source = (struct source){ 0 };
-	app->render.out = stdout;
+	app->render.file = stdout;
 	app->err = stderr;
 	if (fclose(out) == 0)
 		show_output(p, text, len);

@@ -46,15 +46,15 @@ find_node(struct prompt *p)
 }
 
 static void
-print_events(void *arg, FILE *out)
+print_events(void *arg, FILE *file)
 {
 	struct prompt *p = arg;
-	struct render r = p->app->render;
+	struct output out = p->app->render;
 
-	r.out = out;
-	r.quiet = false;
-	r.secrets = p->set.show_secrets; /* not what the last command said */
-	session_pump(&p->session, &r);
+	out.file = file;
+	out.quiet = false;
+	out.secrets = p->set.show_secrets; /* not what the last command said */
+	session_pump(&p->session, &out);
 	find_node(p);
 }
 

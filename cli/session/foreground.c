@@ -157,23 +157,23 @@ show(struct run *run, const char *text, size_t len)
 
 /* Has the task print, and shows it. True: there is more to do at once. */
 static bool
-pump(struct run *run, bool (*print)(struct run *, struct render *))
+pump(struct run *run, bool (*print)(struct run *, struct output *))
 {
-	struct render *r = &run->app->render;
-	FILE *before = r->out;
+	struct output *out = &run->app->render;
+	FILE *before = out->file;
 	char *text = NULL;
 	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	FILE *memory = open_memstream(&text, &len);
 	bool more;
 
-	if (out == NULL) {
+	if (memory == NULL) {
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return false;
 	}
-	r->out = out;
-	more = print(run, r);
-	r->out = before;
-	if (fclose(out) == 0)
+	out->file = memory;
+	more = print(run, out);
+	out->file = before;
+	if (fclose(memory) == 0)
 		show(run, text, len);
 	else {
 		end_unshown(run);
@@ -184,31 +184,31 @@ pump(struct run *run, bool (*print)(struct run *, struct render *))
 }
 
 static bool
-print_events(struct run *run, struct render *r)
+print_events(struct run *run, struct output *out)
 {
-	bool more = task_pump(run->task, r);
-	long before = ftell(r->out);
+	bool more = task_pump(run->task, out);
+	long before = ftell(out->file);
 
 	if (run->app->session != NULL && run->task->set.mode == MODE_PROMPT)
-		session_pump(run->app->session, r);
-	if (ftell(r->out) != before)
+		session_pump(run->app->session, out);
+	if (ftell(out->file) != before)
 		disturb(run);
 	return more;
 }
 
 static bool
-print_first(struct run *run, struct render *r)
+print_first(struct run *run, struct output *out)
 {
 	if (run->task->ops->first != NULL)
-		run->task->ops->first(run->task, r);
+		run->task->ops->first(run->task, out);
 	return false;
 }
 
 static bool
-print_last(struct run *run, struct render *r)
+print_last(struct run *run, struct output *out)
 {
 	if (run->task->ops->last != NULL)
-		run->task->ops->last(run->task, r, run->task->why);
+		run->task->ops->last(run->task, out, run->task->why);
 	return false;
 }
 
@@ -247,7 +247,7 @@ run_here(struct app *app, struct task *task)
 {
 	int fd = cmh_context_options(app->cmh)->cancel_fd;
 	struct run run = { .app = app, .task = task, .signal_fd = fd >= 0 ? fd : signals_open(), .own_signals = fd < 0 };
-	FILE *out = app->render.out, *err = app->err;
+	FILE *out = app->render.file, *err = app->err;
 	enum exit_code code;
 
 	fflush(out);
@@ -258,7 +258,7 @@ run_here(struct app *app, struct task *task)
 	run.out_fd = open_out();
 	app->render.stream = true;
 	if (task->set.mode == MODE_PROMPT) { /* not when it has ended, as other output */
-		app->render.out = stdout;
+		app->render.file = stdout;
 		app->err = stderr;
 	}
 	run_until_end(&run);
@@ -267,7 +267,7 @@ run_here(struct app *app, struct task *task)
 	code = task->code;
 	if (task->error.message != NULL)
 		code = app_fail_as(app, code, &task->error);
-	app->render.out = out;
+	app->render.file = out;
 	app->err = err;
 	task_free(task);
 	if (run.out_fd != STDOUT_FILENO)

@@ -96,29 +96,29 @@ session_keys(struct session *session, struct cmh_handle *map, struct cmh_entries
 }
 
 static void
-tell_back(struct render *r, pid_t now, pid_t before)
+tell_back(struct output *out, pid_t now, pid_t before)
 {
 	if (now != before)
-		render_notice(r, "corosync is back: it was restarted (pid %ld, before %ld)", (long)now, (long)before);
+		output_notice(out, "corosync is back: it was restarted (pid %ld, before %ld)", (long)now, (long)before);
 	else
-		render_notice(r, "corosync is back (pid %ld)", (long)now);
+		output_notice(out, "corosync is back (pid %ld)", (long)now);
 }
 
 /* corosync goes and comes back: said once each, however many maps are open. */
 static void
-pump_index(struct session *session, struct index *index, struct render *r)
+pump_index(struct session *session, struct index *index, struct output *out)
 {
 	struct cmh_event event;
 
 	while (cmh_watch_next(index->watch, &event)) {
 		if (event.kind == CMH_EVENT_LOST) {
 			if (event.pid != session->gone)
-				render_notice(r, "corosync (pid %ld) is gone", (long)event.pid);
+				output_notice(out, "corosync (pid %ld) is gone", (long)event.pid);
 			session->gone = event.pid;
 			index->lost = true;
 		} else if (event.kind == CMH_EVENT_READY) {
 			if (index->lost && event.pid != session->back)
-				tell_back(r, event.pid, session->gone);
+				tell_back(out, event.pid, session->gone);
 			if (index->lost)
 				session->back = event.pid;
 			index->lost = false;
@@ -155,18 +155,18 @@ session_remove(struct session *session, struct task *task)
 
 /* Prints what a task has to say, as it was asked to. False: it has ended. */
 static bool
-pump_task(struct task *task, const struct render *prompt)
+pump_task(struct task *task, const struct output *prompt)
 {
-	struct render r = *prompt;
+	struct output out = *prompt;
 
-	render_begin(&r, task->set.format);
-	r.stream = true;
-	r.secrets = task->set.show_secrets;
-	r.quiet = task->set.quiet;
-	while (task_pump(task, &r))
+	output_begin(&out, task->set.format);
+	out.stream = true;
+	out.secrets = task->set.show_secrets;
+	out.quiet = task->set.quiet;
+	while (task_pump(task, &out))
 		continue;
 	if (task->ended)
-		render_notice(&r, "%s %u: %s: %s", task->ops->name, task->id, task->title,
+		output_notice(&out, "%s %u: %s: %s", task->ops->name, task->id, task->title,
 			      task->error.message != NULL ? task->error.message : "done");
 	return !task->ended;
 }
@@ -174,15 +174,15 @@ pump_task(struct task *task, const struct render *prompt)
 /* ---- all of them ------------------------------------------------------- */
 
 void
-session_pump(struct session *session, struct render *r)
+session_pump(struct session *session, struct output *out)
 {
 	struct task *next;
 
 	for (struct index *i = session->indexes; i != NULL; i = i->next)
-		pump_index(session, i, r);
+		pump_index(session, i, out);
 	for (struct task *t = session->tasks; t != NULL; t = next) {
 		next = t->next;
-		if (!pump_task(t, r))
+		if (!pump_task(t, out))
 			session_remove(session, t);
 	}
 }

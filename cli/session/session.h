@@ -61,7 +61,7 @@ const char *session_node(struct session *session);
 void session_find_node(struct session *session, struct cmh_context *cmh, struct cmh_handle *map);
 
 /* Prints what the tasks tell since the last call, whole lines. Never waits. */
-void session_pump(struct session *session, struct render *r);
+void session_pump(struct session *session, struct output *out);
 
 /* Gives up all trackers before the process stops, and arms them again. */
 void session_pause(struct session *session);

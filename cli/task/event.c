@@ -33,45 +33,45 @@ event_source(const struct cmh_event *event)
 /* ---- text -------------------------------------------------------------- */
 
 static void
-print_change(struct render *r, const struct cmh_event *event)
+print_change(struct output *out, const struct cmh_event *event)
 {
 	struct cmh_entry after = { .key = event->key, .value = event->after };
 
-	if (r->quiet && event->kind == CMH_EVENT_DELETE)
+	if (out->quiet && event->kind == CMH_EVENT_DELETE)
 		return;
-	if (r->quiet) {
-		entry_print(r, &after);
+	if (out->quiet) {
+		entry_print(out, &after);
 		return;
 	}
-	render_time(r, &event->time);
+	output_time(out, &event->time);
 	if (event->source == CMH_SOURCE_RESYNC)
-		render_print(r, "(meanwhile) ");
+		output_print(out, "(meanwhile) ");
 	if (event->kind == CMH_EVENT_INITIAL) {
-		render_print(r, "initial ");
-		entry_print(r, &after);
+		output_print(out, "initial ");
+		entry_print(out, &after);
 	} else
-		entry_print_change(r, event->key, &event->before, &event->after);
+		entry_print_change(out, event->key, &event->before, &event->after);
 }
 
 static void
-print_text(struct render *r, const struct cmh_event *event)
+print_text(struct output *out, const struct cmh_event *event)
 {
 	if (event->key != NULL) {
-		print_change(r, event);
+		print_change(out, event);
 		return;
 	}
-	render_time(r, &event->time);
+	output_time(out, &event->time);
 	if (event->kind == CMH_EVENT_DROPPED)
-		render_print(r, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
+		output_print(out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
 	else
-		render_print(r, "%s: corosync (pid %ld) is %s\n", kinds[event->kind], (long)event->pid,
+		output_print(out, "%s: corosync (pid %ld) is %s\n", kinds[event->kind], (long)event->pid,
 			     event->kind == CMH_EVENT_LOST ? "gone" : "back");
 }
 
 /* ---- records ----------------------------------------------------------- */
 
 static void
-print_record(struct render *r, const struct cmh_event *event, uint64_t seq)
+print_record(struct output *out, const struct cmh_event *event, uint64_t seq)
 {
 	const struct cmh_value *before = &event->before, *after = &event->after;
 	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
@@ -91,12 +91,12 @@ print_record(struct render *r, const struct cmh_event *event, uint64_t seq)
 		field_nonzero("pid", (uint64_t)event->pid),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 /* The columns of a change are enough for people. */
 static void
-print_row(struct render *r, const struct cmh_event *event)
+print_row(struct output *out, const struct cmh_event *event)
 {
 	const struct cmh_value *typed = event->after.type != CMH_NONE ? &event->after : &event->before;
 	const struct field fields[] = {
@@ -108,26 +108,26 @@ print_row(struct render *r, const struct cmh_event *event)
 		field_value("new", event->key, &event->after),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 void
-event_print(struct render *r, const struct cmh_event *event, uint64_t seq)
+event_print(struct output *out, const struct cmh_event *event, uint64_t seq)
 {
-	if (render_is_text(r))
-		print_text(r, event);
-	else if (render_wants_rows(r))
-		print_row(r, event);
+	if (output_is_text(out))
+		print_text(out, event);
+	else if (output_wants_rows(out))
+		print_row(out, event);
 	else
-		print_record(r, event, seq);
+		print_record(out, event, seq);
 }
 
 void
-event_print_state(struct render *r, const char *what, const char *why, uint64_t seq)
+event_print_state(struct output *out, const char *what, const char *why, uint64_t seq)
 {
 	struct timespec now;
 
-	if (render_is_text(r) || render_wants_rows(r))
+	if (output_is_text(out) || output_wants_rows(out))
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
 	const struct field fields[] = {
@@ -137,5 +137,5 @@ event_print_state(struct render *r, const char *what, const char *why, uint64_t 
 		field_text("reason", why),
 	};
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }

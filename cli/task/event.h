@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct cmh_event;
-struct render;
+struct output;
 
 /* Return the kind of an event ("modify") and its source ("track"), as programs read them. Static. */
 const char *event_name(const struct cmh_event *event);
@@ -16,9 +16,9 @@ const char *event_source(const struct cmh_event *event);
  * Prints the seq-th event. In text a change is "12:00:00.123 modify KEY (TYPE)
  * = OLD -> NEW"; with --quiet, only the new value.
  */
-void event_print(struct render *r, const struct cmh_event *event, uint64_t seq);
+void event_print(struct output *out, const struct cmh_event *event, uint64_t seq);
 
 /* Prints that a watch starts ("start") or ends ("end"), and why unless `why` is NULL. Only in formats for programs. */
-void event_print_state(struct render *r, const char *what, const char *why, uint64_t seq);
+void event_print_state(struct output *out, const char *what, const char *why, uint64_t seq);
 
 #endif

@@ -51,7 +51,7 @@ is_shown(const struct rating *rating, const struct rate *rate)
 }
 
 static void
-show(struct rating *rating, struct render *r)
+show(struct rating *rating, struct output *out)
 {
 	const struct counters *counters = &rating->counters;
 	const struct rate **rows = calloc(counters->n + 1, sizeof(*rows));
@@ -65,9 +65,9 @@ show(struct rating *rating, struct render *r)
 		if (is_shown(rating, &counters->v[i].rate))
 			rows[n++] = &counters->v[i].rate;
 	if (rating->in_place)
-		rate_draw(r, rows, n, &rating->drawn, rating->interval_ms);
+		rate_draw(out, rows, n, &rating->drawn, rating->interval_ms);
 	else
-		rate_print(r, rows, n);
+		rate_print(out, rows, n);
 	free(rows);
 	if (rating->left > 0 && --rating->left == 0)
 		task_end(&rating->task, EXIT_DONE, "count", NULL, NULL);
@@ -75,43 +75,43 @@ show(struct rating *rating, struct render *r)
 
 /* Prints that there are no rates for a while, or again. At the prompt, the prompt does. */
 static void
-tell(struct rating *rating, struct render *r, const struct cmh_event *event)
+tell(struct rating *rating, struct output *out, const struct cmh_event *event)
 {
-	bool lines = !r->quiet && rating->task.set.mode != MODE_PROMPT;
+	bool lines = !out->quiet && rating->task.set.mode != MODE_PROMPT;
 
-	if (render_is_text(r) ? lines : !render_wants_uniform(r))
-		event_print(r, event, ++rating->told);
+	if (output_is_text(out) ? lines : !output_wants_uniform(out))
+		event_print(out, event, ++rating->told);
 	rating->drawn.rows = 0;
 }
 
 /* After a loss all begins anew: another corosync has other counters, and so has one that was started while we stood still. */
 static void
-on_passing(struct rating *rating, struct render *r, const struct cmh_event *event)
+on_passing(struct rating *rating, struct output *out, const struct cmh_event *event)
 {
 	bool lost = event->kind == CMH_EVENT_LOST;
 
 	if (lost || (rating->pid != 0 && rating->pid != event->pid))
 		counters_clear(&rating->counters);
 	if (lost || rating->gone)
-		tell(rating, r, event);
+		tell(rating, out, event);
 	rating->gone = lost;
 	rating->pid = event->pid;
 }
 
 static void
-on_event(struct task *task, struct render *r, const struct cmh_event *event)
+on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
 	struct rating *rating = rating_of(task);
 	bool fresh = false;
 
 	if (event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_READY)
-		on_passing(rating, r, event);
+		on_passing(rating, out, event);
 	if (event->kind != CMH_EVENT_POLLED)
 		return;
 	if (!counters_read(&rating->counters, cmh_watch_keys(task->watch, CMH_STATS), now_s(), rating->interval_ms / 1000.0, &fresh))
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
 	else if (fresh)
-		show(rating, r);
+		show(rating, out);
 }
 
 /* Something else stands below what was drawn. */

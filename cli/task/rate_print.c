@@ -38,7 +38,7 @@ unit_of(const struct rate *rate)
 /* ---- lines and records -------------------------------------------------- */
 
 static void
-print_record(struct render *r, const struct rate *rate, const struct timespec *now)
+print_record(struct output *out, const struct rate *rate, const struct timespec *now)
 {
 	char *unit = str_format("%s/s", unit_of(rate));
 	const struct field fields[] = {
@@ -51,39 +51,39 @@ print_record(struct render *r, const struct rate *rate, const struct timespec *n
 		rate->cleared ? field_truth("cleared", true) : field_none("cleared"),
 	};
 
-	r->failed |= unit == NULL;
-	render_record(r, FIELDS(fields));
+	out->failed |= unit == NULL;
+	output_record(out, FIELDS(fields));
 	free(unit);
 }
 
 static void
-print_line(struct render *r, const struct rate *rate, const struct timespec *now)
+print_line(struct output *out, const struct rate *rate, const struct timespec *now)
 {
 	char *number = number_text(rate);
 
 	if (number == NULL)
-		r->failed = true;
-	else if (r->quiet)
-		render_print(r, "%s\n", number);
+		out->failed = true;
+	else if (out->quiet)
+		output_print(out, "%s\n", number);
 	else {
-		render_time(r, now);
-		render_print(r, "%s = %s %s/s\n", rate->key, number, unit_of(rate));
+		output_time(out, now);
+		output_print(out, "%s = %s %s/s\n", rate->key, number, unit_of(rate));
 	}
 	free(number);
 }
 
 void
-rate_print(struct render *r, const struct rate *const *rates, size_t n)
+rate_print(struct output *out, const struct rate *const *rates, size_t n)
 {
-	bool text = render_is_text(r);
+	bool text = output_is_text(out);
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	for (size_t i = 0; i < n; i++)
 		if (text)
-			print_line(r, rates[i], &now);
+			print_line(out, rates[i], &now);
 		else
-			print_record(r, rates[i], &now);
+			print_record(out, rates[i], &now);
 }
 
 /* ---- in place ----------------------------------------------------------- */
@@ -97,7 +97,7 @@ struct columns {
 
 /* The last column of the terminal stays empty: in it, some terminals begin a new row. */
 static struct columns
-share_out(const struct render *r, int width, const struct rate *const *rates, size_t n)
+share_out(const struct output *out, int width, const struct rate *const *rates, size_t n)
 {
 	struct columns c = { .all = width - 1, .key = LEAST_KEY, .number = width < NARROW ? 8 : 12, .unit = 14 };
 	int room = c.all - c.number - c.unit - 2;
@@ -107,14 +107,14 @@ share_out(const struct render *r, int width, const struct rate *const *rates, si
 	if (c.key > room)
 		c.key = room > LEAST_KEY ? room : LEAST_KEY;
 	room -= c.key;
-	if (r->utf8 && room >= LEAST_SPARK)
+	if (out->utf8 && room >= LEAST_SPARK)
 		c.spark = room < RATE_PAST ? room : RATE_PAST;
 	return c;
 }
 
 /* Draws the last rates, oldest first, relative to the highest of them. Returns how many columns they take. */
 static int
-draw_sparkline(struct render *r, const struct rate *rate, int width)
+draw_sparkline(struct output *out, const struct rate *rate, int width)
 {
 	static const char *const bars[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 	size_t n = rate->n_past < (size_t)width ? rate->n_past : (size_t)width;
@@ -123,7 +123,7 @@ draw_sparkline(struct render *r, const struct rate *rate, int width)
 	for (size_t i = 0; i < n; i++)
 		top = rate->past[i] > top ? rate->past[i] : top;
 	for (size_t i = n; i-- > 0;)
-		render_print(r, "%s", bars[top > 0 ? (size_t)(rate->past[i] / top * 7 + 0.5) : 0]);
+		output_print(out, "%s", bars[top > 0 ? (size_t)(rate->past[i] / top * 7 + 0.5) : 0]);
 	return (int)n;
 }
 
@@ -133,19 +133,19 @@ draw_sparkline(struct render *r, const struct rate *rate, int width)
  * replaces. Takes the text, which may be NULL when memory ran out.
  */
 static void
-draw_row(struct render *r, struct rate_table *table, const struct columns *c, char *text, const struct rate *rate)
+draw_row(struct output *out, struct rate_table *table, const struct columns *c, char *text, const struct rate *rate)
 {
 	int width = text != NULL ? (int)strlen(text) : 0;
 
 	width = width < c->all ? width : c->all;
 	if (text != NULL)
-		render_print(r, "%.*s", width, text);
+		output_print(out, "%.*s", width, text);
 	else
-		r->failed = true;
+		out->failed = true;
 	free(text);
 	if (rate != NULL && c->spark > 0)
-		width += draw_sparkline(r, rate, c->spark);
-	render_print(r, "\033[K\n");
+		width += draw_sparkline(out, rate, c->spark);
+	output_print(out, "\033[K\n");
 	table->rows++;
 	table->width = width > table->width ? width : table->width;
 }
@@ -166,7 +166,7 @@ row_text(const struct rate *rate, const struct columns *c)
 }
 
 void
-rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms)
+rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms)
 {
 	int rows, width;
 	bool again;
@@ -176,19 +176,19 @@ rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct ra
 	(void)screen_size(fileno(stdout), &rows, &width);
 	shown = rows > 4 ? (size_t)rows - 3 : 1;
 	shown = n < shown ? n : shown;
-	c = share_out(r, width, rates, shown);
+	c = share_out(out, width, rates, shown);
 	/* If the window has become narrower, the place of the old rows is not known: they stay. */
 	again = drawn->rows > 0 && drawn->width < width;
 	if (again)
-		render_print(r, "\033[%uA\r", drawn->rows);
+		output_print(out, "\033[%uA\r", drawn->rows);
 	*drawn = (struct rate_table){ 0 };
-	draw_row(r, drawn, &c, str_format("every %g s, Ctrl-C ends it", interval_ms / 1000.0), NULL);
+	draw_row(out, drawn, &c, str_format("every %g s, Ctrl-C ends it", interval_ms / 1000.0), NULL);
 	for (size_t i = 0; i < shown; i++)
-		draw_row(r, drawn, &c, row_text(rates[i], &c), rates[i]);
+		draw_row(out, drawn, &c, row_text(rates[i], &c), rates[i]);
 	if (n == 0)
-		draw_row(r, drawn, &c, strdup("nothing moves"), NULL);
+		draw_row(out, drawn, &c, strdup("nothing moves"), NULL);
 	else if (shown < n)
-		draw_row(r, drawn, &c, str_format("and %zu more: make the window higher, or name a PATH", n - shown), NULL);
+		draw_row(out, drawn, &c, str_format("and %zu more: make the window higher, or name a PATH", n - shown), NULL);
 	if (again)
-		render_print(r, "\033[J");
+		output_print(out, "\033[J");
 }

@@ -6,10 +6,10 @@
 #include <stddef.h>
 
 struct rate;
-struct render;
+struct output;
 
 /* Prints "12:00:00.123 KEY = 12.5 packets/s", or a record, for each. */
-void rate_print(struct render *r, const struct rate *const *rates, size_t n);
+void rate_print(struct output *out, const struct rate *const *rates, size_t n);
 
 /* A table on the screen. The cursor is below it. */
 struct rate_table {
@@ -18,6 +18,6 @@ struct rate_table {
 };
 
 /* Draws the rates as a table over the one in *drawn, which it replaces there. The heading has the interval. */
-void rate_draw(struct render *r, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms);
+void rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms);
 
 #endif

@@ -151,9 +151,9 @@ end_failed(struct task *task)
  * more to tell all the time, and there would be no rest.
  */
 static bool
-is_ready(struct task *task, struct render *r)
+is_ready(struct task *task, struct output *out)
 {
-	bool ready = task->ops->ready == NULL || task->ops->ready(task, r);
+	bool ready = task->ops->ready == NULL || task->ops->ready(task, out);
 	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
 
 	if (ready == task->deaf && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
@@ -162,21 +162,21 @@ is_ready(struct task *task, struct render *r)
 }
 
 bool
-task_pump(struct task *task, struct render *r)
+task_pump(struct task *task, struct output *out)
 {
 	struct cmh_event event;
 	uint64_t times;
 	int n = 0, most = task->one_by_one ? 1 : EVENTS_AT_ONCE;
 
-	while (!task->ended && n < most && is_ready(task, r) && cmh_watch_next(task->watch, &event)) {
+	while (!task->ended && n < most && is_ready(task, out) && cmh_watch_next(task->watch, &event)) {
 		if (event.kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else
-			task->ops->event(task, r, &event);
+			task->ops->event(task, out, &event);
 		cmh_event_clear(&event);
 		n++;
 	}
 	if (!task->ended && read(task->timer_fd, &times, sizeof(times)) > 0)
-		task->ops->alarm(task, r);
+		task->ops->alarm(task, out);
 	return n == most && !task->ended;
 }

@@ -18,17 +18,17 @@ struct task_ops {
 	const char *name;  /* of its command */
 	const char *doing; /* before the title, for a person: "watching"; NULL: what it prints says enough */
 	/* The first words of a task in the foreground. NULL: none. */
-	void (*first)(struct task *task, struct render *r);
+	void (*first)(struct task *task, struct output *out);
 	/* What an event means. It stays the caller's. */
-	void (*event)(struct task *task, struct render *r, const struct cmh_event *event);
+	void (*event)(struct task *task, struct output *out, const struct cmh_event *event);
 	/* The moment that was asked for with task_alarm() has come. NULL: it never asks. */
-	void (*alarm)(struct task *task, struct render *r);
+	void (*alarm)(struct task *task, struct output *out);
 	/* Whether it can take an event now; what it waits for is in task_listen(). NULL: always. */
-	bool (*ready)(struct task *task, struct render *r);
+	bool (*ready)(struct task *task, struct output *out);
 	/* In the foreground, something else was printed below what it had printed. NULL: it does not care. */
 	void (*disturbed)(struct task *task);
 	/* The last words of a task in the foreground, and why. NULL: none. */
-	void (*last)(struct task *task, struct render *r, const char *why);
+	void (*last)(struct task *task, struct output *out, const char *why);
 	/* Releases what is its own, and the task. */
 	void (*free)(struct task *task);
 };
@@ -66,7 +66,7 @@ enum exit_code task_start(struct app *app, struct task *task, const struct args 
 enum exit_code task_go(struct app *app, struct task *task);
 
 /* Does what there is to do now. Never waits. True: there is more. */
-bool task_pump(struct task *task, struct render *r);
+bool task_pump(struct task *task, struct output *out);
 
 /* Ends it, with something to tell the person unless `message` is NULL. Only the first time counts. */
 void task_end(struct task *task, enum exit_code code, const char *why, const char *hint, const char *message, ...)

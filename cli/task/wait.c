@@ -121,13 +121,13 @@ look(struct waiting *w, bool heard)
 }
 
 static void
-on_event(struct task *task, struct render *r, const struct cmh_event *event)
+on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
 	struct waiting *w = waiting_of(task);
 	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
-	(void)r;
+	(void)out;
 	for (size_t i = 0; i < w->n + w->fails; i++)
 		memory &= condition_sees(&w->conditions[i], event);
 	if (!memory)
@@ -144,14 +144,14 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 }
 
 static void
-on_alarm(struct task *task, struct render *r)
+on_alarm(struct task *task, struct output *out)
 {
 	struct waiting *w = waiting_of(task);
 	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	const struct condition *unmet = NULL;
 	char *why;
 
-	(void)r;
+	(void)out;
 	look(w, !w->polled);
 	if (task->ended || w->deadline == 0 || task_now() < w->deadline) {
 		waiting_set_alarm(w);

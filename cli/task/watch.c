@@ -48,12 +48,12 @@ run_program(struct follow *f)
  * after its event was shown, and the last one ends before us.
  */
 static bool
-ready(struct task *task, struct render *r)
+ready(struct task *task, struct output *out)
 {
 	struct follow *f = follow_of(task);
 	int status;
 
-	(void)r;
+	(void)out;
 	if (f->child.pid != 0 && child_ended(&f->child, &status))
 		note_end(f, status);
 	if (f->child.pid == 0 && f->env != NULL)
@@ -75,10 +75,10 @@ finish(struct follow *f, const char *why)
 /* ---- events ------------------------------------------------------------ */
 
 static void
-on_change(struct follow *f, struct render *r, const struct cmh_event *event)
+on_change(struct follow *f, struct output *out, const struct cmh_event *event)
 {
 	f->seq++;
-	event_print(r, event, f->seq);
+	event_print(out, event, f->seq);
 	if (f->program != NULL && (f->env = follow_env(event, f->seq, f->task.set.show_secrets)) == NULL)
 		task_end(&f->task, EXIT_ERROR, "failed", NULL, "out of memory");
 	if (event->kind != CMH_EVENT_INITIAL && f->left > 0 && --f->left == 0)
@@ -87,7 +87,7 @@ on_change(struct follow *f, struct render *r, const struct cmh_event *event)
 
 /* Two maps may tell of the same corosync. In the background, the prompt tells the person. */
 static void
-on_passing(struct follow *f, struct render *r, const struct cmh_event *event)
+on_passing(struct follow *f, struct output *out, const struct cmh_event *event)
 {
 	pid_t *told = event->kind == CMH_EVENT_LOST ? &f->gone : &f->back;
 
@@ -96,17 +96,17 @@ on_passing(struct follow *f, struct render *r, const struct cmh_event *event)
 	if (*told == event->pid)
 		return;
 	*told = event->pid;
-	if (f->task.background && render_is_text(r))
+	if (f->task.background && output_is_text(out))
 		return;
 	f->seq++;
-	event_print(r, event, f->seq);
+	event_print(out, event, f->seq);
 	if (event->kind == CMH_EVENT_LOST && f->give_up)
 		task_end(&f->task, EXIT_UNREACHABLE, "lost", "without --no-reconnect, it waits until corosync is back",
 			 "corosync (pid %ld) is gone", (long)event->pid);
 }
 
 static void
-on_event(struct task *task, struct render *r, const struct cmh_event *event)
+on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
 	struct follow *f = follow_of(task);
 
@@ -115,15 +115,15 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 	case CMH_EVENT_ADD:
 	case CMH_EVENT_MODIFY:
 	case CMH_EVENT_DELETE:
-		on_change(f, r, event);
+		on_change(f, out, event);
 		break;
 	case CMH_EVENT_LOST:
 	case CMH_EVENT_READY:
-		on_passing(f, r, event);
+		on_passing(f, out, event);
 		break;
 	case CMH_EVENT_DROPPED:
 		f->seq++;
-		event_print(r, event, f->seq);
+		event_print(out, event, f->seq);
 		break;
 	case CMH_EVENT_POLLED:
 	case CMH_EVENT_FAILED: break;
@@ -132,24 +132,24 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 
 /* --for has passed. */
 static void
-on_alarm(struct task *task, struct render *r)
+on_alarm(struct task *task, struct output *out)
 {
-	(void)r;
+	(void)out;
 	finish(follow_of(task), "for");
 }
 
 static void
-first(struct task *task, struct render *r)
+first(struct task *task, struct output *out)
 {
-	event_print_state(r, "start", NULL, ++follow_of(task)->seq);
+	event_print_state(out, "start", NULL, ++follow_of(task)->seq);
 }
 
 static void
-last(struct task *task, struct render *r, const char *why)
+last(struct task *task, struct output *out, const char *why)
 {
 	struct follow *f = follow_of(task);
 
-	event_print_state(r, "end", why, f->seq + 1);
+	event_print_state(out, "end", why, f->seq + 1);
 	if (f->bad == 0 || task->code != EXIT_DONE)
 		return;
 	task->code = f->good > 0 ? EXIT_PARTIAL : EXIT_ERROR;

@@ -106,29 +106,29 @@ make_map(struct cmh_entries *out, uint64_t *random)
 /* ---- the forms --------------------------------------------------------- */
 
 static void
-write_format(FILE *out, const struct cmh_entries *map, const struct format *format)
+write_format(FILE *file, const struct cmh_entries *map, const struct format *format)
 {
-	struct render r = render_to(out);
+	struct output out = output_to(file);
 
-	render_begin(&r, format);
+	output_begin(&out, format);
 	for (size_t i = 0; i < map->n; i++)
-		entry_print(&r, &map->v[i]);
-	render_end(&r, false);
-	assert_false(r.failed);
+		entry_print(&out, &map->v[i]);
+	output_end(&out, false);
+	assert_false(out.failed);
 }
 
 static void
-write_snapshot(FILE *out, const struct cmh_entries *map)
+write_snapshot(FILE *file, const struct cmh_entries *map)
 {
 	const struct save_facts facts = { .live = true, .node = "n\"1", .cluster = "c\xff", .map = "live" };
-	struct render r = render_to(out);
+	struct output out = output_to(file);
 
-	render_begin(&r, &format_ndjson);
-	save_begin(&r, &facts);
+	output_begin(&out, &format_ndjson);
+	save_begin(&out, &facts);
 	for (size_t i = 0; i < map->n; i++)
-		save_entry(&r, &map->v[i]);
-	save_end(&r);
-	assert_false(r.failed);
+		save_entry(&out, &map->v[i]);
+	save_end(&out);
+	assert_false(out.failed);
 }
 
 /* ---- and back ---------------------------------------------------------- */

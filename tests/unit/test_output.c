@@ -17,46 +17,46 @@
 static char *text; /* what was printed; each test releases it */
 static size_t len;
 
-static struct render
+static struct output
 begin(const char *format)
 {
-	FILE *out = open_memstream(&text, &len);
-	struct render r = render_to(out);
+	FILE *file = open_memstream(&text, &len);
+	struct output out = output_to(file);
 
-	assert_non_null(out);
+	assert_non_null(file);
 	assert_non_null(format_by_name(format));
-	render_begin(&r, format_by_name(format));
-	return r;
+	output_begin(&out, format_by_name(format));
+	return out;
 }
 
 /* Ends the output and compares all of it. */
 static void
-expect_all(struct render *r, bool failed, const char *expected)
+expect_all(struct output *out, bool failed, const char *expected)
 {
-	render_end(r, failed);
-	assert_false(r->failed);
-	assert_int_equal(fclose(r->out), 0);
+	output_end(out, failed);
+	assert_false(out->failed);
+	assert_int_equal(fclose(out->file), 0);
 	assert_string_equal(text, expected);
 	free(text);
 }
 
 static void
-print(struct render *r, const char *key, struct cmh_value value)
+print(struct output *out, const char *key, struct cmh_value value)
 {
 	const struct field fields[] = { field_text("key", key), field_value("value", key, &value) };
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 /* What ndjson makes of one value, from its name on. */
 static void
 one_value(struct cmh_value value, const char *expected)
 {
-	struct render r = begin("ndjson");
+	struct output out = begin("ndjson");
 	const struct field field = field_value("value", "a.key", &value);
 
-	render_record(&r, &field, 1);
-	expect_all(&r, false, expected);
+	output_record(&out, &field, 1);
+	expect_all(&out, false, expected);
 }
 
 #define VALUE(t, member, v) ((struct cmh_value){ .type = (t), .member = (v) })
@@ -113,28 +113,28 @@ TEST(a_format_prints_the_commands_that_give_what_it_needs)
 
 TEST(json_is_an_array_and_ndjson_is_lines)
 {
-	struct render r = begin("json");
+	struct output out = begin("json");
 
-	print(&r, "a.one", VALUE(CMH_U8, u, 1));
-	print(&r, "a.two", VALUE(CMH_I8, i, -1));
-	expect_all(&r, false, "[\n {\"key\":\"a.one\",\"value\":1}\n,{\"key\":\"a.two\",\"value\":-1}\n]\n");
-	r = begin("ndjson");
-	print(&r, "a.one", VALUE(CMH_U8, u, 1));
-	print(&r, "a.two", VALUE(CMH_I8, i, -1));
-	expect_all(&r, true, "{\"key\":\"a.one\",\"value\":1}\n{\"key\":\"a.two\",\"value\":-1}\n");
+	print(&out, "a.one", VALUE(CMH_U8, u, 1));
+	print(&out, "a.two", VALUE(CMH_I8, i, -1));
+	expect_all(&out, false, "[\n {\"key\":\"a.one\",\"value\":1}\n,{\"key\":\"a.two\",\"value\":-1}\n]\n");
+	out = begin("ndjson");
+	print(&out, "a.one", VALUE(CMH_U8, u, 1));
+	print(&out, "a.two", VALUE(CMH_I8, i, -1));
+	expect_all(&out, true, "{\"key\":\"a.one\",\"value\":1}\n{\"key\":\"a.two\",\"value\":-1}\n");
 }
 
 TEST(json_without_a_record_is_empty_only_where_that_is_the_answer)
 {
-	struct render r = begin("json");
+	struct output out = begin("json");
 
-	expect_all(&r, false, "[]\n");
-	r = begin("json");
-	expect_all(&r, true, "");
+	expect_all(&out, false, "[]\n");
+	out = begin("json");
+	expect_all(&out, true, "");
 	/* What was printed before a failure is still JSON. */
-	r = begin("json");
-	print(&r, "a.one", VALUE(CMH_U8, u, 1));
-	expect_all(&r, true, "[\n {\"key\":\"a.one\",\"value\":1}\n]\n");
+	out = begin("json");
+	print(&out, "a.one", VALUE(CMH_U8, u, 1));
+	expect_all(&out, true, "[\n {\"key\":\"a.one\",\"value\":1}\n]\n");
 }
 
 TEST(values_that_no_corosync_holds_are_exact_as_well)
@@ -162,12 +162,12 @@ TEST(values_that_no_corosync_holds_are_exact_as_well)
 static char *
 number_of(struct cmh_value value)
 {
-	struct render r = begin("ndjson");
+	struct output out = begin("ndjson");
 	const struct field field = field_value("value", "a.key", &value);
 	char *number;
 
-	render_record(&r, &field, 1);
-	assert_int_equal(fclose(r.out), 0);
+	output_record(&out, &field, 1);
+	assert_int_equal(fclose(out.file), 0);
 	assert_memory_equal(text, "{\"value\":", strlen("{\"value\":"));
 	number = strndup(text + strlen("{\"value\":"), strcspn(text + strlen("{\"value\":"), ",}"));
 	assert_non_null(number);
@@ -230,17 +230,17 @@ TEST(each_kind_of_field_has_its_form_in_json)
 		field_value("new", "a.password", &secret),
 		field_value("nothing", "a.key", NULL),
 	};
-	struct render r = begin("ndjson");
+	struct output out = begin("ndjson");
 
-	render_record(&r, FIELDS(fields));
-	expect_all(&r, false,
+	output_record(&out, FIELDS(fields));
+	expect_all(&out, false,
 	       "{\"text\":\"ä\",\"raw\":\"\\\"\\\\xff\\\"\",\"texts\":[\"a\",\"\\\"\\\\xfe\\\"\"],\"number\":7,\"large\":18446744073709551615,"
 	       "\"large_text\":\"18446744073709551615\",\"real\":0.25,\"nan\":null,\"nan_text\":\"nan\",\"yes\":true,\"no\":false,"
 	       "\"old\":18446744073709551615,\"old_text\":\"18446744073709551615\",\"new\":null,\"new_masked\":true}\n");
-	r = begin("ndjson");
-	r.secrets = true;
-	render_record(&r, &fields[N_OF(fields) - 2], 1);
-	expect_all(&r, false, "{\"new\":\"hidden\"}\n");
+	out = begin("ndjson");
+	out.secrets = true;
+	output_record(&out, &fields[N_OF(fields) - 2], 1);
+	expect_all(&out, false, "{\"new\":\"hidden\"}\n");
 }
 
 TEST(a_time_has_microseconds_and_its_offset)
@@ -253,12 +253,12 @@ TEST(a_time_has_microseconds_and_its_offset)
 	const struct field field = field_time("time", (struct timespec){ 1769857200, 123456789 });
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct render r = begin("ndjson");
+		struct output out = begin("ndjson");
 
 		assert_int_equal(setenv("TZ", rows[i].zone, 1), 0);
 		tzset();
-		render_record(&r, &field, 1);
-		expect_all(&r, false, rows[i].expected);
+		output_record(&out, &field, 1);
+		expect_all(&out, false, rows[i].expected);
 	}
 }
 
@@ -300,13 +300,13 @@ TEST(csv_quotes_what_needs_it)
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		const struct field fields[] = { field_text("text", rows[i].text), field_none("none"), field_truth("true", true) };
-		struct render r = begin("csv");
+		struct output out = begin("csv");
 		char *expected = NULL;
 
 		assert_true(asprintf(&expected, "text,none,true\r\n%s,,true\r\n%s,,true\r\n", rows[i].cell, rows[i].cell) > 0);
-		render_record(&r, FIELDS(fields));
-		render_record(&r, FIELDS(fields));
-		expect_all(&r, false, expected);
+		output_record(&out, FIELDS(fields));
+		output_record(&out, FIELDS(fields));
+		expect_all(&out, false, expected);
 		free(expected);
 	}
 }
@@ -315,41 +315,41 @@ TEST(several_texts_are_one_cell)
 {
 	char *const texts[] = { (char[]){ "plain" }, (char[]){ "a\nb" } };
 	const struct field fields[] = { field_texts("texts", texts, 2), field_texts("none", texts, 0) };
-	struct render r = begin("csv");
+	struct output out = begin("csv");
 
-	render_record(&r, FIELDS(fields));
-	expect_all(&r, false, "texts,none\r\n\"plain \"\"a\\nb\"\"\",\r\n");
+	output_record(&out, FIELDS(fields));
+	expect_all(&out, false, "texts,none\r\n\"plain \"\"a\\nb\"\"\",\r\n");
 }
 
 TEST(csv_masks_a_secret_and_has_nothing_without_a_record)
 {
-	struct render r = begin("csv");
+	struct output out = begin("csv");
 
-	print(&r, "totem.key", BYTES(CMH_BIN, "hidden"));
-	expect_all(&r, false, "key,value\r\ntotem.key,********\r\n");
-	r = begin("csv");
-	expect_all(&r, false, "");
+	print(&out, "totem.key", BYTES(CMH_BIN, "hidden"));
+	expect_all(&out, false, "key,value\r\ntotem.key,********\r\n");
+	out = begin("csv");
+	expect_all(&out, false, "");
 }
 
 /* ---- table ------------------------------------------------------------- */
 
 static void
-print_row(struct render *r, const char *name, uint64_t number, const char *last)
+print_row(struct output *out, const char *name, uint64_t number, const char *last)
 {
 	const struct field fields[] = { field_text("name", name), number > 0 ? field_number("a_number", number) : field_none("a_number"),
 					field_none("never"), field_text("last", last) };
 
-	render_record(r, FIELDS(fields));
+	output_record(out, FIELDS(fields));
 }
 
 TEST(a_table_aligns_its_columns)
 {
-	struct render r = begin("table");
+	struct output out = begin("table");
 
-	print_row(&r, "one", 0, "last");
-	print_row(&r, "a longer name", 1234567890123, NULL);
-	print_row(&r, "", 5, "x");
-	expect_all(&r, false,
+	print_row(&out, "one", 0, "last");
+	print_row(&out, "a longer name", 1234567890123, NULL);
+	print_row(&out, "", 5, "x");
+	expect_all(&out, false,
 	       "NAME                A NUMBER  LAST\n"
 	       "one                           last\n"
 	       "a longer name  1234567890123\n"
@@ -358,37 +358,37 @@ TEST(a_table_aligns_its_columns)
 
 TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 {
-	struct render r = begin("table");
+	struct output out = begin("table");
 
-	r.utf8 = false;
-	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
-	print(&r, "stats.knet.node1.link0.rx_data_bytes", VALUE(CMH_U64, u, 8));
-	print(&r, "stats.knet.node1.link0.latency_min", VALUE(CMH_U32, u, UINT32_MAX)); /* there was none */
-	print(&r, "stats.knet.node1.link0.unknown", VALUE(CMH_U32, u, 9));
-	print(&r, "stats.knet.node1.link0.mtu", BYTES(CMH_STR, "text"));
-	expect_all(&r, false,
+	out.utf8 = false;
+	print(&out, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	print(&out, "stats.knet.node1.link0.rx_data_bytes", VALUE(CMH_U64, u, 8));
+	print(&out, "stats.knet.node1.link0.latency_min", VALUE(CMH_U32, u, UINT32_MAX)); /* there was none */
+	print(&out, "stats.knet.node1.link0.unknown", VALUE(CMH_U32, u, 9));
+	print(&out, "stats.knet.node1.link0.mtu", BYTES(CMH_STR, "text"));
+	expect_all(&out, false,
 		   "KEY                                   VALUE\n"
 		   "stats.knet.node1.link0.latency_ave    7 us\n"
 		   "stats.knet.node1.link0.rx_data_bytes  8 bytes\n"
 		   "stats.knet.node1.link0.latency_min    4294967295\n"
 		   "stats.knet.node1.link0.unknown        9\n"
 		   "stats.knet.node1.link0.mtu            text\n");
-	r = begin("table");
-	r.utf8 = true;
-	print(&r, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
-	expect_all(&r, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
+	out = begin("table");
+	out.utf8 = true;
+	print(&out, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	expect_all(&out, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
 }
 
 TEST(a_table_counts_columns_not_bytes)
 {
-	struct render r;
+	struct output out;
 
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		SKIP("no locale C.UTF-8");
-	r = begin("table");
-	print_row(&r, "日本", 1, "a");
-	print_row(&r, "ä", 22, "\x1b[31m");
-	expect_all(&r, false,
+	out = begin("table");
+	print_row(&out, "日本", 1, "a");
+	print_row(&out, "ä", 22, "\x1b[31m");
+	expect_all(&out, false,
 	       "NAME  A NUMBER  LAST\n"
 	       "日本         1  a\n"
 	       "ä           22  \"\\x1b[31m\"\n");
@@ -396,16 +396,16 @@ TEST(a_table_counts_columns_not_bytes)
 
 TEST(a_table_that_streams_prints_each_row_at_once)
 {
-	struct render r = begin("table");
+	struct output out = begin("table");
 
-	r.stream = true;
-	print_row(&r, "one", 1, "x");
-	assert_int_equal(fflush(r.out), 0);
+	out.stream = true;
+	print_row(&out, "one", 1, "x");
+	assert_int_equal(fflush(out.file), 0);
 	assert_string_equal(text, "NAME      A NUMBER  NEVER     LAST\n"
 				  "one              1            x\n");
-	print_row(&r, "a longer name", 2, "y");
-	print_row(&r, "short", 3, "z");
-	expect_all(&r, true,
+	print_row(&out, "a longer name", 2, "y");
+	print_row(&out, "short", 3, "z");
+	expect_all(&out, true,
 	       "NAME      A NUMBER  NEVER     LAST\n"
 	       "one              1            x\n"
 	       "a longer name         2            y\n"
@@ -414,12 +414,12 @@ TEST(a_table_that_streams_prints_each_row_at_once)
 
 TEST(a_table_masks_a_secret_and_has_nothing_without_a_row)
 {
-	struct render r = begin("table");
+	struct output out = begin("table");
 
-	print(&r, "totem.key", BYTES(CMH_STR, "hidden"));
-	expect_all(&r, false, "KEY        VALUE\ntotem.key  ********\n");
-	r = begin("table");
-	expect_all(&r, false, "");
+	print(&out, "totem.key", BYTES(CMH_STR, "hidden"));
+	expect_all(&out, false, "KEY        VALUE\ntotem.key  ********\n");
+	out = begin("table");
+	expect_all(&out, false, "");
 }
 
 TEST(an_entry_is_the_same_record_in_all_formats)
@@ -434,10 +434,10 @@ TEST(an_entry_is_the_same_record_in_all_formats)
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct render r = begin(rows[i].format);
+		struct output out = begin(rows[i].format);
 
-		entry_print(&r, &entry);
-		expect_all(&r, false, rows[i].expected);
+		entry_print(&out, &entry);
+		expect_all(&out, false, rows[i].expected);
 	}
 }
 
