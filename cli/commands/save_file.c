@@ -13,7 +13,7 @@
 
 enum { VERSION = 1 }; /* lib/snapshot_shapes.c reads it */
 
-/* Returns the members of the object that come before the keys, without its brackets. The caller frees it; NULL: out of memory. */
+/* Returns the description, without the last bracket of the object. The caller frees it; NULL: out of memory. */
 static char *
 head_text(const struct save_facts *facts)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The file that save writes: a JSON object that describes itself and has the keys in an array, as -o json prints them. */
+/* The file that save writes: a JSON object with a description and an array of keys, as -o json prints them. */
 #ifndef COMMANDS_SAVE_FILE_H
 #define COMMANDS_SAVE_FILE_H
 

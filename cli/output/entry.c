@@ -57,7 +57,8 @@ entry_change(const struct cmh_value *before, const struct cmh_value *after)
 }
 
 void
-entry_print_change(struct output *out, const char *key, const struct cmh_value *before, const struct cmh_value *after)
+entry_print_change(struct output *out, const char *key, const struct cmh_value *before,
+		   const struct cmh_value *after)
 {
 	bool modify = before->type != CMH_NONE && after->type != CMH_NONE;
 	const struct cmh_value *first = before->type != CMH_NONE ? before : after;

@@ -25,6 +25,7 @@ void entry_print_branch(struct output *out, const char *name, size_t keys);
 const char *entry_change(const struct cmh_value *before, const struct cmh_value *after);
 
 /* Prints a change, in text: "add KEY (TYPE) = NEW", "modify KEY (TYPE) = OLD -> NEW", "delete KEY (TYPE) = OLD". */
-void entry_print_change(struct output *out, const char *key, const struct cmh_value *before, const struct cmh_value *after);
+void entry_print_change(struct output *out, const char *key, const struct cmh_value *before,
+			const struct cmh_value *after);
 
 #endif

@@ -67,8 +67,9 @@ json_failure(FILE *err, const struct failure *f)
 		field_nonzero("column", f->column),
 	};
 	struct json_object *object = json_object_new_object(), *error = new_object(FIELDS(fields), false);
+	const char *name = f->warning ? "warning" : "error";
 
-	if (object != NULL && error != NULL && json_object_object_add(object, f->warning ? "warning" : "error", error) == 0)
+	if (object != NULL && error != NULL && json_object_object_add(object, name, error) == 0)
 		return json_print(err, object);
 	json_object_put(error);
 	json_object_put(object);

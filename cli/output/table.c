@@ -24,8 +24,8 @@ struct table {
 	size_t columns;
 	char **headings;
 	size_t *widths;
-	bool *right; /* aligned, as numbers are */
-	bool *empty; /* so far */
+	bool *right;  /* aligned, as numbers are */
+	bool *empty;  /* so far */
 	char **cells; /* row by row */
 	size_t n, capacity;
 };

@@ -14,7 +14,7 @@ enum { RATE_PAST = 120 };
 /* The change of a counter from one poll to the next. */
 struct rate {
 	const char *key;        /* of the counter */
-	const char *unit;       /* of what it counts: "bytes"; NULL: none has a name */
+	const char *unit;       /* "bytes"; NULL: it only counts that something happened */
 	bool known;             /* there was a poll before this one */
 	bool cleared;           /* the counter decreased: there is no rate */
 	uint64_t delta;         /* its increase in `seconds` */

@@ -9,13 +9,19 @@
 #include "output/output.h"
 
 static const char *const kinds[] = {
-	[CMH_EVENT_INITIAL] = "initial", [CMH_EVENT_ADD] = "add",	[CMH_EVENT_MODIFY] = "modify",
-	[CMH_EVENT_DELETE] = "delete",	 [CMH_EVENT_DROPPED] = "dropped", [CMH_EVENT_LOST] = "lost",
+	[CMH_EVENT_INITIAL] = "initial",
+	[CMH_EVENT_ADD] = "add",
+	[CMH_EVENT_MODIFY] = "modify",
+	[CMH_EVENT_DELETE] = "delete",
+	[CMH_EVENT_DROPPED] = "dropped",
+	[CMH_EVENT_LOST] = "lost",
 	[CMH_EVENT_READY] = "reconnected",
 };
 
 static const char *const sources[] = {
-	[CMH_SOURCE_TRACK] = "track", [CMH_SOURCE_POLL] = "poll", [CMH_SOURCE_RESYNC] = "resync",
+	[CMH_SOURCE_TRACK] = "track",
+	[CMH_SOURCE_POLL] = "poll",
+	[CMH_SOURCE_RESYNC] = "resync",
 };
 
 const char *

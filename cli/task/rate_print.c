@@ -166,7 +166,8 @@ row_text(const struct rate *rate, const struct columns *c)
 }
 
 void
-rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms)
+rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct rate_table *drawn,
+	  unsigned interval_ms)
 {
 	int rows, width;
 	bool again;

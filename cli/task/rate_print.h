@@ -18,6 +18,7 @@ struct rate_table {
 };
 
 /* Draws the rates as a table over the one in *drawn, which it replaces there. The heading has the interval. */
-void rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct rate_table *drawn, unsigned interval_ms);
+void rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct rate_table *drawn,
+	       unsigned interval_ms);
 
 #endif

@@ -64,7 +64,7 @@ one_value(struct cmh_value value, const char *expected)
 
 /* ---- names ------------------------------------------------------------- */
 
-/* Every name, from the table itself. */
+/* The names of all formats. */
 #define ALL "text, table, json, ndjson, csv, prom"
 
 TEST(every_format_is_found_by_its_name_and_no_other_is)
@@ -143,7 +143,7 @@ TEST(values_that_no_corosync_holds_are_exact_as_well)
 	one_value(VALUE(CMH_I64, i, INT64_MIN), "{\"value\":-9223372036854775808,\"text\":\"-9223372036854775808\"}\n");
 	one_value(VALUE(CMH_I64, i, INT64_C(-9007199254740992)), "{\"value\":-9007199254740992}\n");
 	one_value(VALUE(CMH_I64, i, INT64_C(-9007199254740993)),
-		     "{\"value\":-9007199254740993,\"text\":\"-9007199254740993\"}\n");
+		  "{\"value\":-9007199254740993,\"text\":\"-9007199254740993\"}\n");
 	one_value(VALUE(CMH_DBL, d, -0.0), "{\"value\":-0.0}\n");
 	one_value(VALUE(CMH_FLT, f, -0.0f), "{\"value\":-0.0}\n");
 	one_value(VALUE(CMH_DBL, d, 4.9406564584124654e-324), "{\"value\":5e-324}\n");
@@ -234,9 +234,10 @@ TEST(each_kind_of_field_has_its_form_in_json)
 
 	output_record(&out, FIELDS(fields));
 	expect_all(&out, false,
-	       "{\"text\":\"ä\",\"raw\":\"\\\"\\\\xff\\\"\",\"texts\":[\"a\",\"\\\"\\\\xfe\\\"\"],\"number\":7,\"large\":18446744073709551615,"
-	       "\"large_text\":\"18446744073709551615\",\"real\":0.25,\"nan\":null,\"nan_text\":\"nan\",\"yes\":true,\"no\":false,"
-	       "\"old\":18446744073709551615,\"old_text\":\"18446744073709551615\",\"new\":null,\"new_masked\":true}\n");
+		   "{\"text\":\"ä\",\"raw\":\"\\\"\\\\xff\\\"\",\"texts\":[\"a\",\"\\\"\\\\xfe\\\"\"],\"number\":7,"
+		   "\"large\":18446744073709551615,"
+		   "\"large_text\":\"18446744073709551615\",\"real\":0.25,\"nan\":null,\"nan_text\":\"nan\",\"yes\":true,\"no\":false,"
+		   "\"old\":18446744073709551615,\"old_text\":\"18446744073709551615\",\"new\":null,\"new_masked\":true}\n");
 	out = begin("ndjson");
 	out.secrets = true;
 	output_record(&out, &fields[N_OF(fields) - 2], 1);
@@ -350,10 +351,10 @@ TEST(a_table_aligns_its_columns)
 	print_row(&out, "a longer name", 1234567890123, NULL);
 	print_row(&out, "", 5, "x");
 	expect_all(&out, false,
-	       "NAME                A NUMBER  LAST\n"
-	       "one                           last\n"
-	       "a longer name  1234567890123\n"
-	       "                           5  x\n");
+		   "NAME                A NUMBER  LAST\n"
+		   "one                           last\n"
+		   "a longer name  1234567890123\n"
+		   "                           5  x\n");
 }
 
 TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
@@ -389,9 +390,9 @@ TEST(a_table_counts_columns_not_bytes)
 	print_row(&out, "日本", 1, "a");
 	print_row(&out, "ä", 22, "\x1b[31m");
 	expect_all(&out, false,
-	       "NAME  A NUMBER  LAST\n"
-	       "日本         1  a\n"
-	       "ä           22  \"\\x1b[31m\"\n");
+		   "NAME  A NUMBER  LAST\n"
+		   "日本         1  a\n"
+		   "ä           22  \"\\x1b[31m\"\n");
 }
 
 TEST(a_table_that_streams_prints_each_row_at_once)
@@ -406,10 +407,10 @@ TEST(a_table_that_streams_prints_each_row_at_once)
 	print_row(&out, "a longer name", 2, "y");
 	print_row(&out, "short", 3, "z");
 	expect_all(&out, true,
-	       "NAME      A NUMBER  NEVER     LAST\n"
-	       "one              1            x\n"
-	       "a longer name         2            y\n"
-	       "short                 3            z\n");
+		   "NAME      A NUMBER  NEVER     LAST\n"
+		   "one              1            x\n"
+		   "a longer name         2            y\n"
+		   "short                 3            z\n");
 }
 
 TEST(a_table_masks_a_secret_and_has_nothing_without_a_row)
