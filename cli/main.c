@@ -10,6 +10,7 @@
 #include "complete/shell.h"
 #include "core/app.h"
 #include "core/script.h"
+#include "output/format.h"
 #include "prompt/prompt.h"
 #include "session/session.h"
 

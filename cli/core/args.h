@@ -6,9 +6,9 @@
 #include <stdbool.h>
 
 #include "core/opt.h"
-#include "output/format.h"
 
 struct cmd;
+struct format;
 
 enum { MAX_OPTS = 8 }; /* of one command */
 
@@ -31,7 +31,7 @@ struct settings {
 	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, no_rc, help, version;
 };
 
-/* The settings when no option is given. */
+/* The settings when no option is given. For those who include output/format.h. */
 #define SETTINGS_INIT { .timeout_ms = 10000, .format = &format_text }
 
 struct args {
