@@ -97,7 +97,7 @@ commands_of_manual() {
 }
 
 @test "the manual has every exit status, and no other" {
-    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/app.h") \
+    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/exit_code.h") \
         <(section cmapsh.8 'EXIT STATUS' | sed -n 's/^\.It Li //p')
 }
 

@@ -49,7 +49,7 @@ block() { # HEADING
 }
 
 @test "the table of exit codes is that of the program" {
-    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/app.h") \
+    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/exit_code.h") \
         <(sed -n 's/^| \([0-9]*\) |.*/\1/p' "$top_srcdir/README.md")
 }
 

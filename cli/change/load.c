@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "change/load_lines.h"
 #include "compare/compare.h"
 #include "know/keydoc.h"
@@ -26,15 +27,8 @@ struct wishes {
 static bool
 push(struct wishes *wishes, struct wish wish)
 {
-	if (wishes->n == wishes->capacity) {
-		size_t capacity = wishes->capacity == 0 ? 64 : 2 * wishes->capacity;
-		struct wish *v = reallocarray(wishes->v, capacity, sizeof(*v));
-
-		if (v == NULL)
-			return false;
-		wishes->v = v;
-		wishes->capacity = capacity;
-	}
+	if (!array_reserve(&wishes->v, &wishes->capacity, wishes->n + 1, sizeof(*wishes->v)))
+		return false;
 	wish.order = wishes->n;
 	wishes->v[wishes->n++] = wish;
 	return true;
@@ -45,13 +39,7 @@ push(struct wishes *wishes, struct wish wish)
 static enum exit_code
 fail_at(struct app *app, const struct load *load, struct cmh_position at, struct cmh_error *err)
 {
-	struct source source = app->source;
-	enum exit_code code;
-
-	app_point(app, load->name, load->file.bytes, at);
-	code = app_fail_cmh(app, err);
-	app->source = source;
-	return code;
+	return app_fail_cmh_at(app, where_in_file(load->name, load->file.bytes, at.line, at.column), err);
 }
 
 enum exit_code
@@ -83,7 +71,7 @@ wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, cons
 	size_t listed = load->listed.n, wished = wishes->n;
 	bool good = true;
 
-	if (cmh_list(app->map, path, &load->listed, &err) != CMH_OK)
+	if (cmh_list(app->call.map, path, &load->listed, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = listed; i < load->listed.n && good; i++)
 		good = push(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
@@ -118,8 +106,8 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
-	if (info.saved || cmh_handle_covers(app->map, key))
+	cmh_handle_info(app->call.map, &info);
+	if (info.saved || cmh_handle_covers(app->call.map, key))
 		return false;
 	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
 	return true;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "array.h"
+
 bool
 plan_add(struct plan *plan, struct change change)
 {
@@ -18,16 +20,9 @@ plan_add(struct plan *plan, struct change change)
 bool
 plan_push(struct plan *plan, struct change change)
 {
-	if (plan->n == plan->capacity) {
-		size_t capacity = plan->capacity == 0 ? 8 : 2 * plan->capacity;
-		struct change *v = reallocarray(plan->v, capacity, sizeof(*v));
-
-		if (v == NULL) {
-			cmh_value_clear(&change.after);
-			return false;
-		}
-		plan->v = v;
-		plan->capacity = capacity;
+	if (!array_reserve(&plan->v, &plan->capacity, plan->n + 1, sizeof(*plan->v))) {
+		cmh_value_clear(&change.after);
+		return false;
 	}
 	plan->v[plan->n++] = change;
 	return true;
@@ -51,12 +46,11 @@ plan_clear(struct plan *plan)
 	*plan = (struct plan)PLAN_INIT;
 }
 
-void
-plan_blame(struct app *app, const struct plan *plan, const struct change *change)
+struct where
+plan_where(const struct plan *plan, const struct change *change)
 {
-	app->blame = change->word;
-	if (plan->file != NULL)
-		app_point(app, plan->file, plan->bytes, change->at);
+	return plan->file == NULL ? where_word(change->word)
+				  : where_in_file(plan->file, plan->bytes, change->at.line, change->at.column);
 }
 
 static void
@@ -92,8 +86,8 @@ show_guards(FILE *out, const struct plan *plan)
 static void
 warn(struct app *app, const struct plan *plan)
 {
-	if (app->set.format != FORMAT_JSON && app->set.format != FORMAT_NDJSON) {
-		show_guards(app->err, plan);
+	if (app->call.set.format != FORMAT_JSON && app->call.set.format != FORMAT_NDJSON) {
+		show_guards(app->io.err, plan);
 		return;
 	}
 	if (plan->guard != NULL)
@@ -146,14 +140,13 @@ confirm(struct app *app, const struct plan *plan)
 	static const char hint[] = "look with --dry-run, then repeat it with --yes";
 	const struct change *guarded = first_guarded(plan);
 
-	if (app->set.yes || (plan->guard == NULL && guarded == NULL))
+	if (app->call.set.yes || (plan->guard == NULL && guarded == NULL))
 		return EXIT_DONE;
-	if (app->can_ask)
+	if (app->io.can_ask)
 		return ask(app, plan);
 	if (plan->guard != NULL)
 		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->guard);
-	plan_blame(app, plan, guarded);
-	return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s: %s", guarded->key, guarded->guard);
+	return app_fail_at(app, plan_where(plan, guarded), EXIT_REFUSED, hint, "refused without --yes: %s: %s", guarded->key, guarded->guard);
 }
 
 /* ---- applying ---------------------------------------------------------- */
@@ -162,11 +155,11 @@ static enum cmh_status
 apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 {
 	switch (change->kind) {
-	case CHANGE_SET: return cmh_set(app->map, change->key, &change->after, err);
-	case CHANGE_STEP: return cmh_add(app->map, change->key, change->by, err);
+	case CHANGE_SET: return cmh_set(app->call.map, change->key, &change->after, err);
+	case CHANGE_STEP: return cmh_add(app->call.map, change->key, change->by, err);
 	case CHANGE_DELETE: break;
 	}
-	return cmh_delete(app->map, change->key, err);
+	return cmh_delete(app->call.map, change->key, err);
 }
 
 /* Says that a change was made: a program hears it as data, a person among the notes. */
@@ -179,8 +172,8 @@ tell(struct app *app, const struct change *change)
 		render_change(&app->render, change->key, &change->before, &change->after);
 		return;
 	}
-	r.out = app->err;
-	if (app->tty && !app->set.quiet)
+	r.out = app->io.err;
+	if (app->io.tty && !app->call.set.quiet)
 		render_change(&r, change->key, &change->before, &change->after);
 }
 
@@ -219,8 +212,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 			tell(app, change);
 			continue;
 		}
-		plan_blame(app, plan, change);
-		tally_add(tally, app_fail_cmh(app, &err));
+		tally_add(tally, app_fail_cmh_at(app, plan_where(plan, change), &err));
 		if (plan->file != NULL) {
 			tell_stop(app, plan, i, is_unsure(status));
 			return;
@@ -233,15 +225,15 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 	}
 }
 
-static enum exit_code
-run(struct app *app, struct plan *plan)
+enum exit_code
+plan_run(struct app *app, struct plan *plan)
 {
 	struct tally tally = { 0 };
 	enum exit_code code = plan_check(app, plan, &tally);
 
 	if (code != EXIT_DONE)
 		return code;
-	if (app->set.dry_run) {
+	if (app->call.set.dry_run) {
 		show(&app->render, plan);
 		warn(app, plan);
 		tally.done += (unsigned)plan->n;
@@ -252,14 +244,4 @@ run(struct app *app, struct plan *plan)
 		apply(app, plan, &tally);
 	}
 	return tally_exit(&tally);
-}
-
-enum exit_code
-plan_run(struct app *app, struct plan *plan)
-{
-	struct source source = app->source;
-	enum exit_code code = run(app, plan);
-
-	app->source = source;
-	return code;
 }

@@ -13,7 +13,7 @@ enum change_kind { CHANGE_SET, CHANGE_STEP, CHANGE_DELETE };
 struct change {
 	enum change_kind kind;
 	const char *key;          /* as given */
-	const char *word;         /* to blame in errors; NULL: none */
+	const char *word;         /* that names it, for errors; NULL: none */
 	struct cmh_position at;      /* in plan.file, to be named in errors */
 	enum cmh_type type;       /* CHANGE_SET: of the new value; CMH_NONE: as it is */
 	const char *text;         /* CHANGE_SET: the new value; NULL: it is in `after` already */
@@ -55,8 +55,8 @@ void plan_clear(struct plan *plan);
 /* Releases what plan_check() found and made. */
 void change_clear(struct change *change);
 
-/* Errors from here on are about a change. app->source is set back by plan_run(). */
-void plan_blame(struct app *app, const struct plan *plan, const struct change *change);
+/* What an error about a change points at: its place in the file, or its word. */
+struct where plan_where(const struct plan *plan, const struct change *change);
 
 /*
  * Whether corosync is known to refuse every change of a key. corosync itself

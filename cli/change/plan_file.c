@@ -14,12 +14,12 @@ static enum exit_code
 fail_read_only(struct app *app, const struct plan *plan, const struct change *change, size_t n)
 {
 	static const char hint[] = "--skip-read-only leaves out what corosync would refuse";
+	struct where where = plan_where(plan, change);
 
-	plan_blame(app, plan, change);
 	if (n > 1)
-		return app_fail(app, EXIT_REFUSED, hint, "%s is read-only and different, and so are %zu other keys in the file",
-				change->key, n - 1);
-	return app_fail(app, EXIT_REFUSED, hint, "%s is read-only and different", change->key);
+		return app_fail_at(app, where, EXIT_REFUSED, hint, "%s is read-only and different, and so are %zu other keys in the file",
+				   change->key, n - 1);
+	return app_fail_at(app, where, EXIT_REFUSED, hint, "%s is read-only and different", change->key);
 }
 
 enum exit_code

@@ -55,11 +55,9 @@ run_delete(struct app *app, const struct args *args)
 	if (args_opt(args, "prefix") == NULL)
 		return delete_keys(app, args);
 	for (int i = 0; i < args->n; i++)
-		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.') {
-			app->blame = args->word[i];
-			return app_fail(app, EXIT_USAGE, "name a branch, such as my.test", "\"%s\" would delete the whole map",
-					args->word[i]);
-		}
+		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.')
+			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE, "name a branch, such as my.test",
+					   "\"%s\" would delete the whole map", args->word[i]);
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 	if (code == EXIT_DONE && entries.n > 0) {
 		code = delete_listed(app, args->n == 1 ? args->word[0] : "these paths", &entries);

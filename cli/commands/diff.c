@@ -31,7 +31,7 @@ static enum exit_code
 show(struct app *app, const struct operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
-	bool differ = false, silent = app->set.quiet && app->set.format == FORMAT_TEXT;
+	bool differ = false, silent = app->call.set.quiet && app->call.set.format == FORMAT_TEXT;
 
 	for (size_t i = 0; i < found->n; i++) {
 		const struct difference *difference = &found->v[i];
@@ -76,7 +76,7 @@ static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
 	struct operand operands[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
-	char *here[] = { (char *)browse_here(app) }, **paths = args->n > 2 ? args->word + 2 : here;
+	char *here[] = { (char *)app->here }, **paths = args->n > 2 ? args->word + 2 : here;
 	int n = args->n > 2 ? args->n - 2 : here[0][0] != '\0';
 	enum exit_code code = EXIT_DONE;
 

@@ -18,7 +18,7 @@ show_long(struct app *app, struct nodes *nodes)
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct tally tally = { 0 };
 
-	if (nodes_fetch(nodes, app->map, &err) != CMH_OK)
+	if (nodes_fetch(nodes, app->call.map, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = 0; i < nodes->n; i++) {
 		struct node *node = &nodes->v[i];
@@ -79,7 +79,7 @@ show_records(struct app *app, struct nodes *nodes, bool values)
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct tally tally = { 0 };
 
-	if (values && nodes_fetch(nodes, app->map, &err) != CMH_OK)
+	if (values && nodes_fetch(nodes, app->call.map, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *node = &nodes->v[i];
@@ -95,7 +95,7 @@ show_records(struct app *app, struct nodes *nodes, bool values)
 static enum exit_code
 show(struct app *app, struct nodes *nodes, bool values)
 {
-	if (app->set.format != FORMAT_TEXT)
+	if (app->call.set.format != FORMAT_TEXT)
 		return show_records(app, nodes, values);
 	return values ? show_long(app, nodes) : show_names(app, nodes);
 }
@@ -109,7 +109,7 @@ run_ls(struct app *app, const struct args *args)
 	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 
 	if (code == EXIT_DONE && tally.failed == 0) {
-		if (!nodes_build(&nodes, &entries, args->n > 0 ? args->word[0] : browse_here(app), 1))
+		if (!nodes_build(&nodes, &entries, args->n > 0 ? args->word[0] : app->here, 1))
 			code = app_no_memory(app);
 		else
 			code = show(app, &nodes, args_opt(args, "long") != NULL);

@@ -40,7 +40,7 @@ const struct cmd cmd_set = {
 	.name = "set",
 	.group = GROUP_CHANGE,
 	.usage = "KEY [TYPE] VALUE",
-	.kinds = "ktv",
+	.kinds = "kTv",
 	.summary = "give a key a value, creating it if needed",
 	.about = "Without TYPE the type of the key is kept; a change of type has to be confirmed. Integers are decimal, or "
 		 "hexadecimal after 0x. A bin is 0x and hexadecimal digits, @FILE, or - for standard input. A change holds on "

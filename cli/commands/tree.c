@@ -44,7 +44,7 @@ draw(struct app *app, const struct cmh_entries *entries, const char *path, unsig
 
 	if (!nodes_build(&nodes, entries, path, depth))
 		code = app_no_memory(app);
-	else if (nodes_fetch(&nodes, app->map, &err) != CMH_OK)
+	else if (nodes_fetch(&nodes, app->call.map, &err) != CMH_OK)
 		code = app_fail_cmh(app, &err);
 	else if (nodes.n > 1 || nodes.v[0].key == NULL || strcmp(nodes.v[0].key, path) != 0)
 		render_line(&app->render, path[0] != '\0' ? path : ".");
@@ -67,7 +67,7 @@ run_tree(struct app *app, const struct args *args)
 		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a depth from 1 to %d", given, MAX_DEPTH);
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 	if (code == EXIT_DONE && tally.failed == 0)
-		code = draw(app, &entries, args->n > 0 ? args->word[0] : browse_here(app), (unsigned)depth.u);
+		code = draw(app, &entries, args->n > 0 ? args->word[0] : app->here, (unsigned)depth.u);
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "core/cmd.h"
+#include "session/foreground.h"
 #include "task/opts.h"
 #include "task/wait.h"
 
@@ -22,7 +24,7 @@ static const struct opt opts[] = {
 static bool
 is_in_map(const struct app *app, const char *name)
 {
-	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->map, name);
+	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->call.map, name);
 }
 
 static enum exit_code
@@ -31,14 +33,14 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle_info info;
 
-	*used = condition_read(condition, words, n, app->session, app->set.show_secrets, &err, NULL);
-	app->blame = words[0];
+	*used = condition_read(condition, words, n, app->here, app->call.set.show_secrets, &err, NULL);
 	if (*used == 0)
-		return app_fail_cmh(app, &err);
+		return app_fail_cmh_at(app, where_word(words[0]), &err);
 	if (is_in_map(app, condition->name))
 		return EXIT_DONE;
-	cmh_handle_info(app->map, &info);
-	return app_fail(app, EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name, condition->name);
+	cmh_handle_info(app->call.map, &info);
+	return app_fail_at(app, where_word(words[0]), EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name,
+			   condition->name);
 }
 
 static enum exit_code
@@ -52,7 +54,6 @@ read_conditions(struct app *app, const struct args *args, struct waiting *w)
 		code = read_one(app, &w->conditions[w->n++], args->given + at, args->n - at, &used);
 	if (fail_if != NULL && code == EXIT_DONE)
 		code = read_one(app, &w->conditions[w->n], &fail_if, 1, &used);
-	app->blame = NULL;
 	return code;
 }
 
@@ -62,7 +63,7 @@ is_test(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	return info.saved || (args->set.timed && args->set.timeout_ms == 0);
 }
 
@@ -93,9 +94,9 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 		return code;
 	}
 	if (timed)
-		w->deadline = task_now() + args->set.timeout_ms;
+		w->deadline = clock_ms() + args->set.timeout_ms;
 	waiting_set_alarm(w);
-	return task_go(app, &w->task);
+	return task_run(app, &w->task);
 }
 
 static enum exit_code

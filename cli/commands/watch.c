@@ -2,8 +2,8 @@
 /* watch: every change below paths. unwatch: ends what goes on in the background. */
 #include <string.h>
 
-#include "core/browse.h"
 #include "core/cmd.h"
+#include "session/foreground.h"
 #include "session/session.h"
 #include "task/opts.h"
 #include "task/watch.h"
@@ -23,7 +23,7 @@ static const struct opt opts[] = {
 static enum exit_code
 start(struct app *app, const struct args *args, struct follow *f, unsigned ms, unsigned interval_ms)
 {
-	const char *here = browse_here(app);
+	const char *here = app->here;
 	struct task_scope scope;
 	enum exit_code code;
 
@@ -35,7 +35,7 @@ start(struct app *app, const struct args *args, struct follow *f, unsigned ms, u
 		return code;
 	if (args_opt(args, "for") != NULL)
 		task_alarm(&f->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
-	return task_go(app, &f->task);
+	return task_run(app, &f->task);
 }
 
 static enum exit_code
@@ -61,29 +61,40 @@ run_watch(struct app *app, const struct args *args)
 	return start(app, args, f, ms, interval_ms);
 }
 
+/* The task that the words name: by its number, or the only one. NULL: none, and the error is printed. */
+static struct task *
+find_task(struct app *app, const struct args *args)
+{
+	const struct jobs *jobs = &app->session->jobs;
+	struct cmh_value id = { .u = 0 };
+	struct task *task = TAILQ_FIRST(&jobs->list);
+	struct where where = where_word(args->n > 0 ? args->word[0] : NULL);
+
+	if (args->n > 0)
+		task = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK ? jobs_find(jobs, (unsigned)id.u) : NULL;
+	if (task == NULL)
+		app_fail_at(app, where, EXIT_USAGE, "see: handles", "there is no such watch");
+	else if (args->n == 0 && jobs_count(jobs) > 1) {
+		app_fail(app, EXIT_USAGE, "say which, by number, or: unwatch all; see: handles", "there are several watches");
+		task = NULL;
+	}
+	return task;
+}
+
 static enum exit_code
 run_unwatch(struct app *app, const struct args *args)
 {
-	struct task *t = app->session->tasks;
-	struct cmh_value id;
+	struct jobs *jobs = &app->session->jobs;
+	struct task *task;
 
 	if (args->n > 0 && strcmp(args->word[0], "all") == 0) {
-		while (app->session->tasks != NULL)
-			session_remove(app->session, app->session->tasks);
+		jobs_end(jobs, NULL);
 		return EXIT_DONE;
 	}
-	if (args->n > 0) {
-		bool number = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK;
-
-		while (t != NULL && !(number && t->id == id.u))
-			t = t->next;
-		app->blame = args->word[0];
-	}
-	if (t == NULL)
-		return app_fail(app, EXIT_USAGE, "see: handles", "there is no such watch");
-	if (args->n == 0 && t->next != NULL)
-		return app_fail(app, EXIT_USAGE, "say which, by number, or: unwatch all; see: handles", "there are several watches");
-	session_remove(app->session, t);
+	task = find_task(app, args);
+	if (task == NULL)
+		return EXIT_USAGE;
+	jobs_remove(jobs, task);
 	return EXIT_DONE;
 }
 

@@ -63,7 +63,7 @@ pass_word(struct place *p, const char *word)
 	else if (!p->ended && is_option(word))
 		pass_option(p, word);
 	else if (p->cmd == NULL && !p->unknown) {
-		p->cmd = p->mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
+		p->cmd = p->mode == MODE_PROMPT ? cmd_by_beginning(p->app->commands, word) : cmd_by_name(p->app->commands, word);
 		p->unknown = p->cmd == NULL;
 	} else {
 		p->last = word;

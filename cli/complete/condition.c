@@ -5,8 +5,8 @@
 
 #include "complete/place.h"
 #include "know/keydoc.h"
-#include "session/session.h"
 #include "task/condition.h"
+#include "text/key_path.h"
 
 /* ---- names with stars ------------------------------------------------------ */
 
@@ -68,8 +68,8 @@ offer_component(struct place *p, const char *name, const char *key, const char *
 static bool
 offer_below_stars(struct place *p)
 {
-	const char *word = p->out->word, *start = word + name_start(word), *dot = strrchr(start, '.');
-	char *name = session_resolve(p->app->session, word), *prefix = name != NULL ? strndup(name, strcspn(name, "*")) : NULL;
+	const char *word = p->out->word, *start = word + key_path_start(word), *dot = strrchr(start, '.');
+	char *name = key_path_resolve(p->app->here, word), *prefix = name != NULL ? strndup(name, strcspn(name, "*")) : NULL;
 	const struct cmh_entries *all = prefix != NULL ? list_keys(p, prefix) : NULL;
 	bool good = prefix != NULL;
 
@@ -96,7 +96,7 @@ offer_name(struct place *p)
 static enum cmh_type
 listed_type(const struct place *p, const char *text)
 {
-	struct condition c = { .name = session_resolve(p->app->session, text) };
+	struct condition c = { .name = key_path_resolve(p->app->here, text) };
 	enum cmh_type type = CMH_NONE;
 
 	for (size_t i = 0; c.name != NULL && p->listed != NULL && i < p->listed->n && type == CMH_NONE; i++)
@@ -199,7 +199,7 @@ offer_rest(struct place *p, size_t name_len)
 	enum condition_op op;
 	const char *rest = p->out->word + name_len;
 	size_t op_len = condition_operator_length(rest, &op);
-	char *name = strndup(p->out->word, name_len), *key = name != NULL ? session_resolve(p->app->session, name) : NULL;
+	char *name = strndup(p->out->word, name_len), *key = name != NULL ? key_path_resolve(p->app->here, name) : NULL;
 	bool good = key != NULL;
 
 	p->key = key;

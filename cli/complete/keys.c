@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "complete/place.h"
-#include "session/session.h"
+#include "text/key_path.h"
 
 /*
  * Offers one component behind the prefix. While there is only one, and it is a
@@ -26,16 +26,6 @@ next_level(const struct cmh_entries *keys, size_t typed)
 		typed = len + 1;
 	}
 	return typed;
-}
-
-size_t
-name_start(const char *word)
-{
-	size_t len = word[0] == '/';
-
-	while (strncmp(word + len, "../", 3) == 0)
-		len += 3;
-	return len;
 }
 
 /* The text to insert for a key: what was typed of it stays as it was, relative or not. */
@@ -66,7 +56,7 @@ offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
 	bool good = true;
 
-	p->out->common = name_start(word);
+	p->out->common = key_path_start(word);
 	if (dot != NULL && dot >= word + p->out->common)
 		p->out->common = (size_t)(dot - word) + 1;
 	for (size_t i = 0; i < keys->n && good; i++) {
@@ -85,9 +75,9 @@ offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 static char *
 key_prefix(const struct place *p)
 {
-	char *path = session_resolve(p->app->session, p->out->word), *prefix = NULL;
+	char *path = key_path_resolve(p->app->here, p->out->word), *prefix = NULL;
 
-	if (path == NULL || path[0] == '\0' || p->out->word[name_start(p->out->word)] != '\0')
+	if (path == NULL || path[0] == '\0' || p->out->word[key_path_start(p->out->word)] != '\0')
 		return path;
 	if (asprintf(&prefix, "%s.", path) < 0)
 		prefix = NULL;
@@ -141,5 +131,5 @@ offer_names(struct place *p)
 bool
 offer_keys(struct place *p)
 {
-	return strcmp(p->out->word + name_start(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
+	return strcmp(p->out->word + key_path_start(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
 }

@@ -5,9 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "array.h"
 #include "complete/place.h"
 #include "know/keydoc.h"
-#include "session/session.h"
+#include "text/key_path.h"
 
 bool
 offer(struct place *p, const char *text, const char *note, bool unfinished)
@@ -15,19 +16,8 @@ offer(struct place *p, const char *text, const char *note, bool unfinished)
 	struct completion *out = p->out;
 	struct candidate c = { strdup(text), note != NULL ? strdup(note) : NULL, unfinished };
 
-	if (c.text != NULL && out->n == out->capacity) {
-		size_t capacity = out->capacity == 0 ? 32 : 2 * out->capacity;
-		struct candidate *v = reallocarray(out->v, capacity, sizeof(*v));
-
-		if (v == NULL) {
-			free(c.text);
-			free(c.note);
-			return false;
-		}
-		out->v = v;
-		out->capacity = capacity;
-	}
-	if (c.text == NULL) {
+	if (c.text == NULL || (note != NULL && c.note == NULL) || !array_reserve(&out->v, &out->capacity, out->n + 1, sizeof(*out->v))) {
+		free(c.text);
 		free(c.note);
 		return false;
 	}
@@ -65,7 +55,7 @@ offer_commands(struct place *p)
 {
 	bool good = true;
 
-	for (const struct cmd *const *c = cmds; *c != NULL && good; c++)
+	for (const struct cmd *const *c = p->app->commands; *c != NULL && good; c++)
 		if (p->mode != MODE_ONE_SHOT || ((*c)->flags & (CMD_SESSION | CMD_PROMPT)) == 0)
 			good = offer_fitting(p, (*c)->name, (*c)->summary);
 	return good;
@@ -186,13 +176,20 @@ offer_files(struct place *p)
 	return p->mode == MODE_ONE_SHOT || list_files(p);
 }
 
-/* Handles stand for their maps, but where a map is to be opened. What can be neither is the beginning of a file's name. */
+/* What can be opened. What is none of the live maps is the beginning of a file's name. */
+static bool
+offer_new_specs(struct place *p)
+{
+	return offer_list(p, "live icmap stats", " ") && (p->out->n > 0 || offer_files(p));
+}
+
+/* What can be opened, or is open under a name of its own. */
 static bool
 offer_specs(struct place *p)
 {
 	bool good = offer_list(p, "live icmap stats", " ");
 
-	for (struct cmh_handle *h = NULL; good && p->cmd != &cmd_open && (h = cmh_handle_next(p->app->cmh, h)) != NULL;) {
+	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(p->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
 		cmh_handle_info(h, &info);
@@ -208,7 +205,7 @@ offer_specs(struct place *p)
 static bool
 offer_values(struct place *p)
 {
-	char *key = session_resolve(p->app->session, p->first);
+	char *key = key_path_resolve(p->app->here, p->first);
 	const struct keydoc *doc = key != NULL ? keydoc_find(key) : NULL;
 	bool good = doc == NULL || doc->values == NULL || offer_list(p, doc->values, " ");
 
@@ -244,13 +241,15 @@ offer_kind(struct place *p, enum word_kind kind)
 	switch (kind) {
 	case KIND_PATH:
 	case KIND_KEY: return offer_keys(p);
-	case KIND_TYPE: return offer_types(p) && (p->cmd != &cmd_set || offer_values(p));
+	case KIND_TYPE: return offer_types(p);
+	case KIND_TYPE_OR_VALUE: return offer_types(p) && offer_values(p);
 	case KIND_VALUE: return offer_values(p);
 	case KIND_CHOICE: return offer_choices(p);
 	case KIND_COMMAND: return offer_commands(p);
 	case KIND_ERROR: return offer_errors(p);
 	case KIND_FILE: return offer_files(p);
 	case KIND_SPEC: return offer_specs(p);
+	case KIND_NEW_SPEC: return offer_new_specs(p);
 	case KIND_HANDLE: return offer_handles(p);
 	case KIND_FORMAT: return offer_formats(p);
 	case KIND_CONDITION: return offer_conditions(p);

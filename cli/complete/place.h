@@ -32,9 +32,6 @@ bool offer_list(struct place *p, const char *list, const char *separators);
 /* The keys that begin with a prefix, as the source lists them. NULL: not known. */
 const struct cmh_entries *list_keys(struct place *p, const char *prefix);
 
-/* How much of a word only says where its name begins: "/" and "../". */
-size_t name_start(const char *word);
-
 /* Offers keys, one component behind what was typed. */
 bool offer_keys(struct place *p);
 

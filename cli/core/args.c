@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/cmd.h"
-#include "session/session.h"
+#include "text/key_path.h"
 #include "text/nearest.h"
 
 static bool
@@ -95,10 +95,10 @@ parse_command(struct parser *p, const char *word)
 {
 	struct near near = near_start(word);
 
-	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
+	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_by_beginning(p->commands, word) : cmd_by_name(p->commands, word);
 	if (p->args->cmd != NULL)
 		return true;
-	for (const struct cmd *const *c = cmds; *c != NULL; c++)
+	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
 		near_try(&near, (*c)->name);
 	if (p->args->set.mode == MODE_PROMPT && parser_ambiguous(p, word))
 		return false;
@@ -163,9 +163,10 @@ take_background(struct parser *p)
 }
 
 bool
-args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error)
+args_parse(struct args *args, const struct cmd *const *commands, const struct settings *inherited, int n, char **words,
+	   struct args_error *error)
 {
-	struct parser p = { .args = args, .error = error, .words = words, .n = n };
+	struct parser p = { .commands = commands, .args = args, .error = error, .words = words, .n = n };
 	bool ended = false;
 
 	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
@@ -193,7 +194,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 }
 
 bool
-args_resolve(struct args *args, const struct session *session)
+args_resolve(struct args *args, const char *here)
 {
 	const char *kind = args->cmd->kinds;
 	bool good = (args->word = calloc((size_t)args->n + 1, sizeof(*args->word))) != NULL;
@@ -201,7 +202,7 @@ args_resolve(struct args *args, const struct session *session)
 	for (int i = 0; i < args->n && good; i++) {
 		bool name = *kind == KIND_PATH || *kind == KIND_KEY;
 
-		args->word[i] = name ? session_resolve(session, args->given[i]) : strdup(args->given[i]);
+		args->word[i] = name ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
 		good = args->word[i] != NULL;
 		if (kind[0] != '\0' && kind[1] != '\0')
 			kind++;

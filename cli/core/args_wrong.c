@@ -77,7 +77,7 @@ parser_ambiguous(struct parser *p, const char *word)
 	FILE *out = open_memstream(&hint, &len);
 	unsigned n = 0;
 
-	for (const struct cmd *const *c = cmds; out != NULL && word[0] != '\0' && *c != NULL; c++)
+	for (const struct cmd *const *c = p->commands; out != NULL && word[0] != '\0' && *c != NULL; c++)
 		if (strncmp((*c)->name, word, strlen(word)) == 0)
 			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
 	if (out != NULL && fclose(out) == 0 && n > 0)

@@ -25,14 +25,14 @@ safe_part(const char *text, size_t len)
 }
 
 void
-place_print(FILE *out, const char *bytes, unsigned number, size_t column)
+caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 {
 	enum { BEFORE = 60, BEHIND = 40 };
 	const char *line = bytes, *at, *start;
 	char *before, *behind, *whole;
 	size_t len;
 
-	for (unsigned n = 1; n < number && line != NULL; n++)
+	for (size_t n = 1; n < number && line != NULL; n++)
 		line = (line = strchr(line, '\n')) != NULL ? line + 1 : NULL;
 	column -= column > 0;
 	if (line == NULL || (len = strcspn(line, "\r\n")) < column)

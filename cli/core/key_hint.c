@@ -9,7 +9,7 @@
 
 /* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
 static enum cmh_status
-list_around(struct app *app, const char *key, struct cmh_entries *out)
+list_around(struct cmh_handle *map, const char *key, struct cmh_entries *out)
 {
 	char *path = strdup(key);
 	enum cmh_status status = path != NULL ? CMH_OK : CMH_FAILED;
@@ -20,7 +20,7 @@ list_around(struct app *app, const char *key, struct cmh_entries *out)
 
 		*(dot != NULL ? dot : path) = '\0';
 		whole = dot == NULL;
-		status = cmh_list(app->map, path, out, NULL);
+		status = cmh_list(map, path, out, NULL);
 	}
 	free(path);
 	return status;
@@ -62,7 +62,7 @@ try_branches(struct near *near, const struct cmh_entries *names, const char *key
 }
 
 char *
-keys_suggest(struct app *app, const char *key)
+key_hint(struct cmh_handle *map, const char *key)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
 	struct near near = near_start(key);
@@ -70,7 +70,7 @@ keys_suggest(struct app *app, const char *key)
 	size_t below;
 	int n = 0;
 
-	if (list_around(app, key, &names) == CMH_OK) {
+	if (list_around(map, key, &names) == CMH_OK) {
 		try_branches(&near, &names, key, &branches);
 		for (size_t i = 0; i < names.n; i++)
 			near_try(&near, names.v[i].key);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "core/maps.h"
 #include "core/script.h"
 #include "prompt/internal.h"
 #include "prompt/text.h"
@@ -38,11 +39,11 @@ prompt_now(void *arg)
 static void
 find_node(struct prompt *p)
 {
-	struct cmh_handle *map = cmh_current(p->app->cmh);
-	const struct index *index = session_known_index(&p->session, map);
+	struct cmh_handle *map = p->app->current;
+	const struct key_index *index = key_index_find(&p->session.indexes, map);
 
 	if (index != NULL && index->pid != 0 && !index->lost)
-		session_find_node(&p->session, p->app->cmh, map);
+		node_name_find(&p->session.node, p->app->cmh, map);
 }
 
 static void
@@ -79,11 +80,12 @@ static const struct cmh_entries *
 known_keys(void *arg, const char *map, const char *prefix)
 {
 	struct known *known = arg;
-	struct cmh_context *cmh = known->p->app->cmh;
-	struct cmh_handle *handle = map != NULL ? cmh_handle_by_name(cmh, map) : cmh_current(cmh);
+	struct app *app = known->p->app;
+	struct cmh_handle *handle = map != NULL ? cmh_handle_by_name(app->cmh, map) : app->current;
+	struct key_index *index = key_index_get(&known->p->session.indexes, handle);
 
 	(void)prefix;
-	return session_keys(&known->p->session, handle, &known->view) ? &known->view : NULL;
+	return index != NULL && key_index_names(index, &known->view) ? &known->view : NULL;
 }
 
 static bool
@@ -94,7 +96,6 @@ complete_line(void *arg, const char *line, struct completion *out)
 	const struct complete_source source = { .keys = known_keys, .arg = &known };
 	bool good;
 
-	p->app->session = &p->session;
 	good = complete(p->app, line, MODE_PROMPT, &source, out);
 	free(known.view.v);
 	return good;
@@ -161,7 +162,7 @@ run_plain(struct prompt *p)
 	char *line = NULL;
 	size_t room = 0;
 
-	while (!p->session.quit && !p->leave) {
+	while (!p->app->quit && !p->leave) {
 		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
 
 		fprintf(stderr, "%ls", prompt_now(p));
@@ -187,9 +188,9 @@ run_plain(struct prompt *p)
 static void
 get_ready(struct prompt *p)
 {
-	struct cmh_handle *map = cmh_current(p->app->cmh);
-	bool begun = session_known_index(&p->session, map) != NULL;
-	struct index *index = session_index(&p->session, map);
+	struct cmh_handle *map = p->app->current;
+	bool begun = key_index_find(&p->session.indexes, map) != NULL;
+	struct key_index *index = key_index_get(&p->session.indexes, map);
 	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
 	struct cmh_handle_info info = { .saved = true };
 
@@ -200,7 +201,7 @@ get_ready(struct prompt *p)
 		print_events(p, stdout);
 	}
 	if (info.saved && map != NULL)
-		session_find_node(&p->session, p->app->cmh, map);
+		node_name_find(&p->session.node, p->app->cmh, map);
 }
 
 static void
@@ -208,7 +209,7 @@ run_edited(struct prompt *p)
 {
 	enum repl_end end = REPL_LINE;
 
-	while (!p->session.quit && !p->leave && end != REPL_END) {
+	while (!p->app->quit && !p->leave && end != REPL_END) {
 		char *line;
 
 		get_ready(p);
@@ -225,15 +226,14 @@ set_up(struct prompt *p)
 	struct cmh_options *options = cmh_context_options(p->app->cmh);
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	if (!session_init(&p->session))
+	if (!session_begin(&p->session, p->app))
 		return false;
-	p->app->session = &p->session;
 	options->cancel_fd = p->signal_fd;
 	options->cancel = prompt_wants_out;
 	options->arg = p;
 	options->timeout_ms = p->set.timeout_ms;
 	/* A map that cannot be opened now is no reason not to start: the prompt is where one finds out why. */
-	if (app_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
+	if (maps_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
 		app_fail_cmh(p->app, &err);
 	p->set.map = NULL;
 	return true;
@@ -265,8 +265,7 @@ prompt_run(struct app *app, const struct settings *set)
 	else
 		run_plain(&p);
 	repl_free(p.repl);
-	app->session = NULL;
-	session_clear(&p.session);
+	session_end(&p.session, app);
 	free(p.text);
 	close(p.signal_fd);
 	return EXIT_DONE;

@@ -13,9 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "base/signals.h"
+#include "session/foreground.h"
 #include "session/session.h"
-#include "task/task.h"
 
 struct run {
 	struct app *app;
@@ -24,7 +25,7 @@ struct run {
 	int signal_fd;
 	bool own_signals; /* not the prompt's */
 	bool interrupted; /* by one */
-	uint64_t deadline; /* then: for what is still to be shown */
+	int64_t deadline; /* then: for what is still to be shown */
 };
 
 enum { LAST_WORDS_MS = 1000 }; /* for a reader who is slow or does not read, after Ctrl-C */
@@ -35,9 +36,9 @@ static void
 interrupt(struct run *run)
 {
 	if (!run->interrupted)
-		run->deadline = task_now() + LAST_WORDS_MS;
+		run->deadline = clock_ms() + LAST_WORDS_MS;
 	run->interrupted = true;
-	if (!run->own_signals && run->app->tty && !run->task->ended)
+	if (!run->own_signals && run->app->io.tty && !run->task->ended)
 		fputc('\n', stderr); /* the terminal shows ^C; a shell would do the same */
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
 }
@@ -121,7 +122,7 @@ end_unwritten(struct run *run, int number)
 static int
 patience(const struct run *run)
 {
-	uint64_t now = task_now();
+	int64_t now = clock_ms();
 
 	if (!run->interrupted)
 		return -1;
@@ -247,7 +248,7 @@ run_here(struct app *app, struct task *task)
 {
 	int fd = cmh_context_options(app->cmh)->cancel_fd;
 	struct run run = { .app = app, .task = task, .signal_fd = fd >= 0 ? fd : signals_open(), .own_signals = fd < 0 };
-	FILE *out = app->render.out, *err = app->err;
+	FILE *out = app->render.out, *err = app->io.err;
 	enum exit_code code;
 
 	fflush(out);
@@ -259,7 +260,7 @@ run_here(struct app *app, struct task *task)
 	app->render.stream = true;
 	if (task->set.mode == MODE_PROMPT) { /* not when it has ended, as other output */
 		app->render.out = stdout;
-		app->err = stderr;
+		app->io.err = stderr;
 	}
 	run_until_end(&run);
 	if (strcmp(task->why, "output") != 0)
@@ -268,7 +269,7 @@ run_here(struct app *app, struct task *task)
 	if (task->error.message != NULL)
 		code = app_fail_as(app, code, &task->error);
 	app->render.out = out;
-	app->err = err;
+	app->io.err = err;
 	task_free(task);
 	if (run.out_fd != STDOUT_FILENO)
 		close(run.out_fd);
@@ -278,11 +279,11 @@ run_here(struct app *app, struct task *task)
 }
 
 enum exit_code
-task_go(struct app *app, struct task *task)
+task_run(struct app *app, struct task *task)
 {
 	if (!task->background)
 		return run_here(app, task);
-	session_add(app->session, task);
+	jobs_add(&app->session->jobs, task);
 	app_note(app, "%s %u: %s; end it with: unwatch %u", task->ops->name, task->id, task->title, task->id);
 	return EXIT_DONE;
 }

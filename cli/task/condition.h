@@ -31,8 +31,6 @@
 #include "cmh.h"
 #include "text/pattern.h"
 
-struct session;
-
 enum condition_op {
 	CONDITION_EXISTS,
 	CONDITION_ABSENT,
@@ -63,13 +61,13 @@ struct condition {
 /*
  * Reads a condition from the beginning of `n` words, n >= 1. The word "changes"
  * behind a bare name belongs to it (a key of that name is written /changes).
- * Names are relative to the path of the session (may be NULL), as everywhere.
+ * Names are relative to the branch `here`, as everywhere.
  * `secrets`: values of secret keys may be compared; otherwise that is an error
  * when the name says so, and a key that a * brings in fulfils nothing.
  * Returns how many words were taken, 1 or 2. 0: `err` says why, and `at` (may be
  * NULL) which byte of words[0] is to blame, from 0. Release it in both cases.
  */
-int condition_read(struct condition *condition, char *const *words, int n, const struct session *session, bool secrets,
+int condition_read(struct condition *condition, char *const *words, int n, const char *here, bool secrets,
 		   struct cmh_error *err, size_t *at);
 void condition_clear(struct condition *condition);
 

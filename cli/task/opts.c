@@ -16,8 +16,7 @@ task_duration(struct app *app, const struct args *args, const char *option, unsi
 
 	if (given == NULL || duration_parse(given, ms, &err))
 		return EXIT_DONE;
-	app->blame = given;
-	return app_fail_cmh(app, &err);
+	return app_fail_cmh_at(app, where_word(given), &err);
 }
 
 enum exit_code
@@ -32,22 +31,21 @@ task_number(struct app *app, const struct args *args, const char *option, unsign
 		*number = (unsigned)value.u;
 		return EXIT_DONE;
 	}
-	app->blame = given;
-	return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
 }
 
 enum exit_code
 task_interval(struct app *app, const struct args *args, unsigned *ms)
 {
+	const char *given = args_opt(args, "interval");
 	enum exit_code code;
 
 	*ms = INTERVAL_MS;
 	code = task_duration(app, args, "interval", ms);
 	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
 		return code;
-	app->blame = args_opt(args, "interval");
-	return app_fail(app, EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least", "\"%s\" is too short",
-			app->blame);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least",
+			   "\"%s\" is too short", given);
 }
 
 enum exit_code
@@ -55,7 +53,7 @@ task_refuse_saved(struct app *app)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	if (!info.saved)
 		return EXIT_DONE;
 	return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);

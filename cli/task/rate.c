@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "task/counters.h"
 
 struct rating {
@@ -23,15 +23,6 @@ static struct rating *
 rating_of(struct task *task)
 {
 	return (struct rating *)task;
-}
-
-static double
-now_s(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 /* ---- showing ----------------------------------------------------------- */
@@ -103,7 +94,7 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 		on_passing(rating, r, event);
 	if (event->kind != CMH_EVENT_POLLED)
 		return;
-	if (!counters_read(&rating->counters, cmh_watch_keys(task->watch, CMH_STATS), now_s(), rating->interval_ms / 1000.0, &fresh))
+	if (!counters_read(&rating->counters, cmh_watch_keys(task->watch, CMH_STATS), clock_seconds(), rating->interval_ms / 1000.0, &fresh))
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
 	else if (fresh)
 		show(rating, r);

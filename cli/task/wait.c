@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
+#include "clock.h"
 #include "task/wait.h"
 
 #include <stdlib.h>
@@ -80,7 +81,7 @@ reason(const struct waiting *w, const struct condition *condition, lists keys)
 void
 waiting_set_alarm(struct waiting *w)
 {
-	uint64_t now = task_now(), next = w->deadline, held = w->held_since + w->hold_ms;
+	int64_t now = clock_ms(), next = w->deadline, held = w->held_since + w->hold_ms;
 
 	if (w->held_since != 0 && !w->polled && (next == 0 || held < next))
 		next = held;
@@ -106,7 +107,7 @@ look(struct waiting *w, bool heard)
 {
 	bool ready = cmh_watch_ready(w->task.watch);
 	const struct condition *unmet;
-	uint64_t now = task_now();
+	int64_t now = clock_ms();
 
 	if (ready && w->fails && w->good[w->n]) {
 		end_by_failure(w);
@@ -153,7 +154,7 @@ on_alarm(struct task *task, struct render *r)
 
 	(void)r;
 	look(w, !w->polled);
-	if (task->ended || w->deadline == 0 || task_now() < w->deadline) {
+	if (task->ended || w->deadline == 0 || clock_ms() < w->deadline) {
 		waiting_set_alarm(w);
 		return;
 	}

@@ -16,8 +16,8 @@ struct waiting {
 	size_t least;                 /* how many of the keys that a * stands for; 0: all */
 	unsigned hold_ms;             /* for so long; 0: for a moment */
 	bool polled;                  /* some are about values that are read at an interval: only a reading tells that they still hold */
-	uint64_t held_since;          /* task_now() when they began to hold; 0: they do not */
-	uint64_t deadline;            /* task_now() when it is too late; 0: never */
+	int64_t held_since;          /* clock_ms() when they began to hold; 0: they do not */
+	int64_t deadline;            /* clock_ms() when it is too late; 0: never */
 };
 
 /* Room for `n` conditions, empty. NULL: out of memory. */

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "complete/place.h"
-#include "session/session.h"
 
 static const struct {
 	const char *key;
@@ -39,14 +38,13 @@ give_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 	return cmh_value_parse(CMH_STR, strcmp(key, "ccc.raw") == 0 ? "two words" : key, out, NULL) == CMH_OK;
 }
 
-/* The candidates in one line; below the path of a session unless it is "". Owned by the caller. */
+/* The candidates in one line; names are relative to `path`. Owned by the caller. */
 static char *
 offered(const char *word, const char *last, const char *path)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct complete_source source = { give_keys, give_value, &keys };
-	struct session session = { .path = (char *)path };
-	struct app app = { .session = &session };
+	struct app app = { .here = path };
 	struct completion out = { .word = strdup(word) };
 	struct place p = { .app = &app, .source = &source, .out = &out, .last = last };
 	char *line = NULL;

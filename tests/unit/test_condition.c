@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 
-#include "session/session.h"
 #include "task/condition.h"
 
 /* ---- helpers ----------------------------------------------------------- */
@@ -17,7 +16,7 @@ read_one(const char *text)
 	struct cmh_error err = CMH_ERROR_INIT;
 	char *words[] = { (char *)text };
 
-	if (condition_read(&c, words, 1, NULL, false, &err, NULL) != 1)
+	if (condition_read(&c, words, 1, "", false, &err, NULL) != 1)
 		FAIL_ROW("%s: %s", text, cmh_error_message(&err));
 	return c;
 }
@@ -139,12 +138,12 @@ TEST(what_is_no_condition_is_told_why_and_where)
 		struct condition c;
 		size_t at = 12345;
 
-		if (condition_read(&c, words, 1, NULL, false, &err, &at) != 0)
+		if (condition_read(&c, words, 1, "", false, &err, &at) != 0)
 			FAIL_ROW("\"%s\" is taken", rows[i].text);
 		if (err.status != CMH_INVALID || strstr(cmh_error_message(&err), rows[i].why) == NULL || at != rows[i].at)
 			FAIL_ROW("\"%s\": at %zu: %s", rows[i].text, at, cmh_error_message(&err));
 		condition_clear(&c);
-		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 0);
+		assert_int_equal(condition_read(&c, words, 1, "", false, NULL, NULL), 0);
 		condition_clear(&c);
 		cmh_error_clear(&err);
 	}
@@ -160,11 +159,11 @@ TEST(a_name_that_is_too_long_is_no_condition)
 		if (star)
 			text[5] = '*';
 		text[CMH_NAME_MAX] = '\0';
-		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 1);
+		assert_int_equal(condition_read(&c, words, 1, "", false, NULL, NULL), 1);
 		condition_clear(&c);
 		text[CMH_NAME_MAX] = 'a';
 		text[CMH_NAME_MAX + 1] = '\0';
-		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 0);
+		assert_int_equal(condition_read(&c, words, 1, "", false, NULL, NULL), 0);
 		condition_clear(&c);
 	}
 }
@@ -191,7 +190,7 @@ TEST(changes_may_be_a_word_of_its_own)
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		char *words[] = { (char *)rows[i].first, (char *)rows[i].second };
 		struct condition c;
-		int taken = condition_read(&c, words, 1 + (rows[i].second != NULL), NULL, false, NULL, NULL);
+		int taken = condition_read(&c, words, 1 + (rows[i].second != NULL), "", false, NULL, NULL);
 
 		if (taken != rows[i].taken || c.op != rows[i].op || strcmp(c.text, rows[i].text) != 0)
 			FAIL_ROW("%s %s: %d words, \"%s\"", rows[i].first, rows[i].second != NULL ? rows[i].second : "", taken, c.text);
@@ -199,7 +198,7 @@ TEST(changes_may_be_a_word_of_its_own)
 	}
 }
 
-TEST(names_are_relative_to_the_path_of_the_session)
+TEST(names_are_relative_to_a_branch)
 {
 	static const struct {
 		const char *text, *name;
@@ -212,14 +211,12 @@ TEST(names_are_relative_to_the_path_of_the_session)
 		{ "!../token", "totem.token" },
 		{ "x~y", "totem.interface.x" }, /* too short alone, but not below a path */
 	};
-	char path[] = "totem.interface";
-	struct session session = { .path = path };
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		char *words[] = { (char *)rows[i].text };
 		struct condition c;
 
-		if (condition_read(&c, words, 1, &session, false, NULL, NULL) != 1 || strcmp(c.name, rows[i].name) != 0)
+		if (condition_read(&c, words, 1, "totem.interface", false, NULL, NULL) != 1 || strcmp(c.name, rows[i].name) != 0)
 			FAIL_ROW("%s: %s", rows[i].text, c.name != NULL ? c.name : "no name");
 		condition_clear(&c);
 	}
@@ -537,7 +534,7 @@ TEST(a_secret_is_compared_only_when_that_was_asked_for)
 	struct condition c;
 
 	add_key(&keys, "totem.key str hush");
-	assert_int_equal(condition_read(&c, words, 1, NULL, true, NULL, NULL), 1);
+	assert_int_equal(condition_read(&c, words, 1, "", true, NULL, NULL), 1);
 	condition_count(&c, &keys, &verdict);
 	assert_true(condition_holds(&c, &verdict, 0));
 	condition_clear(&c);
@@ -662,7 +659,7 @@ main(void)
 		cmocka_unit_test(what_is_no_condition_is_told_why_and_where),
 		cmocka_unit_test(a_name_that_is_too_long_is_no_condition),
 		cmocka_unit_test(changes_may_be_a_word_of_its_own),
-		cmocka_unit_test(names_are_relative_to_the_path_of_the_session),
+		cmocka_unit_test(names_are_relative_to_a_branch),
 		cmocka_unit_test(a_star_never_passes_a_dot),
 		cmocka_unit_test(the_path_covers_every_key_that_fits_and_no_more_than_needed),
 		cmocka_unit_test(values_are_compared_as_the_type_of_the_key_demands),
