@@ -97,12 +97,12 @@ objects() {
     g++ -std=c++11 -Wall -Wextra -Werror -I lib -fsyntax-only "$BATS_TEST_TMPDIR/a.cc"
 }
 
-@test "only plan.c changes the map" {
+@test "only change/apply.c changes the map" {
     local file
     for file in cli/**/*.c; do
-        [[ $file == cli/change/plan.c ]] || never '\bcmh_(set|step|delete)[[:space:]]*\(' "$file"
+        [[ $file == cli/change/apply.c ]] || never '\bcmh_(set|add|delete)[[:space:]]*\(' "$file"
     done
-    code cli/change/plan.c | grep -q 'cmh_set('
+    code cli/change/apply.c | grep -q 'cmh_set('
 }
 
 @test "no command includes another one" {
@@ -118,14 +118,14 @@ objects() {
     local reasons='
         cli/core/help.c left      the letter, name and argument of an option, all ours
         cli/text/pattern.c why        what regerror(3) says
-        cli/change/plan.c answer        yes or no; the rest of the line is thrown away
+        cli/change/apply.c answer        yes or no; the rest of the line is thrown away
         cli/prompt/text.c count  a number and a word
         cli/output/event.c text  a time of day
         cli/output/rate.c number_text  a number
         cli/output/rate.c text   words of ours and a number
         cli/output/rate.c unit   a word of ours
         cli/task/opts.c own      two words of ours and a number
-        cli/prompt/repl_keys.c close    a quote and a blank
+        cli/prompt/repl_complete.c close    a quote and a blank
         lib/fetch.c name         a name as libcmap returns it, never longer
         lib/walk.c name          a name as libcmap returns it, never longer
         lib/write.c scratch      a number'

@@ -64,20 +64,4 @@ struct where plan_where(const struct plan *plan, const struct change *change);
  */
 bool plan_is_read_only(enum cmh_map map, const char *key);
 
-/*
- * Reads the keys, makes the new values, and finds what has to be confirmed.
- * Changes of keys that do not exist are taken out, reported and tallied; any
- * other fault stops the whole plan. Nothing is written. For plan_run().
- */
-enum exit_code plan_check(struct app *app, struct plan *plan, struct tally *tally);
-
-/*
- * Keeps of the changes of a file what has to be changed and can be, and counts
- * the rest; read-only keys that differ stop the plan. For plan_check().
- */
-enum exit_code plan_settle(struct app *app, struct plan *plan);
-
-/* Checks the plan, shows it under --dry-run, asks where that is due, and applies it. */
-enum exit_code plan_run(struct app *app, struct plan *plan);
-
 #endif

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What is checked of a change before anything is sent. corosync itself takes nearly everything. */
+/* corosync itself takes nearly everything, so all that is known of a key is checked here. */
+#include "change/plan_check.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "change/input.h"
-#include "change/plan.h"
+#include "change/plan_file.h"
 #include "core/input_file.h"
 #include "know/keydoc.h"
 
@@ -148,14 +150,6 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 	return EXIT_DONE;
 }
 
-bool
-plan_is_read_only(enum cmh_map map, const char *key)
-{
-	const struct keydoc *doc = keydoc_find(key);
-
-	return (doc != NULL && doc->read_only) || (map == CMH_STATS && !cmh_path_covers("stats.clear", key));
-}
-
 /* ---- the old values ---------------------------------------------------- */
 
 /* Hands the value that was read to the change. True: the change can go on. */
@@ -243,7 +237,7 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 	if (!plan->blind && code == EXIT_DONE)
 		code = read_before(app, plan, tally);
 	if (plan->file != NULL && code == EXIT_DONE)
-		code = tally->failed > 0 ? tally->first : plan_settle(app, plan);
+		code = tally->failed > 0 ? tally->first : plan_drop_unchanged(app, plan);
 	if (app->call.set.dry_run && code == EXIT_DONE)
 		drop_read_only(app, plan, tally);
 	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)

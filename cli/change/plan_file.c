@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Changes that come from a file: what is left of them when the present values are known. */
-#include "change/plan.h"
+#include "change/plan_file.h"
 
 static bool
 is_so_already(const struct change *change)
@@ -23,7 +22,7 @@ fail_read_only(struct app *app, const struct plan *plan, const struct change *ch
 }
 
 enum exit_code
-plan_settle(struct app *app, struct plan *plan)
+plan_drop_unchanged(struct app *app, struct plan *plan)
 {
 	struct change first = { .kind = CHANGE_SET };
 	size_t kept = 0, refused = 0;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "change/plan.h"
+#include "change/apply.h"
 #include "core/cmd.h"
 #include "text/nearest.h"
 
@@ -39,7 +39,7 @@ clear(struct app *app, const struct area *area, const char *word)
 	if (asprintf(&key, "stats.clear.%s", area->name) < 0)
 		return app_no_memory(app);
 	code = plan_add(&plan, (struct change){ .kind = CHANGE_SET, .key = key, .word = word, .type = CMH_U32, .text = "1" })
-		       ? plan_run(app, &plan)
+		       ? change_apply(app, &plan)
 		       : app_no_memory(app);
 	plan_clear(&plan);
 	free(key);

@@ -2,7 +2,7 @@
 /* delete: keys, and everything below paths. */
 #include <stdlib.h>
 
-#include "change/plan.h"
+#include "change/apply.h"
 #include "core/browse.h"
 #include "core/cmd.h"
 
@@ -20,7 +20,7 @@ delete_keys(struct app *app, const struct args *args)
 
 	for (int i = 0; i < args->n && good; i++)
 		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = args->word[i], .word = args->word[i] });
-	code = good ? plan_run(app, &plan) : app_no_memory(app);
+	code = good ? change_apply(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
 	return code;
 }
@@ -39,7 +39,7 @@ delete_listed(struct app *app, const char *path, const struct cmh_entries *entri
 	for (size_t i = 0; i < entries->n && good; i++)
 		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
 	plan.guard = guard;
-	code = good ? plan_run(app, &plan) : app_no_memory(app);
+	code = good ? change_apply(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
 	free(guard);
 	return code;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "change/apply.h"
 #include "change/load.h"
 #include "core/cmd.h"
 #include "core/input_file.h"
@@ -41,7 +42,7 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	if (code == EXIT_DONE)
 		code = load_plan(app, &load, &plan);
 	if (code == EXIT_DONE)
-		code = plan_run(app, &plan);
+		code = change_apply(app, &plan);
 	if (code == EXIT_DONE)
 		tell_left_out(app, &load, &plan);
 	plan_clear(&plan);

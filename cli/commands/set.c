@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* set, inc, dec: new values. */
-#include "change/plan.h"
+#include "change/apply.h"
 #include "core/cmd.h"
 
 static enum exit_code
 run_change(struct app *app, struct change change)
 {
 	struct plan plan = PLAN_INIT;
-	enum exit_code code = plan_add(&plan, change) ? plan_run(app, &plan) : app_no_memory(app);
+	enum exit_code code = plan_add(&plan, change) ? change_apply(app, &plan) : app_no_memory(app);
 
 	plan_clear(&plan);
 	return code;

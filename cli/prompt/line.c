@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A line of the prompt: remembered, run, its output shown. */
+#include "prompt/line.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -7,7 +8,6 @@
 #include <unistd.h>
 
 #include "core/run.h"
-#include "prompt/internal.h"
 #include "prompt/pager.h"
 #include "task/condition.h"
 #include "text/key_path.h"
@@ -142,9 +142,8 @@ run_line(struct prompt *p, const char *line, bool alone)
 	app->io.line = NULL;
 }
 
-/* What was typed or pasted: one line, or several. */
 void
-prompt_run_text(struct prompt *p, char *text)
+line_run(struct prompt *p, char *text)
 {
 	bool alone = strchr(text, '\n') == NULL;
 

@@ -4,7 +4,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,28 +11,11 @@
 #include "base/signals.h"
 #include "core/maps.h"
 #include "core/script.h"
-#include "prompt/internal.h"
-#include "prompt/text.h"
+#include "prompt/line.h"
 
 enum { READY_TRIES = 4, READY_MS = 50 };
 
 /* ---- hooks of the editor ----------------------------------------------- */
-
-const wchar_t *
-prompt_now(void *arg)
-{
-	struct prompt *p = arg;
-	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
-	char *text = prompt_text(p->app, p->set.read_only, color);
-	size_t len = text != NULL ? strlen(text) : 0;
-
-	free(p->text);
-	p->text = text != NULL ? calloc(len + 1, sizeof(*p->text)) : NULL;
-	for (size_t i = 0; p->text != NULL && i < len; i++)
-		p->text[i] = (unsigned char)text[i];
-	free(text);
-	return p->text != NULL ? p->text : L"cmapsh> ";
-}
 
 /* The cluster's name of this node, as soon as somebody answers who knows it. */
 static void
@@ -101,37 +83,6 @@ complete_line(void *arg, const char *line, struct completion *out)
 	return good;
 }
 
-/* ---- signals while a command runs -------------------------------------- */
-
-void
-prompt_stop(void *arg)
-{
-	struct prompt *p = arg;
-
-	p->stop = false;
-	session_pause(&p->session);
-	p->leave |= !signals_stop();
-	session_resume(&p->session);
-}
-
-/*
- * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
- * request that is under way may rest on an iterator, which harms corosync's keys.
- */
-bool
-prompt_wants_out(void *arg)
-{
-	struct prompt *p = arg;
-	bool out = false;
-
-	for (int signo; (signo = signals_next(p->signal_fd)) != 0;) {
-		p->stop |= signo == SIGTSTP;
-		p->leave |= signo == SIGTERM || signo == SIGHUP;
-		out |= signo == SIGINT || p->stop || p->leave;
-	}
-	return out;
-}
-
 /* ---- the session ------------------------------------------------------- */
 
 /* $XDG_CONFIG_HOME/cmapsh/rc, or ~/.config/cmapsh/rc. */
@@ -179,7 +130,7 @@ run_plain(struct prompt *p)
 		if (getline(&line, &room, stdin) < 0)
 			break;
 		print_events(p, stderr);
-		prompt_run_text(p, line);
+		line_run(p, line);
 	}
 	free(line);
 }
@@ -215,7 +166,7 @@ run_edited(struct prompt *p)
 		get_ready(p);
 		line = repl_read(p->repl, &end);
 		if (line != NULL)
-			prompt_run_text(p, line);
+			line_run(p, line);
 		free(line);
 	}
 }

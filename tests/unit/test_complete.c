@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "complete/place.h"
+#include "complete/condition.h"
 
 static const struct {
 	const char *key;
@@ -46,12 +46,12 @@ offered(const char *word, const char *last, const char *path)
 	struct complete_source source = { give_keys, give_value, &keys };
 	struct app app = { .here = path };
 	struct completion out = { .word = strdup(word) };
-	struct place p = { .app = &app, .source = &source, .out = &out, .last = last };
+	struct completion_context ctx = { .app = &app, .source = &source, .out = &out, .last = last };
 	char *line = NULL;
 	size_t len = 0;
 	FILE *to = open_memstream(&line, &len);
 
-	assert_true(to != NULL && offer_conditions(&p));
+	assert_true(to != NULL && offer_conditions(&ctx));
 	for (size_t i = 0; i < out.n; i++)
 		fprintf(to, "%s%s", i > 0 ? " " : "", out.v[i].text);
 	assert_int_equal(fclose(to), 0);
