@@ -9,7 +9,7 @@
 #include "change/plan_check.h"
 
 static void
-show(struct render *r, const struct plan *plan)
+print_plan(struct render *r, const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->n; i++)
 		render_change(r, plan->v[i].key, &plan->v[i].before, &plan->v[i].after);
@@ -18,23 +18,23 @@ show(struct render *r, const struct plan *plan)
 /* ---- asking ------------------------------------------------------------ */
 
 static const struct change *
-first_guarded(const struct plan *plan)
+first_risky(const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].guarded)
+		if (plan->v[i].risky)
 			return &plan->v[i];
 	return NULL;
 }
 
 /* Shows why a plan is delicate. */
 static void
-show_guards(FILE *out, const struct plan *plan)
+print_risks(FILE *out, const struct plan *plan)
 {
-	if (plan->guard != NULL)
-		fprintf(out, "! %s\n", plan->guard);
+	if (plan->risk != NULL)
+		fprintf(out, "! %s\n", plan->risk);
 	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].guarded)
-			fprintf(out, "! %s: %s\n", plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
+		if (plan->v[i].risky)
+			fprintf(out, "! %s: %s\n", plan->v[i].key, plan->v[i].risk != NULL ? plan->v[i].risk : "out of memory");
 }
 
 /* The same after a dry run, which a program may read. */
@@ -42,14 +42,14 @@ static void
 warn(struct app *app, const struct plan *plan)
 {
 	if (app->call.set.format != FORMAT_JSON && app->call.set.format != FORMAT_NDJSON) {
-		show_guards(app->io.err, plan);
+		print_risks(app->io.err, plan);
 		return;
 	}
-	if (plan->guard != NULL)
-		app_warn_json(app, NULL, plan->guard);
+	if (plan->risk != NULL)
+		app_warn_json(app, NULL, plan->risk);
 	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].guarded)
-			app_warn_json(app, plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
+		if (plan->v[i].risky)
+			app_warn_json(app, plan->v[i].key, plan->v[i].risk != NULL ? plan->v[i].risk : "out of memory");
 }
 
 /* Reads the answer. -1: the person gave up. */
@@ -80,8 +80,8 @@ ask(struct app *app, const struct plan *plan)
 
 	r.out = stderr;
 	r.format = FORMAT_TEXT;
-	show(&r, plan);
-	show_guards(stderr, plan);
+	print_plan(&r, plan);
+	print_risks(stderr, plan);
 	fputs("Go on? [y/N] ", stderr);
 	answer = read_answer(app);
 	if (answer < 0)
@@ -93,15 +93,15 @@ static enum exit_code
 confirm(struct app *app, const struct plan *plan)
 {
 	static const char hint[] = "look with --dry-run, then repeat it with --yes";
-	const struct change *guarded = first_guarded(plan);
+	const struct change *risky = first_risky(plan);
 
-	if (app->call.set.yes || (plan->guard == NULL && guarded == NULL))
+	if (app->call.set.yes || (plan->risk == NULL && risky == NULL))
 		return EXIT_DONE;
 	if (app->io.can_ask)
 		return ask(app, plan);
-	if (plan->guard != NULL)
-		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->guard);
-	return app_fail_at(app, plan_where(plan, guarded), EXIT_REFUSED, hint, "refused without --yes: %s: %s", guarded->key, guarded->guard);
+	if (plan->risk != NULL)
+		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->risk);
+	return app_fail_at(app, plan_where(plan, risky), EXIT_REFUSED, hint, "refused without --yes: %s: %s", risky->key, risky->risk);
 }
 
 /* ---- applying ---------------------------------------------------------- */
@@ -119,7 +119,7 @@ apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 
 /* Says that a change was made: a program hears it as data, a person among the notes. */
 static void
-tell(struct app *app, const struct change *change)
+report_change(struct app *app, const struct change *change)
 {
 	struct render r = app->render;
 
@@ -141,7 +141,7 @@ is_unsure(enum cmh_status status)
 
 /* Says how far it came, where change `i` of a file failed. */
 static void
-tell_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
+note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
 {
 	const struct change *stopped = &plan->v[i], *last = i > 0 ? &plan->v[i - 1] : NULL;
 	const char *rest = unsure ? "unsure, and the others not tried" : "not made";
@@ -164,12 +164,12 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 
 		if (status == CMH_OK) {
 			tally_add(tally, EXIT_DONE);
-			tell(app, change);
+			report_change(app, change);
 			continue;
 		}
 		tally_add(tally, app_fail_cmh_at(app, plan_where(plan, change), &err));
 		if (plan->file != NULL) {
-			tell_stop(app, plan, i, is_unsure(status));
+			note_stop(app, plan, i, is_unsure(status));
 			return;
 		}
 		if (is_unsure(status)) {
@@ -189,7 +189,7 @@ change_apply(struct app *app, struct plan *plan)
 	if (code != EXIT_DONE)
 		return code;
 	if (app->call.set.dry_run) {
-		show(&app->render, plan);
+		print_plan(&app->render, plan);
 		warn(app, plan);
 		tally.done += (unsigned)plan->n;
 	} else if (plan->n > 0) {

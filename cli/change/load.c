@@ -8,6 +8,7 @@
 #include "change/load_lines.h"
 #include "compare/compare.h"
 #include "know/keydoc.h"
+#include "str.h"
 #include "text/error_text.h"
 
 /* What one line wants. */
@@ -25,7 +26,7 @@ struct wishes {
 };
 
 static bool
-push(struct wishes *wishes, struct wish wish)
+add_wish(struct wishes *wishes, struct wish wish)
 {
 	if (!array_reserve(&wishes->v, &wishes->capacity, wishes->n + 1, sizeof(*wishes->v)))
 		return false;
@@ -74,10 +75,10 @@ wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, cons
 	if (cmh_list(app->call.map, path, &load->listed, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = listed; i < load->listed.n && good; i++)
-		good = push(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
+		good = add_wish(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
 	for (size_t i = 0; i < wished && good; i++)
 		if (wishes->v[i].entry != NULL && cmh_path_covers(path, wishes->v[i].key))
-			good = push(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
+			good = add_wish(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
 	return good ? EXIT_DONE : app_no_memory(app);
 }
 
@@ -132,7 +133,7 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 		return refuse_value(app, load, entry, at);
 	if (is_elsewhere(app, entry->key, &err))
 		return fail_at(app, load, at, &err);
-	return push(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
+	return add_wish(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
 													   : app_no_memory(app);
 }
 
@@ -203,9 +204,9 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 		good = plan_push(plan, change);
 	}
 	if (good && load->by_prefix > 0)
-		good = asprintf(&load->guard, "%zu %s deleted by prefix", load->by_prefix,
-				load->by_prefix == 1 ? "key would be" : "keys would be") > 0;
-	plan->guard = load->guard;
+		good = (load->risk = str_format("%zu %s deleted by prefix", load->by_prefix,
+						 load->by_prefix == 1 ? "key would be" : "keys would be")) != NULL;
+	plan->risk = load->risk;
 	plan->file = load->name;
 	plan->bytes = load->file.bytes;
 	plan->skip_read_only = load->skip_read_only;
@@ -233,6 +234,6 @@ load_clear(struct load *load)
 {
 	cmh_file_clear(&load->file);
 	cmh_entries_clear(&load->listed);
-	free(load->guard);
+	free(load->risk);
 	*load = (struct load)LOAD_INIT;
 }

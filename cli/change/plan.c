@@ -32,8 +32,8 @@ change_clear(struct change *change)
 {
 	cmh_value_clear(&change->before);
 	cmh_value_clear(&change->after);
-	free(change->guard);
-	change->guard = NULL;
+	free(change->risk);
+	change->risk = NULL;
 }
 
 void

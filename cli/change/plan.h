@@ -22,14 +22,14 @@ struct change {
 	/* Found and made by plan_check(). */
 	enum cmh_map map;
 	struct cmh_value before, after;
-	bool guarded; /* has to be confirmed */
-	char *guard;  /* why */
+	bool risky; /* has to be confirmed */
+	char *risk;  /* why */
 };
 
 struct plan {
 	struct change *v;
 	size_t n, capacity;
-	const char *guard; /* why the plan as a whole has to be confirmed; NULL: it has not */
+	const char *risk; /* why the plan as a whole has to be confirmed; NULL: it has not */
 	bool blind;        /* the keys cannot be read first */
 
 	/*

@@ -11,21 +11,21 @@
 #include "change/plan_file.h"
 #include "core/input_file.h"
 #include "know/keydoc.h"
+#include "str.h"
 
-static void guard(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
+static void note_risk(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
 
 /* Notes why a change has to be confirmed; the first reason stays. */
 static void
-guard(struct change *change, const char *reason, ...)
+note_risk(struct change *change, const char *reason, ...)
 {
 	va_list ap;
 
-	if (change->guarded)
+	if (change->risky)
 		return;
-	change->guarded = true;
+	change->risky = true;
 	va_start(ap, reason);
-	if (vasprintf(&change->guard, reason, ap) < 0)
-		change->guard = NULL;
+	change->risk = str_vformat(reason, ap);
 	va_end(ap);
 }
 
@@ -61,12 +61,12 @@ check_against_doc(struct app *app, struct where where, struct change *change, co
 		return app_fail_at(app, where, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type",
 				   change->key, cmh_type_name(doc->type));
 	if (!right_type)
-		guard(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(doc->type));
+		note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(doc->type));
 	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, doc))
-		guard(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", doc->min,
+		note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", doc->min,
 		      doc->max);
 	if (doc->guard != NULL)
-		guard(change, "%s", doc->guard);
+		note_risk(change, "%s", doc->guard);
 	return EXIT_DONE;
 }
 
@@ -99,7 +99,7 @@ check_set(struct app *app, struct where where, struct change *change, const stru
 	if (code != EXIT_DONE)
 		return code;
 	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
-		guard(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
+		note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
 		      cmh_type_name(change->after.type));
 	return doc != NULL ? check_against_doc(app, where, change, doc) : EXIT_DONE;
 }
@@ -130,7 +130,7 @@ check_step(struct app *app, struct where where, struct change *change, const str
 				   cmh_type_name(change->before.type));
 	change->after = change->before;
 	if (step(&change->after, change->by))
-		guard(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
+		note_risk(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
 	return doc != NULL ? check_against_doc(app, where, change, doc) : EXIT_DONE;
 }
 
@@ -146,7 +146,7 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 	case CHANGE_DELETE: break;
 	}
 	if (doc != NULL && doc->guard != NULL)
-		guard(change, "%s", doc->guard);
+		note_risk(change, "%s", doc->guard);
 	return EXIT_DONE;
 }
 

@@ -5,6 +5,7 @@
 #include "change/apply.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "str.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "prefix", NULL, "delete every key at or below the paths; has to be confirmed" },
@@ -29,19 +30,16 @@ static enum exit_code
 delete_listed(struct app *app, const char *path, const struct cmh_entries *entries)
 {
 	struct plan plan = PLAN_INIT;
-	char *guard = NULL;
-	bool good = asprintf(&guard, "%zu %s at or below %s would be deleted", entries->n,
-			     entries->n == 1 ? "key" : "keys", path) > 0;
+	char *risk = str_format("%zu %s at or below %s would be deleted", entries->n, entries->n == 1 ? "key" : "keys", path);
+	bool good = risk != NULL;
 	enum exit_code code;
 
-	if (!good)
-		guard = NULL;
 	for (size_t i = 0; i < entries->n && good; i++)
 		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
-	plan.guard = guard;
+	plan.risk = risk;
 	code = good ? change_apply(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
-	free(guard);
+	free(risk);
 	return code;
 }
 

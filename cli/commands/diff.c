@@ -28,7 +28,7 @@ fail_unknown(struct app *app, const struct operand *operands, const struct diffe
 }
 
 static enum exit_code
-show(struct app *app, const struct operand *operands, const struct comparison *found)
+print_differences(struct app *app, const struct operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
 	bool differ = false, silent = app->call.set.quiet && app->call.set.format == FORMAT_TEXT;
@@ -54,7 +54,7 @@ show(struct app *app, const struct operand *operands, const struct comparison *f
 }
 
 static enum exit_code
-answer(struct app *app, struct operand *operands, bool all)
+compare_operands(struct app *app, struct operand *operands, bool all)
 {
 	struct comparison found = COMPARISON_INIT;
 	enum exit_code code;
@@ -65,7 +65,7 @@ answer(struct app *app, struct operand *operands, bool all)
 	else if (found.compared == 0)
 		code = app_fail(app, EXIT_MISSING, NULL, "there is no key to compare that both can have");
 	else
-		code = show(app, operands, &found);
+		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
 		operand_tell_extent(app, &operands[i]);
 	comparison_clear(&found);
@@ -85,7 +85,7 @@ run_diff(struct app *app, const struct args *args)
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = operand_read(app, &operands[i], paths, n);
 	if (code == EXIT_DONE)
-		code = answer(app, operands, args_opt(args, "all") != NULL);
+		code = compare_operands(app, operands, args_opt(args, "all") != NULL);
 	for (size_t i = 0; i < 2; i++)
 		operand_close(&operands[i]);
 	return code;

@@ -48,7 +48,7 @@ value_fits(const struct cmh_entry *entry, void *arg)
 }
 
 static enum exit_code
-show(struct app *app, struct cmh_entries *entries, bool count)
+print_found(struct app *app, struct cmh_entries *entries, bool count)
 {
 	struct tally tally = { 0 };
 
@@ -72,7 +72,7 @@ search_map(struct app *app, struct search *search, bool count)
 		status = cmh_read_existing(app->call.map, &entries, &err);
 	if (search->by_value)
 		cmh_entries_filter(&entries, value_fits, search);
-	code = status == CMH_OK ? show(app, &entries, count) : app_fail_cmh(app, &err);
+	code = status == CMH_OK ? print_found(app, &entries, count) : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);
 	return code;
 }

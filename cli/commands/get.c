@@ -2,8 +2,9 @@
 /* get: values of named keys. */
 #include "core/cmd.h"
 
+/* Prints what was read, and why the rest was not. */
 static enum exit_code
-show(struct app *app, char **words, struct cmh_entries *entries)
+print_values(struct app *app, char **words, struct cmh_entries *entries)
 {
 	struct tally tally = { 0 };
 
@@ -45,7 +46,7 @@ run_get(struct app *app, const struct args *args)
 	enum exit_code code = list_keys(app, args, &entries);
 
 	if (code == EXIT_DONE)
-		code = cmh_read_keys(app->call.map, &entries, &err) == CMH_OK ? show(app, args->word, &entries)
+		code = cmh_read_keys(app->call.map, &entries, &err) == CMH_OK ? print_values(app, args->word, &entries)
 									     : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);
 	return code;

@@ -17,7 +17,7 @@ static const struct opt opts[] = {
 
 /* Says what the file has and the map was not asked for. */
 static void
-tell_left_out(struct app *app, const struct load *load, const struct plan *plan)
+note_left_out(struct app *app, const struct load *load, const struct plan *plan)
 {
 	size_t skipped = plan->skipped + load->unknown;
 
@@ -44,7 +44,7 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	if (code == EXIT_DONE)
 		code = change_apply(app, &plan);
 	if (code == EXIT_DONE)
-		tell_left_out(app, &load, &plan);
+		note_left_out(app, &load, &plan);
 	plan_clear(&plan);
 	load_clear(&load);
 	return code;

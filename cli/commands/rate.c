@@ -60,9 +60,9 @@ run_rate(struct app *app, const struct args *args)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)
 		return code;
-	if ((task = rating_new()) == NULL)
+	if ((task = rate_task_new()) == NULL)
 		return app_no_memory(app);
-	rating_set(task, all, count, can_draw(app, args), interval_ms);
+	rate_task_set(task, all, count, can_draw(app, args), interval_ms);
 	task_scope(&scope, args, &here, all);
 	scope.options.interval_ms = interval_ms;
 	code = task_start(app, task, args, &scope.options, false);

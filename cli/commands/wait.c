@@ -44,7 +44,7 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 }
 
 static enum exit_code
-read_conditions(struct app *app, const struct args *args, struct waiting *w)
+read_conditions(struct app *app, const struct args *args, struct wait_task *w)
 {
 	char *fail_if = (char *)args_opt(args, "fail-if");
 	enum exit_code code = EXIT_DONE;
@@ -69,11 +69,11 @@ is_test(struct app *app, const struct args *args)
 
 /* Begins what is set up, or judges it once. Takes it. */
 static enum exit_code
-start(struct app *app, const struct args *args, struct waiting *w, unsigned interval_ms)
+start(struct app *app, const struct args *args, struct wait_task *w, unsigned interval_ms)
 {
 	struct cmh_watch_options options = { .interval_ms = interval_ms };
 	bool timed = args->set.timed && args->set.timeout_ms > 0, once = is_test(app, args);
-	const char **paths = waiting_paths(w, &options.n_paths);
+	const char **paths = wait_task_paths(w, &options.n_paths);
 	enum exit_code code;
 
 	if (paths == NULL) {
@@ -81,7 +81,7 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 		return app_no_memory(app);
 	}
 	options.paths = paths;
-	options.flags = waiting_reads_values(w) ? 0 : CMH_WATCH_NAMES;
+	options.flags = wait_task_reads_values(w) ? 0 : CMH_WATCH_NAMES;
 	if (cmh_context_options(app->cmh)->timeout_ms == 0)
 		cmh_context_options(app->cmh)->timeout_ms = TEST_MS;
 	code = task_start(app, &w->task, args, &options, !once);
@@ -89,20 +89,20 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 	if (code != EXIT_DONE)
 		return code;
 	if (once) {
-		code = waiting_test(app, w);
+		code = wait_task_test(app, w);
 		task_free(&w->task);
 		return code;
 	}
 	if (timed)
 		w->deadline = clock_ms() + args->set.timeout_ms;
-	waiting_set_alarm(w);
+	wait_task_set_alarm(w);
 	return task_run(app, &w->task);
 }
 
 static enum exit_code
 run_wait(struct app *app, const struct args *args)
 {
-	struct waiting *w = waiting_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
+	struct wait_task *w = wait_task_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
 	unsigned interval_ms = 0, least = 0;
 	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
 

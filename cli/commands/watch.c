@@ -21,7 +21,7 @@ static const struct opt opts[] = {
 
 /* Begins what is set up; takes it. */
 static enum exit_code
-start(struct app *app, const struct args *args, struct follow *f, unsigned ms, unsigned interval_ms)
+start(struct app *app, const struct args *args, struct watch_task *w, unsigned ms, unsigned interval_ms)
 {
 	const char *here = app->here;
 	struct task_scope scope;
@@ -30,19 +30,19 @@ start(struct app *app, const struct args *args, struct follow *f, unsigned ms, u
 	task_scope(&scope, args, &here, args_opt(args, "all") != NULL);
 	scope.options.interval_ms = interval_ms;
 	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
-	code = task_start(app, &f->task, args, &scope.options, false);
+	code = task_start(app, &w->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
 	if (args_opt(args, "for") != NULL)
-		task_alarm(&f->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
-	return task_run(app, &f->task);
+		task_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
+	return task_run(app, &w->task);
 }
 
 static enum exit_code
 run_watch(struct app *app, const struct args *args)
 {
 	unsigned interval_ms, ms = 0, count = 0;
-	struct follow *f;
+	struct watch_task *w;
 	enum exit_code code = task_interval(app, args, &interval_ms);
 
 	if (code == EXIT_DONE)
@@ -53,12 +53,12 @@ run_watch(struct app *app, const struct args *args)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)
 		return code;
-	f = follow_new(args->program);
-	if (f == NULL)
+	w = watch_task_new(args->program);
+	if (w == NULL)
 		return app_no_memory(app);
-	f->left = count;
-	f->give_up = args_opt(args, "no-reconnect") != NULL;
-	return start(app, args, f, ms, interval_ms);
+	w->left = count;
+	w->give_up = args_opt(args, "no-reconnect") != NULL;
+	return start(app, args, w, ms, interval_ms);
 }
 
 /* The task that the words name: by its number, or the only one. NULL: none, and the error is printed. */

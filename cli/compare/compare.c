@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "know/keydoc.h"
 
 static int
@@ -20,17 +21,10 @@ sort(struct cmh_entries *entries)
 }
 
 static bool
-push(struct comparison *out, struct difference difference)
+add_difference(struct comparison *out, struct difference difference)
 {
-	if (out->n == out->capacity) {
-		size_t capacity = out->capacity == 0 ? 64 : 2 * out->capacity;
-		struct difference *v = reallocarray(out->v, capacity, sizeof(*v));
-
-		if (v == NULL)
-			return false;
-		out->v = v;
-		out->capacity = capacity;
-	}
+	if (!array_reserve(&out->v, &out->capacity, out->n + 1, sizeof(*out->v)))
+		return false;
 	out->v[out->n++] = difference;
 	return true;
 }
@@ -68,7 +62,7 @@ compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *
 		out->left_out++;
 		return true;
 	}
-	return push(out, found);
+	return add_difference(out, found);
 }
 
 bool

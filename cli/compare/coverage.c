@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "compare/coverage.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "array.h"
+#include "str.h"
 
 /* Branches that every corosync has: where they are, the map was printed whole. */
 static const char *const landmarks[][3] = {
@@ -52,16 +54,15 @@ same_top(const char *a, const char *b)
 static size_t
 add_part(struct extent *extent, const struct cmh_entry *first, size_t n)
 {
-	char **parts = reallocarray(extent->parts, extent->n + 1, sizeof(*parts));
 	size_t taken = 1;
+	char *part;
 
-	if (parts == NULL)
-		return 0;
-	extent->parts = parts;
-	if ((parts[extent->n] = strdup(first->key)) == NULL)
+	if (!array_reserve(&extent->parts, &extent->capacity, extent->n + 1, sizeof(*extent->parts)) ||
+	    (part = strdup(first->key)) == NULL)
 		return 0;
 	for (; taken < n && same_top(first->key, first[taken].key); taken++)
-		widen(parts[extent->n], first[taken].key);
+		widen(part, first[taken].key);
+	extent->parts[extent->n] = part;
 	extent->n++;
 	return taken;
 }
@@ -101,16 +102,11 @@ extent_covers(const struct extent *extent, const char *key)
 char *
 extent_text(const struct extent *extent)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct str_stream text;
 
-	if (out == NULL)
+	if (!str_open(&text))
 		return NULL;
 	for (size_t i = 0; i < extent->n; i++)
-		fprintf(out, "%s%s", i > 0 ? ", " : "", extent->parts[i]);
-	if (fclose(out) == 0)
-		return text;
-	free(text);
-	return NULL;
+		fprintf(text.out, "%s%s", i > 0 ? ", " : "", extent->parts[i]);
+	return str_close(&text);
 }

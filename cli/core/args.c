@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/cmd.h"
+#include "str.h"
 #include "text/key_path.h"
 #include "text/nearest.h"
 
@@ -110,13 +111,12 @@ check_number(struct parser *p)
 {
 	const struct args *args = p->args;
 	const struct cmd *cmd = args->cmd;
-	char *usage = NULL;
+	char *usage;
 	bool result;
 
 	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
-	if (asprintf(&usage, "usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name) < 0)
-		usage = NULL;
+	usage = str_format("usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name);
 	if (args->n < cmd->min) {
 		p->at = p->n;
 		result = parser_fail(p, usage, "an argument is missing");

@@ -7,6 +7,7 @@
 
 #include "cmh.h"
 #include "core/args_parser.h"
+#include "str.h"
 
 static bool
 set_timeout(struct parser *p, const char *text)
@@ -40,18 +41,16 @@ set_color(struct parser *p, const char *text)
 static bool
 set_format(struct parser *p, const char *text)
 {
-	char *names = NULL, *hint = NULL;
-	bool found = render_format_find(text, &p->args->set.format);
+	char *names, *hint;
 
-	if (!found) {
-		names = render_format_list(~0u);
-		if (names == NULL || asprintf(&hint, "one of %s", names) < 0)
-			hint = NULL;
-		parser_fail(p, hint, "no format \"%s\"", text);
-	}
+	if (render_format_find(text, &p->args->set.format))
+		return true;
+	names = render_format_list(~0u);
+	hint = names != NULL ? str_format("one of %s", names) : NULL;
+	parser_fail(p, hint, "no format \"%s\"", text);
 	free(names);
 	free(hint);
-	return found;
+	return false;
 }
 
 bool

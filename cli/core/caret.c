@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
 #include "output/render.h"
+#include "str.h"
 #include "text/screen.h"
 
 /* As render_safe() writes it. Owned by the caller; NULL: out of memory. */
@@ -13,12 +13,11 @@ static char *
 safe_part(const char *text, size_t len)
 {
 	char *part = strndup(text, len), *safe = NULL;
-	size_t size;
-	FILE *out = part != NULL ? open_memstream(&safe, &size) : NULL;
+	struct str_stream stream;
 
-	if (out != NULL) {
-		render_safe(out, part);
-		fclose(out);
+	if (part != NULL && str_open(&stream)) {
+		render_safe(stream.out, part);
+		safe = str_close(&stream);
 	}
 	free(part);
 	return safe;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "know/keydoc.h"
+#include "str.h"
 #include "text/nearest.h"
 
 /* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
@@ -68,7 +69,6 @@ key_hint(struct cmh_handle *map, const char *key)
 	struct near near = near_start(key);
 	char *hint = NULL, *now = keydoc_renamed(key);
 	size_t below;
-	int n = 0;
 
 	if (list_around(map, key, &names) == CMH_OK) {
 		try_branches(&near, &names, key, &branches);
@@ -76,12 +76,12 @@ key_hint(struct cmh_handle *map, const char *key)
 			near_try(&near, names.v[i].key);
 		below = count_below(&names, key);
 		if (below > 0)
-			n = asprintf(&hint, "%s is a branch of %zu keys: dump %s", key, below, key);
+			hint = str_format("%s is a branch of %zu keys: dump %s", key, below, key);
 		else if (now != NULL || near.best != NULL)
-			n = asprintf(&hint, "did you mean %s?", now != NULL ? now : near.best);
+			hint = str_format("did you mean %s?", now != NULL ? now : near.best);
 	}
 	free(now);
 	cmh_entries_clear(&names);
 	cmh_entries_clear(&branches);
-	return n < 0 ? NULL : hint;
+	return hint;
 }

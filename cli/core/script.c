@@ -48,10 +48,10 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	enum exit_code code = EXIT_DONE;
 	bool no = false;
 	char *line = NULL;
-	size_t room = 0;
+	size_t capacity = 0;
 	ssize_t len = 0;
 
-	while (goes_on(app, set, &tally, code) && (len = getline(&line, &room, in)) >= 0) {
+	while (goes_on(app, set, &tally, code) && (len = getline(&line, &capacity, in)) >= 0) {
 		char *start = line;
 
 		/* Some editors begin a file with a byte order mark. */

@@ -12,6 +12,7 @@
 #include "core/maps.h"
 #include "core/script.h"
 #include "prompt/line.h"
+#include "str.h"
 
 enum { READY_TRIES = 4, READY_MS = 50 };
 
@@ -91,13 +92,12 @@ run_start_file(struct prompt *p)
 {
 	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	bool own = config != NULL && config[0] == '/';
-	char *file = NULL;
+	char *file;
 
 	if (p->set.no_rc || (!own && home == NULL))
 		return;
-	if (asprintf(&file, "%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config") < 0)
-		return;
-	if (access(file, F_OK) == 0) {
+	file = str_format("%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config");
+	if (file != NULL && access(file, F_OK) == 0) {
 		struct settings set = p->set;
 
 		set.keep_going = true; /* one bad line is no reason to leave out the rest */
@@ -111,7 +111,7 @@ static void
 run_plain(struct prompt *p)
 {
 	char *line = NULL;
-	size_t room = 0;
+	size_t capacity = 0;
 
 	while (!p->app->quit && !p->leave) {
 		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
@@ -127,7 +127,7 @@ run_plain(struct prompt *p)
 		}
 		if (in[0].revents == 0)
 			continue;
-		if (getline(&line, &room, stdin) < 0)
+		if (getline(&line, &capacity, stdin) < 0)
 			break;
 		print_events(p, stderr);
 		line_run(p, line);

@@ -13,10 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "base/signals.h"
+#include "clock.h"
 #include "session/foreground.h"
 #include "session/session.h"
+#include "str.h"
 
 struct run {
 	struct app *app;
@@ -131,7 +132,7 @@ patience(const struct run *run)
 
 /* Writes when there is room for it, in pieces that fit then into a pipe. */
 static void
-show(struct run *run, const char *text, size_t len)
+write_out(struct run *run, const char *text, size_t len)
 {
 	struct pollfd p[] = { { .fd = run->out_fd, .events = POLLOUT }, { .fd = run->signal_fd, .events = POLLIN } };
 
@@ -162,20 +163,20 @@ pump(struct run *run, bool (*print)(struct run *, struct render *))
 {
 	struct render *r = &run->app->render;
 	FILE *before = r->out;
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct str_stream stream;
+	char *text;
 	bool more;
 
-	if (out == NULL) {
+	if (!str_open(&stream)) {
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return false;
 	}
-	r->out = out;
+	r->out = stream.out;
 	more = print(run, r);
 	r->out = before;
-	if (fclose(out) == 0)
-		show(run, text, len);
+	text = str_close(&stream);
+	if (text != NULL)
+		write_out(run, text, strlen(text));
 	else {
 		end_unshown(run);
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");

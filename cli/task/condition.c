@@ -2,10 +2,10 @@
 /* Conditions are read here, and keys matched with their names. */
 #include "task/condition.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
 #include "text/error_text.h"
 #include "text/key_path.h"
 #include "text/key_pattern.h"
@@ -209,8 +209,8 @@ condition_read(struct condition *condition, char *const *words, int n, const cha
 		condition->op = CONDITION_CHANGES;
 	if (condition->op != CONDITION_CHANGES)
 		condition->text = strdup(words[0]);
-	else if (asprintf(&condition->text, "%.*s changes", (int)condition_name_length(words[0]), words[0]) < 0)
-		condition->text = NULL;
+	else
+		condition->text = str_format("%.*s changes", (int)condition_name_length(words[0]), words[0]);
 	return condition->text == NULL ? no_memory(err) : two ? 2 : 1;
 }
 

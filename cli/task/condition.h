@@ -85,10 +85,10 @@ bool condition_fits_key(const struct condition *condition, const char *key);
 bool condition_sees(struct condition *condition, const struct cmh_event *event);
 
 /* What is known of a condition at one time. Views; valid as long as the lists that were counted. */
-struct verdict {
+struct condition_result {
 	size_t keys;    /* that fit the name */
 	size_t good;    /* of these, that fulfil it */
-	size_t strange; /* of these, that cannot be compared with the value at all */
+	size_t incomparable; /* of these, that cannot be compared with the value at all */
 	const struct cmh_entry *bad; /* the first that does not fulfil it; for CONDITION_ABSENT, that is there; NULL: none */
 };
 
@@ -97,20 +97,20 @@ struct verdict {
  * list. The keys need their values where condition_reads_values(); one that has
  * an error fulfils nothing.
  */
-void condition_count(const struct condition *condition, const struct cmh_entries *keys, struct verdict *verdict);
+void condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict);
 
 /* Whether it holds. `least`: how many keys have to fulfil it; 0: all that fit, and one at least. */
-bool condition_holds(const struct condition *condition, const struct verdict *verdict, size_t least);
+bool condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least);
 
 /*
  * Why it does not hold, or that it does: one line without a full stop that names
  * the key to blame and its value ("totem.token is 1000"). Secrets are left out.
  * Owned by the caller (free(3)); NULL: out of memory.
  */
-char *condition_reason(const struct condition *condition, const struct verdict *verdict, size_t least);
+char *condition_reason(const struct condition *condition, const struct condition_result *verdict, size_t least);
 
 /* Whether a value fulfils a comparison (CONDITION_EQ to CONDITION_GE) with a text. */
-enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_STRANGE /* cannot be compared */ };
+enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_INCOMPARABLE /* cannot be compared */ };
 enum comparison condition_compare(enum condition_op op, const struct cmh_value *value, const char *text);
 
 /* Whether a text can be compared with an integer. */

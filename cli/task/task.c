@@ -140,8 +140,8 @@ is_ready(struct task *task, struct render *r)
 	bool ready = task->ops->ready == NULL || task->ops->ready(task, r);
 	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
 
-	if (ready == task->deaf && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
-		task->deaf = !ready;
+	if (ready == task->paused && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
+		task->paused = !ready;
 	return ready;
 }
 

@@ -44,7 +44,7 @@ struct task {
 	bool background;
 	bool one_by_one;      /* what an event prints is shown before ops->ready() is asked again */
 	bool held;            /* Ctrl-Z, for as long as there may be trackers */
-	bool deaf;            /* the watch is not listened to */
+	bool paused;          /* the watch is not listened to */
 	bool ended;
 	enum exit_code code;  /* when it has ended */
 	const char *why;      /* in one word, for programs: "count". Static */

@@ -295,7 +295,7 @@ TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
 static const char *
 relation(const struct cmh_value *value, const char *text)
 {
-	if (condition_compare(CONDITION_EQ, value, text) == COMPARE_STRANGE)
+	if (condition_compare(CONDITION_EQ, value, text) == COMPARE_INCOMPARABLE)
 		return "?";
 	return condition_compare(CONDITION_EQ, value, text) == COMPARE_YES   ? "="
 	       : condition_compare(CONDITION_LT, value, text) == COMPARE_YES ? "<"
@@ -400,7 +400,7 @@ TEST(values_are_compared_as_the_type_of_the_key_demands)
 			assert_int_equal(condition_compare(CONDITION_LE, &value, rows[i].text) == COMPARE_YES, ordered && expected != '>');
 			assert_int_equal(condition_compare(CONDITION_GE, &value, rows[i].text) == COMPARE_YES, ordered && expected != '<');
 		} else
-			assert_int_equal(condition_compare(CONDITION_NE, &value, rows[i].text), COMPARE_STRANGE);
+			assert_int_equal(condition_compare(CONDITION_NE, &value, rows[i].text), COMPARE_INCOMPARABLE);
 		cmh_value_clear(&value);
 	}
 }
@@ -415,7 +415,7 @@ TEST(only_numbers_are_less_or_greater)
 
 		assert_int_equal(cmh_value_parse(types[t], "0x05", &value, NULL), CMH_OK);
 		for (size_t i = 0; i < N_OF(ops); i++)
-			assert_int_equal(condition_compare(ops[i], &value, "0x05"), COMPARE_STRANGE);
+			assert_int_equal(condition_compare(ops[i], &value, "0x05"), COMPARE_INCOMPARABLE);
 		cmh_value_clear(&value);
 	}
 }
@@ -494,7 +494,7 @@ TEST(a_condition_holds_or_says_why_not)
 		add_key(&keys, members[i]);
 	for (size_t i = 0; i < N_OF(judged); i++) {
 		struct condition c = read_one(judged[i].text);
-		struct verdict verdict = { 0 };
+		struct condition_result verdict = { 0 };
 		char *reason;
 
 		condition_count(&c, &keys, &verdict);
@@ -511,7 +511,7 @@ TEST(several_lists_are_counted_as_one)
 {
 	struct cmh_entries icmap = CMH_ENTRIES_INIT, stats = CMH_ENTRIES_INIT;
 	struct condition c = read_one("*.x=1");
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 
 	add_key(&icmap, "aaa.x u8 1");
 	add_key(&stats, "stats.x u8 2");
@@ -530,7 +530,7 @@ TEST(a_secret_is_compared_only_when_that_was_asked_for)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	char *words[] = { (char *)"totem.key=hush" };
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 	struct condition c;
 
 	add_key(&keys, "totem.key str hush");
@@ -546,7 +546,7 @@ TEST(a_value_that_could_not_be_read_fulfils_nothing)
 	struct cmh_error err = { .status = CMH_FAILED, .message = (char *)"a bad day" };
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b!=1"), there = read_one("a.b");
-	struct verdict verdict = { 0 }, exists = { 0 };
+	struct condition_result verdict = { 0 }, exists = { 0 };
 	char *reason;
 
 	add_key(&keys, "a.b u8 0");
@@ -568,7 +568,7 @@ TEST(a_reason_shows_no_more_than_a_line_of_a_value)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b=1");
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 	char line[4000], *reason;
 
 	/* Characters of two bytes, behind the quote: the cut would be in the middle of one. */
@@ -607,7 +607,7 @@ TEST(a_change_is_an_event_of_a_key_that_fits)
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_event event = { .kind = rows[i].kind, .key = (char *)rows[i].key };
-		struct verdict none = { 0 };
+		struct condition_result none = { 0 };
 
 		assert_true(condition_sees(&c, &event) && condition_sees(&other, &event));
 		if (c.changed.n != rows[i].changed)
@@ -633,7 +633,7 @@ TEST(what_has_not_changed_is_named)
 	};
 	struct condition c = read_one("a.* changes");
 	struct cmh_event event = { .kind = CMH_EVENT_ADD, .key = (char *)"a.x" };
-	struct verdict none = { 0 };
+	struct condition_result none = { 0 };
 	char *reason;
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
