@@ -50,7 +50,7 @@ for family in families(sys.stdin):
 
 # For parsers older than OpenMetrics, as the manual says.
 for_old_parsers() {
-    eval "$(grep -m 1 "^awk '.*counter" "$top_srcdir/man/cmapsh.8")"
+    eval "$(sed -n "/^awk '/,/'\$/p" "$top_srcdir/man/cmapsh-formats.5")"
 }
 
 needs() { # PROGRAM
