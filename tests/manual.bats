@@ -369,7 +369,7 @@ END
         [[ -n $output && -z $stderr ]] || { echo "$line: $stderr" && return 1; }
     done < <(section cmapsh-formats.5 EXAMPLES | sed -n 's/^# \(cmapsh .*\)/\1/p')
     ((n == 2))
-    section cmapsh-formats.5 EXAMPLES | sed -n '/^# For load/,/^\.Ed/ { /^\.Ed/d; p }' >"$BATS_TEST_TMPDIR/file"
+    section cmapsh-formats.5 EXAMPLES | sed -n '/^# Settings/,/^\.Ed/ { /^\.Ed/d; p }' >"$BATS_TEST_TMPDIR/file"
     cmapsh set totem.token 3000
     run -0 --separate-stderr cmapsh load -n "$BATS_TEST_TMPDIR/file"
     [[ $output == $'modify totem.token (u32) = 3000 -> 5000\nadd my.note (str) = two words' && -z $stderr ]]
