@@ -62,25 +62,6 @@ rooms() {
     sed -nE '/^## The rooms of cli/,$s/^\| `([a-z]+)(\/|\.c)`.*/cli\/\1/p' HACKING.md
 }
 
-# Each line of standard input fits one of the patterns, and each pattern fits a line.
-is_exactly() { # PATTERNS, a line each
-    local line pattern patterns found bad=0
-    local -A used=()
-    mapfile -t patterns < <(sed -E 's/^ +//; /^$/d' <<<"$1")
-    while read -r line; do
-        found=0
-        for pattern in "${patterns[@]}"; do
-            # shellcheck disable=SC2053 # it is a pattern
-            [[ $line != $pattern ]] || found=1 used[$pattern]=1
-        done
-        ((found)) || { echo "not on the list: $line" && bad=1; }
-    done
-    for pattern in "${patterns[@]}"; do
-        [[ -n ${used[$pattern]-} ]] || { echo "no longer so, take it off the list: $pattern" && bad=1; }
-    done
-    ((!bad))
-}
-
 words() { # TEXT...
     tr -s ' \n' '\n' <<<"$*" | sort
 }
@@ -150,14 +131,6 @@ END
     [[ $output == *'low/left is in no room' ]]
 }
 
-@test "a list of what is still allowed must be exact" {
-    is_exactly $'a *\n b' <<<$'a 1\na 2\nb'
-    run -1 is_exactly $'a *\nb' <<<$'a 1'
-    [[ $output == *'no longer so'*': b' ]]
-    run -1 is_exactly $'a *\nb' <<<$'a 1\nb\nc'
-    [[ $output == 'not on the list: c' ]]
-}
-
 @test "HACKING.md names all rooms of cli/, and no others" {
     diff <(rooms | sort) <(printf '%s\n' cli/main cli/*/ | sed 's@/$@@' | sort)
 }
@@ -166,41 +139,19 @@ END
     local list
     list=$(rooms | tr '\n' ' ')
     find_arrows
-    "$top_srcdir/tests/arrows" upward "$list lib" <symbols >found
-    # What has to go. Nothing may be added.
-    is_exactly '
-        cli/core/app needs help_print of cli/commands/help
-        cli/core/args needs session_resolve of cli/session/session
-        cli/core/cmd needs cmd_* of cli/commands/*
-        cli/task/condition needs session_resolve of cli/session/session' <found
-    "$top_srcdir/tests/arrows" upward "$list" <includes >found
-    is_exactly '
-        cli/core/app.c needs commands/help.h of *
-        cli/core/args.c needs session/session.h of *
-        cli/core/browse.c needs session/session.h of *
-        cli/core/script.c needs session/session.h of *
-        cli/task/condition.c needs session/session.h of *' <found
+    "$top_srcdir/tests/arrows" upward "$list lib" <symbols | nothing
+    "$top_srcdir/tests/arrows" upward "$list" <includes | nothing
 }
 
 @test "completion does not use the commands" {
     find_arrows
-    is_exactly '
-        cli/complete/offer needs cmd_open of *
-        cli/complete/offer needs cmd_set of *' < <(grep -hE '^cli/complete/.* of cli/commands/' symbols includes)
+    grep -hE '^cli/complete/.* of cli/commands/' symbols includes | nothing
 }
 
 @test "no files use each other in a circle, nor do headers" {
     # The circles that have to go. Each may shrink or fall apart, but no file may come into it, and no other circle exist.
     local known=(
-        'cli/change/load cli/change/plan cli/change/plan_check cli/change/plan_file cli/commands/clear cli/commands/delete
-        cli/commands/diff cli/commands/find cli/commands/handles cli/commands/help cli/commands/load cli/commands/ls
-        cli/commands/rate cli/commands/save cli/commands/set cli/commands/shell cli/commands/tree cli/commands/wait
-        cli/commands/watch cli/compare/operand cli/core/app cli/core/args cli/core/args_global cli/core/args_wrong
-        cli/core/atomic_file cli/core/cmd cli/core/script cli/task/opts'
-        'cli/complete/complete cli/complete/condition cli/complete/keys cli/complete/offer'
         'cli/output/csv cli/output/json cli/output/record cli/output/render cli/output/table'
-        'cli/prompt/line cli/prompt/prompt'
-        'cli/prompt/repl cli/prompt/repl_keys'
         'lib/arm lib/conn lib/entries lib/error lib/feed lib/fetch lib/handle lib/io lib/name lib/route lib/snapshot
         lib/snapshot_json lib/snapshot_read lib/snapshot_shapes lib/snapshot_store lib/snapshot_text lib/value lib/walk'
     )
