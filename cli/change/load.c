@@ -6,7 +6,7 @@
 
 #include "change/load_lines.h"
 #include "compare/compare.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "text/error_text.h"
 
 /* What one line wants. */
@@ -136,7 +136,7 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 	if (removes && entry->key[strlen(entry->key) - 1] == '*')
 		return wish_prefix_away(app, load, wishes, entry->key, at);
 	/* In a dump they come with the rest; who writes such a line himself is told. */
-	if (!load->lines && keydoc_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
+	if (!load->lines && key_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
 		load->moving++;
 		return EXIT_DONE;
 	}

@@ -7,7 +7,7 @@
 
 #include "change/input.h"
 #include "change/plan.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 
 static void guard(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
 
@@ -29,11 +29,11 @@ guard(struct change *change, const char *reason, ...)
 /* ---- the new value ----------------------------------------------------- */
 
 static enum exit_code
-choose_type(struct app *app, struct change *change, const struct keydoc *doc)
+choose_type(struct app *app, struct change *change, const struct key_info *info)
 {
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
-	change->type = change->before.type != CMH_NONE ? change->before.type : doc != NULL ? doc->type : CMH_NONE;
+	change->type = change->before.type != CMH_NONE ? change->before.type : info != NULL ? info->type : CMH_NONE;
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
 	app->blame = change->word;
@@ -41,38 +41,38 @@ choose_type(struct app *app, struct change *change, const struct keydoc *doc)
 }
 
 static bool
-in_range(const struct cmh_value *value, const struct keydoc *doc)
+in_range(const struct cmh_value *value, const struct key_info *info)
 {
 	/* All known ranges are of unsigned keys, and their limits fit an int64_t. */
-	return (doc->min == 0 && doc->max == 0) ||
-	       (value->u >= (uint64_t)doc->min && value->u <= (uint64_t)doc->max);
+	return (info->min == 0 && info->max == 0) ||
+	       (value->u >= (uint64_t)info->min && value->u <= (uint64_t)info->max);
 }
 
 /* What corosync would make of the value, where that is known. */
 static enum exit_code
-check_against_doc(struct app *app, struct change *change, const struct keydoc *doc)
+check_against_table(struct app *app, struct change *change, const struct key_info *info)
 {
-	bool right_type = doc->type == CMH_NONE || doc->type == change->after.type;
+	bool right_type = info->type == CMH_NONE || info->type == change->after.type;
 
-	if (!right_type && doc->strict)
+	if (!right_type && (info->flags & KEY_STRICT) != 0)
 		return app_fail(app, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type", change->key,
-				cmh_type_name(doc->type));
+				cmh_type_name(info->type));
 	if (!right_type)
-		guard(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(doc->type));
-	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, doc))
-		guard(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", doc->min,
-		      doc->max);
-	if (doc->guard != NULL)
-		guard(change, "%s", doc->guard);
+		guard(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(info->type));
+	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, info))
+		guard(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", info->min,
+		      info->max);
+	if (info->risk != NULL)
+		guard(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
 /* Makes the new value of its text. */
 static enum exit_code
-make_value(struct app *app, struct change *change, const struct keydoc *doc)
+make_value(struct app *app, struct change *change, const struct key_info *info)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum exit_code code = choose_type(app, change, doc);
+	enum exit_code code = choose_type(app, change, info);
 
 	if (code != EXIT_DONE)
 		return code;
@@ -89,16 +89,16 @@ make_value(struct app *app, struct change *change, const struct keydoc *doc)
 }
 
 static enum exit_code
-check_set(struct app *app, struct change *change, const struct keydoc *doc)
+check_set(struct app *app, struct change *change, const struct key_info *info)
 {
-	enum exit_code code = change->text != NULL ? make_value(app, change, doc) : EXIT_DONE;
+	enum exit_code code = change->text != NULL ? make_value(app, change, info) : EXIT_DONE;
 
 	if (code != EXIT_DONE)
 		return code;
 	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
 		guard(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
 		      cmh_type_name(change->after.type));
-	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
+	return info != NULL ? check_against_table(app, change, info) : EXIT_DONE;
 }
 
 /* Adds 1 or -1 as corosync does. True: it wraps. */
@@ -120,7 +120,7 @@ step(struct cmh_value *value, int by)
 }
 
 static enum exit_code
-check_step(struct app *app, struct change *change, const struct keydoc *doc)
+check_step(struct app *app, struct change *change, const struct key_info *info)
 {
 	if (!cmh_type_is_integer(change->before.type)) {
 		app->blame = change->word;
@@ -130,32 +130,36 @@ check_step(struct app *app, struct change *change, const struct keydoc *doc)
 	change->after = change->before;
 	if (step(&change->after, change->by))
 		guard(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
-	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
+	return info != NULL ? check_against_table(app, change, info) : EXIT_DONE;
 }
 
 static enum exit_code
 check_one(struct app *app, const struct plan *plan, struct change *change)
 {
-	const struct keydoc *doc = keydoc_find(change->key);
+	const struct key_info *info = key_info_find(change->key);
 
 	if (plan->file != NULL)
 		plan_blame(app, plan, change);
 	switch (change->kind) {
-	case CHANGE_SET: return check_set(app, change, doc);
-	case CHANGE_STEP: return check_step(app, change, doc);
+	case CHANGE_SET: return check_set(app, change, info);
+	case CHANGE_STEP: return check_step(app, change, info);
 	case CHANGE_DELETE: break;
 	}
-	if (doc != NULL && doc->guard != NULL)
-		guard(change, "%s", doc->guard);
+	if (info != NULL && info->risk != NULL)
+		guard(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
 bool
 plan_is_read_only(enum cmh_map map, const char *key)
 {
-	const struct keydoc *doc = keydoc_find(key);
+	const struct key_info *info;
 
-	return (doc != NULL && doc->read_only) || (map == CMH_STATS && !cmh_path_covers("stats.clear", key));
+	/* The stats map accepts nothing else, whatever the name. */
+	if (map == CMH_STATS)
+		return !cmh_path_covers("stats.clear", key);
+	info = cmh_key_map(key) == map ? key_info_find(key) : NULL;
+	return info != NULL && (info->flags & KEY_READ_ONLY) != 0;
 }
 
 /* ---- the old values ---------------------------------------------------- */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "complete/place.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "session/session.h"
 #include "task/condition.h"
 
@@ -179,9 +179,9 @@ offer_present(struct place *p)
 static bool
 offer_value(struct place *p)
 {
-	const struct keydoc *doc = keydoc_find(p->key);
+	const struct key_info *info = key_info_find(p->key);
 
-	return doc != NULL && doc->values != NULL ? offer_list(p, doc->values, " ") : offer_present(p);
+	return info != NULL && info->values != NULL ? offer_list(p, info->values, " ") : offer_present(p);
 }
 
 /* ---- the parts of the word --------------------------------------------------- */

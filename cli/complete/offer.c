@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "complete/place.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "session/session.h"
 
 bool
@@ -209,8 +209,8 @@ static bool
 offer_values(struct place *p)
 {
 	char *key = session_resolve(p->app->session, p->first);
-	const struct keydoc *doc = key != NULL ? keydoc_find(key) : NULL;
-	bool good = doc == NULL || doc->values == NULL || offer_list(p, doc->values, " ");
+	const struct key_info *info = key != NULL ? key_info_find(key) : NULL;
+	bool good = info == NULL || info->values == NULL || offer_list(p, info->values, " ");
 
 	free(key);
 	return good;

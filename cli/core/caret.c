@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
 #include "output/render.h"
 #include "text/screen.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "text/nearest.h"
 
 /* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
@@ -66,7 +66,7 @@ keys_suggest(struct app *app, const char *key)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
 	struct near near = near_start(key);
-	char *hint = NULL, *now = keydoc_renamed(key);
+	char *hint = NULL, *now = key_renamed(key);
 	size_t below;
 	int n = 0;
 

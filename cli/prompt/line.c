@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "know/keydoc.h"
 #include "prompt/internal.h"
 #include "prompt/pager.h"
 #include "task/condition.h"

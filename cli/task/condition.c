@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
 #include "session/session.h"
 #include "text/error_text.h"
 #include "text/key_pattern.h"

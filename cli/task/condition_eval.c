@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
 #include "task/condition.h"
 
 enum { SHOWN_MAX = 80 }; /* bytes of a value in a reason */

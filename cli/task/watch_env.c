@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
 #include "output/format.h"
 
 enum { MOST = 9 };
