@@ -7,7 +7,7 @@
 #include "array.h"
 #include "change/load_lines.h"
 #include "compare/compare.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "str.h"
 #include "text/error_text.h"
 
@@ -125,7 +125,7 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 	if (removes && entry->key[strlen(entry->key) - 1] == '*')
 		return wish_prefix_away(app, load, wishes, entry->key, at);
 	/* In a dump they come with the rest; who writes such a line himself is told. */
-	if (!load->lines && keydoc_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
+	if (!load->lines && key_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
 		load->moving++;
 		return EXIT_DONE;
 	}

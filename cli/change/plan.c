@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 
 bool
 plan_add(struct plan *plan, struct change change)
@@ -55,7 +55,11 @@ plan_where(const struct plan *plan, const struct change *change)
 bool
 plan_is_read_only(enum cmh_map map, const char *key)
 {
-	const struct keydoc *doc = keydoc_find(key);
+	const struct key_info *info;
 
-	return (doc != NULL && doc->read_only) || (map == CMH_STATS && !cmh_path_covers("stats.clear", key));
+	/* The stats map accepts nothing else, whatever the name. */
+	if (map == CMH_STATS)
+		return !cmh_path_covers("stats.clear", key);
+	info = cmh_key_map(key) == map ? key_info_find(key) : NULL;
+	return info != NULL && (info->flags & KEY_READ_ONLY) != 0;
 }

@@ -10,7 +10,7 @@
 #include "change/input.h"
 #include "change/plan_file.h"
 #include "core/input_file.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "str.h"
 
 static void note_risk(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
@@ -32,11 +32,11 @@ note_risk(struct change *change, const char *reason, ...)
 /* ---- the new value ----------------------------------------------------- */
 
 static enum exit_code
-choose_type(struct app *app, struct change *change, const struct keydoc *doc)
+choose_type(struct app *app, struct change *change, const struct key_info *info)
 {
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
-	change->type = change->before.type != CMH_NONE ? change->before.type : doc != NULL ? doc->type : CMH_NONE;
+	change->type = change->before.type != CMH_NONE ? change->before.type : info != NULL ? info->type : CMH_NONE;
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
 	return app_fail_at(app, where_word(change->word), EXIT_USAGE, "set KEY TYPE VALUE, with one of " APP_TYPES,
@@ -44,38 +44,38 @@ choose_type(struct app *app, struct change *change, const struct keydoc *doc)
 }
 
 static bool
-in_range(const struct cmh_value *value, const struct keydoc *doc)
+in_range(const struct cmh_value *value, const struct key_info *info)
 {
 	/* All known ranges are of unsigned keys, and their limits fit an int64_t. */
-	return (doc->min == 0 && doc->max == 0) ||
-	       (value->u >= (uint64_t)doc->min && value->u <= (uint64_t)doc->max);
+	return (info->min == 0 && info->max == 0) ||
+	       (value->u >= (uint64_t)info->min && value->u <= (uint64_t)info->max);
 }
 
 /* What corosync would make of the value, where that is known. */
 static enum exit_code
-check_against_doc(struct app *app, struct where where, struct change *change, const struct keydoc *doc)
+check_against_table(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
-	bool right_type = doc->type == CMH_NONE || doc->type == change->after.type;
+	bool right_type = info->type == CMH_NONE || info->type == change->after.type;
 
-	if (!right_type && doc->strict)
+	if (!right_type && (info->flags & KEY_STRICT) != 0)
 		return app_fail_at(app, where, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type",
-				   change->key, cmh_type_name(doc->type));
+				   change->key, cmh_type_name(info->type));
 	if (!right_type)
-		note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(doc->type));
-	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, doc))
-		note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", doc->min,
-		      doc->max);
-	if (doc->guard != NULL)
-		note_risk(change, "%s", doc->guard);
+		note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(info->type));
+	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, info))
+		note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", info->min,
+		      info->max);
+	if (info->risk != NULL)
+		note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
 /* Makes the new value of its text. */
 static enum exit_code
-make_value(struct app *app, struct change *change, const struct keydoc *doc)
+make_value(struct app *app, struct change *change, const struct key_info *info)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum exit_code code = choose_type(app, change, doc);
+	enum exit_code code = choose_type(app, change, info);
 
 	if (code != EXIT_DONE)
 		return code;
@@ -92,16 +92,16 @@ make_value(struct app *app, struct change *change, const struct keydoc *doc)
 }
 
 static enum exit_code
-check_set(struct app *app, struct where where, struct change *change, const struct keydoc *doc)
+check_set(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
-	enum exit_code code = change->text != NULL ? make_value(app, change, doc) : EXIT_DONE;
+	enum exit_code code = change->text != NULL ? make_value(app, change, info) : EXIT_DONE;
 
 	if (code != EXIT_DONE)
 		return code;
 	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
 		note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
 		      cmh_type_name(change->after.type));
-	return doc != NULL ? check_against_doc(app, where, change, doc) : EXIT_DONE;
+	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
 /* Adds 1 or -1 as corosync does. True: it wraps. */
@@ -123,7 +123,7 @@ step(struct cmh_value *value, int by)
 }
 
 static enum exit_code
-check_step(struct app *app, struct where where, struct change *change, const struct keydoc *doc)
+check_step(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
 	if (!cmh_type_is_integer(change->before.type))
 		return app_fail_at(app, where, EXIT_USAGE, "use set", "%s is a %s, not an integer", change->key,
@@ -131,22 +131,22 @@ check_step(struct app *app, struct where where, struct change *change, const str
 	change->after = change->before;
 	if (step(&change->after, change->by))
 		note_risk(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
-	return doc != NULL ? check_against_doc(app, where, change, doc) : EXIT_DONE;
+	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
 static enum exit_code
 check_one(struct app *app, const struct plan *plan, struct change *change)
 {
-	const struct keydoc *doc = keydoc_find(change->key);
+	const struct key_info *info = key_info_find(change->key);
 	struct where where = plan_where(plan, change);
 
 	switch (change->kind) {
-	case CHANGE_SET: return check_set(app, where, change, doc);
-	case CHANGE_STEP: return check_step(app, where, change, doc);
+	case CHANGE_SET: return check_set(app, where, change, info);
+	case CHANGE_STEP: return check_step(app, where, change, info);
 	case CHANGE_DELETE: break;
 	}
-	if (doc != NULL && doc->guard != NULL)
-		note_risk(change, "%s", doc->guard);
+	if (info != NULL && info->risk != NULL)
+		note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "array.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 
 static int
 by_name(const void *a, const void *b)
@@ -58,7 +58,7 @@ compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *
 		if (!found.unknown && cmh_value_equal(&before->value, &after->value))
 			return true;
 	}
-	if (!all && keydoc_is_volatile(before != NULL ? before->key : after->key)) {
+	if (!all && key_is_volatile(before != NULL ? before->key : after->key)) {
 		out->left_out++;
 		return true;
 	}

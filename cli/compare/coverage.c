@@ -5,28 +5,29 @@
 #include <string.h>
 
 #include "array.h"
+#include "know/key.h"
 #include "str.h"
-
-/* Branches that every corosync has: where they are, the map was printed whole. */
-static const char *const landmarks[][3] = {
-	[CMH_ICMAP] = { "internal_configuration", "runtime", "totem" },
-	[CMH_STATS] = { "stats.pg", "stats.srp", "stats.srp" },
-};
+#include "text/key_pattern.h"
 
 static bool
-has_branch(const struct cmh_entries *entries, const char *path)
+has_match(const struct cmh_entries *entries, const char *pattern)
 {
 	for (size_t i = 0; i < entries->n; i++)
-		if (cmh_path_covers(path, entries->v[i].key))
+		if (key_pattern_matches(pattern, entries->v[i].key))
 			return true;
 	return false;
 }
 
+/* Where everything is that every corosync has, the complete map was printed. */
 static bool
 is_whole(const struct cmh_entries *entries, enum cmh_map map)
 {
-	for (size_t i = 0; i < 3; i++)
-		if (!has_branch(entries, landmarks[map][i]))
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if ((rows[i].flags & KEY_EVERYWHERE) != 0 && cmh_key_map(rows[i].pattern) == map &&
+		    !has_match(entries, rows[i].pattern))
 			return false;
 	return true;
 }

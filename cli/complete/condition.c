@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "complete/keys.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "str.h"
 #include "task/condition.h"
 #include "text/key_path.h"
@@ -173,9 +173,9 @@ offer_present(struct completion_context *ctx)
 static bool
 offer_value(struct completion_context *ctx)
 {
-	const struct keydoc *doc = keydoc_find(ctx->key);
+	const struct key_info *info = key_info_find(ctx->key);
 
-	return doc != NULL && doc->values != NULL ? offer_list(ctx, doc->values, " ") : offer_present(ctx);
+	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_present(ctx);
 }
 
 /* ---- the parts of the word --------------------------------------------------- */

@@ -8,7 +8,7 @@
 #include "complete/condition.h"
 #include "complete/files.h"
 #include "complete/keys.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "str.h"
 #include "text/key_path.h"
 
@@ -101,8 +101,8 @@ static bool
 offer_values(struct completion_context *ctx)
 {
 	char *key = key_path_resolve(ctx->app->here, ctx->first);
-	const struct keydoc *doc = key != NULL ? keydoc_find(key) : NULL;
-	bool good = doc == NULL || doc->values == NULL || offer_list(ctx, doc->values, " ");
+	const struct key_info *info = key != NULL ? key_info_find(key) : NULL;
+	bool good = info == NULL || info->values == NULL || offer_list(ctx, info->values, " ");
 
 	free(key);
 	return good;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "complete/complete.h"
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "str.h"
 
 enum { PATIENCE_MS = 100 }; /* for corosync: somebody waits for the Tab key */
@@ -33,7 +33,7 @@ ask_names(void *arg, const char *map, const char *prefix)
 	free(path);
 	if (listed)
 		return &s->keys;
-	return keydoc_names(&s->keys) ? &s->keys : NULL;
+	return key_info_names(&s->keys) ? &s->keys : NULL;
 }
 
 static bool

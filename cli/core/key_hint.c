@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "know/key.h"
 #include "str.h"
 #include "text/nearest.h"
 
@@ -67,7 +67,7 @@ key_hint(struct cmh_handle *map, const char *key)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
 	struct near near = near_start(key);
-	char *hint = NULL, *now = keydoc_renamed(key);
+	char *hint = NULL, *now = key_renamed(key);
 	size_t below;
 
 	if (list_around(map, key, &names) == CMH_OK) {

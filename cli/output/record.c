@@ -4,7 +4,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "know/keydoc.h"
 #include "output/format.h"
 
 /* Text is written by render.c, from what the commands give it. */

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "know/keydoc.h"
 #include "text/screen.h"
 
 struct render

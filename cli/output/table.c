@@ -52,7 +52,7 @@ time_of_day(const struct timespec *time)
 static const char *
 unit_of(const struct render *r, const struct field *field)
 {
-	const struct metric *metric;
+	const struct key_info *metric;
 	const char *unit;
 
 	if (!field_is_there(field) || field_is_masked(r, field) || !cmh_type_is_integer(field->value->type))

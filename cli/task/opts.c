@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "know/key.h"
 #include "text/duration.h"
 
 enum { INTERVAL_MS = 1000, LEAST_INTERVAL_MS = 100 };
@@ -68,7 +69,7 @@ task_scope(struct task_scope *scope, const struct args *args, const char *const 
 					 .n_paths = args->n > 0 ? (size_t)args->n : 1, .except = scope->except };
 	/* Of the IPC service 0, which is cmap. */
 	snprintf(scope->own, sizeof(scope->own), "stats.ipcs.service0.%ld", (long)getpid());
-	scope->except[0] = "runtime.services";
+	scope->except[0] = KEY_BUSY_BRANCH;
 	scope->except[1] = scope->own;
 	for (size_t e = 0; e < TASK_EXCEPT && !all; e++) {
 		bool meant = false;

@@ -64,7 +64,7 @@ needs() { # PROGRAM
     (($(wc -l <samples) > 200))
     (($(wc -l <samples) == $(numbers | wc -l) + $(grep -c '^resources\.system\..*\.\(current\|last_updated\|poll_period\) ' map)))
     [[ -z $(sed 's/ [^ ]*$//' samples | sort | uniq -d) ]]
-    # A new key of corosync's needs a row in cli/know/metric_table.c.
+    # A new key of corosync's needs a row in cli/know/rows_*.h.
     run -1 grep 'key="' samples
 }
 
