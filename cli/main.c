@@ -7,40 +7,46 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands/table.h"
 #include "complete/shell.h"
-#include "core/app.h"
+#include "core/maps.h"
+#include "core/run.h"
 #include "core/script.h"
 #include "output/format.h"
 #include "prompt/prompt.h"
 #include "session/session.h"
 
-/* Commands that are read: the prompt on a terminal, else a script. */
+/* Runs the commands of a file, or of standard input if it is NULL. */
 static enum exit_code
-run_session(struct app *app, const struct args *args)
+run_script(struct app *app, struct settings set)
 {
-	struct settings set = args->set;
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct session session;
 	enum exit_code code;
 
-	app->set = set; /* for errors; the lines have their own */
+	if (!session_begin(&session, app))
+		return app_no_memory(app);
+	cmh_context_options(app->cmh)->timeout_ms = set.timeout_ms;
+	if (maps_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
+		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
+		code = script_run(app, &set, set.file != NULL ? set.file : "-");
+	} else
+		code = app_fail_cmh(app, &err);
+	session_end(&session, app);
+	return code;
+}
+
+/* Runs commands that are still to be read: the prompt on a terminal, else a script. */
+static enum exit_code
+run_session(struct app *app, const struct args *args)
+{
+	app->call.set = args->set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, "put -- before a value that begins with -",
 				"a command and -f FILE do not go together");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		return prompt_run(app, &args->set);
-	if (!session_init(&session))
-		return app_no_memory(app);
-	app->session = &session;
-	cmh_context_options(app->cmh)->timeout_ms = set.timeout_ms;
-	if (app_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
-		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
-		code = script_run(app, &set, set.file != NULL ? set.file : "-");
-	} else
-		code = app_fail_cmh(app, &err);
-	session_clear(&session);
-	app->session = NULL;
-	return code;
+	return run_script(app, args->set);
 }
 
 static enum exit_code
@@ -50,14 +56,15 @@ run(struct app *app, int n, char **words)
 	struct args_error error;
 	struct args args;
 	enum exit_code code;
+	bool good;
 
 	if (n == 2 && strcmp(words[0], "__complete") == 0)
 		return shell_complete(app, words[1]);
-	if (args_parse(&args, &set, n, words, &error) && !args.set.help && !args.set.version &&
-	    (args.set.file != NULL || args.cmd == NULL))
+	good = args_parse(&args, commands, &set, n, words, &error);
+	if (good && !args.set.help && !args.set.version && (args.set.file != NULL || args.cmd == NULL))
 		code = run_session(app, &args);
 	else
-		code = app_run(app, &set, n, words);
+		code = run_args(app, &args, good, &error);
 	args_error_clear(&error);
 	args_clear(&args);
 	return code;
@@ -83,7 +90,7 @@ main(int argc, char **argv)
 
 	keep_standard_streams();
 	setlocale(LC_CTYPE, "");
-	if (!app_init(&app)) {
+	if (!app_init(&app, commands)) {
 		fputs("cmapsh: out of memory\n", stderr);
 		return EXIT_ERROR;
 	}

@@ -245,7 +245,7 @@ CMH_API struct cmh_options *cmh_context_options(struct cmh_context *cmh);
 CMH_API void cmh_context_free(struct cmh_context *cmh);
 
 /*
- * Opens a map and makes it the current handle. Several handles may be open at
+ * Opens a map. Several handles may be open at
  * once, on the same map too; each has its own connection.
  *   spec  "icmap", "stats": one map; connects at once.
  *         "live": both as one tree, where names whose first component is
@@ -264,17 +264,11 @@ CMH_API void cmh_context_free(struct cmh_context *cmh);
  */
 CMH_API struct cmh_handle *cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
 
-/* Closes a handle and ends its connections. If it was the current one, the handle opened last before it becomes that. See cmap_finalize(3). */
+/* Closes a handle and ends its connections. See cmap_finalize(3). */
 CMH_API void cmh_handle_close(struct cmh_handle *handle);
 
 /* The handle of that name; NULL: there is none. */
 CMH_API struct cmh_handle *cmh_handle_by_name(struct cmh_context *cmh, const char *name);
-
-/* Makes a handle the current one. */
-CMH_API void cmh_use(struct cmh_handle *handle);
-
-/* The current handle; NULL: none is open. */
-CMH_API struct cmh_handle *cmh_current(struct cmh_context *cmh);
 
 /* The handles in the order of opening: pass NULL for the first. NULL: the end. */
 CMH_API struct cmh_handle *cmh_handle_next(struct cmh_context *cmh, const struct cmh_handle *after);

@@ -78,18 +78,6 @@ cmh_handle_by_name(struct cmh_context *cmh, const char *name)
 	return h;
 }
 
-void
-cmh_use(struct cmh_handle *handle)
-{
-	handle->cmh->current = handle;
-}
-
-struct cmh_handle *
-cmh_current(struct cmh_context *cmh)
-{
-	return cmh->current;
-}
-
 /* ---- opening and closing ----------------------------------------------- */
 
 static cs_error_t
@@ -221,7 +209,6 @@ cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, str
 		cmh_handle_close(handle);
 		return NULL;
 	}
-	cmh->current = handle;
 	return handle;
 }
 
@@ -229,14 +216,12 @@ void
 cmh_handle_close(struct cmh_handle *handle)
 {
 	struct cmh_context *cmh = handle->cmh;
-	struct cmh_handle **at = &cmh->first, *before = NULL;
+	struct cmh_handle **at = &cmh->first;
 	unsigned ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 
-	for (; *at != handle; at = &(*at)->next)
-		before = *at;
+	while (*at != handle)
+		at = &(*at)->next;
 	*at = handle->next;
-	if (cmh->current == handle)
-		cmh->current = before != NULL ? before : cmh->first;
 
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
 		conn_close(handle->conn[map], ms);

@@ -26,7 +26,6 @@ struct cmh_handle {
 struct cmh_context {
 	struct cmh_options options;
 	struct cmh_handle *first;
-	struct cmh_handle *current;
 };
 
 #endif

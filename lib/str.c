@@ -47,3 +47,11 @@ str_close(struct str_stream *stream)
 	*stream = (struct str_stream){ .out = NULL };
 	return text;
 }
+
+void
+str_list_free(char **list)
+{
+	for (size_t i = 0; list != NULL && list[i] != NULL; i++)
+		free(list[i]);
+	free(list);
+}

@@ -24,4 +24,7 @@ bool str_open(struct str_stream *stream);
 /* Returns what was written, owned by the caller. NULL: out of memory. */
 char *str_close(struct str_stream *stream);
 
+/* Frees the strings of a list that ends with NULL, and the list, which may be NULL. */
+void str_list_free(char **list);
+
 #endif

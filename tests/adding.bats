@@ -124,6 +124,6 @@ END
     run -1 passes manual.bats 'every format'
     insert man/cmapsh.8 '.Cm csv' '.Cm tabs'
     sed -i 's/^\.Cm csv$/.Cm csv ,/' man/cmapsh.8
-    insert man/cmapsh.8 'Nothing is printed when there is no record.' $'.It Cm tabs\nFields with a tab between them.'
+    insert man/cmapsh-formats.5 'If there are no records, nothing is printed.' $'.It Cm tabs\nFields with a tab between them.'
     passes manual.bats 'every format'
 }

@@ -6,7 +6,7 @@
 load helper
 
 setup_file() {
-    sandbox_up
+    sandbox_up --nodes 2
     [[ -n $SANDBOX_DIR ]] || return 0
     mkdir "$BATS_FILE_TMPDIR/bin"
     printf '#!/bin/sh\nexec "%s" "$@"\n' "$top_builddir/cmapsh" >"$BATS_FILE_TMPDIR/bin/cmapsh"
@@ -65,12 +65,30 @@ commands_of_manual() {
         done
 }
 
+# Groups, and their commands with a summary, one a line.
+overview_of_program() {
+    program help | sed -n '/^Browse$/,/^Options/ { /^$/d; /^Options/d; s/^  \([a-z]*\)  */\1: /; p }'
+}
+
+overview_of_manual() {
+    section cmapsh.8 'COMMAND OVERVIEW' | sed -n 's/^\.It Sy //p; s/^\.It Ic \([a-z]*\) Ta /\1: /p'
+}
+
+# A line that is shown, as it is typed on the first node. Nothing can be confirmed there.
+type_line() { # LINE [SECONDS]
+    in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" timeout -s INT "${2:-20}" bash -o pipefail -c "$1" </dev/null
+}
+
+needs() { # PROGRAM
+    command -v "$1" >/dev/null || skip "$1 is not installed"
+}
+
 # Whether other manuals are installed, and indexed, says nothing about these.
-@test "mandoc has nothing to say, not even of style" {
-    command -v mandoc >/dev/null || skip 'mandoc is not installed'
-    run mandoc -T lint -W style cmapsh.8 libcmh.3
+@test "mandoc finds nothing to mend, not even of style" {
+    needs mandoc
+    run mandoc -T lint -W style cmapsh.8 cmapsh-formats.5 libcmh.3
     grep -vE 'referenced manual not found|outdated mandoc\.db' <<<"$output" && false
-    mandoc -T lint -W warning cmapsh.8 libcmh.3
+    mandoc -T lint -W warning cmapsh.8 cmapsh-formats.5 libcmh.3
 }
 
 @test "the manual has every command with its aliases and options, in the order of the help, and no other" {
@@ -101,11 +119,11 @@ commands_of_manual() {
     names=$(program __complete 'cmapsh -o ' | tail -n +2)
     [[ $names == text$'\n'*$'\n'json$'\n'* ]]
     diff - <(section cmapsh.8 OPTIONS | sed -n '/^\.It Fl o ,/,/^\.It Fl j ,/s/^\.Cm \([a-z]*\).*/\1/p') <<<"$names"
-    diff - <(section cmapsh.8 FORMATS | sed -n '1,/^\.El/s/^\.It Cm //p') <<<"$names"
+    diff - <(section cmapsh-formats.5 FORMATS | sed -n '1,/^\.El/s/^\.It Cm //p') <<<"$names"
 }
 
 @test "the manual has every exit status, and no other" {
-    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/app.h") \
+    diff <(sed -n 's/^\tEXIT_[A-Z]* = \([0-9]*\),.*/\1/p' "$top_srcdir/cli/core/exit_code.h") \
         <(section cmapsh.8 'EXIT STATUS' | sed -n 's/^\.It Li //p')
 }
 
@@ -125,19 +143,102 @@ commands_of_manual() {
     for type in $types; do grep -q "^\.It Cm .*\<$type\>" cmapsh.8; done
 }
 
-@test "every example of the manual works" {
+@test "the overview has every command with the summary of the help, in its groups" {
+    run -0 overview_of_program
+    ((${#lines[@]} > 30))
+    diff - <(overview_of_manual) <<<"$output"
+}
+
+@test "the commands are in the groups of the help" {
+    diff <(overview_of_program | grep -v ': ') <(section cmapsh.8 COMMANDS | sed -n 's/^\.Ss //p')
+}
+
+@test "the quick start is on the first screens, and works" {
     local line n=0
     skip_without_sandbox
-    command -v mandoc >/dev/null || skip 'mandoc is not installed'
-    rendered cmapsh.8 EXAMPLES | sed -n 's/^ *# //p' >"$BATS_TEST_TMPDIR/examples"
+    needs mandoc
+    mandoc -T ascii cmapsh.8 | sed 's/.\x08//g' | sed -n '1,60p' | grep -q '^   Quick start$'
+    section cmapsh.8 DESCRIPTION | sed -n 's/^\.It Li \(cmapsh .*\) Ta .*/\1/p' >"$BATS_TEST_TMPDIR/lines"
     cd "$BATS_TEST_TMPDIR" || return
     while read -r line; do
         n=$((n + 1))
-        # Nothing can be confirmed here.
-        run -0 --separate-stderr in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" bash -o pipefail -c "$line" </dev/null
-        [[ -z $stderr ]] || { echo "$line" && return 1; }
+        run type_line "$line" 2
+        [[ $status == 0 || $status,$line == 124,cmapsh\ watch* ]] || { echo "$line: $output" && return 1; }
+    done <lines
+    ((n >= 8))
+}
+
+@test "every example of the manual works" {
+    local line n=0
+    skip_without_sandbox
+    needs mandoc
+    rendered cmapsh.8 EXAMPLES | sed -n 's/^ *# //p' >"$BATS_TEST_TMPDIR/examples"
+    cd "$BATS_TEST_TMPDIR" || return
+    cmapsh set totem.token 3000
+    while read -r line; do
+        n=$((n + 1))
+        run -0 --separate-stderr type_line "$line"
+        [[ -z $stderr ]] || { echo "$line: $stderr" && return 1; }
     done <examples
     ((n >= 10))
+}
+
+# Makes an error of the manual's; its words in capitals stand for anything.
+provoke() { # ERROR
+    case $1 in
+    'corosync is not running '*) in_sandbox unshare -n "$top_builddir/cmapsh" get totem.token ;;
+    "corosync's connection files "*)
+        # shellcheck disable=SC2016 # for the inner shell
+        in_sandbox unshare -m sh -c 'mount -t tmpfs tmpfs /dev/shm && exec "$0" get totem.token' "$top_builddir/cmapsh"
+        ;;
+    'corosync does not let '*) in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" get totem.token ;;
+    'corosync did not answer '*)
+        "$SANDBOX" stop "$SANDBOX_DIR"
+        cmapsh -t 0.5 get totem.token
+        "$SANDBOX" cont "$SANDBOX_DIR"
+        ;;
+    'no key "KEY" '*) cmapsh get totem ;;
+    'no key at or below '*) cmapsh dump totem.tok ;;
+    *' is read-only '*) cmapsh set totem.cluster_name x ;;
+    'refused without --yes: '*) cmapsh set quorum.two_node 1 </dev/null ;;
+    *' does not exist yet, '*) cmapsh set man.new x ;;
+    'no map '*) cmapsh -m report dump ;;
+    'timeout: '*) cmapsh -t 0.5 wait totem.version=3 ;;
+    *) echo 'nobody knows how to make this error' ;;
+    esac
+}
+
+@test "every error in the diagnostics is printed like that" {
+    local error pattern n=0
+    skip_without_sandbox
+    section cmapsh.8 DIAGNOSTICS | sed -n 's/^\.It Li "\(.*\)"$/\1/p' | sed 's/\\(dq/"/g' >"$BATS_TEST_TMPDIR/errors"
+    while IFS= read -r error; do
+        n=$((n + 1))
+        if [[ $error == *' uid N, '* ]]; then
+            # Only root can become another user, who may not be allowed to reach the program.
+            in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" -V &>/dev/null || continue
+        fi
+        run provoke "$error" <&-
+        pattern=$(sed -E 's/[][().*?]/\\&/g; s/\<(KEY|PATH|NAME|REASON)\>/.+/g; s/\<N\>/[0-9.]+/g' <<<"$error")
+        grep -qE "^cmapsh: [a-z]+: $pattern\$" <<<"$output" || { echo "$error: $output" && return 1; }
+    done <"$BATS_TEST_TMPDIR/errors"
+    ((n >= 10))
+}
+
+@test "the files of the manual are where make install puts them" {
+    local file n=0
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$top_builddir" install-data DESTDIR="$BATS_TEST_TMPDIR" prefix=/usr/local \
+        datarootdir=/usr/local/share bashcompdir=/usr/local/share/bash-completion/completions >/dev/null
+    while read -r file; do
+        n=$((n + 1))
+        [[ -e $BATS_TEST_TMPDIR$file ]] || { echo "$file" && return 1; }
+    done < <(section cmapsh.8 FILES | sed -n 's/^\.It Pa \(\/usr\/.*\)$/\1/p')
+    ((n >= 2))
+    for file in cmapsh-metrics.service cmapsh-metrics.timer check_cmap; do
+        [[ -e $BATS_TEST_TMPDIR/usr/local/share/doc/cmapsh/examples/$file ]]
+    done
+    [[ -x $BATS_TEST_TMPDIR/usr/local/share/doc/cmapsh/examples/check_cmap ]]
+    [[ -e $BATS_TEST_TMPDIR/usr/local/share/man/man5/cmapsh-formats.5 ]]
 }
 
 @test "what stands for a command of corosync-cmapctl prints the same" {
@@ -155,6 +256,143 @@ corosync-cmapctl -q -g man.number|-q get man.number
 corosync-cmapctl totem.|-m icmap dump totem.*
 END
 }
+
+# ---- cmapsh-formats(5)
+
+# The formats of the commands that print data: "get: text table json ndjson csv prom". Those that take every format and
+# have no records print none.
+formats_of_program() {
+    local command formats members
+    members=$("$top_srcdir/tests/schema" members)
+    while read -r command; do
+        formats=$(program __complete "cmapsh $command -o " | sed 1d | paste -sd ' ')
+        [[ $formats == *prom* && $'\n'$members != *$'\n'"$command "* ]] || echo "$command: $formats"
+    done < <(overview_of_program | sed -n 's/: .*//p')
+}
+
+formats_of_manual() {
+    local line commands command
+    section cmapsh-formats.5 FORMATS | sed -n 's/^\.It Ic \(.*\) Ta \(.*\)/\1 Ta \2/p' | while read -r line; do
+        commands=${line% Ta *}
+        for command in ${commands//,/}; do echo "$command: $(tr -d , <<<"${line#* Ta }")"; done
+    done
+}
+
+@test "the second page has every format" {
+    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT//; s/ or / /; s/(default)//; s/-j.*//; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
+        <(section cmapsh-formats.5 FORMATS | sed -n 's/^\.It Cm //p')
+}
+
+@test "the second page says which commands print which formats" {
+    run -0 formats_of_program
+    ((${#lines[@]} > 15))
+    diff <(sort <<<"$output") <(formats_of_manual | sort)
+}
+
+# The tables of a section: "TITLE MEMBER TYPE" of each row, a line for each title.
+members_of_manual() { # SECTION [TITLE]
+    section cmapsh-formats.5 "$1" | awk -v title="${2-}" '
+        /^\.It Ic / { sub(/^\.It Ic /, ""); sub(/ Fl -/, " --"); n = split($0, titles, " , ") }
+        /^\.It Li .* Ta / { if (title != "") n = split(title, titles, ","); for (i = 1; i <= n; i++) print titles[i], $3, $5 }'
+}
+
+@test "the second page has every member of every record, and no other" {
+    run -0 "$top_srcdir/tests/schema" members
+    ((${#lines[@]} > 60))
+    # Two members only accompany a value.
+    diff <(grep -vE ' (old_|new_)?(text|masked) ' <<<"$output" | sort) <({
+        members_of_manual 'OUTPUT RECORDS'
+        members_of_manual 'JSON ERRORS' error
+        members_of_manual 'SAVED MAPS' snapshot
+    } | sort)
+    for member in text masked old_text old_masked new_text new_masked; do
+        section cmapsh-formats.5 'JSON VALUES' | grep -q "\<$member\>"
+    done
+}
+
+# The members of a record in their order, with commas.
+columns_of_manual() { # TITLE
+    members_of_manual 'OUTPUT RECORDS' | sed -n "s/^$1 \([a-z_]*\) [a-z]*\$/\1/p" | paste -sd ,
+}
+
+@test "csv has the columns of the second page, in its order" {
+    local title words
+    skip_without_sandbox
+    cmapsh set totem.token 3000
+    printf 'totem.token (u32) = 1\ntotem.key (bin)\n' >"$BATS_TEST_TMPDIR/saved.txt"
+    while IFS='|' read -r title words; do
+        # A saved map has what a live one lacks: a key without its value.
+        run --separate-stderr type_line "cd '$BATS_TEST_TMPDIR' && cmapsh -o csv $words"
+        [[ ${lines[0]%$'\r'} == "$(columns_of_manual "$title")" ]] || { echo "$title: ${lines[0]}" && return 1; }
+    done <<'END'
+dump|dump totem
+get|get totem.token
+find|find token
+find --count|find --count token
+ls|ls -l totem
+diff|diff ./saved.txt live totem
+explain|explain 2
+rate|rate stats.srp --count 1 --interval 200ms
+handles|-f <(echo handles)
+pwd|-f <(echo pwd)
+END
+    run -0 cmapsh -o csv set -n totem.token 5000
+    [[ ${lines[0]%$'\r'},unknown == "$(columns_of_manual set)" ]]
+}
+
+@test "the values in JSON are printed like that" {
+    skip_without_sandbox
+    printf '%s\n' 'totem.token (u32) = 1000' 'a.bin (bin) = 0x00ff' 'totem.key (bin) = 0x01' >"$BATS_TEST_TMPDIR/map"
+    diff <(section cmapsh-formats.5 'JSON VALUES' | grep '^{') <(program -m "$BATS_TEST_TMPDIR/map" -o ndjson get totem.token a.bin totem.key)
+}
+
+# The groups and the labels of the metrics, as they are in the table of keys.
+metric_words() { # group|label
+    sed -nE 's/.*\<(NAMED_)?METRIC\([A-Za-z]+, "([a-z_0-9]+)"(.*)/\1|\2|\3/p; s/.*\.metric = \{ METRIC_[A-Z]+, "([a-z_0-9]+)", NULL(.*)/|\1|\2/p' \
+        "$top_srcdir"/cli/know/rows_*.h | awk -F '|' -v what="$1" '
+        what == "group" { print $2 }
+        what == "label" {
+            if ($1 != "") sub(/, ("[^"]*"|[a-z]+)/, "", $3) # the name
+            sub(/\).*|\}.*/, "", $3)
+            while (match($3, /"[a-z_]+"/)) { print substr($3, RSTART + 1, RLENGTH - 2); $3 = substr($3, RSTART + RLENGTH) }
+        }' | sort -u
+}
+
+@test "the second page has every group and every label of the metrics" {
+    local word
+    (($(metric_words group | wc -l) > 10 && $(metric_words label | wc -l) > 3))
+    for word in $(metric_words group) $(metric_words label); do
+        section cmapsh-formats.5 METRICS | grep -qE "(^\.Li | , )$word\>" || { echo "$word" && return 1; }
+    done
+}
+
+@test "the files of support tools in the second page are those of the fixtures" {
+    local file n=0
+    while read -r file; do
+        n=$((n + 1))
+        [[ -n $(find "$top_srcdir/tests/fixtures" -path "*/$file") ]] || { echo "$file" && return 1; }
+    done < <(section cmapsh-formats.5 'SAVED MAPS' | sed -n 's/^\.Pa //p')
+    ((n == 4))
+}
+
+@test "every example of the second page works" {
+    local line n=0
+    skip_without_sandbox
+    needs jq
+    while read -r line; do
+        n=$((n + 1))
+        [[ $line != *' watch '* ]] || line=${line/ watch / watch --initial --for 1s runtime.members }
+        run -0 --separate-stderr type_line "$line"
+        [[ -n $output && -z $stderr ]] || { echo "$line: $stderr" && return 1; }
+    done < <(section cmapsh-formats.5 EXAMPLES | sed -n 's/^# \(cmapsh .*\)/\1/p')
+    ((n == 2))
+    section cmapsh-formats.5 EXAMPLES | sed -n '/^# Settings/,/^\.Ed/ { /^\.Ed/d; p }' >"$BATS_TEST_TMPDIR/file"
+    cmapsh set totem.token 3000
+    run -0 --separate-stderr cmapsh load -n "$BATS_TEST_TMPDIR/file"
+    [[ $output == $'modify totem.token (u32) = 3000 -> 5000\nadd my.note (str) = two words' && -z $stderr ]]
+}
+
+# ---- libcmh(3)
 
 @test "libcmh.3 has every function of cmh.h, and no other" {
     diff <(grep -oE '\<cmh_[a-z0-9_]+\(' <(sed 's,/\*.*\*/,,' "$top_srcdir/lib/cmh.h" | grep -A3 '^CMH_API') | tr -d '(' | sort -u) \

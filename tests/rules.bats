@@ -36,10 +36,43 @@ included_only_in() { # HEADER FILES
     grep -nE "#[[:space:]]*include[[:space:]]*[<\"]$1" lib/*.[ch] cli/**/*.[ch] tests/unit/*.[ch] | grep -vE "^($2):" | nothing
 }
 
-objects() {
-    local list=("$top_builddir"/lib/.libs/libcmh_core_la-*.o)
-    ((${#list[@]} > 5)) || return 1
-    printf '%s\n' "${list[@]}"
+# The objects of sources, below the build directory: those that the build has now, not what it once left there.
+objects() { # SOURCE...
+    printf '%s\n' "$@" | sed -E 's@^lib/(.*)\.c$@lib/.libs/libcmh_core_la-\1.o@
+        s@^cli/main\.c$@cli/cmapsh-main.o@
+        s@^(cli/.*)/(.*)\.c$@\1/libcli_a-\2.o@'
+}
+
+in_build() { # CMD...
+    (cd "$top_builddir" && "$@")
+}
+
+# Goes to the test's folder, and writes the arrows between the files of lib/ and cli/ there: FILE needs SYMBOL of FILE to
+# `symbols`, FILE needs HEADER of FILE to `includes`. (An include without a folder names lib/ or a header of the system.)
+find_arrows() {
+    objects lib/*.c cli/**/*.c | in_build xargs "$top_srcdir/tests/arrows" symbols >"$BATS_TEST_TMPDIR/symbols"
+    grep -oE '^#[[:space:]]*include[[:space:]]*"[a-z_]+/[^"]+"' cli/**/*.[ch] |
+        sed -E 's@:.*"(.*)"@ needs \1 of cli/\1@' >"$BATS_TEST_TMPDIR/includes"
+    cd "$BATS_TEST_TMPDIR" || return
+    (($(wc -l <symbols) > 500 && $(wc -l <includes) > 100))
+}
+
+# The rooms from top to bottom: HACKING.md has their only list.
+rooms() {
+    sed -nE '/^## The rooms of cli/,$s/^\| `([a-z]+)(\/|\.c)`.*/cli\/\1/p' HACKING.md
+}
+
+words() { # TEXT...
+    tr -s ' \n' '\n' <<<"$*" | sort
+}
+
+# All words of the text are in one of the lists.
+is_within() { # TEXT LIST...
+    local list
+    for list in "${@:2}"; do
+        [[ -n $(comm -23 <(words "$1") <(words "$list")) ]] || return 0
+    done
+    return 1
 }
 
 @test "the checks can tell code from comments and texts" {
@@ -62,22 +95,89 @@ objects() {
 
 @test "lib/ knows nothing of cli/" {
     local name
-    for name in $(sed -nE 's/^#[[:space:]]*include[[:space:]]*"(.*)"$/\1/p' lib/*.[ch] | sort -u); do
+    while read -r name; do
         [[ -e lib/$name ]] || { echo "$name" && false; }
+    done < <(sed -nE 's/^#[[:space:]]*include[[:space:]]*"(.*)"$/\1/p' lib/*.[ch] | sort -u)
+}
+
+@test "the tool for arrows finds a circle and an arrow upwards, and only global symbols" {
+    local name
+    cd "$BATS_TEST_TMPDIR"
+    mkdir top low
+    echo 'int low(void); static int own; int top(void) { return low() + own; }' >top/top.c
+    echo 'int left(void), top(void); static int own = 1; int low(void) { return left() + top() + own; }' >low/low.c
+    echo 'int right(void); int left(void) { return right(); }' >low/left.c
+    echo '#include <stdlib.h>
+        __attribute__((weak)) int left(void) { return 0; } extern int top(void) __attribute__((weak));
+        int right(void) { return left() + abs(top ? top() : 0); }' >low/right.c
+    for name in top/top low/low low/left low/right; do ${CC:-cc} -c -fsanitize=address -o "$name.o" "$name.c"; done
+    "$top_srcdir/tests/arrows" symbols top/top.o low/low.o low/right.o low/left.o >arrows
+    diff - arrows <<'END'
+low/left needs right of low/right
+low/low needs left of low/left
+low/low needs top of top/top
+low/right needs top of top/top
+top/top needs low of low/low
+END
+    run -0 "$top_srcdir/tests/arrows" circles <arrows
+    [[ $output == "low/left low/low low/right top/top"$'\n'"$(sed 's/^/    /' arrows)" ]]
+    run -0 "$top_srcdir/tests/arrows" circles < <(grep -v right arrows)
+    [[ ${lines[*]} == "low/low top/top     low/low needs top of top/top     top/top needs low of low/low" ]]
+    run -0 "$top_srcdir/tests/arrows" circles < <(grep '^low/l' arrows)
+    [[ -z $output ]]
+    run -0 "$top_srcdir/tests/arrows" upward 'top low' <arrows
+    [[ ${lines[*]} == "low/low needs top of top/top low/right needs top of top/top" ]]
+    run -1 "$top_srcdir/tests/arrows" upward 'top lo' <arrows
+    [[ $output == *'low/left is in no room' ]]
+}
+
+@test "HACKING.md names all rooms of cli/, and no others" {
+    diff <(rooms | sort) <(printf '%s\n' cli/main cli/*/ | sed 's@/$@@' | sort)
+}
+
+@test "a file uses only its own room of cli/ and those below it, and lib/ uses none of cli/" {
+    local list
+    list=$(rooms | tr '\n' ' ')
+    find_arrows
+    "$top_srcdir/tests/arrows" upward "$list lib" <symbols | nothing
+    "$top_srcdir/tests/arrows" upward "$list" <includes | nothing
+}
+
+@test "completion does not use the commands" {
+    find_arrows
+    grep -hE '^cli/complete/.* of cli/commands/' symbols includes | nothing
+}
+
+@test "no files use each other in a circle, nor do headers" {
+    # The circles that have to go. Each may shrink or fall apart, but no file may come into it, and no other circle exist.
+    local known=(
+        'lib/arm lib/conn lib/entries lib/error lib/feed lib/fetch lib/handle lib/io lib/name lib/route lib/snapshot
+        lib/snapshot_json lib/snapshot_read lib/snapshot_shapes lib/snapshot_store lib/snapshot_text lib/value lib/walk'
+    )
+    local circle file bad=0
+    find_arrows
+    "$top_srcdir/tests/arrows" circles <symbols >found
+    while read -r circle; do
+        is_within "$circle" "${known[@]}" || { echo "not on the list: $circle" && bad=1; }
+    done < <(grep -v "^ " found)
+    for file in $(words "${known[@]}"); do
+        grep -qE "(^| )$file( |\$)" <(grep -v "^ " found) || { echo "in no circle, take it off the list: $file" && bad=1; }
     done
+    ((!bad)) || { cat found && false; }
+    "$top_srcdir/tests/arrows" circles <includes | nothing
 }
 
 @test "lib/ does not print, exit, read the environment, change a signal or start a program" {
     local names='v?printf|puts|putchar|perror|exit|_exit|_Exit|quick_exit|abort|(secure_)?getenv|setenv|setlocale|signal|sigaction'
     names+='|alarm|system|popen|fork|vfork|exec[a-z]+|posix_spawnp?|__v?printf_chk|std(in|out|err)|syslog|err|errx|warnx?'
-    run -1 grep -E " U ($names)(@|$)" <(objects | xargs nm)
+    run -1 grep -E " U ($names)(@|$)" <(objects lib/*.c | in_build xargs nm)
     never '\bstd(out|err|in)\b|\bassert[[:space:]]*\(' lib/*.[ch]
 }
 
 @test "lib/ keeps no state but the lock around the handles of libcmap" {
     run -0 awk '/file format/ { file = $1 }
         / O (\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ && $NF !~ /^(__odr_asan|\.L)/ { print $NF }' \
-        <(objects | xargs objdump -t)
+        <(objects lib/*.c | in_build xargs objdump -t)
     [[ $output == handles_lock ]]
 }
 
@@ -97,35 +197,31 @@ objects() {
     g++ -std=c++11 -Wall -Wextra -Werror -I lib -fsyntax-only "$BATS_TEST_TMPDIR/a.cc"
 }
 
-@test "only plan.c changes the map" {
+@test "only change/apply.c changes the map" {
     local file
     for file in cli/**/*.c; do
-        [[ $file == cli/change/plan.c ]] || never '\bcmh_(set|step|delete)[[:space:]]*\(' "$file"
+        [[ $file == cli/change/apply.c ]] || never '\bcmh_(set|add|delete)[[:space:]]*\(' "$file"
     done
-    code cli/change/plan.c | grep -q 'cmh_set('
+    code cli/change/apply.c | grep -q 'cmh_set('
 }
 
 @test "no command includes another one" {
-    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(help|save_file|tree_nodes)\.h"$' | nothing
+    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(save_file|table|tree_nodes)\.h"$' | nothing
 }
 
 @test "no command writes anything itself: the formats and app.c do" {
     never '\bstd(out|err)\b|\b(v?printf|puts|putchar|perror)[[:space:]]*\(' cli/commands/*.c
-    local file
-    for file in cli/commands/*.c; do
-        [[ $file == cli/commands/help.c ]] || # prints to the stream that it is given
-            never '\b(v?fprintf|v?dprintf|fputs|fputc|putc|fwrite|write|writev)[[:space:]]*\(' "$file"
-    done
+    never '\b(v?fprintf|v?dprintf|fputs|fputc|putc|fwrite|write|writev)[[:space:]]*\(' cli/commands/*.c
 }
 
 @test "a fixed buffer has a reason why it is long enough" {
     local reasons='
-        cli/commands/help.c left      the letter, name and argument of an option, all ours
+        cli/core/help.c left      the letter, name and argument of an option, all ours
         cli/text/pattern.c why        what regerror(3) says
-        cli/change/plan.c answer        yes or no; the rest of the line is thrown away
+        cli/change/apply.c answer        yes or no; the rest of the line is thrown away
         cli/prompt/text.c count  a number and a word
         cli/task/opts.c own      two words of ours and a number
-        cli/prompt/repl_keys.c close    a quote and a blank
+        cli/prompt/repl_complete.c close    a quote and a blank
         lib/fetch.c name         a name as libcmap returns it, never longer
         lib/walk.c name          a name as libcmap returns it, never longer
         lib/write.c scratch      a number'
@@ -187,5 +283,5 @@ commands() {
     done
     # A struct that nobody put into the table.
     diff <(sed -nE 's/^const struct cmd (cmd_[a-z_]+) = .*/\1/p' cli/commands/*.c | sort) \
-        <(sed -n '/cmds\[\] = {/,/^}/p' cli/core/cmd.c | grep -oE '&cmd_[a-z_]+' | tr -d '&' | sort)
+        <(sed -nE 's/^\tCOMMAND\(([a-z_]+)\).*/cmd_\1/p' cli/commands/table.c | sort)
 }

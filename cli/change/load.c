@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "change/load_lines.h"
 #include "compare/compare.h"
-#include "know/keydoc.h"
+#include "know/key.h"
+#include "str.h"
 #include "text/error_text.h"
 
 /* What one line wants. */
@@ -24,17 +26,10 @@ struct wishes {
 };
 
 static bool
-push(struct wishes *wishes, struct wish wish)
+add_wish(struct wishes *wishes, struct wish wish)
 {
-	if (wishes->n == wishes->capacity) {
-		size_t capacity = wishes->capacity == 0 ? 64 : 2 * wishes->capacity;
-		struct wish *v = reallocarray(wishes->v, capacity, sizeof(*v));
-
-		if (v == NULL)
-			return false;
-		wishes->v = v;
-		wishes->capacity = capacity;
-	}
+	if (!array_reserve(&wishes->v, &wishes->capacity, wishes->n + 1, sizeof(*wishes->v)))
+		return false;
 	wish.order = wishes->n;
 	wishes->v[wishes->n++] = wish;
 	return true;
@@ -45,13 +40,7 @@ push(struct wishes *wishes, struct wish wish)
 static enum exit_code
 fail_at(struct app *app, const struct load *load, struct cmh_position at, struct cmh_error *err)
 {
-	struct source source = app->source;
-	enum exit_code code;
-
-	app_point(app, load->name, load->file.bytes, at);
-	code = app_fail_cmh(app, err);
-	app->source = source;
-	return code;
+	return app_fail_cmh_at(app, where_in_file(load->name, load->file.bytes, at.line, at.column), err);
 }
 
 enum exit_code
@@ -83,13 +72,13 @@ wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, cons
 	size_t listed = load->listed.n, wished = wishes->n;
 	bool good = true;
 
-	if (cmh_list(app->map, path, &load->listed, &err) != CMH_OK)
+	if (cmh_list(app->call.map, path, &load->listed, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = listed; i < load->listed.n && good; i++)
-		good = push(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
+		good = add_wish(wishes, (struct wish){ .key = load->listed.v[i].key, .at = at, .by_prefix = true });
 	for (size_t i = 0; i < wished && good; i++)
 		if (wishes->v[i].entry != NULL && cmh_path_covers(path, wishes->v[i].key))
-			good = push(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
+			good = add_wish(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
 	return good ? EXIT_DONE : app_no_memory(app);
 }
 
@@ -118,8 +107,8 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
-	if (info.saved || cmh_handle_covers(app->map, key))
+	cmh_handle_info(app->call.map, &info);
+	if (info.saved || cmh_handle_covers(app->call.map, key))
 		return false;
 	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
 	return true;
@@ -136,7 +125,7 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 	if (removes && entry->key[strlen(entry->key) - 1] == '*')
 		return wish_prefix_away(app, load, wishes, entry->key, at);
 	/* In a dump they come with the rest; who writes such a line himself is told. */
-	if (!load->lines && keydoc_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
+	if (!load->lines && key_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
 		load->moving++;
 		return EXIT_DONE;
 	}
@@ -144,7 +133,7 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 		return refuse_value(app, load, entry, at);
 	if (is_elsewhere(app, entry->key, &err))
 		return fail_at(app, load, at, &err);
-	return push(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
+	return add_wish(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
 													   : app_no_memory(app);
 }
 
@@ -215,9 +204,9 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 		good = plan_push(plan, change);
 	}
 	if (good && load->by_prefix > 0)
-		good = asprintf(&load->guard, "%zu %s deleted by prefix", load->by_prefix,
-				load->by_prefix == 1 ? "key would be" : "keys would be") > 0;
-	plan->guard = load->guard;
+		good = (load->risk = str_format("%zu %s deleted by prefix", load->by_prefix,
+						 load->by_prefix == 1 ? "key would be" : "keys would be")) != NULL;
+	plan->risk = load->risk;
 	plan->file = load->name;
 	plan->bytes = load->file.bytes;
 	plan->skip_read_only = load->skip_read_only;
@@ -245,6 +234,6 @@ load_clear(struct load *load)
 {
 	cmh_file_clear(&load->file);
 	cmh_entries_clear(&load->listed);
-	free(load->guard);
+	free(load->risk);
 	*load = (struct load)LOAD_INIT;
 }

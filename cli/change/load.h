@@ -14,7 +14,7 @@ struct load {
 	size_t unknown;          /* read-only keys that were left out: the file does not have their values */
 	size_t by_prefix;        /* keys that would be deleted by ^^PREFIX */
 	struct cmh_entries listed;
-	char *guard;
+	char *risk;
 };
 
 #define LOAD_INIT { .file = CMH_FILE_INIT }

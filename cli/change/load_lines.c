@@ -6,111 +6,112 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
 #include "text/error_text.h"
 #include "text/words.h"
 
 #define BLANKS " \t"
 
 /* The line that is read. */
-struct reader {
+struct line_parser {
 	struct cmh_file *file;
 	struct cmh_error *err;
 	size_t number;
 	char *line, *s; /* it, and how far it is read */
 };
 
-static enum cmh_status fault(struct reader *r, const char *at, const char *hint, const char *message, ...)
+static enum cmh_status fault(struct line_parser *p, const char *at, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));
 
 static enum cmh_status
-fault_at(struct reader *r, const char *at)
+fault_at(struct line_parser *p, const char *at)
 {
-	r->file->fault = (struct cmh_position){ r->number, (size_t)(at - r->line) + 1 };
+	p->file->fault = (struct cmh_position){ p->number, (size_t)(at - p->line) + 1 };
 	return CMH_INVALID;
 }
 
 static enum cmh_status
-fault(struct reader *r, const char *at, const char *hint, const char *message, ...)
+fault(struct line_parser *p, const char *at, const char *hint, const char *message, ...)
 {
 	va_list ap;
 
 	va_start(ap, message);
-	reason_vset(r->err, CMH_INVALID, hint, message, ap);
+	reason_vset(p->err, CMH_INVALID, hint, message, ap);
 	va_end(ap);
-	return fault_at(r, at);
+	return fault_at(p, at);
 }
 
 static enum cmh_status
-no_memory(struct reader *r)
+no_memory(struct line_parser *p)
 {
-	return reason_set(r->err, CMH_FAILED, NULL, "out of memory");
+	return reason_set(p->err, CMH_FAILED, NULL, "out of memory");
 }
 
 static void
-skip_blanks(struct reader *r)
+skip_blanks(struct line_parser *p)
 {
-	r->s += strspn(r->s, BLANKS);
+	p->s += strspn(p->s, BLANKS);
 }
 
 /* Ends the word that begins here with a NUL, and moves behind it. */
 static char *
-take_word(struct reader *r)
+take_word(struct line_parser *p)
 {
-	char *word = r->s;
+	char *word = p->s;
 
-	r->s += strcspn(r->s, BLANKS);
-	if (*r->s != '\0')
-		*r->s++ = '\0';
-	skip_blanks(r);
+	p->s += strcspn(p->s, BLANKS);
+	if (*p->s != '\0')
+		*p->s++ = '\0';
+	skip_blanks(p);
 	return word;
 }
 
 /* ---- values ------------------------------------------------------------ */
 
 static enum cmh_status
-parse_value(struct reader *r, enum cmh_type type, const char *at, const char *text, struct cmh_value *out)
+parse_value(struct line_parser *p, enum cmh_type type, const char *at, const char *text, struct cmh_value *out)
 {
-	enum cmh_status status = cmh_value_parse(type, text, out, r->err);
+	enum cmh_status status = cmh_value_parse(type, text, out, p->err);
 
-	return status == CMH_INVALID ? fault_at(r, at) : status;
+	return status == CMH_INVALID ? fault_at(p, at) : status;
 }
 
 /* As in a script. corosync-cmapctl itself knows no quotes. */
 static enum cmh_status
-quoted_value(struct reader *r, enum cmh_type type, struct cmh_value *out)
+quoted_value(struct line_parser *p, enum cmh_type type, struct cmh_value *out)
 {
 	struct words words;
 	enum cmh_status status;
 
-	if (!words_split(r->s, &words))
-		status = fault(r, r->s + words.error_at, NULL, "%s", words.error);
+	if (!words_split(p->s, &words))
+		status = fault(p, p->s + words.error_at, NULL, "%s", words.error);
 	else if (words.n > 1)
-		status = fault(r, r->s + words.at[1], NULL, "something is behind the value");
+		status = fault(p, p->s + words.at[1], NULL, "something is behind the value");
 	else
-		status = parse_value(r, type, r->s, words.v[0], out);
+		status = parse_value(p, type, p->s, words.v[0], out);
 	words_clear(&words);
 	return status;
 }
 
 /* As it stands up to the next blank. corosync-cmapctl would drop the rest without a word. */
 static enum cmh_status
-bare_value(struct reader *r, enum cmh_type type, struct cmh_value *out)
+bare_value(struct line_parser *p, enum cmh_type type, struct cmh_value *out)
 {
-	char *text = take_word(r);
+	char *text = take_word(p);
 
-	if (*r->s != '\0' && *r->s != '#')
-		return fault(r, r->s, "put quotes around a value with blanks in it", "something is behind the value");
-	return parse_value(r, type, text, text, out);
+	if (*p->s != '\0' && *p->s != '#')
+		return fault(p, p->s, "put quotes around a value with blanks in it", "something is behind the value");
+	return parse_value(p, type, text, text, out);
 }
 
 /* ---- lines ------------------------------------------------------------- */
 
 /* Appends a key; its value is `value`, which it takes. */
 static enum cmh_status
-add(struct reader *r, const char *key, const char *at, struct cmh_value value)
+add(struct line_parser *p, const char *key, const char *at, struct cmh_value value)
 {
-	struct cmh_entries *keys = &r->file->keys;
-	enum cmh_status status = cmh_entries_add(keys, key, r->err);
+	struct cmh_entries *keys = &p->file->keys;
+	enum cmh_status status = cmh_entries_add(keys, key, p->err);
 
 	if (status != CMH_OK) {
 		cmh_value_clear(&value);
@@ -118,82 +119,82 @@ add(struct reader *r, const char *key, const char *at, struct cmh_value value)
 	}
 	keys->v[keys->n - 1].value = value;
 	keys->v[keys->n - 1].map = cmh_key_map(key);
-	r->file->places[keys->n - 1] = (struct cmh_position){ r->number, (size_t)(at - r->line) + 1 };
+	p->file->places[keys->n - 1] = (struct cmh_position){ p->number, (size_t)(at - p->line) + 1 };
 	return CMH_OK;
 }
 
 static enum cmh_status
-add_checked(struct reader *r, const char *key, struct cmh_value value)
+add_checked(struct line_parser *p, const char *key, struct cmh_value value)
 {
-	enum cmh_status status = cmh_name_check(key, r->err);
+	enum cmh_status status = cmh_name_check(key, p->err);
 
 	if (status == CMH_OK)
-		return add(r, key, key, value);
+		return add(p, key, key, value);
 	cmh_value_clear(&value);
-	return status == CMH_INVALID ? fault_at(r, key) : status;
+	return status == CMH_INVALID ? fault_at(p, key) : status;
 }
 
 static enum cmh_status
-add_prefix(struct reader *r, const char *prefix)
+add_prefix(struct line_parser *p, const char *prefix)
 {
 	size_t len = strlen(prefix);
-	char *path = NULL;
 	enum cmh_status status;
+	char *path;
 
 	if (len == 0 || prefix[0] == '.')
-		return fault(r, prefix, "name a branch, such as ^^my.test.", "this would delete the whole map");
+		return fault(p, prefix, "name a branch, such as ^^my.test.", "this would delete the whole map");
 	if (len > CMH_NAME_MAX || strchr(prefix, '*') != NULL)
-		return fault(r, prefix, NULL, "no key begins like that");
-	if (asprintf(&path, "%s*", prefix) < 0)
-		return no_memory(r);
-	status = add(r, path, prefix, (struct cmh_value)CMH_VALUE_INIT);
+		return fault(p, prefix, NULL, "no key begins like that");
+	if ((path = str_format("%s*", prefix)) == NULL)
+		return no_memory(p);
+	status = add(p, path, prefix, (struct cmh_value)CMH_VALUE_INIT);
 	free(path);
 	return status;
 }
 
 static enum cmh_status
-read_deletion(struct reader *r)
+read_deletion(struct line_parser *p)
 {
-	bool prefix = r->s[1] == '^';
-	char *key = take_word(r) + (prefix ? 2 : 1);
+	bool prefix = p->s[1] == '^';
+	char *key = take_word(p) + (prefix ? 2 : 1);
 
-	if (*r->s != '\0' && *r->s != '#')
-		return fault(r, r->s, NULL, "something is behind the key to delete");
-	return prefix ? add_prefix(r, key) : add_checked(r, key, (struct cmh_value)CMH_VALUE_INIT);
+	if (*p->s != '\0' && *p->s != '#')
+		return fault(p, p->s, NULL, "something is behind the key to delete");
+	return prefix ? add_prefix(p, key) : add_checked(p, key, (struct cmh_value)CMH_VALUE_INIT);
 }
 
 static enum cmh_status
-read_setting(struct reader *r)
+read_setting(struct line_parser *p)
 {
 	static const char hint[] = "lines are KEY (TYPE) = VALUE; or KEY TYPE VALUE, ^KEY, ^^PREFIX";
-	char *key = take_word(r), *word = take_word(r);
+	char *key = take_word(p), *word = take_word(p);
 	struct cmh_value value = CMH_VALUE_INIT;
 	enum cmh_type type = cmh_type_by_name(word);
 	enum cmh_status status;
 
 	if (*word == '\0')
-		return fault(r, word, hint, "the type and the value are missing");
+		return fault(p, word, hint, "the type and the value are missing");
 	if (type == CMH_NONE)
-		return fault(r, word, hint, "there is no type \"%s\"", word);
-	if (*r->s == '\0')
-		return fault(r, r->s, "an empty text is written as \"\"", "the value is missing");
-	status = *r->s == '"' || *r->s == '\'' ? quoted_value(r, type, &value) : bare_value(r, type, &value);
-	return status == CMH_OK ? add_checked(r, key, value) : status;
+		return fault(p, word, hint, "there is no type \"%s\"", word);
+	if (*p->s == '\0')
+		return fault(p, p->s, "an empty text is written as \"\"", "the value is missing");
+	status = *p->s == '"' || *p->s == '\'' ? quoted_value(p, type, &value) : bare_value(p, type, &value);
+	return status == CMH_OK ? add_checked(p, key, value) : status;
 }
 
 /* Reads one line of `len` bytes. */
 static enum cmh_status
-read_line(struct reader *r, size_t len)
+read_line(struct line_parser *p, size_t len)
 {
-	while (len > 0 && r->line[len - 1] == '\r')
-		r->line[--len] = '\0';
-	if (strlen(r->line) < len)
-		return fault(r, r->line + strlen(r->line), NULL, "a NUL byte stands in this line");
-	r->s = r->line;
-	skip_blanks(r);
-	if (*r->s == '\0' || *r->s == '#')
+	while (len > 0 && p->line[len - 1] == '\r')
+		p->line[--len] = '\0';
+	if (strlen(p->line) < len)
+		return fault(p, p->line + strlen(p->line), NULL, "a NUL byte stands in this line");
+	p->s = p->line;
+	skip_blanks(p);
+	if (*p->s == '\0' || *p->s == '#')
 		return CMH_OK;
-	return *r->s == '^' ? read_deletion(r) : read_setting(r);
+	return *p->s == '^' ? read_deletion(p) : read_setting(p);
 }
 
 static size_t
@@ -209,7 +210,7 @@ count_lines(const struct cmh_file *file)
 enum cmh_status
 load_lines(struct cmh_file *file, struct cmh_error *err)
 {
-	struct reader r = { .file = file, .err = err };
+	struct line_parser p = { .file = file, .err = err };
 	const char *at = file->bytes, *end = file->bytes + file->len;
 	enum cmh_status status = CMH_OK;
 
@@ -218,19 +219,19 @@ load_lines(struct cmh_file *file, struct cmh_error *err)
 	free(file->places);
 	file->places = calloc(count_lines(file), sizeof(*file->places));
 	if (file->places == NULL)
-		return no_memory(&r);
+		return no_memory(&p);
 	while (status == CMH_OK && at < end) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
 		size_t len = (size_t)((newline != NULL ? newline : end) - at);
 
-		r.number++;
-		r.line = malloc(len + 1);
-		if (r.line == NULL)
-			return no_memory(&r);
-		memcpy(r.line, at, len);
-		r.line[len] = '\0';
-		status = read_line(&r, len);
-		free(r.line);
+		p.number++;
+		p.line = malloc(len + 1);
+		if (p.line == NULL)
+			return no_memory(&p);
+		memcpy(p.line, at, len);
+		p.line[len] = '\0';
+		status = read_line(&p, len);
+		free(p.line);
 		at += len + 1;
 	}
 	return status;

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "change/plan.h"
 
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "array.h"
-#include "change/change_print.h"
-#include "output/format.h"
-#include "output/output.h"
+#include "know/key.h"
 
 bool
 plan_add(struct plan *plan, struct change change)
@@ -36,8 +32,8 @@ change_clear(struct change *change)
 {
 	cmh_value_clear(&change->before);
 	cmh_value_clear(&change->after);
-	free(change->guard);
-	change->guard = NULL;
+	free(change->risk);
+	change->risk = NULL;
 }
 
 void
@@ -49,210 +45,21 @@ plan_clear(struct plan *plan)
 	*plan = (struct plan)PLAN_INIT;
 }
 
-void
-plan_blame(struct app *app, const struct plan *plan, const struct change *change)
+struct where
+plan_where(const struct plan *plan, const struct change *change)
 {
-	app->blame = change->word;
-	if (plan->file != NULL)
-		app_point(app, plan->file, plan->bytes, change->at);
+	return plan->file == NULL ? where_word(change->word)
+				  : where_in_file(plan->file, plan->bytes, change->at.line, change->at.column);
 }
 
-static void
-show(struct output *out, const struct plan *plan)
+bool
+plan_is_read_only(enum cmh_map map, const char *key)
 {
-	for (size_t i = 0; i < plan->n; i++)
-		change_print(out, &plan->v[i]);
-}
+	const struct key_info *info;
 
-/* ---- asking ------------------------------------------------------------ */
-
-static const struct change *
-first_guarded(const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].guarded)
-			return &plan->v[i];
-	return NULL;
-}
-
-/* Shows why a plan is delicate. */
-static void
-show_guards(FILE *out, const struct plan *plan)
-{
-	if (plan->guard != NULL)
-		fprintf(out, "! %s\n", plan->guard);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].guarded)
-			fprintf(out, "! %s: %s\n", plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
-}
-
-/* The same after a dry run, which a program may read. */
-static void
-warn(struct app *app, const struct plan *plan)
-{
-	if (app->set.format->failure == NULL) {
-		show_guards(app->err, plan);
-		return;
-	}
-	if (plan->guard != NULL)
-		app_warn_json(app, NULL, plan->guard);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].guarded)
-			app_warn_json(app, plan->v[i].key, plan->v[i].guard != NULL ? plan->v[i].guard : "out of memory");
-}
-
-/* Reads the answer. -1: the person gave up. */
-static int
-read_answer(struct app *app)
-{
-	const struct cmh_options *options = cmh_context_options(app->cmh);
-	struct pollfd p[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
-	char answer[8] = "";
-
-	while (poll(p, 2, -1) < 0 || p[0].revents == 0)
-		if (p[1].revents != 0 && options->cancel != NULL && options->cancel(options->arg))
-			return -1;
-	if (fgets(answer, sizeof(answer), stdin) == NULL)
-		return 0;
-	if (strchr(answer, '\n') == NULL)
-		for (int c = getchar(); c != '\n' && c != EOF; c = getchar())
-			continue; /* the rest of the line is no command */
-	return strcasecmp(answer, "y\n") == 0 || strcasecmp(answer, "yes\n") == 0;
-}
-
-/* Shows what would change and why that is delicate, and asks. */
-static enum exit_code
-ask(struct app *app, const struct plan *plan)
-{
-	struct output out = output_text_to(&app->render, stderr);
-	int answer;
-
-	show(&out, plan);
-	show_guards(stderr, plan);
-	fputs("Go on? [y/N] ", stderr);
-	answer = read_answer(app);
-	if (answer < 0)
-		fputc('\n', stderr);
-	return answer > 0 ? EXIT_DONE : app_fail(app, answer < 0 ? EXIT_INTERRUPTED : EXIT_REFUSED, NULL, "nothing was changed");
-}
-
-static enum exit_code
-confirm(struct app *app, const struct plan *plan)
-{
-	static const char hint[] = "look with --dry-run, then repeat it with --yes";
-	const struct change *guarded = first_guarded(plan);
-
-	if (app->set.yes || (plan->guard == NULL && guarded == NULL))
-		return EXIT_DONE;
-	if (app->can_ask)
-		return ask(app, plan);
-	if (plan->guard != NULL)
-		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->guard);
-	plan_blame(app, plan, guarded);
-	return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s: %s", guarded->key, guarded->guard);
-}
-
-/* ---- applying ---------------------------------------------------------- */
-
-static enum cmh_status
-apply_one(struct app *app, const struct change *change, struct cmh_error *err)
-{
-	switch (change->kind) {
-	case CHANGE_SET: return cmh_set(app->map, change->key, &change->after, err);
-	case CHANGE_STEP: return cmh_add(app->map, change->key, change->by, err);
-	case CHANGE_DELETE: break;
-	}
-	return cmh_delete(app->map, change->key, err);
-}
-
-/* Says that a change was made: a program hears it as data, a person among the notes. */
-static void
-tell(struct app *app, const struct change *change)
-{
-	struct output out = output_text_to(&app->render, app->err);
-
-	if (!output_is_text(&app->render))
-		change_print(&app->render, change);
-	else if (app->tty && !app->set.quiet)
-		change_print(&out, change);
-}
-
-/* Whether a change that failed may have been carried out all the same. */
-static bool
-is_unsure(enum cmh_status status)
-{
-	return status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED;
-}
-
-/* Says how far it came, where change `i` of a file failed. */
-static void
-tell_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
-{
-	const struct change *stopped = &plan->v[i], *last = i > 0 ? &plan->v[i - 1] : NULL;
-	const char *rest = unsure ? "unsure, and the others not tried" : "not made";
-
-	if (last == NULL)
-		app_tell(app, "made: none of %zu changes; %s: from %s in line %zu on", plan->n, rest, stopped->key, stopped->at.line);
-	else
-		app_tell(app, "made: %zu of %zu changes, up to %s in line %zu; %s: from %s in line %zu on", i, plan->n, last->key,
-			 last->at.line, rest, stopped->key, stopped->at.line);
-}
-
-/* A key that is refused does not stop the others, unless they come from a file; a corosync that is gone does. */
-static void
-apply(struct app *app, const struct plan *plan, struct tally *tally)
-{
-	for (size_t i = 0; i < plan->n; i++) {
-		const struct change *change = &plan->v[i];
-		struct cmh_error err = CMH_ERROR_INIT;
-		enum cmh_status status = apply_one(app, change, &err);
-
-		if (status == CMH_OK) {
-			tally_add(tally, EXIT_DONE);
-			tell(app, change);
-			continue;
-		}
-		plan_blame(app, plan, change);
-		tally_add(tally, app_fail_cmh(app, &err));
-		if (plan->file != NULL) {
-			tell_stop(app, plan, i, is_unsure(status));
-			return;
-		}
-		if (is_unsure(status)) {
-			if (i + 1 < plan->n)
-				app_note(app, "%zu of %zu changes were not tried", plan->n - i - 1, plan->n);
-			return;
-		}
-	}
-}
-
-static enum exit_code
-run(struct app *app, struct plan *plan)
-{
-	struct tally tally = { 0 };
-	enum exit_code code = plan_check(app, plan, &tally);
-
-	if (code != EXIT_DONE)
-		return code;
-	if (app->set.dry_run) {
-		show(&app->render, plan);
-		warn(app, plan);
-		tally.done += (unsigned)plan->n;
-	} else if (plan->n > 0) {
-		code = confirm(app, plan);
-		if (code != EXIT_DONE)
-			return code;
-		apply(app, plan, &tally);
-	}
-	return tally_exit(&tally);
-}
-
-enum exit_code
-plan_run(struct app *app, struct plan *plan)
-{
-	struct source source = app->source;
-	enum exit_code code = run(app, plan);
-
-	app->source = source;
-	return code;
+	/* The stats map accepts nothing else, whatever the name. */
+	if (map == CMH_STATS)
+		return !cmh_path_covers("stats.clear", key);
+	info = cmh_key_map(key) == map ? key_info_find(key) : NULL;
+	return info != NULL && (info->flags & KEY_READ_ONLY) != 0;
 }

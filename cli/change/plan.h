@@ -13,7 +13,7 @@ enum change_kind { CHANGE_SET, CHANGE_STEP, CHANGE_DELETE };
 struct change {
 	enum change_kind kind;
 	const char *key;          /* as given */
-	const char *word;         /* to blame in errors; NULL: none */
+	const char *word;         /* that names it, for errors; NULL: none */
 	struct cmh_position at;      /* in plan.file, to be named in errors */
 	enum cmh_type type;       /* CHANGE_SET: of the new value; CMH_NONE: as it is */
 	const char *text;         /* CHANGE_SET: the new value; NULL: it is in `after` already */
@@ -22,14 +22,14 @@ struct change {
 	/* Found and made by plan_check(). */
 	enum cmh_map map;
 	struct cmh_value before, after;
-	bool guarded; /* has to be confirmed */
-	char *guard;  /* why */
+	bool risky; /* has to be confirmed */
+	char *risk;  /* why */
 };
 
 struct plan {
 	struct change *v;
 	size_t n, capacity;
-	const char *guard; /* why the plan as a whole has to be confirmed; NULL: it has not */
+	const char *risk; /* why the plan as a whole has to be confirmed; NULL: it has not */
 	bool blind;        /* the keys cannot be read first */
 
 	/*
@@ -55,29 +55,13 @@ void plan_clear(struct plan *plan);
 /* Releases what plan_check() found and made. */
 void change_clear(struct change *change);
 
-/* Errors from here on are about a change. app->source is set back by plan_run(). */
-void plan_blame(struct app *app, const struct plan *plan, const struct change *change);
+/* What an error about a change points at: its place in the file, or its word. */
+struct where plan_where(const struct plan *plan, const struct change *change);
 
 /*
  * Whether corosync is known to refuse every change of a key. corosync itself
  * decides, and other versions have other lists.
  */
 bool plan_is_read_only(enum cmh_map map, const char *key);
-
-/*
- * Reads the keys, makes the new values, and finds what has to be confirmed.
- * Changes of keys that do not exist are taken out, reported and tallied; any
- * other fault stops the whole plan. Nothing is written. For plan_run().
- */
-enum exit_code plan_check(struct app *app, struct plan *plan, struct tally *tally);
-
-/*
- * Keeps of the changes of a file what has to be changed and can be, and counts
- * the rest; read-only keys that differ stop the plan. For plan_check().
- */
-enum exit_code plan_settle(struct app *app, struct plan *plan);
-
-/* Checks the plan, shows it under --dry-run, asks where that is due, and applies it. */
-enum exit_code plan_run(struct app *app, struct plan *plan);
 
 #endif

@@ -1,104 +1,107 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What is checked of a change before anything is sent. corosync itself takes nearly everything. */
+/* corosync itself takes nearly everything, so all that is known of a key is checked here. */
+#include "change/plan_check.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "change/input.h"
-#include "change/plan.h"
-#include "know/keydoc.h"
+#include "change/plan_file.h"
+#include "core/input_file.h"
+#include "know/key.h"
+#include "str.h"
 
-static void guard(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
+static void note_risk(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
 
 /* Notes why a change has to be confirmed; the first reason stays. */
 static void
-guard(struct change *change, const char *reason, ...)
+note_risk(struct change *change, const char *reason, ...)
 {
 	va_list ap;
 
-	if (change->guarded)
+	if (change->risky)
 		return;
-	change->guarded = true;
+	change->risky = true;
 	va_start(ap, reason);
-	if (vasprintf(&change->guard, reason, ap) < 0)
-		change->guard = NULL;
+	change->risk = str_vformat(reason, ap);
 	va_end(ap);
 }
 
 /* ---- the new value ----------------------------------------------------- */
 
 static enum exit_code
-choose_type(struct app *app, struct change *change, const struct keydoc *doc)
+choose_type(struct app *app, struct change *change, const struct key_info *info)
 {
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
-	change->type = change->before.type != CMH_NONE ? change->before.type : doc != NULL ? doc->type : CMH_NONE;
+	change->type = change->before.type != CMH_NONE ? change->before.type : info != NULL ? info->type : CMH_NONE;
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
-	app->blame = change->word;
-	return app_fail(app, EXIT_USAGE, "set KEY TYPE VALUE, with one of " APP_TYPES, "%s does not exist yet, so its type has to be given", change->key);
+	return app_fail_at(app, where_word(change->word), EXIT_USAGE, "set KEY TYPE VALUE, with one of " APP_TYPES,
+			   "%s does not exist yet, so its type has to be given", change->key);
 }
 
 static bool
-in_range(const struct cmh_value *value, const struct keydoc *doc)
+in_range(const struct cmh_value *value, const struct key_info *info)
 {
 	/* All known ranges are of unsigned keys, and their limits fit an int64_t. */
-	return (doc->min == 0 && doc->max == 0) ||
-	       (value->u >= (uint64_t)doc->min && value->u <= (uint64_t)doc->max);
+	return (info->min == 0 && info->max == 0) ||
+	       (value->u >= (uint64_t)info->min && value->u <= (uint64_t)info->max);
 }
 
 /* What corosync would make of the value, where that is known. */
 static enum exit_code
-check_against_doc(struct app *app, struct change *change, const struct keydoc *doc)
+check_against_table(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
-	bool right_type = doc->type == CMH_NONE || doc->type == change->after.type;
+	bool right_type = info->type == CMH_NONE || info->type == change->after.type;
 
-	if (!right_type && doc->strict)
-		return app_fail(app, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type", change->key,
-				cmh_type_name(doc->type));
+	if (!right_type && (info->flags & KEY_STRICT) != 0)
+		return app_fail_at(app, where, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type",
+				   change->key, cmh_type_name(info->type));
 	if (!right_type)
-		guard(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(doc->type));
-	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, doc))
-		guard(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", doc->min,
-		      doc->max);
-	if (doc->guard != NULL)
-		guard(change, "%s", doc->guard);
+		note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(info->type));
+	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, info))
+		note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", info->min,
+		      info->max);
+	if (info->risk != NULL)
+		note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
 /* Makes the new value of its text. */
 static enum exit_code
-make_value(struct app *app, struct change *change, const struct keydoc *doc)
+make_value(struct app *app, struct change *change, const struct key_info *info)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum exit_code code = choose_type(app, change, doc);
+	enum exit_code code = choose_type(app, change, info);
 
 	if (code != EXIT_DONE)
 		return code;
-	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->set.mode == MODE_PROMPT)
+	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.set.mode == MODE_PROMPT)
 		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is the prompt itself");
-	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->source.standard)
+	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.source.standard)
 		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is the script itself");
-	if (change->type == CMH_BIN && change->text[0] == '@' && !app_can_read(app, change->text + 1))
-		return EXIT_USAGE;
+	if (change->type == CMH_BIN && change->text[0] == '@' &&
+	    (code = input_file_check(app, NOWHERE, change->text + 1)) != EXIT_DONE)
+		return code;
 	if (input_value(change->type, change->text, &change->after, &err) == CMH_OK)
 		return EXIT_DONE;
-	app->blame = change->word;
-	return app_fail_cmh(app, &err);
+	return app_fail_cmh_at(app, where_word(change->word), &err);
 }
 
 static enum exit_code
-check_set(struct app *app, struct change *change, const struct keydoc *doc)
+check_set(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
-	enum exit_code code = change->text != NULL ? make_value(app, change, doc) : EXIT_DONE;
+	enum exit_code code = change->text != NULL ? make_value(app, change, info) : EXIT_DONE;
 
 	if (code != EXIT_DONE)
 		return code;
 	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
-		guard(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
+		note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
 		      cmh_type_name(change->after.type));
-	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
+	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
 /* Adds 1 or -1 as corosync does. True: it wraps. */
@@ -120,42 +123,31 @@ step(struct cmh_value *value, int by)
 }
 
 static enum exit_code
-check_step(struct app *app, struct change *change, const struct keydoc *doc)
+check_step(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
-	if (!cmh_type_is_integer(change->before.type)) {
-		app->blame = change->word;
-		return app_fail(app, EXIT_USAGE, "use set", "%s is a %s, not an integer", change->key,
-				cmh_type_name(change->before.type));
-	}
+	if (!cmh_type_is_integer(change->before.type))
+		return app_fail_at(app, where, EXIT_USAGE, "use set", "%s is a %s, not an integer", change->key,
+				   cmh_type_name(change->before.type));
 	change->after = change->before;
 	if (step(&change->after, change->by))
-		guard(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
-	return doc != NULL ? check_against_doc(app, change, doc) : EXIT_DONE;
+		note_risk(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
+	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
 static enum exit_code
 check_one(struct app *app, const struct plan *plan, struct change *change)
 {
-	const struct keydoc *doc = keydoc_find(change->key);
+	const struct key_info *info = key_info_find(change->key);
+	struct where where = plan_where(plan, change);
 
-	if (plan->file != NULL)
-		plan_blame(app, plan, change);
 	switch (change->kind) {
-	case CHANGE_SET: return check_set(app, change, doc);
-	case CHANGE_STEP: return check_step(app, change, doc);
+	case CHANGE_SET: return check_set(app, where, change, info);
+	case CHANGE_STEP: return check_step(app, where, change, info);
 	case CHANGE_DELETE: break;
 	}
-	if (doc != NULL && doc->guard != NULL)
-		guard(change, "%s", doc->guard);
+	if (info != NULL && info->risk != NULL)
+		note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
-}
-
-bool
-plan_is_read_only(enum cmh_map map, const char *key)
-{
-	const struct keydoc *doc = keydoc_find(key);
-
-	return (doc != NULL && doc->read_only) || (map == CMH_STATS && !cmh_path_covers("stats.clear", key));
 }
 
 /* ---- the old values ---------------------------------------------------- */
@@ -171,8 +163,7 @@ take_before(struct app *app, const struct plan *plan, struct change *change, str
 	entry->value = (struct cmh_value)CMH_VALUE_INIT;
 	if (entry->error == NULL || (may_be_missing && entry->error->status == CMH_NOT_FOUND))
 		return true;
-	plan_blame(app, plan, change);
-	tally_add(tally, app_fail_key(app, change->key, entry->error));
+	tally_add(tally, app_fail_key_at(app, plan_where(plan, change), change->key, entry->error));
 	return false;
 }
 
@@ -187,7 +178,7 @@ read_before(struct app *app, struct plan *plan, struct tally *tally)
 	for (size_t i = 0; i < plan->n && status == CMH_OK; i++)
 		status = cmh_entries_add(&entries, plan->v[i].key, &err);
 	if (status == CMH_OK)
-		status = cmh_read_keys(app->map, &entries, &err);
+		status = cmh_read_keys(app->call.map, &entries, &err);
 	if (status != CMH_OK) {
 		cmh_entries_clear(&entries);
 		return app_fail_cmh(app, &err);
@@ -215,8 +206,8 @@ drop_read_only(struct app *app, struct plan *plan, struct tally *tally)
 			plan->v[kept++] = *change;
 			continue;
 		}
-		app->blame = change->word;
-		tally_add(tally, app_fail(app, EXIT_REFUSED, NULL, "%s is read-only: corosync would refuse it", change->key));
+		tally_add(tally, app_fail_at(app, where_word(change->word), EXIT_REFUSED, NULL,
+					     "%s is read-only: corosync would refuse it", change->key));
 		change_clear(change);
 	}
 	plan->n = kept;
@@ -228,38 +219,28 @@ check_names(struct app *app, const struct plan *plan)
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	for (size_t i = 0; i < plan->n; i++)
-		if (cmh_name_check(plan->v[i].key, &err) != CMH_OK) {
-			plan_blame(app, plan, &plan->v[i]);
-			return app_fail_cmh(app, &err);
-		}
+		if (cmh_name_check(plan->v[i].key, &err) != CMH_OK)
+			return app_fail_cmh_at(app, plan_where(plan, &plan->v[i]), &err);
 	return EXIT_DONE;
 }
 
 enum exit_code
 plan_check(struct app *app, struct plan *plan, struct tally *tally)
 {
-	struct source source = app->source;
 	struct cmh_handle_info info;
 	enum exit_code code;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	if (info.saved)
 		return app_fail(app, EXIT_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed", info.name);
 	code = check_names(app, plan);
 	if (!plan->blind && code == EXIT_DONE)
 		code = read_before(app, plan, tally);
 	if (plan->file != NULL && code == EXIT_DONE)
-		code = tally->failed > 0 ? tally->first : plan_settle(app, plan);
-	if (app->set.dry_run && code == EXIT_DONE)
+		code = tally->failed > 0 ? tally->first : plan_drop_unchanged(app, plan);
+	if (app->call.set.dry_run && code == EXIT_DONE)
 		drop_read_only(app, plan, tally);
-	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++) {
-		app->blame = NULL;
-		app->source = source;
+	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
 		code = check_one(app, plan, &plan->v[i]);
-	}
-	if (code == EXIT_DONE) {
-		app->blame = NULL;
-		app->source = source;
-	}
 	return code;
 }

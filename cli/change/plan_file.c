@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Changes that come from a file: what is left of them when the present values are known. */
-#include "change/plan.h"
+#include "change/plan_file.h"
 
 static bool
 is_so_already(const struct change *change)
@@ -14,16 +13,16 @@ static enum exit_code
 fail_read_only(struct app *app, const struct plan *plan, const struct change *change, size_t n)
 {
 	static const char hint[] = "--skip-read-only leaves out what corosync would refuse";
+	struct where where = plan_where(plan, change);
 
-	plan_blame(app, plan, change);
 	if (n > 1)
-		return app_fail(app, EXIT_REFUSED, hint, "%s is read-only and different, and so are %zu other keys in the file",
-				change->key, n - 1);
-	return app_fail(app, EXIT_REFUSED, hint, "%s is read-only and different", change->key);
+		return app_fail_at(app, where, EXIT_REFUSED, hint, "%s is read-only and different, and so are %zu other keys in the file",
+				   change->key, n - 1);
+	return app_fail_at(app, where, EXIT_REFUSED, hint, "%s is read-only and different", change->key);
 }
 
 enum exit_code
-plan_settle(struct app *app, struct plan *plan)
+plan_drop_unchanged(struct app *app, struct plan *plan)
 {
 	struct change first = { .kind = CHANGE_SET };
 	size_t kept = 0, refused = 0;

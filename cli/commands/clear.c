@@ -3,13 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "change/plan.h"
+#include "change/apply.h"
 #include "core/cmd.h"
+#include "str.h"
 #include "text/nearest.h"
 
 static const struct area {
 	const char *name;
-	const char *guard;
+	const char *risk;
 } areas[] = {
 	{ "knet", "sets the counters of the network links back, and those of totem (stats.srp) too" },
 	{ "ipc", "sets the counters of the IPC connections back; stats.ipcs.global.active is wrong from then on" },
@@ -32,14 +33,14 @@ unknown_area(struct app *app, const char *name)
 static enum exit_code
 clear(struct app *app, const struct area *area, const char *word)
 {
-	struct plan plan = { .guard = area->guard, .blind = true };
-	char *key = NULL;
+	struct plan plan = { .risk = area->risk, .blind = true };
+	char *key = str_format("stats.clear.%s", area->name);
 	enum exit_code code;
 
-	if (asprintf(&key, "stats.clear.%s", area->name) < 0)
+	if (key == NULL)
 		return app_no_memory(app);
 	code = plan_add(&plan, (struct change){ .kind = CHANGE_SET, .key = key, .word = word, .type = CMH_U32, .text = "1" })
-		       ? plan_run(app, &plan)
+		       ? change_apply(app, &plan)
 		       : app_no_memory(app);
 	plan_clear(&plan);
 	free(key);
@@ -51,7 +52,7 @@ run_clear(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	if (strcmp(info.spec, "icmap") == 0)
 		return app_fail(app, EXIT_USAGE, "use -m stats or -m live", "icmap has no counters to clear");
 	for (size_t i = 0; i < N_AREAS; i++)

@@ -2,9 +2,10 @@
 /* delete: keys, and everything below paths. */
 #include <stdlib.h>
 
-#include "change/plan.h"
+#include "change/apply.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "str.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "prefix", NULL, "delete every key at or below the paths; has to be confirmed" },
@@ -20,7 +21,7 @@ delete_keys(struct app *app, const struct args *args)
 
 	for (int i = 0; i < args->n && good; i++)
 		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = args->word[i], .word = args->word[i] });
-	code = good ? plan_run(app, &plan) : app_no_memory(app);
+	code = good ? change_apply(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
 	return code;
 }
@@ -29,19 +30,16 @@ static enum exit_code
 delete_listed(struct app *app, const char *path, const struct cmh_entries *entries)
 {
 	struct plan plan = PLAN_INIT;
-	char *guard = NULL;
-	bool good = asprintf(&guard, "%zu %s at or below %s would be deleted", entries->n,
-			     entries->n == 1 ? "key" : "keys", path) > 0;
+	char *risk = str_format("%zu %s at or below %s would be deleted", entries->n, entries->n == 1 ? "key" : "keys", path);
+	bool good = risk != NULL;
 	enum exit_code code;
 
-	if (!good)
-		guard = NULL;
 	for (size_t i = 0; i < entries->n && good; i++)
 		good = plan_add(&plan, (struct change){ .kind = CHANGE_DELETE, .key = entries->v[i].key });
-	plan.guard = guard;
-	code = good ? plan_run(app, &plan) : app_no_memory(app);
+	plan.risk = risk;
+	code = good ? change_apply(app, &plan) : app_no_memory(app);
 	plan_clear(&plan);
-	free(guard);
+	free(risk);
 	return code;
 }
 
@@ -55,11 +53,9 @@ run_delete(struct app *app, const struct args *args)
 	if (args_opt(args, "prefix") == NULL)
 		return delete_keys(app, args);
 	for (int i = 0; i < args->n; i++)
-		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.') {
-			app->blame = args->word[i];
-			return app_fail(app, EXIT_USAGE, "name a branch, such as my.test", "\"%s\" would delete the whole map",
-					args->word[i]);
-		}
+		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.')
+			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE, "name a branch, such as my.test",
+					   "\"%s\" would delete the whole map", args->word[i]);
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 	if (code == EXIT_DONE && entries.n > 0) {
 		code = delete_listed(app, args->n == 1 ? args->word[0] : "these paths", &entries);

@@ -112,10 +112,10 @@ fail_unknown(struct app *app, const struct operand *operands, const struct diffe
 }
 
 static enum exit_code
-show(struct app *app, const struct operand *operands, const struct comparison *found)
+print_differences(struct app *app, const struct operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
-	bool differ = false, silent = app->set.quiet && output_is_text(&app->render);
+	bool differ = false, silent = app->call.set.quiet && output_is_text(&app->render);
 
 	for (size_t i = 0; i < found->n; i++) {
 		const struct difference *difference = &found->v[i];
@@ -138,7 +138,7 @@ show(struct app *app, const struct operand *operands, const struct comparison *f
 }
 
 static enum exit_code
-answer(struct app *app, struct operand *operands, bool all)
+compare_operands(struct app *app, struct operand *operands, bool all)
 {
 	struct comparison found = COMPARISON_INIT;
 	enum exit_code code;
@@ -149,7 +149,7 @@ answer(struct app *app, struct operand *operands, bool all)
 	else if (found.compared == 0)
 		code = app_fail(app, EXIT_MISSING, NULL, "there is no key to compare that both can have");
 	else
-		code = show(app, operands, &found);
+		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
 		operand_tell_extent(app, &operands[i]);
 	comparison_clear(&found);
@@ -160,7 +160,7 @@ static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
 	struct operand operands[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
-	char *here[] = { (char *)browse_here(app) }, **paths = args->n > 2 ? args->word + 2 : here;
+	char *here[] = { (char *)app->here }, **paths = args->n > 2 ? args->word + 2 : here;
 	int n = args->n > 2 ? args->n - 2 : here[0][0] != '\0';
 	enum exit_code code = EXIT_DONE;
 
@@ -169,7 +169,7 @@ run_diff(struct app *app, const struct args *args)
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = operand_read(app, &operands[i], paths, n);
 	if (code == EXIT_DONE)
-		code = answer(app, operands, args_opt(args, "all") != NULL);
+		code = compare_operands(app, operands, args_opt(args, "all") != NULL);
 	for (size_t i = 0; i < 2; i++)
 		operand_close(&operands[i]);
 	return code;

@@ -62,7 +62,7 @@ print_count(struct output *out, size_t count)
 }
 
 static enum exit_code
-show(struct app *app, struct cmh_entries *entries, bool count)
+print_found(struct app *app, struct cmh_entries *entries, bool count)
 {
 	struct tally tally = { 0 };
 
@@ -78,15 +78,15 @@ search_map(struct app *app, struct search *search, bool count)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_list(app->map, browse_here(app), &entries, &err);
+	enum cmh_status status = cmh_list(app->call.map, app->here, &entries, &err);
 	enum exit_code code;
 
 	cmh_entries_filter(&entries, name_fits, search);
 	if (status == CMH_OK && (search->by_value || !count))
-		status = cmh_read_existing(app->map, &entries, &err);
+		status = cmh_read_existing(app->call.map, &entries, &err);
 	if (search->by_value)
 		cmh_entries_filter(&entries, value_fits, search);
-	code = status == CMH_OK ? show(app, &entries, count) : app_fail_cmh(app, &err);
+	code = status == CMH_OK ? print_found(app, &entries, count) : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);
 	return code;
 }
@@ -100,12 +100,11 @@ run_find(struct app *app, const struct args *args)
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code;
 
-	app->blame = args->word[0];
 	if (type != NULL && (search.type = cmh_type_by_name(type)) == CMH_NONE)
 		return app_fail_type(app, type);
 	if (!pattern_compile(&search.name, args->word[0], regex, &err) ||
 	    (value != NULL && !pattern_compile(&search.value, value, regex, &err)))
-		code = app_fail_cmh(app, &err);
+		code = app_fail_cmh_at(app, where_word(args->word[0]), &err);
 	else
 		code = search_map(app, &search, args_opt(args, "count") != NULL);
 	pattern_clear(&search.name);

@@ -3,8 +3,9 @@
 #include "core/cmd.h"
 #include "output/entry.h"
 
+/* Prints what was read, and why the rest was not. */
 static enum exit_code
-show(struct app *app, char **words, struct cmh_entries *entries)
+print_values(struct app *app, char **words, struct cmh_entries *entries)
 {
 	struct tally tally = { 0 };
 
@@ -15,11 +16,27 @@ show(struct app *app, char **words, struct cmh_entries *entries)
 			entry_print(&app->render, entry);
 			tally_add(&tally, EXIT_DONE);
 		} else {
-			app->blame = words[i];
-			tally_add(&tally, app_fail_key(app, entry->key, entry->error));
+			tally_add(&tally, app_fail_key_at(app, where_word(words[i]), entry->key, entry->error));
 		}
 	}
 	return tally_exit(&tally);
+}
+
+/* Lists the keys that are named. Prints which one cannot be a key. */
+static enum exit_code
+list_keys(struct app *app, const struct args *args, struct cmh_entries *out)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	for (int i = 0; i < args->n; i++) {
+		enum cmh_status status = cmh_name_check(args->word[i], &err);
+
+		if (status == CMH_OK)
+			status = cmh_entries_add(out, args->word[i], &err);
+		if (status != CMH_OK)
+			return app_fail_cmh_at(app, where_word(args->word[i]), &err);
+	}
+	return EXIT_DONE;
 }
 
 static enum exit_code
@@ -27,20 +44,11 @@ run_get(struct app *app, const struct args *args)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = CMH_OK;
-	enum exit_code code;
+	enum exit_code code = list_keys(app, args, &entries);
 
-	for (int i = 0; i < args->n && status == CMH_OK; i++) {
-		app->blame = args->word[i];
-		status = cmh_name_check(args->word[i], &err);
-		if (status == CMH_OK)
-			status = cmh_entries_add(&entries, args->word[i], &err);
-	}
-	if (status == CMH_OK) {
-		app->blame = NULL;
-		status = cmh_read_keys(app->map, &entries, &err);
-	}
-	code = status == CMH_OK ? show(app, args->word, &entries) : app_fail_cmh(app, &err);
+	if (code == EXIT_DONE)
+		code = cmh_read_keys(app->call.map, &entries, &err) == CMH_OK ? print_values(app, args->word, &entries)
+									     : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);
 	return code;
 }

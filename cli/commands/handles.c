@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "core/cmd.h"
+#include "core/input_file.h"
+#include "core/maps.h"
 #include "output/field.h"
 #include "output/output.h"
 #include "session/session.h"
@@ -17,8 +19,8 @@ use(struct app *app, struct cmh_handle *handle)
 
 	if (top == NULL)
 		return app_no_memory(app);
-	cmh_use(handle);
-	session_go(app->session, top);
+	app->current = handle;
+	session_go(app, top);
 	return EXIT_DONE;
 }
 
@@ -43,19 +45,19 @@ named(struct app *app, const char *name, enum exit_code *code)
 static enum exit_code
 run_open(struct app *app, const struct args *args)
 {
+	struct where where = where_word(args->word[0]);
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle *handle;
+	enum exit_code code;
 
-	if (args->n == 2 || (args->n == 3 && strcmp(args->word[1], "as") != 0)) {
-		app->blame = args->word[1];
-		return app_fail(app, EXIT_USAGE, "usage: open SPEC as NAME", "a name comes behind the word as");
-	}
-	app->blame = args->word[0];
-	if (!app_can_read(app, args->word[0]))
-		return EXIT_USAGE;
-	handle = app_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
-	app->blame = args->word[0];
-	return handle != NULL ? use(app, handle) : app_fail_cmh(app, &err);
+	if (args->n == 2 || (args->n == 3 && strcmp(args->word[1], "as") != 0))
+		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "usage: open SPEC as NAME",
+				   "a name comes behind the word as");
+	code = input_file_check(app, where, args->word[0]);
+	if (code != EXIT_DONE)
+		return code;
+	handle = maps_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
+	return handle != NULL ? use(app, handle) : app_fail_cmh_at(app, where, &err);
 }
 
 static enum exit_code
@@ -71,17 +73,17 @@ static enum exit_code
 run_close(struct app *app, const struct args *args)
 {
 	enum exit_code code = EXIT_DONE;
-	struct cmh_handle *handle = args->n > 0 ? named(app, args->word[0], &code) : cmh_current(app->cmh);
-	bool current = handle != NULL && handle == cmh_current(app->cmh);
+	struct cmh_handle *handle = args->n > 0 ? named(app, args->word[0], &code) : app->current;
+	bool current = handle != NULL && handle == app->current;
 	unsigned tasks;
 
 	if (handle == NULL)
 		return code != EXIT_DONE ? code : app_fail(app, EXIT_USAGE, "see: open", "no handle is open");
 	tasks = session_forget(app->session, handle);
-	cmh_handle_close(handle);
+	maps_close(app, handle);
 	if (tasks > 0)
 		app_note(app, "%u %s in the background ended with it", tasks, tasks == 1 ? "task" : "tasks");
-	return current && cmh_current(app->cmh) != NULL ? use(app, cmh_current(app->cmh)) : EXIT_DONE;
+	return current && app->current != NULL ? use(app, app->current) : EXIT_DONE;
 }
 
 /* ---- printing ------------------------------------------------------------ */
@@ -192,7 +194,7 @@ print_task(struct output *out, const struct task *task)
 
 /* The index hears first when corosync comes and goes; the handle's own connection notices when it is used. */
 static size_t
-add_what_index_knows(const struct index *index, struct cmh_handle_info *info)
+add_what_index_knows(const struct key_index *index, struct cmh_handle_info *info)
 {
 	size_t keys = 0;
 
@@ -209,16 +211,18 @@ add_what_index_knows(const struct index *index, struct cmh_handle_info *info)
 static enum exit_code
 run_handles(struct app *app, const struct args *args)
 {
+	struct task *t;
+
 	(void)args;
 	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 		size_t keys;
 
 		cmh_handle_info(h, &info);
-		keys = add_what_index_knows(session_known_index(app->session, h), &info);
-		print_map(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
+		keys = add_what_index_knows(key_index_find(&app->session->indexes, h), &info);
+		print_map(&app->render, &info, node_name_get(&app->session->node), h == app->current, keys);
 	}
-	for (struct task *t = app->session->tasks; t != NULL; t = t->next)
+	TAILQ_FOREACH(t, &app->session->jobs.list, entry)
 		print_task(&app->render, t);
 	return EXIT_DONE;
 }
@@ -227,7 +231,7 @@ const struct cmd cmd_open = {
 	.name = "open",
 	.group = GROUP_HANDLES,
 	.usage = "SPEC [as NAME]",
-	.kinds = "m--",
+	.kinds = "M--",
 	.summary = "open a map and use it",
 	.about = "SPEC is live, icmap, stats, or a file that corosync-cmapctl or cmapsh printed (with a / or a . in its name). "
 		 "Several maps can be open at once, the same one too; each has a connection of its own.",

@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "change/apply.h"
 #include "change/load.h"
 #include "core/cmd.h"
+#include "core/input_file.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "skip-read-only", NULL, "leave out keys that corosync would refuse to change" },
@@ -15,7 +17,7 @@ static const struct opt opts[] = {
 
 /* Says what the file has and the map was not asked for. */
 static void
-tell_left_out(struct app *app, const struct load *load, const struct plan *plan)
+note_left_out(struct app *app, const struct load *load, const struct plan *plan)
 {
 	size_t skipped = plan->skipped + load->unknown;
 
@@ -34,16 +36,15 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	struct plan plan = PLAN_INIT;
 	enum exit_code code;
 
-	app->blame = NULL;
 	load.name = name;
 	load.skip_read_only = args_opt(args, "skip-read-only") != NULL;
 	code = load_read(app, &load, in);
 	if (code == EXIT_DONE)
 		code = load_plan(app, &load, &plan);
 	if (code == EXIT_DONE)
-		code = plan_run(app, &plan);
+		code = change_apply(app, &plan);
 	if (code == EXIT_DONE)
-		tell_left_out(app, &load, &plan);
+		note_left_out(app, &load, &plan);
 	plan_clear(&plan);
 	load_clear(&load);
 	return code;
@@ -63,22 +64,21 @@ static enum exit_code
 run_load(struct app *app, const struct args *args)
 {
 	const char *name = args->word[0];
-	bool standard = strcmp(name, "-") == 0, can_ask = app->can_ask;
+	struct where where = where_word(name);
+	bool standard = strcmp(name, "-") == 0, can_ask = app->io.can_ask;
 	enum exit_code code;
 	FILE *in;
 
-	app->blame = name;
-	if (standard && (app->set.mode == MODE_PROMPT || app->source.standard))
-		return app_fail(app, EXIT_USAGE, NULL, "standard input is where the commands come from");
-	if (!app_can_read(app, name))
-		return EXIT_USAGE;
+	code = input_file_check_standard(app, where, name);
+	if (code != EXIT_DONE)
+		return code;
 	in = standard ? stdin : fopen(name, "re");
 	if (in == NULL)
-		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", name, strerror(errno));
-	app->can_ask = can_ask && !standard;
-	code = is_device(in) ? app_fail(app, EXIT_USAGE, NULL, "%s is a device", name)
+		return app_fail_at(app, where, EXIT_ERROR, NULL, "cannot open %s: %s", name, strerror(errno));
+	app->io.can_ask = can_ask && !standard;
+	code = is_device(in) ? app_fail_at(app, where, EXIT_USAGE, NULL, "%s is a device", name)
 			     : load_stream(app, args, standard ? "stdin" : name, in);
-	app->can_ask = can_ask;
+	app->io.can_ask = can_ask;
 	if (!standard)
 		fclose(in);
 	return code;

@@ -18,15 +18,15 @@ static const struct opt opts[] = {
 };
 
 static enum exit_code
-show_long(struct app *app, struct nodes *nodes)
+print_long(struct app *app, struct tree *nodes)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct tally tally = { 0 };
 
-	if (nodes_fetch(nodes, app->map, &err) != CMH_OK)
+	if (tree_fetch(nodes, app->call.map, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = 0; i < nodes->n; i++) {
-		struct node *node = &nodes->v[i];
+		struct tree_node *node = &nodes->v[i];
 
 		if (node->key == NULL)
 			entry_print_branch(&app->render, node->name, node->keys);
@@ -38,7 +38,7 @@ show_long(struct app *app, struct nodes *nodes)
 
 /* Prints names: in columns on a terminal, else one a line. */
 static void
-print_names(struct output *out, char *const *names, size_t n)
+print_list(struct output *out, char *const *names, size_t n)
 {
 	if (out->columns > 0)
 		screen_columns(out->file, names, n, out->columns);
@@ -47,9 +47,9 @@ print_names(struct output *out, char *const *names, size_t n)
 }
 
 static enum exit_code
-show_names(struct app *app, const struct nodes *nodes)
+print_names(struct app *app, const struct tree *nodes)
 {
-	char **names = calloc(nodes->n, sizeof(*names));
+	char **names = calloc(nodes->n + 1, sizeof(*names));
 	enum exit_code code = EXIT_DONE;
 	size_t n = 0;
 
@@ -57,18 +57,16 @@ show_names(struct app *app, const struct nodes *nodes)
 	       (names[n] = str_format("%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "")) != NULL)
 		n++;
 	if (names != NULL && n == nodes->n)
-		print_names(&app->render, names, n);
+		print_list(&app->render, names, n);
 	else
 		code = app_no_memory(app);
-	while (n > 0)
-		free(names[--n]);
-	free(names);
+	str_list_free(names);
 	return code;
 }
 
 /* In the formats for programs a leaf has its type in any case: it is listed with the name. */
 static enum exit_code
-show_record(struct app *app, const struct node *node, const struct cmh_entry *entry)
+print_record(struct app *app, const struct tree_node *node, const struct cmh_entry *entry)
 {
 	char *path = strndup(node->first->key, node->len);
 	const bool branch = node->key == NULL;
@@ -89,47 +87,47 @@ show_record(struct app *app, const struct node *node, const struct cmh_entry *en
 }
 
 static enum exit_code
-show_records(struct app *app, struct nodes *nodes, bool values)
+print_records(struct app *app, struct tree *nodes, bool values)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct tally tally = { 0 };
 
-	if (values && nodes_fetch(nodes, app->map, &err) != CMH_OK)
+	if (values && tree_fetch(nodes, app->call.map, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	for (size_t i = 0; i < nodes->n; i++) {
-		const struct node *node = &nodes->v[i];
+		const struct tree_node *node = &nodes->v[i];
 
 		if (node->entry != NULL && node->entry->error != NULL)
 			tally_add(&tally, app_fail_cmh(app, node->entry->error));
 		else if (node->entry != NULL || node->key == NULL || !values) /* else it has vanished */
-			tally_add(&tally, show_record(app, node, node->entry != NULL ? node->entry : node->first));
+			tally_add(&tally, print_record(app, node, node->entry != NULL ? node->entry : node->first));
 	}
 	return tally_exit(&tally);
 }
 
 static enum exit_code
-show(struct app *app, struct nodes *nodes, bool values)
+print_level(struct app *app, struct tree *nodes, bool values)
 {
 	if (!output_is_text(&app->render))
-		return show_records(app, nodes, values);
-	return values ? show_long(app, nodes) : show_names(app, nodes);
+		return print_records(app, nodes, values);
+	return values ? print_long(app, nodes) : print_names(app, nodes);
 }
 
 static enum exit_code
 run_ls(struct app *app, const struct args *args)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
-	struct nodes nodes = NODES_INIT;
+	struct tree nodes = TREE_INIT;
 	struct tally tally = { 0 };
 	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 
 	if (code == EXIT_DONE && tally.failed == 0) {
-		if (!nodes_build(&nodes, &entries, args->n > 0 ? args->word[0] : browse_here(app), 1))
+		if (!tree_build(&nodes, &entries, args->n > 0 ? args->word[0] : app->here, 1))
 			code = app_no_memory(app);
 		else
-			code = show(app, &nodes, args_opt(args, "long") != NULL);
+			code = print_level(app, &nodes, args_opt(args, "long") != NULL);
 	}
-	nodes_clear(&nodes);
+	tree_clear(&nodes);
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }

@@ -28,8 +28,8 @@ check_exists(struct app *app, char *path)
 	enum exit_code code = browse(app, cmh_list, 1, &path, &entries, &tally);
 
 	if (code == EXIT_DONE && entries.n == 1 && strlen(entries.v[0].key) == len) {
-		app->blame = path;
-		code = app_fail(app, EXIT_USAGE, "print it with: get", "%s is a key, not a branch", entries.v[0].key);
+		code = app_fail_at(app, where_word(path), EXIT_USAGE, "print it with: get", "%s is a key, not a branch",
+				   entries.v[0].key);
 	}
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
@@ -39,7 +39,7 @@ static enum exit_code
 run_cd(struct app *app, const struct args *args)
 {
 	bool back = args->n > 0 && strcmp(args->given[0], "-") == 0;
-	char top[] = "", *where = back ? app->session->previous : args->n > 0 ? args->word[0] : top, *path;
+	char top[] = "", *where = back ? app->session->path.before : args->n > 0 ? args->word[0] : top, *path;
 	enum exit_code code = path_length(where) > 0 ? check_exists(app, where) : EXIT_DONE;
 
 	if (code != EXIT_DONE)
@@ -47,14 +47,14 @@ run_cd(struct app *app, const struct args *args)
 	path = strndup(where, path_length(where));
 	if (path == NULL)
 		return app_no_memory(app);
-	session_go(app->session, path);
+	session_go(app, path);
 	return EXIT_DONE;
 }
 
 static enum exit_code
 run_pwd(struct app *app, const struct args *args)
 {
-	const char *path = app->session->path[0] != '\0' ? app->session->path : "/";
+	const char *path = app->here[0] != '\0' ? app->here : "/";
 	const struct field fields[] = { field_text("path", path) };
 
 	(void)args;

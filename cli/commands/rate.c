@@ -4,9 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/browse.h"
 #include "core/cmd.h"
-#include "output/output.h"
+#include "session/foreground.h"
 #include "task/opts.h"
 #include "task/rate.h"
 
@@ -32,22 +31,21 @@ check_paths(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
-	if (!info.saved && !cmh_handle_covers(app->map, "stats.srp"))
+	cmh_handle_info(app->call.map, &info);
+	if (!info.saved && !cmh_handle_covers(app->call.map, "stats.srp"))
 		return app_fail(app, EXIT_USAGE, "leave out -m, or give it live or stats", "%s has no counters: they are in the stats map", info.name);
 	for (int i = 0; i < args->n; i++)
-		if (!cmh_path_covers("stats", args->word[i])) {
-			app->blame = args->word[i];
-			return app_fail(app, EXIT_USAGE, "a path in it begins with stats.; to see other keys change: watch",
-					"\"%s\" is not in the stats map, whose counters have rates", args->word[i]);
-		}
+		if (!cmh_path_covers("stats", args->word[i]))
+			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE,
+					   "a path in it begins with stats.; to see other keys change: watch",
+					   "\"%s\" is not in the stats map, whose counters have rates", args->word[i]);
 	return EXIT_DONE;
 }
 
 static enum exit_code
 run_rate(struct app *app, const struct args *args)
 {
-	const char *here = cmh_path_covers("stats", browse_here(app)) ? browse_here(app) : "stats";
+	const char *here = cmh_path_covers("stats", app->here) ? app->here : "stats";
 	bool all = args_opt(args, "all") != NULL;
 	unsigned interval_ms, count = 0;
 	struct task_scope scope;
@@ -62,13 +60,13 @@ run_rate(struct app *app, const struct args *args)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)
 		return code;
-	if ((task = rating_new()) == NULL)
+	if ((task = rate_task_new()) == NULL)
 		return app_no_memory(app);
-	rating_set(task, all, count, can_draw(app, args), interval_ms);
+	rate_task_set(task, all, count, can_draw(app, args), interval_ms);
 	task_scope(&scope, args, &here, all);
 	scope.options.interval_ms = interval_ms;
 	code = task_start(app, task, args, &scope.options, false);
-	return code == EXIT_DONE ? task_go(app, task) : code;
+	return code == EXIT_DONE ? task_run(app, task) : code;
 }
 
 const struct cmd cmd_rate = {

@@ -17,7 +17,7 @@ write_keys(struct app *app, FILE *file, const struct save_facts *facts, struct c
 	struct output out = output_to(file);
 
 	output_begin(&out, &format_ndjson);
-	out.secrets = app->set.show_secrets;
+	out.secrets = app->call.set.show_secrets;
 	save_begin(&out, facts);
 	for (size_t i = 0; i < entries->n; i++) {
 		save_entry(&out, &entries->v[i]);
@@ -31,9 +31,9 @@ write_keys(struct app *app, FILE *file, const struct save_facts *facts, struct c
 static void
 limit(struct app *app, const struct args *args, const struct cmh_handle_info *info, char **here, struct save_facts *out)
 {
-	bool top = browse_here(app)[0] == '\0';
+	bool top = app->here[0] == '\0';
 
-	*here = (char *)browse_here(app);
+	*here = (char *)app->here;
 	out->paths = args->n > 1 ? args->word + 1 : !top ? here : info->paths;
 	out->n_paths = args->n > 1 ? (size_t)args->n - 1 : !top ? 1 : info->n_paths;
 }
@@ -44,11 +44,11 @@ write_snapshot(struct app *app, const struct args *args, struct replace *file, s
 {
 	struct save_facts facts = { 0 };
 	struct cmh_handle_info info;
-	char *here, *node = identity_node(app->map), *cluster = identity_cluster(app->map);
+	char *here, *node = identity_node(app->call.map), *cluster = identity_cluster(app->call.map);
 	enum exit_code code;
 	bool whole;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	limit(app, args, &info, &here, &facts);
 	facts.live = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
 	facts.time_text = info.time;
@@ -73,19 +73,18 @@ run_save(struct app *app, const struct args *args)
 	struct replace file;
 	enum exit_code code;
 
-	app->blame = args->word[0];
 	code = replace_check(app, args->word[0], &file);
-	if (code == EXIT_DONE && file.target == NULL && app->set.format != &format_text)
-		code = app_fail(app, EXIT_USAGE, "leave it out", "a snapshot on standard output has its own format, not %s",
-				app->set.format->name);
-	app->blame = NULL;
+	if (code == EXIT_DONE && file.target == NULL && app->call.set.format != &format_text)
+		code = app_fail_at(app, where_word(args->word[0]), EXIT_USAGE, "leave it out",
+				   "a snapshot on standard output has its own format, not %s",
+				   app->call.set.format->name);
 	if (code == EXIT_DONE)
 		code = browse(app, cmh_read_all, args->n - 1, args->word + 1, &entries, &tally);
-	if (code == EXIT_DONE && (app->set.dry_run || entries.n == 0))
+	if (code == EXIT_DONE && (app->call.set.dry_run || entries.n == 0))
 		code = tally_exit(&tally);
 	else if (code == EXIT_DONE)
 		code = write_snapshot(app, args, &file, &entries, &tally);
-	if (code == EXIT_DONE && !app->set.dry_run)
+	if (code == EXIT_DONE && !app->call.set.dry_run)
 		app_note(app, "%zu keys in %s", entries.n, args->word[0]);
 	replace_clear(&file);
 	cmh_entries_clear(&entries);

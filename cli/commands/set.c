@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* set, inc, dec: new values. */
-#include "change/plan.h"
+#include "change/apply.h"
 #include "core/cmd.h"
 
 static enum exit_code
 run_change(struct app *app, struct change change)
 {
 	struct plan plan = PLAN_INIT;
-	enum exit_code code = plan_add(&plan, change) ? plan_run(app, &plan) : app_no_memory(app);
+	enum exit_code code = plan_add(&plan, change) ? change_apply(app, &plan) : app_no_memory(app);
 
 	plan_clear(&plan);
 	return code;
@@ -40,7 +40,7 @@ const struct cmd cmd_set = {
 	.name = "set",
 	.group = GROUP_CHANGE,
 	.usage = "KEY [TYPE] VALUE",
-	.kinds = "ktv",
+	.kinds = "kTv",
 	.summary = "give a key a value, creating it if needed",
 	.about = "Without TYPE the type of the key is kept; a change of type has to be confirmed. Integers are decimal, or "
 		 "hexadecimal after 0x. A bin is 0x and hexadecimal digits, @FILE, or - for standard input. A change holds on "

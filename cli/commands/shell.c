@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* history, source, quit. */
 #include "core/cmd.h"
+#include "core/input_file.h"
 #include "core/script.h"
 #include "session/session.h"
 
@@ -11,8 +12,8 @@ run_history(struct app *app, const struct args *args)
 	struct cmh_value most = { .u = history->n };
 
 	if (args->n > 0 && cmh_value_parse(CMH_U32, args->word[0], &most, NULL) != CMH_OK) {
-		app->blame = args->word[0];
-		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number of lines", args->word[0]);
+		return app_fail_at(app, where_word(args->word[0]), EXIT_USAGE, NULL, "\"%s\" is not a number of lines",
+				   args->word[0]);
 	}
 	for (size_t i = most.u < history->n ? history->n - most.u : 0; i < history->n; i++)
 		output_line(&app->render, history->v[i]);
@@ -23,20 +24,19 @@ static enum exit_code
 run_source(struct app *app, const struct args *args)
 {
 	static const char *const reason = "a file that reads itself would never end";
+	enum exit_code code;
 
-	if (app->source.name != NULL)
+	if (app->call.source.script != NULL)
 		return app_fail(app, EXIT_USAGE, reason, "source does not work within a script");
-	app->blame = args->word[0];
-	if (!app_can_read(app, args->word[0]))
-		return EXIT_USAGE;
-	return script_run(app, &app->set, args->word[0]);
+	code = input_file_check(app, where_word(args->word[0]), args->word[0]);
+	return code == EXIT_DONE ? script_run(app, &app->call.set, args->word[0]) : code;
 }
 
 static enum exit_code
 run_quit(struct app *app, const struct args *args)
 {
 	(void)args;
-	app->session->quit = true;
+	app->quit = true;
 	return EXIT_DONE;
 }
 

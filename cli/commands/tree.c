@@ -28,7 +28,7 @@ draw_lines(struct output *out, const bool *open, unsigned depth)
 }
 
 static void
-draw_node(struct app *app, struct node *node, bool *open, struct tally *tally, unsigned depth)
+draw_node(struct app *app, struct tree_node *node, bool *open, struct tally *tally, unsigned depth)
 {
 	open[node->depth] = !node->last;
 	if (node->key != NULL && node->entry == NULL)
@@ -51,19 +51,19 @@ draw(struct app *app, const struct cmh_entries *entries, const char *path, unsig
 {
 	bool open[MAX_DEPTH + 1] = { false };
 	struct cmh_error err = CMH_ERROR_INIT;
-	struct nodes nodes = NODES_INIT;
+	struct tree nodes = TREE_INIT;
 	struct tally tally = { 0 };
 	enum exit_code code = EXIT_DONE;
 
-	if (!nodes_build(&nodes, entries, path, depth))
+	if (!tree_build(&nodes, entries, path, depth))
 		code = app_no_memory(app);
-	else if (nodes_fetch(&nodes, app->map, &err) != CMH_OK)
+	else if (tree_fetch(&nodes, app->call.map, &err) != CMH_OK)
 		code = app_fail_cmh(app, &err);
 	else if (nodes.n > 1 || nodes.v[0].key == NULL || strcmp(nodes.v[0].key, path) != 0)
 		output_line(&app->render, path[0] != '\0' ? path : ".");
 	for (size_t i = 0; i < nodes.n && code == EXIT_DONE; i++)
 		draw_node(app, &nodes.v[i], open, &tally, depth);
-	nodes_clear(&nodes);
+	tree_clear(&nodes);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }
 
@@ -80,7 +80,7 @@ run_tree(struct app *app, const struct args *args)
 		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a depth from 1 to %d", given, MAX_DEPTH);
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 	if (code == EXIT_DONE && tally.failed == 0)
-		code = draw(app, &entries, args->n > 0 ? args->word[0] : browse_here(app), (unsigned)depth.u);
+		code = draw(app, &entries, args->n > 0 ? args->word[0] : app->here, (unsigned)depth.u);
 	cmh_entries_clear(&entries);
 	return code != EXIT_DONE ? code : tally_exit(&tally);
 }

@@ -4,22 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-push(struct nodes *nodes, struct node node)
-{
-	if (node.name != NULL && nodes->n == nodes->capacity) {
-		size_t capacity = nodes->capacity == 0 ? 32 : 2 * nodes->capacity;
-		struct node *v = reallocarray(nodes->v, capacity, sizeof(*v));
+#include "array.h"
 
-		if (v == NULL) {
-			free(node.name);
-			return false;
-		}
-		nodes->v = v;
-		nodes->capacity = capacity;
-	}
-	if (node.name == NULL)
+/* Appends a node. Takes its name; NULL is memory that ran out. */
+static bool
+add_node(struct tree *nodes, struct tree_node node)
+{
+	if (node.name == NULL || !array_reserve(&nodes->v, &nodes->capacity, nodes->n + 1, sizeof(*nodes->v))) {
+		free(node.name);
 		return false;
+	}
 	nodes->v[nodes->n++] = node;
 	return true;
 }
@@ -37,7 +31,7 @@ count_below(const struct cmh_entry *first, size_t n, size_t len)
 
 /* The components behind the first `skip` bytes of `n` entries. */
 static bool
-level(struct nodes *nodes, const struct cmh_entry *entry, size_t n, size_t skip, unsigned depth, unsigned most)
+level(struct tree *nodes, const struct cmh_entry *entry, size_t n, size_t skip, unsigned depth, unsigned most)
 {
 	for (size_t i = 0, taken; i < n; i += taken) {
 		const char *key = entry[i].key, *part = key + skip;
@@ -45,7 +39,7 @@ level(struct nodes *nodes, const struct cmh_entry *entry, size_t n, size_t skip,
 		bool leaf = part[len] == '\0';
 
 		taken = leaf ? 1 : count_below(&entry[i], n - i, skip + len);
-		if (!push(nodes, (struct node){ .name = strndup(part, len), .key = leaf ? key : NULL, .first = &entry[i],
+		if (!add_node(nodes, (struct tree_node){ .name = strndup(part, len), .key = leaf ? key : NULL, .first = &entry[i],
 						.len = skip + len, .keys = leaf ? 0 : taken, .depth = depth,
 						.last = i + taken == n }))
 			return false;
@@ -70,13 +64,13 @@ path_length(const char *path)
 }
 
 bool
-nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *path, unsigned depth)
+tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *path, unsigned depth)
 {
 	size_t skip = path_length(path), own = 0;
 
 	/* The path is a key itself. */
 	for (; own < entries->n && strlen(entries->v[own].key) < skip; own++)
-		if (!push(nodes, (struct node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
+		if (!add_node(nodes, (struct tree_node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
 						.first = &entries->v[own], .len = strlen(entries->v[own].key),
 						.last = own + 1 == entries->n }))
 			return false;
@@ -84,7 +78,7 @@ nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *
 }
 
 enum cmh_status
-nodes_fetch(struct nodes *nodes, struct cmh_handle *map, struct cmh_error *err)
+tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err)
 {
 	enum cmh_status status = CMH_OK;
 
@@ -101,11 +95,11 @@ nodes_fetch(struct nodes *nodes, struct cmh_handle *map, struct cmh_error *err)
 }
 
 void
-nodes_clear(struct nodes *nodes)
+tree_clear(struct tree *nodes)
 {
 	for (size_t i = 0; i < nodes->n; i++)
 		free(nodes->v[i].name);
 	free(nodes->v);
 	cmh_entries_clear(&nodes->leaves);
-	*nodes = (struct nodes)NODES_INIT;
+	*nodes = (struct tree)TREE_INIT;
 }

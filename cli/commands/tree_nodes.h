@@ -6,7 +6,7 @@
 #include "core/app.h"
 
 /* A leaf or a branch. A name that is both has two nodes, the leaf first. */
-struct node {
+struct tree_node {
 	char *name;              /* the component; of the path itself: the whole key */
 	const char *key;         /* of a leaf; belongs to the entries; NULL: a branch */
 	const struct cmh_entry *first; /* as it was listed: a leaf, the first key below a branch */
@@ -17,20 +17,20 @@ struct node {
 	struct cmh_entry *entry; /* what was fetched of a leaf; NULL: nothing, or it has vanished */
 };
 
-struct nodes {
-	struct node *v;
+struct tree {
+	struct tree_node *v;
 	size_t n, capacity;
 	struct cmh_entries leaves; /* the fetched values */
 };
 
-#define NODES_INIT { NULL, 0, 0, CMH_ENTRIES_INIT }
+#define TREE_INIT { NULL, 0, 0, CMH_ENTRIES_INIT }
 
 /* Appends what a path covers, `depth` levels deep. `entries` must be sorted and outlive the nodes. False: out of memory. */
-bool nodes_build(struct nodes *nodes, const struct cmh_entries *entries, const char *path, unsigned depth);
+bool tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *path, unsigned depth);
 
 /* Reads the values of the leaves, and of nothing else. */
-enum cmh_status nodes_fetch(struct nodes *nodes, struct cmh_handle *map, struct cmh_error *err);
+enum cmh_status tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err);
 
-void nodes_clear(struct nodes *nodes);
+void tree_clear(struct tree *nodes);
 
 #endif

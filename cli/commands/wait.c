@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "core/cmd.h"
+#include "session/foreground.h"
 #include "task/opts.h"
 #include "task/wait.h"
 
@@ -22,7 +24,7 @@ static const struct opt opts[] = {
 static bool
 is_in_map(const struct app *app, const char *name)
 {
-	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->map, name);
+	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->call.map, name);
 }
 
 static enum exit_code
@@ -31,18 +33,18 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle_info info;
 
-	*used = condition_read(condition, words, n, app->session, app->set.show_secrets, &err, NULL);
-	app->blame = words[0];
+	*used = condition_read(condition, words, n, app->here, app->call.set.show_secrets, &err, NULL);
 	if (*used == 0)
-		return app_fail_cmh(app, &err);
+		return app_fail_cmh_at(app, where_word(words[0]), &err);
 	if (is_in_map(app, condition->name))
 		return EXIT_DONE;
-	cmh_handle_info(app->map, &info);
-	return app_fail(app, EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name, condition->name);
+	cmh_handle_info(app->call.map, &info);
+	return app_fail_at(app, where_word(words[0]), EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name,
+			   condition->name);
 }
 
 static enum exit_code
-read_conditions(struct app *app, const struct args *args, struct waiting *w)
+read_conditions(struct app *app, const struct args *args, struct wait_task *w)
 {
 	char *fail_if = (char *)args_opt(args, "fail-if");
 	enum exit_code code = EXIT_DONE;
@@ -52,7 +54,6 @@ read_conditions(struct app *app, const struct args *args, struct waiting *w)
 		code = read_one(app, &w->conditions[w->n++], args->given + at, args->n - at, &used);
 	if (fail_if != NULL && code == EXIT_DONE)
 		code = read_one(app, &w->conditions[w->n], &fail_if, 1, &used);
-	app->blame = NULL;
 	return code;
 }
 
@@ -62,17 +63,17 @@ is_test(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	return info.saved || (args->set.timed && args->set.timeout_ms == 0);
 }
 
 /* Begins what is set up, or judges it once. Takes it. */
 static enum exit_code
-start(struct app *app, const struct args *args, struct waiting *w, unsigned interval_ms)
+start(struct app *app, const struct args *args, struct wait_task *w, unsigned interval_ms)
 {
 	struct cmh_watch_options options = { .interval_ms = interval_ms };
 	bool timed = args->set.timed && args->set.timeout_ms > 0, once = is_test(app, args);
-	const char **paths = waiting_paths(w, &options.n_paths);
+	const char **paths = wait_task_paths(w, &options.n_paths);
 	enum exit_code code;
 
 	if (paths == NULL) {
@@ -80,7 +81,7 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 		return app_no_memory(app);
 	}
 	options.paths = paths;
-	options.flags = waiting_reads_values(w) ? 0 : CMH_WATCH_NAMES;
+	options.flags = wait_task_reads_values(w) ? 0 : CMH_WATCH_NAMES;
 	if (cmh_context_options(app->cmh)->timeout_ms == 0)
 		cmh_context_options(app->cmh)->timeout_ms = TEST_MS;
 	code = task_start(app, &w->task, args, &options, !once);
@@ -88,20 +89,20 @@ start(struct app *app, const struct args *args, struct waiting *w, unsigned inte
 	if (code != EXIT_DONE)
 		return code;
 	if (once) {
-		code = waiting_test(app, w);
+		code = wait_task_test(app, w);
 		task_free(&w->task);
 		return code;
 	}
 	if (timed)
-		w->deadline = task_now() + args->set.timeout_ms;
-	waiting_set_alarm(w);
-	return task_go(app, &w->task);
+		w->deadline = clock_ms() + args->set.timeout_ms;
+	wait_task_set_alarm(w);
+	return task_run(app, &w->task);
 }
 
 static enum exit_code
 run_wait(struct app *app, const struct args *args)
 {
-	struct waiting *w = waiting_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
+	struct wait_task *w = wait_task_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
 	unsigned interval_ms = 0, least = 0;
 	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
 

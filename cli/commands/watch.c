@@ -2,8 +2,8 @@
 /* watch: every change below paths. unwatch: ends what goes on in the background. */
 #include <string.h>
 
-#include "core/browse.h"
 #include "core/cmd.h"
+#include "session/foreground.h"
 #include "session/session.h"
 #include "task/opts.h"
 #include "task/watch.h"
@@ -21,28 +21,28 @@ static const struct opt opts[] = {
 
 /* Begins what is set up; takes it. */
 static enum exit_code
-start(struct app *app, const struct args *args, struct follow *f, unsigned ms, unsigned interval_ms)
+start(struct app *app, const struct args *args, struct watch_task *w, unsigned ms, unsigned interval_ms)
 {
-	const char *here = browse_here(app);
+	const char *here = app->here;
 	struct task_scope scope;
 	enum exit_code code;
 
 	task_scope(&scope, args, &here, args_opt(args, "all") != NULL);
 	scope.options.interval_ms = interval_ms;
 	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
-	code = task_start(app, &f->task, args, &scope.options, false);
+	code = task_start(app, &w->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
 	if (args_opt(args, "for") != NULL)
-		task_alarm(&f->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
-	return task_go(app, &f->task);
+		task_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
+	return task_run(app, &w->task);
 }
 
 static enum exit_code
 run_watch(struct app *app, const struct args *args)
 {
 	unsigned interval_ms, ms = 0, count = 0;
-	struct follow *f;
+	struct watch_task *w;
 	enum exit_code code = task_interval(app, args, &interval_ms);
 
 	if (code == EXIT_DONE)
@@ -53,37 +53,48 @@ run_watch(struct app *app, const struct args *args)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)
 		return code;
-	f = follow_new(args->program);
-	if (f == NULL)
+	w = watch_task_new(args->program);
+	if (w == NULL)
 		return app_no_memory(app);
-	f->left = count;
-	f->give_up = args_opt(args, "no-reconnect") != NULL;
-	return start(app, args, f, ms, interval_ms);
+	w->left = count;
+	w->give_up = args_opt(args, "no-reconnect") != NULL;
+	return start(app, args, w, ms, interval_ms);
+}
+
+/* The task that the words name: by its number, or the only one. NULL: none, and the error is printed. */
+static struct task *
+find_task(struct app *app, const struct args *args)
+{
+	const struct jobs *jobs = &app->session->jobs;
+	struct cmh_value id = { .u = 0 };
+	struct task *task = TAILQ_FIRST(&jobs->list);
+	struct where where = where_word(args->n > 0 ? args->word[0] : NULL);
+
+	if (args->n > 0)
+		task = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK ? jobs_find(jobs, (unsigned)id.u) : NULL;
+	if (task == NULL)
+		app_fail_at(app, where, EXIT_USAGE, "see: handles", "there is no such watch");
+	else if (args->n == 0 && jobs_count(jobs) > 1) {
+		app_fail(app, EXIT_USAGE, "say which, by number, or: unwatch all; see: handles", "there are several watches");
+		task = NULL;
+	}
+	return task;
 }
 
 static enum exit_code
 run_unwatch(struct app *app, const struct args *args)
 {
-	struct task *t = app->session->tasks;
-	struct cmh_value id;
+	struct jobs *jobs = &app->session->jobs;
+	struct task *task;
 
 	if (args->n > 0 && strcmp(args->word[0], "all") == 0) {
-		while (app->session->tasks != NULL)
-			session_remove(app->session, app->session->tasks);
+		jobs_end(jobs, NULL);
 		return EXIT_DONE;
 	}
-	if (args->n > 0) {
-		bool number = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK;
-
-		while (t != NULL && !(number && t->id == id.u))
-			t = t->next;
-		app->blame = args->word[0];
-	}
-	if (t == NULL)
-		return app_fail(app, EXIT_USAGE, "see: handles", "there is no such watch");
-	if (args->n == 0 && t->next != NULL)
-		return app_fail(app, EXIT_USAGE, "say which, by number, or: unwatch all; see: handles", "there are several watches");
-	session_remove(app->session, t);
+	task = find_task(app, args);
+	if (task == NULL)
+		return EXIT_USAGE;
+	jobs_remove(jobs, task);
 	return EXIT_DONE;
 }
 

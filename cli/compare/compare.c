@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "array.h"
+#include "know/key.h"
 
 static int
 by_name(const void *a, const void *b)
@@ -20,17 +21,10 @@ sort(struct cmh_entries *entries)
 }
 
 static bool
-push(struct comparison *out, struct difference difference)
+add_difference(struct comparison *out, struct difference difference)
 {
-	if (out->n == out->capacity) {
-		size_t capacity = out->capacity == 0 ? 64 : 2 * out->capacity;
-		struct difference *v = reallocarray(out->v, capacity, sizeof(*v));
-
-		if (v == NULL)
-			return false;
-		out->v = v;
-		out->capacity = capacity;
-	}
+	if (!array_reserve(&out->v, &out->capacity, out->n + 1, sizeof(*out->v)))
+		return false;
 	out->v[out->n++] = difference;
 	return true;
 }
@@ -64,11 +58,11 @@ compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *
 		if (!found.unknown && cmh_value_equal(&before->value, &after->value))
 			return true;
 	}
-	if (!all && keydoc_is_volatile(before != NULL ? before->key : after->key)) {
+	if (!all && key_is_volatile(before != NULL ? before->key : after->key)) {
 		out->left_out++;
 		return true;
 	}
-	return push(out, found);
+	return add_difference(out, found);
 }
 
 bool

@@ -22,7 +22,7 @@ struct comparison {
 
 /*
  * Finds what differs, in natural order; sorts the lists, which must outlive the
- * comparison. Keys that always move (keydoc_is_volatile()) are counted only,
+ * comparison. Keys that always move (key_is_volatile()) are counted only,
  * unless `all`. False: out of memory.
  */
 bool compare(struct comparison *out, struct cmh_entries *before, struct cmh_entries *after, bool all);

@@ -1,30 +1,33 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "compare/coverage.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Branches that every corosync has: where they are, the map was printed whole. */
-static const char *const landmarks[][3] = {
-	[CMH_ICMAP] = { "internal_configuration", "runtime", "totem" },
-	[CMH_STATS] = { "stats.pg", "stats.srp", "stats.srp" },
-};
+#include "array.h"
+#include "know/key.h"
+#include "str.h"
+#include "text/key_pattern.h"
 
 static bool
-has_branch(const struct cmh_entries *entries, const char *path)
+has_match(const struct cmh_entries *entries, const char *pattern)
 {
 	for (size_t i = 0; i < entries->n; i++)
-		if (cmh_path_covers(path, entries->v[i].key))
+		if (key_pattern_matches(pattern, entries->v[i].key))
 			return true;
 	return false;
 }
 
+/* Where everything is that every corosync has, the complete map was printed. */
 static bool
 is_whole(const struct cmh_entries *entries, enum cmh_map map)
 {
-	for (size_t i = 0; i < 3; i++)
-		if (!has_branch(entries, landmarks[map][i]))
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if ((rows[i].flags & KEY_EVERYWHERE) != 0 && cmh_key_map(rows[i].pattern) == map &&
+		    !has_match(entries, rows[i].pattern))
 			return false;
 	return true;
 }
@@ -52,16 +55,15 @@ same_top(const char *a, const char *b)
 static size_t
 add_part(struct extent *extent, const struct cmh_entry *first, size_t n)
 {
-	char **parts = reallocarray(extent->parts, extent->n + 1, sizeof(*parts));
 	size_t taken = 1;
+	char *part;
 
-	if (parts == NULL)
-		return 0;
-	extent->parts = parts;
-	if ((parts[extent->n] = strdup(first->key)) == NULL)
+	if (!array_reserve(&extent->parts, &extent->capacity, extent->n + 1, sizeof(*extent->parts)) ||
+	    (part = strdup(first->key)) == NULL)
 		return 0;
 	for (; taken < n && same_top(first->key, first[taken].key); taken++)
-		widen(parts[extent->n], first[taken].key);
+		widen(part, first[taken].key);
+	extent->parts[extent->n] = part;
 	extent->n++;
 	return taken;
 }
@@ -101,16 +103,11 @@ extent_covers(const struct extent *extent, const char *key)
 char *
 extent_text(const struct extent *extent)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct str_stream text;
 
-	if (out == NULL)
+	if (!str_open(&text))
 		return NULL;
 	for (size_t i = 0; i < extent->n; i++)
-		fprintf(out, "%s%s", i > 0 ? ", " : "", extent->parts[i]);
-	if (fclose(out) == 0)
-		return text;
-	free(text);
-	return NULL;
+		fprintf(text.out, "%s%s", i > 0 ? ", " : "", extent->parts[i]);
+	return str_close(&text);
 }

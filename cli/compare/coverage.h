@@ -8,10 +8,10 @@
 struct extent {
 	bool whole[CMH_STATS + 1]; /* every key of that map is in it */
 	char **parts;              /* the paths of which it has every key besides */
-	size_t n;
+	size_t n, capacity;
 };
 
-#define EXTENT_INIT { { false, false }, NULL, 0 }
+#define EXTENT_INIT { { false, false }, NULL, 0, 0 }
 
 /*
  * What a file of text holds, judged by its keys, which must be sorted: a map

@@ -5,23 +5,25 @@
 #include <string.h>
 
 #include "core/browse.h"
+#include "core/input_file.h"
+#include "core/maps.h"
 
 enum exit_code
 operand_open(struct app *app, struct operand *operand)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool standard = operand->spec != NULL && strcmp(operand->spec, "-") == 0;
+	struct where where = where_word(operand->spec);
+	enum exit_code code;
 
-	app->blame = operand->spec;
-	if (standard && (app->set.mode == MODE_PROMPT || app->source.standard))
-		return app_fail(app, EXIT_USAGE, NULL, "standard input is where the commands come from");
-	if (operand->spec != NULL && !app_can_read(app, operand->spec))
-		return EXIT_USAGE;
-	operand->map = operand->spec != NULL ? app_map(app, standard ? "/dev/stdin" : operand->spec, &operand->opened, &err) : app->map;
-	if (operand->map == NULL)
-		return app_fail_cmh(app, &err);
-	app->blame = NULL;
-	return EXIT_DONE;
+	operand->map = app->call.map;
+	if (operand->spec == NULL)
+		return EXIT_DONE;
+	code = input_file_check_standard(app, where, operand->spec);
+	if (code != EXIT_DONE)
+		return code;
+	operand->map = maps_get(app, standard ? "/dev/stdin" : operand->spec, &operand->opened, &err);
+	return operand->map != NULL ? EXIT_DONE : app_fail_cmh_at(app, where, &err);
 }
 
 enum exit_code

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete/place.h"
+#include "complete/kinds.h"
 
 /* The option in a word that takes an argument, and the argument if it is attached. NULL: there is none. */
 static const struct opt *
@@ -34,106 +34,84 @@ option_with_argument(const struct cmd *cmd, const char *word, const char **attac
 }
 
 static void
-take_argument(struct place *p, const struct opt *opt, const char *argument)
+take_argument(struct completion_context *ctx, const struct opt *opt, const char *argument)
 {
 	if (opt->id == 'm')
-		p->map = argument;
+		ctx->map = argument;
 }
 
 static void
-pass_option(struct place *p, const char *word)
+pass_option(struct completion_context *ctx, const char *word)
 {
 	const char *attached;
-	const struct opt *opt = option_with_argument(p->cmd, word, &attached);
+	const struct opt *opt = option_with_argument(ctx->cmd, word, &attached);
 
 	if (opt != NULL && attached != NULL)
-		take_argument(p, opt, attached);
+		take_argument(ctx, opt, attached);
 	else
-		p->opt = opt;
+		ctx->opt = opt;
 }
 
 static void
-pass_word(struct place *p, const char *word)
+pass_word(struct completion_context *ctx, const char *word)
 {
-	if (p->opt != NULL) {
-		take_argument(p, p->opt, word);
-		p->opt = NULL;
-	} else if (!p->ended && strcmp(word, "--") == 0)
-		p->ended = true;
-	else if (!p->ended && is_option(word))
-		pass_option(p, word);
-	else if (p->cmd == NULL && !p->unknown) {
-		p->cmd = p->mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
-		p->unknown = p->cmd == NULL;
+	if (ctx->opt != NULL) {
+		take_argument(ctx, ctx->opt, word);
+		ctx->opt = NULL;
+	} else if (!ctx->ended && strcmp(word, "--") == 0)
+		ctx->ended = true;
+	else if (!ctx->ended && is_option(word))
+		pass_option(ctx, word);
+	else if (ctx->cmd == NULL && !ctx->unknown) {
+		ctx->cmd = ctx->mode == MODE_PROMPT ? cmd_by_beginning(ctx->app->commands, word) : cmd_by_name(ctx->app->commands, word);
+		ctx->unknown = ctx->cmd == NULL;
 	} else {
-		p->last = word;
-		if (p->n++ == 0)
-			p->first = word;
+		ctx->last = word;
+		if (ctx->n++ == 0)
+			ctx->first = word;
 	}
-}
-
-bool
-offer_behind(struct place *p, size_t head, bool (*rest)(struct place *))
-{
-	char *whole = p->out->word;
-	bool good;
-
-	p->out->word += head;
-	good = rest(p);
-	p->out->word = whole;
-	for (size_t i = 0; i < p->out->n && good; i++) {
-		char *text;
-
-		good = asprintf(&text, "%.*s%s", (int)head, whole, p->out->v[i].text) > 0;
-		if (good) {
-			free(p->out->v[i].text);
-			p->out->v[i].text = text;
-		}
-	}
-	p->out->common += head;
-	return good;
 }
 
 static bool
-offer_argument(struct place *p)
+offer_argument(struct completion_context *ctx)
 {
-	return offer_kind(p, p->opt->kind);
+	return offer_kind(ctx, ctx->opt->kind);
 }
 
 /* --name=VALUE: the value is completed, behind what is typed of the option. */
 static bool
-offer_attached(struct place *p, const char *equals)
+offer_attached(struct completion_context *ctx, const char *equals)
 {
-	const char *word = p->out->word;
+	const char *word = ctx->out->word;
 
-	p->opt = opt_by_name(p->cmd, word + 2, (size_t)(equals - word) - 2);
-	return p->opt == NULL || p->opt->kind == 0 || offer_behind(p, (size_t)(equals - word) + 1, offer_argument);
+	ctx->opt = opt_by_name(ctx->cmd, word + 2, (size_t)(equals - word) - 2);
+	return ctx->opt == NULL || ctx->opt->kind == 0 || offer_after(ctx, (size_t)(equals - word) + 1, offer_argument);
 }
 
 static bool
-offer_here(struct place *p)
+offer_here(struct completion_context *ctx)
 {
-	const char *word = p->out->word;
-	const char *kinds = p->cmd != NULL ? p->cmd->kinds : "";
+	const char *word = ctx->out->word;
+	const char *kinds = ctx->cmd != NULL ? ctx->cmd->kinds : "";
 	size_t last = strlen(kinds);
 
-	if (p->opt != NULL)
-		return p->opt->kind == 0 || offer_argument(p);
-	if (!p->ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
-		return offer_attached(p, strchr(word, '='));
-	if (!p->ended && word[0] == '-')
-		return offer_options(p);
-	if (p->cmd == NULL)
-		return p->unknown || offer_commands(p);
-	if (last == 0 || (p->cmd->max >= 0 && p->n >= p->cmd->max))
+	if (ctx->opt != NULL)
+		return ctx->opt->kind == 0 || offer_argument(ctx);
+	if (!ctx->ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
+		return offer_attached(ctx, strchr(word, '='));
+	if (!ctx->ended && word[0] == '-')
+		return offer_options(ctx);
+	if (ctx->cmd == NULL)
+		return ctx->unknown || offer_commands(ctx);
+	if (last == 0 || (ctx->cmd->max >= 0 && ctx->n >= ctx->cmd->max))
 		return true;
-	return offer_kind(p, kinds[(size_t)p->n < last ? (size_t)p->n : last - 1]);
+	return offer_kind(ctx, kinds[(size_t)ctx->n < last ? (size_t)ctx->n : last - 1]);
 }
 
 bool
 complete(struct app *app, const char *line, enum mode mode, const struct complete_source *source, struct completion *out)
 {
-	struct place p = { .app = app, .mode = mode, .source = source, .out = out };
+	struct completion_context ctx = { .app = app, .mode = mode, .source = source, .out = out };
 	struct words words;
 	size_t len = strlen(line), before;
 	bool whole, good;
@@ -149,8 +127,8 @@ complete(struct app *app, const char *line, enum mode mode, const struct complet
 	out->quote = words.open;
 	good = out->word != NULL;
 	for (size_t i = 0; i < before && good; i++)
-		pass_word(&p, words.v[i]);
-	good = good && offer_here(&p);
+		pass_word(&ctx, words.v[i]);
+	good = good && offer_here(&ctx);
 	words_clear(&words);
 	return good;
 }

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Conditions as candidates: the name of a key, behind it the operators, behind these the values. */
+#include "complete/condition.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete/place.h"
-#include "know/keydoc.h"
-#include "session/session.h"
+#include "complete/keys.h"
+#include "know/key.h"
+#include "str.h"
 #include "task/condition.h"
+#include "text/key_path.h"
 
 /* ---- names with stars ------------------------------------------------------ */
 
 static bool
-is_offered(const struct place *p, const char *text)
+is_offered(const struct completion_context *ctx, const char *text)
 {
-	for (size_t i = 0; i < p->out->n; i++)
-		if (strcmp(p->out->v[i].text, text) == 0)
+	for (size_t i = 0; i < ctx->out->n; i++)
+		if (strcmp(ctx->out->v[i].text, text) == 0)
 			return true;
 	return false;
 }
@@ -46,38 +48,38 @@ fits(const char *name, size_t name_len, const char *key, size_t key_len)
 
 /* Offers one component of a key in the place of the last one of the word, if they fit. Stars that were typed stay. */
 static bool
-offer_component(struct place *p, const char *name, const char *key, const char *part)
+offer_component(struct completion_context *ctx, const char *name, const char *key, const char *part)
 {
-	const char *typed = p->out->word + p->out->common, *dot = strrchr(name, '.');
+	const char *typed = ctx->out->word + ctx->out->common, *dot = strrchr(name, '.');
 	size_t len = strcspn(part, "."), above = (size_t)(part - key);
-	bool star = strchr(typed, '*') != NULL, good;
+	bool star = strchr(typed, '*') != NULL;
 	char *text;
 
 	if (star ? !fits(name, strlen(name), key, above + len)
 		 : strncmp(part, typed, strlen(typed)) != 0 || !fits(name, dot != NULL ? (size_t)(dot - name) + 1 : 0, key, above))
 		return true;
-	if (asprintf(&text, "%.*s%.*s%s", (int)p->out->common, p->out->word, (int)(star ? strlen(typed) : len), star ? typed : part,
-		     part[len] == '.' ? "." : "") < 0)
-		return false;
-	good = is_offered(p, text) || offer(p, text, NULL, part[len] == '.');
+	text = str_format("%.*s%.*s%s", (int)ctx->out->common, ctx->out->word, (int)(star ? strlen(typed) : len),
+			  star ? typed : part, part[len] == '.' ? "." : "");
+	if (text == NULL || !is_offered(ctx, text))
+		return offer_take(ctx, text, NULL, part[len] == '.');
 	free(text);
-	return good;
+	return true;
 }
 
 /* What may stand below stars: of all keys that fit one component, each once. */
 static bool
-offer_below_stars(struct place *p)
+offer_below_stars(struct completion_context *ctx)
 {
-	const char *word = p->out->word, *start = word + name_start(word), *dot = strrchr(start, '.');
-	char *name = session_resolve(p->app->session, word), *prefix = name != NULL ? strndup(name, strcspn(name, "*")) : NULL;
-	const struct cmh_entries *all = prefix != NULL ? list_keys(p, prefix) : NULL;
+	const char *word = ctx->out->word, *start = word + key_path_start(word), *dot = strrchr(start, '.');
+	char *name = key_path_resolve(ctx->app->here, word), *prefix = name != NULL ? strndup(name, strcspn(name, "*")) : NULL;
+	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
 	bool good = prefix != NULL;
 
-	p->out->common = (size_t)((dot != NULL ? dot + 1 : start) - word);
+	ctx->out->common = (size_t)((dot != NULL ? dot + 1 : start) - word);
 	for (size_t i = 0; all != NULL && i < all->n && good; i++) {
 		const char *part = same_place(all->v[i].key, name);
 
-		good = part == NULL || offer_component(p, name, all->v[i].key, part);
+		good = part == NULL || offer_component(ctx, name, all->v[i].key, part);
 	}
 	free(prefix);
 	free(name);
@@ -85,54 +87,46 @@ offer_below_stars(struct place *p)
 }
 
 static bool
-offer_name(struct place *p)
+offer_name(struct completion_context *ctx)
 {
-	return strchr(p->out->word, '*') != NULL ? offer_below_stars(p) : offer_keys(p);
+	return strchr(ctx->out->word, '*') != NULL ? offer_below_stars(ctx) : offer_keys(ctx);
 }
 
 /* ---- operators --------------------------------------------------------------- */
 
 /* The type of the first key that a name fits; CMH_NONE: not known. */
 static enum cmh_type
-listed_type(const struct place *p, const char *text)
+listed_type(const struct completion_context *ctx, const char *text)
 {
-	struct condition c = { .name = session_resolve(p->app->session, text) };
+	struct condition c = { .name = key_path_resolve(ctx->app->here, text) };
 	enum cmh_type type = CMH_NONE;
 
-	for (size_t i = 0; c.name != NULL && p->listed != NULL && i < p->listed->n && type == CMH_NONE; i++)
-		if (condition_fits_key(&c, p->listed->v[i].key))
-			type = p->listed->v[i].value.type;
+	for (size_t i = 0; c.name != NULL && ctx->listed != NULL && i < ctx->listed->n && type == CMH_NONE; i++)
+		if (condition_fits_key(&c, ctx->listed->v[i].key))
+			type = ctx->listed->v[i].value.type;
 	free(c.name);
 	return type;
 }
 
 /* The operators behind a whole name that make sense for its type, as far as they begin with `typed`. */
 static bool
-offer_operators(struct place *p, const char *name, const char *typed)
+offer_operators(struct completion_context *ctx, const char *name, const char *typed)
 {
-	enum cmh_type type = listed_type(p, name);
+	enum cmh_type type = listed_type(ctx, name);
 	bool numbers = type != CMH_STR && type != CMH_BIN, good = true;
 	const char *op;
 
-	for (size_t i = 0; good && (op = condition_operator(i)) != NULL; i++) {
-		char *text;
-
-		if (strncmp(op, typed, strlen(typed)) != 0 || (!numbers && (op[0] == '<' || op[0] == '>')))
-			continue;
-		good = asprintf(&text, "%s%s", name, op) > 0;
-		if (good) {
-			good = offer(p, text, NULL, true);
-			free(text);
-		}
-	}
+	for (size_t i = 0; good && (op = condition_operator(i)) != NULL; i++)
+		if (strncmp(op, typed, strlen(typed)) == 0 && (numbers || (op[0] != '<' && op[0] != '>')))
+			good = offer_take(ctx, str_format("%s%s", name, op), NULL, true);
 	return good;
 }
 
 /* Behind a name that is whole: the word itself, or the only one that it can become. */
 static bool
-offer_operators_if_whole(struct place *p)
+offer_operators_if_whole(struct completion_context *ctx)
 {
-	const struct completion *out = p->out;
+	const struct completion *out = ctx->out;
 	size_t at = 0;
 	char *name;
 	bool good;
@@ -142,7 +136,7 @@ offer_operators_if_whole(struct place *p)
 	if (at == out->n)
 		return true;
 	name = strdup(out->v[at].text);
-	good = name != NULL && offer_operators(p, name, "");
+	good = name != NULL && offer_operators(ctx, name, "");
 	free(name);
 	return good;
 }
@@ -158,17 +152,17 @@ is_plain(const char *text)
 
 /* The value that the key has now, unless that takes too long, or is a secret. */
 static bool
-offer_present(struct place *p)
+offer_present(struct completion_context *ctx)
 {
 	struct cmh_value value = CMH_VALUE_INIT;
 	char *text = NULL;
 	bool good = true;
 
-	if (p->source->value == NULL || cmh_key_is_secret(p->key) || cmh_name_check(p->key, NULL) != CMH_OK)
+	if (ctx->source->value == NULL || cmh_key_is_secret(ctx->key) || cmh_name_check(ctx->key, NULL) != CMH_OK)
 		return true;
-	if (p->source->value(p->source->arg, p->map, p->key, &value)) {
+	if (ctx->source->value(ctx->source->arg, ctx->map, ctx->key, &value)) {
 		text = cmh_value_text(&value);
-		good = text != NULL && (!is_plain(text) || offer_list(p, text, ""));
+		good = text != NULL && (!is_plain(text) || offer_list(ctx, text, ""));
 	}
 	free(text);
 	cmh_value_clear(&value);
@@ -177,39 +171,39 @@ offer_present(struct place *p)
 
 /* Those that are usual for the key. */
 static bool
-offer_value(struct place *p)
+offer_value(struct completion_context *ctx)
 {
-	const struct keydoc *doc = keydoc_find(p->key);
+	const struct key_info *info = key_info_find(ctx->key);
 
-	return doc != NULL && doc->values != NULL ? offer_list(p, doc->values, " ") : offer_present(p);
+	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_present(ctx);
 }
 
 /* ---- the parts of the word --------------------------------------------------- */
 
 static bool
-offer_changes(struct place *p)
+offer_changes(struct completion_context *ctx)
 {
-	return offer_list(p, "changes", " ");
+	return offer_list(ctx, "changes", " ");
 }
 
 /* Behind a name. */
 static bool
-offer_rest(struct place *p, size_t name_len)
+offer_rest(struct completion_context *ctx, size_t name_len)
 {
 	enum condition_op op;
-	const char *rest = p->out->word + name_len;
+	const char *rest = ctx->out->word + name_len;
 	size_t op_len = condition_operator_length(rest, &op);
-	char *name = strndup(p->out->word, name_len), *key = name != NULL ? session_resolve(p->app->session, name) : NULL;
+	char *name = strndup(ctx->out->word, name_len), *key = name != NULL ? key_path_resolve(ctx->app->here, name) : NULL;
 	bool good = key != NULL;
 
-	p->key = key;
+	ctx->key = key;
 	if (good && op_len > 0)
-		good = offer_behind(p, name_len + op_len, offer_value);
+		good = offer_after(ctx, name_len + op_len, offer_value);
 	else if (good && strcmp(rest, "!") == 0)
-		good = offer_operators(p, name, rest);
+		good = offer_operators(ctx, name, rest);
 	else if (good && rest[0] == ' ') /* in quotes */
-		good = offer_behind(p, name_len + 1, offer_changes);
-	p->key = NULL;
+		good = offer_after(ctx, name_len + 1, offer_changes);
+	ctx->key = NULL;
 	free(key);
 	free(name);
 	return good;
@@ -217,20 +211,20 @@ offer_rest(struct place *p, size_t name_len)
 
 /* Whether the word before the cursor is a name and no more, so that "changes" may follow. */
 static bool
-is_behind_name(const struct place *p)
+is_behind_name(const struct completion_context *ctx)
 {
-	return p->opt == NULL && p->last != NULL && p->last[0] != '\0' && p->last[condition_name_length(p->last)] == '\0';
+	return ctx->opt == NULL && ctx->last != NULL && ctx->last[0] != '\0' && ctx->last[condition_name_length(ctx->last)] == '\0';
 }
 
 bool
-offer_conditions(struct place *p)
+offer_conditions(struct completion_context *ctx)
 {
-	const char *word = p->out->word;
+	const char *word = ctx->out->word;
 	size_t len = condition_name_length(word);
 
 	if (word[0] == '!')
-		return word[1 + condition_name_length(word + 1)] != '\0' || offer_behind(p, 1, offer_name);
+		return word[1 + condition_name_length(word + 1)] != '\0' || offer_after(ctx, 1, offer_name);
 	if (word[len] != '\0')
-		return offer_rest(p, len);
-	return offer_name(p) && offer_operators_if_whole(p) && (!is_behind_name(p) || offer_changes(p));
+		return offer_rest(ctx, len);
+	return offer_name(ctx) && offer_operators_if_whole(ctx) && (!is_behind_name(ctx) || offer_changes(ctx));
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of keys as candidates: one component at a time. */
+#include "complete/keys.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete/place.h"
-#include "session/session.h"
+#include "str.h"
+#include "text/key_path.h"
 
 /*
  * Offers one component behind the prefix. While there is only one, and it is a
@@ -28,28 +29,14 @@ next_level(const struct cmh_entries *keys, size_t typed)
 	return typed;
 }
 
-size_t
-name_start(const char *word)
-{
-	size_t len = word[0] == '/';
-
-	while (strncmp(word + len, "../", 3) == 0)
-		len += 3;
-	return len;
-}
-
 /* The text to insert for a key: what was typed of it stays as it was, relative or not. */
 static bool
-offer_key(struct place *p, const char *key, size_t len, size_t hidden)
+offer_key(struct completion_context *ctx, const char *key, size_t len, size_t hidden)
 {
-	char *text;
-	bool branch = key[len] == '.', good;
+	bool branch = key[len] == '.';
 
-	if (asprintf(&text, "%.*s%.*s", (int)p->out->common, p->out->word, (int)(len + branch - hidden), key + hidden) < 0)
-		return false;
-	good = offer(p, text, NULL, branch);
-	free(text);
-	return good;
+	return offer_take(ctx, str_format("%.*s%.*s", (int)ctx->out->common, ctx->out->word, (int)(len + branch - hidden), key + hidden),
+			  NULL, branch);
 }
 
 static bool
@@ -59,16 +46,16 @@ begins_with(const struct cmh_entry *entry, void *prefix)
 }
 
 static bool
-offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
+offer_below(struct completion_context *ctx, const struct cmh_entries *keys, const char *prefix)
 {
 	size_t typed = next_level(keys, strlen(prefix)), last = 0;
-	const char *word = p->out->word, *dot = strrchr(word, '.'), *whole = strrchr(prefix, '.');
+	const char *word = ctx->out->word, *dot = strrchr(word, '.'), *whole = strrchr(prefix, '.');
 	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
 	bool good = true;
 
-	p->out->common = name_start(word);
-	if (dot != NULL && dot >= word + p->out->common)
-		p->out->common = (size_t)(dot - word) + 1;
+	ctx->out->common = key_path_start(word);
+	if (dot != NULL && dot >= word + ctx->out->common)
+		ctx->out->common = (size_t)(dot - word) + 1;
 	for (size_t i = 0; i < keys->n && good; i++) {
 		const char *key = keys->v[i].key;
 		size_t len = typed + strcspn(key + typed, ".");
@@ -76,51 +63,43 @@ offer_below(struct place *p, const struct cmh_entries *keys, const char *prefix)
 		if (i > 0 && strncmp(keys->v[i - 1].key, key, len) == 0 && last == len && keys->v[i - 1].key[len] == key[len])
 			continue; /* the same branch again */
 		last = len;
-		good = offer_key(p, key, len, hidden);
+		good = offer_key(ctx, key, len, hidden);
 	}
 	return good;
 }
 
 /* What the names of fitting keys begin with. Owned by the caller; NULL: out of memory. */
 static char *
-key_prefix(const struct place *p)
+key_prefix(const struct completion_context *ctx)
 {
-	char *path = session_resolve(p->app->session, p->out->word), *prefix = NULL;
+	char *path = key_path_resolve(ctx->app->here, ctx->out->word), *prefix = NULL;
 
-	if (path == NULL || path[0] == '\0' || p->out->word[name_start(p->out->word)] != '\0')
+	if (path == NULL || path[0] == '\0' || ctx->out->word[key_path_start(ctx->out->word)] != '\0')
 		return path;
-	if (asprintf(&prefix, "%s.", path) < 0)
-		prefix = NULL;
+	prefix = str_format("%s.", path);
 	free(path);
 	return prefix;
 }
 
 /* ".." is the beginning of a way up. */
 static bool
-offer_up(struct place *p)
+offer_up(struct completion_context *ctx)
 {
-	char *text;
-	bool good;
-
-	if (asprintf(&text, "%s/", p->out->word) < 0)
-		return false;
-	good = offer(p, text, NULL, true);
-	free(text);
-	return good;
+	return offer_take(ctx, str_format("%s/", ctx->out->word), NULL, true);
 }
 
 const struct cmh_entries *
-list_keys(struct place *p, const char *prefix)
+list_keys(struct completion_context *ctx, const char *prefix)
 {
-	p->listed = p->source->keys(p->source->arg, p->map, prefix);
-	return p->listed;
+	ctx->listed = ctx->source->keys(ctx->source->arg, ctx->map, prefix);
+	return ctx->listed;
 }
 
 static bool
-offer_names(struct place *p)
+offer_names(struct completion_context *ctx)
 {
-	char *prefix = key_prefix(p);
-	const struct cmh_entries *all = prefix != NULL ? list_keys(p, prefix) : NULL;
+	char *prefix = key_prefix(ctx);
+	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
 	struct cmh_entries fitting = CMH_ENTRIES_INIT;
 	bool good = prefix != NULL;
 
@@ -131,7 +110,7 @@ offer_names(struct place *p)
 		for (size_t i = 0; i < all->n && good; i++)
 			if (begins_with(&all->v[i], prefix))
 				fitting.v[fitting.n++] = all->v[i];
-		good = good && offer_below(p, &fitting, prefix);
+		good = good && offer_below(ctx, &fitting, prefix);
 	}
 	free(fitting.v);
 	free(prefix);
@@ -139,7 +118,7 @@ offer_names(struct place *p)
 }
 
 bool
-offer_keys(struct place *p)
+offer_keys(struct completion_context *ctx)
 {
-	return strcmp(p->out->word + name_start(p->out->word), "..") == 0 ? offer_up(p) : offer_names(p);
+	return strcmp(ctx->out->word + key_path_start(ctx->out->word), "..") == 0 ? offer_up(ctx) : offer_names(ctx);
 }

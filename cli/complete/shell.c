@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "complete/complete.h"
-#include "know/keydoc.h"
+#include "know/key.h"
+#include "str.h"
 
 enum { PATIENCE_MS = 100 }; /* for corosync: somebody waits for the Tab key */
 
@@ -26,16 +27,13 @@ ask_names(void *arg, const char *map, const char *prefix)
 {
 	struct asked *s = arg;
 	struct cmh_handle *handle = open_map(s, map);
-	char *path = NULL;
+	char *path = handle != NULL ? str_format("%s*", prefix) : NULL;
+	bool listed = path != NULL && cmh_list(handle, path, &s->keys, NULL) == CMH_OK;
 
-	if (handle != NULL && asprintf(&path, "%s*", prefix) > 0) {
-		bool listed = cmh_list(handle, path, &s->keys, NULL) == CMH_OK;
-
-		free(path);
-		if (listed)
-			return &s->keys;
-	}
-	return keydoc_names(&s->keys) ? &s->keys : NULL;
+	free(path);
+	if (listed)
+		return &s->keys;
+	return key_info_names(&s->keys) ? &s->keys : NULL;
 }
 
 static bool

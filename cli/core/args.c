@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "core/cmd.h"
-#include "session/session.h"
+#include "str.h"
+#include "text/key_path.h"
 #include "text/nearest.h"
 
 static bool
@@ -95,10 +96,10 @@ parse_command(struct parser *p, const char *word)
 {
 	struct near near = near_start(word);
 
-	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_find_short(word) : cmd_find_name(word);
+	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_by_beginning(p->commands, word) : cmd_by_name(p->commands, word);
 	if (p->args->cmd != NULL)
 		return true;
-	for (const struct cmd *const *c = cmds; *c != NULL; c++)
+	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
 		near_try(&near, (*c)->name);
 	if (p->args->set.mode == MODE_PROMPT && parser_ambiguous(p, word))
 		return false;
@@ -110,13 +111,12 @@ check_number(struct parser *p)
 {
 	const struct args *args = p->args;
 	const struct cmd *cmd = args->cmd;
-	char *usage = NULL;
+	char *usage;
 	bool result;
 
 	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
-	if (asprintf(&usage, "usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name) < 0)
-		usage = NULL;
+	usage = str_format("usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name);
 	if (args->n < cmd->min) {
 		p->at = p->n;
 		result = parser_fail(p, usage, "an argument is missing");
@@ -176,9 +176,10 @@ take_background(struct parser *p)
 }
 
 bool
-args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error)
+args_parse(struct args *args, const struct cmd *const *commands, const struct settings *inherited, int n, char **words,
+	   struct args_error *error)
 {
-	struct parser p = { .args = args, .error = error, .words = words, .n = n };
+	struct parser p = { .commands = commands, .args = args, .error = error, .words = words, .n = n };
 	bool ended = false;
 
 	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
@@ -206,7 +207,7 @@ args_parse(struct args *args, const struct settings *inherited, int n, char **wo
 }
 
 bool
-args_resolve(struct args *args, const struct session *session)
+args_resolve(struct args *args, const char *here)
 {
 	const char *kind = args->cmd->kinds;
 	bool good = (args->word = calloc((size_t)args->n + 1, sizeof(*args->word))) != NULL;
@@ -214,7 +215,7 @@ args_resolve(struct args *args, const struct session *session)
 	for (int i = 0; i < args->n && good; i++) {
 		bool name = *kind == KIND_PATH || *kind == KIND_KEY;
 
-		args->word[i] = name ? session_resolve(session, args->given[i]) : strdup(args->given[i]);
+		args->word[i] = name ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
 		good = args->word[i] != NULL;
 		if (kind[0] != '\0' && kind[1] != '\0')
 			kind++;

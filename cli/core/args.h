@@ -53,18 +53,15 @@ struct args_error {
 };
 
 /*
- * Reads `n` words. False: *error says why. `args` is released with
+ * Reads `n` words, with a table of commands. False: *error says why. `args` is released with
  * args_clear() in both cases, and lives no longer than the words.
  */
-bool args_parse(struct args *args, const struct settings *inherited, int n, char **words, struct args_error *error);
+bool args_parse(struct args *args, const struct cmd *const *commands, const struct settings *inherited, int n, char **words,
+		struct args_error *error);
 void args_clear(struct args *args);
 
-/*
- * Replaces the arguments that are keys or paths by whole names: relative to the
- * path of a session (may be NULL), from the top after a slash. False: out of memory.
- */
-struct session;
-bool args_resolve(struct args *args, const struct session *session);
+/* Replaces the arguments that are keys or paths by complete names: see key_path_resolve(). False: out of memory. */
+bool args_resolve(struct args *args, const char *here);
 void args_error_clear(struct args_error *error);
 
 /* The argument of a command's option, "" when it takes none; NULL: it was not given. */

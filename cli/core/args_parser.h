@@ -10,6 +10,7 @@
 
 /* The parse under way. */
 struct parser {
+	const struct cmd *const *commands;
 	struct args *args;
 	struct args_error *error;
 	char **words;

@@ -7,6 +7,7 @@
 
 #include "core/args_parser.h"
 #include "core/cmd.h"
+#include "str.h"
 #include "text/nearest.h"
 
 bool
@@ -15,8 +16,7 @@ parser_fail(struct parser *p, const char *hint, const char *message, ...)
 	va_list ap;
 
 	va_start(ap, message);
-	if (vasprintf(&p->error->message, message, ap) < 0)
-		p->error->message = NULL;
+	p->error->message = str_vformat(message, ap);
 	va_end(ap);
 	p->error->hint = hint != NULL ? strdup(hint) : NULL;
 	p->error->word = p->words[p->at < p->n ? p->at : p->n - 1];
@@ -61,8 +61,8 @@ parser_unknown_name(struct parser *p, const char *word)
 	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
 			near_try(&near, o->name);
-	if (near.best != NULL && asprintf(&hint, "did you mean --%s?", near.best) < 0)
-		hint = NULL;
+	if (near.best != NULL)
+		hint = str_format("did you mean --%s?", near.best);
 	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
 		       "unknown option \"%s\"", word);
 	free(hint);
@@ -72,16 +72,18 @@ parser_unknown_name(struct parser *p, const char *word)
 bool
 parser_ambiguous(struct parser *p, const char *word)
 {
-	char *hint = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&hint, &len);
+	struct str_stream hint;
+	char *text;
 	unsigned n = 0;
 
-	for (const struct cmd *const *c = cmds; out != NULL && word[0] != '\0' && *c != NULL; c++)
+	if (word[0] == '\0' || !str_open(&hint))
+		return false;
+	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
 		if (strncmp((*c)->name, word, strlen(word)) == 0)
-			fprintf(out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
-	if (out != NULL && fclose(out) == 0 && n > 0)
-		parser_fail(p, hint, "\"%s\" is the beginning of several commands", word);
-	free(hint);
+			fprintf(hint.out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
+	text = str_close(&hint);
+	if (n > 0)
+		parser_fail(p, text, "\"%s\" is the beginning of several commands", word);
+	free(text);
 	return n > 0;
 }

@@ -9,31 +9,44 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/input_file.h"
+#include "str.h"
+
 static enum exit_code
 fail(struct app *app, const char *file)
 {
-	return app_fail(app, EXIT_ERROR, NULL, "cannot write %s: %s", file, strerror(errno));
+	return app_fail_at(app, where_word(file), EXIT_ERROR, NULL, "cannot write %s: %s", file, strerror(errno));
+}
+
+static enum exit_code
+choose_temporary(struct app *app, struct replace *out)
+{
+	out->temporary = str_format("%s.XXXXXX", out->target);
+	return out->temporary != NULL ? EXIT_DONE : app_no_memory(app);
 }
 
 /* Something is there: a link leads to the file that is to be replaced, and stays. */
 static enum exit_code
 check_existing(struct app *app, const char *file, mode_t mode, struct replace *out)
 {
+	enum exit_code code;
+
 	if (S_ISDIR(mode)) {
 		errno = EISDIR;
 		return fail(app, file);
 	}
-	if (!app_can_read(app, file))
-		return EXIT_USAGE;
+	code = input_file_check(app, where_word(file), file);
+	if (code != EXIT_DONE)
+		return code;
 	out->target = S_ISREG(mode) ? realpath(file, NULL) : strdup(file);
 	if (out->target == NULL)
 		return fail(app, file);
 	out->exists = true;
 	if (!S_ISREG(mode)) /* a pipe, or a device */
 		return EXIT_DONE;
-	if (!app->set.yes)
-		return app_fail(app, EXIT_REFUSED, "choose another name, or replace it with --yes", "%s exists already", file);
-	return asprintf(&out->temporary, "%s.XXXXXX", out->target) >= 0 ? EXIT_DONE : app_no_memory(app);
+	if (!app->call.set.yes)
+		return app_fail_at(app, where_word(file), EXIT_REFUSED, "choose another name, or replace it with --yes", "%s exists already", file);
+	return choose_temporary(app, out);
 }
 
 enum exit_code
@@ -49,9 +62,9 @@ replace_check(struct app *app, const char *file, struct replace *out)
 	if (errno != ENOENT)
 		return fail(app, file);
 	if (lstat(file, &status) == 0)
-		return app_fail(app, EXIT_ERROR, NULL, "cannot write %s: it is a link that leads nowhere", file);
+		return app_fail_at(app, where_word(file), EXIT_ERROR, NULL, "cannot write %s: it is a link that leads nowhere", file);
 	out->target = strdup(file);
-	return out->target != NULL && asprintf(&out->temporary, "%s.XXXXXX", file) >= 0 ? EXIT_DONE : app_no_memory(app);
+	return out->target != NULL ? choose_temporary(app, out) : app_no_memory(app);
 }
 
 /* Whoever ends the program meanwhile waits until nothing is left behind. */

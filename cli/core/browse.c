@@ -5,23 +5,15 @@
 
 #include "core/key_hint.h"
 #include "output/entry.h"
-#include "session/session.h"
 
 static enum exit_code
 nothing_below(struct app *app, const char *path)
 {
-	char *hint = keys_suggest(app, path);
+	char *hint = key_hint(app->call.map, path);
 
-	app->blame = path;
-	app_fail(app, EXIT_NO, hint, "no key at or below \"%s\"", path);
+	app_fail_at(app, where_word(path), EXIT_NO, hint, "no key at or below \"%s\"", path);
 	free(hint);
 	return EXIT_NO;
-}
-
-const char *
-browse_here(const struct app *app)
-{
-	return app->session != NULL ? app->session->path : "";
 }
 
 bool
@@ -39,12 +31,12 @@ browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	for (int i = 0; i < (n > 0 ? n : 1); i++) {
-		const char *path = n > 0 ? paths[i] : browse_here(app);
+		const char *path = n > 0 ? paths[i] : app->here;
 		size_t before = out->n;
 
 		if (n > 0 && browse_is_covered(paths, n, i))
 			continue;
-		if (read(app->map, path, out, &err) != CMH_OK)
+		if (read(app->call.map, path, out, &err) != CMH_OK)
 			return app_fail_cmh(app, &err);
 		if (out->n == before)
 			tally_add(tally, nothing_below(app, path));

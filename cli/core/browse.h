@@ -8,11 +8,8 @@
 /* Reads one list below a path: cmh_list() or cmh_read_all(). */
 typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_entries *, struct cmh_error *);
 
-/* The path that stands for none: where the session is, else everything. */
-const char *browse_here(const struct app *app);
-
 /*
- * Reads what is below all paths (none: browse_here()), in order. A path that
+ * Reads what is below all paths (the branch app->here if there is none), in order. A path that
  * covers no key is reported and tallied as EXIT_NO. An error of the whole is
  * reported and returned.
  */

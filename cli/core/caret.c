@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "cmh.h"
 #include "output/safe.h"
+#include "str.h"
 #include "text/screen.h"
 
 /* As safe_print() writes it. Owned by the caller; NULL: out of memory. */
@@ -13,26 +14,25 @@ static char *
 safe_part(const char *text, size_t len)
 {
 	char *part = strndup(text, len), *safe = NULL;
-	size_t size;
-	FILE *out = part != NULL ? open_memstream(&safe, &size) : NULL;
+	struct str_stream stream;
 
-	if (out != NULL) {
-		safe_print(out, part);
-		fclose(out);
+	if (part != NULL && str_open(&stream)) {
+		safe_print(stream.out, part);
+		safe = str_close(&stream);
 	}
 	free(part);
 	return safe;
 }
 
 void
-place_print(FILE *out, const char *bytes, unsigned number, size_t column)
+caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 {
 	enum { BEFORE = 60, BEHIND = 40 };
 	const char *line = bytes, *at, *start;
 	char *before, *behind, *whole;
 	size_t len;
 
-	for (unsigned n = 1; n < number && line != NULL; n++)
+	for (size_t n = 1; n < number && line != NULL; n++)
 		line = (line = strchr(line, '\n')) != NULL ? line + 1 : NULL;
 	column -= column > 0;
 	if (line == NULL || (len = strcspn(line, "\r\n")) < column)

@@ -11,6 +11,6 @@
  * long one, and a caret below it; both are from 1. A line that may have a secret
  * is not shown, nor is one of no bytes (NULL).
  */
-void place_print(FILE *out, const char *bytes, unsigned number, size_t column);
+void caret_print(FILE *out, const char *bytes, size_t number, size_t column);
 
 #endif

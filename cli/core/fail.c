@@ -1,124 +1,148 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Errors and notes to the person: the only printer of them. */
+#include "core/fail.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/app.h"
 #include "core/caret.h"
 #include "core/cmd.h"
 #include "core/key_hint.h"
 #include "output/failure.h"
 #include "output/format.h"
 #include "output/safe.h"
+#include "str.h"
 #include "text/nearest.h"
 #include "text/screen.h"
 
-/* The column of the word that an error is about, from 1. */
+/* The column of a word in the line that it comes from, from 1; that of the command if it is not in it. */
 static size_t
-blamed_column(const struct app *app)
+word_column(const struct call *call, const char *word)
 {
-	const struct words *words = app->source.words;
-	const char *blame = app->blame;
+	const struct words *words = call->source.words;
 
-	if (app->source.column > 0)
-		return app->source.column;
-	for (int i = 0; app->args != NULL && app->args->word != NULL && i < app->args->n; i++)
-		if (app->args->word[i] == blame)
-			blame = app->args->given[i];
+	for (int i = 0; call->args != NULL && call->args->word != NULL && i < call->args->n; i++)
+		if (call->args->word[i] == word)
+			word = call->args->given[i];
 	for (size_t i = 0; words != NULL && i < words->n; i++)
-		if (words->v[i] == blame)
+		if (words->v[i] == word)
 			return words->at[i] + 1;
 	return words != NULL && words->n > 0 ? words->at[0] + 1 : 1;
 }
 
+/* The file, line and column that an error names. No file: it is about the command line, or a line of the prompt. */
+static struct where
+locate(const struct app *app, struct where where)
+{
+	const struct source *source = &app->call.source;
+
+	if (where.file == NULL && source->script != NULL) {
+		where.file = source->script;
+		where.line = source->line;
+		where.column = word_column(&app->call, where.word);
+	}
+	return where;
+}
+
 /* Points at the word in the line above, unless something else has been printed below it. */
 static void
-print_caret(const struct app *app)
+print_caret(const struct app *app, struct where where)
 {
 	char *before;
 
-	if (app->line == NULL || app->blame == NULL || app->source.name != NULL || ftell(app->err) > 0)
+	if (app->io.line == NULL || where.word == NULL || where.file != NULL || ftell(app->io.err) > 0)
 		return;
-	before = strndup(app->line, blamed_column(app) - 1);
+	before = strndup(app->io.line, word_column(&app->call, where.word) - 1);
 	if (before != NULL)
-		fprintf(app->err, "%*s^\n", (int)(app->caret + screen_width(before)), "");
+		fprintf(app->io.err, "%*s^\n", (int)(app->io.caret + screen_width(before)), "");
 	free(before);
 }
 
-/* As a program reads it, which asked for its data in the same form. False: it did not. */
+/* Prints it for a program, which asked for its data in the same form. False: it did not. */
 static bool
-print_json(const struct app *app, struct failure failure)
+print_json(const struct app *app, struct where where, struct failure failure)
 {
-	failure.command = app->cmd != NULL ? app->cmd->name : NULL;
-	if (app->source.name != NULL) {
-		failure.file = app->source.name;
-		failure.line = app->source.line;
-		failure.column = blamed_column(app);
-	}
-	return app->set.format->failure != NULL && app->set.format->failure(app->err, &failure);
+	failure.command = app->call.cmd != NULL ? app->call.cmd->name : NULL;
+	failure.file = where.file;
+	failure.line = (unsigned)where.line;
+	failure.column = where.column;
+	return app->call.set.format->failure != NULL && app->call.set.format->failure(app->io.err, &failure);
 }
 
-/* What was printed comes before what is said about it. Why that failed is known now alone. */
+/* Prints the data so far, which comes before what is said about it. Why that failed is known only now. */
 static void
 flush_output(struct app *app)
 {
-	if (fflush(app->render.file) != 0 && app->write_error == 0)
-		app->write_error = errno;
+	if (fflush(app->render.file) != 0 && app->io.write_error == 0)
+		app->io.write_error = errno;
 }
 
 /* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
 static void
-print_error(struct app *app, enum exit_code code, const struct cmh_error_info *info, const char *message,
-	    const char *hint)
+print_error(struct app *app, struct where where, const struct failure *failure)
 {
-	struct failure failure = { .message = message, .hint = hint, .exit = code };
+	FILE *err = app->io.err;
 
-	if (info != NULL) {
-		failure.code = info->symbol;
-		failure.number = info->number;
-	}
 	flush_output(app);
-	if (print_json(app, failure))
+	where = locate(app, where);
+	if (print_json(app, where, *failure))
 		return;
-	print_caret(app);
-	fputs("cmapsh: ", app->err);
-	if (app->source.name != NULL) {
-		safe_print(app->err, app->source.name);
-		fprintf(app->err, ":%u:%zu: ", app->source.line, blamed_column(app));
+	print_caret(app, where);
+	fputs("cmapsh: ", err);
+	if (where.file != NULL) {
+		safe_print(err, where.file);
+		fprintf(err, ":%zu:%zu: ", where.line, where.column);
 	}
-	if (app->cmd != NULL)
-		fprintf(app->err, "%s: ", app->cmd->name);
-	safe_print(app->err, message);
-	if (info != NULL)
-		fprintf(app->err, " (%s)", info->symbol);
-	fputc('\n', app->err);
-	place_print(app->err, app->source.bytes, app->source.line, app->source.column);
-	if (hint != NULL) {
-		fputs("hint: ", app->err);
-		safe_print(app->err, hint);
-		fputc('\n', app->err);
+	if (app->call.cmd != NULL)
+		fprintf(err, "%s: ", app->call.cmd->name);
+	safe_print(err, failure->message);
+	if (failure->code != NULL)
+		fprintf(err, " (%s)", failure->code);
+	fputc('\n', err);
+	caret_print(err, where.bytes, where.line, where.column);
+	if (failure->hint != NULL) {
+		fputs("hint: ", err);
+		safe_print(err, failure->hint);
+		fputc('\n', err);
 	}
 }
 
-void
-app_point(struct app *app, const char *file, const char *bytes, struct cmh_position at)
+/* ---- errors of our own -------------------------------------------------- */
+
+static enum exit_code fail(struct app *app, struct where where, enum exit_code code, const char *hint, const char *message,
+			   va_list ap) __attribute__((format(printf, 5, 0)));
+
+static enum exit_code
+fail(struct app *app, struct where where, enum exit_code code, const char *hint, const char *message, va_list ap)
 {
-	app->source = (struct source){ .name = file, .line = (unsigned)at.line, .bytes = bytes, .column = at.column };
+	char *text = str_vformat(message, ap);
+
+	print_error(app, where, &(struct failure){ .message = text != NULL ? text : "out of memory", .hint = hint, .exit = code });
+	free(text);
+	return code;
 }
 
 enum exit_code
 app_fail(struct app *app, enum exit_code code, const char *hint, const char *message, ...)
 {
-	char *text = NULL;
 	va_list ap;
 
 	va_start(ap, message);
-	if (vasprintf(&text, message, ap) < 0)
-		text = NULL;
+	fail(app, NOWHERE, code, hint, message, ap);
 	va_end(ap);
-	print_error(app, code, NULL, text != NULL ? text : "out of memory", hint);
-	free(text);
+	return code;
+}
+
+enum exit_code
+app_fail_at(struct app *app, struct where where, enum exit_code code, const char *hint, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	fail(app, where, code, hint, message, ap);
+	va_end(ap);
 	return code;
 }
 
@@ -127,8 +151,7 @@ app_fail_near(struct app *app, const struct near *near, const char *otherwise, c
 {
 	char *hint = near_hint(near, otherwise);
 
-	app->blame = word;
-	app_fail(app, EXIT_USAGE, hint, "no %s \"%s\"", what, word);
+	app_fail_at(app, where_word(word), EXIT_USAGE, hint, "no %s \"%s\"", what, word);
 	free(hint);
 	return EXIT_USAGE;
 }
@@ -149,26 +172,19 @@ app_no_memory(struct app *app)
 	return app_fail(app, EXIT_ERROR, NULL, "out of memory");
 }
 
-enum exit_code
-app_exit_code(enum cmh_status status)
-{
-	switch (status) {
-	case CMH_NOT_FOUND: return EXIT_MISSING;
-	case CMH_INVALID: return EXIT_USAGE;
-	case CMH_REFUSED: return EXIT_REFUSED;
-	case CMH_UNREACHABLE: return EXIT_UNREACHABLE;
-	case CMH_TIMEOUT: return EXIT_TIMEOUT;
-	case CMH_INTERRUPTED: return EXIT_INTERRUPTED;
-	case CMH_OK:
-	case CMH_FAILED: break;
-	}
-	return EXIT_ERROR;
-}
+/* ---- errors of the library ---------------------------------------------- */
 
 static enum exit_code
-fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const char *hint)
+fail_with(struct app *app, struct where where, enum exit_code code, struct cmh_error *err, const char *hint)
 {
-	print_error(app, code, err->number != 0 ? cmh_error_by_number(err->number) : NULL, cmh_error_message(err), hint);
+	const struct cmh_error_info *info = err->number != 0 ? cmh_error_by_number(err->number) : NULL;
+	struct failure failure = { .message = cmh_error_message(err), .hint = hint, .exit = code };
+
+	if (info != NULL) {
+		failure.code = info->symbol;
+		failure.number = info->number;
+	}
+	print_error(app, where, &failure);
 	cmh_error_clear(err);
 	return code;
 }
@@ -176,34 +192,42 @@ fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const cha
 enum exit_code
 app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err)
 {
-	return fail_with(app, code, err, err->hint);
+	return fail_with(app, NOWHERE, code, err, err->hint);
 }
 
 enum exit_code
 app_fail_cmh(struct app *app, struct cmh_error *err)
 {
-	return fail_with(app, app_exit_code(err->status), err, err->hint);
+	return app_fail_cmh_at(app, NOWHERE, err);
 }
 
 enum exit_code
-app_fail_key(struct app *app, const char *key, struct cmh_error *err)
+app_fail_cmh_at(struct app *app, struct where where, struct cmh_error *err)
+{
+	return fail_with(app, where, exit_code_of(err->status), err, err->hint);
+}
+
+enum exit_code
+app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err)
 {
 	char *hint = NULL;
 	enum exit_code code;
 
-	if (err->status == CMH_NOT_FOUND && !app->suggested) {
-		app->suggested = true;
-		hint = keys_suggest(app, key);
+	if (err->status == CMH_NOT_FOUND && !app->call.suggested) {
+		app->call.suggested = true;
+		hint = key_hint(app->call.map, key);
 	}
-	code = fail_with(app, app_exit_code(err->status), err, hint != NULL ? hint : err->hint);
+	code = fail_with(app, where, exit_code_of(err->status), err, hint != NULL ? hint : err->hint);
 	free(hint);
 	return code;
 }
 
+/* ---- warnings and notes ------------------------------------------------- */
+
 bool
 app_warn_json(const struct app *app, const char *key, const char *message)
 {
-	return print_json(app, (struct failure){ .warning = true, .key = key, .message = message });
+	return print_json(app, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
 }
 
 static void put_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
@@ -212,14 +236,12 @@ static void put_note(struct app *app, const char *message, va_list ap) __attribu
 static void
 put_note(struct app *app, const char *message, va_list ap)
 {
-	char *text = NULL;
+	char *text = str_vformat(message, ap);
 
-	if (vasprintf(&text, message, ap) < 0)
-		text = NULL;
 	flush_output(app);
 	if (!app_warn_json(app, NULL, text)) {
-		safe_print(app->err, text != NULL ? text : "out of memory");
-		fputc('\n', app->err);
+		safe_print(app->io.err, text != NULL ? text : "out of memory");
+		fputc('\n', app->io.err);
 	}
 	free(text);
 }
@@ -229,7 +251,7 @@ app_note(struct app *app, const char *message, ...)
 {
 	va_list ap;
 
-	if (!app->tty || app->set.quiet)
+	if (!app->io.tty || app->call.set.quiet)
 		return;
 	va_start(ap, message);
 	put_note(app, message, ap);
@@ -241,28 +263,9 @@ app_tell(struct app *app, const char *message, ...)
 {
 	va_list ap;
 
-	if (app->set.quiet)
+	if (app->call.set.quiet)
 		return;
 	va_start(ap, message);
 	put_note(app, message, ap);
 	va_end(ap);
-}
-
-void
-tally_add(struct tally *tally, enum exit_code code)
-{
-	if (code == EXIT_DONE) {
-		tally->done++;
-		return;
-	}
-	if (tally->failed++ == 0)
-		tally->first = code;
-}
-
-enum exit_code
-tally_exit(const struct tally *tally)
-{
-	if (tally->failed == 0)
-		return EXIT_DONE;
-	return tally->done > 0 ? EXIT_PARTIAL : tally->first;
 }

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "know/key.h"
+#include "str.h"
 #include "text/nearest.h"
 
 /* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
 static enum cmh_status
-list_around(struct app *app, const char *key, struct cmh_entries *out)
+list_around(struct cmh_handle *map, const char *key, struct cmh_entries *out)
 {
 	char *path = strdup(key);
 	enum cmh_status status = path != NULL ? CMH_OK : CMH_FAILED;
@@ -20,7 +21,7 @@ list_around(struct app *app, const char *key, struct cmh_entries *out)
 
 		*(dot != NULL ? dot : path) = '\0';
 		whole = dot == NULL;
-		status = cmh_list(app->map, path, out, NULL);
+		status = cmh_list(map, path, out, NULL);
 	}
 	free(path);
 	return status;
@@ -62,26 +63,25 @@ try_branches(struct near *near, const struct cmh_entries *names, const char *key
 }
 
 char *
-keys_suggest(struct app *app, const char *key)
+key_hint(struct cmh_handle *map, const char *key)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
 	struct near near = near_start(key);
-	char *hint = NULL, *now = keydoc_renamed(key);
+	char *hint = NULL, *now = key_renamed(key);
 	size_t below;
-	int n = 0;
 
-	if (list_around(app, key, &names) == CMH_OK) {
+	if (list_around(map, key, &names) == CMH_OK) {
 		try_branches(&near, &names, key, &branches);
 		for (size_t i = 0; i < names.n; i++)
 			near_try(&near, names.v[i].key);
 		below = count_below(&names, key);
 		if (below > 0)
-			n = asprintf(&hint, "%s is a branch of %zu keys: dump %s", key, below, key);
+			hint = str_format("%s is a branch of %zu keys: dump %s", key, below, key);
 		else if (now != NULL || near.best != NULL)
-			n = asprintf(&hint, "did you mean %s?", now != NULL ? now : near.best);
+			hint = str_format("did you mean %s?", now != NULL ? now : near.best);
 	}
 	free(now);
 	cmh_entries_clear(&names);
 	cmh_entries_clear(&branches);
-	return n < 0 ? NULL : hint;
+	return hint;
 }

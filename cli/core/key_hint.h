@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The names of keys: what is near a wrong one. */
+/* What may have been meant by the name of a key that does not exist. */
 #ifndef CORE_KEY_HINT_H
 #define CORE_KEY_HINT_H
 
-#include "core/app.h"
+#include "cmh.h"
 
 /*
- * A hint for a key that does not exist: it is a branch, it was renamed, another
- * one is near. Lists names in the running command's map. Owned by the caller;
- * NULL: nothing to say.
+ * Returns a hint for a key that does not exist: it is a branch, it was renamed,
+ * another one is near. Lists names in the map. The caller frees it; NULL: there
+ * is nothing to say.
  */
-char *keys_suggest(struct app *app, const char *key);
+char *key_hint(struct cmh_handle *map, const char *key);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "session/session.h"
+#include "core/run.h"
 
 /* One line of the script; `len` bytes, because it may have a NUL in it, which no word can. */
 static enum exit_code
@@ -14,22 +14,21 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 	struct words words;
 	enum exit_code code = EXIT_DONE;
 
-	app->cmd = NULL;
-	app->set.format = set->format; /* not that of the line before */
+	app->call.cmd = NULL;
+	app->call.set.format = set->format; /* not that of the line before */
 	if (strlen(line) < len)
 		return app_fail(app, EXIT_USAGE, NULL, "the line has a NUL byte in it");
 	if (words_split(line, &words)) {
-		app->source.words = &words;
+		app->call.source.words = &words;
 		if (words.n > 0)
-			code = app_run(app, set, (int)words.n, words.v);
+			code = run_words(app, set, (int)words.n, words.v);
 	} else {
 		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
 
-		app->source.words = &at;
-		app->blame = NULL;
+		app->call.source.words = &at;
 		code = app_fail(app, EXIT_USAGE, NULL, "%s", words.error);
 	}
-	app->source.words = NULL;
+	app->call.source.words = NULL;
 	words_clear(&words);
 	return code;
 }
@@ -38,7 +37,7 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 static bool
 goes_on(const struct app *app, const struct settings *set, const struct tally *tally, enum exit_code code)
 {
-	return !app->session->quit && (tally->failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED));
+	return !app->quit && (tally->failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED));
 }
 
 /* The exit code of a script: its first error, 7 when other lines worked under --keep-going, 1 when an answer was no. */
@@ -49,14 +48,14 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	enum exit_code code = EXIT_DONE;
 	bool no = false;
 	char *line = NULL;
-	size_t room = 0;
+	size_t capacity = 0;
 	ssize_t len = 0;
 
-	while (goes_on(app, set, &tally, code) && (len = getline(&line, &room, in)) >= 0) {
+	while (goes_on(app, set, &tally, code) && (len = getline(&line, &capacity, in)) >= 0) {
 		char *start = line;
 
 		/* Some editors begin a file with a byte order mark. */
-		if (app->source.line++ == 0 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
+		if (app->call.source.line++ == 0 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
 			start += 3;
 		code = run_line(app, set, start, (size_t)(len - (start - line)));
 		no |= code == EXIT_NO;
@@ -64,11 +63,11 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	}
 	free(line);
 	if (len < 0 && !feof(in)) { /* a line may be too long for the memory, too */
-		const char *name = app->source.name;
+		const char *name = app->call.source.script;
 
 		/* No line is to blame. */
-		app->source = (struct source){ 0 };
-		app->cmd = NULL;
+		app->call.source = (struct source){ 0 };
+		app->call.cmd = NULL;
 		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", name, strerror(errno));
 	}
 	if (tally.failed == 0)
@@ -82,16 +81,16 @@ script_run(struct app *app, const struct settings *set, const char *file)
 	bool standard = strcmp(file, "-") == 0;
 	FILE *in = standard ? stdin : fopen(file, "re");
 	struct settings lines = *set;
-	struct source before = app->source;
+	struct source before = app->call.source;
 	enum exit_code code;
 
 	if (in == NULL)
 		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", file, strerror(errno));
 	lines.file = NULL; /* the lines inherit the rest */
 	lines.mode = MODE_SCRIPT;
-	app->source = (struct source){ .name = standard ? "stdin" : file, .standard = standard };
+	app->call.source = (struct source){ .script = standard ? "stdin" : file, .standard = standard };
 	code = run_stream(app, &lines, in);
-	app->source = before;
+	app->call.source = before;
 	if (!standard)
 		fclose(in);
 	return code;

@@ -2,10 +2,12 @@
 #include "know/metric.h"
 
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
+#include "text/key_pattern.h"
+
+/* The units of the table. The base units are seconds, bytes, a ratio and what is counted. */
 static const struct { const char *text, *base; int exponent; } units[N_UNITS] = {
 	[UNIT_S] = { "s", "seconds", 0 },
 	[UNIT_MS] = { "ms", "seconds", -3 },
@@ -22,80 +24,39 @@ static const struct { const char *text, *base; int exponent; } units[N_UNITS] = 
 	[UNIT_CONNECTIONS] = { "connections", "connections", 0 },
 };
 
-/* A corosync of today has eight services, always with these numbers. */
+/* The services of corosync 3, which always have these numbers. */
 static const char *const services[] = { "cmap", "cfg", "cpg", "quorum", "pload", "votequorum", "mon", "wd" };
 
-/*
- * What of a key is behind a group's pattern; NULL: it does not fit. The stars
- * go to `labels`, which may be NULL.
- */
-static const char *
-behind(const struct metric_group *group, const char *key, struct metric_label *labels)
-{
-	size_t star = 0;
-
-	for (const char *at = group->pattern; *at != '\0'; at++) {
-		size_t len = strcspn(key, ".");
-
-		if (*at != '*') {
-			if (*at != *key++)
-				return NULL;
-			continue;
-		}
-		if (len == 0)
-			return NULL;
-		if (labels != NULL)
-			labels[star] = (struct metric_label){ group->labels[star], key, len };
-		star++;
-		key += len;
-	}
-	return *key != '\0' ? key : NULL;
-}
-
-/* The group of a key, and the field behind it. NULL: none. */
-static const struct metric_group *
-find_group(const char *key, const char **field)
-{
-	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
-		if ((*field = behind(group, key, NULL)) != NULL)
-			return group;
-	return NULL;
-}
-
-const struct metric *
+const struct key_info *
 metric_find(const char *key)
 {
-	const char *field;
-	const struct metric_group *group = find_group(key, &field);
+	const struct key_info *info = key_info_find(key);
 
-	for (size_t i = 0; group != NULL && i < group->n; i++)
-		if (strcmp(group->metrics[i].field, field) == 0)
-			return &group->metrics[i];
-	return NULL;
+	return info != NULL && info->metric.kind != METRIC_NONE ? info : NULL;
 }
 
 bool
 metric_is_state(const char *key)
 {
-	return metric_find(key) != NULL || strncmp(key, "stats.", 6) == 0 || strncmp(key, "runtime.", 8) == 0;
+	return strncmp(key, "stats.", 6) == 0 || strncmp(key, "runtime.", 8) == 0 || metric_find(key) != NULL;
 }
 
 bool
-metric_is_counter(const struct metric *metric)
+metric_is_counter(const struct key_info *metric)
 {
-	return metric != NULL && metric->kind == METRIC_COUNTER;
+	return metric != NULL && metric->metric.kind == METRIC_COUNTER;
 }
 
 const char *
-metric_unit_text(const struct metric *metric)
+metric_unit_text(const struct key_info *metric)
 {
 	return metric != NULL ? units[metric->unit].text : NULL;
 }
 
 const char *
-metric_base_unit(const struct metric *metric, int *exponent)
+metric_base_unit(const struct key_info *metric, int *exponent)
 {
-	enum metric_unit unit = metric != NULL ? metric->unit : UNIT_NONE;
+	enum key_unit unit = metric != NULL ? metric->unit : UNIT_NONE;
 
 	if (exponent != NULL)
 		*exponent = units[unit].exponent;
@@ -115,15 +76,16 @@ name_service(struct metric_label *label)
 size_t
 metric_labels(const char *key, struct metric_label labels[METRIC_LABELS])
 {
-	const char *field;
-	const struct metric_group *group = find_group(key, &field);
+	const struct key_info *info = key_info_find(key);
+	struct key_span stars[METRIC_LABELS];
 	size_t n = 0;
 
-	if (group == NULL)
+	if (info == NULL || !key_pattern_capture(info->pattern, key, stars, METRIC_LABELS))
 		return 0;
-	behind(group, key, labels);
-	for (; n < METRIC_LABELS && group->labels[n] != NULL; n++)
+	for (; n < METRIC_LABELS && info->metric.labels[n] != NULL; n++) {
+		labels[n] = (struct metric_label){ info->metric.labels[n], stars[n].text, stars[n].len };
 		name_service(&labels[n]);
+	}
 	return n;
 }
 
@@ -135,7 +97,7 @@ ends_with_word(const char *text, const char *word)
 	return len >= tail && strcmp(text + len - tail, word) == 0 && (len == tail || text[len - tail - 1] == '_');
 }
 
-/* Makes what may stand in a key into what may stand in a name. */
+/* Replaces the characters of a key that a name must not have. NULL: out of memory, as before. */
 static char *
 only_word_characters(char *name)
 {
@@ -145,27 +107,40 @@ only_word_characters(char *name)
 	return name;
 }
 
-char *
-metric_family(const char *key, const struct metric *metric)
+/* What of a key stands where the last component of its pattern does: the field of a group. */
+static const char *
+field_of(const struct key_info *info, const char *key)
 {
-	const char *field = key, *base = metric_base_unit(metric, NULL), *name;
-	const struct metric_group *group = find_group(key, &field);
-	bool unit;
-	char *family;
+	for (const char *dot = strchr(info->pattern, '.'); dot != NULL; dot = strchr(dot + 1, '.'))
+		key = strchr(key, '.') + 1;
+	return key;
+}
 
-	if (metric == NULL || group == NULL) {
-		/* "stats" and "runtime" begin the name of no group: no known family is hit. */
-		int first = (int)strcspn(key, ".");
-		const char *rest = group != NULL ? field : key[first] == '.' ? key + first + 1 : "";
+/*
+ * Of a key that is not a metric, or not as the table has it. No group is called
+ * "stats" or "runtime", so this is the name of no metric.
+ */
+static char *
+unknown_family(const char *key)
+{
+	const struct key_info *info = key_info_find(key);
+	int top = (int)strcspn(key, ".");
+	const char *rest = key[top] == '.' ? key + top + 1 : "";
 
-		if (asprintf(&family, "corosync_%.*s_%s%s%s", first, key, group != NULL ? group->name : "",
-			     group != NULL ? "_" : "", rest) < 0)
-			return NULL;
-		return only_word_characters(family);
-	}
-	name = metric->name != NULL ? metric->name : metric->field;
-	unit = base != NULL && !ends_with_word(name, base);
-	if (asprintf(&family, "corosync_%s_%s%s%s", group->name, name, unit ? "_" : "", unit ? base : "") < 0)
-		return NULL;
-	return family;
+	if (info == NULL || info->metric.group == NULL)
+		return only_word_characters(str_format("corosync_%.*s_%s", top, key, rest));
+	return only_word_characters(str_format("corosync_%.*s_%s_%s", top, key, info->metric.group, field_of(info, key)));
+}
+
+char *
+metric_family(const char *key, const struct key_info *metric)
+{
+	const char *base = metric_base_unit(metric, NULL), *name;
+
+	if (metric == NULL)
+		return unknown_family(key);
+	name = metric->metric.name != NULL ? metric->metric.name : field_of(metric, key);
+	if (base == NULL || ends_with_word(name, base))
+		return str_format("corosync_%s_%s", metric->metric.group, name);
+	return str_format("corosync_%s_%s_%s", metric->metric.group, name, base);
 }

@@ -32,13 +32,13 @@ is_number(const struct cmh_value *value)
 }
 
 bool
-metric_fits(const struct metric *metric, const struct cmh_value *value)
+metric_fits(const struct key_info *metric, const struct cmh_value *value)
 {
-	if (metric->kind == METRIC_JOINED)
+	if (metric->metric.kind == METRIC_JOINED)
 		return value->type == CMH_STR;
 	if (!is_number(value))
 		return false;
-	if (metric->kind != METRIC_COUNTER)
+	if (metric->metric.kind != METRIC_COUNTER)
 		return true;
 	if (is_real(value))
 		return isfinite(real_of(value)) && !signbit(real_of(value));
@@ -46,11 +46,11 @@ metric_fits(const struct metric *metric, const struct cmh_value *value)
 }
 
 bool
-metric_is_sample(const struct metric *metric, const struct cmh_value *value)
+metric_is_sample(const struct key_info *metric, const struct cmh_value *value)
 {
-	if (metric != NULL && metric->kind == METRIC_JOINED)
+	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return true;
-	return is_number(value) && (metric == NULL || metric->none == 0 || !is_unsigned(value) || value->u != metric->none);
+	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !is_unsigned(value) || value->u != metric->metric.none);
 }
 
 /* Digits, of which some may be behind a point, times 10^exponent, which is below 0. Without zeros at the end. */
@@ -92,14 +92,14 @@ put_scaled(FILE *out, const char *text, int exponent)
 }
 
 char *
-metric_value_text(const struct metric *metric, const struct cmh_value *value)
+metric_value_text(const struct key_info *metric, const struct cmh_value *value)
 {
 	char *exact, *text = NULL;
 	size_t len = 0;
 	FILE *out;
 	int exponent;
 
-	if (metric != NULL && metric->kind == METRIC_JOINED)
+	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return strdup(strcmp(value->bytes, "joined") == 0 ? "1" : "0");
 	if (is_real(value) && !isfinite(real_of(value)))
 		return strdup(isnan(real_of(value)) ? "NaN" : real_of(value) > 0 ? "+Inf" : "-Inf");

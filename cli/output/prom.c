@@ -8,14 +8,13 @@
 #include <string.h>
 
 #include "array.h"
-#include "cmh.h"
 #include "know/metric.h"
 #include "output/format.h"
 #include "output/output.h"
 #include "str.h"
 
 struct sample {
-	const struct metric *metric; /* NULL: not known */
+	const struct key_info *metric; /* NULL: not known */
 	char *key;
 	char *family;
 	char *labels; /* the text between the braces; NULL until the end */
@@ -137,7 +136,7 @@ add_client(struct prom *prom, const struct cmh_entry *entry)
 }
 
 static bool
-add_sample(struct prom *prom, const struct metric *metric, const struct cmh_entry *entry)
+add_sample(struct prom *prom, const struct key_info *metric, const struct cmh_entry *entry)
 {
 	struct sample sample = { .metric = metric };
 
@@ -162,7 +161,7 @@ is_client_name(const struct cmh_entry *entry)
 static bool
 collect(struct prom *prom, const struct cmh_entry *entry)
 {
-	const struct metric *metric = metric_find(entry->key);
+	const struct key_info *metric = metric_find(entry->key);
 
 	if (is_client_name(entry))
 		return add_client(prom, entry);
@@ -208,7 +207,7 @@ by_family(const void *a, const void *b)
 static void
 print_family(FILE *out, const struct sample *sample)
 {
-	const struct metric *metric = sample->metric;
+	const struct key_info *metric = sample->metric;
 	const char *unit = metric_base_unit(metric, NULL);
 
 	if (metric != NULL)
@@ -216,7 +215,7 @@ print_family(FILE *out, const struct sample *sample)
 	if (unit != NULL)
 		fprintf(out, "# UNIT %s %s\n", sample->family, unit);
 	fprintf(out, "# HELP %s %s\n", sample->family,
-		metric != NULL ? metric->help : "A number that this version of cmapsh does not know");
+		metric != NULL ? metric->meaning : "A number that this version of cmapsh does not know");
 }
 
 static void

@@ -44,7 +44,7 @@ heading(const char *name)
 static const char *
 unit_of(const struct output *out, const struct field *field)
 {
-	const struct metric *metric;
+	const struct key_info *metric;
 	const char *unit;
 
 	if (!field_exists(field) || field_is_masked(field, out->secrets) || !cmh_type_is_integer(field->value->type))

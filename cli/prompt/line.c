@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A line of the prompt: remembered, run, its output shown. */
+#include "prompt/line.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "know/keydoc.h"
-#include "prompt/internal.h"
+#include "core/run.h"
 #include "prompt/pager.h"
 #include "task/condition.h"
+#include "text/key_path.h"
 #include "text/screen.h"
 
 /* Whether a word is the name of a secret, or a condition on one, also as the argument of an option. */
@@ -22,7 +23,7 @@ is_secret_word(const struct prompt *p, const char *word)
 
 	start += start[0] == '!';
 	typed = strndup(start, condition_name_length(start));
-	name = typed != NULL ? session_resolve(&p->session, typed) : NULL;
+	name = typed != NULL ? key_path_resolve(p->app->here, typed) : NULL;
 	secret = name == NULL || cmh_key_is_secret(name);
 	free(typed);
 	free(name);
@@ -51,12 +52,12 @@ note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_ha
 {
 	struct cmh_handle_info now;
 
-	if (map == NULL || map != cmh_current(p->app->cmh) || before->pid == 0)
+	if (map == NULL || map != p->app->current || before->pid == 0)
 		return;
 	cmh_handle_info(map, &now);
 	if (now.reopened == before->reopened || !now.connected)
 		return;
-	if (session_known_index(&p->session, map) != NULL)
+	if (key_index_find(&p->session.indexes, map) != NULL)
 		return; /* it tells when corosync goes and comes */
 	if (now.pid != before->pid)
 		app_note(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
@@ -82,10 +83,10 @@ show_output(struct prompt *p, const char *text, size_t len)
 }
 
 static void
-run_words(struct prompt *p, const struct words *words)
+run_command(struct prompt *p, const struct words *words)
 {
 	struct app *app = p->app;
-	struct cmh_handle *map = cmh_current(app->cmh);
+	struct cmh_handle *map = app->current;
 	struct cmh_handle_info before = { 0 };
 	char *text = NULL;
 	size_t len = 0;
@@ -98,13 +99,13 @@ run_words(struct prompt *p, const struct words *words)
 	if (map != NULL)
 		cmh_handle_info(map, &before);
 	app->render.columns = output_to(stdout).columns; /* it may have been resized */
-	app->render.file = app->err = out;
-	app->source = (struct source){ .words = words };
-	app_run(app, &p->set, (int)words->n, words->v);
+	app->render.file = app->io.err = out;
+	app->call.source = (struct source){ .words = words };
+	run_words(app, &p->set, (int)words->n, words->v);
 	note_restart(p, map, &before);
-	app->source = (struct source){ 0 };
+	app->call.source = (struct source){ 0 };
 	app->render.file = stdout;
-	app->err = stderr;
+	app->io.err = stderr;
 	if (fclose(out) == 0)
 		show_output(p, text, len);
 	else
@@ -121,34 +122,32 @@ run_line(struct prompt *p, const char *line, bool alone)
 	int rows, columns;
 
 	screen_size(STDIN_FILENO, &rows, &columns);
-	app->caret = screen_prompt_width(prompt_now(p));
-	app->line = alone && app->caret + screen_width(line) < (size_t)columns ? line : NULL;
+	app->io.caret = screen_prompt_width(prompt_now(p));
+	app->io.line = alone && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
 	if (words_split(line, &words)) {
 		remember(p, line, &words);
 		if (words.n > 0)
-			run_words(p, &words);
+			run_command(p, &words);
 	} else {
 		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
 
 		remember(p, line, &words);
-		app->cmd = NULL;
-		app->set.format = p->set.format;
-		app->blame = line;
-		app->source.words = &at;
-		app_fail(app, EXIT_USAGE, NULL, "%s", words.error);
-		app->source.words = NULL;
+		app->call.cmd = NULL;
+		app->call.set.format = p->set.format;
+		app->call.source.words = &at;
+		app_fail_at(app, where_word(line), EXIT_USAGE, NULL, "%s", words.error);
+		app->call.source.words = NULL;
 	}
 	words_clear(&words);
-	app->line = NULL;
+	app->io.line = NULL;
 }
 
-/* What was typed or pasted: one line, or several. */
 void
-prompt_run_text(struct prompt *p, char *text)
+line_run(struct prompt *p, char *text)
 {
 	bool alone = strchr(text, '\n') == NULL;
 
-	for (char *line = text, *next; line != NULL && !p->session.quit && !p->leave; line = next) {
+	for (char *line = text, *next; line != NULL && !p->app->quit && !p->leave; line = next) {
 		next = strchr(line, '\n');
 		if (next != NULL)
 			*next++ = '\0';

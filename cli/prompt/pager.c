@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/write_all.h"
+#include "str.h"
 #include "text/screen.h"
 
 /*
@@ -21,14 +22,13 @@ static char *
 pager_command(void)
 {
 	const char *pager = getenv("PAGER");
-	char *command;
 
 	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
 	if (pager[0] == '\0')
 		pager = "less -FRX";
 	if (pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] != '\0')
 		return strdup(pager);
-	return asprintf(&command, "exec %s", pager) < 0 ? NULL : command;
+	return str_format("exec %s", pager);
 }
 
 /* A file with the text, to be read from its beginning; -1: there is none. It never waits for a reader, as a pipe does. */

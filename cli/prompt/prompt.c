@@ -4,45 +4,29 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "core/maps.h"
 #include "core/script.h"
-#include "prompt/internal.h"
-#include "prompt/text.h"
+#include "prompt/line.h"
+#include "str.h"
 
 enum { READY_TRIES = 4, READY_MS = 50 };
 
 /* ---- hooks of the editor ----------------------------------------------- */
 
-const wchar_t *
-prompt_now(void *arg)
-{
-	struct prompt *p = arg;
-	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
-	char *text = prompt_text(p->app, p->set.read_only, color);
-	size_t len = text != NULL ? strlen(text) : 0;
-
-	free(p->text);
-	p->text = text != NULL ? calloc(len + 1, sizeof(*p->text)) : NULL;
-	for (size_t i = 0; p->text != NULL && i < len; i++)
-		p->text[i] = (unsigned char)text[i];
-	free(text);
-	return p->text != NULL ? p->text : L"cmapsh> ";
-}
-
 /* The cluster's name of this node, as soon as somebody answers who knows it. */
 static void
 find_node(struct prompt *p)
 {
-	struct cmh_handle *map = cmh_current(p->app->cmh);
-	const struct index *index = session_known_index(&p->session, map);
+	struct cmh_handle *map = p->app->current;
+	const struct key_index *index = key_index_find(&p->session.indexes, map);
 
 	if (index != NULL && index->pid != 0 && !index->lost)
-		session_find_node(&p->session, p->app->cmh, map);
+		node_name_find(&p->session.node, p->app->cmh, map);
 }
 
 static void
@@ -79,11 +63,12 @@ static const struct cmh_entries *
 known_keys(void *arg, const char *map, const char *prefix)
 {
 	struct known *known = arg;
-	struct cmh_context *cmh = known->p->app->cmh;
-	struct cmh_handle *handle = map != NULL ? cmh_handle_by_name(cmh, map) : cmh_current(cmh);
+	struct app *app = known->p->app;
+	struct cmh_handle *handle = map != NULL ? cmh_handle_by_name(app->cmh, map) : app->current;
+	struct key_index *index = key_index_get(&known->p->session.indexes, handle);
 
 	(void)prefix;
-	return session_keys(&known->p->session, handle, &known->view) ? &known->view : NULL;
+	return index != NULL && key_index_names(index, &known->view) ? &known->view : NULL;
 }
 
 static bool
@@ -94,41 +79,9 @@ complete_line(void *arg, const char *line, struct completion *out)
 	const struct complete_source source = { .keys = known_keys, .arg = &known };
 	bool good;
 
-	p->app->session = &p->session;
 	good = complete(p->app, line, MODE_PROMPT, &source, out);
 	free(known.view.v);
 	return good;
-}
-
-/* ---- signals while a command runs -------------------------------------- */
-
-void
-prompt_stop(void *arg)
-{
-	struct prompt *p = arg;
-
-	p->stop = false;
-	session_pause(&p->session);
-	p->leave |= !signals_stop();
-	session_resume(&p->session);
-}
-
-/*
- * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
- * request that is under way may rest on an iterator, which harms corosync's keys.
- */
-bool
-prompt_wants_out(void *arg)
-{
-	struct prompt *p = arg;
-	bool out = false;
-
-	for (int signo; (signo = signals_next(p->signal_fd)) != 0;) {
-		p->stop |= signo == SIGTSTP;
-		p->leave |= signo == SIGTERM || signo == SIGHUP;
-		out |= signo == SIGINT || p->stop || p->leave;
-	}
-	return out;
 }
 
 /* ---- the session ------------------------------------------------------- */
@@ -139,13 +92,12 @@ run_start_file(struct prompt *p)
 {
 	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	bool own = config != NULL && config[0] == '/';
-	char *file = NULL;
+	char *file;
 
 	if (p->set.no_rc || (!own && home == NULL))
 		return;
-	if (asprintf(&file, "%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config") < 0)
-		return;
-	if (access(file, F_OK) == 0) {
+	file = str_format("%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config");
+	if (file != NULL && access(file, F_OK) == 0) {
 		struct settings set = p->set;
 
 		set.keep_going = true; /* one bad line is no reason to leave out the rest */
@@ -159,9 +111,9 @@ static void
 run_plain(struct prompt *p)
 {
 	char *line = NULL;
-	size_t room = 0;
+	size_t capacity = 0;
 
-	while (!p->session.quit && !p->leave) {
+	while (!p->app->quit && !p->leave) {
 		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
 
 		fprintf(stderr, "%ls", prompt_now(p));
@@ -175,10 +127,10 @@ run_plain(struct prompt *p)
 		}
 		if (in[0].revents == 0)
 			continue;
-		if (getline(&line, &room, stdin) < 0)
+		if (getline(&line, &capacity, stdin) < 0)
 			break;
 		print_events(p, stderr);
-		prompt_run_text(p, line);
+		line_run(p, line);
 	}
 	free(line);
 }
@@ -187,9 +139,9 @@ run_plain(struct prompt *p)
 static void
 get_ready(struct prompt *p)
 {
-	struct cmh_handle *map = cmh_current(p->app->cmh);
-	bool begun = session_known_index(&p->session, map) != NULL;
-	struct index *index = session_index(&p->session, map);
+	struct cmh_handle *map = p->app->current;
+	bool begun = key_index_find(&p->session.indexes, map) != NULL;
+	struct key_index *index = key_index_get(&p->session.indexes, map);
 	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
 	struct cmh_handle_info info = { .saved = true };
 
@@ -200,7 +152,7 @@ get_ready(struct prompt *p)
 		print_events(p, stdout);
 	}
 	if (info.saved && map != NULL)
-		session_find_node(&p->session, p->app->cmh, map);
+		node_name_find(&p->session.node, p->app->cmh, map);
 }
 
 static void
@@ -208,13 +160,13 @@ run_edited(struct prompt *p)
 {
 	enum repl_end end = REPL_LINE;
 
-	while (!p->session.quit && !p->leave && end != REPL_END) {
+	while (!p->app->quit && !p->leave && end != REPL_END) {
 		char *line;
 
 		get_ready(p);
 		line = repl_read(p->repl, &end);
 		if (line != NULL)
-			prompt_run_text(p, line);
+			line_run(p, line);
 		free(line);
 	}
 }
@@ -225,15 +177,14 @@ set_up(struct prompt *p)
 	struct cmh_options *options = cmh_context_options(p->app->cmh);
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	if (!session_init(&p->session))
+	if (!session_begin(&p->session, p->app))
 		return false;
-	p->app->session = &p->session;
 	options->cancel_fd = p->signal_fd;
 	options->cancel = prompt_wants_out;
 	options->arg = p;
 	options->timeout_ms = p->set.timeout_ms;
 	/* A map that cannot be opened now is no reason not to start: the prompt is where one finds out why. */
-	if (app_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
+	if (maps_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
 		app_fail_cmh(p->app, &err);
 	p->set.map = NULL;
 	return true;
@@ -265,8 +216,7 @@ prompt_run(struct app *app, const struct settings *set)
 	else
 		run_plain(&p);
 	repl_free(p.repl);
-	app->session = NULL;
-	session_clear(&p.session);
+	session_end(&p.session, app);
 	free(p.text);
 	close(p.signal_fd);
 	return EXIT_DONE;

@@ -16,69 +16,6 @@
 #include "base/signals.h"
 #include "text/screen.h"
 
-struct repl *
-repl_of(EditLine *el)
-{
-	void *repl = NULL;
-
-	el_get(el, EL_CLIENTDATA, &repl);
-	return repl;
-}
-
-/* ---- the screen -------------------------------------------------------- */
-
-static struct layout
-layout(struct repl *repl)
-{
-	const LineInfoW *li = el_wline(repl->el);
-	int rows, columns;
-
-	screen_size(STDIN_FILENO, &rows, &columns);
-	return screen_layout(columns, repl->prompt_width, li->buffer, (size_t)(li->lastchar - li->buffer),
-			     (size_t)(li->cursor - li->buffer));
-}
-
-/* Takes the prompt and the line off the screen; the cursor stands where the prompt began. */
-static void
-clear_input(struct repl *repl)
-{
-	struct layout at = layout(repl);
-
-	if (repl->dumb) {
-		putchar('\n');
-		return;
-	}
-	if (at.cursor_row > 0)
-		printf("\033[%dA", at.cursor_row);
-	fputs("\r\033[J", stdout);
-}
-
-void
-repl_to_bottom(struct repl *repl)
-{
-	struct layout at = layout(repl);
-
-	for (int i = at.cursor_row; i < at.last_row; i++)
-		putchar('\n');
-	fputs("\r\n", stdout);
-}
-
-void
-repl_redraw(struct repl *repl)
-{
-	el_set(repl->el, EL_REFRESH);
-	fflush(stdout);
-}
-
-static void
-ask_for_paste(struct repl *repl, bool on)
-{
-	if (repl->paste && !repl->dumb) {
-		fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
-		fflush(stdout);
-	}
-}
-
 /* ---- events and signals ------------------------------------------------ */
 
 static void
@@ -96,7 +33,7 @@ show_events(struct repl *repl)
 	}
 	changed = before == NULL || wcscmp(before, repl->hooks.prompt(repl->arg)) != 0;
 	if (len > 0 || changed) {
-		clear_input(repl);
+		repl_clear_input(repl);
 		fwrite(text, 1, len, stdout);
 		repl_redraw(repl);
 	}
@@ -109,7 +46,7 @@ static bool
 stop(struct repl *repl)
 {
 	repl_to_bottom(repl);
-	ask_for_paste(repl, false);
+	repl_mark_pastes(repl, false);
 	el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
 	repl->hooks.pause(repl->arg);
@@ -117,7 +54,7 @@ stop(struct repl *repl)
 		return false;
 	repl->hooks.resume(repl->arg);
 	el_set(repl->el, EL_PREP_TERM, 1);
-	ask_for_paste(repl, true);
+	repl_mark_pastes(repl, true);
 	el_resize(repl->el);
 	repl_redraw(repl);
 	return true;
@@ -147,12 +84,12 @@ handle_signals(struct repl *repl)
 		case SIGCONT: /* somebody else has stopped us: the terminal is as the shell left it */
 			el_set(repl->el, EL_PREP_TERM, 0);
 			el_set(repl->el, EL_PREP_TERM, 1);
-			ask_for_paste(repl, true);
+			repl_mark_pastes(repl, true);
 			repl_redraw(repl);
 			break;
 		case SIGWINCH:
 			el_resize(repl->el);
-			clear_input(repl);
+			repl_clear_input(repl);
 			repl_redraw(repl);
 			break;
 		default: break;
@@ -308,9 +245,9 @@ repl_read(struct repl *repl, enum repl_end *end)
 	int n;
 
 	repl->recall = repl->hooks.history->n;
-	ask_for_paste(repl, true);
+	repl_mark_pastes(repl, true);
 	line = el_gets(repl->el, &n);
-	ask_for_paste(repl, false);
+	repl_mark_pastes(repl, false);
 	if (line != NULL) {
 		*end = REPL_LINE;
 		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));

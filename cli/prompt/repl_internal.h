@@ -24,18 +24,37 @@ struct repl {
 	char *listed;  /* the line at the last Tab that found nothing to insert */
 };
 
+/* ---- repl_screen.c ------------------------------------------------------ */
+
+/* The editor that libedit's belongs to. */
 struct repl *repl_of(EditLine *el);
+
+/* Takes the prompt and the line off the screen. The cursor is then where the prompt began. */
+void repl_clear_input(struct repl *repl);
 
 /* Moves the cursor below the line. */
 void repl_to_bottom(struct repl *repl);
 
-/* Draws prompt and line where the cursor is. */
+/* Draws the prompt and the line where the cursor is. */
 void repl_redraw(struct repl *repl);
+
+/* Has the terminal mark what is pasted, or no longer. */
+void repl_mark_pastes(struct repl *repl, bool on);
+
+/* ---- repl_complete.c ---------------------------------------------------- */
+
+/* Tab: inserts what is certain, and at the second time lists what may come next. */
+unsigned char repl_on_tab(EditLine *el, int c);
+
+/* The question mark: lists what may come next where a word begins; elsewhere it is a letter, because patterns have it. */
+unsigned char repl_on_question_mark(EditLine *el, int c);
+
+/* ---- repl_keys.c -------------------------------------------------------- */
 
 /* Makes our functions known to libedit, before the user's ~/.editrc is read. */
 void repl_add_functions(EditLine *el);
 
-/* Binds them, after it. */
+/* Binds them to keys, after that. */
 void repl_bind_keys(struct repl *repl);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "prompt/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "session/session.h"
+#include "str.h"
 
 /* Escape sequences, marked for the editor as taking no room. */
 #define BOLD "\1\033[1m\1"
@@ -22,16 +22,14 @@ put_mark(FILE *out, const char *before, const char *color, const char *mark)
 static void
 put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool read_only, const char *red)
 {
-	const struct index *index = session_known_index(session, map);
+	const struct key_index *index = key_index_find(&session->indexes, map);
 	struct cmh_handle_info info = { .connected = false };
 	const char *before = " [";
-	unsigned watches = 0;
+	unsigned watches = jobs_count(&session->jobs);
 	char count[32];
 
 	if (map != NULL)
 		cmh_handle_info(map, &info);
-	for (const struct task *t = session->tasks; t != NULL; t = t->next)
-		watches++;
 	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
 	if (read_only)
 		before = put_mark(out, before, "", "read-only");
@@ -56,29 +54,24 @@ put_name(FILE *out, const char *name, size_t len)
 char *
 prompt_text(const struct app *app, bool read_only, bool color)
 {
-	struct cmh_handle *map = cmh_current(app->cmh);
+	struct cmh_handle *map = app->current;
 	struct cmh_handle_info info = { .name = "no map" };
-	const char *path = app->session->path;
-	const char *name = session_node(app->session);
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	const char *path = app->here;
+	const char *name = node_name_get(&app->session->node);
+	struct str_stream text;
 
-	if (out == NULL)
+	if (!str_open(&text))
 		return NULL;
 	if (map != NULL)
 		cmh_handle_info(map, &info);
-	fputs("cmapsh ", out);
-	put_name(out, name, strcspn(name, "."));
-	fputs(color ? " " BOLD : " ", out);
-	put_name(out, info.name, strlen(info.name));
-	fputs(path[0] != '\0' ? ":" : "", out);
-	put_name(out, path, strlen(path));
-	fputs(color ? PLAIN : "", out);
-	put_marks(out, app->session, map, read_only, color ? RED : "");
-	fputs("> ", out);
-	if (fclose(out) == 0)
-		return text;
-	free(text);
-	return NULL;
+	fputs("cmapsh ", text.out);
+	put_name(text.out, name, strcspn(name, "."));
+	fputs(color ? " " BOLD : " ", text.out);
+	put_name(text.out, info.name, strlen(info.name));
+	fputs(path[0] != '\0' ? ":" : "", text.out);
+	put_name(text.out, path, strlen(path));
+	fputs(color ? PLAIN : "", text.out);
+	put_marks(text.out, app->session, map, read_only, color ? RED : "");
+	fputs("> ", text.out);
+	return str_close(&text);
 }

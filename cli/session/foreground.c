@@ -14,8 +14,10 @@
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "clock.h"
+#include "session/foreground.h"
 #include "session/session.h"
-#include "task/task.h"
+#include "str.h"
 
 struct run {
 	struct app *app;
@@ -24,7 +26,7 @@ struct run {
 	int signal_fd;
 	bool own_signals; /* not the prompt's */
 	bool interrupted; /* by one */
-	uint64_t deadline; /* then: for what is still to be shown */
+	int64_t deadline; /* then: for what is still to be shown */
 };
 
 enum { LAST_WORDS_MS = 1000 }; /* for a reader who is slow or does not read, after Ctrl-C */
@@ -35,9 +37,9 @@ static void
 interrupt(struct run *run)
 {
 	if (!run->interrupted)
-		run->deadline = task_now() + LAST_WORDS_MS;
+		run->deadline = clock_ms() + LAST_WORDS_MS;
 	run->interrupted = true;
-	if (!run->own_signals && run->app->tty && !run->task->ended)
+	if (!run->own_signals && run->app->io.tty && !run->task->ended)
 		fputc('\n', stderr); /* the terminal shows ^C; a shell would do the same */
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
 }
@@ -121,7 +123,7 @@ end_unwritten(struct run *run, int number)
 static int
 patience(const struct run *run)
 {
-	uint64_t now = task_now();
+	int64_t now = clock_ms();
 
 	if (!run->interrupted)
 		return -1;
@@ -130,7 +132,7 @@ patience(const struct run *run)
 
 /* Writes when there is room for it, in pieces that fit then into a pipe. */
 static void
-show(struct run *run, const char *text, size_t len)
+write_out(struct run *run, const char *text, size_t len)
 {
 	struct pollfd p[] = { { .fd = run->out_fd, .events = POLLOUT }, { .fd = run->signal_fd, .events = POLLIN } };
 
@@ -161,20 +163,20 @@ pump(struct run *run, bool (*print)(struct run *, struct output *))
 {
 	struct output *out = &run->app->render;
 	FILE *before = out->file;
-	char *text = NULL;
-	size_t len = 0;
-	FILE *memory = open_memstream(&text, &len);
+	struct str_stream stream;
+	char *text;
 	bool more;
 
-	if (memory == NULL) {
+	if (!str_open(&stream)) {
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return false;
 	}
-	out->file = memory;
+	out->file = stream.out;
 	more = print(run, out);
 	out->file = before;
-	if (fclose(memory) == 0)
-		show(run, text, len);
+	text = str_close(&stream);
+	if (text != NULL)
+		write_out(run, text, strlen(text));
 	else {
 		end_unshown(run);
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");
@@ -247,7 +249,7 @@ run_here(struct app *app, struct task *task)
 {
 	int fd = cmh_context_options(app->cmh)->cancel_fd;
 	struct run run = { .app = app, .task = task, .signal_fd = fd >= 0 ? fd : signals_open(), .own_signals = fd < 0 };
-	FILE *out = app->render.file, *err = app->err;
+	FILE *out = app->render.file, *err = app->io.err;
 	enum exit_code code;
 
 	fflush(out);
@@ -259,7 +261,7 @@ run_here(struct app *app, struct task *task)
 	app->render.stream = true;
 	if (task->set.mode == MODE_PROMPT) { /* not when it has ended, as other output */
 		app->render.file = stdout;
-		app->err = stderr;
+		app->io.err = stderr;
 	}
 	run_until_end(&run);
 	if (strcmp(task->why, "output") != 0)
@@ -268,7 +270,7 @@ run_here(struct app *app, struct task *task)
 	if (task->error.message != NULL)
 		code = app_fail_as(app, code, &task->error);
 	app->render.file = out;
-	app->err = err;
+	app->io.err = err;
 	task_free(task);
 	if (run.out_fd != STDOUT_FILENO)
 		close(run.out_fd);
@@ -278,11 +280,11 @@ run_here(struct app *app, struct task *task)
 }
 
 enum exit_code
-task_go(struct app *app, struct task *task)
+task_run(struct app *app, struct task *task)
 {
 	if (!task->background)
 		return run_here(app, task);
-	session_add(app->session, task);
+	jobs_add(&app->session->jobs, task);
 	app_note(app, "%s %u: %s; end it with: unwatch %u", task->ops->name, task->id, task->title, task->id);
 	return EXIT_DONE;
 }

@@ -9,31 +9,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "base/write_all.h"
+#include "str.h"
 
 /* ---- the list ---------------------------------------------------------- */
 
-/* Takes the line. */
+/* Appends a line, without the oldest one when there are too many. Takes the line; NULL is memory that ran out. */
 static bool
-push(struct history *history, char *line)
+append(struct history *history, char *line)
 {
-	if (line != NULL && history->n == HISTORY_MAX) {
+	if (line == NULL)
+		return false;
+	if (history->n == HISTORY_MAX) {
 		free(history->v[0]);
 		memmove(history->v, history->v + 1, --history->n * sizeof(*history->v));
 	}
-	if (line != NULL && history->n == history->capacity) {
-		size_t capacity = history->capacity == 0 ? 64 : 2 * history->capacity;
-		char **v = reallocarray(history->v, capacity, sizeof(*v));
-
-		if (v == NULL) {
-			free(line);
-			return false;
-		}
-		history->v = v;
-		history->capacity = capacity;
-	}
-	if (line == NULL)
+	if (!array_reserve(&history->v, &history->capacity, history->n + 1, sizeof(*history->v))) {
+		free(line);
 		return false;
+	}
 	history->v[history->n++] = line;
 	return true;
 }
@@ -51,14 +46,6 @@ history_clear(struct history *history)
 /* ---- the file ---------------------------------------------------------- */
 
 static char *
-join(const char *dir, const char *rest)
-{
-	char *path;
-
-	return asprintf(&path, "%s%s", dir, rest) < 0 ? NULL : path;
-}
-
-static char *
 choose_file(void)
 {
 	const char *file = secure_getenv("CMAPSH_HISTFILE"), *state = secure_getenv("XDG_STATE_HOME");
@@ -67,8 +54,8 @@ choose_file(void)
 	if (file != NULL)
 		return file[0] != '\0' ? strdup(file) : NULL;
 	if (state != NULL && state[0] == '/')
-		return join(state, "/cmapsh/history");
-	return home != NULL && home[0] == '/' ? join(home, "/.local/state/cmapsh/history") : NULL;
+		return str_format("%s/cmapsh/history", state);
+	return home != NULL && home[0] == '/' ? str_format("%s/.local/state/cmapsh/history", home) : NULL;
 }
 
 static void
@@ -118,7 +105,7 @@ mend_end(int fd)
 static void
 append_line(const char *file, const char *line)
 {
-	char *text = join(line, "\n");
+	char *text = str_format("%s\n", line);
 	int fd = text != NULL ? open_locked(file) : -1;
 
 	if (fd >= 0) {
@@ -133,7 +120,7 @@ append_line(const char *file, const char *line)
 static void
 shorten(const struct history *history)
 {
-	char *temporary = join(history->file, ".XXXXXX");
+	char *temporary = str_format("%s.XXXXXX", history->file);
 	int fd = temporary != NULL ? mkostemp(temporary, O_CLOEXEC) : -1;
 	bool good = fd >= 0;
 
@@ -174,7 +161,7 @@ history_load(struct history *history)
 		lines++;
 		line[len - (line[len - 1] == '\n')] = '\0';
 		if (line[0] != '\0' && (history->n == 0 || strcmp(history->v[history->n - 1], line) != 0))
-			push(history, strdup(line));
+			append(history, strdup(line));
 	}
 	if (lines > 2 * HISTORY_MAX) /* still under the lock */
 		shorten(history);
@@ -188,7 +175,7 @@ history_add(struct history *history, const char *line, bool secret)
 	if (secret || line[0] == ' ' || line[0] == '\0' || strchr(line, '\n') != NULL ||
 	    (history->n > 0 && strcmp(history->v[history->n - 1], line) == 0))
 		return false;
-	if (!push(history, strdup(line)))
+	if (!append(history, strdup(line)))
 		return false;
 	if (history->file != NULL)
 		append_line(history->file, line);

@@ -2,13 +2,12 @@
 /* Conditions are read here, and keys matched with their names. */
 #include "task/condition.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
-#include "session/session.h"
+#include "str.h"
 #include "text/error_text.h"
+#include "text/key_path.h"
 #include "text/key_pattern.h"
 
 #define OPERATORS "= != < <= > >= ~"
@@ -129,11 +128,11 @@ path_of(const char *name)
 }
 
 static int
-read_name(struct condition *c, const char *text, size_t len, const struct session *session, struct cmh_error *err)
+read_name(struct condition *c, const char *text, size_t len, const char *here, struct cmh_error *err)
 {
 	char *typed = strndup(text, len);
 
-	c->name = typed != NULL ? session_resolve(session, typed) : NULL;
+	c->name = typed != NULL ? key_path_resolve(here, typed) : NULL;
 	free(typed);
 	if (c->name == NULL || (c->path = path_of(c->name)) == NULL)
 		return no_memory(err);
@@ -166,7 +165,7 @@ read_operator(struct condition *c, const char *text, size_t *at, struct cmh_erro
 
 /* Syntax before names: totem.tok%n is no condition, and not a key that is missing. */
 static int
-read_word(struct condition *c, const char *text, const struct session *session, struct cmh_error *err, size_t *at)
+read_word(struct condition *c, const char *text, const char *here, struct cmh_error *err, size_t *at)
 {
 	size_t not = text[0] == '!', len = condition_name_length(text + not), value;
 
@@ -180,7 +179,7 @@ read_word(struct condition *c, const char *text, const struct session *session, 
 		return 0;
 	}
 	*at = not;
-	if (!read_name(c, text + not, len, session, err))
+	if (!read_name(c, text + not, len, here, err))
 		return 0;
 	*at = value;
 	return c->op >= CONDITION_EQ ? read_value(c, text + value, err) : 1;
@@ -194,24 +193,24 @@ goes_on(const char *word, const char *next)
 }
 
 int
-condition_read(struct condition *condition, char *const *words, int n, const struct session *session, bool secrets,
+condition_read(struct condition *condition, char *const *words, int n, const char *here, bool secrets,
 	       struct cmh_error *err, size_t *at)
 {
 	bool two = n > 1 && goes_on(words[0], words[1]);
-	size_t blame = 0;
+	size_t wrong_at = 0;
 
 	*condition = (struct condition){ .secrets = secrets };
-	if (!read_word(condition, words[0], session, err, &blame)) {
+	if (!read_word(condition, words[0], here, err, &wrong_at)) {
 		if (at != NULL)
-			*at = blame;
+			*at = wrong_at;
 		return 0;
 	}
 	if (two)
 		condition->op = CONDITION_CHANGES;
 	if (condition->op != CONDITION_CHANGES)
 		condition->text = strdup(words[0]);
-	else if (asprintf(&condition->text, "%.*s changes", (int)condition_name_length(words[0]), words[0]) < 0)
-		condition->text = NULL;
+	else
+		condition->text = str_format("%.*s changes", (int)condition_name_length(words[0]), words[0]);
 	return condition->text == NULL ? no_memory(err) : two ? 2 : 1;
 }
 

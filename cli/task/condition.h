@@ -31,8 +31,6 @@
 #include "cmh.h"
 #include "text/pattern.h"
 
-struct session;
-
 enum condition_op {
 	CONDITION_EXISTS,
 	CONDITION_ABSENT,
@@ -63,13 +61,13 @@ struct condition {
 /*
  * Reads a condition from the beginning of `n` words, n >= 1. The word "changes"
  * behind a bare name belongs to it (a key of that name is written /changes).
- * Names are relative to the path of the session (may be NULL), as everywhere.
+ * Names are relative to the branch `here`, as everywhere.
  * `secrets`: values of secret keys may be compared; otherwise that is an error
  * when the name says so, and a key that a * brings in fulfils nothing.
  * Returns how many words were taken, 1 or 2. 0: `err` says why, and `at` (may be
  * NULL) which byte of words[0] is to blame, from 0. Release it in both cases.
  */
-int condition_read(struct condition *condition, char *const *words, int n, const struct session *session, bool secrets,
+int condition_read(struct condition *condition, char *const *words, int n, const char *here, bool secrets,
 		   struct cmh_error *err, size_t *at);
 void condition_clear(struct condition *condition);
 
@@ -87,10 +85,10 @@ bool condition_fits_key(const struct condition *condition, const char *key);
 bool condition_sees(struct condition *condition, const struct cmh_event *event);
 
 /* What is known of a condition at one time. Views; valid as long as the lists that were counted. */
-struct verdict {
+struct condition_result {
 	size_t keys;    /* that fit the name */
 	size_t good;    /* of these, that fulfil it */
-	size_t strange; /* of these, that cannot be compared with the value at all */
+	size_t incomparable; /* of these, that cannot be compared with the value at all */
 	const struct cmh_entry *bad; /* the first that does not fulfil it; for CONDITION_ABSENT, that is there; NULL: none */
 };
 
@@ -99,20 +97,20 @@ struct verdict {
  * list. The keys need their values where condition_reads_values(); one that has
  * an error fulfils nothing.
  */
-void condition_count(const struct condition *condition, const struct cmh_entries *keys, struct verdict *verdict);
+void condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict);
 
 /* Whether it holds. `least`: how many keys have to fulfil it; 0: all that fit, and one at least. */
-bool condition_holds(const struct condition *condition, const struct verdict *verdict, size_t least);
+bool condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least);
 
 /*
  * Why it does not hold, or that it does: one line without a full stop that names
  * the key to blame and its value ("totem.token is 1000"). Secrets are left out.
  * Owned by the caller (free(3)); NULL: out of memory.
  */
-char *condition_reason(const struct condition *condition, const struct verdict *verdict, size_t least);
+char *condition_reason(const struct condition *condition, const struct condition_result *verdict, size_t least);
 
 /* Whether a value fulfils a comparison (CONDITION_EQ to CONDITION_GE) with a text. */
-enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_STRANGE /* cannot be compared */ };
+enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_INCOMPARABLE /* cannot be compared */ };
 enum comparison condition_compare(enum condition_op op, const struct cmh_value *value, const char *text);
 
 /* Whether a text can be compared with an integer. */

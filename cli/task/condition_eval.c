@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Whether a condition holds, and why not. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "know/keydoc.h"
+#include "str.h"
 #include "task/condition.h"
 
 enum { SHOWN_MAX = 80 }; /* bytes of a value in a reason */
@@ -46,7 +44,7 @@ judge(const struct condition *c, const struct cmh_entry *entry)
 }
 
 void
-condition_count(const struct condition *condition, const struct cmh_entries *keys, struct verdict *verdict)
+condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict)
 {
 	for (size_t i = 0; i < keys->n; i++) {
 		enum comparison result;
@@ -56,14 +54,14 @@ condition_count(const struct condition *condition, const struct cmh_entries *key
 		result = judge(condition, &keys->v[i]);
 		verdict->keys++;
 		verdict->good += result == COMPARE_YES;
-		verdict->strange += result == COMPARE_STRANGE;
+		verdict->incomparable += result == COMPARE_INCOMPARABLE;
 		if (result != COMPARE_YES && verdict->bad == NULL)
 			verdict->bad = &keys->v[i];
 	}
 }
 
 bool
-condition_holds(const struct condition *condition, const struct verdict *verdict, size_t least)
+condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least)
 {
 	if (condition->op == CONDITION_ABSENT)
 		return verdict->keys == 0;
@@ -75,21 +73,6 @@ condition_holds(const struct condition *condition, const struct verdict *verdict
 }
 
 /* ---- why ------------------------------------------------------------------- */
-
-static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static char *
-text_of(const char *format, ...)
-{
-	char *text;
-	va_list ap;
-	int n;
-
-	va_start(ap, format);
-	n = vasprintf(&text, format, ap);
-	va_end(ap);
-	return n < 0 ? NULL : text;
-}
 
 /* A value as a reason shows it: a str in quotes, and not more than a line of it. */
 static char *
@@ -105,20 +88,20 @@ shown(const struct cmh_value *value)
 
 	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
 		len--;
-	cut = text_of("%.*s...", (int)len, text);
+	cut = str_format("%.*s...", (int)len, text);
 	free(text);
 	return cut;
 }
 
 /* Why a value cannot be compared with what the condition says. */
 static char *
-why_strange(const struct condition *c, const struct cmh_entry *entry, const char *value)
+why_incomparable(const struct condition *c, const struct cmh_entry *entry, const char *value)
 {
 	bool bytes = entry->value.type == CMH_STR || entry->value.type == CMH_BIN;
 
 	if (bytes && c->op != CONDITION_EQ && c->op != CONDITION_NE)
-		return text_of("%s is %s, a %s: only numbers are less or greater", entry->key, value, cmh_type_name(entry->value.type));
-	return text_of("%s is %s, a %s: \"%s\" is none", entry->key, value, cmh_type_name(entry->value.type), c->value);
+		return str_format("%s is %s, a %s: only numbers are less or greater", entry->key, value, cmh_type_name(entry->value.type));
+	return str_format("%s is %s, a %s: \"%s\" is none", entry->key, value, cmh_type_name(entry->value.type), c->value);
 }
 
 /* What the first key is that does not fulfil it. */
@@ -128,13 +111,13 @@ why_bad(const struct condition *c, const struct cmh_entry *entry)
 	char *value, *text;
 
 	if (is_hidden(c, entry->key))
-		return text_of("the value of %s is a secret: it is not compared", entry->key);
+		return str_format("the value of %s is a secret: it is not compared", entry->key);
 	if (entry->error != NULL)
-		return text_of("%s cannot be read: %s", entry->key, cmh_error_message(entry->error));
+		return str_format("%s cannot be read: %s", entry->key, cmh_error_message(entry->error));
 	value = shown(&entry->value);
 	if (value == NULL)
 		return NULL;
-	text = judge(c, entry) == COMPARE_STRANGE ? why_strange(c, entry, value) : text_of("%s is %s", entry->key, value);
+	text = judge(c, entry) == COMPARE_INCOMPARABLE ? why_incomparable(c, entry, value) : str_format("%s is %s", entry->key, value);
 	free(value);
 	return text;
 }
@@ -149,47 +132,47 @@ static char *
 why_unchanged(const struct condition *c, size_t least)
 {
 	if (c->changed.n > 0)
-		return text_of("%zu of %zu keys that fit %s have changed", c->changed.n, least, c->name);
-	return has_star(c) ? text_of("no key that fits %s has changed", c->name) : text_of("%s has not changed", c->name);
+		return str_format("%zu of %zu keys that fit %s have changed", c->changed.n, least, c->name);
+	return has_star(c) ? str_format("no key that fits %s has changed", c->name) : str_format("%s has not changed", c->name);
 }
 
 static char *
-why_there(const struct condition *c, const struct verdict *v)
+why_there(const struct condition *c, const struct condition_result *v)
 {
 	if (v->keys == 1)
-		return text_of("%s exists", v->bad->key);
-	return text_of("%zu keys fit %s, %s is the first", v->keys, c->name, v->bad->key);
+		return str_format("%s exists", v->bad->key);
+	return str_format("%zu keys fit %s, %s is the first", v->keys, c->name, v->bad->key);
 }
 
 /* Too few or not all of them fulfil it. */
 static char *
-why_too_few(const struct condition *c, const struct verdict *v, size_t least)
+why_too_few(const struct condition *c, const struct condition_result *v, size_t least)
 {
 	char *bad, *text;
 
 	if (v->bad == NULL)
-		return text_of("%zu of %zu keys that fit %s are there", v->good, least, c->name);
+		return str_format("%zu of %zu keys that fit %s are there", v->good, least, c->name);
 	bad = why_bad(c, v->bad);
 	if (bad == NULL || (v->keys == 1 && least <= 1))
 		return bad;
 	if (least > 0)
-		text = text_of("%zu of %zu keys hold, %zu have to: %s", v->good, v->keys, least, bad);
+		text = str_format("%zu of %zu keys hold, %zu have to: %s", v->good, v->keys, least, bad);
 	else
-		text = text_of("%zu of %zu keys hold: %s", v->good, v->keys, bad);
+		text = str_format("%zu of %zu keys hold: %s", v->good, v->keys, bad);
 	free(bad);
 	return text;
 }
 
 char *
-condition_reason(const struct condition *condition, const struct verdict *verdict, size_t least)
+condition_reason(const struct condition *condition, const struct condition_result *verdict, size_t least)
 {
 	if (condition_holds(condition, verdict, least))
-		return text_of("%s holds", condition->text);
+		return str_format("%s holds", condition->text);
 	if (condition->op == CONDITION_ABSENT)
 		return why_there(condition, verdict);
 	if (condition->op == CONDITION_CHANGES)
 		return why_unchanged(condition, least);
 	if (verdict->keys == 0)
-		return text_of(has_star(condition) ? "no key fits %s" : "no key %s", condition->name);
+		return str_format(has_star(condition) ? "no key fits %s" : "no key %s", condition->name);
 	return why_too_few(condition, verdict, least);
 }

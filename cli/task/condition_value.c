@@ -31,7 +31,7 @@ by_order(enum condition_op op, int order)
 	case CONDITION_LE: return verdict(order <= 0);
 	case CONDITION_GT: return verdict(order > 0);
 	case CONDITION_GE: return verdict(order >= 0);
-	default: return COMPARE_STRANGE;
+	default: return COMPARE_INCOMPARABLE;
 	}
 }
 
@@ -118,7 +118,7 @@ compare_integer(enum condition_op op, const struct cmh_value *value, const char 
 	bool negative = is_signed && value->i < 0;
 	struct number key = { .negative = negative, .whole = negative ? -(uint64_t)value->i : value->u }, other;
 
-	return read_number(text, &other) ? by_order(op, number_cmp(&key, &other)) : COMPARE_STRANGE;
+	return read_number(text, &other) ? by_order(op, number_cmp(&key, &other)) : COMPARE_INCOMPARABLE;
 }
 
 /* ---- the other types ------------------------------------------------------- */
@@ -131,7 +131,7 @@ compare_real(enum condition_op op, const struct cmh_value *value, const char *te
 
 	/* As the key's type: the flt nearest to 0.1 is 0.1. */
 	if (cmh_value_parse(value->type, text, &parsed, NULL) != CMH_OK)
-		return COMPARE_STRANGE;
+		return COMPARE_INCOMPARABLE;
 	a = value->type == CMH_FLT ? (double)value->f : value->d;
 	b = value->type == CMH_FLT ? (double)parsed.f : parsed.d;
 	if (!isnan(a) && !isnan(b))
@@ -147,12 +147,12 @@ compare_bytes(enum condition_op op, const struct cmh_value *value, const char *t
 	bool same;
 
 	if ((op != CONDITION_EQ && op != CONDITION_NE) || value->bytes == NULL)
-		return COMPARE_STRANGE;
+		return COMPARE_INCOMPARABLE;
 	/* Longer than any value: it is another one. */
 	if (value->type == CMH_STR)
 		return verdict((strcmp(value->bytes, text) == 0) == (op == CONDITION_EQ));
 	if (cmh_value_parse(value->type, text, &parsed, NULL) != CMH_OK)
-		return COMPARE_STRANGE;
+		return COMPARE_INCOMPARABLE;
 	same = cmh_value_equal(value, &parsed);
 	cmh_value_clear(&parsed);
 	return verdict(same == (op == CONDITION_EQ));
@@ -162,7 +162,7 @@ enum comparison
 condition_compare(enum condition_op op, const struct cmh_value *value, const char *text)
 {
 	switch (value->type) {
-	case CMH_NONE: return COMPARE_STRANGE;
+	case CMH_NONE: return COMPARE_INCOMPARABLE;
 	case CMH_STR:
 	case CMH_BIN: return compare_bytes(op, value, text);
 	case CMH_FLT:

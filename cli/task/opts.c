@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "know/key.h"
 #include "text/duration.h"
 
 enum { INTERVAL_MS = 1000, LEAST_INTERVAL_MS = 100 };
@@ -16,8 +17,7 @@ task_duration(struct app *app, const struct args *args, const char *option, unsi
 
 	if (given == NULL || duration_parse(given, ms, &err))
 		return EXIT_DONE;
-	app->blame = given;
-	return app_fail_cmh(app, &err);
+	return app_fail_cmh_at(app, where_word(given), &err);
 }
 
 enum exit_code
@@ -32,22 +32,21 @@ task_number(struct app *app, const struct args *args, const char *option, unsign
 		*number = (unsigned)value.u;
 		return EXIT_DONE;
 	}
-	app->blame = given;
-	return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
 }
 
 enum exit_code
 task_interval(struct app *app, const struct args *args, unsigned *ms)
 {
+	const char *given = args_opt(args, "interval");
 	enum exit_code code;
 
 	*ms = INTERVAL_MS;
 	code = task_duration(app, args, "interval", ms);
 	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
 		return code;
-	app->blame = args_opt(args, "interval");
-	return app_fail(app, EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least", "\"%s\" is too short",
-			app->blame);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least",
+			   "\"%s\" is too short", given);
 }
 
 enum exit_code
@@ -55,7 +54,7 @@ task_refuse_saved(struct app *app)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->map, &info);
+	cmh_handle_info(app->call.map, &info);
 	if (!info.saved)
 		return EXIT_DONE;
 	return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);
@@ -70,7 +69,7 @@ task_scope(struct task_scope *scope, const struct args *args, const char *const 
 					 .n_paths = args->n > 0 ? (size_t)args->n : 1, .except = scope->except };
 	/* Of the IPC service 0, which is cmap. */
 	snprintf(scope->own, sizeof(scope->own), "stats.ipcs.service0.%ld", (long)getpid());
-	scope->except[0] = "runtime.services";
+	scope->except[0] = KEY_BUSY_BRANCH;
 	scope->except[1] = scope->own;
 	for (size_t e = 0; e < TASK_EXCEPT && !all; e++) {
 		bool meant = false;

@@ -3,14 +3,13 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "output/output.h"
+#include "clock.h"
 #include "task/counters.h"
 #include "task/event.h"
 #include "task/rate_print.h"
 
-struct rating {
+struct rate_task {
 	struct task task;
 	struct counters counters;
 	bool all, in_place;
@@ -18,137 +17,128 @@ struct rating {
 	unsigned interval_ms;
 	struct rate_table drawn; /* on the screen */
 	pid_t pid;          /* of the corosync that they are of; 0: not known */
-	bool gone;          /* it is, and that was told */
-	uint64_t told;      /* how many things, besides rates */
+	bool gone;          /* it is lost, and that was printed */
+	uint64_t seq;       /* of the last event that was printed */
 };
 
-static struct rating *
-rating_of(struct task *task)
+static struct rate_task *
+rate_task_of(struct task *task)
 {
-	return (struct rating *)task;
-}
-
-static double
-now_s(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+	return (struct rate_task *)task;
 }
 
 /* ---- showing ----------------------------------------------------------- */
 
 /* In place a row stays while its last minute has something to show: nobody can read rows that come and go. */
 static bool
-is_shown(const struct rating *rating, const struct rate *rate)
+is_shown(const struct rate_task *t, const struct rate *rate)
 {
-	bool moves = rating->all || rate->delta > 0 || rate->cleared;
+	bool moves = t->all || rate->delta > 0 || rate->cleared;
 
-	for (size_t i = 0; i < rate->n_past && rating->in_place && !moves; i++)
+	for (size_t i = 0; i < rate->n_past && t->in_place && !moves; i++)
 		moves = rate->past[i] > 0;
 	return rate->known && moves;
 }
 
 static void
-show(struct rating *rating, struct output *out)
+print_rates(struct rate_task *t, struct output *out)
 {
-	const struct counters *counters = &rating->counters;
+	const struct counters *counters = &t->counters;
 	const struct rate **rows = calloc(counters->n + 1, sizeof(*rows));
 	size_t n = 0;
 
 	if (rows == NULL) {
-		task_end(&rating->task, EXIT_ERROR, "failed", NULL, "out of memory");
+		task_end(&t->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return;
 	}
 	for (size_t i = 0; i < counters->n; i++)
-		if (is_shown(rating, &counters->v[i].rate))
+		if (is_shown(t, &counters->v[i].rate))
 			rows[n++] = &counters->v[i].rate;
-	if (rating->in_place)
-		rate_draw(out, rows, n, &rating->drawn, rating->interval_ms);
+	if (t->in_place)
+		rate_draw(out, rows, n, &t->drawn, t->interval_ms);
 	else
 		rate_print(out, rows, n);
 	free(rows);
-	if (rating->left > 0 && --rating->left == 0)
-		task_end(&rating->task, EXIT_DONE, "count", NULL, NULL);
+	if (t->left > 0 && --t->left == 0)
+		task_end(&t->task, EXIT_DONE, "count", NULL, NULL);
 }
 
 /* Prints that there are no rates for a while, or again. At the prompt, the prompt does. */
 static void
-tell(struct rating *rating, struct output *out, const struct cmh_event *event)
+print_event(struct rate_task *t, struct output *out, const struct cmh_event *event)
 {
-	bool lines = !out->quiet && rating->task.set.mode != MODE_PROMPT;
+	bool lines = !out->quiet && t->task.set.mode != MODE_PROMPT;
 
 	if (output_is_text(out) ? lines : !output_wants_uniform(out))
-		event_print(out, event, ++rating->told);
-	rating->drawn.rows = 0;
+		event_print(out, event, ++t->seq);
+	t->drawn.rows = 0;
 }
 
 /* After a loss all begins anew: another corosync has other counters, and so has one that was started while we stood still. */
 static void
-on_passing(struct rating *rating, struct output *out, const struct cmh_event *event)
+on_passing(struct rate_task *t, struct output *out, const struct cmh_event *event)
 {
 	bool lost = event->kind == CMH_EVENT_LOST;
 
-	if (lost || (rating->pid != 0 && rating->pid != event->pid))
-		counters_clear(&rating->counters);
-	if (lost || rating->gone)
-		tell(rating, out, event);
-	rating->gone = lost;
-	rating->pid = event->pid;
+	if (lost || (t->pid != 0 && t->pid != event->pid))
+		counters_clear(&t->counters);
+	if (lost || t->gone)
+		print_event(t, out, event);
+	t->gone = lost;
+	t->pid = event->pid;
 }
 
 static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
-	struct rating *rating = rating_of(task);
+	struct rate_task *t = rate_task_of(task);
 	bool fresh = false;
 
 	if (event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_READY)
-		on_passing(rating, out, event);
+		on_passing(t, out, event);
 	if (event->kind != CMH_EVENT_POLLED)
 		return;
-	if (!counters_read(&rating->counters, cmh_watch_keys(task->watch, CMH_STATS), now_s(), rating->interval_ms / 1000.0, &fresh))
+	if (!counters_read(&t->counters, cmh_watch_keys(task->watch, CMH_STATS), clock_seconds(), t->interval_ms / 1000.0, &fresh))
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
 	else if (fresh)
-		show(rating, out);
+		print_rates(t, out);
 }
 
 /* Something else stands below what was drawn. */
 static void
 on_disturbance(struct task *task)
 {
-	rating_of(task)->drawn.rows = 0;
+	rate_task_of(task)->drawn.rows = 0;
 }
 
 static void
 release(struct task *task)
 {
-	counters_clear(&rating_of(task)->counters);
+	counters_clear(&rate_task_of(task)->counters);
 	free(task);
 }
 
 static const struct task_ops ops = { .name = "rate", .event = on_event, .disturbed = on_disturbance, .free = release };
 
 struct task *
-rating_new(void)
+rate_task_new(void)
 {
-	struct rating *rating = calloc(1, sizeof(*rating));
+	struct rate_task *t = calloc(1, sizeof(*t));
 
-	if (rating == NULL)
+	if (t == NULL)
 		return NULL;
-	rating->task.ops = &ops;
-	rating->task.fd = rating->task.timer_fd = -1;
-	return &rating->task;
+	t->task.ops = &ops;
+	t->task.fd = t->task.timer_fd = -1;
+	return &t->task;
 }
 
 void
-rating_set(struct task *task, bool all, unsigned count_, bool in_place, unsigned interval_ms)
+rate_task_set(struct task *task, bool all, unsigned count_, bool in_place, unsigned interval_ms)
 {
-	struct rating *rating = rating_of(task);
+	struct rate_task *t = rate_task_of(task);
 
-	rating->all = all;
-	rating->left = count_;
-	rating->in_place = in_place;
-	rating->interval_ms = interval_ms;
+	t->all = all;
+	t->left = count_;
+	t->in_place = in_place;
+	t->interval_ms = interval_ms;
 }

@@ -6,9 +6,9 @@
 #include "task/task.h"
 
 /* NULL: out of memory. */
-struct task *rating_new(void);
+struct task *rate_task_new(void);
 
 /* `all`: those that stand still, too. `count`: polls until it ends; 0: no matter how many. `in_place`: each over the one before. */
-void rating_set(struct task *task, bool all, unsigned count, bool in_place, unsigned interval_ms);
+void rate_task_set(struct task *task, bool all, unsigned count, bool in_place, unsigned interval_ms);
 
 #endif

@@ -11,19 +11,10 @@
 #include <unistd.h>
 
 #include "base/signals.h"
-#include "core/cmd.h"
 #include "output/format.h"
+#include "str.h"
 
 enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
-
-uint64_t
-task_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 bool
 task_listen(struct task *task, int fd)
@@ -38,26 +29,21 @@ static char *
 title_of(const struct args *args, const struct cmh_watch_options *options)
 {
 	const char *path = options->n_paths > 0 ? options->paths[0] : "";
-	char *title = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&title, &len);
+	struct str_stream title;
 
-	if (out == NULL)
+	if (!str_open(&title))
 		return NULL;
 	for (int i = 0; i < args->n; i++)
-		fprintf(out, "%s%s", i > 0 ? " " : "", args->word[i]);
+		fprintf(title.out, "%s%s", i > 0 ? " " : "", args->word[i]);
 	if (args->n == 0)
-		fputs(path[0] != '\0' ? path : "all keys", out);
-	if (fclose(out) == 0)
-		return title;
-	free(title);
-	return NULL;
+		fputs(path[0] != '\0' ? path : "all keys", title.out);
+	return str_close(&title);
 }
 
 static bool
 open_task(struct app *app, struct task *task, const struct args *args, const struct cmh_watch_options *options)
 {
-	task->map = app->map;
+	task->map = app->call.map;
 	task->set = args->set;
 	task->background = args->background;
 	if (task->background && (task->set.format->needs & DATA_ROWS) != 0) /* other lines come between */
@@ -130,8 +116,7 @@ task_end(struct task *task, enum exit_code code, const char *why, const char *hi
 	if (message == NULL)
 		return;
 	va_start(ap, message);
-	if (vasprintf(&task->error.message, message, ap) < 0)
-		task->error.message = NULL;
+	task->error.message = str_vformat(message, ap);
 	va_end(ap);
 	task->error.hint = hint != NULL ? strdup(hint) : NULL;
 }
@@ -142,7 +127,7 @@ end_failed(struct task *task)
 {
 	const struct cmh_error *error = cmh_watch_error(task->watch);
 
-	task_end(task, app_exit_code(error->status), "failed", error->hint, "%s", cmh_error_message(error));
+	task_end(task, exit_code_of(error->status), "failed", error->hint, "%s", cmh_error_message(error));
 	task->error.number = error->number;
 }
 
@@ -156,8 +141,8 @@ is_ready(struct task *task, struct output *out)
 	bool ready = task->ops->ready == NULL || task->ops->ready(task, out);
 	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
 
-	if (ready == task->deaf && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
-		task->deaf = !ready;
+	if (ready == task->paused && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
+		task->paused = !ready;
 	return ready;
 }
 

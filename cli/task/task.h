@@ -7,6 +7,7 @@
 #ifndef TASK_TASK_H
 #define TASK_TASK_H
 
+#include <sys/queue.h>
 #include <sys/types.h>
 
 #include "core/app.h"
@@ -43,7 +44,7 @@ struct task {
 	bool background;
 	bool one_by_one;      /* what an event prints is shown before ops->ready() is asked again */
 	bool held;            /* Ctrl-Z, for as long as there may be trackers */
-	bool deaf;            /* the watch is not listened to */
+	bool paused;          /* the watch is not listened to */
 	bool ended;
 	enum exit_code code;  /* when it has ended */
 	const char *why;      /* in one word, for programs: "count". Static */
@@ -51,19 +52,18 @@ struct task {
 	int fd;               /* readable when task_pump() has something to do */
 	int timer_fd;
 	unsigned id;          /* in the background */
-	struct task *next;
+	TAILQ_ENTRY(task) entry;
 };
+
+TAILQ_HEAD(task_list, task);
 
 /*
  * Begins a task, which is all zero but for `ops`: watches what the options say
- * on app->map. It waits until the watch is armed unless corosync may be absent
+ * on app->call.map. It waits until the watch is armed unless corosync may be absent
  * (`patient`). An error is printed, and the task is free.
  */
 enum exit_code task_start(struct app *app, struct task *task, const struct args *args,
 			  const struct cmh_watch_options *options, bool patient);
-
-/* Runs it in the foreground until it ends, or puts it in the background: as the command says. Takes it. */
-enum exit_code task_go(struct app *app, struct task *task);
 
 /* Does what there is to do now. Never waits. True: there is more. */
 bool task_pump(struct task *task, struct output *out);
@@ -79,8 +79,5 @@ void task_alarm(struct task *task, uint64_t ms);
 bool task_listen(struct task *task, int fd);
 
 void task_free(struct task *task);
-
-/* Milliseconds of the monotonic clock. */
-uint64_t task_now(void);
 
 #endif

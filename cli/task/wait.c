@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct waiting *
-waiting_of(struct task *task)
+#include "clock.h"
+
+static struct wait_task *
+wait_task_of(struct task *task)
 {
-	return (struct waiting *)task;
+	return (struct wait_task *)task;
 }
 
 /* ---- judging ----------------------------------------------------------- */
@@ -15,10 +17,10 @@ waiting_of(struct task *task)
 /* The lists of keys that there are, ended by NULL. */
 typedef const struct cmh_entries *const lists[3];
 
-static struct verdict
+static struct condition_result
 judge(const struct condition *condition, lists keys)
 {
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 
 	for (size_t i = 0; keys[i] != NULL; i++)
 		condition_count(condition, keys[i], &verdict);
@@ -27,7 +29,7 @@ judge(const struct condition *condition, lists keys)
 
 /* How many keys have to fulfil it; 0: all that fit. --count is about stars; what must not happen must not happen once. */
 static size_t
-least_of(const struct waiting *w, const struct condition *condition)
+least_of(const struct wait_task *w, const struct condition *condition)
 {
 	bool fail_if = condition == &w->conditions[w->n];
 
@@ -35,16 +37,16 @@ least_of(const struct waiting *w, const struct condition *condition)
 }
 
 static bool
-holds(const struct waiting *w, const struct condition *condition, lists keys)
+holds(const struct wait_task *w, const struct condition *condition, lists keys)
 {
-	struct verdict verdict = judge(condition, keys);
+	struct condition_result verdict = judge(condition, keys);
 
 	return condition_holds(condition, &verdict, least_of(w, condition));
 }
 
 /* What a change of one key, or of any (NULL), means for the conditions. */
 static void
-judge_all(struct waiting *w, lists keys, const char *key)
+judge_all(struct wait_task *w, lists keys, const char *key)
 {
 	for (size_t i = 0; i < w->n + w->fails; i++)
 		if (key == NULL || condition_fits_key(&w->conditions[i], key))
@@ -53,7 +55,7 @@ judge_all(struct waiting *w, lists keys, const char *key)
 
 /* All on the same state. The first that does not hold goes to *unmet. */
 static bool
-all_hold(const struct waiting *w, const struct condition **unmet)
+all_hold(const struct wait_task *w, const struct condition **unmet)
 {
 	bool any = false, all = true;
 
@@ -68,9 +70,9 @@ all_hold(const struct waiting *w, const struct condition **unmet)
 }
 
 static char *
-reason(const struct waiting *w, const struct condition *condition, lists keys)
+reason(const struct wait_task *w, const struct condition *condition, lists keys)
 {
-	struct verdict verdict = judge(condition, keys);
+	struct condition_result verdict = judge(condition, keys);
 
 	return condition_reason(condition, &verdict, least_of(w, condition));
 }
@@ -78,9 +80,9 @@ reason(const struct waiting *w, const struct condition *condition, lists keys)
 /* ---- the task ---------------------------------------------------------- */
 
 void
-waiting_set_alarm(struct waiting *w)
+wait_task_set_alarm(struct wait_task *w)
 {
-	uint64_t now = task_now(), next = w->deadline, held = w->held_since + w->hold_ms;
+	int64_t now = clock_ms(), next = w->deadline, held = w->held_since + w->hold_ms;
 
 	if (w->held_since != 0 && !w->polled && (next == 0 || held < next))
 		next = held;
@@ -88,7 +90,7 @@ waiting_set_alarm(struct waiting *w)
 }
 
 static void
-end_by_failure(struct waiting *w)
+end_by_failure(struct wait_task *w)
 {
 	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
 	char *why = reason(w, &w->conditions[w->n], keys);
@@ -102,11 +104,11 @@ end_by_failure(struct waiting *w)
  * holds. `heard`: corosync has just told it, or would have.
  */
 static void
-look(struct waiting *w, bool heard)
+look(struct wait_task *w, bool heard)
 {
 	bool ready = cmh_watch_ready(w->task.watch);
 	const struct condition *unmet;
-	uint64_t now = task_now();
+	int64_t now = clock_ms();
 
 	if (ready && w->fails && w->good[w->n]) {
 		end_by_failure(w);
@@ -123,7 +125,7 @@ look(struct waiting *w, bool heard)
 static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
-	struct waiting *w = waiting_of(task);
+	struct wait_task *w = wait_task_of(task);
 	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
@@ -138,23 +140,23 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 		judge_all(w, keys, event->key);
 	if (lost || event->kind == CMH_EVENT_READY)
 		w->held_since = 0; /* nobody looked for a while */
-	w->polled |= event->kind == CMH_EVENT_POLLED && waiting_reads_values(w);
+	w->polled |= event->kind == CMH_EVENT_POLLED && wait_task_reads_values(w);
 	look(w, !w->polled || event->kind == CMH_EVENT_POLLED);
-	waiting_set_alarm(w);
+	wait_task_set_alarm(w);
 }
 
 static void
 on_alarm(struct task *task, struct output *out)
 {
-	struct waiting *w = waiting_of(task);
+	struct wait_task *w = wait_task_of(task);
 	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	const struct condition *unmet = NULL;
 	char *why;
 
 	(void)out;
 	look(w, !w->polled);
-	if (task->ended || w->deadline == 0 || task_now() < w->deadline) {
-		waiting_set_alarm(w);
+	if (task->ended || w->deadline == 0 || clock_ms() < w->deadline) {
+		wait_task_set_alarm(w);
 		return;
 	}
 	if (!cmh_watch_ready(task->watch)) {
@@ -170,7 +172,7 @@ on_alarm(struct task *task, struct output *out)
 static void
 release(struct task *task)
 {
-	struct waiting *w = waiting_of(task);
+	struct wait_task *w = wait_task_of(task);
 
 	for (size_t i = 0; i < w->n + w->fails; i++)
 		condition_clear(&w->conditions[i]);
@@ -181,10 +183,10 @@ release(struct task *task)
 
 static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .event = on_event, .alarm = on_alarm, .free = release };
 
-struct waiting *
-waiting_new(size_t n, bool fails)
+struct wait_task *
+wait_task_new(size_t n, bool fails)
 {
-	struct waiting *w = calloc(1, sizeof(*w));
+	struct wait_task *w = calloc(1, sizeof(*w));
 
 	if (w == NULL)
 		return NULL;
@@ -202,7 +204,7 @@ waiting_new(size_t n, bool fails)
 }
 
 const char **
-waiting_paths(const struct waiting *w, size_t *n)
+wait_task_paths(const struct wait_task *w, size_t *n)
 {
 	const char **paths = calloc(w->n + w->fails + 1, sizeof(*paths));
 
@@ -213,7 +215,7 @@ waiting_paths(const struct waiting *w, size_t *n)
 }
 
 bool
-waiting_reads_values(const struct waiting *w)
+wait_task_reads_values(const struct wait_task *w)
 {
 	for (size_t i = 0; i < w->n + w->fails; i++)
 		if (condition_reads_values(&w->conditions[i]))
@@ -222,7 +224,7 @@ waiting_reads_values(const struct waiting *w)
 }
 
 enum exit_code
-waiting_test(struct app *app, struct waiting *w)
+wait_task_test(struct app *app, struct wait_task *w)
 {
 	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
 	const struct condition *unmet = NULL;

@@ -6,7 +6,7 @@
 #include "task/condition.h"
 #include "task/task.h"
 
-struct waiting {
+struct wait_task {
 	struct task task;
 	struct condition *conditions; /* the last one is that of --fail-if, when `fails` */
 	bool *good;                   /* which of them hold */
@@ -16,23 +16,23 @@ struct waiting {
 	size_t least;                 /* how many of the keys that a * stands for; 0: all */
 	unsigned hold_ms;             /* for so long; 0: for a moment */
 	bool polled;                  /* some are about values that are read at an interval: only a reading tells that they still hold */
-	uint64_t held_since;          /* task_now() when they began to hold; 0: they do not */
-	uint64_t deadline;            /* task_now() when it is too late; 0: never */
+	int64_t held_since;          /* clock_ms() when they began to hold; 0: they do not */
+	int64_t deadline;            /* clock_ms() when it is too late; 0: never */
 };
 
 /* Room for `n` conditions, empty. NULL: out of memory. */
-struct waiting *waiting_new(size_t n, bool fails);
+struct wait_task *wait_task_new(size_t n, bool fails);
 
 /* What has to be watched. Views of the conditions; only the array is to be freed. NULL: out of memory. */
-const char **waiting_paths(const struct waiting *waiting, size_t *n);
+const char **wait_task_paths(const struct wait_task *waiting, size_t *n);
 
 /* False: keys that come and go are enough to judge the conditions. */
-bool waiting_reads_values(const struct waiting *waiting);
+bool wait_task_reads_values(const struct wait_task *waiting);
 
 /* Judges what is known of the keys by now: 0, or 1 with a note why. */
-enum exit_code waiting_test(struct app *app, struct waiting *waiting);
+enum exit_code wait_task_test(struct app *app, struct wait_task *waiting);
 
 /* Asks for the next moment that matters. */
-void waiting_set_alarm(struct waiting *waiting);
+void wait_task_set_alarm(struct wait_task *waiting);
 
 #endif

@@ -6,20 +6,20 @@
 #include "base/child.h"
 #include "task/task.h"
 
-struct follow {
+struct watch_task {
 	struct task task;
-	uint64_t seq;         /* of the last thing that was told */
-	uint64_t left;        /* changes until it ends; 0: no matter how many */
+	uint64_t seq;         /* of the last record that was printed */
+	uint64_t left;        /* changes until it ends; 0: no limit */
 	char **program;       /* run for each change; NULL: none */
 	char **env;           /* of the one that is to be run next; NULL: none */
 	struct child child;   /* the one under way */
-	const char *over;     /* why it ends, when that program has ended; NULL: it does not */
-	unsigned good, bad;   /* programs that have ended */
-	bool give_up;         /* when corosync goes away */
-	pid_t gone, back;     /* the corosync that was last told to be so */
+	const char *over;     /* why it ends as soon as that program has ended; NULL: it does not end */
+	unsigned good, bad;   /* programs that have ended with status 0, and with another */
+	bool give_up;         /* when the connection to corosync is lost */
+	pid_t gone, back;     /* the corosync whose loss, and whose return, was printed last */
 };
 
 /* NULL: out of memory. `program` is copied. */
-struct follow *follow_new(char *const *program);
+struct watch_task *watch_task_new(char *const *program);
 
 #endif

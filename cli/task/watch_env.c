@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "task/watch_env.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +9,11 @@
 #include "task/event.h"
 #include "text/time.h"
 
-enum { MOST = 9 };
+enum { N_VARIABLES = 9 };
 
-/* Takes the text. */
+/* Appends a variable, and takes its text. False: the text is NULL, for memory ran out. */
 static bool
-push(char **env, char *text)
+append_text(char **env, char *text)
 {
 	size_t n = 0;
 
@@ -24,14 +23,14 @@ push(char **env, char *text)
 	return text != NULL;
 }
 
-/* Takes `value`. */
+/* The same with a value, which it takes; NULL is memory that ran out. */
 static bool
-add(char **env, const char *name, char *value)
+append(char **env, const char *name, char *value)
 {
 	char *text = value != NULL ? str_format("%s=%s", name, value) : NULL;
 
 	free(value);
-	return push(env, text);
+	return append_text(env, text);
 }
 
 static char *
@@ -43,35 +42,27 @@ value_text(const struct cmh_event *event, const struct cmh_value *value, bool se
 }
 
 static bool
-add_value(char **env, const char *name, const struct cmh_event *event, const struct cmh_value *value, bool secrets)
+append_value(char **env, const char *name, const struct cmh_event *event, const struct cmh_value *value, bool secrets)
 {
-	if (value->type == CMH_NONE) /* nor is one of our own environment to be taken for it */
-		return push(env, strdup(name));
-	return add(env, name, value_text(event, value, secrets));
+	if (value->type == CMH_NONE)
+		return append_text(env, strdup(name));
+	return append(env, name, value_text(event, value, secrets));
 }
 
 char **
-follow_env(const struct cmh_event *event, uint64_t seq, bool secrets)
+watch_env_new(const struct cmh_event *event, uint64_t seq, bool secrets)
 {
 	const struct cmh_value *typed = event->after.type != CMH_NONE ? &event->after : &event->before;
-	char **env = calloc(MOST + 1, sizeof(*env));
+	char **env = calloc(N_VARIABLES + 1, sizeof(*env));
 
 	if (env == NULL)
 		return NULL;
-	if (add(env, "CMAPSH_EVENT", strdup(event_name(event))) && add(env, "CMAPSH_KEY", strdup(event->key)) &&
-	    add(env, "CMAPSH_TYPE", strdup(cmh_type_name(typed->type))) && add(env, "CMAPSH_MAP", strdup(cmh_map_name(event->map))) &&
-	    add(env, "CMAPSH_SOURCE", strdup(event_source(event))) && add(env, "CMAPSH_TIME", time_stamp(&event->time)) &&
-	    add(env, "CMAPSH_SEQ", str_format("%ju", (uintmax_t)seq)) && add_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
-	    add_value(env, "CMAPSH_NEW", event, &event->after, secrets))
+	if (append(env, "CMAPSH_EVENT", strdup(event_name(event))) && append(env, "CMAPSH_KEY", strdup(event->key)) &&
+	    append(env, "CMAPSH_TYPE", strdup(cmh_type_name(typed->type))) && append(env, "CMAPSH_MAP", strdup(cmh_map_name(event->map))) &&
+	    append(env, "CMAPSH_SOURCE", strdup(event_source(event))) && append(env, "CMAPSH_TIME", time_stamp(&event->time)) &&
+	    append(env, "CMAPSH_SEQ", str_format("%ju", (uintmax_t)seq)) && append_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
+	    append_value(env, "CMAPSH_NEW", event, &event->after, secrets))
 		return env;
-	follow_env_free(env);
+	str_list_free(env);
 	return NULL;
-}
-
-void
-follow_env_free(char **env)
-{
-	for (size_t i = 0; env != NULL && env[i] != NULL; i++)
-		free(env[i]);
-	free(env);
 }

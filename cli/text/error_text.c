@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "text/error_text.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "str.h"
 
 enum cmh_status
 reason_vset(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, va_list ap)
@@ -11,8 +12,7 @@ reason_vset(struct cmh_error *err, enum cmh_status status, const char *hint, con
 		return status;
 	cmh_error_clear(err);
 	err->status = status;
-	if (vasprintf(&err->message, message, ap) < 0)
-		err->message = NULL;
+	err->message = str_vformat(message, ap);
 	err->hint = hint != NULL ? strdup(hint) : NULL;
 	return status;
 }

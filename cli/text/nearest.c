@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "text/nearest.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "str.h"
 
 static size_t
 least(size_t a, size_t b, size_t c)
@@ -70,9 +71,7 @@ near_try(struct near *near, const char *candidate)
 char *
 near_hint(const struct near *near, const char *otherwise)
 {
-	char *hint = NULL;
-
 	if (near->best == NULL)
 		return otherwise != NULL ? strdup(otherwise) : NULL;
-	return asprintf(&hint, "did you mean %s?", near->best) < 0 ? NULL : hint;
+	return str_format("did you mean %s?", near->best);
 }

@@ -50,7 +50,7 @@ for family in families(sys.stdin):
 
 # For parsers older than OpenMetrics, as the manual says.
 for_old_parsers() {
-    eval "$(grep -m 1 "^awk '.*counter" "$top_srcdir/man/cmapsh.8")"
+    eval "$(sed -n "/^awk '/,/'\$/p" "$top_srcdir/man/cmapsh-formats.5")"
 }
 
 needs() { # PROGRAM
@@ -64,7 +64,7 @@ needs() { # PROGRAM
     (($(wc -l <samples) > 200))
     (($(wc -l <samples) == $(numbers | wc -l) + $(grep -c '^resources\.system\..*\.\(current\|last_updated\|poll_period\) ' map)))
     [[ -z $(sed 's/ [^ ]*$//' samples | sort | uniq -d) ]]
-    # A new key of corosync's needs a row in cli/know/metric_table.c.
+    # A new key of corosync's needs a row in cli/know/rows_*.h.
     run -1 grep 'key="' samples
 }
 
@@ -229,15 +229,10 @@ END
 
 # ---- node_exporter
 
-# The lines of a unit in the README.
-unit() { # NAME
-    sed -n "/^# .*\/$1\$/,/^\(# \/\|\`\`\`\)/ { /^# \//d; /^\`\`\`/d; p }" "$top_srcdir/README.md"
-}
-
-# What the service of the README starts, here instead of in the directory that it names.
+# What the service starts, here instead of in the directory that it names.
 run_service() {
     local line
-    line=$(unit cmapsh-metrics.service | sed -n '/\\$/ { N; s/\\\n// }; s/^ExecStart=//p')
+    line=$(sed -n '/\\$/ { N; s/\\\n// }; s/^ExecStart=//p' "$top_srcdir/examples/cmapsh-metrics.service")
     [[ $line == "/bin/sh -c '"*"'" ]] || return 99
     line=${line#*\'}
     in_sandbox env PATH="$PWD/bin:$PATH" /bin/sh -c "${line%\'}"
@@ -261,17 +256,13 @@ node_exporter() {
         exit 1' "$PWD"
 }
 
-@test "the units of the README are valid" {
+@test "the units in examples/ are valid" {
     needs systemd-analyze
-    mkdir units
-    unit cmapsh-metrics.service >units/cmapsh-metrics.service
-    unit cmapsh-metrics.timer >units/cmapsh-metrics.timer
-    grep -q '^OnCalendar=' units/cmapsh-metrics.timer
-    run -0 systemd-analyze verify --man=no units/cmapsh-metrics.service units/cmapsh-metrics.timer
+    run -0 systemd-analyze verify --man=no "$top_srcdir"/examples/cmapsh-metrics.{service,timer}
     [[ $output != *cmapsh-metrics* ]]
 }
 
-@test "the service of the README feeds node_exporter" {
+@test "the service in examples/ feeds node_exporter" {
     needs prometheus-node-exporter
     needs curl
     with_service

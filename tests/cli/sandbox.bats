@@ -3,8 +3,9 @@
 
 load ../helper
 
-# What a sandbox could have changed on the host: its mounts, interfaces and sockets.
+# What a sandbox could have changed on the host: its name, mounts, interfaces and sockets.
 host() {
+    uname -n
     grep -E ' (/run|/dev/shm) ' /proc/self/mounts || :
     grep -oE '^ *(bridge|port[1-5]):' /proc/self/net/dev || :
     grep -c '@cmap$' /proc/self/net/unix || :
@@ -40,6 +41,10 @@ key_is() { # NODE KEY VALUE
     kill -s TERM "$!"
     wait "$!" || status=$?
     [[ $status == 143 ]]
+}
+
+@test "every node has a host name of its own, which is not its name in the cluster" {
+    [[ $(in_sandbox uname -n) == host-node1.sandbox && $(in_sandbox --node 3 uname -n) == host-node3.sandbox ]]
 }
 
 @test "three nodes are one cluster" {
@@ -109,6 +114,12 @@ key_is() { # NODE KEY VALUE
     setsid --wait "$SANDBOX" up "$dir"
     sandbox exec "$dir" corosync-cmapctl totem.token
     sandbox down "$dir"
+}
+
+@test "a cluster forms on a host that is called like one of its nodes" {
+    local dir=$BATS_TEST_TMPDIR/sandbox user=()
+    ((EUID == 0)) || user=(--map-root-user)
+    unshare "${user[@]}" --uts sh -ec 'hostname node1; "$0" up --nodes 2 "$1"; "$0" down "$1"' "$SANDBOX" "$dir"
 }
 
 @test "a corosync that does not start is reported with its reason, and nothing stays" {

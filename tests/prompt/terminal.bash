@@ -5,8 +5,7 @@
 # empty home of the test's own. When it ends, the terminal stays, with its last screen.
 
 NODE=node1 # as the cluster calls it
-SYSTEM=$(uname -n) # while the cluster is not known
-SYSTEM=${SYSTEM%%.*}
+SYSTEM=host-node1 # while the cluster is not known
 # shellcheck disable=SC2034 # for the tests
 PROMPT="cmapsh $NODE live>" # when all is well
 

@@ -5,7 +5,7 @@
 # the hub's bridge. A single node has only the loopback.
 
 add_hub() {
-    local how=(unshare --mount --net)
+    local how=(unshare --mount --net --uts)
     ((EUID == 0)) || how+=(--map-root-user)
     add_room hub "${how[@]}"
     ((nodes == 1)) || in_room hub sh -c 'ip link add bridge type bridge && ip link set bridge up'
@@ -14,7 +14,7 @@ add_hub() {
 add_node() { # K
     local enter holder
     way_into hub
-    add_room "node$1" "${enter[@]}" unshare --mount --net
+    add_room "node$1" "${enter[@]}" unshare --mount --net --uts
     mkdir "$dir/node$1/state"
     configuration "$1" >"$dir/node$1/corosync.conf"
     ((nodes > 1)) || return 0

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # dir and self are tests/sandbox's
 #
-# A sandbox is a handful of rooms. A room is a mount and a network namespace, and a holder: a process that only keeps
-# them alive. Each room has a directory in DIR, with the holder's pid in the file `holder`. The first room, the hub, has
+# A sandbox is a handful of rooms. A room is a mount, a network and a UTS namespace, and a holder: a process that only
+# keeps them alive. Each room has a directory in DIR, with the holder's pid in the file `holder`. The first room, the hub, has
 # the bridge between the nodes; without root it is also where the user namespace is made that all rooms share.
 
 # The pid in a file of ours, if that process lives and is ours: all our daemons have the room's directory among their
@@ -34,13 +34,15 @@ add_room() { # ROOM HOW-TO-UNSHARE...
 
 # The holder's life, inside the new namespaces.
 hold() { # DIR/ROOM
-    furnish
+    furnish "${1##*/}"
     echo $$ >"$1/holder"
     while :; do read -r <> <(:) || :; done # sleeps for ever, without a child
 }
 
-# What libqb shares is in /dev/shm, what daemons leave behind in /run.
-furnish() {
+# What libqb shares is in /dev/shm, what daemons leave behind in /run. The name is another than the cluster has for the node:
+# corosync takes a node that is called like its host for itself.
+furnish() { # ROOM
+    hostname "host-$1.sandbox"
     mount -t tmpfs tmpfs /dev/shm
     mount -t tmpfs tmpfs /run
     ip link set lo up
@@ -50,7 +52,7 @@ furnish() {
 way_into() { # ROOM
     local pid
     pid=$(pid_in "$dir/$1/holder") || die "$dir: no sandbox is up there, or it has no $1"
-    enter=(nsenter --target "$pid" --mount --net --root --wd)
+    enter=(nsenter --target "$pid" --mount --net --uts --root --wd)
     [[ /proc/$pid/ns/user -ef /proc/self/ns/user ]] || enter+=(--user --preserve-credentials)
 }
 

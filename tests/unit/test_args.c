@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "core/cmd.h"
+#include "commands/table.h"
 #include "text/words.h"
 
 /* The words of a line and what became of them. */
@@ -22,7 +22,7 @@ parse(const char *line)
 	struct parse p;
 
 	assert_true(words_split(line, &p.words));
-	p.good = args_parse(&p.args, &inherited, (int)p.words.n, p.words.v, &p.error);
+	p.good = args_parse(&p.args, commands, &inherited, (int)p.words.n, p.words.v, &p.error);
 	return p;
 }
 
@@ -186,7 +186,7 @@ TEST(settings_are_inherited)
 	struct args_error error;
 	struct args args;
 
-	assert_true(args_parse(&args, &inherited, N_OF(words), words, &error));
+	assert_true(args_parse(&args, commands, &inherited, N_OF(words), words, &error));
 	assert_string_equal(args.set.map, "icmap");
 	assert_int_equal(args.set.timeout_ms, 1);
 	assert_true(args.set.quiet && args.set.keep_going && args.set.yes && !args.set.dry_run);

@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-#include "complete/place.h"
-#include "session/session.h"
+#include "complete/condition.h"
 
 static const struct {
 	const char *key;
@@ -39,21 +38,20 @@ give_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 	return cmh_value_parse(CMH_STR, strcmp(key, "ccc.raw") == 0 ? "two words" : key, out, NULL) == CMH_OK;
 }
 
-/* The candidates in one line; below the path of a session unless it is "". Owned by the caller. */
+/* The candidates in one line; names are relative to `path`. Owned by the caller. */
 static char *
 offered(const char *word, const char *last, const char *path)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct complete_source source = { give_keys, give_value, &keys };
-	struct session session = { .path = (char *)path };
-	struct app app = { .session = &session };
+	struct app app = { .here = path };
 	struct completion out = { .word = strdup(word) };
-	struct place p = { .app = &app, .source = &source, .out = &out, .last = last };
+	struct completion_context ctx = { .app = &app, .source = &source, .out = &out, .last = last };
 	char *line = NULL;
 	size_t len = 0;
 	FILE *to = open_memstream(&line, &len);
 
-	assert_true(to != NULL && offer_conditions(&p));
+	assert_true(to != NULL && offer_conditions(&ctx));
 	for (size_t i = 0; i < out.n; i++)
 		fprintf(to, "%s%s", i > 0 ? " " : "", out.v[i].text);
 	assert_int_equal(fclose(to), 0);

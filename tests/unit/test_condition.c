@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 
-#include "session/session.h"
 #include "task/condition.h"
 
 /* ---- helpers ----------------------------------------------------------- */
@@ -17,7 +16,7 @@ read_one(const char *text)
 	struct cmh_error err = CMH_ERROR_INIT;
 	char *words[] = { (char *)text };
 
-	if (condition_read(&c, words, 1, NULL, false, &err, NULL) != 1)
+	if (condition_read(&c, words, 1, "", false, &err, NULL) != 1)
 		FAIL_ROW("%s: %s", text, cmh_error_message(&err));
 	return c;
 }
@@ -139,12 +138,12 @@ TEST(what_is_no_condition_is_told_why_and_where)
 		struct condition c;
 		size_t at = 12345;
 
-		if (condition_read(&c, words, 1, NULL, false, &err, &at) != 0)
+		if (condition_read(&c, words, 1, "", false, &err, &at) != 0)
 			FAIL_ROW("\"%s\" is taken", rows[i].text);
 		if (err.status != CMH_INVALID || strstr(cmh_error_message(&err), rows[i].why) == NULL || at != rows[i].at)
 			FAIL_ROW("\"%s\": at %zu: %s", rows[i].text, at, cmh_error_message(&err));
 		condition_clear(&c);
-		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 0);
+		assert_int_equal(condition_read(&c, words, 1, "", false, NULL, NULL), 0);
 		condition_clear(&c);
 		cmh_error_clear(&err);
 	}
@@ -160,11 +159,11 @@ TEST(a_name_that_is_too_long_is_no_condition)
 		if (star)
 			text[5] = '*';
 		text[CMH_NAME_MAX] = '\0';
-		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 1);
+		assert_int_equal(condition_read(&c, words, 1, "", false, NULL, NULL), 1);
 		condition_clear(&c);
 		text[CMH_NAME_MAX] = 'a';
 		text[CMH_NAME_MAX + 1] = '\0';
-		assert_int_equal(condition_read(&c, words, 1, NULL, false, NULL, NULL), 0);
+		assert_int_equal(condition_read(&c, words, 1, "", false, NULL, NULL), 0);
 		condition_clear(&c);
 	}
 }
@@ -191,7 +190,7 @@ TEST(changes_may_be_a_word_of_its_own)
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		char *words[] = { (char *)rows[i].first, (char *)rows[i].second };
 		struct condition c;
-		int taken = condition_read(&c, words, 1 + (rows[i].second != NULL), NULL, false, NULL, NULL);
+		int taken = condition_read(&c, words, 1 + (rows[i].second != NULL), "", false, NULL, NULL);
 
 		if (taken != rows[i].taken || c.op != rows[i].op || strcmp(c.text, rows[i].text) != 0)
 			FAIL_ROW("%s %s: %d words, \"%s\"", rows[i].first, rows[i].second != NULL ? rows[i].second : "", taken, c.text);
@@ -199,7 +198,7 @@ TEST(changes_may_be_a_word_of_its_own)
 	}
 }
 
-TEST(names_are_relative_to_the_path_of_the_session)
+TEST(names_are_relative_to_a_branch)
 {
 	static const struct {
 		const char *text, *name;
@@ -212,14 +211,12 @@ TEST(names_are_relative_to_the_path_of_the_session)
 		{ "!../token", "totem.token" },
 		{ "x~y", "totem.interface.x" }, /* too short alone, but not below a path */
 	};
-	char path[] = "totem.interface";
-	struct session session = { .path = path };
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		char *words[] = { (char *)rows[i].text };
 		struct condition c;
 
-		if (condition_read(&c, words, 1, &session, false, NULL, NULL) != 1 || strcmp(c.name, rows[i].name) != 0)
+		if (condition_read(&c, words, 1, "totem.interface", false, NULL, NULL) != 1 || strcmp(c.name, rows[i].name) != 0)
 			FAIL_ROW("%s: %s", rows[i].text, c.name != NULL ? c.name : "no name");
 		condition_clear(&c);
 	}
@@ -298,7 +295,7 @@ TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
 static const char *
 relation(const struct cmh_value *value, const char *text)
 {
-	if (condition_compare(CONDITION_EQ, value, text) == COMPARE_STRANGE)
+	if (condition_compare(CONDITION_EQ, value, text) == COMPARE_INCOMPARABLE)
 		return "?";
 	return condition_compare(CONDITION_EQ, value, text) == COMPARE_YES   ? "="
 	       : condition_compare(CONDITION_LT, value, text) == COMPARE_YES ? "<"
@@ -403,7 +400,7 @@ TEST(values_are_compared_as_the_type_of_the_key_demands)
 			assert_int_equal(condition_compare(CONDITION_LE, &value, rows[i].text) == COMPARE_YES, ordered && expected != '>');
 			assert_int_equal(condition_compare(CONDITION_GE, &value, rows[i].text) == COMPARE_YES, ordered && expected != '<');
 		} else
-			assert_int_equal(condition_compare(CONDITION_NE, &value, rows[i].text), COMPARE_STRANGE);
+			assert_int_equal(condition_compare(CONDITION_NE, &value, rows[i].text), COMPARE_INCOMPARABLE);
 		cmh_value_clear(&value);
 	}
 }
@@ -418,7 +415,7 @@ TEST(only_numbers_are_less_or_greater)
 
 		assert_int_equal(cmh_value_parse(types[t], "0x05", &value, NULL), CMH_OK);
 		for (size_t i = 0; i < N_OF(ops); i++)
-			assert_int_equal(condition_compare(ops[i], &value, "0x05"), COMPARE_STRANGE);
+			assert_int_equal(condition_compare(ops[i], &value, "0x05"), COMPARE_INCOMPARABLE);
 		cmh_value_clear(&value);
 	}
 }
@@ -497,7 +494,7 @@ TEST(a_condition_holds_or_says_why_not)
 		add_key(&keys, members[i]);
 	for (size_t i = 0; i < N_OF(judged); i++) {
 		struct condition c = read_one(judged[i].text);
-		struct verdict verdict = { 0 };
+		struct condition_result verdict = { 0 };
 		char *reason;
 
 		condition_count(&c, &keys, &verdict);
@@ -514,7 +511,7 @@ TEST(several_lists_are_counted_as_one)
 {
 	struct cmh_entries icmap = CMH_ENTRIES_INIT, stats = CMH_ENTRIES_INIT;
 	struct condition c = read_one("*.x=1");
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 
 	add_key(&icmap, "aaa.x u8 1");
 	add_key(&stats, "stats.x u8 2");
@@ -533,11 +530,11 @@ TEST(a_secret_is_compared_only_when_that_was_asked_for)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	char *words[] = { (char *)"totem.key=hush" };
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 	struct condition c;
 
 	add_key(&keys, "totem.key str hush");
-	assert_int_equal(condition_read(&c, words, 1, NULL, true, NULL, NULL), 1);
+	assert_int_equal(condition_read(&c, words, 1, "", true, NULL, NULL), 1);
 	condition_count(&c, &keys, &verdict);
 	assert_true(condition_holds(&c, &verdict, 0));
 	condition_clear(&c);
@@ -549,7 +546,7 @@ TEST(a_value_that_could_not_be_read_fulfils_nothing)
 	struct cmh_error err = { .status = CMH_FAILED, .message = (char *)"a bad day" };
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b!=1"), there = read_one("a.b");
-	struct verdict verdict = { 0 }, exists = { 0 };
+	struct condition_result verdict = { 0 }, exists = { 0 };
 	char *reason;
 
 	add_key(&keys, "a.b u8 0");
@@ -571,7 +568,7 @@ TEST(a_reason_shows_no_more_than_a_line_of_a_value)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b=1");
-	struct verdict verdict = { 0 };
+	struct condition_result verdict = { 0 };
 	char line[4000], *reason;
 
 	/* Characters of two bytes, behind the quote: the cut would be in the middle of one. */
@@ -610,7 +607,7 @@ TEST(a_change_is_an_event_of_a_key_that_fits)
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_event event = { .kind = rows[i].kind, .key = (char *)rows[i].key };
-		struct verdict none = { 0 };
+		struct condition_result none = { 0 };
 
 		assert_true(condition_sees(&c, &event) && condition_sees(&other, &event));
 		if (c.changed.n != rows[i].changed)
@@ -636,7 +633,7 @@ TEST(what_has_not_changed_is_named)
 	};
 	struct condition c = read_one("a.* changes");
 	struct cmh_event event = { .kind = CMH_EVENT_ADD, .key = (char *)"a.x" };
-	struct verdict none = { 0 };
+	struct condition_result none = { 0 };
 	char *reason;
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
@@ -662,7 +659,7 @@ main(void)
 		cmocka_unit_test(what_is_no_condition_is_told_why_and_where),
 		cmocka_unit_test(a_name_that_is_too_long_is_no_condition),
 		cmocka_unit_test(changes_may_be_a_word_of_its_own),
-		cmocka_unit_test(names_are_relative_to_the_path_of_the_session),
+		cmocka_unit_test(names_are_relative_to_a_branch),
 		cmocka_unit_test(a_star_never_passes_a_dot),
 		cmocka_unit_test(the_path_covers_every_key_that_fits_and_no_more_than_needed),
 		cmocka_unit_test(values_are_compared_as_the_type_of_the_key_demands),

@@ -39,7 +39,7 @@ static unsigned
 get(struct cmh_context *cmh, const char *key, enum cmh_status expected, struct cmh_error *err)
 {
 	struct cmh_value value = CMH_VALUE_INIT;
-	enum cmh_status status = cmh_get(cmh_current(cmh), key, &value, err);
+	enum cmh_status status = cmh_get(cmh_handle_next(cmh, NULL), key, &value, err);
 	unsigned u = value.type == CMH_U32 ? (unsigned)value.u : 0;
 
 	if (status != expected)
@@ -70,7 +70,7 @@ TEST(one_connection_serves_many_requests)
 	assert_int_equal(get(cmh, "stats.srp.mtt_rx_token", CMH_OK, NULL), 106);
 	assert_int_equal(fake_count("connect stats"), 1);
 	assert_int_equal(fake_count("get"), 3);
-	cmh_handle_info(cmh_current(cmh), &info);
+	cmh_handle_info(cmh_handle_next(cmh, NULL), &info);
 	assert_true(info.connected && !info.lost);
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.reopened, 0);
@@ -96,7 +96,7 @@ TEST(a_connect_that_failed_halfway_is_closed)
 		assert_null(cmh_handle_open(cmh, "icmap", NULL, &err));
 		assert_int_equal(err.status, rows[i].status);
 		assert_int_equal(err.os_errno, rows[i].os_errno);
-		assert_null(cmh_current(cmh));
+		assert_null(cmh_handle_next(cmh, NULL));
 		assert_int_equal(fake_count("connect"), 1); /* corosync writes every refusal into its log */
 		assert_int_equal(fake_count("finalize"), 1);
 		cmh_error_clear(&err);
@@ -208,7 +208,7 @@ TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	get(cmh, "totem.token", CMH_TIMEOUT, &err);
 	assert_non_null(strstr(err.message, "did not answer for 0.05 s"));
-	cmh_handle_info(cmh_current(cmh), &info);
+	cmh_handle_info(cmh_handle_next(cmh, NULL), &info);
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.last_error->status, CMH_TIMEOUT);
 	cmh_context_options(cmh)->timeout_ms = 5000;
@@ -263,7 +263,7 @@ TEST(a_lost_connection_is_noticed_and_opened_again)
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
 	assert_int_equal(fake_count("connect"), 2);
 	assert_int_equal(fake_count("get"), 2); /* nothing was sent into the void */
-	cmh_handle_info(cmh_current(cmh), &info);
+	cmh_handle_info(cmh_handle_next(cmh, NULL), &info);
 	assert_true(info.connected && !info.lost);
 	assert_int_equal(info.reopened, 1);
 	finish(cmh);

@@ -30,7 +30,7 @@ finish(void)
 	assert_int_equal(fake_open(), 0);
 }
 
-TEST(handles_are_kept_by_name_and_one_is_the_current)
+TEST(handles_are_kept_by_name)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -39,12 +39,10 @@ TEST(handles_are_kept_by_name_and_one_is_the_current)
 
 	fake_reset("");
 	cmh = cmh_context_new(&options);
-	assert_null(cmh_current(cmh));
 	assert_null(cmh_handle_next(cmh, NULL));
 	a = cmh_handle_open(cmh, "live", NULL, &err);
 	b = cmh_handle_open(cmh, "live", NULL, &err);
 	c = cmh_handle_open(cmh, "stats", "my", &err);
-	assert_ptr_equal(cmh_current(cmh), c);
 	assert_ptr_equal(cmh_handle_by_name(cmh, "live"), a);
 	assert_ptr_equal(cmh_handle_by_name(cmh, "live2"), b);
 	assert_ptr_equal(cmh_handle_by_name(cmh, "my"), c);
@@ -59,14 +57,9 @@ TEST(handles_are_kept_by_name_and_one_is_the_current)
 	assert_int_equal(err.status, CMH_INVALID);
 	assert_null(cmh_handle_open(cmh, "nonsense", NULL, &err));
 	assert_int_equal(err.status, CMH_INVALID);
-	assert_ptr_equal(cmh_current(cmh), c); /* a failure changes nothing */
 	cmh_handle_close(c);
-	assert_ptr_equal(cmh_current(cmh), b);
-	cmh_use(a);
 	cmh_handle_close(b);
-	assert_ptr_equal(cmh_current(cmh), a);
 	cmh_handle_close(a);
-	assert_null(cmh_current(cmh));
 	cmh_error_clear(&err);
 	finish();
 	cmh_context_free(NULL);
@@ -305,7 +298,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(handles_are_kept_by_name_and_one_is_the_current),
+		cmocka_unit_test(handles_are_kept_by_name),
 		cmocka_unit_test(live_sends_each_name_to_its_map),
 		cmocka_unit_test(names_cost_one_request_a_key_and_values_two),
 		cmocka_unit_test(keys_come_in_natural_order_with_their_types),

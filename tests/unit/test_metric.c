@@ -6,24 +6,21 @@
 #include <stdio.h>
 
 #include "know/metric.h"
+#include "str.h"
 
-/* A key that a row fits: every star is the same text. Owned by the caller. */
+/* A key that a row matches: every star is the same text. Owned by the caller. */
 static char *
-key_of(const struct metric_group *group, const struct metric *metric)
+key_of(const struct key_info *row)
 {
-	char *key = NULL;
-	size_t len;
-	FILE *out = open_memstream(&key, &len);
+	struct str_stream key;
 
-	assert_non_null(out);
-	for (const char *c = group->pattern; *c != '\0'; c++)
-		if (*c == '*')
-			fputs("42", out);
-		else
-			putc(*c, out);
-	fputs(metric->field, out);
-	assert_int_equal(fclose(out), 0);
-	return key;
+	assert_true(str_open(&key));
+	for (const char *c = row->pattern; *c != '\0'; c++)
+		if (*c != '*')
+			putc(*c, key.out);
+		else if (c[1] != '*')
+			fputs("42", key.out);
+	return str_close(&key);
 }
 
 /* What tells one sample from all others. Owned by the caller. */
@@ -31,7 +28,7 @@ static char *
 sample_of(const char *key)
 {
 	struct metric_label labels[METRIC_LABELS];
-	const struct metric *metric = metric_find(key);
+	const struct key_info *metric = metric_find(key);
 	size_t n = metric_labels(key, labels), len;
 	char *sample = NULL, *family = metric_family(key, metric);
 	FILE *out = open_memstream(&sample, &len);
@@ -55,59 +52,67 @@ is_name(const char *name)
 	return !isdigit((unsigned char)name[0]) && strstr(name, "__") == NULL;
 }
 
-TEST(every_row_is_found_by_its_key)
+TEST(every_metric_has_a_legal_name_with_its_unit)
 {
-	size_t rows = 0;
+	size_t n, metrics = 0;
+	const struct key_info *rows = key_table(&n);
 
-	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
-		for (size_t i = 0; i < group->n; i++, rows++) {
-			char *key = key_of(group, &group->metrics[i]);
+	for (size_t i = 0; i < n; i++) {
+		const char *base = metric_base_unit(&rows[i], NULL), *total = "_total";
+		char *key = key_of(&rows[i]), *family;
+		size_t len;
 
-			if (metric_find(key) != &group->metrics[i])
-				FAIL_ROW("%s is another row's, or nobody's", key);
+		if (rows[i].metric.kind == METRIC_NONE) {
 			free(key);
+			continue;
 		}
-	assert_true(rows > 150);
+		metrics++;
+		family = metric_family(key, metric_find(key));
+		len = strlen(family);
+		if (!is_name(family) || strncmp(family, "corosync_", 9) != 0)
+			FAIL_ROW("%s is not a legal name", family);
+		if (len > strlen(total) && strcmp(family + len - strlen(total), total) == 0)
+			FAIL_ROW("%s ends like the samples of a counter", family);
+		if (base != NULL && (len < strlen(base) || strcmp(family + len - strlen(base), base) != 0))
+			FAIL_ROW("%s does not end with %s", family, base);
+		free(family);
+		free(key);
+	}
+	assert_true(metrics > 150);
 }
 
-TEST(every_row_has_a_legal_name_a_help_and_its_unit)
+/* How many stars of a pattern name what a number belongs to: those before the ** of a branch. */
+static size_t
+stars_of(const struct key_info *row)
 {
-	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
-		for (size_t i = 0; i < group->n; i++) {
-			const struct metric *metric = &group->metrics[i];
-			const char *base = metric_base_unit(metric, NULL), *total = "_total";
-			char *key = key_of(group, metric), *family = metric_family(key, metric);
-			size_t len = strlen(family);
+	size_t stars = 0;
 
-			if (!is_name(family) || strncmp(family, "corosync_", 9) != 0)
-				FAIL_ROW("%s: no legal name", family);
-			if (len > strlen(total) && strcmp(family + len - strlen(total), total) == 0)
-				FAIL_ROW("%s: what ends a counter's samples ends no family", family);
-			if (base != NULL && (len < strlen(base) || strcmp(family + len - strlen(base), base) != 0))
-				FAIL_ROW("%s: does not end with %s", family, base);
-			if (metric->help == NULL || metric->help[0] == '\0' || strpbrk(metric->help, "\\\"\n") != NULL ||
-			    metric->help[strlen(metric->help) - 1] == '.')
-				FAIL_ROW("%s: no good help", family);
-			free(family);
-			free(key);
-		}
+	for (const char *c = row->pattern; *c != '\0'; c++)
+		stars += *c == '*';
+	return key_info_is_branch(row) ? stars - 2 : stars;
 }
 
-TEST(every_group_has_a_label_for_each_star)
+TEST(every_metric_has_a_group_and_a_label_for_each_star)
 {
-	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++) {
-		size_t stars = 0, labels = 0;
+	size_t n;
+	const struct key_info *rows = key_table(&n);
 
-		for (const char *c = group->pattern; *c != '\0'; c++)
-			stars += *c == '*';
-		while (labels < METRIC_LABELS && group->labels[labels] != NULL)
-			if (!is_name(group->labels[labels++]))
-				FAIL_ROW("%s: no legal label", group->pattern);
-		if (stars != labels)
-			FAIL_ROW("%s: %zu stars, %zu labels", group->pattern, stars, labels);
+	for (size_t i = 0; i < n; i++) {
+		const struct key_metric *metric = &rows[i].metric;
+		size_t labels = 0;
+
+		if (metric->group == NULL && metric->kind != METRIC_NONE)
+			FAIL_ROW("%s: no group", rows[i].pattern);
+		if (metric->group == NULL)
+			continue;
+		while (labels < METRIC_LABELS && metric->labels[labels] != NULL)
+			if (!is_name(metric->labels[labels++]))
+				FAIL_ROW("%s: not a legal label", rows[i].pattern);
+		if (stars_of(&rows[i]) != labels)
+			FAIL_ROW("%s: %zu stars, %zu labels", rows[i].pattern, stars_of(&rows[i]), labels);
 		/* These begin the names of what is not known. */
-		if (strncmp(group->name, "stats", 5) == 0 || strncmp(group->name, "runtime", 7) == 0)
-			FAIL_ROW("%s: the name is taken", group->pattern);
+		if (strncmp(metric->group, "stats", 5) == 0 || strncmp(metric->group, "runtime", 7) == 0)
+			FAIL_ROW("%s: the group's name is taken", rows[i].pattern);
 	}
 }
 
@@ -120,16 +125,17 @@ by_text(const void *a, const void *b)
 TEST(no_two_rows_give_the_same_sample)
 {
 	char *samples[1000];
-	size_t n = 0;
+	size_t n_rows, n = 0;
+	const struct key_info *rows = key_table(&n_rows);
 
-	for (const struct metric_group *group = metric_groups; group->pattern != NULL; group++)
-		for (size_t i = 0; i < group->n; i++) {
-			char *key = key_of(group, &group->metrics[i]);
+	assert_true(n_rows <= N_OF(samples));
+	for (size_t i = 0; i < n_rows; i++) {
+		char *key = key_of(&rows[i]);
 
-			assert_true(n < N_OF(samples));
+		if (rows[i].metric.kind != METRIC_NONE)
 			samples[n++] = sample_of(key);
-			free(key);
-		}
+		free(key);
+	}
 	qsort(samples, n, sizeof(samples[0]), by_text);
 	for (size_t i = 0; i + 1 < n; i++)
 		if (strcmp(samples[i], samples[i + 1]) == 0)
@@ -206,9 +212,9 @@ TEST(configuration_is_no_state)
 
 TEST(a_value_that_says_none_is_no_sample)
 {
-	const struct metric *latency = metric_find("stats.knet.node1.link0.latency_min");
-	const struct metric *work = metric_find("stats.knet.handle.rx_crypt_time_min");
-	const struct metric *bytes = metric_find("stats.knet.node1.link0.tx_total_bytes");
+	const struct key_info *latency = metric_find("stats.knet.node1.link0.latency_min");
+	const struct key_info *work = metric_find("stats.knet.handle.rx_crypt_time_min");
+	const struct key_info *bytes = metric_find("stats.knet.node1.link0.tx_total_bytes");
 	struct cmh_value none = { .type = CMH_U32, .u = UINT32_MAX }, most = { .type = CMH_U64, .u = UINT64_MAX };
 	struct cmh_value text = { .type = CMH_STR, .len = 1, .bytes = (char *)"1" };
 	struct cmh_value zero = { .type = CMH_U32, .u = 0 }, minus = { .type = CMH_I64, .i = -1 };
@@ -311,9 +317,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_row_is_found_by_its_key),
-		cmocka_unit_test(every_row_has_a_legal_name_a_help_and_its_unit),
-		cmocka_unit_test(every_group_has_a_label_for_each_star),
+		cmocka_unit_test(every_metric_has_a_legal_name_with_its_unit),
+		cmocka_unit_test(every_metric_has_a_group_and_a_label_for_each_star),
 		cmocka_unit_test(no_two_rows_give_the_same_sample),
 		cmocka_unit_test(keys_become_names_and_labels),
 		cmocka_unit_test(counters_are_told_from_gauges),

@@ -4,10 +4,10 @@
 
 #include <stdio.h>
 
-#include "core/cmd.h"
+#include "commands/table.h"
 #include "text/words.h"
 
-#define EACH_CMD(c) (const struct cmd *const *c = cmds; *c != NULL; c++)
+#define EACH_CMD(c) (const struct cmd *const *c = commands; *c != NULL; c++)
 
 enum { SUMMARY_MAX = 60 };
 
@@ -23,13 +23,13 @@ TEST(every_name_and_alias_is_there_once)
 		const struct cmd *cmd = *c;
 
 		assert_true(is_name(cmd->name));
-		if (cmd_find_name(cmd->name) != cmd)
+		if (cmd_by_name(commands, cmd->name) != cmd)
 			FAIL_ROW("%s is there twice", cmd->name);
-		if (cmd->alias != NULL && (!is_name(cmd->alias) || cmd_find_name(cmd->alias) != cmd))
+		if (cmd->alias != NULL && (!is_name(cmd->alias) || cmd_by_name(commands, cmd->alias) != cmd))
 			FAIL_ROW("%s, an alias of %s, is there twice", cmd->alias, cmd->name);
 	}
-	assert_null(cmd_find_name(""));
-	assert_null(cmd_find_name("ge")); /* never cut short */
+	assert_null(cmd_by_name(commands, ""));
+	assert_null(cmd_by_name(commands, "ge")); /* never cut short */
 }
 
 TEST(the_table_is_by_group_and_each_has_a_title)
@@ -79,7 +79,7 @@ TEST(every_command_can_be_run_and_says_how)
 			FAIL_ROW("%s is not complete", cmd->name);
 		if (takes != (cmd->usage[0] != '\0'))
 			FAIL_ROW("%s: the usage and the number of arguments do not agree", cmd->name);
-		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pqktvacefmhw-") != strlen(cmd->kinds)
+		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pqktTvacefmMhw-") != strlen(cmd->kinds)
 			  : cmd->kinds != NULL && cmd->kinds[0] != '\0')
 			FAIL_ROW("%s: what kinds of words does it take?", cmd->name);
 		if (cmd->max > 0 && (int)strlen(cmd->kinds) > cmd->max)
@@ -127,7 +127,7 @@ TEST(every_command_has_an_example_and_all_can_be_parsed)
 			struct words words;
 
 			assert_true(words_split((*c)->examples[i], &words));
-			if (!args_parse(&args, &none, (int)words.n, words.v, &error))
+			if (!args_parse(&args, commands, &none, (int)words.n, words.v, &error))
 				FAIL_ROW("%s: %s", (*c)->examples[i], error.message);
 			if (args.cmd != *c)
 				FAIL_ROW("%s is no example of %s", (*c)->examples[i], (*c)->name);
@@ -186,7 +186,7 @@ TEST(every_command_refers_to_others_that_exist)
 		char *see = strdup((*c)->see != NULL ? (*c)->see : ""), *rest = see, *name;
 
 		while ((name = strtok_r(rest, ", ", &rest)) != NULL)
-			if (cmd_find_name(name) == NULL || cmd_find_name(name) == *c)
+			if (cmd_by_name(commands, name) == NULL || cmd_by_name(commands, name) == *c)
 				FAIL_ROW("%s refers to %s", (*c)->name, name);
 		free(see);
 	}

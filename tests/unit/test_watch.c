@@ -40,7 +40,7 @@ static struct cmh_watch *
 watch(struct cmh_watch_options options)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	struct cmh_watch *w = cmh_watch_new(cmh_current(cmh), &options, &err);
+	struct cmh_watch *w = cmh_watch_new(cmh_handle_next(cmh, NULL), &options, &err);
 
 	if (w == NULL)
 		FAIL_ROW("no watch: %s", cmh_error_message(&err));
@@ -301,11 +301,11 @@ TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	fake_reset("connect=2/111");
-	assert_null(cmh_watch_new(cmh_current(cmh), &now, &err));
+	assert_null(cmh_watch_new(cmh_handle_next(cmh, NULL), &now, &err));
 	assert_int_equal(err.status, CMH_UNREACHABLE);
 	fake_reset("connect=block");
 	cmh_context_options(cmh)->timeout_ms = 50;
-	assert_null(cmh_watch_new(cmh_current(cmh), &now, &err));
+	assert_null(cmh_watch_new(cmh_handle_next(cmh, NULL), &now, &err));
 	assert_int_equal(err.status, CMH_TIMEOUT);
 	cmh_error_clear(&err);
 }

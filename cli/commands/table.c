@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "commands/table.h"
+
+/* One line for each command, by group: browse, understand, change, time, keep, handles, shell. */
+#define EACH_COMMAND \
+	COMMAND(ls) \
+	COMMAND(dump) \
+	COMMAND(tree) \
+	COMMAND(find) \
+	COMMAND(get) \
+	COMMAND(cd) \
+	COMMAND(pwd) \
+	COMMAND(explain) \
+	COMMAND(set) \
+	COMMAND(inc) \
+	COMMAND(dec) \
+	COMMAND(delete) \
+	COMMAND(load) \
+	COMMAND(clear) \
+	COMMAND(watch) \
+	COMMAND(wait) \
+	COMMAND(rate) \
+	COMMAND(unwatch) \
+	COMMAND(save) \
+	COMMAND(diff) \
+	COMMAND(open) \
+	COMMAND(use) \
+	COMMAND(close) \
+	COMMAND(handles) \
+	COMMAND(help) \
+	COMMAND(history) \
+	COMMAND(source) \
+	COMMAND(quit)
+
+#define COMMAND(name) extern const struct cmd cmd_##name;
+EACH_COMMAND
+#undef COMMAND
+
+#define COMMAND(name) &cmd_##name,
+const struct cmd *const commands[] = { EACH_COMMAND NULL };

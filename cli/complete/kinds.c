@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Candidates by the kind of the word at the cursor. */
+#include "complete/kinds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "complete/condition.h"
+#include "complete/files.h"
+#include "complete/keys.h"
+#include "know/key.h"
+#include "output/format.h"
+#include "str.h"
+#include "text/key_path.h"
+
+bool
+offer_commands(struct completion_context *ctx)
+{
+	bool good = true;
+
+	for (const struct cmd *const *c = ctx->app->commands; *c != NULL && good; c++)
+		if (ctx->mode != MODE_ONE_SHOT || ((*c)->flags & (CMD_SESSION | CMD_PROMPT)) == 0)
+			good = offer_matching(ctx, (*c)->name, (*c)->summary);
+	return good;
+}
+
+bool
+offer_options(struct completion_context *ctx)
+{
+	const struct opt *lists[] = { ctx->cmd != NULL ? ctx->cmd->opts : NULL, global_opts };
+	bool good = true;
+
+	for (size_t l = 0; l < 2; l++)
+		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL && good; o++) {
+			char *text = str_format("--%s", o->name);
+
+			good = text != NULL && offer_matching(ctx, text, o->help);
+			free(text);
+		}
+	return good;
+}
+
+static bool
+offer_errors(struct completion_context *ctx)
+{
+	size_t n;
+	const struct cmh_error_info *infos = cmh_error_table(&n);
+	bool good = true;
+
+	for (size_t i = 0; i < n && good; i++)
+		good = offer_matching(ctx, infos[i].symbol, infos[i].meaning);
+	return good;
+}
+
+static bool
+offer_types(struct completion_context *ctx)
+{
+	return offer_list(ctx, APP_TYPES, " ");
+}
+
+static bool
+offer_handles(struct completion_context *ctx)
+{
+	bool good = true;
+
+	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(ctx->app->cmh, h)) != NULL;) {
+		struct cmh_handle_info info;
+
+		cmh_handle_info(h, &info);
+		good = offer_matching(ctx, info.name, NULL);
+	}
+	return good;
+}
+
+/* What can be opened. What is none of the live maps is the beginning of a file's name. */
+static bool
+offer_new_specs(struct completion_context *ctx)
+{
+	return offer_list(ctx, "live icmap stats", " ") && (ctx->out->n > 0 || offer_files(ctx));
+}
+
+/* What can be opened, or is open under a name of its own. */
+static bool
+offer_specs(struct completion_context *ctx)
+{
+	bool good = offer_list(ctx, "live icmap stats", " ");
+
+	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(ctx->app->cmh, h)) != NULL;) {
+		struct cmh_handle_info info;
+
+		cmh_handle_info(h, &info);
+		if (strcmp(info.name, info.spec) != 0)
+			good = offer_matching(ctx, info.name, NULL);
+	}
+	return good && (ctx->out->n > 0 || offer_files(ctx));
+}
+
+/* ---- values, and the choice by kind ------------------------------------- */
+
+/* The values that are usual for the key before the cursor. */
+static bool
+offer_values(struct completion_context *ctx)
+{
+	char *key = key_path_resolve(ctx->app->here, ctx->first);
+	const struct key_info *info = key != NULL ? key_info_find(key) : NULL;
+	bool good = info == NULL || info->values == NULL || offer_list(ctx, info->values, " ");
+
+	free(key);
+	return good;
+}
+
+/* The words in the usage that are separated by |, and end at a blank. */
+static bool
+offer_choices(struct completion_context *ctx)
+{
+	char *choices = strndup(ctx->cmd->usage, strcspn(ctx->cmd->usage, " "));
+	bool good = choices != NULL && offer_list(ctx, choices, "|");
+
+	free(choices);
+	return good;
+}
+
+/* Those that the command has, when it is known. */
+static bool
+offer_formats(struct completion_context *ctx)
+{
+	char *names = format_names(ctx->cmd != NULL ? ctx->cmd->prints : PRINTS_NOTHING);
+	bool good = names != NULL && offer_list(ctx, names, ", ");
+
+	free(names);
+	return good;
+}
+
+bool
+offer_kind(struct completion_context *ctx, enum word_kind kind)
+{
+	switch (kind) {
+	case KIND_PATH:
+	case KIND_KEY: return offer_keys(ctx);
+	case KIND_TYPE: return offer_types(ctx);
+	case KIND_TYPE_OR_VALUE: return offer_types(ctx) && offer_values(ctx);
+	case KIND_VALUE: return offer_values(ctx);
+	case KIND_CHOICE: return offer_choices(ctx);
+	case KIND_COMMAND: return offer_commands(ctx);
+	case KIND_ERROR: return offer_errors(ctx);
+	case KIND_FILE: return offer_files(ctx);
+	case KIND_SPEC: return offer_specs(ctx);
+	case KIND_NEW_SPEC: return offer_new_specs(ctx);
+	case KIND_HANDLE: return offer_handles(ctx);
+	case KIND_FORMAT: return offer_formats(ctx);
+	case KIND_CONDITION: return offer_conditions(ctx);
+	case KIND_COLOR: return offer_list(ctx, "auto always never", " ");
+	case KIND_PROGRAM:
+	case KIND_OTHER: break;
+	}
+	return true;
+}

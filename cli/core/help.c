@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/help.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/opt.h"
+
+enum { INDENT = 22, WIDTH = 79 };
+
+/* Prints words so that no line is longer than WIDTH; the cursor is in column `at`. */
+static void
+print_wrapped(FILE *out, const char *text, int at, int indent)
+{
+	const int start = at;
+
+	while (*text != '\0') {
+		int len = (int)strcspn(text, " ");
+
+		if (at + 1 + len > WIDTH && at > indent) {
+			fprintf(out, "\n%*s", indent, "");
+			at = indent;
+		} else if (at > indent && at != start) {
+			putc(' ', out);
+			at++;
+		}
+		fprintf(out, "%.*s", len, text);
+		at += len;
+		text += len + strspn(text + len, " ");
+	}
+	putc('\n', out);
+}
+
+/* "  LEFT        text", LEFT on a line of its own when it is long. */
+static void
+print_row(FILE *out, const char *left, int len, const char *text)
+{
+	fprintf(out, "  %.*s", len, left);
+	if (len + 3 > INDENT)
+		fprintf(out, "\n%*s", INDENT, "");
+	else
+		fprintf(out, "%*s", INDENT - 2 - len, "");
+	print_wrapped(out, text, INDENT, INDENT);
+}
+
+static void
+print_opts(FILE *out, const struct opt *opts)
+{
+	for (const struct opt *o = opts; o->name != NULL; o++) {
+		char left[64], *help;
+		int len;
+
+		if (o->id < 0x100)
+			len = snprintf(left, sizeof(left), "-%c, --%s%s%s", o->id, o->name, o->arg != NULL ? " " : "",
+				       o->arg != NULL ? o->arg : "");
+		else
+			len = snprintf(left, sizeof(left), "    --%s%s%s", o->name, o->arg != NULL ? " " : "",
+				       o->arg != NULL ? o->arg : "");
+		help = opt_help(o);
+		print_row(out, left, len, help != NULL ? help : "out of memory");
+		free(help);
+	}
+}
+
+/* What stands in front of a command: at the prompt nothing does. */
+static const char *
+program(const struct cmd *cmd)
+{
+	return (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0 ? "" : "cmapsh ";
+}
+
+static const char *
+place(const struct cmd *cmd)
+{
+	return (cmd->flags & CMD_PROMPT) != 0	? "   (at the prompt)"
+	       : (cmd->flags & CMD_SESSION) != 0 ? "   (at the prompt and in scripts)"
+						 : "";
+}
+
+static void
+print_command(FILE *out, const struct cmd *cmd)
+{
+	fprintf(out, "usage: %s%s%s%s%s%s\n\n", program(cmd), cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
+		cmd->usage[0] != '\0' ? " " : "", cmd->usage, place(cmd));
+	fprintf(out, "%s: ", cmd->name);
+	print_wrapped(out, cmd->summary, (int)strlen(cmd->name) + 2, 0);
+	if (cmd->about != NULL)
+		print_wrapped(out, cmd->about, 0, 0);
+	if (cmd->alias != NULL)
+		fprintf(out, "Also called: %s\n", cmd->alias);
+	if (cmd->opts != NULL) {
+		fputs("\nOptions (besides those of all commands, see: help)\n", out);
+		print_opts(out, cmd->opts);
+	}
+	fputs("\nExamples\n", out);
+	for (size_t i = 0; i < sizeof(cmd->examples) / sizeof(cmd->examples[0]) && cmd->examples[i] != NULL; i++)
+		fprintf(out, "  %s%s\n", program(cmd), cmd->examples[i]);
+	if (cmd->see != NULL)
+		fprintf(out, "\nSee also: %s\n", cmd->see);
+}
+
+static void
+print_program(FILE *out, const struct cmd *const *commands)
+{
+	fputs("usage: cmapsh [OPTION]... [COMMAND [ARG]...]\n"
+	      "       cmapsh [OPTION]... -f FILE\n\n"
+	      "Reads and changes Corosync's configuration map (cmap). Without COMMAND it opens\n"
+	      "a prompt on a terminal; elsewhere it reads commands from standard input.\n", out);
+	for (int group = 0; group < N_GROUPS; group++) {
+		fprintf(out, "\n%s\n", cmd_group_title(group));
+		for (const struct cmd *const *c = commands; *c != NULL; c++)
+			if ((int)(*c)->group == group)
+				print_row(out, (*c)->name, (int)strlen((*c)->name), (*c)->summary);
+	}
+	fputs("\nOptions, before or after the command\n", out);
+	print_opts(out, global_opts);
+	fputs("\nMore on a command: cmapsh help COMMAND\n", out);
+}
+
+void
+help_print(FILE *out, const struct cmd *const *commands, const struct cmd *cmd)
+{
+	if (cmd != NULL)
+		print_command(out, cmd);
+	else
+		print_program(out, commands);
+}

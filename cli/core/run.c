@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/help.h"
+#include "core/maps.h"
+#include "output/format.h"
+#include "str.h"
+
+/* Checks that what was written is on its way: a full disk is a failure. */
+static enum exit_code
+check_output(struct app *app, enum exit_code code)
+{
+	FILE *out = app->render.file;
+
+	if (app->render.failed) {
+		app->render.failed = false;
+		return app_no_memory(app);
+	}
+	errno = 0;
+	if (fflush(out) == 0 && !ferror(out))
+		return code;
+	if (errno == 0)
+		errno = app->io.write_error;
+	code = app_fail(app, EXIT_ERROR, NULL, "cannot write the output: %s",
+			errno != 0 ? strerror(errno) : "an earlier write failed");
+	app->io.write_error = 0;
+	clearerr(out);
+	return code;
+}
+
+static enum exit_code
+refuse_format(struct app *app, const struct cmd *cmd)
+{
+	char *names = format_names(cmd->prints), *hint = names != NULL ? str_format("it prints: %s", names) : NULL;
+
+	app_fail(app, EXIT_USAGE, hint, "it cannot print %s", app->call.set.format->name);
+	free(names);
+	free(hint);
+	return EXIT_USAGE;
+}
+
+/* Checks that the command makes sense with these settings, and where it was given. */
+static enum exit_code
+check_place(struct app *app, const struct args *args)
+{
+	const struct cmd *cmd = args->cmd;
+
+	if (!format_can_print(args->set.format, cmd->prints))
+		return refuse_format(app, cmd);
+	if (args->set.read_only && (cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
+		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or add --dry-run to see what would change",
+				"refused: this run is read-only");
+	if (app->session == NULL && (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0)
+		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt and in scripts", cmd->name);
+	if (args->set.mode != MODE_PROMPT && (cmd->flags & CMD_PROMPT) != 0)
+		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt", cmd->name);
+	return EXIT_DONE;
+}
+
+/* Opens the map that -m names, or takes the one in use. */
+static enum exit_code
+open_map(struct app *app)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	bool opened;
+
+	app->call.map = maps_get(app, app->call.set.map, &opened, &err);
+	return app->call.map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
+}
+
+/* Runs the command with the output in its format from the first record to the end. */
+static enum exit_code
+run_formatted(struct app *app, const struct args *args)
+{
+	enum exit_code code;
+
+	if (args->cmd->prints == PRINTS_NOTHING)
+		return args->cmd->run(app, args);
+	output_begin(&app->render, args->set.format);
+	code = args->cmd->run(app, args);
+	output_end(&app->render, code > EXIT_NO);
+	return code;
+}
+
+static enum exit_code
+run_command(struct app *app, const struct args *args)
+{
+	enum exit_code code;
+
+	app->call.cmd = args->cmd;
+	code = check_place(app, args);
+	if (code != EXIT_DONE)
+		return code;
+	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
+	if ((args->cmd->flags & CMD_MAP) != 0 && (code = open_map(app)) != EXIT_DONE)
+		return code;
+	return run_formatted(app, args);
+}
+
+/* Runs a command, or one of the options that stand for one. */
+static enum exit_code
+run_parsed(struct app *app, const struct args *args)
+{
+	if (args->set.version) {
+		fprintf(app->render.file, "cmapsh %s\n", cmh_version());
+		return EXIT_DONE;
+	}
+	if (args->set.help) {
+		help_print(app->render.file, app->commands, args->cmd);
+		return EXIT_DONE;
+	}
+	if (args->set.file != NULL)
+		return app_fail(app, EXIT_USAGE, NULL, "-f starts a script, it cannot stand in one");
+	if (args->cmd == NULL)
+		return app_fail(app, EXIT_USAGE, "see: help", "no command");
+	return run_command(app, args);
+}
+
+/* Prints what is wrong with the words, in the format that they ask for. */
+static enum exit_code
+fail_args(struct app *app, const struct args *args, const struct args_error *error)
+{
+	app->call.cmd = args->cmd;
+	app->call.set.format = args->set.format;
+	return app_fail_at(app, where_word(error->word), EXIT_USAGE, error->hint, "%s",
+			   error->message != NULL ? error->message : "out of memory");
+}
+
+enum exit_code
+run_args(struct app *app, struct args *args, bool good, const struct args_error *error)
+{
+	enum exit_code code;
+
+	app->call = (struct call){ .set = app->call.set, .source = app->call.source };
+	if (!good)
+		return fail_args(app, args, error);
+	if (args->cmd != NULL && !args_resolve(args, app->here))
+		return fail_args(app, args, &(struct args_error){ .message = NULL });
+	app->call.args = args;
+	app->call.set = args->set;
+	app->io.color = app_wants_color(args->set.color);
+	app->render.color = app->io.color;
+	app->render.quiet = args->set.quiet;
+	app->render.secrets = args->set.show_secrets;
+	code = check_output(app, run_parsed(app, args));
+	app->call.args = NULL;
+	return code;
+}
+
+enum exit_code
+run_words(struct app *app, const struct settings *set, int n, char **words)
+{
+	struct args_error error;
+	struct args args;
+	bool good = args_parse(&args, app->commands, set, n, words, &error);
+	enum exit_code code = run_args(app, &args, good, &error);
+
+	args_error_clear(&error);
+	args_clear(&args);
+	return code;
+}

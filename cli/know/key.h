@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is known about keys, whether or not they exist: one table, in rows_*.h, and its look-up. */
+#ifndef KNOW_KEY_H
+#define KNOW_KEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cmh.h"
+
+/* What corosync keeps a number in. */
+enum key_unit {
+	UNIT_NONE,
+	UNIT_S,
+	UNIT_MS,
+	UNIT_US,
+	UNIT_NS,
+	UNIT_EPOCH_MS, /* a point in time: since 1970 */
+	UNIT_PERCENT,
+	UNIT_BYTES,
+	UNIT_PACKETS,
+	UNIT_MESSAGES,
+	UNIT_ERRORS,
+	UNIT_RETRIES,
+	UNIT_VOTES,
+	UNIT_CONNECTIONS,
+	N_UNITS,
+};
+
+enum key_flag {
+	KEY_READ_ONLY = 1 << 0,  /* corosync refuses changes, as far as is known */
+	KEY_VOLATILE = 1 << 1,   /* changes by itself: a counter, a time, a connection */
+	KEY_STRICT = 1 << 2,     /* a value of another type damages corosync: never sent */
+	KEY_EVERYWHERE = 1 << 3, /* every corosync has keys that match: a list without any is not a complete map */
+};
+
+enum metric_kind {
+	METRIC_NONE,    /* not a metric */
+	METRIC_GAUGE,
+	METRIC_COUNTER, /* only grows, until it is cleared or corosync restarts */
+	METRIC_JOINED,  /* a str; "joined" is 1, everything else 0 */
+};
+
+enum { METRIC_LABELS = 3 };
+
+/* How a number is called by monitoring. The rules for the names are in metric.h. */
+struct key_metric {
+	enum metric_kind kind;
+	const char *group;                 /* begins the name, after "corosync_"; NULL: none */
+	const char *name;                  /* without the group and the unit; NULL: the last component of the key */
+	const char *labels[METRIC_LABELS]; /* what the stars of the pattern stand for; NULL after the last one */
+	uint64_t none;                     /* the value that means "no sample yet"; 0: there is none */
+};
+
+/*
+ * A row of the table. Its pattern (text/key_pattern.h) matches one key, many keys
+ * of one kind or, with ** at its end, what is left of a branch; each star stands
+ * for at least one character. Of the rows that match a key, the most specific one
+ * counts, wherever it is in the table: the one that has no star where the patterns
+ * first differ.
+ */
+struct key_info {
+	const char *pattern;
+	enum cmh_type type;    /* that corosync reads or writes; CMH_NONE: not fixed */
+	enum key_unit unit;
+	const char *meaning;   /* a sentence without its full stop; of a branch, what its keys are about */
+	unsigned flags;        /* enum key_flag */
+	int64_t min, max;      /* what corosync accepts, both 0: anything. It does not check by itself */
+	const char *values;    /* usual values, separated by spaces; NULL: no such list */
+	const char *risk;      /* consequence of a change, which therefore needs confirmation; NULL: none */
+	struct key_metric metric;
+};
+
+/* All rows, in no particular order. */
+const struct key_info *key_table(size_t *n);
+
+/* The most specific row that matches a key; NULL: nothing is known about it. */
+const struct key_info *key_info_find(const char *key);
+
+/* Whether a row speaks of a branch in general, and so of keys that have no row of their own. */
+bool key_info_is_branch(const struct key_info *info);
+
+/* Adds the names that the table has in full, sorted: candidates without corosync. False: out of memory. */
+bool key_info_names(struct cmh_entries *out);
+
+/*
+ * Whether a key changes by itself, without anybody changing it. A comparison of
+ * maps is not about these.
+ */
+bool key_is_volatile(const char *key);
+
+/*
+ * The branch of icmap whose keys change with every message of the cluster: its
+ * events are a burden to corosync, so a task leaves it out unless it is asked for.
+ */
+#define KEY_BUSY_BRANCH "runtime.services"
+
+/*
+ * The present name of a key that has another one since corosync 3, or of one that
+ * people mistake for another. The caller frees it. NULL: none, or out of memory.
+ */
+char *key_renamed(const char *key);
+
+#endif

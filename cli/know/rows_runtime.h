@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Rows of the table of keys, for key_table.c: what corosync reports in icmap, and its triggers. */
+
+#define FALSIFIES .risk = "corosync keeps this key as a report: a change alters nothing but what others read"
+#define MEMBER(kind) METRIC(kind, "member", "member")
+#define SERVICE(kind) METRIC(kind, "service", "service", "function")
+
+	{ "runtime.members.*.ip", STR, UNIT_NONE, "Addresses of the node, link by link, as it joined", FALSIFIES, MEMBER(NONE) },
+	{ "runtime.members.*.status", STR, UNIT_NONE, "Whether the node is in the membership of this one: joined or left", FALSIFIES,
+	  .values = "joined left", NAMED_METRIC(JOINED, "member", "joined", "member") },
+	{ "runtime.members.*.join_count", U32, UNIT_NONE, "Times that the node joined since corosync started here", FALSIFIES,
+	  NAMED_METRIC(COUNTER, "member", "joins", "member") },
+	{ "runtime.members.*.config_version", U64, UNIT_NONE, "Version of the configuration that the node announced; 0: none", FALSIFIES,
+	  MEMBER(GAUGE) },
+	{ "runtime.members.*.**", ANY, UNIT_NONE, "One node, by its id", FALSIFIES, MEMBER(NONE) },
+	{ "runtime.members.**", ANY, UNIT_NONE, "The nodes that this one has seen since corosync started here", FALSIFIES },
+
+#define VOTEQUORUM(field, type, unit, meaning, ...) \
+	{ "runtime.votequorum." field, type, unit, meaning, FALSIFIES, METRIC(GAUGE, "votequorum"), __VA_ARGS__ }
+
+	VOTEQUORUM("this_node_id", U32, UNIT_NONE, "Id of this node"),
+	VOTEQUORUM("lowest_node_id", U32, UNIT_NONE, "Lowest id of a member when there last were enough votes"),
+	VOTEQUORUM("highest_node_id", U32, UNIT_NONE, "Highest id of a member when there last were enough votes"),
+	VOTEQUORUM("two_node", U8, UNIT_NONE, "Whether the mode for two nodes is in force", BOOL),
+	VOTEQUORUM("wait_for_all_status", U8, UNIT_NONE, "Whether quorum is withheld until all nodes are present at once", BOOL),
+	VOTEQUORUM("ev_barrier", U32, UNIT_VOTES, "Expected votes as configured"),
+	VOTEQUORUM("ev_tracking_barrier", U32, UNIT_VOTES, "Highest expected votes seen so far"),
+	VOTEQUORUM("atb_type", U32, UNIT_NONE, "How a tie is broken; 0: not, 1: lowest node, 2: highest node, 3: a list",
+		   .values = "0 1 2 3"),
+	VOTEQUORUM("qdevice_can_operate", U8, UNIT_NONE, "Whether the configuration permits a quorum device; 0: options conflict", BOOL),
+	VOTEQUORUM("qdevice_master_wins", U8, UNIT_NONE, "Whether the quorum device has set its flag master wins", BOOL),
+	{ "runtime.votequorum.**", ANY, UNIT_NONE, "Quorum as this node sees it", FALSIFIES, METRIC(NONE, "votequorum") },
+
+	{ KEY_BUSY_BRANCH ".*.service_id", U16, UNIT_NONE, "Number of the service", READ_ONLY, NAMED_METRIC(GAUGE, "service", "id", "service") },
+	{ KEY_BUSY_BRANCH ".*.*.tx", U64, UNIT_MESSAGES, "Messages for the function sent to the cluster", .flags = KEY_READ_ONLY | KEY_VOLATILE,
+	  SERVICE(COUNTER) },
+	{ KEY_BUSY_BRANCH ".*.*.rx", U64, UNIT_MESSAGES, "Messages for the function received from the cluster",
+	  .flags = KEY_READ_ONLY | KEY_VOLATILE, SERVICE(COUNTER) },
+	{ KEY_BUSY_BRANCH ".*.*.**", ANY, UNIT_NONE, "One function of a service, by its number", READ_ONLY, SERVICE(NONE) },
+	{ KEY_BUSY_BRANCH ".*.**", ANY, UNIT_NONE, "One service of corosync", READ_ONLY, METRIC(NONE, "service", "service") },
+	{ KEY_BUSY_BRANCH ".**", ANY, UNIT_NONE, "Messages of the services of corosync", READ_ONLY },
+
+	{ "runtime.blackbox.dump_state", STR, UNIT_NONE, "Any change makes corosync dump its state", VOLATILE },
+	{ "runtime.blackbox.dump_flight_data", STR, UNIT_NONE, "Any change makes corosync write its flight recorder to disk", VOLATILE },
+	{ "runtime.blackbox.**", STR, UNIT_NONE, "Triggers of corosync-blackbox(8)", VOLATILE },
+	{ "runtime.force_gather", STR, UNIT_NONE, "Anything but no makes the nodes form their membership again", .flags = KEY_STRICT,
+	  .risk = "forces a membership change of the whole cluster" },
+	{ "runtime.totem.**", ANY, UNIT_NONE, "Statistics of totem in corosync 2", READ_ONLY },
+	{ "runtime.**", ANY, UNIT_NONE, "State of corosync on this node", .flags = KEY_EVERYWHERE },
+
+	{ "config.reload_in_progress", U8, UNIT_NONE, "Whether corosync.conf is being loaded again", READ_ONLY, BOOL, METRIC(GAUGE, "config") },
+	{ "config.totemconfig_reload_in_progress", U8, UNIT_NONE, "Whether totem still takes over a reload; stays 1 after a file that cannot be parsed",
+	  READ_ONLY, BOOL, METRIC(GAUGE, "config") },
+	{ "config.reload_status", I32, UNIT_NONE, "Result of the last reload as an error number (cs_error_t); 1: success", FALSIFIES,
+	  METRIC(GAUGE, "config") },
+	{ "config.reload_error_message", STR, UNIT_NONE, "Why a part of the last reload failed; absent: nothing did", METRIC(NONE, "config") },
+	{ "config.**", ANY, UNIT_NONE, "Reloads of corosync.conf", METRIC(NONE, "config") },
+
+	{ "internal_configuration.service.*.name", STR, UNIT_NONE, "Name of a service that corosync has loaded", READ_ONLY },
+	{ "internal_configuration.service.*.ver", U32, UNIT_NONE, "Version of a service that corosync has loaded", READ_ONLY },
+	{ "internal_configuration.**", ANY, UNIT_NONE, "The services that corosync has loaded", .flags = KEY_READ_ONLY | KEY_EVERYWHERE },

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Completion on the line: what Tab inserts and lists. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "prompt/repl_internal.h"
+#include "text/screen.h"
+
+enum { ASK_ABOVE = 100 }; /* candidates that are listed without a question */
+
+/* Inserts text into a word, quoted as the word is. False: out of memory. */
+static bool
+insert_quoted(EditLine *el, const char *text, char quote)
+{
+	char *quoted = malloc(4 * strlen(text) + 1), *to = quoted;
+	const char *special = quote == '"' ? "\"\\" : quote == '\'' ? "" : " \t\"'\\";
+
+	if (quoted == NULL)
+		return false;
+	for (; *text != '\0'; text++) {
+		if (quote == '\'' && *text == '\'') /* the quote ends, and begins again */
+			to = stpcpy(to, "'\\'");
+		else if (strchr(special, *text) != NULL)
+			*to++ = '\\';
+		*to++ = *text;
+	}
+	*to = '\0';
+	el_insertstr(el, quoted);
+	free(quoted);
+	return true;
+}
+
+/* Asks below the line. The line is not touched. */
+static bool
+ask_to_list(struct repl *repl, size_t n)
+{
+	wchar_t answer = L'n';
+
+	printf("Display all %zu possibilities? (y or n) ", n);
+	repl->modal = true;
+	if (el_wgetc(repl->el, &answer) != 1)
+		answer = L'n';
+	repl->modal = false;
+	putchar('\n');
+	return answer == L'y' || answer == L'Y' || answer == L' ';
+}
+
+static void
+list_candidates(struct repl *repl, const struct completion *found)
+{
+	char **items = calloc(found->n, sizeof(*items));
+	int rows, columns;
+
+	if (items == NULL)
+		return;
+	screen_size(STDIN_FILENO, &rows, &columns);
+	for (size_t i = 0; i < found->n; i++)
+		items[i] = found->v[i].text + found->common;
+	repl_to_bottom(repl);
+	if ((found->n <= ASK_ABOVE && screen_column_rows(items, found->n, columns) < (size_t)rows) ||
+	    ask_to_list(repl, found->n))
+		screen_columns(stdout, items, found->n, columns);
+	free(items);
+	repl_redraw(repl);
+}
+
+/* The line up to the cursor. Owned by the caller. */
+static char *
+line_before_cursor(EditLine *el)
+{
+	const LineInfo *li = el_line(el);
+
+	return strndup(li->buffer, (size_t)(li->cursor - li->buffer));
+}
+
+/* Inserts what all candidates share. True: the line changed. */
+static bool
+insert_common(struct repl *repl, const struct completion *found)
+{
+	const LineInfo *li = el_line(repl->el);
+	char *common = completion_prefix(found);
+	size_t typed = strlen(found->word);
+	bool only = found->n == 1 && !found->v[0].unfinished;
+	bool more = common != NULL && strlen(common) > typed;
+	char close[3] = "";
+
+	if (more)
+		insert_quoted(repl->el, common + typed, found->quote);
+	free(common);
+	if (!only)
+		return more;
+	if (found->quote != 0)
+		close[0] = found->quote;
+	li = el_line(repl->el);
+	if (li->cursor == li->lastchar || *li->cursor != ' ')
+		close[strlen(close)] = ' ';
+	el_insertstr(repl->el, close);
+	return true;
+}
+
+/* Lists what may come next; with `insert`, inserts what is certain first, and lists only the second time. */
+static unsigned char
+complete_word(EditLine *el, bool insert)
+{
+	struct repl *repl = repl_of(el);
+	char *line = line_before_cursor(el);
+	bool again = line != NULL && repl->listed != NULL && strcmp(line, repl->listed) == 0;
+	unsigned char result = CC_REFRESH_BEEP;
+	struct completion found;
+
+	if (line != NULL && repl->hooks.complete(repl->arg, line, &found)) {
+		if (found.n > 0 && insert && insert_common(repl, &found))
+			result = CC_REFRESH;
+		else if (found.n > 0 && (again || !insert)) {
+			list_candidates(repl, &found);
+			result = CC_NORM;
+		}
+		completion_clear(&found);
+	}
+	free(repl->listed);
+	repl->listed = line;
+	return result;
+}
+
+unsigned char
+repl_on_tab(EditLine *el, int c)
+{
+	(void)c;
+	return complete_word(el, true);
+}
+
+unsigned char
+repl_on_question_mark(EditLine *el, int c)
+{
+	const LineInfo *li = el_line(el);
+
+	(void)c;
+	if (li->cursor == li->buffer || li->cursor[-1] == ' ')
+		return complete_word(el, false);
+	el_insertstr(el, "?");
+	return CC_REFRESH;
+}

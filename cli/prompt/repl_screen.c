@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the line editor writes to the terminal by itself. */
+#include <unistd.h>
+
+#include "prompt/repl_internal.h"
+#include "text/screen.h"
+
+struct repl *
+repl_of(EditLine *el)
+{
+	void *repl = NULL;
+
+	el_get(el, EL_CLIENTDATA, &repl);
+	return repl;
+}
+
+static struct layout
+layout(struct repl *repl)
+{
+	const LineInfoW *li = el_wline(repl->el);
+	int rows, columns;
+
+	screen_size(STDIN_FILENO, &rows, &columns);
+	return screen_layout(columns, repl->prompt_width, li->buffer, (size_t)(li->lastchar - li->buffer),
+			     (size_t)(li->cursor - li->buffer));
+}
+
+void
+repl_clear_input(struct repl *repl)
+{
+	struct layout at = layout(repl);
+
+	if (repl->dumb) {
+		putchar('\n');
+		return;
+	}
+	if (at.cursor_row > 0)
+		printf("\033[%dA", at.cursor_row);
+	fputs("\r\033[J", stdout);
+}
+
+void
+repl_to_bottom(struct repl *repl)
+{
+	struct layout at = layout(repl);
+
+	for (int i = at.cursor_row; i < at.last_row; i++)
+		putchar('\n');
+	fputs("\r\n", stdout);
+}
+
+void
+repl_redraw(struct repl *repl)
+{
+	el_set(repl->el, EL_REFRESH);
+	fflush(stdout);
+}
+
+void
+repl_mark_pastes(struct repl *repl, bool on)
+{
+	if (repl->paste && !repl->dumb) {
+		fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+		fflush(stdout);
+	}
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "prompt/state.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/signals.h"
+#include "prompt/text.h"
+
+const wchar_t *
+prompt_now(void *arg)
+{
+	struct prompt *p = arg;
+	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
+	char *text = prompt_text(p->app, p->set.read_only, color);
+	size_t len = text != NULL ? strlen(text) : 0;
+
+	free(p->text);
+	p->text = text != NULL ? calloc(len + 1, sizeof(*p->text)) : NULL;
+	for (size_t i = 0; p->text != NULL && i < len; i++)
+		p->text[i] = (unsigned char)text[i];
+	free(text);
+	return p->text != NULL ? p->text : L"cmapsh> ";
+}
+
+void
+prompt_stop(void *arg)
+{
+	struct prompt *p = arg;
+
+	p->stop = false;
+	session_pause(&p->session);
+	p->leave |= !signals_stop();
+	session_resume(&p->session);
+}
+
+/*
+ * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
+ * request that is under way may rest on an iterator, which harms corosync's keys.
+ */
+bool
+prompt_wants_out(void *arg)
+{
+	struct prompt *p = arg;
+	bool out = false;
+
+	for (int signo; (signo = signals_next(p->signal_fd)) != 0;) {
+		p->stop |= signo == SIGTSTP;
+		p->leave |= signo == SIGTERM || signo == SIGHUP;
+		out |= signo == SIGINT || p->stop || p->leave;
+	}
+	return out;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "session/key_index.h"
+
+#include <stdlib.h>
+#include <sys/epoll.h>
+
+#include "output/output.h"
+
+struct key_index *
+key_index_find(const struct key_indexes *indexes, const struct cmh_handle *map)
+{
+	struct key_index *index;
+
+	LIST_FOREACH(index, &indexes->list, entry)
+		if (index->map == map)
+			break;
+	return index;
+}
+
+struct key_index *
+key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
+{
+	struct key_index *index = key_index_find(indexes, map);
+	struct epoll_event on = { .events = EPOLLIN };
+
+	if (index != NULL || map == NULL || (index = calloc(1, sizeof(*index))) == NULL)
+		return index;
+	index->map = map;
+	index->watch = cmh_watch_new(map, &(struct cmh_watch_options){ .flags = CMH_WATCH_NAMES }, NULL);
+	if (index->watch == NULL) {
+		free(index);
+		return NULL;
+	}
+	/* Without it the events are read when the next key is pressed. */
+	(void)epoll_ctl(indexes->epoll_fd, EPOLL_CTL_ADD, cmh_watch_fd(index->watch), &on);
+	LIST_INSERT_HEAD(&indexes->list, index, entry);
+	return index;
+}
+
+bool
+key_index_names(const struct key_index *index, struct cmh_entries *view)
+{
+	const struct cmh_entries *icmap = cmh_watch_keys(index->watch, CMH_ICMAP), *stats = cmh_watch_keys(index->watch, CMH_STATS);
+
+	view->v = calloc(icmap->n + stats->n + 1, sizeof(*view->v));
+	for (size_t i = 0, j = 0; view->v != NULL && (i < icmap->n || j < stats->n);) {
+		bool first = j == stats->n || (i < icmap->n && cmh_name_cmp(icmap->v[i].key, stats->v[j].key) < 0);
+
+		view->v[view->n++] = first ? icmap->v[i++] : stats->v[j++];
+	}
+	return view->v != NULL;
+}
+
+/* ---- events ------------------------------------------------------------- */
+
+static void
+print_lost(struct key_indexes *indexes, struct output *out, pid_t pid)
+{
+	if (pid != indexes->lost)
+		output_notice(out, "corosync (pid %ld) is gone", (long)pid);
+	indexes->lost = pid;
+}
+
+static void
+print_reconnected(struct key_indexes *indexes, struct output *out, pid_t pid)
+{
+	if (pid == indexes->back)
+		return;
+	if (pid != indexes->lost)
+		output_notice(out, "corosync is back: it was restarted (pid %ld, before %ld)", (long)pid, (long)indexes->lost);
+	else
+		output_notice(out, "corosync is back (pid %ld)", (long)pid);
+	indexes->back = pid;
+}
+
+static void
+pump(struct key_indexes *indexes, struct key_index *index, struct output *out)
+{
+	struct cmh_event event;
+
+	while (cmh_watch_next(index->watch, &event)) {
+		if (event.kind == CMH_EVENT_LOST) {
+			print_lost(indexes, out, event.pid);
+			index->lost = true;
+		} else if (event.kind == CMH_EVENT_READY) {
+			if (index->lost)
+				print_reconnected(indexes, out, event.pid);
+			index->lost = false;
+			index->pid = event.pid;
+		}
+		cmh_event_clear(&event);
+	}
+}
+
+void
+key_indexes_pump(struct key_indexes *indexes, struct output *out)
+{
+	struct key_index *index;
+
+	LIST_FOREACH(index, &indexes->list, entry)
+		pump(indexes, index, out);
+}
+
+void
+key_indexes_pause(struct key_indexes *indexes)
+{
+	struct key_index *index;
+
+	LIST_FOREACH(index, &indexes->list, entry)
+		cmh_watch_pause(index->watch);
+}
+
+void
+key_indexes_resume(struct key_indexes *indexes)
+{
+	struct key_index *index;
+
+	LIST_FOREACH(index, &indexes->list, entry)
+		cmh_watch_resume(index->watch);
+}
+
+void
+key_index_free(struct key_index *index)
+{
+	if (index == NULL)
+		return;
+	LIST_REMOVE(index, entry);
+	cmh_watch_free(index->watch);
+	free(index);
+}
+
+void
+key_indexes_clear(struct key_indexes *indexes)
+{
+	while (!LIST_EMPTY(&indexes->list))
+		key_index_free(LIST_FIRST(&indexes->list));
+}

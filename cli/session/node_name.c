@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "session/node_name.h"
+
+#include <stdlib.h>
+
+#include "know/identity.h"
+
+enum { PATIENCE_MS = 200 }; /* the prompt waits for it */
+
+const char *
+node_name_get(struct node_name *node)
+{
+	if (node->name != NULL)
+		return node->name;
+	return uname(&node->system) == 0 ? node->system.nodename : "?";
+}
+
+void
+node_name_find(struct node_name *node, struct cmh_context *cmh, struct cmh_handle *map)
+{
+	struct cmh_options *options = cmh_context_options(cmh), before = *options;
+
+	if (node->name != NULL)
+		return;
+	options->timeout_ms = PATIENCE_MS;
+	node->name = identity_node(map);
+	*options = before;
+}
+
+void
+node_name_clear(struct node_name *node)
+{
+	free(node->name);
+	node->name = NULL;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "session/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+path_init(struct path *path)
+{
+	*path = (struct path){ .here = strdup(""), .before = strdup("") };
+	if (path->here != NULL && path->before != NULL)
+		return true;
+	path_clear(path);
+	return false;
+}
+
+void
+path_go(struct path *path, char *where)
+{
+	free(path->before);
+	path->before = path->here;
+	path->here = where;
+}
+
+void
+path_clear(struct path *path)
+{
+	free(path->here);
+	free(path->before);
+	*path = (struct path){ .here = NULL };
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The table of keys has no slip, and a key finds the row that says most about it. */
+#include "test.h"
+
+#include <ctype.h>
+
+#include "know/key.h"
+#include "str.h"
+#include "text/key_pattern.h"
+
+enum { LONGEST_TEXT = 90 }; /* so that it fits on a line beside the key */
+
+/* A key that a pattern matches, and that no row names in full: every star is the same text. Owned by the caller. */
+static char *
+example_of(const char *pattern)
+{
+	struct str_stream key;
+
+	assert_true(str_open(&key));
+	for (const char *c = pattern; *c != '\0'; c++)
+		if (*c != '*')
+			putc(*c, key.out);
+		else if (c[1] != '*')
+			fputs("42", key.out);
+	return str_close(&key);
+}
+
+static size_t
+same_beginning(const char *a, const char *b)
+{
+	size_t len = 0;
+
+	while (a[len] == b[len] && a[len] != '\0')
+		len++;
+	return len;
+}
+
+/* Whether two patterns may match one key, and neither is more specific than the other. */
+static bool
+are_rivals(const char *a, const char *b)
+{
+	size_t same = same_beginning(a, b), begin = same;
+
+	if (a[same] == b[same])
+		return true;
+	if (a[same] == '*' || b[same] == '*')
+		return false;
+	for (size_t i = 1; i < same; i++)
+		if (a[i - 1] == '*' && a[i] == '*')
+			return true;
+	while (begin > 0 && a[begin - 1] != '.')
+		begin--;
+	return memchr(a + begin, '*', same - begin) != NULL;
+}
+
+TEST(no_row_is_hidden_behind_another)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	assert_true(n > 300);
+	for (size_t i = 0; i < n; i++) {
+		char *key = example_of(rows[i].pattern);
+		const struct key_info *found = key_info_find(key);
+
+		if (found != &rows[i])
+			FAIL_ROW("%s: %s finds %s", rows[i].pattern, key, found != NULL ? found->pattern : "nothing");
+		free(key);
+	}
+}
+
+TEST(of_two_rows_that_match_a_key_one_is_more_specific)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (are_rivals(rows[i].pattern, rows[j].pattern))
+				FAIL_ROW("%s and %s", rows[i].pattern, rows[j].pattern);
+	/* The test can fail. */
+	assert_true(are_rivals("totem.token", "totem.token"));
+	assert_true(are_rivals("a.node*", "a.node*x"));
+	assert_true(are_rivals("a.**.b", "a.**.c.b"));
+	assert_false(are_rivals("a.*.b", "a.*.c"));
+	assert_false(are_rivals("a.*.b", "a.**"));
+}
+
+/* A sentence that stands in a line of its own: the ends of lines and of sentences are the reader's. */
+static bool
+is_good_text(const char *text, bool capital)
+{
+	size_t len = text != NULL ? strlen(text) : 0;
+
+	return len > 0 && len <= LONGEST_TEXT && strpbrk(text, "\\\"\n\t") == NULL && text[len - 1] != '.' && text[0] != ' ' &&
+	       (!isalpha((unsigned char)text[0]) || (isupper((unsigned char)text[0]) != 0) == capital);
+}
+
+TEST(every_row_has_a_meaning)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_good_text(rows[i].meaning, true))
+			FAIL_ROW("%s: not a good meaning: %s", rows[i].pattern, rows[i].meaning != NULL ? rows[i].meaning : "none");
+		if (rows[i].risk != NULL && !is_good_text(rows[i].risk, false))
+			FAIL_ROW("%s: not a good risk: %s", rows[i].pattern, rows[i].risk);
+	}
+}
+
+TEST(ranges_are_of_unsigned_types_and_within_them)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct key_info *row = &rows[i];
+		int64_t most = row->type == CMH_U8 ? UINT8_MAX : row->type == CMH_U16 ? UINT16_MAX : row->type == CMH_U32 ? UINT32_MAX
+			     : row->type == CMH_U64 ? INT64_MAX : 0;
+
+		if (row->min < 0 || row->max < row->min || row->max > most)
+			FAIL_ROW("%s: %lld to %lld", row->pattern, (long long)row->min, (long long)row->max);
+	}
+}
+
+static bool
+is_possible(const struct key_info *row, const char *text)
+{
+	struct cmh_value value = CMH_VALUE_INIT;
+	bool possible = row->type != CMH_NONE && cmh_value_parse(row->type, text, &value, NULL) == CMH_OK;
+
+	if (possible && row->max != 0)
+		possible = value.u >= (uint64_t)row->min && value.u <= (uint64_t)row->max;
+	cmh_value_clear(&value);
+	return possible;
+}
+
+TEST(usual_values_have_the_type_and_are_in_the_range)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		char *list = strdup(rows[i].values != NULL ? rows[i].values : ""), *rest = list, *word;
+
+		assert_non_null(list);
+		while ((word = strsep(&rest, " ")) != NULL)
+			if (rows[i].values != NULL && !is_possible(&rows[i], word))
+				FAIL_ROW("%s: \"%s\"", rows[i].pattern, word);
+		free(list);
+	}
+}
+
+TEST(flags_do_not_contradict_the_row)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct key_info *row = &rows[i];
+
+		if ((row->flags & KEY_STRICT) != 0 && row->type == CMH_NONE)
+			FAIL_ROW("%s is strict, but has no type", row->pattern);
+		if ((row->flags & KEY_READ_ONLY) != 0 && row->risk != NULL)
+			FAIL_ROW("%s is read-only, but says what a change does", row->pattern);
+		if ((row->flags & KEY_EVERYWHERE) != 0 && !key_info_is_branch(row))
+			FAIL_ROW("%s is not a branch", row->pattern);
+	}
+}
+
+TEST(the_branch_that_tasks_leave_out_changes_by_itself)
+{
+	assert_true(key_is_volatile(KEY_BUSY_BRANCH ".cpg.3.tx"));
+	assert_true(key_is_volatile(KEY_BUSY_BRANCH ".cpg.3.rx"));
+}
+
+TEST(the_most_specific_row_counts)
+{
+	static const struct {
+		const char *key, *pattern; /* of the row that is found; NULL: none */
+	} rows[] = {
+		{ "totem.token", "totem.token" },
+		{ "totem.toke", "totem.**" },
+		{ "totem.tokens", "totem.**" },
+		{ "totem.token.x", "totem.**" },
+		{ "totem.rrp_mode", "totem.rrp_*" },
+		{ "totem.rrp_", "totem.**" },
+		{ "totem", NULL },
+		{ "totem.", NULL },
+		{ "", NULL },
+		{ ".", NULL },
+		{ "my.note", NULL },
+		{ "uidgid.uid.0", "uidgid.uid.*" },
+		{ "uidgid.uid.", "uidgid.**" },
+		{ "uidgid.uid.0.x", "uidgid.**" },
+		{ "uidgid.config.uid.0", "uidgid.config.uid.*" },
+		{ "uidgid.config.x", "uidgid.config.**" },
+		{ "runtime.members.1.status", "runtime.members.*.status" },
+		{ "runtime.members.1.new", "runtime.members.*.**" },
+		{ "runtime.members.1", "runtime.members.**" },
+		{ "runtime.members.", "runtime.**" },
+		{ "logging.other", "logging.**" },
+		{ "logging.logger_subsys.QUORUM.debug", "logging.logger_subsys.*.debug" },
+		{ "logging.logger_subsys.QUORUM.x.debug", "logging.logger_subsys.**" },
+		{ "nodelist.node.0.ring0_addr", "nodelist.node.*.ring*_addr" },
+		{ "nodelist.node.0.ring_addr", "nodelist.node.*.**" },
+		{ "stats.knet.node1.link0.mtu", "stats.knet.node*.link*.mtu" },
+		{ "stats.knet.node.link0.mtu", "stats.knet.**" },
+		{ "stats.clear.knet", "stats.clear.*" },
+		{ "stats", NULL },
+		{ "statss.x", NULL },
+		{ "pload.count", "pload.**" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		const struct key_info *info = key_info_find(rows[i].key);
+
+		if (rows[i].pattern == NULL ? info != NULL : info == NULL || strcmp(info->pattern, rows[i].pattern) != 0)
+			FAIL_ROW("\"%s\": %s", rows[i].key, info != NULL ? info->pattern : "nothing");
+	}
+}
+
+TEST(names_that_are_offered_have_no_star_and_are_sorted)
+{
+	struct cmh_entries names = CMH_ENTRIES_INIT;
+
+	assert_true(key_info_names(&names));
+	assert_true(names.n > 100);
+	for (size_t i = 0; i < names.n; i++) {
+		if (key_pattern_is(names.v[i].key))
+			FAIL_ROW("%s", names.v[i].key);
+		if (i > 0 && cmh_name_cmp(names.v[i - 1].key, names.v[i].key) >= 0)
+			FAIL_ROW("%s is before %s", names.v[i - 1].key, names.v[i].key);
+	}
+	cmh_entries_clear(&names);
+}
+
+TEST(a_change_that_hurts_needs_confirmation)
+{
+	static const char *const risky[] = { "pload.start", "runtime.force_gather", "totem.config_version",
+					     "resources.watchdog_timeout", "runtime.members.1.ip", "runtime.members.1",
+					     "runtime.members.1.new", "runtime.votequorum.new", "uidgid.gid.5",
+					     "quorum.expected_votes", "quorum.cancel_wait_for_all", "stats.clear.all" };
+
+	for (size_t i = 0; i < N_OF(risky); i++) {
+		const struct key_info *info = key_info_find(risky[i]);
+
+		if (info == NULL || info->risk == NULL)
+			FAIL_ROW("%s", risky[i]);
+	}
+	/* corosync frees what was never allocated when this is not a str */
+	assert_true((key_info_find("runtime.force_gather")->flags & KEY_STRICT) != 0);
+	assert_int_equal(key_info_find("runtime.force_gather")->type, CMH_STR);
+}
+
+TEST(a_key_that_corosync_protects_is_read_only)
+{
+	static const char *const protected[] = {
+		"internal_configuration.x", "runtime.services.x", "runtime.services.cpg.3.tx", "runtime.config.x",
+		"runtime.config.totem.token", "runtime.totem.x", "uidgid.config.uid.0", "uidgid.config.x", "system.x",
+		"system.sched_rr", "nodelist.x", "nodelist.node.0.name", "nodelist.node.0.x", "nodelist.local_node_pos",
+		"totem.crypto_cipher", "totem.key", "totem.ip_dscp", "config.reload_in_progress", "quorum.wait_for_all",
+	};
+	static const char *const open[] = { "totem.token", "totem.x", "totem.ip", "totem.interface.0.ttl", "totem.rrp_mode",
+					    "quorum.provider", "quorum.x", "config.reload_status", "runtime.x", "runtime.members.1.ip",
+					    "runtime.blackbox.dump_state", "uidgid.uid.0", "resources.x", "logging.debug" };
+
+	for (size_t i = 0; i < N_OF(protected); i++)
+		if ((key_info_find(protected[i])->flags & KEY_READ_ONLY) == 0)
+			FAIL_ROW("%s", protected[i]);
+	for (size_t i = 0; i < N_OF(open); i++)
+		if ((key_info_find(open[i])->flags & KEY_READ_ONLY) != 0)
+			FAIL_ROW("%s", open[i]);
+}
+
+TEST(a_secret_is_known_by_its_name)
+{
+	static const char *const secret[] = { "totem.key", "my.password", "my.passwd", "a.b.secret", "password" };
+	static const char *const open[] = { "totem.keyfile", "totem.key.x", "my.key", "key", "password.length", "secrets", "my.password1" };
+
+	for (size_t i = 0; i < N_OF(secret); i++)
+		if (!cmh_key_is_secret(secret[i]))
+			FAIL_ROW("%s is shown", secret[i]);
+	for (size_t i = 0; i < N_OF(open); i++)
+		if (cmh_key_is_secret(open[i]))
+			FAIL_ROW("%s is masked", open[i]);
+}
+
+TEST(a_key_of_corosync_2_is_known_by_its_present_name)
+{
+	static const struct {
+		const char *old, *now; /* NULL: it was not renamed */
+	} rows[] = {
+		{ "runtime.totem.pg.mrp.srp.members.1.ip", "runtime.members.1.ip" },
+		{ "runtime.totem.pg.mrp.srp.mtt_rx_token", "stats.srp.mtt_rx_token" },
+		{ "runtime.totem.pg.msg_reserved", "stats.pg.msg_reserved" },
+		{ "runtime.totem.token", "runtime.config.totem.token" },
+		{ "runtime.connections.active", "stats.ipcs.active" },
+		{ "qb.ipc_type", "system.qb_ipc_type" },
+		{ "runtime.connectionsx", NULL },
+		{ "runtime.members.1.ip", NULL },
+		{ "totem.token", NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *now = key_renamed(rows[i].old);
+
+		if (rows[i].now == NULL ? now != NULL : now == NULL || strcmp(now, rows[i].now) != 0)
+			FAIL_ROW("%s: %s", rows[i].old, now != NULL ? now : "nothing");
+		free(now);
+	}
+}
+
+TEST(a_counter_and_what_else_always_moves_is_volatile)
+{
+	static const char *const moving[] = { "stats.srp.mcast_rx", "stats.ipcs.global.active", "stats.schedmiss.0.delay",
+					      "stats.knet.node1.link0.latency_ave", "stats.knet.node1.link0.down_count",
+					      "stats.pg.msg_queue_avail", "stats.new.in.a.later.version",
+					      "runtime.services.cpg.0.tx", "runtime.services.cpg.11.rx",
+					      "runtime.blackbox.dump_state", "resources.system.load_15min.current",
+					      "resources.system.memory_used.last_updated", "resources.process.17.last_updated" };
+	static const char *const still[] = { "stats.knet.node1.link0.connected", "stats.knet.node12.link7.mtu",
+					     "stats.knet.node1.link0.enabled", "stats.srp.firewall_enabled_or_nic_failure",
+					     "runtime.services.cpg.service_id", "resources.system.load_15min.state",
+					     "runtime.members.1.join_count", "runtime.config.totem.token", "totem.token", "statss.x" };
+
+	for (size_t i = 0; i < N_OF(moving); i++)
+		if (!key_is_volatile(moving[i]))
+			FAIL_ROW("%s would be compared", moving[i]);
+	for (size_t i = 0; i < N_OF(still); i++)
+		if (key_is_volatile(still[i]))
+			FAIL_ROW("%s would be left out", still[i]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_row_is_hidden_behind_another),
+		cmocka_unit_test(of_two_rows_that_match_a_key_one_is_more_specific),
+		cmocka_unit_test(every_row_has_a_meaning),
+		cmocka_unit_test(ranges_are_of_unsigned_types_and_within_them),
+		cmocka_unit_test(usual_values_have_the_type_and_are_in_the_range),
+		cmocka_unit_test(flags_do_not_contradict_the_row),
+		cmocka_unit_test(the_branch_that_tasks_leave_out_changes_by_itself),
+		cmocka_unit_test(the_most_specific_row_counts),
+		cmocka_unit_test(names_that_are_offered_have_no_star_and_are_sorted),
+		cmocka_unit_test(a_change_that_hurts_needs_confirmation),
+		cmocka_unit_test(a_key_that_corosync_protects_is_read_only),
+		cmocka_unit_test(a_secret_is_known_by_its_name),
+		cmocka_unit_test(a_counter_and_what_else_always_moves_is_volatile),
+		cmocka_unit_test(a_key_of_corosync_2_is_known_by_its_present_name),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
