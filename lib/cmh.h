@@ -189,6 +189,9 @@ CMH_API size_t cmh_utf8_decode(const char *bytes, size_t len, uint32_t *c, bool 
 
 /* ---- Names and paths --------------------------------------------------- */
 
+/* The characters of names. */
+#define CMH_NAME_CHARS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:"
+
 /*
  * Whether `name` can be the name of a key: 3 to 255 of A-Z a-z 0-9 . _ - / :
  * CMH_INVALID says which rule it breaks. Nothing is sent.
@@ -325,6 +328,9 @@ CMH_API enum cmh_status cmh_entries_add(struct cmh_entries *entries, const char 
 CMH_API void cmh_entries_filter(struct cmh_entries *entries, bool (*keep)(const struct cmh_entry *, void *),
 				void *arg);
 
+/* Sorts by name, in the order of cmh_name_cmp(). */
+CMH_API void cmh_entries_sort(struct cmh_entries *entries);
+
 /* Releases everything and sets the list back to CMH_ENTRIES_INIT. */
 CMH_API void cmh_entries_clear(struct cmh_entries *entries);
 
@@ -384,10 +390,11 @@ struct cmh_file {
 	bool json;                /* it was taken for JSON, else for text */
 	struct cmh_entries keys;  /* in the order of the file; one that is there twice is here twice */
 	struct cmh_position *places; /* where each of them begins */
+	size_t capacity;             /* of `places` */
 	struct cmh_position fault;   /* with CMH_INVALID: what cannot be read */
 };
 
-#define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, { 0, 0 } }
+#define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, 0, { 0, 0 } }
 
 /*
  * Reads keys and values from a file, strictly: it ends at the first line that

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Events on their way to the reader of a watch. */
+#include "event.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "conn.h"
+#include "entries.h"
+#include "libcmap.h"
+#include "value.h"
 
-struct waiting {
-	struct waiting *next;
+struct queued_event {
+	STAILQ_ENTRY(queued_event) next;
 	struct cmh_event event;
 };
 
@@ -24,33 +27,29 @@ cmh_event_clear(struct cmh_event *event)
 bool
 events_push(struct events *events, struct cmh_event event)
 {
-	struct waiting *w = calloc(1, sizeof(*w));
+	struct queued_event *queued = calloc(1, sizeof(*queued));
 
-	if (w == NULL) {
+	if (queued == NULL) {
 		cmh_event_clear(&event);
 		return false;
 	}
 	if (event.time.tv_sec == 0)
 		clock_gettime(CLOCK_REALTIME, &event.time);
-	w->event = event;
-	if (events->first == NULL)
-		events->first = w;
-	else
-		events->last->next = w;
-	events->last = w;
+	queued->event = event;
+	STAILQ_INSERT_TAIL(events, queued, next);
 	return true;
 }
 
 bool
 events_pop(struct events *events, struct cmh_event *out)
 {
-	struct waiting *w = events->first;
+	struct queued_event *queued = STAILQ_FIRST(events);
 
-	if (w == NULL)
+	if (queued == NULL)
 		return false;
-	*out = w->event;
-	events->first = w->next;
-	free(w);
+	STAILQ_REMOVE_HEAD(events, next);
+	*out = queued->event;
+	free(queued);
 	return true;
 }
 
@@ -129,11 +128,12 @@ take(struct cmh_value *value)
 }
 
 /*
- * Whether the keys tell what a report says. It may be older than the list, or
- * the second one of two trackers. The stats map reports keys, not values: what
- * it says of a key that is known is older than the list, and so is what icmap
- * says of a value that the key does not have, or that it adds. Fast counters
- * come without an old value.
+ * Whether the keys say already what a report says: it may be older than the
+ * list, or the second one about a key that two trackers cover. So is a report
+ * of icmap whose old value is not the one that the key has, or which adds a key
+ * that is known. The stats map reports only keys, so its report about a known
+ * key is older than the list. Counters that corosync increments itself come
+ * without an old value.
  */
 static bool
 is_known(enum cmh_map map, bool names, const struct cmh_entry *entry, const struct report *report)
@@ -159,9 +159,13 @@ events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys,
 
 	if (is_known(map, names, entry, report))
 		return true;
-	if (entry == NULL && (entry = entries_insert(keys, at, report->key)) == NULL)
-		return false;
-	/* What was told before, and not what the report says: it leaves some values out, and makes some up. */
+	if (entry == NULL) {
+		entry = entries_insert(keys, at, report->key);
+		if (entry == NULL)
+			return false;
+		entry->map = map;
+	}
+	/* The old value is the one that the caller knows: corosync leaves some out of its reports, and makes some up. */
 	event.before = take(&entry->value);
 	if (gone)
 		entries_remove(keys, at);

@@ -4,11 +4,13 @@
  * map is not to be trusted: it may hold escape sequences, or forge a second
  * line. Pure.
  */
+#include "quote.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "cmh.h"
 
 /* Decodes one character of UTF-8. Returns its length; 0: not UTF-8 (overlong forms and surrogates too). */
 static size_t

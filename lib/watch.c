@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Watches: opened, read, paused, closed. Each map that one covers has a connection of its own: see side.c. */
+/* Watches: opened, read, paused, closed. Each map that one covers has a connection of its own: see watch_map.c. */
+#include "watch.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +9,9 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-#include "watch.h"
+#include "error.h"
+#include "handle.h"
+#include "name.h"
 
 enum { CLOSE_MS = 200 };
 
@@ -19,25 +23,20 @@ is_on_map(const struct cmh_entry *entry, void *map)
 	return entry->map == *(enum cmh_map *)map;
 }
 
+/* A saved map does not change: its keys are all that there is. */
 static bool
-is_in_scope(const struct cmh_entry *entry, void *scope)
+read_saved(struct cmh_watch *watch, enum cmh_map map)
 {
-	return scope_covers(scope, entry->key);
-}
-
-/* A saved map does not change: its keys are all there is to know. */
-static bool
-fill_side(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct side *side = &watch->side[map];
+	struct map_watch *on = &watch->maps[map];
+	const struct paths *paths = &on->scope->paths;
 	enum cmh_status status = CMH_OK;
 
-	for (size_t i = 0; i < side->scope->n_paths && status == CMH_OK; i++)
-		status = watch_names_only(watch) ? cmh_list(watch->handle, side->scope->paths[i], &side->keys, &watch->error)
-						 : cmh_read_all(watch->handle, side->scope->paths[i], &side->keys, &watch->error);
-	cmh_entries_filter(&side->keys, is_on_map, &map);
-	cmh_entries_filter(&side->keys, is_in_scope, side->scope);
-	entries_sort(&side->keys);
+	for (size_t i = 0; i < paths->n && status == CMH_OK; i++)
+		status = watch_names_only(watch) ? cmh_list(watch->handle, paths->v[i], &on->keys, &watch->error)
+						 : cmh_read_all(watch->handle, paths->v[i], &on->keys, &watch->error);
+	cmh_entries_filter(&on->keys, is_on_map, &map);
+	scope_filter(on->scope, &on->keys);
+	cmh_entries_sort(&on->keys);
 	return status == CMH_OK;
 }
 
@@ -62,67 +61,93 @@ start_timer(struct cmh_watch *watch)
 }
 
 static bool
-open_side(struct cmh_watch *watch, enum cmh_map map)
+open_map(struct cmh_watch *watch, enum cmh_map map)
 {
-	struct side *side = &watch->side[map];
+	struct map_watch *on = &watch->maps[map];
 
-	if (side->scope->n_paths == 0)
+	if (on->scope->paths.n == 0)
 		return true;
 	if (!handle_is_live(watch->handle))
-		return fill_side(watch, map);
-	side->conn = conn_new(map);
-	if (side->conn != NULL && listen_to(watch, conn_fd(side->conn)) && (map != CMH_STATS || start_timer(watch)))
-		return side_submit(watch, map, false);
+		return read_saved(watch, map);
+	on->conn = conn_new(map);
+	if (on->conn != NULL && listen_to(watch, conn_fd(on->conn)) && (map != CMH_STATS || start_timer(watch)))
+		return map_watch_submit(watch, map, false);
 	error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
 	return false;
 }
 
 /* Waits for the first job, as other calls wait for theirs. */
 static bool
-wait_for_side(struct cmh_watch *watch, enum cmh_map map)
+wait_ready(struct cmh_watch *watch, enum cmh_map map)
 {
-	struct side *side = &watch->side[map];
+	struct map_watch *on = &watch->maps[map];
 	struct conn_state state;
-	struct job *job = side->job;
+	struct job *job = on->job;
 	enum cmh_status status;
 
 	if (job == NULL)
 		return true;
-	status = conn_wait(&side->conn, &job, handle_options(watch->handle), &state, &watch->error);
-	side->job = NULL;
+	status = conn_wait(&on->conn, &job, handle_options(watch->handle), &state, &watch->error);
+	on->job = NULL;
 	if (status == CMH_OK)
-		side_settle(watch, map, &job->entries);
+		map_watch_compare(watch, map, &job->entries);
 	job_free(job);
 	return status == CMH_OK;
 }
 
-/* Whether no key can have a name so long; a dot or a star may follow it. libcmap would leak the connection. */
+/* The part of the options that is about one map. False: out of memory. */
 static bool
-is_too_long(const char *path)
+set_scope(struct cmh_watch *watch, enum cmh_map map, const struct cmh_watch_options *options)
 {
-	size_t len = strlen(path);
+	struct scope *scope = watch->maps[map].scope = scope_new();
+	bool good = scope != NULL;
 
-	return len > 0 && len - (path[len - 1] == '.' || path[len - 1] == '*') > CMH_NAME_MAX;
+	if (good && options->n_paths == 0 && handle_covers(watch->handle, map, ""))
+		good = scope_add(scope, "");
+	for (size_t i = 0; i < options->n_paths && good; i++)
+		if (handle_covers(watch->handle, map, options->paths[i]))
+			good = scope_add(scope, options->paths[i]);
+	for (size_t i = 0; i < options->n_except && good; i++)
+		good = scope_add_exception(scope, options->except[i]);
+	return good;
 }
-
-/* ---- the interface ----------------------------------------------------- */
 
 static bool
 open_watch(struct cmh_watch *watch, const struct cmh_watch_options *options)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		watch->side[map].scope = scope_new(watch->handle, map, options);
-		if (watch->side[map].scope == NULL)
-			return error_no_memory(&watch->error) == CMH_OK;
-	}
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
-		if (!open_side(watch, map))
+	FOR_EACH_MAP(map)
+		if (!set_scope(watch, map, options)) {
+			error_no_memory(&watch->error);
 			return false;
-	for (int map = CMH_ICMAP; map <= CMH_STATS && (watch->flags & CMH_WATCH_WAIT_READY) != 0; map++)
-		if (!wait_for_side(watch, map))
+		}
+	FOR_EACH_MAP(map)
+		if (!open_map(watch, map))
+			return false;
+	FOR_EACH_MAP(map)
+		if ((watch->flags & CMH_WATCH_WAIT_READY) != 0 && !wait_ready(watch, map))
 			return false;
 	return true;
 }
+
+static struct cmh_watch *
+watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
+{
+	struct cmh_watch *watch = calloc(1, sizeof(*watch));
+
+	if (watch == NULL)
+		return NULL;
+	watch->handle = handle;
+	watch->flags = options->flags;
+	watch->interval_ms = options->interval_ms;
+	watch->timer_fd = -1;
+	STAILQ_INIT(&watch->events);
+	FOR_EACH_MAP(map)
+		feed_init(&watch->maps[map].feed);
+	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	return watch;
+}
+
+/* ---- the interface ----------------------------------------------------- */
 
 struct cmh_watch *
 cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options, struct cmh_error *err)
@@ -130,26 +155,20 @@ cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options
 	struct cmh_watch *watch;
 
 	for (size_t i = 0; i < options->n_paths; i++)
-		if (is_too_long(options->paths[i])) {
+		if (!path_is_possible(options->paths[i])) {
 			error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters", strlen(options->paths[i]));
 			return NULL;
 		}
-	watch = calloc(1, sizeof(*watch));
+	watch = watch_alloc(handle, options);
 	if (watch == NULL) {
 		error_no_memory(err);
 		return NULL;
 	}
-	watch->handle = handle;
-	watch->flags = options->flags;
-	watch->interval_ms = options->interval_ms;
-	watch->timer_fd = -1;
-	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (watch->epoll_fd < 0)
 		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
 	else if (open_watch(watch, options))
 		return watch;
-	if (err != NULL)
-		error_copy(err, &watch->error);
+	error_copy(err, &watch->error);
 	cmh_watch_free(watch);
 	return NULL;
 }
@@ -160,11 +179,11 @@ cmh_watch_free(struct cmh_watch *watch)
 	if (watch == NULL)
 		return;
 	cmh_watch_pause(watch);
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		cmh_entries_clear(&watch->side[map].keys);
-		scope_unref(watch->side[map].scope);
+	FOR_EACH_MAP(map) {
+		cmh_entries_clear(&watch->maps[map].keys);
+		scope_unref(watch->maps[map].scope);
 	}
-	events_clear(&watch->waiting);
+	events_clear(&watch->events);
 	if (watch->timer_fd >= 0)
 		close(watch->timer_fd);
 	if (watch->epoll_fd >= 0)
@@ -173,17 +192,17 @@ cmh_watch_free(struct cmh_watch *watch)
 	free(watch);
 }
 
-/* It is time to read the values of the stats map, unless that is still being done. */
+/* When it is time, has the values of the stats map read, unless that is still under way. */
 static void
 poll_stats(struct cmh_watch *watch)
 {
-	struct side *side = &watch->side[CMH_STATS];
+	struct map_watch *on = &watch->maps[CMH_STATS];
 	uint64_t times;
 
 	if (watch->timer_fd < 0 || read(watch->timer_fd, &times, sizeof(times)) < 0)
 		return;
-	if (side->conn != NULL && side->known && side->job == NULL && feed_is_empty(&side->feed) &&
-	    !watch->failed && !side_submit(watch, CMH_STATS, true))
+	if (on->conn != NULL && on->known && on->job == NULL && feed_is_empty(&on->feed) &&
+	    !watch->failed && !map_watch_submit(watch, CMH_STATS, true))
 		watch_fail(watch, CMH_STATS);
 }
 
@@ -196,28 +215,28 @@ cmh_watch_fd(const struct cmh_watch *watch)
 bool
 cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out)
 {
-	if (watch->waiting.first == NULL)
+	if (STAILQ_EMPTY(&watch->events))
 		poll_stats(watch);
-	for (int map = CMH_ICMAP; map <= CMH_STATS && watch->waiting.first == NULL; map++)
-		if (watch->side[map].conn != NULL)
-			side_look(watch, map);
-	return events_pop(&watch->waiting, out);
+	FOR_EACH_MAP(map)
+		if (STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
+			map_watch_look(watch, map);
+	return events_pop(&watch->events, out);
 }
 
 const struct cmh_entries *
 cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
 {
-	return &watch->side[map].keys;
+	return &watch->maps[map].keys;
 }
 
 bool
 cmh_watch_ready(const struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		const struct side *side = &watch->side[map];
-		bool arming = side->conn == NULL || (side->job != NULL && !side->polling);
+	FOR_EACH_MAP(map) {
+		const struct map_watch *on = &watch->maps[map];
+		bool tracking = on->conn != NULL && (on->job == NULL || on->polling);
 
-		if (side->scope->n_paths > 0 && handle_is_live(watch->handle) && (!side->known || side->lost || arming))
+		if (on->scope->paths.n > 0 && handle_is_live(watch->handle) && (!on->known || on->lost || !tracking))
 			return false;
 	}
 	return true;
@@ -232,21 +251,21 @@ cmh_watch_error(const struct cmh_watch *watch)
 void
 cmh_watch_pause(struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		struct side *side = &watch->side[map];
+	FOR_EACH_MAP(map) {
+		struct map_watch *on = &watch->maps[map];
 
-		conn_close(side->conn, CLOSE_MS);
-		side->conn = NULL;
-		side->job = NULL;
-		side->opened = 0;
-		feed_clear(&side->feed);
+		conn_close(on->conn, CLOSE_MS);
+		on->conn = NULL;
+		on->job = NULL;
+		on->opened = 0;
+		feed_clear(&on->feed);
 	}
 }
 
 void
 cmh_watch_resume(struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS && !watch->failed && handle_is_live(watch->handle); map++)
-		if (watch->side[map].conn == NULL && !open_side(watch, map))
+	FOR_EACH_MAP(map)
+		if (!watch->failed && handle_is_live(watch->handle) && watch->maps[map].conn == NULL && !open_map(watch, map))
 			watch_fail(watch, map);
 }

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "fake.h"
-#include "internal.h"
+#include "cmh.h"
 
 static struct cmh_context *
 start(const char *rules, unsigned timeout_ms)

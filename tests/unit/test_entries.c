@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-#include "internal.h"
+#include "entries.h"
+#include "error.h"
 
 static void
 fill(struct cmh_entries *entries, const char *stem, unsigned n)

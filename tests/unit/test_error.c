@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "error.h"
+#include "error_cmap.h"
 
 TEST(every_number_has_a_row_with_all_its_texts)
 {
@@ -64,7 +65,7 @@ static const struct row {
 	{ DO_LIST, 2, ENOTCONN, "", CMH_UNREACHABLE, "the connection to corosync was lost", "journalctl" },
 	{ DO_LIST, 2, 0, "", CMH_UNREACHABLE, "the connection to corosync was lost", "journalctl" },
 	{ DO_SET, 2, ENOTCONN, "totem.token", CMH_UNREACHABLE, "\"totem.token\" may or may not have been changed", "get" },
-	{ DO_STEP, 2, ENOTCONN, "my.key", CMH_UNREACHABLE, "may or may not", "get" },
+	{ DO_ADD, 2, ENOTCONN, "my.key", CMH_UNREACHABLE, "may or may not", "get" },
 	{ DO_DELETE, 2, 0, "my.key", CMH_UNREACHABLE, "may or may not", "get" },
 
 	/* Reading */
@@ -86,8 +87,8 @@ static const struct row {
 	{ DO_SET, 11, 0, "stats.srp.x", CMH_REFUSED, "only reports", "clear" },
 	{ DO_DELETE, 11, 0, "runtime.members.1.ip", CMH_REFUSED, "is read-only", "corosync itself" },
 	{ DO_DELETE, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
-	{ DO_STEP, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
-	{ DO_STEP, 7, 0, "my.key", CMH_FAILED, "is not an integer", NULL },
+	{ DO_ADD, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
+	{ DO_ADD, 7, 0, "my.key", CMH_FAILED, "is not an integer", NULL },
 	{ DO_SET, 7, 0, "my.key", CMH_FAILED, "does not take this value for \"my.key\"", "16384" },
 	{ DO_SET, 13, 0, "my key", CMH_INVALID, "\"my key\" cannot be a key", "3 to 255" },
 	{ DO_SET, 26, 0, "my.key", CMH_FAILED, "too large", "16384" },
@@ -119,7 +120,7 @@ TEST(every_situation_has_its_status_text_and_hint)
 
 TEST(whatever_comes_whenever_has_one_line_without_a_field_left)
 {
-	static const enum doing doings[] = { DO_CONNECT, DO_GET, DO_LIST, DO_SET, DO_STEP, DO_DELETE };
+	static const enum doing doings[] = { DO_CONNECT, DO_GET, DO_LIST, DO_SET, DO_ADD, DO_DELETE };
 
 	for (size_t d = 0; d < N_OF(doings); d++)
 		for (int number = 2; number <= 102; number++) {
@@ -191,7 +192,7 @@ TEST(a_change_without_an_answer_is_said_to_be_in_doubt)
 	static const struct {
 		enum doing doing;
 		bool doubt;
-	} kinds[] = { { DO_GET, false }, { DO_LIST, false }, { DO_SET, true }, { DO_STEP, true }, { DO_DELETE, true } };
+	} kinds[] = { { DO_GET, false }, { DO_LIST, false }, { DO_SET, true }, { DO_ADD, true }, { DO_DELETE, true } };
 
 	for (size_t i = 0; i < N_OF(kinds); i++) {
 		struct attempt attempt = { .doing = kinds[i].doing, .ms = 100 };

@@ -2,7 +2,7 @@
 /* Files with keys in them: read exactly, or the place and the reason of the first fault. */
 #include "test.h"
 
-#include "internal.h"
+#include "cmh.h"
 
 static enum cmh_status
 read_bytes(const char *bytes, size_t len, struct cmh_file *out, struct cmh_error *err)

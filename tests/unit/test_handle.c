@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "fake.h"
-#include "internal.h"
+#include "handle.h"
 
 static struct cmh_context *cmh;
 

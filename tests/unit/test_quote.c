@@ -2,7 +2,8 @@
 /* What is stored in the map never reaches a terminal as more than text, and reads back. */
 #include "test.h"
 
-#include "internal.h"
+#include "cmh.h"
+#include "quote.h"
 #include "text/words.h"
 
 /* Whether a byte may stand in what is shown: no control character of ASCII. */

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "internal.h"
+#include "value.h"
+#include "value_cmap.h"
 
 TEST(every_type_has_a_name_that_finds_it)
 {

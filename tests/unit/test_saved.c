@@ -8,7 +8,7 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "entries.h"
 #include "output/render.h"
 
 enum { ROUNDS = 40, KEYS = 150 };
@@ -97,7 +97,7 @@ make_map(struct cmh_entries *out, uint64_t *random)
 		assert_int_equal(cmh_entries_add(out, name, NULL), CMH_OK);
 		out->v[i].value = any_value(random);
 	}
-	entries_settle(out, "");
+	entries_sort_filter(out, "");
 }
 
 /* ---- the forms --------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "internal.h"
+#include "cmh.h"
 
 /* What a text becomes when it is read and written again; NULL: it is refused. */
 struct row {

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "fake.h"
-#include "internal.h"
+#include "cmh.h"
 
 enum { PATIENCE_MS = 10000 };
 

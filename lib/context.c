@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Contexts: what the handles share. */
+#include <stdlib.h>
+
+#include "handle.h"
+
+const char *
+cmh_version(void)
+{
+	return PACKAGE_VERSION;
+}
+
+struct cmh_context *
+cmh_context_new(const struct cmh_options *options)
+{
+	struct cmh_context *cmh = calloc(1, sizeof(*cmh));
+
+	if (cmh == NULL)
+		return NULL;
+	cmh->options = *options;
+	TAILQ_INIT(&cmh->handles);
+	return cmh;
+}
+
+struct cmh_options *
+cmh_context_options(struct cmh_context *cmh)
+{
+	return &cmh->options;
+}
+
+void
+cmh_context_free(struct cmh_context *cmh)
+{
+	if (cmh == NULL)
+		return;
+	while (!TAILQ_EMPTY(&cmh->handles))
+		cmh_handle_close(TAILQ_FIRST(&cmh->handles));
+	free(cmh);
+}
