@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Contexts: what the handles share. */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "handle.h"
+#include "sized.h"
+
+SIZED_ENDS_WITH(struct cmh_options, arg);
 
 const char *
 cmh_version(void)
@@ -17,9 +21,13 @@ cmh_context_new(const struct cmh_options *options)
 
 	if (cmh == NULL)
 		return NULL;
-	cmh->options = *options;
+	cmh->options = (struct cmh_options)CMH_OPTIONS_INIT;
 	TAILQ_INIT(&cmh->handles);
-	return cmh;
+	if (options == NULL || sized_copy(&cmh->options, sizeof(cmh->options), options))
+		return cmh;
+	free(cmh);
+	errno = EINVAL;
+	return NULL;
 }
 
 struct cmh_options *

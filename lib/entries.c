@@ -6,16 +6,24 @@
 #include <string.h>
 
 #include "array.h"
+#include "cmh_private.h"
 #include "error.h"
 #include "value.h"
+
+void
+entry_forget(struct cmh_entry *entry)
+{
+	cmh_value_clear(&entry->value);
+	cmh_error_clear(entry->error);
+	free(entry->error);
+	entry->error = NULL;
+}
 
 static void
 entry_clear(struct cmh_entry *entry)
 {
+	entry_forget(entry);
 	free(entry->key);
-	cmh_value_clear(&entry->value);
-	cmh_error_clear(entry->error);
-	free(entry->error);
 }
 
 void
@@ -145,6 +153,18 @@ cmh_entries_sort(struct cmh_entries *entries)
 {
 	if (!is_sorted(entries)) /* those of a saved map are */
 		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
+}
+
+bool
+cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after)
+{
+	const struct cmh_entries *a = pairs->before, *b = pairs->after;
+	bool a_left = pairs->i < a->n, b_left = pairs->j < b->n;
+	int order = !a_left ? 1 : !b_left ? -1 : by_name(&a->v[pairs->i], &b->v[pairs->j]);
+
+	*before = a_left && order <= 0 ? &a->v[pairs->i++] : NULL;
+	*after = b_left && order >= 0 ? &b->v[pairs->j++] : NULL;
+	return *before != NULL || *after != NULL;
 }
 
 static bool

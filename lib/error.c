@@ -39,6 +39,14 @@ error_set(struct cmh_error *err, enum cmh_status status, const char *hint, const
 }
 
 enum cmh_status
+error_reason(struct cmh_error *err, enum cmh_reason reason, enum cmh_status status)
+{
+	if (err != NULL)
+		err->reason = reason;
+	return status;
+}
+
+enum cmh_status
 error_no_memory(struct cmh_error *err)
 {
 	return error_set(err, CMH_FAILED, NULL, "out of memory");
@@ -49,6 +57,7 @@ error_copy(struct cmh_error *to, const struct cmh_error *from)
 {
 	error_set(to, from->status, from->hint, "%s", cmh_error_message(from));
 	if (to != NULL) {
+		to->reason = from->reason;
 		to->number = from->number;
 		to->os_errno = from->os_errno;
 	}

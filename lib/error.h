@@ -9,6 +9,9 @@
 enum cmh_status error_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* Adds a reason. Returns `status`: return error_reason(err, CMH_REASON_TYPE, error_set(err, ...)); */
+enum cmh_status error_reason(struct cmh_error *err, enum cmh_reason reason, enum cmh_status status);
+
 /* Returns CMH_FAILED. */
 enum cmh_status error_no_memory(struct cmh_error *err);
 

@@ -23,77 +23,81 @@ struct situation {
 	int os_errno;      /* 0: any */
 	const char *under; /* the key begins with it; NULL: any */
 	enum cmh_status status;
+	enum cmh_reason reason;
 	const char *message;
 	const char *hint;
-	bool stats; /* in the stats map alone */
+	bool stats; /* only in the stats map */
 };
 
 #define SHM "run where corosync runs: in a container that needs the host's network namespace and /dev/shm"
 #define CONF "edit /etc/corosync/corosync.conf on every node, then: corosync-cfgtool -R"
 #define READ_ONLY "{key} is read-only"
+#define LOST "the connection to corosync was lost"
+#define JOURNAL "look at: journalctl -u corosync -n 50"
+#define RULES "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :"
+#define CLEAR "to reset counters, set stats.clear.knet, .ipc, .totem, .schedmiss or .all"
 
 static const struct situation situations[] = {
 	/* Connecting */
-	{ DO_CONNECT, 2, ECONNREFUSED, NULL, CMH_UNREACHABLE, "corosync is not running on this node",
+	{ DO_CONNECT, 2, ECONNREFUSED, NULL, CMH_UNREACHABLE, CMH_REASON_NOT_RUNNING, "corosync is not running on this node",
 	  "look at: systemctl status corosync (in a container: it needs the host's network namespace and /dev/shm)" },
-	{ DO_CONNECT, 2, EMFILE, NULL, CMH_UNREACHABLE, "too many open files, here or in corosync",
+	{ DO_CONNECT, 2, EMFILE, NULL, CMH_UNREACHABLE, CMH_REASON_NONE, "too many open files, here or in corosync",
 	  "raise `ulimit -n`, or look for \"refusing new connections\" in corosync's log" },
-	{ DO_CONNECT, 2, ENFILE, NULL, CMH_UNREACHABLE, "too many open files on this node", "look at: sysctl fs.file-nr" },
-	{ DO_CONNECT, 2, 0, NULL, CMH_UNREACHABLE, "corosync closed the connection while it was opened",
+	{ DO_CONNECT, 2, ENFILE, NULL, CMH_UNREACHABLE, CMH_REASON_NONE, "too many open files on this node",
+	  "look at: sysctl fs.file-nr" },
+	{ DO_CONNECT, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, "corosync closed the connection while it was opened",
 	  "it is stopping or crashing; look at: journalctl -u corosync -n 50" },
-	{ DO_CONNECT, 6, 0, NULL, CMH_UNREACHABLE, "corosync is starting and takes no requests yet",
+	{ DO_CONNECT, 6, 0, NULL, CMH_UNREACHABLE, CMH_REASON_STARTING, "corosync is starting and takes no requests yet",
 	  "if it lasts, the first membership does not form; look at: journalctl -u corosync" },
-	{ DO_CONNECT, 8, 0, NULL, CMH_FAILED, "out of memory while connecting to corosync", NULL },
-	{ DO_CONNECT, 11, 0, NULL, CMH_REFUSED, "corosync does not let uid {uid}, gid {gid} in",
+	{ DO_CONNECT, 8, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of memory while connecting to corosync", NULL },
+	{ DO_CONNECT, 11, 0, NULL, CMH_REFUSED, CMH_REASON_NO_ACCESS, "corosync does not let uid {uid}, gid {gid} in",
 	  "run as root, or let root allow you in: a file in /etc/corosync/uidgid.d (see corosync.conf(5), uidgid)" },
-	{ DO_CONNECT, 12, 0, NULL, CMH_UNREACHABLE, "corosync's connection files are not there", SHM },
-	{ DO_CONNECT, 15, 0, NULL, CMH_FAILED, "/dev/shm is full", "look at: df /dev/shm; each connection needs 3 MiB" },
-	{ DO_CONNECT, 18, 0, NULL, CMH_FAILED, "out of connection handles", "close other connections" },
-	{ DO_CONNECT, 19, 0, NULL, CMH_FAILED, "this corosync has no {map} map", "the stats map came with corosync 3.0" },
-	{ DO_CONNECT, 100, 0, NULL, CMH_REFUSED,
+	{ DO_CONNECT, 12, 0, NULL, CMH_UNREACHABLE, CMH_REASON_NOT_RUNNING, "corosync's connection files are not there", SHM },
+	{ DO_CONNECT, 15, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "/dev/shm is full",
+	  "look at: df /dev/shm; each connection needs 3 MiB" },
+	{ DO_CONNECT, 18, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of connection handles", "close other connections" },
+	{ DO_CONNECT, 19, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "this corosync has no {map} map",
+	  "the stats map came with corosync 3.0" },
+	{ DO_CONNECT, 100, 0, NULL, CMH_REFUSED, CMH_REASON_UNTRUSTED,
 	  "the program that answers as corosync (pid {pid}, uid {peer}) does not run as root", "it may be an impostor" },
 
-	/* The connection was there */
-	{ DO_WRITE, 2, 0, NULL, CMH_UNREACHABLE,
-	  "the connection to corosync was lost; {key} may or may not have been changed", "read it again: cmapsh get" },
-	{ DO_GET, 22, 0, NULL, CMH_FAILED, "corosync sent a value of {key} that does not fit its type", NULL },
-	{ DO_READ, 2, ENOTCONN, NULL, CMH_UNREACHABLE, "the connection to corosync was lost",
-	  "look at: journalctl -u corosync -n 50" },
-	{ DO_GET, 2, 0, NULL, CMH_FAILED, "corosync cannot read {key} now", "its source, such as the network layer, fails" },
-	{ DO_LIST, 2, 0, NULL, CMH_UNREACHABLE, "the connection to corosync was lost",
-	  "look at: journalctl -u corosync -n 50" },
-	{ DO_LIST, 27, 0, NULL, CMH_FAILED, "corosync is out of memory and cannot list keys", NULL },
-	{ DO_READ | DO_ADD | DO_DELETE, 12, 0, NULL, CMH_NOT_FOUND, "no key {key} in {map}", NULL },
+	/* The connection was open */
+	{ DO_WRITE, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_IN_DOUBT, LOST "; {key} may or may not have been changed",
+	  "read the key again" },
+	{ DO_GET, 22, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync sent a value of {key} that does not fit its type", NULL },
+	{ DO_READ, 2, ENOTCONN, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
+	{ DO_GET, 2, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync cannot read {key} now",
+	  "its source, such as the network layer, fails" },
+	{ DO_LIST, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
+	{ DO_LIST, 27, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync is out of memory and cannot list keys", NULL },
+	{ DO_READ | DO_ADD | DO_DELETE, 12, 0, NULL, CMH_NOT_FOUND, CMH_REASON_NONE, "no key {key} in {map}", NULL },
 
-	/* Refused changes, and where the setting really lives */
-	{ DO_WRITE, 11, 0, "nodelist.", CMH_REFUSED, READ_ONLY, CONF },
-	{ DO_WRITE, 11, 0, "system.", CMH_REFUSED, READ_ONLY,
+	/* Changes that are refused, and where the setting is made */
+	{ DO_WRITE, 11, 0, "nodelist.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY, CONF },
+	{ DO_WRITE, 11, 0, "system.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY,
 	  "edit /etc/corosync/corosync.conf and restart corosync on this node" },
-	{ DO_WRITE, 11, 0, "totem.", CMH_REFUSED, READ_ONLY, CONF },
-	{ DO_WRITE, 11, 0, "quorum.", CMH_REFUSED, READ_ONLY " while corosync runs",
+	{ DO_WRITE, 11, 0, "totem.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY, CONF },
+	{ DO_WRITE, 11, 0, "quorum.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY " while corosync runs",
 	  "edit /etc/corosync/corosync.conf on every node and restart corosync" },
-	{ DO_WRITE, 11, 0, "uidgid.config.", CMH_REFUSED, READ_ONLY, "set uidgid.uid.N or uidgid.gid.N instead" },
-	{ DO_WRITE, 11, 0, "runtime.config.", CMH_REFUSED, READ_ONLY ": it is the value in use",
+	{ DO_WRITE, 11, 0, "uidgid.config.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY,
+	  "set uidgid.uid.N or uidgid.gid.N instead" },
+	{ DO_WRITE, 11, 0, "runtime.config.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY ": it is the value in use",
 	  "set the key without \"runtime.config.\" in front" },
-	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, READ_ONLY ": the stats map only reports",
-	  "to set counters back: cmapsh clear", true },
-	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, READ_ONLY, "corosync itself keeps this key" },
+	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, CMH_REASON_STATS, READ_ONLY ": the stats map only reports", CLEAR, true },
+	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY, "corosync itself keeps this key" },
+	{ DO_WRITE, 19, 0, NULL, CMH_REFUSED, CMH_REASON_STATS, "the {map} map does not offer to {verb} {key}", CLEAR },
 
 	/* Other refusals of values and names */
-	{ DO_SET, 7, 0, NULL, CMH_FAILED, "corosync does not take this value for {key}",
+	{ DO_SET, 7, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync does not take this value for {key}",
 	  "a value has at most 16384 bytes" },
-	{ DO_ADD, 7, 0, NULL, CMH_FAILED, "{key} is not an integer, it cannot be stepped", NULL },
-	{ DO_WRITE, 13, 0, NULL, CMH_INVALID, "{key} cannot be a key: too long, too short, or a character not allowed",
-	  "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :" },
-	{ DO_WRITE, 19, 0, NULL, CMH_REFUSED, "the {map} map does not offer to {verb} {key}",
-	  "the stats map can be read, and cleared with: cmapsh clear" },
-	{ DO_SET, 26, 0, NULL, CMH_FAILED, "the value for {key} is too large", "a value has at most 16384 bytes" },
-	{ DO_TRACK, 2, 0, NULL, CMH_UNREACHABLE, "the connection to corosync was lost",
-	  "look at: journalctl -u corosync -n 50" },
-	{ DO_ANY, 8, 0, NULL, CMH_FAILED, "out of memory, here or in corosync", NULL },
+	{ DO_ADD, 7, 0, NULL, CMH_FAILED, CMH_REASON_TYPE, "{key} is not an integer, it cannot be stepped", NULL },
+	{ DO_WRITE, 13, 0, NULL, CMH_INVALID, CMH_REASON_NONE,
+	  "{key} cannot be a key: too long, too short, or a character not allowed", RULES },
+	{ DO_SET, 26, 0, NULL, CMH_FAILED, CMH_REASON_RANGE, "the value for {key} is too large", "a value has at most 16384 bytes" },
+	{ DO_TRACK, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
+	{ DO_ANY, 8, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of memory, here or in corosync", NULL },
 };
 enum { N_SITUATIONS = sizeof(situations) / sizeof(situations[0]) };
-
 
 static const char *
 verb_of(enum doing doing)
@@ -194,6 +198,7 @@ error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t
 		error_set(err, status, hint, "%s: %s", message != NULL ? message : "error",
 			  info != NULL ? info->meaning : "an error that no list has");
 	if (err != NULL) {
+		err->reason = s < end ? s->reason : CMH_REASON_NONE;
 		err->number = (int)rc;
 		err->os_errno = os_errno;
 	}
@@ -218,12 +223,23 @@ process_state(pid_t pid)
 	return state;
 }
 
-#define IN_DOUBT "the change may or may not have been carried out; when corosync answers again, read it: cmapsh get"
+/* A change that was sent, and has no answer. */
+static void
+set_in_doubt(struct cmh_error *err, const struct attempt *attempt)
+{
+	if (err == NULL || (attempt->doing & DO_WRITE) == 0)
+		return;
+	err->reason = CMH_REASON_IN_DOUBT;
+	free(err->hint);
+	err->hint = strdup("the change may or may not have been carried out; read the key when corosync answers again");
+}
 
 enum cmh_status
 error_interrupted(struct cmh_error *err, const struct attempt *attempt)
 {
-	return error_set(err, CMH_INTERRUPTED, (attempt->doing & DO_WRITE) != 0 ? IN_DOUBT : NULL, "interrupted");
+	error_set(err, CMH_INTERRUPTED, NULL, "interrupted");
+	set_in_doubt(err, attempt);
+	return CMH_INTERRUPTED;
 }
 
 enum cmh_status
@@ -237,7 +253,9 @@ error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
 			  "corosync is starting or busy: it said \"try again\" for %g s", seconds);
 		if (err != NULL)
 			err->number = CS_ERR_TRY_AGAIN;
-	} else if (state == 'T')
+		return error_reason(err, CMH_REASON_STARTING, CMH_TIMEOUT);
+	}
+	if (state == 'T')
 		error_set(err, CMH_TIMEOUT, "it was stopped by a signal or a debugger; SIGCONT lets it go on",
 			  "corosync (pid %ld) did not answer for %g s: it is stopped", (long)attempt->pid, seconds);
 	else if (attempt->pid > 0)
@@ -246,9 +264,7 @@ error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
 	else
 		error_set(err, CMH_TIMEOUT, "it is stopped, busy or hangs; look at: ps -C corosync -o pid,stat,wchan",
 			  "corosync did not answer for %g s", seconds);
-	if (err != NULL && !again && (attempt->doing & DO_WRITE) != 0) {
-		free(err->hint);
-		err->hint = strdup(IN_DOUBT);
-	}
+	error_reason(err, CMH_REASON_NO_ANSWER, CMH_TIMEOUT);
+	set_in_doubt(err, attempt);
 	return CMH_TIMEOUT;
 }

@@ -4,20 +4,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh_private.h"
 #include "entries.h"
 #include "libcmap.h"
-#include "value.h"
 
 struct queued_event {
 	STAILQ_ENTRY(queued_event) next;
 	struct cmh_event event;
 };
 
-void
-cmh_event_clear(struct cmh_event *event)
+static const char *const kinds[] = {
+	[CMH_EVENT_READY] = "ready",	 [CMH_EVENT_INITIAL] = "initial", [CMH_EVENT_ADD] = "add",
+	[CMH_EVENT_MODIFY] = "modify",	 [CMH_EVENT_DELETE] = "delete",	  [CMH_EVENT_POLLED] = "polled",
+	[CMH_EVENT_LOST] = "lost",	 [CMH_EVENT_DROPPED] = "dropped", [CMH_EVENT_FAILED] = "failed",
+};
+enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+static const char *const sources[] = {
+	[CMH_SOURCE_TRACK] = "track", [CMH_SOURCE_POLL] = "poll", [CMH_SOURCE_RESYNC] = "resync",
+};
+enum { N_SOURCES = sizeof(sources) / sizeof(sources[0]) };
+
+const char *
+cmh_event_kind_name(enum cmh_event_kind kind)
 {
-	if (event == NULL)
-		return;
+	return (unsigned)kind < N_KINDS ? kinds[kind] : "?";
+}
+
+const char *
+cmh_source_name(enum cmh_source source)
+{
+	return (unsigned)source < N_SOURCES ? sources[source] : "?";
+}
+
+void
+event_clear(struct cmh_event *event)
+{
 	free(event->key);
 	cmh_value_clear(&event->before);
 	cmh_value_clear(&event->after);
@@ -30,7 +52,7 @@ events_push(struct events *events, struct cmh_event event)
 	struct queued_event *queued = calloc(1, sizeof(*queued));
 
 	if (queued == NULL) {
-		cmh_event_clear(&event);
+		event_clear(&event);
 		return false;
 	}
 	if (event.time.tv_sec == 0)
@@ -59,7 +81,13 @@ events_clear(struct events *events)
 	struct cmh_event event;
 
 	while (events_pop(events, &event))
-		cmh_event_clear(&event);
+		event_clear(&event);
+}
+
+static bool
+copy(struct cmh_value *to, const struct cmh_value *from)
+{
+	return cmh_value_copy(from, to, NULL) == CMH_OK;
 }
 
 /* One of the two may be NULL: the key was not there. Copies are made. */
@@ -69,10 +97,10 @@ push_copies(struct events *events, struct cmh_event event, const struct cmh_entr
 	const struct cmh_value none = CMH_VALUE_INIT;
 
 	event.key = strdup(before != NULL ? before->key : after->key);
-	if (event.key != NULL && value_copy(&event.before, before != NULL ? &before->value : &none) &&
-	    value_copy(&event.after, after != NULL ? &after->value : &none))
+	if (event.key != NULL && copy(&event.before, before != NULL ? &before->value : &none) &&
+	    copy(&event.after, after != NULL ? &after->value : &none))
 		return events_push(events, event);
-	cmh_event_clear(&event);
+	event_clear(&event);
 	return false;
 }
 
@@ -99,18 +127,15 @@ bool
 events_compare(struct events *events, enum cmh_map map, enum cmh_source source, const struct cmh_entries *old,
 	       const struct cmh_entries *now, bool names)
 {
+	struct cmh_pairs pairs = { .before = old, .after = now };
+	struct cmh_entry *before, *after;
 	bool good = true;
 
-	for (size_t i = 0, j = 0; good && (i < old->n || j < now->n);) {
-		const struct cmh_entry *a = i < old->n ? &old->v[i] : NULL, *b = j < now->n ? &now->v[j] : NULL;
-		int order = a == NULL ? 1 : b == NULL ? -1 : cmh_name_cmp(a->key, b->key);
-		const struct cmh_entry *before = order <= 0 ? a : NULL, *after = order >= 0 ? b : NULL;
+	while (good && cmh_pairs_next(&pairs, &before, &after)) {
 		struct cmh_event event = { .kind = kind_of(before != NULL, after != NULL), .map = map, .source = source };
 
-		if (order != 0 || (!names && !cmh_value_equal(&a->value, &b->value)))
+		if (before == NULL || after == NULL || (!names && !cmh_value_equal(&before->value, &after->value)))
 			good = push_copies(events, event, before, after);
-		i += order <= 0;
-		j += order >= 0;
 	}
 	return good;
 }
@@ -169,8 +194,8 @@ events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys,
 	event.before = take(&entry->value);
 	if (gone)
 		entries_remove(keys, at);
-	else if (!value_copy(&entry->value, &report->after)) {
-		cmh_event_clear(&event);
+	else if (!copy(&entry->value, &report->after)) {
+		event_clear(&event);
 		return false;
 	} else
 		event.after = take(&report->after);

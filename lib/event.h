@@ -9,6 +9,9 @@
 
 STAILQ_HEAD(events, queued_event); /* oldest first */
 
+/* Releases the key and the values. */
+void event_clear(struct cmh_event *event);
+
 /* Appends an event, whose contents it takes. False: out of memory, and they are released. */
 bool events_push(struct events *events, struct cmh_event event);
 

@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A file whose values are to be set: read completely and strictly, with the places of its keys. */
+#include "file.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "entries.h"
 #include "error.h"
 #include "file_parser.h"
-#include "value.h"
 
 enum { CHUNK = 65536 };
+
+bool
+file_is_device(FILE *in)
+{
+	struct stat status;
+
+	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
+	       !isatty(fileno(in));
+}
 
 /* Reads all that is left of a stream. */
 static enum cmh_status
@@ -18,6 +30,8 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 {
 	size_t capacity = 0, got, mark;
 
+	if (file_is_device(in))
+		return error_set(err, CMH_INVALID, NULL, "%s is a device", name);
 	errno = 0;
 	do {
 		if (!array_reserve(&out->bytes, &capacity, out->len + CHUNK, 1))
@@ -47,7 +61,7 @@ take(struct file_parser *p, const struct found *found)
 	file->places[file->keys.n - 1] = p->at;
 	entry->map = cmh_key_map(found->key);
 	if (found->missing == MISSING_NOT)
-		return value_copy(&entry->value, &found->value);
+		return cmh_value_copy(&found->value, &entry->value, NULL) == CMH_OK;
 	entry->value.type = found->value.type;
 	entry->error = calloc(1, sizeof(*entry->error));
 	return entry->error != NULL && found_error(found, p->name, entry->error) != CMH_OK;

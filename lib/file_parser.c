@@ -70,8 +70,8 @@ found_error(const struct found *found, const char *file, struct cmh_error *err)
 {
 	switch (found->missing) {
 	case MISSING_MASKED:
-		return error_set(err, CMH_FAILED, "it is printed and saved with --show-secrets",
-				 "%s has no value of \"%s\": it was masked", file, found->key);
+		return error_reason(err, CMH_REASON_MASKED,
+				    error_set(err, CMH_FAILED, NULL, "%s has no value of \"%s\": it was masked", file, found->key));
 	case MISSING_ERROR:
 		return error_set(err, CMH_FAILED, NULL, "%s has no value of \"%s\": %s", file, found->key, found->why);
 	default:

@@ -7,7 +7,7 @@
 #ifndef CMH_FILE_PARSER_H
 #define CMH_FILE_PARSER_H
 
-#include "cmh.h"
+#include "cmh_private.h"
 #include "map.h"
 
 /* Why a key has no value. */

@@ -6,8 +6,6 @@
 #include "error.h"
 #include "file_json.h"
 
-enum { VERSION = 1 }; /* of snapshots, the newest that is understood */
-
 /* The members that are understood. All others are left out: there may be more some day. */
 enum name { KEY, TYPE, VALUE, TEXT, MASKED, ERROR, SNAPSHOT, MAP, TIME, NODE, CLUSTER, PATHS, N_NAMES };
 
@@ -139,10 +137,10 @@ check_version(struct shape *s)
 
 	if (m->type != json_type_int || cmh_value_parse(CMH_U64, m->text, &version, NULL) != CMH_OK || version.u == 0)
 		return fail_at_member(s, m, s->json->err, "this is no version of a snapshot");
-	if (version.u > VERSION)
+	if (version.u > CMH_SNAPSHOT_VERSION)
 		return file_parser_fail(s->json->p, m->at.line, m->at.column, s->json->err,
 				   "this snapshot was saved by a newer cmapsh: it has version %s, understood is %d", m->text,
-				   VERSION);
+				   CMH_SNAPSHOT_VERSION);
 	return CMH_OK;
 }
 

@@ -126,6 +126,7 @@ fail_spec(const char *spec, struct cmh_error *err)
 	char *file = spec[0] != '\0' && access(spec, F_OK) == 0 ? str_format("the file of that name is ./%s", spec) : NULL;
 
 	error_set(err, CMH_INVALID, file != NULL ? file : hint, "no map \"%s\"", spec);
+	error_reason(err, CMH_REASON_NO_MAP, CMH_INVALID);
 	free(file);
 }
 
@@ -190,20 +191,21 @@ add_conn_info(const struct cmh_handle *handle, enum cmh_map map, struct cmh_hand
 		out->pid = state.pid != 0 ? state.pid : gone->pid != 0 ? gone->pid : out->pid;
 }
 
-void
-cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
+const struct cmh_handle_info *
+cmh_handle_info(struct cmh_handle *handle)
 {
 	const char *map = map_set_name(handle->maps);
 
-	*out = (struct cmh_handle_info){
+	handle->info = (struct cmh_handle_info){
 		.name = handle->name,
 		.spec = handle->file != NULL ? handle->file : map,
 		.map = map,
 		.last_error = &handle->last_error,
 		.saved = handle->saved != NULL,
 	};
-	if (out->saved)
-		saved_info(handle->saved, out);
+	if (handle->info.saved)
+		saved_info(handle->saved, &handle->info);
 	FOR_EACH_MAP(map_of_conn)
-		add_conn_info(handle, map_of_conn, out);
+		add_conn_info(handle, map_of_conn, &handle->info);
+	return &handle->info;
 }

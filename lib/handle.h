@@ -20,6 +20,7 @@ struct cmh_handle {
 	struct conn *conn[N_MAPS];
 	struct conn_state gone[N_MAPS]; /* of connections that were given up: the last one's, and `opened` of all */
 	struct cmh_error last_error;
+	struct cmh_handle_info info; /* as it was asked for last */
 };
 
 struct cmh_context {

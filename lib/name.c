@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh_private.h"
 #include "error.h"
 #include "str.h"
 

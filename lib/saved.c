@@ -4,11 +4,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "entries.h"
 #include "error.h"
+#include "file.h"
 #include "saved_store.h"
 
 struct saved {
@@ -66,16 +65,6 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 	return status;
 }
 
-/* A device may have no end. A terminal has, and so has a pipe. */
-static bool
-is_device(FILE *in)
-{
-	struct stat status;
-
-	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
-	       !isatty(fileno(in));
-}
-
 struct saved *
 saved_open(const char *file, struct cmh_error *err)
 {
@@ -85,7 +74,7 @@ saved_open(const char *file, struct cmh_error *err)
 
 	if (in == NULL)
 		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
-	else if (is_device(in))
+	else if (file_is_device(in))
 		status = error_set(err, CMH_INVALID, NULL, "%s is a device, not a saved map", file);
 	else if (saved == NULL || (saved->file = strdup(file)) == NULL)
 		status = error_no_memory(err);
@@ -208,7 +197,8 @@ saved_serve(const struct saved *saved, struct job *job, struct cmh_error *err)
 	case DO_GET: return job->key != NULL ? copy_value(saved, job->key, &next, &job->value, err)
 					     : serve_fetch(saved, job, err);
 	default:
-		return error_set(err, CMH_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed",
-				 saved->file);
+		return error_reason(err, CMH_REASON_SAVED,
+				    error_set(err, CMH_REFUSED, "open the live map", "%s is a saved map, it cannot be changed",
+					      saved->file));
 	}
 }

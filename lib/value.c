@@ -64,13 +64,13 @@ cmh_value_clear(struct cmh_value *value)
 	*value = (struct cmh_value)CMH_VALUE_INIT;
 }
 
-bool
-value_copy(struct cmh_value *to, const struct cmh_value *from)
+enum cmh_status
+cmh_value_copy(const struct cmh_value *value, struct cmh_value *out, struct cmh_error *err)
 {
-	if (value_type(from->type)->kind == VALUE_BYTES && from->bytes != NULL)
-		return cmh_value_bytes(from->type, from->bytes, from->len, to, NULL) == CMH_OK;
-	*to = *from;
-	return true;
+	if (value_type(value->type)->kind == VALUE_BYTES && value->bytes != NULL)
+		return cmh_value_bytes(value->type, value->bytes, value->len, out, err);
+	*out = *value;
+	return CMH_OK;
 }
 
 bool
@@ -111,5 +111,119 @@ cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_va
 		memcpy(copy, bytes, len);
 	copy[len] = '\0';
 	*out = (struct cmh_value){ .type = type, .len = len, .bytes = copy };
+	return CMH_OK;
+}
+
+/* ---- as numbers and strings -------------------------------------------- */
+
+static enum cmh_status
+fail_type(const struct cmh_value *value, const char *wanted, struct cmh_error *err)
+{
+	if (value->type == CMH_NONE)
+		error_set(err, CMH_INVALID, NULL, "there is no value");
+	else
+		error_set(err, CMH_INVALID, NULL, "the value is a %s, not %s", cmh_type_name(value->type), wanted);
+	return error_reason(err, CMH_REASON_TYPE, CMH_INVALID);
+}
+
+static enum cmh_status
+fail_range(const char *wanted, struct cmh_error *err)
+{
+	return error_reason(err, CMH_REASON_RANGE, error_set(err, CMH_INVALID, NULL, "the value is out of the range of %s", wanted));
+}
+
+enum cmh_status
+cmh_value_int64(const struct cmh_value *value, int64_t *out, struct cmh_error *err)
+{
+	enum value_kind kind = value_type(value->type)->kind;
+
+	if (kind != VALUE_SIGNED && kind != VALUE_UNSIGNED)
+		return fail_type(value, "an integer", err);
+	if (kind == VALUE_UNSIGNED && value->u > INT64_MAX)
+		return fail_range("int64_t", err);
+	*out = kind == VALUE_SIGNED ? value->i : (int64_t)value->u;
+	return CMH_OK;
+}
+
+enum cmh_status
+cmh_value_uint64(const struct cmh_value *value, uint64_t *out, struct cmh_error *err)
+{
+	enum value_kind kind = value_type(value->type)->kind;
+
+	if (kind != VALUE_SIGNED && kind != VALUE_UNSIGNED)
+		return fail_type(value, "an integer", err);
+	if (kind == VALUE_SIGNED && value->i < 0)
+		return fail_range("uint64_t", err);
+	*out = value->u;
+	return CMH_OK;
+}
+
+/* Makes a double of an integer. False: it would be another number. */
+static bool
+is_exact(const struct cmh_value *value, double *out)
+{
+	const double limit = 18446744073709551616.0; /* 2^64, which a conversion back must not reach */
+
+	if (value_type(value->type)->kind == VALUE_SIGNED) {
+		*out = (double)value->i;
+		return *out < limit / 2 && (int64_t)*out == value->i;
+	}
+	*out = (double)value->u;
+	return *out < limit && (uint64_t)*out == value->u;
+}
+
+enum cmh_status
+cmh_value_double(const struct cmh_value *value, double *out, struct cmh_error *err)
+{
+	double number;
+
+	switch (value_type(value->type)->kind) {
+	case VALUE_REAL:
+		*out = value->type == CMH_FLT ? (double)value->f : value->d;
+		return CMH_OK;
+	case VALUE_SIGNED:
+	case VALUE_UNSIGNED:
+		if (!is_exact(value, &number))
+			return fail_range("what a double holds exactly", err);
+		*out = number;
+		return CMH_OK;
+	default:
+		return fail_type(value, "a number", err);
+	}
+}
+
+enum cmh_status
+cmh_value_string(const struct cmh_value *value, const char **out, struct cmh_error *err)
+{
+	if (value->type != CMH_STR)
+		return fail_type(value, "a str", err);
+	if (value->bytes == NULL)
+		return error_reason(err, CMH_REASON_TYPE, error_set(err, CMH_INVALID, NULL, "the bytes of the str are not known"));
+	*out = value->bytes;
+	return CMH_OK;
+}
+
+enum cmh_status
+value_check(const struct cmh_value *value, struct cmh_error *err)
+{
+	const struct value_type *type = value_type(value->type);
+
+	switch (type->kind) {
+	case VALUE_NONE:
+		return fail_type(value, "one that cmap has", err);
+	case VALUE_SIGNED:
+		if (value->i > value_signed_max(type) || value->i < -value_signed_max(type) - 1)
+			return fail_range(type->name, err);
+		return CMH_OK;
+	case VALUE_UNSIGNED:
+		return value->u > value_unsigned_max(type) ? fail_range(type->name, err) : CMH_OK;
+	case VALUE_BYTES:
+		if (value->bytes == NULL)
+			return error_reason(err, CMH_REASON_TYPE,
+					    error_set(err, CMH_INVALID, NULL, "the bytes of the %s are not known", type->name));
+		return CMH_OK;
+	case VALUE_REAL:
+		break;
+	}
 	return CMH_OK;
 }

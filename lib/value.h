@@ -14,10 +14,23 @@ struct value_type {
 	size_t size; /* in cmap; 0: any */
 };
 
+/* The greatest number of an integer type; the least of a signed one is -max - 1, of an unsigned one 0. */
+static inline int64_t
+value_signed_max(const struct value_type *type)
+{
+	return INT64_MAX >> (64 - 8 * type->size);
+}
+
+static inline uint64_t
+value_unsigned_max(const struct value_type *type)
+{
+	return UINT64_MAX >> (64 - 8 * type->size);
+}
+
 /* What is known of a type. One that does not exist is "?", and of no kind. Static. */
 const struct value_type *value_type(enum cmh_type type);
 
-/* Makes `to` a copy of `from`. False: out of memory, or no value that cmap could hold. */
-bool value_copy(struct cmh_value *to, const struct cmh_value *from);
+/* Whether cmap can hold the value: it has a type and bytes, and its number is within the type's range. CMH_INVALID says what is wrong. */
+enum cmh_status value_check(const struct cmh_value *value, struct cmh_error *err);
 
 #endif

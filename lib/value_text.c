@@ -83,27 +83,29 @@ leave_c_locale(locale_t c, locale_t before)
 static enum cmh_status
 parse_signed(const struct value_type *type, const char *text, int base, struct cmh_value *out, struct cmh_error *err)
 {
-	int64_t max = INT64_MAX >> (64 - 8 * type->size), min = -max - 1;
+	int64_t max = value_signed_max(type), min = -max - 1;
 
 	errno = 0;
 	out->i = strtoll(text, NULL, base);
 	if (errno == ERANGE || out->i < min || out->i > max)
-		return error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s: %" PRId64 " to %" PRId64, text,
-				 type->name, min, max);
+		return error_reason(err, CMH_REASON_RANGE,
+				    error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s: %" PRId64 " to %" PRId64,
+					      text, type->name, min, max));
 	return CMH_OK;
 }
 
 static enum cmh_status
 parse_unsigned(const struct value_type *type, const char *text, int base, struct cmh_value *out, struct cmh_error *err)
 {
-	uint64_t max = UINT64_MAX >> (64 - 8 * type->size);
+	uint64_t max = value_unsigned_max(type);
 
 	/* strtoull() takes a minus, and wraps. */
 	errno = 0;
 	out->u = strtoull(text, NULL, base);
 	if (errno == ERANGE || out->u > max || (text[0] == '-' && out->u != 0))
-		return error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s: 0 to %" PRIu64, text, type->name,
-				 max);
+		return error_reason(err, CMH_REASON_RANGE,
+				    error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s: 0 to %" PRIu64, text,
+					      type->name, max));
 	return CMH_OK;
 }
 
@@ -139,7 +141,8 @@ parse_real(const struct value_type *type, const char *text, struct cmh_value *ou
 	if (end == text || *end != '\0' || strchr(" \t\n\v\f\r", text[0]) != NULL)
 		return error_set(err, CMH_INVALID, "such as 1.5, -2e-9, inf or nan", "\"%s\" is not a number", text);
 	if (lost)
-		return error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s", text, type->name);
+		return error_reason(err, CMH_REASON_RANGE,
+				    error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s", text, type->name));
 	return CMH_OK;
 }
 

@@ -12,8 +12,14 @@
 #include "error.h"
 #include "handle.h"
 #include "name.h"
+#include "sized.h"
 
-enum { CLOSE_MS = 200 };
+enum {
+	CLOSE_MS = 200,
+	ALL_FLAGS = CMH_WATCH_NAMES | CMH_WATCH_INITIAL | CMH_WATCH_WAIT_READY,
+};
+
+SIZED_ENDS_WITH(struct cmh_watch_options, interval_ms);
 
 /* ---- opening ----------------------------------------------------------- */
 
@@ -149,24 +155,40 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 
 /* ---- the interface ----------------------------------------------------- */
 
-struct cmh_watch *
-cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options, struct cmh_error *err)
+/* Takes over what the caller wants. */
+static enum cmh_status
+read_options(struct cmh_watch_options *out, const struct cmh_watch_options *given, struct cmh_error *err)
 {
+	*out = (struct cmh_watch_options)CMH_WATCH_OPTIONS_INIT;
+	if (!sized_copy(out, sizeof(*out), given))
+		return error_set(err, CMH_INVALID, "set them up with CMH_WATCH_OPTIONS_INIT",
+				 "the options of a watch have no size, or are newer than libcmh " PACKAGE_VERSION);
+	if ((out->flags & ~(unsigned)ALL_FLAGS) != 0)
+		return error_set(err, CMH_INVALID, NULL, "libcmh " PACKAGE_VERSION " does not know the flag 0x%x of a watch",
+				 out->flags & ~(unsigned)ALL_FLAGS);
+	for (size_t i = 0; i < out->n_paths; i++)
+		if (!path_is_possible(out->paths[i]))
+			return error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters",
+					 strlen(out->paths[i]));
+	return CMH_OK;
+}
+
+struct cmh_watch *
+cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *given, struct cmh_error *err)
+{
+	struct cmh_watch_options options;
 	struct cmh_watch *watch;
 
-	for (size_t i = 0; i < options->n_paths; i++)
-		if (!path_is_possible(options->paths[i])) {
-			error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters", strlen(options->paths[i]));
-			return NULL;
-		}
-	watch = watch_alloc(handle, options);
+	if (read_options(&options, given, err) != CMH_OK)
+		return NULL;
+	watch = watch_alloc(handle, &options);
 	if (watch == NULL) {
 		error_no_memory(err);
 		return NULL;
 	}
 	if (watch->epoll_fd < 0)
 		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
-	else if (open_watch(watch, options))
+	else if (open_watch(watch, &options))
 		return watch;
 	error_copy(err, &watch->error);
 	cmh_watch_free(watch);
@@ -184,6 +206,7 @@ cmh_watch_free(struct cmh_watch *watch)
 		scope_unref(watch->maps[map].scope);
 	}
 	events_clear(&watch->events);
+	event_clear(&watch->taken);
 	if (watch->timer_fd >= 0)
 		close(watch->timer_fd);
 	if (watch->epoll_fd >= 0)
@@ -212,15 +235,16 @@ cmh_watch_fd(const struct cmh_watch *watch)
 	return watch->epoll_fd;
 }
 
-bool
-cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out)
+const struct cmh_event *
+cmh_watch_next(struct cmh_watch *watch)
 {
+	event_clear(&watch->taken);
 	if (STAILQ_EMPTY(&watch->events))
 		poll_stats(watch);
 	FOR_EACH_MAP(map)
 		if (STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
 			map_watch_look(watch, map);
-	return events_pop(&watch->events, out);
+	return events_pop(&watch->events, &watch->taken) ? &watch->taken : NULL;
 }
 
 const struct cmh_entries *

@@ -28,7 +28,8 @@ struct cmh_watch {
 	bool failed;
 	int epoll_fd, timer_fd;
 	struct map_watch maps[N_MAPS];
-	struct events events; /* that the caller has not taken yet */
+	struct events events;   /* that the caller has not taken yet */
+	struct cmh_event taken; /* by the caller, last */
 	struct cmh_error error;
 };
 

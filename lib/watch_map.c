@@ -10,7 +10,6 @@
 
 #include "entries.h"
 #include "error.h"
-#include "value.h"
 #include "watch_job.h"
 
 /* Without memory for events the watch fails. */
@@ -79,7 +78,7 @@ keep_unread(struct cmh_entries *now, const struct cmh_entries *before)
 		bool found;
 		size_t at = entry->error != NULL ? entries_seek(before, entry->key, &found) : 0;
 
-		if (entry->error != NULL && found && !value_copy(&entry->value, &before->v[at].value))
+		if (entry->error != NULL && found && cmh_value_copy(&before->v[at].value, &entry->value, NULL) != CMH_OK)
 			cmh_value_clear(&entry->value);
 	}
 }

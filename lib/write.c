@@ -50,20 +50,25 @@ change(struct cmh_handle *handle, const char *key, struct job *job, struct cmh_e
 enum cmh_status
 cmh_set(struct cmh_handle *handle, const char *key, const struct cmh_value *value, struct cmh_error *err)
 {
-	struct job *job = job_new(&op_set, key);
+	enum cmh_status status = value_check(value, err);
+	struct job *job = status == CMH_OK ? job_new(&op_set, key) : NULL;
 
-	if (job != NULL && !value_copy(&job->value, value)) {
-		job_free(job);
-		job = NULL;
-	}
-	return change(handle, key, job, err);
+	if (status == CMH_OK && job != NULL)
+		status = cmh_value_copy(value, &job->value, err);
+	if (status == CMH_OK)
+		return change(handle, key, job, err);
+	job_free(job);
+	return status;
 }
 
 enum cmh_status
 cmh_add(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err)
 {
-	struct job *job = job_new(&op_add, key);
+	struct job *job;
 
+	if (by != 1 && by != -1)
+		return error_set(err, CMH_INVALID, NULL, "cmap can add 1 or -1, not %d", by);
+	job = job_new(&op_add, key);
 	if (job != NULL)
 		job->by = by;
 	return change(handle, key, job, err);

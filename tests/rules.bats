@@ -95,16 +95,29 @@ arrows() {
     [[ $output == handles_lock ]]
 }
 
-@test "the library exports what cmh.h declares, no less and no more" {
-    local header exported
-    header=$(grep -oE '^CMH_API .*' lib/cmh.h | grep -oE '\bcmh_[a-z_0-9]+\(' | tr -d '(' | sort)
-    exported=$(nm -D --defined-only "$top_builddir/.libs/libcmh.so" | awk '$2 ~ /[A-Z]/ { print $3 }' | grep -v '^__\(asan\|ubsan\|odr\)' | sort)
+@test "the library exports what cmh.h declares, each with a version, no less and no more" {
+    local header
+    header=$(grep -oE '^CMH_API .*' lib/cmh.h | grep -oE '\bcmh_[a-z_0-9]+\(' | tr -d '(' | LC_ALL=C sort)
     [[ -n $header ]]
-    diff <(echo "$header") <(echo "$exported")
+    diff <(echo "$header") <(sed -nE 's/^\t(cmh_[a-z_0-9]+);$/\1/p' lib/libcmh.map | LC_ALL=C sort)
+    diff <(echo "$header") <(nm -D --defined-only "$top_builddir/.libs/libcmh.so" | awk '$2 != "A" { print $3 }' |
+        sed -E 's/@@LIBCMH_[0-9.]+$//' | LC_ALL=C sort)
+}
+
+@test "what only cmapsh needs is in cmh_private.h, which is not installed" {
+    local name
+    grep -qE '^include_HEADERS = lib/cmh\.h$' Makefile.am
+    for name in $(grep -oE '^[a-z].*\bcmh_[a-z_0-9]+\(' lib/cmh_private.h | grep -oE 'cmh_[a-z_0-9]+\(' | tr -d '('); do
+        ! grep -q "\<$name\>" lib/cmh.h lib/libcmh.map || { echo "$name" && false; }
+    done
 }
 
 @test "cmh.h can be included alone, in C and in C++" {
-    printf '#include "cmh.h"\nint main(void) { struct cmh_error e = CMH_ERROR_INIT; return e.number; }\n' >"$BATS_TEST_TMPDIR/a.c"
+    {
+        printf '#include "cmh.h"\nint main(void) {\n'
+        printf '\tstruct cmh_%s = CMH_%s_INIT;\n' 'error e' ERROR 'value v' VALUE 'entries l' ENTRIES 'options o' OPTIONS 'watch_options w' WATCH_OPTIONS
+        printf '\treturn e.number + (int)(v.len + l.n + o.size + w.size);\n}\n'
+    } >"$BATS_TEST_TMPDIR/a.c"
     ${CC:-cc} -std=c11 -pedantic -Wall -Wextra -Werror -I lib -fsyntax-only "$BATS_TEST_TMPDIR/a.c"
     command -v g++ >/dev/null || skip 'no g++'
     cp "$BATS_TEST_TMPDIR/a.c" "$BATS_TEST_TMPDIR/a.cc"
@@ -114,7 +127,7 @@ arrows() {
 @test "only plan.c changes the map" {
     local file
     for file in cli/**/*.c; do
-        [[ $file == cli/change/plan.c ]] || never '\bcmh_(set|step|delete)[[:space:]]*\(' "$file"
+        [[ $file == cli/change/plan.c ]] || never '\bcmh_(set|add|delete)[[:space:]]*\(' "$file"
     done
     code cli/change/plan.c | grep -q 'cmh_set('
 }
@@ -159,7 +172,7 @@ arrows() {
 @test "no file is longer than 300 lines" {
     # The most that is allowed, and why.
     local reasons='
-        lib/cmh.h 540         the manual of the library
+        lib/cmh.h 580         the manual of the library
         cli/prompt/repl.c 325        signals, keys and events have one loop
         cli/prompt/repl_keys.c 302   a function a key'
     local file lines most found=0

@@ -30,7 +30,7 @@ named(struct app *app, const char *name, enum exit_code *code)
 	if (handle != NULL)
 		return handle;
 	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		near_try(&near, info.name);
 	}
 	*code = app_fail_near(app, &near, "see: handles", "handle", name);
@@ -105,14 +105,14 @@ run_handles(struct app *app, const struct args *args)
 		struct cmh_handle_info info;
 		size_t keys;
 
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		keys = add_what_index_knows(session_known_index(app->session, h), &info);
 		render_handle(&app->render, &info, session_node(app->session), h == cmh_current(app->cmh), keys);
 	}
 	for (struct task *t = app->session->tasks; t != NULL; t = t->next) {
 		struct cmh_handle_info info;
 
-		cmh_handle_info(t->map, &info);
+		info = *cmh_handle_info(t->map);
 		render_task(&app->render, t->ops->name, t->id, info.name, t->title);
 	}
 	return EXIT_DONE;

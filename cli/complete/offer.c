@@ -116,7 +116,7 @@ offer_handles(struct place *p)
 	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(p->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		good = offer_fitting(p, info.name, NULL);
 	}
 	return good;
@@ -195,7 +195,7 @@ offer_specs(struct place *p)
 	for (struct cmh_handle *h = NULL; good && p->cmd != &cmd_open && (h = cmh_handle_next(p->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		if (strcmp(info.name, info.spec) != 0)
 			good = offer_fitting(p, info.name, NULL);
 	}

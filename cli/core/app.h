@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "cmh.h"
+#include "cmh_private.h"
 #include "core/args.h"
 #include "output/render.h"
 #include "text/words.h"

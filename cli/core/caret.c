@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh_private.h"
 #include "know/keydoc.h"
 #include "output/render.h"
 #include "text/screen.h"

@@ -7,6 +7,7 @@
 
 #include "core/caret.h"
 #include "core/cmd.h"
+#include "core/error_hint.h"
 #include "core/key_hint.h"
 #include "text/nearest.h"
 #include "text/screen.h"
@@ -162,10 +163,12 @@ app_exit_code(enum cmh_status status)
 	return EXIT_ERROR;
 }
 
+/* Without a better hint, that of the error is printed. */
 static enum exit_code
-fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const char *hint)
+fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const char *better)
 {
-	print_error(app, code, err->number != 0 ? cmh_error_by_number(err->number) : NULL, cmh_error_message(err), hint);
+	print_error(app, code, err->number != 0 ? cmh_error_by_number(err->number) : NULL, cmh_error_message(err),
+		    better != NULL ? better : error_hint(err));
 	cmh_error_clear(err);
 	return code;
 }
@@ -173,13 +176,13 @@ fail_with(struct app *app, enum exit_code code, struct cmh_error *err, const cha
 enum exit_code
 app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err)
 {
-	return fail_with(app, code, err, err->hint);
+	return fail_with(app, code, err, NULL);
 }
 
 enum exit_code
 app_fail_cmh(struct app *app, struct cmh_error *err)
 {
-	return fail_with(app, app_exit_code(err->status), err, err->hint);
+	return fail_with(app, app_exit_code(err->status), err, NULL);
 }
 
 enum exit_code
@@ -192,7 +195,7 @@ app_fail_key(struct app *app, const char *key, struct cmh_error *err)
 		app->suggested = true;
 		hint = keys_suggest(app, key);
 	}
-	code = fail_with(app, app_exit_code(err->status), err, hint != NULL ? hint : err->hint);
+	code = fail_with(app, app_exit_code(err->status), err, hint);
 	free(hint);
 	return code;
 }

@@ -4,27 +4,17 @@
 
 #include "output/render.h"
 
-/* As DESIGN names them for programs; a person reads the first five. */
-static const char *const kinds[] = {
-	[CMH_EVENT_INITIAL] = "initial", [CMH_EVENT_ADD] = "add",	[CMH_EVENT_MODIFY] = "modify",
-	[CMH_EVENT_DELETE] = "delete",	 [CMH_EVENT_DROPPED] = "dropped", [CMH_EVENT_LOST] = "lost",
-	[CMH_EVENT_READY] = "reconnected",
-};
-
-static const char *const sources[] = {
-	[CMH_SOURCE_TRACK] = "track", [CMH_SOURCE_POLL] = "poll", [CMH_SOURCE_RESYNC] = "resync",
-};
-
 const char *
 render_event_name(const struct cmh_event *event)
 {
-	return kinds[event->kind];
+	/* It is only printed after a loss. */
+	return event->kind == CMH_EVENT_READY ? "reconnected" : cmh_event_kind_name(event->kind);
 }
 
 const char *
 render_source_name(const struct cmh_event *event)
 {
-	return sources[event->source];
+	return cmh_source_name(event->source);
 }
 
 /* ---- text -------------------------------------------------------------- */
@@ -71,7 +61,7 @@ put_text(struct render *r, const struct cmh_event *event)
 	if (event->kind == CMH_EVENT_DROPPED)
 		fprintf(r->out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
 	else
-		fprintf(r->out, "%s: corosync (pid %ld) is %s\n", kinds[event->kind], (long)event->pid,
+		fprintf(r->out, "%s: corosync (pid %ld) is %s\n", render_event_name(event), (long)event->pid,
 			event->kind == CMH_EVENT_LOST ? "gone" : "back");
 }
 
@@ -91,13 +81,13 @@ put_record(struct render *r, const struct cmh_event *event, uint64_t seq)
 	const struct field fields[] = {
 		field_time("time", event->time),
 		field_number("seq", seq),
-		field_text("event", kinds[event->kind]),
+		field_text("event", render_event_name(event)),
 		text_unless(!change && event->kind != CMH_EVENT_DROPPED, "map", cmh_map_name(event->map)),
 		field_text("key", event->key),
 		text_unless(!change, "type", cmh_type_name(typed->type)),
 		field_value("old", event->key, &event->before),
 		field_value("new", event->key, &event->after),
-		text_unless(!change || event->kind == CMH_EVENT_INITIAL, "source", sources[event->source]),
+		text_unless(!change || event->kind == CMH_EVENT_INITIAL, "source", render_source_name(event)),
 		text_unless(!retyped, "old_type", cmh_type_name(event->before.type)),
 		event->dropped > 0 ? field_number("dropped", event->dropped) : field_none("dropped"),
 		event->pid > 0 ? field_number("pid", (uint64_t)event->pid) : field_none("pid"),
@@ -113,7 +103,7 @@ put_row(struct render *r, const struct cmh_event *event)
 	const struct cmh_value *typed = event->after.type != CMH_NONE ? &event->after : &event->before;
 	const struct field fields[] = {
 		field_time("time", event->time),
-		field_text("event", kinds[event->kind]),
+		field_text("event", render_event_name(event)),
 		field_text("key", event->key),
 		text_unless(event->key == NULL, "type", cmh_type_name(typed->type)),
 		field_value("old", event->key, &event->before),

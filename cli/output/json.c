@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh_private.h"
 #include "output/format.h"
 
 static const uint64_t exact_limit = UINT64_C(1) << 53; /* up to here every reader is exact */

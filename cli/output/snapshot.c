@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh_private.h"
 #include "output/format.h"
-
-enum { VERSION = 1 }; /* lib/snapshot_shapes.c reads it */
 
 /* The members of the outer object, without its brackets. Owned by the caller; NULL: out of memory. */
 static char *
@@ -17,7 +16,7 @@ head_text(const struct snapshot_facts *facts)
 	FILE *out = open_memstream(&text, &len);
 	struct render r = { .out = out, .format = FORMAT_NDJSON };
 	const struct field fields[] = {
-		field_number("cmapsh_snapshot", VERSION),
+		field_number("cmapsh_snapshot", CMH_SNAPSHOT_VERSION),
 		facts->taken ? field_time("time", facts->time) : field_text("time", facts->time_text),
 		field_text("node", facts->node),
 		field_text("cluster", facts->cluster),

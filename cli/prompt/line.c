@@ -47,13 +47,13 @@ remember(struct prompt *p, const char *line, const struct words *words)
 
 /* corosync may have been restarted under us: said once. `map` was in use before the command, and may be closed now. */
 static void
-note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_handle_info *before)
+note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_info *before)
 {
 	struct cmh_handle_info now;
 
 	if (map == NULL || map != cmh_current(p->app->cmh) || before->pid == 0)
 		return;
-	cmh_handle_info(map, &now);
+	now = *cmh_handle_info(map);
 	if (now.reopened == before->reopened || !now.connected)
 		return;
 	if (session_known_index(&p->session, map) != NULL)
@@ -96,7 +96,7 @@ run_words(struct prompt *p, const struct words *words)
 		return;
 	}
 	if (map != NULL)
-		cmh_handle_info(map, &before);
+		before = *cmh_handle_info(map);
 	app->render.columns = render_to(stdout).columns; /* it may have been resized */
 	app->render.out = app->err = out;
 	app->source = (struct source){ .words = words };

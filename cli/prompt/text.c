@@ -29,7 +29,7 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 	char count[32];
 
 	if (map != NULL)
-		cmh_handle_info(map, &info);
+		info = *cmh_handle_info(map);
 	for (const struct task *t = session->tasks; t != NULL; t = t->next)
 		watches++;
 	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
@@ -67,7 +67,7 @@ prompt_text(const struct app *app, bool read_only, bool color)
 	if (out == NULL)
 		return NULL;
 	if (map != NULL)
-		cmh_handle_info(map, &info);
+		info = *cmh_handle_info(map);
 	fputs("cmapsh ", out);
 	put_name(out, name, strcspn(name, "."));
 	fputs(color ? " " BOLD : " ", out);

@@ -61,11 +61,13 @@ struct index *
 session_index(struct session *session, struct cmh_handle *map)
 {
 	struct index *index = session_known_index(session, map);
+	struct cmh_watch_options names = CMH_WATCH_OPTIONS_INIT;
 
 	if (index != NULL || map == NULL || (index = calloc(1, sizeof(*index))) == NULL)
 		return index;
 	index->map = map;
-	index->watch = cmh_watch_new(map, &(struct cmh_watch_options){ .flags = CMH_WATCH_NAMES }, NULL);
+	names.flags = CMH_WATCH_NAMES;
+	index->watch = cmh_watch_new(map, &names, NULL);
 	if (index->watch == NULL) {
 		free(index);
 		return NULL;
@@ -108,23 +110,22 @@ tell_back(struct render *r, pid_t now, pid_t before)
 static void
 pump_index(struct session *session, struct index *index, struct render *r)
 {
-	struct cmh_event event;
+	const struct cmh_event *event;
 
-	while (cmh_watch_next(index->watch, &event)) {
-		if (event.kind == CMH_EVENT_LOST) {
-			if (event.pid != session->gone)
-				render_notice(r, "corosync (pid %ld) is gone", (long)event.pid);
-			session->gone = event.pid;
+	while ((event = cmh_watch_next(index->watch)) != NULL) {
+		if (event->kind == CMH_EVENT_LOST) {
+			if (event->pid != session->gone)
+				render_notice(r, "corosync (pid %ld) is gone", (long)event->pid);
+			session->gone = event->pid;
 			index->lost = true;
-		} else if (event.kind == CMH_EVENT_READY) {
-			if (index->lost && event.pid != session->back)
-				tell_back(r, event.pid, session->gone);
+		} else if (event->kind == CMH_EVENT_READY) {
+			if (index->lost && event->pid != session->back)
+				tell_back(r, event->pid, session->gone);
 			if (index->lost)
-				session->back = event.pid;
+				session->back = event->pid;
 			index->lost = false;
-			index->pid = event.pid;
+			index->pid = event->pid;
 		}
-		cmh_event_clear(&event);
 	}
 }
 

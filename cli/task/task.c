@@ -12,6 +12,7 @@
 
 #include "base/signals.h"
 #include "core/cmd.h"
+#include "core/error_hint.h"
 
 enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
 
@@ -141,7 +142,7 @@ end_failed(struct task *task)
 {
 	const struct cmh_error *error = cmh_watch_error(task->watch);
 
-	task_end(task, app_exit_code(error->status), "failed", error->hint, "%s", cmh_error_message(error));
+	task_end(task, app_exit_code(error->status), "failed", error_hint(error), "%s", cmh_error_message(error));
 	task->error.number = error->number;
 }
 
@@ -163,16 +164,15 @@ is_ready(struct task *task, struct render *r)
 bool
 task_pump(struct task *task, struct render *r)
 {
-	struct cmh_event event;
+	const struct cmh_event *event;
 	uint64_t times;
 	int n = 0, most = task->one_by_one ? 1 : EVENTS_AT_ONCE;
 
-	while (!task->ended && n < most && is_ready(task, r) && cmh_watch_next(task->watch, &event)) {
-		if (event.kind == CMH_EVENT_FAILED)
+	while (!task->ended && n < most && is_ready(task, r) && (event = cmh_watch_next(task->watch)) != NULL) {
+		if (event->kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else
-			task->ops->event(task, r, &event);
-		cmh_event_clear(&event);
+			task->ops->event(task, r, event);
 		n++;
 	}
 	if (!task->ended && read(task->timer_fd, &times, sizeof(times)) > 0)

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <unistd.h>
 
+#include "cmh_private.h"
 #include "entries.h"
 #include "output/render.h"
 
@@ -157,7 +158,7 @@ opens_as(const char *path, const struct cmh_entries *map)
 
 	if (handle == NULL)
 		FAIL_ROW("%s", cmh_error_message(&err));
-	cmh_handle_info(handle, &info);
+	info = *cmh_handle_info(handle);
 	assert_int_equal(info.left_out, 0);
 	assert_string_equal(info.map, "live");
 	assert_int_equal(cmh_read_all(handle, "", &found, NULL), CMH_OK);
