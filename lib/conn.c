@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "conn_shared.h"
@@ -45,6 +46,7 @@ conn_new(enum cmh_map map)
 	if (conn == NULL)
 		return NULL;
 	conn->map = map;
+	conn->owner = getpid();
 	pthread_mutex_init(&conn->lock, NULL);
 	feed_init(&conn->feed);
 	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
@@ -60,6 +62,21 @@ conn_new(enum cmh_map map)
 	return conn;
 }
 
+bool
+conn_is_foreign(const struct conn *conn)
+{
+	return conn->owner != getpid();
+}
+
+/* What the thread owns may be in any state, and is left. */
+static void
+abandon(struct conn *conn)
+{
+	close(conn->wake_fd);
+	close(conn->done_fd);
+	free(conn);
+}
+
 void
 conn_close(struct conn *conn, unsigned ms)
 {
@@ -68,6 +85,10 @@ conn_close(struct conn *conn, unsigned ms)
 
 	if (conn == NULL)
 		return;
+	if (conn_is_foreign(conn)) {
+		abandon(conn);
+		return;
+	}
 	atomic_store(&conn->quit, true);
 	wake_post(conn->wake_fd);
 	for (int64_t left = ms; !ended && left >= 0; left = deadline - clock_ms()) {
@@ -86,6 +107,9 @@ conn_close(struct conn *conn, unsigned ms)
 void
 conn_state(struct conn *conn, struct conn_state *out)
 {
+	*out = (struct conn_state){ .connected = false };
+	if (conn_is_foreign(conn))
+		return;
 	pthread_mutex_lock(&conn->lock);
 	*out = conn->state;
 	pthread_mutex_unlock(&conn->lock);

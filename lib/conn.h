@@ -18,6 +18,13 @@ struct conn *conn_new(enum cmh_map map);
 /* Ends the thread, waiting for it at most `ms`; one that is blocked releases everything when libcmap returns. Takes NULL. */
 void conn_close(struct conn *conn, unsigned ms);
 
+/*
+ * Whether the connection is that of a parent process. Its thread is not here, and
+ * its lock may be held for ever: only conn_close() and conn_state() may be called,
+ * which then touch nothing that the parent uses.
+ */
+bool conn_is_foreign(const struct conn *conn);
+
 struct conn_state {
 	bool connected;
 	bool lost;

@@ -27,6 +27,20 @@ conn_unlock_handles(void)
 	pthread_mutex_unlock(&handles_lock);
 }
 
+/* In a child of fork(2), the thread that held the lock does not exist. */
+static void
+reset_lock(void)
+{
+	handles_lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+}
+
+/* If it fails for want of memory, a child that is forked while a connection is made cannot make one. */
+__attribute__((constructor)) static void
+reset_lock_at_fork(void)
+{
+	pthread_atfork(NULL, NULL, reset_lock);
+}
+
 void
 conn_unref(struct conn *conn)
 {

@@ -15,6 +15,7 @@ struct conn {
 	int done_fd; /* thread to caller: the job is done, the feed has something, or the thread has ended */
 	atomic_int refs;
 	pthread_t thread;
+	pid_t owner; /* the process that made it: see conn_is_foreign() */
 
 	/* Shared, under the lock. */
 	pthread_mutex_t lock;

@@ -53,6 +53,13 @@ error_no_memory(struct cmh_error *err)
 }
 
 enum cmh_status
+error_forked(struct cmh_error *err)
+{
+	error_set(err, CMH_INVALID, "open the map again in this process", "the connection is that of the parent process");
+	return error_reason(err, CMH_REASON_FORKED, CMH_INVALID);
+}
+
+enum cmh_status
 error_copy(struct cmh_error *to, const struct cmh_error *from)
 {
 	error_set(to, from->status, from->hint, "%s", cmh_error_message(from));

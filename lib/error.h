@@ -15,6 +15,9 @@ enum cmh_status error_reason(struct cmh_error *err, enum cmh_reason reason, enum
 /* Returns CMH_FAILED. */
 enum cmh_status error_no_memory(struct cmh_error *err);
 
+/* For what a parent process has opened. Returns CMH_INVALID. */
+enum cmh_status error_forked(struct cmh_error *err);
+
 /* Makes `to` a copy of `from`. Returns the status. */
 enum cmh_status error_copy(struct cmh_error *to, const struct cmh_error *from);
 

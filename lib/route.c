@@ -69,6 +69,8 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 	} else if (*conn == NULL && (*conn = conn_new(map)) == NULL) {
 		status = error_set(&error, CMH_FAILED, "close other handles or programs",
 				   "cannot start a connection: %s", strerror(errno));
+	} else if (conn_is_foreign(*conn)) {
+		status = error_forked(&error);
 	} else {
 		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
 		if (*conn == NULL) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Watches: opened, read, paused, closed. Each map that one covers has a connection of its own: see watch_map.c. */
+/* Watches, as a caller uses them. Each map that one covers has a connection of its own: see watch_map.c. */
 #include "watch.h"
 
 #include <errno.h>
@@ -21,120 +21,6 @@ enum {
 
 SIZED_ENDS_WITH(struct cmh_watch_options, interval_ms);
 
-/* ---- opening ----------------------------------------------------------- */
-
-static bool
-is_on_map(const struct cmh_entry *entry, void *map)
-{
-	return entry->map == *(enum cmh_map *)map;
-}
-
-/* A saved map does not change: its keys are all that there is. */
-static bool
-read_saved(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct map_watch *on = &watch->maps[map];
-	const struct paths *paths = &on->scope->paths;
-	enum cmh_status status = CMH_OK;
-
-	for (size_t i = 0; i < paths->n && status == CMH_OK; i++)
-		status = watch_names_only(watch) ? cmh_list(watch->handle, paths->v[i], &on->keys, &watch->error)
-						 : cmh_read_all(watch->handle, paths->v[i], &on->keys, &watch->error);
-	cmh_entries_filter(&on->keys, is_on_map, &map);
-	scope_filter(on->scope, &on->keys);
-	cmh_entries_sort(&on->keys);
-	return status == CMH_OK;
-}
-
-static bool
-listen_to(struct cmh_watch *watch, int fd)
-{
-	struct epoll_event on = { .events = EPOLLIN };
-
-	return fd >= 0 && epoll_ctl(watch->epoll_fd, EPOLL_CTL_ADD, fd, &on) == 0;
-}
-
-static bool
-start_timer(struct cmh_watch *watch)
-{
-	struct timespec interval = { watch->interval_ms / 1000, watch->interval_ms % 1000 * 1000000L };
-	struct itimerspec spec = { interval, interval };
-
-	if (watch->interval_ms == 0 || watch->timer_fd >= 0)
-		return true;
-	watch->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	return listen_to(watch, watch->timer_fd) && timerfd_settime(watch->timer_fd, 0, &spec, NULL) == 0;
-}
-
-static bool
-open_map(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct map_watch *on = &watch->maps[map];
-
-	if (on->scope->paths.n == 0)
-		return true;
-	if (!handle_is_live(watch->handle))
-		return read_saved(watch, map);
-	on->conn = conn_new(map);
-	if (on->conn != NULL && listen_to(watch, conn_fd(on->conn)) && (map != CMH_STATS || start_timer(watch)))
-		return map_watch_submit(watch, map, false);
-	error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
-	return false;
-}
-
-/* Waits for the first job, as other calls wait for theirs. */
-static bool
-wait_ready(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct map_watch *on = &watch->maps[map];
-	struct conn_state state;
-	struct job *job = on->job;
-	enum cmh_status status;
-
-	if (job == NULL)
-		return true;
-	status = conn_wait(&on->conn, &job, handle_options(watch->handle), &state, &watch->error);
-	on->job = NULL;
-	if (status == CMH_OK)
-		map_watch_compare(watch, map, &job->entries);
-	job_free(job);
-	return status == CMH_OK;
-}
-
-/* The part of the options that is about one map. False: out of memory. */
-static bool
-set_scope(struct cmh_watch *watch, enum cmh_map map, const struct cmh_watch_options *options)
-{
-	struct scope *scope = watch->maps[map].scope = scope_new();
-	bool good = scope != NULL;
-
-	if (good && options->n_paths == 0 && handle_covers(watch->handle, map, ""))
-		good = scope_add(scope, "");
-	for (size_t i = 0; i < options->n_paths && good; i++)
-		if (handle_covers(watch->handle, map, options->paths[i]))
-			good = scope_add(scope, options->paths[i]);
-	for (size_t i = 0; i < options->n_except && good; i++)
-		good = scope_add_exception(scope, options->except[i]);
-	return good;
-}
-
-static bool
-open_watch(struct cmh_watch *watch, const struct cmh_watch_options *options)
-{
-	FOR_EACH_MAP(map)
-		if (!set_scope(watch, map, options)) {
-			error_no_memory(&watch->error);
-			return false;
-		}
-	FOR_EACH_MAP(map)
-		if (!open_map(watch, map))
-			return false;
-	FOR_EACH_MAP(map)
-		if ((watch->flags & CMH_WATCH_WAIT_READY) != 0 && !wait_ready(watch, map))
-			return false;
-	return true;
-}
-
 static struct cmh_watch *
 watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 {
@@ -143,6 +29,7 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 	if (watch == NULL)
 		return NULL;
 	watch->handle = handle;
+	watch->owner = getpid();
 	watch->flags = options->flags;
 	watch->interval_ms = options->interval_ms;
 	watch->timer_fd = -1;
@@ -152,8 +39,6 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	return watch;
 }
-
-/* ---- the interface ----------------------------------------------------- */
 
 /* Takes over what the caller wants. */
 static enum cmh_status
@@ -188,7 +73,7 @@ cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *given, 
 	}
 	if (watch->epoll_fd < 0)
 		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
-	else if (open_watch(watch, &options))
+	else if (watch_open(watch, &options))
 		return watch;
 	error_copy(err, &watch->error);
 	cmh_watch_free(watch);
@@ -215,6 +100,19 @@ cmh_watch_free(struct cmh_watch *watch)
 	free(watch);
 }
 
+/* A child of fork(2) has the watch of its parent, and must not take events from it. True: it is one, and the watch has failed. */
+static bool
+is_foreign(struct cmh_watch *watch)
+{
+	if (watch->owner == getpid() || !handle_is_live(watch->handle))
+		return false;
+	if (!watch->failed) {
+		error_forked(&watch->error);
+		watch_fail(watch, CMH_ICMAP);
+	}
+	return true;
+}
+
 /* When it is time, has the values of the stats map read, unless that is still under way. */
 static void
 poll_stats(struct cmh_watch *watch)
@@ -238,11 +136,13 @@ cmh_watch_fd(const struct cmh_watch *watch)
 const struct cmh_event *
 cmh_watch_next(struct cmh_watch *watch)
 {
+	bool foreign = is_foreign(watch);
+
 	event_clear(&watch->taken);
-	if (STAILQ_EMPTY(&watch->events))
+	if (!foreign && STAILQ_EMPTY(&watch->events))
 		poll_stats(watch);
 	FOR_EACH_MAP(map)
-		if (STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
+		if (!foreign && STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
 			map_watch_look(watch, map);
 	return events_pop(&watch->events, &watch->taken) ? &watch->taken : NULL;
 }
@@ -256,6 +156,8 @@ cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
 bool
 cmh_watch_ready(const struct cmh_watch *watch)
 {
+	if (watch->owner != getpid())
+		return false;
 	FOR_EACH_MAP(map) {
 		const struct map_watch *on = &watch->maps[map];
 		bool tracking = on->conn != NULL && (on->job == NULL || on->polling);
@@ -289,7 +191,9 @@ cmh_watch_pause(struct cmh_watch *watch)
 void
 cmh_watch_resume(struct cmh_watch *watch)
 {
+	if (is_foreign(watch) || !handle_is_live(watch->handle))
+		return;
 	FOR_EACH_MAP(map)
-		if (!watch->failed && handle_is_live(watch->handle) && watch->maps[map].conn == NULL && !open_map(watch, map))
+		if (!watch->failed && watch->maps[map].conn == NULL && !watch_open_map(watch, map))
 			watch_fail(watch, map);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A watch, as its files see it: watch.c opens and closes it, watch_map.c does what is to be done on one map, watch_job.c asks corosync. */
+/* A watch, as its files see it: watch.c is the interface, watch_open.c sets it up, watch_map.c does what is to be done on one map. */
 #ifndef CMH_WATCH_H
 #define CMH_WATCH_H
 
@@ -24,6 +24,7 @@ struct map_watch {
 
 struct cmh_watch {
 	struct cmh_handle *handle;
+	pid_t owner; /* the process that made it */
 	unsigned flags, interval_ms;
 	bool failed;
 	int epoll_fd, timer_fd;
@@ -32,6 +33,14 @@ struct cmh_watch {
 	struct cmh_event taken; /* by the caller, last */
 	struct cmh_error error;
 };
+
+/* ---- watch_open.c ------------------------------------------------------ */
+
+/* Sets up all maps that the options cover, and waits when they say so. False: see watch->error. */
+bool watch_open(struct cmh_watch *watch, const struct cmh_watch_options *options);
+
+/* Makes the connection to one map, if the watch covers it, and gives it its first job. False: see watch->error. */
+bool watch_open_map(struct cmh_watch *watch, enum cmh_map map);
 
 /* ---- watch_map.c ------------------------------------------------------- */
 

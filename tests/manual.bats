@@ -174,6 +174,14 @@ END
     "${CC:-cc}" -std=gnu11 -Wall -Werror -fsyntax-only -I"$top_srcdir/lib" "$file"
 }
 
+@test "libcmh.pc brings no flags of other libraries, but what static linking needs" {
+    local flags=(env PKG_CONFIG_PATH="$top_builddir/lib" PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1 PKG_CONFIG_ALLOW_SYSTEM_LIBS=1 pkg-config libcmh)
+    [[ $("${flags[@]}" --variable=includedir) == /* ]]
+    diff <("${flags[@]}" --cflags | xargs -n 1) <(echo "-I$("${flags[@]}" --variable=includedir)")
+    diff <("${flags[@]}" --libs | xargs -n 1) <(printf '%s\n' "-L$("${flags[@]}" --variable=libdir)" -lcmh)
+    [[ $("${flags[@]}" --libs --static) == *-lcmap*-ljson-c* ]]
+}
+
 @test "the example of libcmh.3 compiles, and runs" {
     local file=$BATS_TEST_TMPDIR/example flags
     skip_without_sandbox

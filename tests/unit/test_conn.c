@@ -8,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fake.h"
 #include "cmh.h"
+#include "fake.h"
 
 static struct cmh_context *
 start(const char *rules, unsigned timeout_ms)

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "fake.h"
 #include "cmh.h"
+#include "fake.h"
 
 enum { PATIENCE_MS = 10000 };
 
