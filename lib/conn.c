@@ -1,90 +1,23 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * One live connection, from the caller's side: jobs are given to its thread
- * (io.c) and waited for with a deadline. What does not come back in time is
- * left to the thread, together with all that it uses.
- */
+#include "conn.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/eventfd.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "conn.h"
+#include "clock.h"
+#include "conn_shared.h"
+#include "conn_thread.h"
+#include "wake.h"
 
 enum {
-	SLOW_MS = 1000, /* a caller that waits so long is told */
+	SLOW_MS = 1000, /* after this time the caller's `slow` is called */
 	STACK_SIZE = 4 << 20, /* cmap_dispatch() has an array of 1 MiB on it */
-	CANCEL_MS = 20, /* given to a cancelled request, to leave nothing open in corosync */
+	CANCEL_MS = 20, /* for a cancelled request to end, so that it leaves nothing open in corosync */
 };
-
-int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-void
-event_post(int fd)
-{
-	/* It fails only when 2^64 posts were not read. */
-	while (write(fd, &(uint64_t){ 1 }, sizeof(uint64_t)) < 0 && errno == EINTR)
-		continue;
-}
-
-bool
-event_wait(int fd, int ms)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	uint64_t n;
-
-	return poll(&p, 1, ms) > 0 && read(fd, &n, sizeof(n)) > 0;
-}
-
-struct job *
-job_new(const struct op *op, const char *key)
-{
-	struct job *job = calloc(1, sizeof(*job));
-
-	if (job == NULL)
-		return NULL;
-	job->op = op;
-	job->raw = malloc(RAW_SIZE);
-	job->key = key != NULL ? strdup(key) : NULL;
-	if (job->raw == NULL || (key != NULL && job->key == NULL)) {
-		job_free(job);
-		return NULL;
-	}
-	return job;
-}
-
-void
-job_free(struct job *job)
-{
-	if (job == NULL)
-		return;
-	free(job->key);
-	free(job->raw);
-	scope_unref(job->scope);
-	cmh_value_clear(&job->value);
-	cmh_entries_clear(&job->entries);
-	free(job);
-}
-
-bool
-job_goes_on(struct job *job)
-{
-	/* Answers between two "try again" are no progress: the deadline holds. */
-	if (!atomic_load(&job->conn->again))
-		atomic_store(&job->conn->answered, now_ms());
-	return !atomic_load(&job->conn->quit);
-}
 
 /* Signals are for the caller's thread: this one takes none. */
 static int
@@ -98,7 +31,7 @@ start_thread(struct conn *conn)
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	pthread_attr_init(&attr);
 	pthread_attr_setstacksize(&attr, STACK_SIZE);
-	rc = pthread_create(&conn->thread, &attr, conn_main, conn);
+	rc = pthread_create(&conn->thread, &attr, conn_thread_main, conn);
 	pthread_attr_destroy(&attr);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	errno = rc;
@@ -113,8 +46,9 @@ conn_new(enum cmh_map map)
 	if (conn == NULL)
 		return NULL;
 	conn->map = map;
+	conn->owner = getpid();
 	pthread_mutex_init(&conn->lock, NULL);
-	conn->feed.last = &conn->feed.first;
+	feed_init(&conn->feed);
 	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
 	conn->done_fd = eventfd(0, EFD_CLOEXEC);
 	atomic_init(&conn->refs, 2);
@@ -128,18 +62,37 @@ conn_new(enum cmh_map map)
 	return conn;
 }
 
+bool
+conn_is_foreign(const struct conn *conn)
+{
+	return conn->owner != getpid();
+}
+
+/* What the thread owns may be in any state, and is left. */
+static void
+abandon(struct conn *conn)
+{
+	close(conn->wake_fd);
+	close(conn->done_fd);
+	free(conn);
+}
+
 void
 conn_close(struct conn *conn, unsigned ms)
 {
 	bool ended = false;
-	int64_t deadline = now_ms() + ms;
+	int64_t deadline = clock_ms() + ms;
 
 	if (conn == NULL)
 		return;
+	if (conn_is_foreign(conn)) {
+		abandon(conn);
+		return;
+	}
 	atomic_store(&conn->quit, true);
-	event_post(conn->wake_fd);
-	for (int64_t left = ms; !ended && left >= 0; left = deadline - now_ms()) {
-		event_wait(conn->done_fd, (int)left);
+	wake_post(conn->wake_fd);
+	for (int64_t left = ms; !ended && left >= 0; left = deadline - clock_ms()) {
+		wake_wait(conn->done_fd, (int)left);
 		pthread_mutex_lock(&conn->lock);
 		ended = conn->ended;
 		pthread_mutex_unlock(&conn->lock);
@@ -154,6 +107,9 @@ conn_close(struct conn *conn, unsigned ms)
 void
 conn_state(struct conn *conn, struct conn_state *out)
 {
+	*out = (struct conn_state){ .connected = false };
+	if (conn_is_foreign(conn))
+		return;
 	pthread_mutex_lock(&conn->lock);
 	*out = conn->state;
 	pthread_mutex_unlock(&conn->lock);
@@ -168,7 +124,7 @@ conn_fd(const struct conn *conn)
 void
 conn_calm(struct conn *conn)
 {
-	event_wait(conn->done_fd, 0);
+	wake_wait(conn->done_fd, 0);
 }
 
 void
@@ -182,7 +138,7 @@ conn_submit(struct conn *conn, struct job *job)
 	conn->job = job;
 	conn->done = false;
 	pthread_mutex_unlock(&conn->lock);
-	event_post(conn->wake_fd);
+	wake_post(conn->wake_fd);
 }
 
 struct job *
@@ -196,6 +152,14 @@ conn_take(struct conn *conn)
 		conn->job = NULL;
 	pthread_mutex_unlock(&conn->lock);
 	return job;
+}
+
+void
+conn_take_feed(struct conn *conn, struct feed *out)
+{
+	pthread_mutex_lock(&conn->lock);
+	feed_move(out, &conn->feed);
+	pthread_mutex_unlock(&conn->lock);
 }
 
 static struct attempt
@@ -223,11 +187,11 @@ static enum cmh_status
 wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **job)
 {
 	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
-	int64_t start = now_ms();
+	int64_t start = clock_ms();
 	bool told = options->slow == NULL;
 
 	while ((*job = conn_take(conn)) == NULL) {
-		int64_t now = now_ms(), heard = atomic_load(&conn->answered);
+		int64_t now = clock_ms(), heard = atomic_load(&conn->answered);
 		int64_t deadline = (heard > start ? heard : start) + options->timeout_ms;
 		int64_t slow = start + SLOW_MS, next = !told && slow < deadline ? slow : deadline;
 

@@ -1,17 +1,29 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Lists of keys. Pure. */
+#include "entries.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "array.h"
+#include "cmh_private.h"
+#include "error.h"
+#include "value.h"
+
+void
+entry_forget(struct cmh_entry *entry)
+{
+	cmh_value_clear(&entry->value);
+	cmh_error_clear(entry->error);
+	free(entry->error);
+	entry->error = NULL;
+}
 
 static void
 entry_clear(struct cmh_entry *entry)
 {
+	entry_forget(entry);
 	free(entry->key);
-	cmh_value_clear(&entry->value);
-	cmh_error_clear(entry->error);
-	free(entry->error);
 }
 
 void
@@ -26,19 +38,10 @@ entries_insert(struct cmh_entries *entries, size_t at, const char *key)
 {
 	char *copy = strdup(key);
 
-	if (copy != NULL && entries->n == entries->capacity) {
-		size_t capacity = entries->capacity == 0 ? 64 : 2 * entries->capacity;
-		struct cmh_entry *v = reallocarray(entries->v, capacity, sizeof(*v));
-
-		if (v == NULL) {
-			free(copy);
-			return NULL;
-		}
-		entries->v = v;
-		entries->capacity = capacity;
-	}
-	if (copy == NULL)
+	if (copy == NULL || !array_reserve(&entries->v, &entries->capacity, entries->n + 1, sizeof(*entries->v))) {
+		free(copy);
 		return NULL;
+	}
 	memmove(&entries->v[at + 1], &entries->v[at], (entries->n - at) * sizeof(*entries->v));
 	entries->n++;
 	entries->v[at] = (struct cmh_entry){ .key = copy, .value = CMH_VALUE_INIT };
@@ -85,12 +88,12 @@ bool
 entries_split(struct cmh_entries *entries, size_t n, struct cmh_entries *out)
 {
 	size_t moved = entries->n - n;
-	struct cmh_entry *v = calloc(moved + 1, sizeof(*v));
 
-	if (v == NULL)
+	if (!array_reserve(&out->v, &out->capacity, moved, sizeof(*out->v)))
 		return false;
-	memcpy(v, entries->v + n, moved * sizeof(*v));
-	*out = (struct cmh_entries){ .v = v, .n = moved, .capacity = moved + 1 };
+	if (moved > 0)
+		memcpy(out->v, entries->v + n, moved * sizeof(*out->v));
+	out->n = moved;
 	entries->n = n;
 	return true;
 }
@@ -107,16 +110,90 @@ entries_append(struct cmh_entries *to, struct cmh_entries *from)
 		*from = old;
 		return true;
 	}
-	size_t n = to->n + from->n;
-	struct cmh_entry *v = reallocarray(to->v, n, sizeof(*v));
-
-	if (v == NULL)
+	if (!array_reserve(&to->v, &to->capacity, to->n + from->n, sizeof(*to->v)))
 		return false;
-	memcpy(v + to->n, from->v, from->n * sizeof(*v));
-	*to = (struct cmh_entries){ .v = v, .n = n, .capacity = n };
+	memcpy(to->v + to->n, from->v, from->n * sizeof(*from->v));
+	to->n += from->n;
 	from->n = 0;
 	return true;
 }
+
+bool
+entries_copy_names(struct cmh_entries *to, const struct cmh_entries *from)
+{
+	struct cmh_entry *entry;
+
+	for (size_t i = 0; i < from->n; i++) {
+		if ((entry = entries_push(to, from->v[i].key)) == NULL)
+			return false;
+		entry->map = from->v[i].map;
+	}
+	return true;
+}
+
+/* ---- order ------------------------------------------------------------- */
+
+static int
+by_name(const void *a, const void *b)
+{
+	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
+}
+
+static bool
+is_sorted(const struct cmh_entries *entries)
+{
+	for (size_t i = 1; i < entries->n; i++)
+		if (by_name(&entries->v[i - 1], &entries->v[i]) > 0)
+			return false;
+	return true;
+}
+
+void
+cmh_entries_sort(struct cmh_entries *entries)
+{
+	if (!is_sorted(entries)) /* those of a saved map are */
+		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
+}
+
+bool
+cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after)
+{
+	const struct cmh_entries *a = pairs->before, *b = pairs->after;
+	bool a_left = pairs->i < a->n, b_left = pairs->j < b->n;
+	int order = !a_left ? 1 : !b_left ? -1 : by_name(&a->v[pairs->i], &b->v[pairs->j]);
+
+	*before = a_left && order <= 0 ? &a->v[pairs->i++] : NULL;
+	*after = b_left && order >= 0 ? &b->v[pairs->j++] : NULL;
+	return *before != NULL || *after != NULL;
+}
+
+static bool
+is_covered(const struct cmh_entry *entry, void *path)
+{
+	return cmh_path_covers(path, entry->key);
+}
+
+void
+entries_sort_filter(struct cmh_entries *entries, const char *path)
+{
+	cmh_entries_filter(entries, is_covered, (void *)path);
+	cmh_entries_sort(entries);
+}
+
+static bool
+is_there(const struct cmh_entry *entry, void *arg)
+{
+	(void)arg;
+	return entry->error != NULL || entry->value.type != CMH_NONE;
+}
+
+void
+entries_drop_vanished(struct cmh_entries *entries)
+{
+	cmh_entries_filter(entries, is_there, NULL);
+}
+
+/* ---- the interface ----------------------------------------------------- */
 
 enum cmh_status
 cmh_entries_add(struct cmh_entries *entries, const char *key, struct cmh_error *err)

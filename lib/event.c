@@ -1,20 +1,45 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Events on their way to the reader of a watch. */
+#include "event.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "conn.h"
+#include "cmh_private.h"
+#include "entries.h"
+#include "libcmap.h"
 
-struct waiting {
-	struct waiting *next;
+struct queued_event {
+	STAILQ_ENTRY(queued_event) next;
 	struct cmh_event event;
 };
 
-void
-cmh_event_clear(struct cmh_event *event)
+static const char *const kinds[] = {
+	[CMH_EVENT_READY] = "ready",	 [CMH_EVENT_INITIAL] = "initial", [CMH_EVENT_ADD] = "add",
+	[CMH_EVENT_MODIFY] = "modify",	 [CMH_EVENT_DELETE] = "delete",	  [CMH_EVENT_POLLED] = "polled",
+	[CMH_EVENT_LOST] = "lost",	 [CMH_EVENT_DROPPED] = "dropped", [CMH_EVENT_FAILED] = "failed",
+};
+enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+static const char *const sources[] = {
+	[CMH_SOURCE_TRACK] = "track", [CMH_SOURCE_POLL] = "poll", [CMH_SOURCE_RESYNC] = "resync",
+};
+enum { N_SOURCES = sizeof(sources) / sizeof(sources[0]) };
+
+const char *
+cmh_event_kind_name(enum cmh_event_kind kind)
 {
-	if (event == NULL)
-		return;
+	return (unsigned)kind < N_KINDS ? kinds[kind] : "?";
+}
+
+const char *
+cmh_source_name(enum cmh_source source)
+{
+	return (unsigned)source < N_SOURCES ? sources[source] : "?";
+}
+
+void
+event_clear(struct cmh_event *event)
+{
 	free(event->key);
 	cmh_value_clear(&event->before);
 	cmh_value_clear(&event->after);
@@ -24,33 +49,29 @@ cmh_event_clear(struct cmh_event *event)
 bool
 events_push(struct events *events, struct cmh_event event)
 {
-	struct waiting *w = calloc(1, sizeof(*w));
+	struct queued_event *queued = calloc(1, sizeof(*queued));
 
-	if (w == NULL) {
-		cmh_event_clear(&event);
+	if (queued == NULL) {
+		event_clear(&event);
 		return false;
 	}
 	if (event.time.tv_sec == 0)
 		clock_gettime(CLOCK_REALTIME, &event.time);
-	w->event = event;
-	if (events->first == NULL)
-		events->first = w;
-	else
-		events->last->next = w;
-	events->last = w;
+	queued->event = event;
+	STAILQ_INSERT_TAIL(events, queued, next);
 	return true;
 }
 
 bool
 events_pop(struct events *events, struct cmh_event *out)
 {
-	struct waiting *w = events->first;
+	struct queued_event *queued = STAILQ_FIRST(events);
 
-	if (w == NULL)
+	if (queued == NULL)
 		return false;
-	*out = w->event;
-	events->first = w->next;
-	free(w);
+	STAILQ_REMOVE_HEAD(events, next);
+	*out = queued->event;
+	free(queued);
 	return true;
 }
 
@@ -60,7 +81,13 @@ events_clear(struct events *events)
 	struct cmh_event event;
 
 	while (events_pop(events, &event))
-		cmh_event_clear(&event);
+		event_clear(&event);
+}
+
+static bool
+copy(struct cmh_value *to, const struct cmh_value *from)
+{
+	return cmh_value_copy(from, to, NULL) == CMH_OK;
 }
 
 /* One of the two may be NULL: the key was not there. Copies are made. */
@@ -70,10 +97,10 @@ push_copies(struct events *events, struct cmh_event event, const struct cmh_entr
 	const struct cmh_value none = CMH_VALUE_INIT;
 
 	event.key = strdup(before != NULL ? before->key : after->key);
-	if (event.key != NULL && value_copy(&event.before, before != NULL ? &before->value : &none) &&
-	    value_copy(&event.after, after != NULL ? &after->value : &none))
+	if (event.key != NULL && copy(&event.before, before != NULL ? &before->value : &none) &&
+	    copy(&event.after, after != NULL ? &after->value : &none))
 		return events_push(events, event);
-	cmh_event_clear(&event);
+	event_clear(&event);
 	return false;
 }
 
@@ -100,18 +127,15 @@ bool
 events_compare(struct events *events, enum cmh_map map, enum cmh_source source, const struct cmh_entries *old,
 	       const struct cmh_entries *now, bool names)
 {
+	struct cmh_pairs pairs = { .before = old, .after = now };
+	struct cmh_entry *before, *after;
 	bool good = true;
 
-	for (size_t i = 0, j = 0; good && (i < old->n || j < now->n);) {
-		const struct cmh_entry *a = i < old->n ? &old->v[i] : NULL, *b = j < now->n ? &now->v[j] : NULL;
-		int order = a == NULL ? 1 : b == NULL ? -1 : cmh_name_cmp(a->key, b->key);
-		const struct cmh_entry *before = order <= 0 ? a : NULL, *after = order >= 0 ? b : NULL;
+	while (good && cmh_pairs_next(&pairs, &before, &after)) {
 		struct cmh_event event = { .kind = kind_of(before != NULL, after != NULL), .map = map, .source = source };
 
-		if (order != 0 || (!names && !cmh_value_equal(&a->value, &b->value)))
+		if (before == NULL || after == NULL || (!names && !cmh_value_equal(&before->value, &after->value)))
 			good = push_copies(events, event, before, after);
-		i += order <= 0;
-		j += order >= 0;
 	}
 	return good;
 }
@@ -129,11 +153,12 @@ take(struct cmh_value *value)
 }
 
 /*
- * Whether the keys tell what a report says. It may be older than the list, or
- * the second one of two trackers. The stats map reports keys, not values: what
- * it says of a key that is known is older than the list, and so is what icmap
- * says of a value that the key does not have, or that it adds. Fast counters
- * come without an old value.
+ * Whether the keys say already what a report says: it may be older than the
+ * list, or the second one about a key that two trackers cover. So is a report
+ * of icmap whose old value is not the one that the key has, or which adds a key
+ * that is known. The stats map reports only keys, so its report about a known
+ * key is older than the list. Counters that corosync increments itself come
+ * without an old value.
  */
 static bool
 is_known(enum cmh_map map, bool names, const struct cmh_entry *entry, const struct report *report)
@@ -159,14 +184,18 @@ events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys,
 
 	if (is_known(map, names, entry, report))
 		return true;
-	if (entry == NULL && (entry = entries_insert(keys, at, report->key)) == NULL)
-		return false;
-	/* What was told before, and not what the report says: it leaves some values out, and makes some up. */
+	if (entry == NULL) {
+		entry = entries_insert(keys, at, report->key);
+		if (entry == NULL)
+			return false;
+		entry->map = map;
+	}
+	/* The old value is the one that the caller knows: corosync leaves some out of its reports, and makes some up. */
 	event.before = take(&entry->value);
 	if (gone)
 		entries_remove(keys, at);
-	else if (!value_copy(&entry->value, &report->after)) {
-		cmh_event_clear(&event);
+	else if (!copy(&entry->value, &report->after)) {
+		event_clear(&event);
 		return false;
 	} else
 		event.after = take(&report->after);

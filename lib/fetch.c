@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Reading values: one request a key. The run_ functions call libcmap and run on
- * a connection's thread.
- */
+/* Reading values: one request for each key. */
+#include "fetch.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "conn.h"
+#include "conn_shared.h"
+#include "entries.h"
+#include "error.h"
+#include "handle.h"
+#include "map.h"
+#include "value_cmap.h"
 
 enum {
 	SHARE_ABOVE = 500, /* with more keys, a second connection reads half of them, while corosync would wait for us */
@@ -16,13 +21,13 @@ enum {
 /* ---- on the connection's thread ---------------------------------------- */
 
 cs_error_t
-get_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
+fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
 {
 	cmap_value_types_t type = (cmap_value_types_t)0;
-	size_t len = RAW_SIZE;
+	size_t len = VALUE_RAW_SIZE;
 	cs_error_t rc;
 
-	memset(job->raw, 0, RAW_SIZE);
+	memset(job->raw, 0, VALUE_RAW_SIZE);
 	rc = cmap_get(cmap, key, job->raw, &len, &type);
 	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
 }
@@ -30,7 +35,7 @@ get_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value
 static cs_error_t
 run_get(struct job *job, cmap_handle_t cmap)
 {
-	return get_value(job, cmap, job->key, &job->value);
+	return fetch_value(job, cmap, job->key, &job->value);
 }
 
 /* Whether a key is still listed, though it could not be read: CS_OK; CS_ERR_NOT_EXIST; or no listing, and why. */
@@ -46,7 +51,7 @@ is_listed(struct job *job, cmap_handle_t cmap, const char *key)
 	if (rc != CS_OK)
 		return rc;
 	do
-		rc = job_goes_on(job) ? cmap_iter_next(cmap, iter, name, &len, &type) : CS_ERR_INTERRUPT;
+		rc = conn_goes_on(job->conn) ? cmap_iter_next(cmap, iter, name, &len, &type) : CS_ERR_INTERRUPT;
 	while (rc == CS_OK && strcmp(name, key) != 0);
 	cmap_iter_finalize(cmap, iter);
 	return rc == CS_ERR_NO_SECTIONS ? CS_ERR_NOT_EXIST : rc;
@@ -69,7 +74,7 @@ note_error(struct cmh_entry *entry, cs_error_t rc)
 static cs_error_t
 fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
 {
-	cs_error_t rc = get_value(job, cmap, entry->key, &entry->value), listed = CS_OK;
+	cs_error_t rc = fetch_value(job, cmap, entry->key, &entry->value), listed = CS_OK;
 
 	if (rc == CS_ERR_NOT_EXIST && job->listed)
 		listed = is_listed(job, cmap, entry->key);
@@ -87,7 +92,7 @@ fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
 
 /* Goes on where it stopped when it is called again. */
 cs_error_t
-run_fetch(struct job *job, cmap_handle_t cmap)
+fetch_run(struct job *job, cmap_handle_t cmap)
 {
 	for (; job->mark < job->entries.n; job->mark++) {
 		struct cmh_entry *entry = &job->entries.v[job->mark];
@@ -95,7 +100,7 @@ run_fetch(struct job *job, cmap_handle_t cmap)
 
 		if (entry->map != job->map)
 			continue;
-		if (!job_goes_on(job))
+		if (!conn_goes_on(job->conn))
 			return CS_ERR_INTERRUPT;
 		if ((rc = fetch_one(job, cmap, entry)) != CS_OK)
 			return rc;
@@ -104,7 +109,7 @@ run_fetch(struct job *job, cmap_handle_t cmap)
 }
 
 static const struct op op_get = { DO_GET, run_get, false };
-static const struct op op_fetch = { DO_GET, run_fetch, false };
+static const struct op op_fetch = { DO_GET, fetch_run, false };
 
 /* ---- the caller's side ------------------------------------------------- */
 
@@ -156,7 +161,7 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 
 /* Reads all keys of a job. With many keys, half of them are in another job meanwhile. */
 static enum cmh_status
-fetch_all(struct cmh_handle *handle, struct job **job, const bool *needed, struct cmh_error *err)
+fetch_all(struct cmh_handle *handle, struct job **job, enum map_set needed, struct cmh_error *err)
 {
 	struct cmh_entries *all = &(*job)->entries;
 	struct job *half = all->n > SHARE_ABOVE && handle_is_live(handle) ? job_new(&op_fetch, NULL) : NULL;
@@ -168,8 +173,8 @@ fetch_all(struct cmh_handle *handle, struct job **job, const bool *needed, struc
 	}
 	if (half != NULL)
 		half->listed = (*job)->listed;
-	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK; map++)
-		if (needed[map]) {
+	FOR_EACH_MAP(map)
+		if (status == CMH_OK && map_set_has(needed, map)) {
 			(*job)->mark = 0;
 			if (half != NULL)
 				half->mark = 0;
@@ -185,14 +190,15 @@ static enum cmh_status
 fetch(struct cmh_handle *handle, struct cmh_entries *entries, bool listed, struct cmh_error *err)
 {
 	struct job *job = job_new(&op_fetch, NULL);
-	bool needed[CMH_STATS + 1] = { false };
+	enum map_set needed = MAPS_NONE;
 	enum cmh_status status;
 
 	if (job == NULL)
 		return error_no_memory(err);
 	for (size_t i = 0; i < entries->n; i++) {
+		entry_forget(&entries->v[i]);
 		entries->v[i].map = handle_route(handle, entries->v[i].key);
-		needed[entries->v[i].map] = true;
+		needed |= 1u << entries->v[i].map;
 	}
 	job->listed = listed;
 	job->entries = *entries;
@@ -210,19 +216,6 @@ enum cmh_status
 cmh_read_keys(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
 {
 	return fetch(handle, entries, false, err);
-}
-
-static bool
-still_there(const struct cmh_entry *entry, void *arg)
-{
-	(void)arg;
-	return entry->error != NULL || entry->value.type != CMH_NONE;
-}
-
-void
-entries_drop_vanished(struct cmh_entries *entries)
-{
-	cmh_entries_filter(entries, still_there, NULL);
 }
 
 enum cmh_status

@@ -1,81 +1,35 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The registry of handles. A handle has a connection for each map that it
+ * Handles: found, opened, closed. A handle has a connection for each map that it
  * covers, opened when first needed and again after it was lost.
  */
-#include <errno.h>
-#include <stdio.h>
+#include "handle.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "handle.h"
-#include "snapshot.h"
+#include "error.h"
+#include "saved.h"
+#include "str.h"
 
 enum { CLOSE_MS = 200 }; /* how long a close waits for corosync at most */
-
-static const struct spec specs[] = {
-	{ "icmap", { true, false } },
-	{ "stats", { false, true } },
-	{ "live", { true, true } },
-};
-static const struct spec saved = { "saved", { true, true } };
-enum { N_SPECS = sizeof(specs) / sizeof(specs[0]) };
-
-const char *
-cmh_version(void)
-{
-	return PACKAGE_VERSION;
-}
-
-const char *
-cmh_map_name(enum cmh_map map)
-{
-	return specs[map].name;
-}
-
-/* ---- the registry ------------------------------------------------------ */
-
-struct cmh_context *
-cmh_context_new(const struct cmh_options *options)
-{
-	struct cmh_context *cmh = calloc(1, sizeof(*cmh));
-
-	if (cmh != NULL)
-		cmh->options = *options;
-	return cmh;
-}
-
-struct cmh_options *
-cmh_context_options(struct cmh_context *cmh)
-{
-	return &cmh->options;
-}
-
-void
-cmh_context_free(struct cmh_context *cmh)
-{
-	if (cmh == NULL)
-		return;
-	while (cmh->first != NULL)
-		cmh_handle_close(cmh->first);
-	free(cmh);
-}
 
 struct cmh_handle *
 cmh_handle_next(struct cmh_context *cmh, const struct cmh_handle *after)
 {
-	return after == NULL ? cmh->first : after->next;
+	return after == NULL ? TAILQ_FIRST(&cmh->handles) : TAILQ_NEXT(after, next);
 }
 
 struct cmh_handle *
 cmh_handle_by_name(struct cmh_context *cmh, const char *name)
 {
-	struct cmh_handle *h = cmh->first;
+	struct cmh_handle *handle;
 
-	while (h != NULL && strcmp(h->name, name) != 0)
-		h = h->next;
-	return h;
+	TAILQ_FOREACH(handle, &cmh->handles, next)
+		if (strcmp(handle->name, name) == 0)
+			break;
+	return handle;
 }
 
 /* ---- opening and closing ----------------------------------------------- */
@@ -90,7 +44,7 @@ run_nothing(struct job *job, cmap_handle_t cmap)
 
 static const struct op op_connect = { DO_CONNECT, run_nothing };
 
-/* A name that is free: the one asked for, or the last part of the spec and a number. NULL: it is taken, or out of memory. */
+/* Makes a name that is free: the one asked for, or the last part of the spec and a number. NULL: it is taken, or out of memory. */
 static char *
 choose_name(struct cmh_context *cmh, const char *spec, const char *name)
 {
@@ -101,20 +55,9 @@ choose_name(struct cmh_context *cmh, const char *spec, const char *name)
 	chosen = strdup(name != NULL ? name : spec);
 	for (unsigned i = 2; chosen != NULL && cmh_handle_by_name(cmh, chosen) != NULL; i++) {
 		free(chosen);
-		if (name != NULL || asprintf(&chosen, "%s%u", spec, i) < 0)
-			return NULL;
+		chosen = name == NULL ? str_format("%s%u", spec, i) : NULL;
 	}
 	return chosen;
-}
-
-static void
-append(struct cmh_context *cmh, struct cmh_handle *handle)
-{
-	struct cmh_handle **at = &cmh->first;
-
-	while (*at != NULL)
-		at = &(*at)->next;
-	*at = handle;
 }
 
 static enum cmh_status
@@ -125,15 +68,6 @@ connect_now(struct cmh_handle *handle, enum cmh_map map, struct cmh_error *err)
 
 	job_free(job);
 	return status;
-}
-
-static const struct spec *
-find_spec(const char *name)
-{
-	for (size_t i = 0; i < N_SPECS; i++)
-		if (strcmp(specs[i].name, name) == 0)
-			return &specs[i];
-	return NULL;
 }
 
 static bool
@@ -153,7 +87,8 @@ handle_new(struct cmh_context *cmh, const char *spec, const char *name, struct c
 		return NULL;
 	}
 	handle->cmh = cmh;
-	append(cmh, handle);
+	handle->maps = is_file_name(spec) ? MAPS_LIVE : map_set_by_name(spec);
+	TAILQ_INSERT_TAIL(&cmh->handles, handle, next);
 	return handle;
 }
 
@@ -161,16 +96,14 @@ handle_new(struct cmh_context *cmh, const char *spec, const char *name, struct c
 static enum cmh_status
 prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 {
-	const bool *covers = handle->spec->covers;
-
-	if (handle->spec == &saved) {
+	if (is_file_name(spec)) {
 		handle->file = strdup(spec);
-		handle->snapshot = handle->file != NULL ? snapshot_open(spec, err) : NULL;
-		return handle->snapshot != NULL ? CMH_OK : CMH_FAILED;
+		handle->saved = handle->file != NULL ? saved_open(spec, err) : NULL;
+		return handle->saved != NULL ? CMH_OK : CMH_FAILED;
 	}
-	if (covers[CMH_ICMAP] && covers[CMH_STATS])
+	if (handle->maps == MAPS_LIVE)
 		return CMH_OK;
-	return connect_now(handle, covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP, err);
+	return connect_now(handle, map_set_has(handle->maps, CMH_STATS) ? CMH_STATS : CMH_ICMAP, err);
 }
 
 /* A file without a dot in its name is a common slip. */
@@ -178,21 +111,19 @@ static void
 fail_spec(const char *spec, struct cmh_error *err)
 {
 	const char *hint = "there are: live, icmap, stats, and files (with a / or a . in their names)";
-	char *file = NULL;
+	char *file = spec[0] != '\0' && access(spec, F_OK) == 0 ? str_format("the file of that name is ./%s", spec) : NULL;
 
-	if (spec[0] != '\0' && access(spec, F_OK) == 0 && asprintf(&file, "the file of that name is ./%s", spec) < 0)
-		file = NULL;
 	error_set(err, CMH_INVALID, file != NULL ? file : hint, "no map \"%s\"", spec);
+	error_reason(err, CMH_REASON_NO_MAP, CMH_INVALID);
 	free(file);
 }
 
 struct cmh_handle *
 cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
-	const struct spec *found = is_file_name(spec) ? &saved : find_spec(spec);
 	struct cmh_handle *handle;
 
-	if (found == NULL) {
+	if (!is_file_name(spec) && map_set_by_name(spec) == MAPS_NONE) {
 		fail_spec(spec, err);
 		return NULL;
 	}
@@ -204,7 +135,6 @@ cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, str
 	handle = handle_new(cmh, spec, name, err);
 	if (handle == NULL)
 		return NULL;
-	handle->spec = found;
 	if (prepare(handle, spec, err) != CMH_OK) {
 		cmh_handle_close(handle);
 		return NULL;
@@ -216,45 +146,50 @@ void
 cmh_handle_close(struct cmh_handle *handle)
 {
 	struct cmh_context *cmh = handle->cmh;
-	struct cmh_handle **at = &cmh->first;
 	unsigned ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 
-	while (*at != handle)
-		at = &(*at)->next;
-	*at = handle->next;
-
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+	TAILQ_REMOVE(&cmh->handles, handle, next);
+	FOR_EACH_MAP(map)
 		conn_close(handle->conn[map], ms);
-	snapshot_free(handle->snapshot);
+	saved_free(handle->saved);
 	free(handle->file);
 	cmh_error_clear(&handle->last_error);
 	free(handle->name);
 	free(handle);
 }
 
-void
-cmh_handle_info(const struct cmh_handle *handle, struct cmh_handle_info *out)
+/* Adds what is known of the connection to one map. */
+static void
+add_conn_info(const struct cmh_handle *handle, enum cmh_map map, struct cmh_handle_info *out)
 {
-	*out = (struct cmh_handle_info){
-		.name = handle->name,
-		.spec = handle->file != NULL ? handle->file : handle->spec->name,
-		.map = handle->spec->name,
-		.last_error = &handle->last_error,
-		.saved = handle->snapshot != NULL,
-	};
-	if (out->saved)
-		snapshot_info(handle->snapshot, out);
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		struct conn_state state = { 0 };
-		const struct conn_state *gone = &handle->gone[map];
+	const struct conn_state *gone = &handle->gone[map];
+	struct conn_state state = { 0 };
 
-		if (handle->conn[map] != NULL)
-			conn_state(handle->conn[map], &state);
-		out->connected |= state.connected;
-		out->lost |= state.lost;
-		if (state.opened + gone->opened > 1)
-			out->reopened += state.opened + gone->opened - 1;
-		if (out->pid == 0 || state.connected) /* that of a lost connection may be outdated */
-			out->pid = state.pid != 0 ? state.pid : gone->pid != 0 ? gone->pid : out->pid;
-	}
+	if (handle->conn[map] != NULL)
+		conn_state(handle->conn[map], &state);
+	out->connected |= state.connected;
+	out->lost |= state.lost;
+	if (state.opened + gone->opened > 1)
+		out->reopened += state.opened + gone->opened - 1;
+	if (out->pid == 0 || state.connected) /* that of a lost connection may be outdated */
+		out->pid = state.pid != 0 ? state.pid : gone->pid != 0 ? gone->pid : out->pid;
+}
+
+const struct cmh_handle_info *
+cmh_handle_info(struct cmh_handle *handle)
+{
+	const char *map = map_set_name(handle->maps);
+
+	handle->info = (struct cmh_handle_info){
+		.name = handle->name,
+		.spec = handle->file != NULL ? handle->file : map,
+		.map = map,
+		.last_error = &handle->last_error,
+		.saved = handle->saved != NULL,
+	};
+	if (handle->info.saved)
+		saved_info(handle->saved, &handle->info);
+	FOR_EACH_MAP(map_of_conn)
+		add_conn_info(handle, map_of_conn, &handle->info);
+	return &handle->info;
 }

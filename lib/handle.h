@@ -1,31 +1,52 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A handle as its two files see it: handle.c opens and closes, route.c sends requests on. */
+/* Handles, as the library's files see them: context.c and handle.c open and close them, route.c sends requests on. */
 #ifndef CMH_HANDLE_H
 #define CMH_HANDLE_H
 
-#include "internal.h"
+#include <sys/queue.h>
 
-/* What can be opened. */
-struct spec {
-	const char *name;
-	bool covers[CMH_STATS + 1];
-};
+#include "conn.h"
+#include "map.h"
+
+struct saved;
 
 struct cmh_handle {
 	struct cmh_context *cmh;
-	struct cmh_handle *next; /* opened after this one */
+	TAILQ_ENTRY(cmh_handle) next;
 	char *name;
-	const struct spec *spec;
-	char *file; /* of a saved map; NULL: a live one */
-	struct snapshot *snapshot; /* a saved map; NULL: a live one */
-	struct conn *conn[CMH_STATS + 1];
-	struct conn_state gone[CMH_STATS + 1]; /* of connections that were given up: the last one's, and `opened` of all */
+	enum map_set maps;   /* of a live map; of a saved one, both */
+	char *file;          /* of a saved map; NULL: a live one */
+	struct saved *saved; /* NULL: a live map */
+	struct conn *conn[N_MAPS];
+	struct conn_state gone[N_MAPS]; /* of connections that were given up: the last one's, and `opened` of all */
 	struct cmh_error last_error;
+	struct cmh_handle_info info; /* as it was asked for last */
 };
 
 struct cmh_context {
 	struct cmh_options options;
-	struct cmh_handle *first;
+	TAILQ_HEAD(cmh_handles, cmh_handle) handles; /* in the order of opening */
 };
+
+/* ---- route.c ----------------------------------------------------------- */
+
+/*
+ * Runs a job on the handle's connection to `map`, or on its saved map. When
+ * corosync does not answer in time, the job is left to the connection, and *job
+ * becomes NULL.
+ */
+enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+
+/* Whether it is a live map, not a saved one. */
+bool handle_is_live(const struct cmh_handle *handle);
+
+/* The options of the handle's context. */
+const struct cmh_options *handle_options(const struct cmh_handle *handle);
+
+/* Whether a path can cover keys of that map of the handle. */
+bool handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *path);
+
+/* The map of the handle that a key belongs to. */
+enum cmh_map handle_route(const struct cmh_handle *handle, const char *key);
 
 #endif

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Names of keys, their order, and paths over them. Pure. */
+#include "name.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "cmh_private.h"
+#include "error.h"
+#include "str.h"
 
 enum { SHOWN_MAX = 40 };
-
-static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:";
 
 enum cmh_status
 cmh_name_check(const char *name, struct cmh_error *err)
 {
 	static const char rules[] = "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :";
-	size_t len = strlen(name), good = strspn(name, allowed);
+	size_t len = strlen(name), good = strspn(name, CMH_NAME_CHARS);
 	enum cmh_status status = CMH_OK;
 	char *shown;
 
@@ -95,6 +97,32 @@ cmh_path_covers(const char *path, const char *key)
 	if (path[len - 1] == '.')
 		len--;
 	return strncmp(path, key, len) == 0 && (key[len] == '\0' || key[len] == '.');
+}
+
+char *
+path_prefix(const char *path)
+{
+	size_t len = strlen(path);
+
+	if (len == 0 || path[len - 1] == '.')
+		return strdup(path);
+	if (path[len - 1] == '*')
+		return strndup(path, len - 1);
+	return str_format("%s.", path);
+}
+
+bool
+path_is_possible(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len == 0 || len - (path[len - 1] == '.' || path[len - 1] == '*') <= CMH_NAME_MAX;
+}
+
+enum cmh_map
+cmh_key_map(const char *key)
+{
+	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
 }
 
 /* The last components of names whose values are secrets, and one whole name. */

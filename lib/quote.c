@@ -4,11 +4,14 @@
  * map is not to be trusted: it may hold escape sequences, or forge a second
  * line. Pure.
  */
+#include "quote.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "cmh_private.h"
+#include "str.h"
 
 /* Decodes one character of UTF-8. Returns its length; 0: not UTF-8 (overlong forms and surrogates too). */
 static size_t
@@ -108,6 +111,43 @@ cmh_quote(const char *bytes, size_t len)
 	*to++ = '"';
 	*to = '\0';
 	return text;
+}
+
+/* What JSON has for a character that must not be in a string as it is. */
+static void
+put_json_escape(FILE *to, uint32_t c)
+{
+	for (size_t i = 0; i < N_ESCAPES; i++)
+		if ((unsigned char)escapes[i].byte == c) {
+			fprintf(to, "\\%c", escapes[i].letter);
+			return;
+		}
+	fprintf(to, "\\u%04x", c);
+}
+
+char *
+cmh_quote_json(const char *bytes, size_t len)
+{
+	struct str_stream to;
+
+	if (!str_open(&to))
+		return NULL;
+	fputc('"', to.out);
+	for (size_t i = 0, n; i < len; i += n) {
+		uint32_t c;
+		bool is_plain;
+
+		n = cmh_utf8_decode(bytes + i, len - i, &c, &is_plain);
+		if (n == 0) {
+			fputs("\\ufffd", to.out);
+			n = 1;
+		} else if (!is_plain || c == '"' || c == '\\')
+			put_json_escape(to.out, c);
+		else
+			fwrite(bytes + i, 1, n, to.out);
+	}
+	fputc('"', to.out);
+	return str_close(&to);
 }
 
 int

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Requests on a handle, to the connection or the file that has the answer. */
+/* Requests on a handle, to the connection or the saved map that has the answer. */
 #include <errno.h>
 #include <string.h>
 
+#include "error.h"
 #include "handle.h"
-#include "snapshot.h"
+#include "saved.h"
 
 bool
 handle_is_live(const struct cmh_handle *handle)
 {
-	return handle->snapshot == NULL;
+	return handle->saved == NULL;
 }
 
 const struct cmh_options *
@@ -19,44 +20,39 @@ handle_options(const struct cmh_handle *handle)
 }
 
 enum cmh_map
-cmh_key_map(const char *key)
-{
-	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
-}
-
-enum cmh_map
 handle_route(const struct cmh_handle *handle, const char *key)
 {
-	const bool *covers = handle->spec->covers;
-
-	if (covers[CMH_ICMAP] && covers[CMH_STATS])
+	if (handle->maps == MAPS_LIVE)
 		return cmh_key_map(key);
-	return covers[CMH_STATS] ? CMH_STATS : CMH_ICMAP;
+	return map_set_has(handle->maps, CMH_STATS) ? CMH_STATS : CMH_ICMAP;
+}
+
+/* Whether a path can cover keys of the stats map, where both maps are one tree. */
+static bool
+may_cover_stats(const char *path)
+{
+	static const char stats[] = "stats.";
+	size_t len = strlen(path);
+
+	if (cmh_path_covers("stats", path) || len == 0)
+		return true;
+	return path[len - 1] == '*' && strncmp(path, stats, len - 1) == 0;
 }
 
 bool
 handle_covers(const struct cmh_handle *handle, enum cmh_map map, const char *path)
 {
-	static const char stats[] = "stats.";
-	const bool *covers = handle->spec->covers;
-	size_t len = strlen(path);
-
-	if (!covers[CMH_ICMAP] || !covers[CMH_STATS])
-		return covers[map];
-	if (map == CMH_ICMAP)
-		return !cmh_path_covers("stats", path);
-	if (len > 0 && path[len - 1] == '*')
-		len--;
-	return cmh_path_covers("stats", path) ||
-	       ((path[0] == '\0' || path[len] == '*') && strncmp(path, stats, len) == 0);
+	if (handle->maps != MAPS_LIVE)
+		return map_set_has(handle->maps, map);
+	return map == CMH_STATS ? may_cover_stats(path) : cmh_key_map(path) == CMH_ICMAP;
 }
 
 bool
 cmh_handle_covers(const struct cmh_handle *handle, const char *key)
 {
-	if (handle->snapshot != NULL)
-		return snapshot_covers(handle->snapshot, key);
-	return handle->spec->covers[cmh_key_map(key)];
+	if (handle->saved != NULL)
+		return saved_covers(handle->saved, key);
+	return map_set_has(handle->maps, cmh_key_map(key));
 }
 
 enum cmh_status
@@ -67,12 +63,14 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 	struct conn_state state = { 0 };
 	enum cmh_status status;
 
-	if (handle->snapshot != NULL) {
+	if (handle->saved != NULL) {
 		(*job)->map = map;
-		status = snapshot_serve(handle->snapshot, *job, &error);
+		status = saved_serve(handle->saved, *job, &error);
 	} else if (*conn == NULL && (*conn = conn_new(map)) == NULL) {
 		status = error_set(&error, CMH_FAILED, "close other handles or programs",
 				   "cannot start a connection: %s", strerror(errno));
+	} else if (conn_is_foreign(*conn)) {
+		status = error_forked(&error);
 	} else {
 		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
 		if (*conn == NULL) {

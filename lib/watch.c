@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Watches: opened, read, paused, closed. Each map that one covers has a connection of its own: see side.c. */
+/* Watches, as a caller uses them. Each map that one covers has a connection of its own: see watch_map.c. */
+#include "watch.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,149 +9,73 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-#include "watch.h"
+#include "error.h"
+#include "handle.h"
+#include "name.h"
+#include "sized.h"
 
-enum { CLOSE_MS = 200 };
+enum {
+	CLOSE_MS = 200,
+	ALL_FLAGS = CMH_WATCH_NAMES | CMH_WATCH_INITIAL | CMH_WATCH_WAIT_READY,
+};
 
-/* ---- opening ----------------------------------------------------------- */
+SIZED_ENDS_WITH(struct cmh_watch_options, interval_ms);
 
-static bool
-is_on_map(const struct cmh_entry *entry, void *map)
+static struct cmh_watch *
+watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 {
-	return entry->map == *(enum cmh_map *)map;
+	struct cmh_watch *watch = calloc(1, sizeof(*watch));
+
+	if (watch == NULL)
+		return NULL;
+	watch->handle = handle;
+	watch->owner = getpid();
+	watch->flags = options->flags;
+	watch->interval_ms = options->interval_ms;
+	watch->timer_fd = -1;
+	STAILQ_INIT(&watch->events);
+	FOR_EACH_MAP(map)
+		feed_init(&watch->maps[map].feed);
+	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	return watch;
 }
 
-static bool
-is_in_scope(const struct cmh_entry *entry, void *scope)
+/* Takes over what the caller wants. */
+static enum cmh_status
+read_options(struct cmh_watch_options *out, const struct cmh_watch_options *given, struct cmh_error *err)
 {
-	return scope_covers(scope, entry->key);
-}
-
-/* A saved map does not change: its keys are all there is to know. */
-static bool
-fill_side(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct side *side = &watch->side[map];
-	enum cmh_status status = CMH_OK;
-
-	for (size_t i = 0; i < side->scope->n_paths && status == CMH_OK; i++)
-		status = watch_names_only(watch) ? cmh_list(watch->handle, side->scope->paths[i], &side->keys, &watch->error)
-						 : cmh_read_all(watch->handle, side->scope->paths[i], &side->keys, &watch->error);
-	cmh_entries_filter(&side->keys, is_on_map, &map);
-	cmh_entries_filter(&side->keys, is_in_scope, side->scope);
-	entries_sort(&side->keys);
-	return status == CMH_OK;
-}
-
-static bool
-listen_to(struct cmh_watch *watch, int fd)
-{
-	struct epoll_event on = { .events = EPOLLIN };
-
-	return fd >= 0 && epoll_ctl(watch->epoll_fd, EPOLL_CTL_ADD, fd, &on) == 0;
-}
-
-static bool
-start_timer(struct cmh_watch *watch)
-{
-	struct timespec interval = { watch->interval_ms / 1000, watch->interval_ms % 1000 * 1000000L };
-	struct itimerspec spec = { interval, interval };
-
-	if (watch->interval_ms == 0 || watch->timer_fd >= 0)
-		return true;
-	watch->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	return listen_to(watch, watch->timer_fd) && timerfd_settime(watch->timer_fd, 0, &spec, NULL) == 0;
-}
-
-static bool
-open_side(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct side *side = &watch->side[map];
-
-	if (side->scope->n_paths == 0)
-		return true;
-	if (!handle_is_live(watch->handle))
-		return fill_side(watch, map);
-	side->conn = conn_new(map);
-	if (side->conn != NULL && listen_to(watch, conn_fd(side->conn)) && (map != CMH_STATS || start_timer(watch)))
-		return side_submit(watch, map, false);
-	error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
-	return false;
-}
-
-/* Waits for the first job, as other calls wait for theirs. */
-static bool
-wait_for_side(struct cmh_watch *watch, enum cmh_map map)
-{
-	struct side *side = &watch->side[map];
-	struct conn_state state;
-	struct job *job = side->job;
-	enum cmh_status status;
-
-	if (job == NULL)
-		return true;
-	status = conn_wait(&side->conn, &job, handle_options(watch->handle), &state, &watch->error);
-	side->job = NULL;
-	if (status == CMH_OK)
-		side_settle(watch, map, &job->entries);
-	job_free(job);
-	return status == CMH_OK;
-}
-
-/* Whether no key can have a name so long; a dot or a star may follow it. libcmap would leak the connection. */
-static bool
-is_too_long(const char *path)
-{
-	size_t len = strlen(path);
-
-	return len > 0 && len - (path[len - 1] == '.' || path[len - 1] == '*') > CMH_NAME_MAX;
-}
-
-/* ---- the interface ----------------------------------------------------- */
-
-static bool
-open_watch(struct cmh_watch *watch, const struct cmh_watch_options *options)
-{
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		watch->side[map].scope = scope_new(watch->handle, map, options);
-		if (watch->side[map].scope == NULL)
-			return error_no_memory(&watch->error) == CMH_OK;
-	}
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
-		if (!open_side(watch, map))
-			return false;
-	for (int map = CMH_ICMAP; map <= CMH_STATS && (watch->flags & CMH_WATCH_WAIT_READY) != 0; map++)
-		if (!wait_for_side(watch, map))
-			return false;
-	return true;
+	*out = (struct cmh_watch_options)CMH_WATCH_OPTIONS_INIT;
+	if (!sized_copy(out, sizeof(*out), given))
+		return error_set(err, CMH_INVALID, "set them up with CMH_WATCH_OPTIONS_INIT",
+				 "the options of a watch have no size, or are newer than libcmh " PACKAGE_VERSION);
+	if ((out->flags & ~(unsigned)ALL_FLAGS) != 0)
+		return error_set(err, CMH_INVALID, NULL, "libcmh " PACKAGE_VERSION " does not know the flag 0x%x of a watch",
+				 out->flags & ~(unsigned)ALL_FLAGS);
+	for (size_t i = 0; i < out->n_paths; i++)
+		if (!path_is_possible(out->paths[i]))
+			return error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters",
+					 strlen(out->paths[i]));
+	return CMH_OK;
 }
 
 struct cmh_watch *
-cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options, struct cmh_error *err)
+cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *given, struct cmh_error *err)
 {
+	struct cmh_watch_options options;
 	struct cmh_watch *watch;
 
-	for (size_t i = 0; i < options->n_paths; i++)
-		if (is_too_long(options->paths[i])) {
-			error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters", strlen(options->paths[i]));
-			return NULL;
-		}
-	watch = calloc(1, sizeof(*watch));
+	if (read_options(&options, given, err) != CMH_OK)
+		return NULL;
+	watch = watch_alloc(handle, &options);
 	if (watch == NULL) {
 		error_no_memory(err);
 		return NULL;
 	}
-	watch->handle = handle;
-	watch->flags = options->flags;
-	watch->interval_ms = options->interval_ms;
-	watch->timer_fd = -1;
-	watch->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (watch->epoll_fd < 0)
 		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
-	else if (open_watch(watch, options))
+	else if (watch_open(watch, &options))
 		return watch;
-	if (err != NULL)
-		error_copy(err, &watch->error);
+	error_copy(err, &watch->error);
 	cmh_watch_free(watch);
 	return NULL;
 }
@@ -160,11 +86,12 @@ cmh_watch_free(struct cmh_watch *watch)
 	if (watch == NULL)
 		return;
 	cmh_watch_pause(watch);
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		cmh_entries_clear(&watch->side[map].keys);
-		scope_unref(watch->side[map].scope);
+	FOR_EACH_MAP(map) {
+		cmh_entries_clear(&watch->maps[map].keys);
+		scope_unref(watch->maps[map].scope);
 	}
-	events_clear(&watch->waiting);
+	events_clear(&watch->events);
+	event_clear(&watch->taken);
 	if (watch->timer_fd >= 0)
 		close(watch->timer_fd);
 	if (watch->epoll_fd >= 0)
@@ -173,17 +100,30 @@ cmh_watch_free(struct cmh_watch *watch)
 	free(watch);
 }
 
-/* It is time to read the values of the stats map, unless that is still being done. */
+/* A child of fork(2) has the watch of its parent, and must not take events from it. True: it is one, and the watch has failed. */
+static bool
+is_foreign(struct cmh_watch *watch)
+{
+	if (watch->owner == getpid() || !handle_is_live(watch->handle))
+		return false;
+	if (!watch->failed) {
+		error_forked(&watch->error);
+		watch_fail(watch, CMH_ICMAP);
+	}
+	return true;
+}
+
+/* When it is time, has the values of the stats map read, unless that is still under way. */
 static void
 poll_stats(struct cmh_watch *watch)
 {
-	struct side *side = &watch->side[CMH_STATS];
+	struct map_watch *on = &watch->maps[CMH_STATS];
 	uint64_t times;
 
 	if (watch->timer_fd < 0 || read(watch->timer_fd, &times, sizeof(times)) < 0)
 		return;
-	if (side->conn != NULL && side->known && side->job == NULL && feed_is_empty(&side->feed) &&
-	    !watch->failed && !side_submit(watch, CMH_STATS, true))
+	if (on->conn != NULL && on->known && on->job == NULL && feed_is_empty(&on->feed) &&
+	    !watch->failed && !map_watch_submit(watch, CMH_STATS, true))
 		watch_fail(watch, CMH_STATS);
 }
 
@@ -193,31 +133,36 @@ cmh_watch_fd(const struct cmh_watch *watch)
 	return watch->epoll_fd;
 }
 
-bool
-cmh_watch_next(struct cmh_watch *watch, struct cmh_event *out)
+const struct cmh_event *
+cmh_watch_next(struct cmh_watch *watch)
 {
-	if (watch->waiting.first == NULL)
+	bool foreign = is_foreign(watch);
+
+	event_clear(&watch->taken);
+	if (!foreign && STAILQ_EMPTY(&watch->events))
 		poll_stats(watch);
-	for (int map = CMH_ICMAP; map <= CMH_STATS && watch->waiting.first == NULL; map++)
-		if (watch->side[map].conn != NULL)
-			side_look(watch, map);
-	return events_pop(&watch->waiting, out);
+	FOR_EACH_MAP(map)
+		if (!foreign && STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
+			map_watch_look(watch, map);
+	return events_pop(&watch->events, &watch->taken) ? &watch->taken : NULL;
 }
 
 const struct cmh_entries *
 cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
 {
-	return &watch->side[map].keys;
+	return &watch->maps[map].keys;
 }
 
 bool
 cmh_watch_ready(const struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		const struct side *side = &watch->side[map];
-		bool arming = side->conn == NULL || (side->job != NULL && !side->polling);
+	if (watch->owner != getpid())
+		return false;
+	FOR_EACH_MAP(map) {
+		const struct map_watch *on = &watch->maps[map];
+		bool tracking = on->conn != NULL && (on->job == NULL || on->polling);
 
-		if (side->scope->n_paths > 0 && handle_is_live(watch->handle) && (!side->known || side->lost || arming))
+		if (on->scope->paths.n > 0 && handle_is_live(watch->handle) && (!on->known || on->lost || !tracking))
 			return false;
 	}
 	return true;
@@ -232,21 +177,23 @@ cmh_watch_error(const struct cmh_watch *watch)
 void
 cmh_watch_pause(struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++) {
-		struct side *side = &watch->side[map];
+	FOR_EACH_MAP(map) {
+		struct map_watch *on = &watch->maps[map];
 
-		conn_close(side->conn, CLOSE_MS);
-		side->conn = NULL;
-		side->job = NULL;
-		side->opened = 0;
-		feed_clear(&side->feed);
+		conn_close(on->conn, CLOSE_MS);
+		on->conn = NULL;
+		on->job = NULL;
+		on->opened = 0;
+		feed_clear(&on->feed);
 	}
 }
 
 void
 cmh_watch_resume(struct cmh_watch *watch)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS && !watch->failed && handle_is_live(watch->handle); map++)
-		if (watch->side[map].conn == NULL && !open_side(watch, map))
+	if (is_foreign(watch) || !handle_is_live(watch->handle))
+		return;
+	FOR_EACH_MAP(map)
+		if (!watch->failed && watch->maps[map].conn == NULL && !watch_open_map(watch, map))
 			watch_fail(watch, map);
 }

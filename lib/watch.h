@@ -1,56 +1,65 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A watch as its files see it: watch.c opens and closes it, side.c does what is to be done on one map, arm.c asks corosync. */
+/* A watch, as its files see it: watch.c is the interface, watch_open.c sets it up, watch_map.c does what is to be done on one map. */
 #ifndef CMH_WATCH_H
 #define CMH_WATCH_H
 
 #include "conn.h"
+#include "event.h"
+#include "map.h"
+#include "scope.h"
 
 /* The part of a watch that is on one map. */
-struct side {
-	struct scope *scope;       /* without paths when the watch does not cover the map */
-	struct conn *conn;         /* NULL: not covered, paused, or a saved map */
-	struct cmh_entries keys;   /* as the reader knows them */
-	struct feed feed;          /* reports that are still to be passed on */
-	struct job *job;           /* under way, and the connection's; NULL: none */
-	bool polling;              /* the job reads values once more, on an armed connection */
-	bool known;                /* `keys` was filled once */
-	bool lost;                 /* and the reader knows */
-	unsigned opened;           /* the connection's count when the keys were read; 0: of none */
-	pid_t pid;                 /* of corosync then */
+struct map_watch {
+	struct scope *scope;     /* without paths when the watch does not cover the map */
+	struct conn *conn;       /* NULL: not covered, paused, or a saved map */
+	struct cmh_entries keys; /* as the caller knows them: see cmh_watch_keys() */
+	struct feed feed;        /* reports that are still to become events */
+	struct job *job;         /* under way, and the connection's; NULL: none */
+	bool polling;            /* the job only reads the values once more */
+	bool known;              /* `keys` has been filled once */
+	bool lost;               /* and the caller knows that */
+	unsigned opened;         /* conn_state.opened of the time when the keys were read; 0: of no connection */
+	pid_t pid;               /* of corosync then */
 };
 
 struct cmh_watch {
 	struct cmh_handle *handle;
+	pid_t owner; /* the process that made it */
 	unsigned flags, interval_ms;
 	bool failed;
 	int epoll_fd, timer_fd;
-	struct side side[CMH_STATS + 1];
-	struct events waiting;
+	struct map_watch maps[N_MAPS];
+	struct events events;   /* that the caller has not taken yet */
+	struct cmh_event taken; /* by the caller, last */
 	struct cmh_error error;
 };
 
-/*
- * Tracks, once a connection; lists what is there, or completes the names that
- * are known with those that are never reported; reads the values.
- */
-cs_error_t run_arm(struct job *job, cmap_handle_t cmap);
+/* ---- watch_open.c ------------------------------------------------------ */
 
-/* Whether it tells of keys that come and go, and of nothing else. */
+/* Sets up all maps that the options cover, and waits when they say so. False: see watch->error. */
+bool watch_open(struct cmh_watch *watch, const struct cmh_watch_options *options);
+
+/* Makes the connection to one map, if the watch covers it, and gives it its first job. False: see watch->error. */
+bool watch_open_map(struct cmh_watch *watch, enum cmh_map map);
+
+/* ---- watch_map.c ------------------------------------------------------- */
+
+/* Whether only keys that come and go are watched. */
 bool watch_names_only(const struct cmh_watch *watch);
 
-/* Ends the watch for want of something on one map: `error` says what. */
+/* Ends the watch: the error is set already. */
 void watch_fail(struct cmh_watch *watch, enum cmh_map map);
 
 /*
- * Gives the connection of a side something to do: what there is now, or, to
- * `poll`, no more than the values of the keys that are known. False: out of memory.
+ * Gives a job to the connection of one map: to track, list and read all; or, to
+ * `poll`, only to read the values of the known keys. False: out of memory.
  */
-bool side_submit(struct cmh_watch *watch, enum cmh_map map, bool poll);
+bool map_watch_submit(struct cmh_watch *watch, enum cmh_map map, bool poll);
 
-/* That is done: takes what was found, and queues events for what is new in it. */
-void side_settle(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries *found);
+/* Takes what a job has found, compares it with the last state that the caller knows, and queues an event for each difference. */
+void map_watch_compare(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries *found);
 
-/* Queues events for what has come. Never waits. */
-void side_look(struct cmh_watch *watch, enum cmh_map map);
+/* Queues events for what has come from the connection. Never waits. */
+void map_watch_look(struct cmh_watch *watch, enum cmh_map map);
 
 #endif

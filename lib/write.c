@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Writing: one request a change. The run_ functions call libcmap and run on a connection's thread. */
-#include <string.h>
+/* Writing: one request for each change. */
+#include "error.h"
+#include "handle.h"
+#include "value.h"
+#include "value_cmap.h"
 
-#include "internal.h"
+/* ---- on the connection's thread ---------------------------------------- */
 
 static cs_error_t
 run_set(struct job *job, cmap_handle_t cmap)
@@ -15,7 +18,7 @@ run_set(struct job *job, cmap_handle_t cmap)
 }
 
 static cs_error_t
-run_step(struct job *job, cmap_handle_t cmap)
+run_add(struct job *job, cmap_handle_t cmap)
 {
 	return job->by > 0 ? cmap_inc(cmap, job->key) : cmap_dec(cmap, job->key);
 }
@@ -27,8 +30,10 @@ run_delete(struct job *job, cmap_handle_t cmap)
 }
 
 static const struct op op_set = { DO_SET, run_set };
-static const struct op op_step = { DO_STEP, run_step };
+static const struct op op_add = { DO_ADD, run_add };
 static const struct op op_delete = { DO_DELETE, run_delete };
+
+/* ---- the caller's side ------------------------------------------------- */
 
 /* Sends what `job` says about `key`, whose name is checked before. Frees the job. */
 static enum cmh_status
@@ -45,20 +50,25 @@ change(struct cmh_handle *handle, const char *key, struct job *job, struct cmh_e
 enum cmh_status
 cmh_set(struct cmh_handle *handle, const char *key, const struct cmh_value *value, struct cmh_error *err)
 {
-	struct job *job = job_new(&op_set, key);
+	enum cmh_status status = value_check(value, err);
+	struct job *job = status == CMH_OK ? job_new(&op_set, key) : NULL;
 
-	if (job != NULL && !value_copy(&job->value, value)) {
-		job_free(job);
-		job = NULL;
-	}
-	return change(handle, key, job, err);
+	if (status == CMH_OK && job != NULL)
+		status = cmh_value_copy(value, &job->value, err);
+	if (status == CMH_OK)
+		return change(handle, key, job, err);
+	job_free(job);
+	return status;
 }
 
 enum cmh_status
 cmh_add(struct cmh_handle *handle, const char *key, int by, struct cmh_error *err)
 {
-	struct job *job = job_new(&op_step, key);
+	struct job *job;
 
+	if (by != 1 && by != -1)
+		return error_set(err, CMH_INVALID, NULL, "cmap can add 1 or -1, not %d", by);
+	job = job_new(&op_add, key);
 	if (job != NULL)
 		job->by = by;
 	return change(handle, key, job, err);

@@ -332,7 +332,7 @@ find --count|find --count token
 ls|ls -l totem
 diff|diff ./saved.txt live totem
 explain|explain 2
-rate|rate stats.srp --count 1 --interval 200ms
+rate|rate stats.srp --all --count 1 --interval 200ms
 handles|-f <(echo handles)
 pwd|-f <(echo pwd)
 END
@@ -394,9 +394,19 @@ metric_words() { # group|label
 
 # ---- libcmh(3)
 
+# What stands in the literal blocks of a section of libcmh.3, or only below one of its headings.
+literal() { # SECTION [HEADING]
+    section libcmh.3 "$1" | awk -v heading="^[.]Ss ${2-}" '
+        BEGIN { wanted = 1 }
+        /^\.Ss / { wanted = $0 ~ heading }
+        /^\.Ed/ { code = 0 }
+        code && wanted { gsub(/\\e/, "\\"); print }
+        /^\.Bd -literal/ { code = 1 }'
+}
+
 @test "libcmh.3 has every function of cmh.h, and no other" {
     diff <(grep -oE '\<cmh_[a-z0-9_]+\(' <(sed 's,/\*.*\*/,,' "$top_srcdir/lib/cmh.h" | grep -A3 '^CMH_API') | tr -d '(' | sort -u) \
-        <(section libcmh.3 SYNOPSIS | sed -n 's/^\.F[no] \(cmh_[a-z0-9_]*\).*/\1/p' | sort -u)
+        <(literal FUNCTIONS | grep -oE '\<cmh_[a-z0-9_]+\(' | tr -d '(' | sort -u)
 }
 
 @test "libcmh.3 has every status" {
@@ -406,31 +416,66 @@ metric_words() { # group|label
 
 @test "the prototypes in libcmh.3 are those of cmh.h" {
     local file=$BATS_TEST_TMPDIR/prototypes.c
-    {
-        echo '#include <cmh.h>'
-        section libcmh.3 SYNOPSIS | awk '
-            /^\.Ft / { sub(/^\.Ft /, ""); gsub(/"/, ""); type = $0 }
-            /^\.Fn / { name = $2; rest = $0; sub(/^\.Fn [a-z0-9_]+ /, "", rest); gsub(/" "/, ", ", rest); gsub(/"/, "", rest)
-                print type " " name "(" rest ");" }
-            /^\.Fo / { name = $2; args = "" }
-            /^\.Fa / { sub(/^\.Fa /, ""); gsub(/"/, ""); args = args (args == "" ? "" : ", ") $0 }
-            /^\.Fc/ { print type " " name "(" args ");" }'
-    } >"$file"
-    (($(wc -l <"$file") > 40))
+    { echo '#include <cmh.h>' && literal FUNCTIONS; } >"$file"
+    (($(grep -c ';$' "$file") > 50))
     "${CC:-cc}" -std=gnu11 -Wall -Werror -fsyntax-only -I"$top_srcdir/lib" "$file"
 }
 
-@test "the example of libcmh.3 compiles, and runs" {
-    local file=$BATS_TEST_TMPDIR/example flags
-    skip_without_sandbox
-    section libcmh.3 EXAMPLES | sed -n '/^\.Bd -literal/,/^\.Ed/ { /^\./d; s/\\e/\\/g; p }' >"$file.c"
+@test "the first lines of code in libcmh.3 compile" {
+    local file=$BATS_TEST_TMPDIR/first.c
+    {
+        printf '#include <cmh.h>\n#include <stdio.h>\nint main(void) {\n'
+        printf 'struct cmh_error err = CMH_ERROR_INIT;\nstruct cmh_value value = CMH_VALUE_INIT;\n'
+        literal SYNOPSIS
+        printf 'return 0;\n}\n'
+    } >"$file"
+    (($(wc -l <"$file") > 9))
+    "${CC:-cc}" -std=gnu11 -Wall -Wextra -Werror -fsyntax-only -I"$top_srcdir/lib" "$file"
+}
+
+@test "libcmh.pc brings no flags of other libraries, but what static linking needs" {
+    local flags=(env PKG_CONFIG_PATH="$top_builddir/lib" PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1 PKG_CONFIG_ALLOW_SYSTEM_LIBS=1 pkg-config libcmh)
+    [[ $("${flags[@]}" --variable=includedir) == /* ]]
+    diff <("${flags[@]}" --cflags | xargs -n 1) <(echo "-I$("${flags[@]}" --variable=includedir)")
+    diff <("${flags[@]}" --libs | xargs -n 1) <(printf '%s\n' "-L$("${flags[@]}" --variable=libdir)" -lcmh)
+    [[ $("${flags[@]}" --libs --static) == *-lcmap*-ljson-c* ]]
+}
+
+# An example of libcmh.3, as a program.
+compile_example() { # HEADING PROGRAM
+    local flags
+    literal EXAMPLES "$1" >"$2.c"
     mapfile -t flags < <(sed -n 's/^DEV_CFLAGS = //p' "$top_builddir/Makefile" | tr ' ' '\n')
     "$top_builddir/libtool" --silent --tag=CC --mode=link "${CC:-cc}" -std=gnu11 -Wall -Wextra -Werror "${flags[@]}" \
-        -I"$top_srcdir/lib" -o "$file" "$file.c" "$top_builddir/libcmh.la"
+        -I"$top_srcdir/lib" -o "$2" "$2.c" "$top_builddir/libcmh.la"
+}
+
+@test "the first example of libcmh.3 compiles, and prints keys" {
+    local file=$BATS_TEST_TMPDIR/example
+    skip_without_sandbox
+    compile_example 'Every key' "$file"
     run -0 --separate-stderr in_sandbox "$file" totem.cluster_name
     [[ $output == 'totem.cluster_name = sandbox' && -z $stderr ]]
     run -0 in_sandbox "$file"
     ((${#lines[@]} > 100))
     run -1 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" env -i unshare -n "$file" totem
     [[ -z $output && $stderr == *$'\nhint: '* ]]
+}
+
+@test "the agent of libcmh.3 prints members and links as JSON, over a restart of corosync, until SIGTERM" {
+    local file=$BATS_TEST_TMPDIR/agent out=$BATS_TEST_TMPDIR/out pid
+    skip_without_sandbox
+    compile_example 'An agent' "$file"
+    "$SANDBOX" exec "$SANDBOX_DIR" "$file" >"$out" 3>&- &
+    pid=$!
+    wait_until 10 grep -q '"event":"initial","map":"icmap","key":"runtime.members.1.status","value":"joined"}$' "$out"
+    wait_until 10 grep -q '"event":"initial","map":"stats","key":"stats.knet.node1.link0.connected","value":1}$' "$out"
+    cmapsh set -y runtime.members.9.status str $'a "new"\tone'
+    wait_until 10 grep -qF '"event":"add","map":"icmap","key":"runtime.members.9.status","value":"a \"new\"\tone"}' "$out"
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    wait_until 10 grep -q '"event":"lost","map":"icmap"}$' "$out"
+    wait_until 10 grep -q '"event":"delete","map":"icmap","key":"runtime.members.9.status","value":null}$' "$out"
+    kill "$pid"
+    wait "$pid"
+    python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]' <"$out"
 }

@@ -52,7 +52,7 @@ load_read(struct app *app, struct load *load, FILE *in)
 	load->lines = load->file.bytes != NULL && status != CMH_FAILED && load_is_lines(load->file.bytes);
 	if (load->lines)
 		status = load_lines(&load->file, &err);
-	if (status == CMH_INVALID)
+	if (status == CMH_INVALID && load->file.fault.line > 0)
 		return fail_at(app, load, load->file.fault, &err);
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);
@@ -107,7 +107,7 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	if (info.saved || cmh_handle_covers(app->call.map, key))
 		return false;
 	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);

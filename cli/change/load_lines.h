@@ -3,7 +3,7 @@
 #ifndef CHANGE_LOAD_LINES_H
 #define CHANGE_LOAD_LINES_H
 
-#include "cmh.h"
+#include "cmh_private.h"
 
 /* Whether the first line that says something begins neither as JSON nor as KEY (TYPE). */
 bool load_is_lines(const char *bytes);

@@ -230,7 +230,7 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 	struct cmh_handle_info info;
 	enum exit_code code;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	if (info.saved)
 		return app_fail(app, EXIT_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed", info.name);
 	code = check_names(app, plan);

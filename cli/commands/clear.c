@@ -52,7 +52,7 @@ run_clear(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	if (strcmp(info.spec, "icmap") == 0)
 		return app_fail(app, EXIT_USAGE, "use -m stats or -m live", "icmap has no counters to clear");
 	for (size_t i = 0; i < N_AREAS; i++)

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "core/cmd.h"
+#include "core/error_hint.h"
 #include "output/field.h"
 #include "output/output.h"
 #include "text/nearest.h"
@@ -49,11 +50,14 @@ run_explain(struct app *app, const struct args *args)
 	bool found = false;
 
 	for (size_t i = 0; i < n; i++) {
-		near_try(&near, infos[i].symbol);
-		if (args->n > 0 && !is_called(&infos[i], args->word[0]))
+		struct cmh_error_info info = infos[i];
+
+		near_try(&near, info.symbol);
+		if (args->n > 0 && !is_called(&info, args->word[0]))
 			continue;
 		found = true;
-		print_error_info(&app->render, &infos[i]);
+		info.advice = error_advice(&infos[i]);
+		print_error_info(&app->render, &info);
 	}
 	if (found)
 		return EXIT_DONE;

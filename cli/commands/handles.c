@@ -35,7 +35,7 @@ named(struct app *app, const char *name, enum exit_code *code)
 	if (handle != NULL)
 		return handle;
 	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		near_try(&near, info.name);
 	}
 	*code = app_fail_near(app, &near, "see: handles", "handle", name);
@@ -181,7 +181,7 @@ print_task(struct output *out, const struct task *task)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(task->map, &info);
+	info = *cmh_handle_info(task->map);
 	if (!output_is_text(out)) {
 		print_task_record(out, task, info.name);
 		return;
@@ -218,7 +218,7 @@ run_handles(struct app *app, const struct args *args)
 		struct cmh_handle_info info;
 		size_t keys;
 
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		keys = add_what_index_knows(key_index_find(&app->session->indexes, h), &info);
 		print_map(&app->render, &info, node_name_get(&app->session->node), h == app->current, keys);
 	}

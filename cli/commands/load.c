@@ -2,8 +2,6 @@
 /* load: keys and values from a file, as one checked plan. */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "change/apply.h"
 #include "change/load.h"
@@ -50,16 +48,6 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	return code;
 }
 
-/* A device may have no end. A terminal has, and so has a pipe. */
-static bool
-is_device(FILE *in)
-{
-	struct stat status;
-
-	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
-	       !isatty(fileno(in));
-}
-
 static enum exit_code
 run_load(struct app *app, const struct args *args)
 {
@@ -76,8 +64,7 @@ run_load(struct app *app, const struct args *args)
 	if (in == NULL)
 		return app_fail_at(app, where, EXIT_ERROR, NULL, "cannot open %s: %s", name, strerror(errno));
 	app->io.can_ask = can_ask && !standard;
-	code = is_device(in) ? app_fail_at(app, where, EXIT_USAGE, NULL, "%s is a device", name)
-			     : load_stream(app, args, standard ? "stdin" : name, in);
+	code = load_stream(app, args, standard ? "stdin" : name, in);
 	app->io.can_ask = can_ask;
 	if (!standard)
 		fclose(in);

@@ -31,7 +31,7 @@ check_paths(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	if (!info.saved && !cmh_handle_covers(app->call.map, "stats.srp"))
 		return app_fail(app, EXIT_USAGE, "leave out -m, or give it live or stats", "%s has no counters: they are in the stats map", info.name);
 	for (int i = 0; i < args->n; i++)

@@ -48,7 +48,7 @@ write_snapshot(struct app *app, const struct args *args, struct replace *file, s
 	enum exit_code code;
 	bool whole;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	limit(app, args, &info, &here, &facts);
 	facts.live = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
 	facts.time_text = info.time;

@@ -4,21 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmh.h"
+#include "cmh_private.h"
 #include "output/entry.h"
 #include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
 #include "str.h"
 
-enum { VERSION = 1 }; /* lib/snapshot_shapes.c reads it */
-
 /* Returns the description, without the last bracket of the object. The caller frees it; NULL: out of memory. */
 static char *
 head_text(const struct save_facts *facts)
 {
 	const struct field fields[] = {
-		field_number("cmapsh_snapshot", VERSION),
+		field_number("cmapsh_snapshot", CMH_SNAPSHOT_VERSION),
 		facts->live ? field_time("time", facts->time) : field_text("time", facts->time_text),
 		field_text("node", facts->node),
 		field_text("cluster", facts->cluster),

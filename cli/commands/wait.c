@@ -38,7 +38,7 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 		return app_fail_cmh_at(app, where_word(words[0]), &err);
 	if (is_in_map(app, condition->name))
 		return EXIT_DONE;
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	return app_fail_at(app, where_word(words[0]), EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name,
 			   condition->name);
 }
@@ -63,7 +63,7 @@ is_test(struct app *app, const struct args *args)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	return info.saved || (args->set.timed && args->set.timeout_ms == 0);
 }
 
@@ -71,7 +71,7 @@ is_test(struct app *app, const struct args *args)
 static enum exit_code
 start(struct app *app, const struct args *args, struct wait_task *w, unsigned interval_ms)
 {
-	struct cmh_watch_options options = { .interval_ms = interval_ms };
+	struct cmh_watch_options options = CMH_WATCH_OPTIONS_INIT;
 	bool timed = args->set.timed && args->set.timeout_ms > 0, once = is_test(app, args);
 	const char **paths = wait_task_paths(w, &options.n_paths);
 	enum exit_code code;
@@ -81,6 +81,7 @@ start(struct app *app, const struct args *args, struct wait_task *w, unsigned in
 		return app_no_memory(app);
 	}
 	options.paths = paths;
+	options.interval_ms = interval_ms;
 	options.flags = wait_task_reads_values(w) ? 0 : CMH_WATCH_NAMES;
 	if (cmh_context_options(app->cmh)->timeout_ms == 0)
 		cmh_context_options(app->cmh)->timeout_ms = TEST_MS;

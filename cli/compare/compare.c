@@ -5,20 +5,8 @@
 #include <string.h>
 
 #include "array.h"
+#include "cmh_private.h"
 #include "know/key.h"
-
-static int
-by_name(const void *a, const void *b)
-{
-	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
-}
-
-static void
-sort(struct cmh_entries *entries)
-{
-	if (entries->n > 0)
-		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
-}
 
 static bool
 add_difference(struct comparison *out, struct difference difference)
@@ -68,18 +56,14 @@ compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *
 bool
 compare(struct comparison *out, struct cmh_entries *before, struct cmh_entries *after, bool all)
 {
+	struct cmh_pairs pairs = { .before = before, .after = after };
+	struct cmh_entry *old, *now;
 	bool good = true;
 
-	sort(before);
-	sort(after);
-	for (size_t i = 0, j = 0; good && (i < before->n || j < after->n);) {
-		struct cmh_entry *a = i < before->n ? &before->v[i] : NULL, *b = j < after->n ? &after->v[j] : NULL;
-		int order = a == NULL ? 1 : b == NULL ? -1 : cmh_name_cmp(a->key, b->key);
-
-		good = compare_key(out, order <= 0 ? a : NULL, order >= 0 ? b : NULL, all);
-		i += order <= 0;
-		j += order >= 0;
-	}
+	cmh_entries_sort(before);
+	cmh_entries_sort(after);
+	while (good && cmh_pairs_next(&pairs, &old, &now))
+		good = compare_key(out, old, now, all);
 	return good;
 }
 

@@ -40,7 +40,7 @@ operand_read(struct app *app, struct operand *operand, char **paths, int n)
 			status = cmh_read_all(operand->map, paths[i], &operand->entries, &err);
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);
-	cmh_handle_info(operand->map, &operand->info);
+	operand->info = *cmh_handle_info(operand->map);
 	operand->guessed = operand->info.saved && n == 0 && operand->info.n_paths == 0;
 	if (operand->guessed)
 		good = extent_guess(&operand->extent, &operand->entries);

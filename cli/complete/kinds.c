@@ -66,7 +66,7 @@ offer_handles(struct completion_context *ctx)
 	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(ctx->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		good = offer_matching(ctx, info.name, NULL);
 	}
 	return good;
@@ -88,7 +88,7 @@ offer_specs(struct completion_context *ctx)
 	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(ctx->app->cmh, h)) != NULL;) {
 		struct cmh_handle_info info;
 
-		cmh_handle_info(h, &info);
+		info = *cmh_handle_info(h);
 		if (strcmp(info.name, info.spec) != 0)
 			good = offer_matching(ctx, info.name, NULL);
 	}

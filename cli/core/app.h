@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "cmh.h"
+#include "cmh_private.h"
 #include "core/args.h"
 #include "core/exit_code.h"
 #include "core/fail.h"

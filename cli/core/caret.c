@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmh.h"
+#include "cmh_private.h"
 #include "output/safe.h"
 #include "str.h"
 #include "text/screen.h"

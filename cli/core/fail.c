@@ -9,6 +9,7 @@
 #include "core/app.h"
 #include "core/caret.h"
 #include "core/cmd.h"
+#include "core/error_hint.h"
 #include "core/key_hint.h"
 #include "output/failure.h"
 #include "output/format.h"
@@ -174,11 +175,12 @@ app_no_memory(struct app *app)
 
 /* ---- errors of the library ---------------------------------------------- */
 
+/* Without a better hint, that of the error is printed. */
 static enum exit_code
-fail_with(struct app *app, struct where where, enum exit_code code, struct cmh_error *err, const char *hint)
+fail_with(struct app *app, struct where where, enum exit_code code, struct cmh_error *err, const char *better)
 {
 	const struct cmh_error_info *info = err->number != 0 ? cmh_error_by_number(err->number) : NULL;
-	struct failure failure = { .message = cmh_error_message(err), .hint = hint, .exit = code };
+	struct failure failure = { .message = cmh_error_message(err), .hint = better != NULL ? better : error_hint(err), .exit = code };
 
 	if (info != NULL) {
 		failure.code = info->symbol;
@@ -192,7 +194,7 @@ fail_with(struct app *app, struct where where, enum exit_code code, struct cmh_e
 enum exit_code
 app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err)
 {
-	return fail_with(app, NOWHERE, code, err, err->hint);
+	return fail_with(app, NOWHERE, code, err, NULL);
 }
 
 enum exit_code
@@ -204,7 +206,7 @@ app_fail_cmh(struct app *app, struct cmh_error *err)
 enum exit_code
 app_fail_cmh_at(struct app *app, struct where where, struct cmh_error *err)
 {
-	return fail_with(app, where, exit_code_of(err->status), err, err->hint);
+	return fail_with(app, where, exit_code_of(err->status), err, NULL);
 }
 
 enum exit_code
@@ -217,7 +219,7 @@ app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh
 		app->call.suggested = true;
 		hint = key_hint(app->call.map, key);
 	}
-	code = fail_with(app, where, exit_code_of(err->status), err, hint != NULL ? hint : err->hint);
+	code = fail_with(app, where, exit_code_of(err->status), err, hint);
 	free(hint);
 	return code;
 }

@@ -30,7 +30,7 @@ open_map(struct app *app, const char *spec, const char *name, struct cmh_error *
 	struct cmh_handle_info info = { .left_out = 0 };
 
 	if (handle != NULL)
-		cmh_handle_info(handle, &info);
+		info = *cmh_handle_info(handle);
 	if (info.left_out > 0)
 		note_left_out(app, &info);
 	return handle;
@@ -54,7 +54,7 @@ find_open(struct app *app, const char *spec)
 	struct cmh_handle_info info;
 
 	while (handle == NULL && (next = cmh_handle_next(app->cmh, next)) != NULL) {
-		cmh_handle_info(next, &info);
+		info = *cmh_handle_info(next);
 		if (info.saved && strcmp(info.spec, spec) == 0)
 			handle = next;
 	}

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmh.h"
+#include "cmh_private.h"
 #include "output/field.h"
 #include "str.h"
 #include "text/time.h"

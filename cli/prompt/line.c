@@ -48,13 +48,13 @@ remember(struct prompt *p, const char *line, const struct words *words)
 
 /* corosync may have been restarted under us: said once. `map` was in use before the command, and may be closed now. */
 static void
-note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_handle_info *before)
+note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_info *before)
 {
 	struct cmh_handle_info now;
 
 	if (map == NULL || map != p->app->current || before->pid == 0)
 		return;
-	cmh_handle_info(map, &now);
+	now = *cmh_handle_info(map);
 	if (now.reopened == before->reopened || !now.connected)
 		return;
 	if (key_index_find(&p->session.indexes, map) != NULL)
@@ -97,7 +97,7 @@ run_command(struct prompt *p, const struct words *words)
 		return;
 	}
 	if (map != NULL)
-		cmh_handle_info(map, &before);
+		before = *cmh_handle_info(map);
 	app->render.columns = output_to(stdout).columns; /* it may have been resized */
 	app->render.file = app->io.err = out;
 	app->call.source = (struct source){ .words = words };

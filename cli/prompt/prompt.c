@@ -146,7 +146,7 @@ get_ready(struct prompt *p)
 	struct cmh_handle_info info = { .saved = true };
 
 	if (map != NULL)
-		cmh_handle_info(map, &info);
+		info = *cmh_handle_info(map);
 	for (int tries = 0; index != NULL && !begun && !info.saved && index->pid == 0 && tries < READY_TRIES; tries++) {
 		(void)poll(&events, 1, READY_MS);
 		print_events(p, stdout);

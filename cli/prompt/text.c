@@ -29,7 +29,7 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 	char count[32];
 
 	if (map != NULL)
-		cmh_handle_info(map, &info);
+		info = *cmh_handle_info(map);
 	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
 	if (read_only)
 		before = put_mark(out, before, "", "read-only");
@@ -63,7 +63,7 @@ prompt_text(const struct app *app, bool read_only, bool color)
 	if (!str_open(&text))
 		return NULL;
 	if (map != NULL)
-		cmh_handle_info(map, &info);
+		info = *cmh_handle_info(map);
 	fputs("cmapsh ", text.out);
 	put_name(text.out, name, strcspn(name, "."));
 	fputs(color ? " " BOLD : " ", text.out);

@@ -21,12 +21,14 @@ struct key_index *
 key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
 {
 	struct key_index *index = key_index_find(indexes, map);
+	struct cmh_watch_options names = CMH_WATCH_OPTIONS_INIT;
 	struct epoll_event on = { .events = EPOLLIN };
 
 	if (index != NULL || map == NULL || (index = calloc(1, sizeof(*index))) == NULL)
 		return index;
 	index->map = map;
-	index->watch = cmh_watch_new(map, &(struct cmh_watch_options){ .flags = CMH_WATCH_NAMES }, NULL);
+	names.flags = CMH_WATCH_NAMES;
+	index->watch = cmh_watch_new(map, &names, NULL);
 	if (index->watch == NULL) {
 		free(index);
 		return NULL;
@@ -76,19 +78,18 @@ print_reconnected(struct key_indexes *indexes, struct output *out, pid_t pid)
 static void
 pump(struct key_indexes *indexes, struct key_index *index, struct output *out)
 {
-	struct cmh_event event;
+	const struct cmh_event *event;
 
-	while (cmh_watch_next(index->watch, &event)) {
-		if (event.kind == CMH_EVENT_LOST) {
-			print_lost(indexes, out, event.pid);
+	while ((event = cmh_watch_next(index->watch)) != NULL) {
+		if (event->kind == CMH_EVENT_LOST) {
+			print_lost(indexes, out, event->pid);
 			index->lost = true;
-		} else if (event.kind == CMH_EVENT_READY) {
+		} else if (event->kind == CMH_EVENT_READY) {
 			if (index->lost)
-				print_reconnected(indexes, out, event.pid);
+				print_reconnected(indexes, out, event->pid);
 			index->lost = false;
-			index->pid = event.pid;
+			index->pid = event->pid;
 		}
-		cmh_event_clear(&event);
 	}
 }
 

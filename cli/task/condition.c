@@ -49,7 +49,7 @@ no_memory(struct cmh_error *err)
 size_t
 condition_name_length(const char *text)
 {
-	return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:*");
+	return strspn(text, CMH_NAME_CHARS "*");
 }
 
 size_t

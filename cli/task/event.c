@@ -8,32 +8,17 @@
 #include "output/field.h"
 #include "output/output.h"
 
-static const char *const kinds[] = {
-	[CMH_EVENT_INITIAL] = "initial",
-	[CMH_EVENT_ADD] = "add",
-	[CMH_EVENT_MODIFY] = "modify",
-	[CMH_EVENT_DELETE] = "delete",
-	[CMH_EVENT_DROPPED] = "dropped",
-	[CMH_EVENT_LOST] = "lost",
-	[CMH_EVENT_READY] = "reconnected",
-};
-
-static const char *const sources[] = {
-	[CMH_SOURCE_TRACK] = "track",
-	[CMH_SOURCE_POLL] = "poll",
-	[CMH_SOURCE_RESYNC] = "resync",
-};
-
 const char *
 event_name(const struct cmh_event *event)
 {
-	return kinds[event->kind];
+	/* It is only printed after a loss. */
+	return event->kind == CMH_EVENT_READY ? "reconnected" : cmh_event_kind_name(event->kind);
 }
 
 const char *
 event_source(const struct cmh_event *event)
 {
-	return sources[event->source];
+	return cmh_source_name(event->source);
 }
 
 /* ---- text -------------------------------------------------------------- */
@@ -70,7 +55,7 @@ print_text(struct output *out, const struct cmh_event *event)
 	if (event->kind == CMH_EVENT_DROPPED)
 		output_print(out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
 	else
-		output_print(out, "%s: corosync (pid %ld) is %s\n", kinds[event->kind], (long)event->pid,
+		output_print(out, "%s: corosync (pid %ld) is %s\n", event_name(event), (long)event->pid,
 			     event->kind == CMH_EVENT_LOST ? "gone" : "back");
 }
 
@@ -85,13 +70,13 @@ print_record(struct output *out, const struct cmh_event *event, uint64_t seq)
 	const struct field fields[] = {
 		field_time("time", event->time),
 		field_number("seq", seq),
-		field_text("event", kinds[event->kind]),
+		field_text("event", event_name(event)),
 		field_text("map", change || event->kind == CMH_EVENT_DROPPED ? cmh_map_name(event->map) : NULL),
 		field_text("key", event->key),
 		field_text("type", change ? cmh_type_name(typed->type) : NULL),
 		field_value("old", event->key, before),
 		field_value("new", event->key, after),
-		field_text("source", change && event->kind != CMH_EVENT_INITIAL ? sources[event->source] : NULL),
+		field_text("source", change && event->kind != CMH_EVENT_INITIAL ? event_source(event) : NULL),
 		field_text("old_type", change && retyped ? cmh_type_name(before->type) : NULL),
 		field_nonzero("dropped", event->dropped),
 		field_nonzero("pid", (uint64_t)event->pid),
@@ -107,7 +92,7 @@ print_row(struct output *out, const struct cmh_event *event)
 	const struct cmh_value *typed = event->after.type != CMH_NONE ? &event->after : &event->before;
 	const struct field fields[] = {
 		field_time("time", event->time),
-		field_text("event", kinds[event->kind]),
+		field_text("event", event_name(event)),
 		field_text("key", event->key),
 		field_text("type", event->key != NULL ? cmh_type_name(typed->type) : NULL),
 		field_value("old", event->key, &event->before),

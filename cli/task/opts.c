@@ -54,7 +54,7 @@ task_refuse_saved(struct app *app)
 {
 	struct cmh_handle_info info;
 
-	cmh_handle_info(app->call.map, &info);
+	info = *cmh_handle_info(app->call.map);
 	if (!info.saved)
 		return EXIT_DONE;
 	return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);
@@ -65,8 +65,10 @@ task_scope(struct task_scope *scope, const struct args *args, const char *const 
 {
 	struct cmh_watch_options *o = &scope->options;
 
-	*o = (struct cmh_watch_options){ .paths = args->n > 0 ? (const char *const *)args->word : here,
-					 .n_paths = args->n > 0 ? (size_t)args->n : 1, .except = scope->except };
+	*o = (struct cmh_watch_options)CMH_WATCH_OPTIONS_INIT;
+	o->paths = args->n > 0 ? (const char *const *)args->word : here;
+	o->n_paths = args->n > 0 ? (size_t)args->n : 1;
+	o->except = scope->except;
 	/* Of the IPC service 0, which is cmap. */
 	snprintf(scope->own, sizeof(scope->own), "stats.ipcs.service0.%ld", (long)getpid());
 	scope->except[0] = KEY_BUSY_BRANCH;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "core/error_hint.h"
 #include "output/format.h"
 #include "str.h"
 
@@ -127,7 +128,7 @@ end_failed(struct task *task)
 {
 	const struct cmh_error *error = cmh_watch_error(task->watch);
 
-	task_end(task, exit_code_of(error->status), "failed", error->hint, "%s", cmh_error_message(error));
+	task_end(task, exit_code_of(error->status), "failed", error_hint(error), "%s", cmh_error_message(error));
 	task->error.number = error->number;
 }
 
@@ -149,16 +150,15 @@ is_ready(struct task *task, struct output *out)
 bool
 task_pump(struct task *task, struct output *out)
 {
-	struct cmh_event event;
+	const struct cmh_event *event;
 	uint64_t times;
 	int n = 0, most = task->one_by_one ? 1 : EVENTS_AT_ONCE;
 
-	while (!task->ended && n < most && is_ready(task, out) && cmh_watch_next(task->watch, &event)) {
-		if (event.kind == CMH_EVENT_FAILED)
+	while (!task->ended && n < most && is_ready(task, out) && (event = cmh_watch_next(task->watch)) != NULL) {
+		if (event->kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else
-			task->ops->event(task, out, &event);
-		cmh_event_clear(&event);
+			task->ops->event(task, out, event);
 		n++;
 	}
 	if (!task->ended && read(task->timer_fd, &times, sizeof(times)) > 0)

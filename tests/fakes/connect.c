@@ -2,6 +2,7 @@
 /* Connections of the fake: made, hung up, blocked, and all that happens on them written down. See fake.h. */
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,6 +104,8 @@ enter(const char *call, const char *arg, struct fake_rule *rule)
 		block();
 		return CS_OK;
 	}
+	if (rule->what == FAKE_SIGPIPE)
+		raise(SIGPIPE);
 	if (rule->what == FAKE_VANISH)
 		fake_key_delete(arg);
 	return rule->what == FAKE_NUMBER || rule->what == FAKE_HANGUP ? rule->number : CS_OK;

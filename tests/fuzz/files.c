@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "snapshot.h"
+#include "saved_store.h"
 
-typedef enum cmh_status parse_fn(struct reader *r, struct cmh_error *err);
+typedef enum cmh_status parse_fn(struct file_parser *p, struct cmh_error *err);
 
 /* Keeps the key in the store, and checks that its text reads back. */
 static bool
-take(struct reader *r, const struct found *found)
+take(struct file_parser *p, const struct found *found)
 {
 	struct cmh_value again = CMH_VALUE_INIT;
 	char *text;
@@ -19,13 +19,13 @@ take(struct reader *r, const struct found *found)
 	if (found->missing == MISSING_NOT) {
 		text = cmh_value_text(&found->value);
 		MUST(text != NULL && strchr(text, '\n') == NULL);
-		MUST(parse_printed(found->value.type, text, true, &again, NULL) == CMH_OK);
+		MUST(printed_parse(found->value.type, text, true, &again, NULL) == CMH_OK);
 		/* A nan has many bit patterns and one text. */
 		MUST(cmh_value_equal(&found->value, &again) || strstr(text, "nan") != NULL);
 		cmh_value_clear(&again);
 		free(text);
 	}
-	return store_add(r->arg, found);
+	return store_add(p->arg, found);
 }
 
 /* All keys come out of the store as they went in, in their order. */
@@ -46,24 +46,24 @@ static size_t
 read_keys(const uint8_t *bytes, size_t len, parse_fn *parse, bool strict, bool *good)
 {
 	struct store store = { 0 };
-	struct reader r = { .name = "FILE", .strict = strict, .take = take, .arg = &store };
+	struct file_parser p = { .name = "FILE", .strict = strict, .take = take, .arg = &store };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum cmh_status status = CMH_OK;
 	size_t taken;
 
-	r.in = fmemopen((void *)bytes, len, "r");
-	MUST(r.in != NULL);
-	if (reader_next(&r))
-		status = parse(&r, &err);
-	MUST(status == CMH_OK || (status == CMH_INVALID && r.fault.line > 0 && r.fault.column > 0 && err.message != NULL));
-	MUST(r.taken == store.n && r.fault.line <= r.number && (!strict || r.left_out == 0));
+	p.in = fmemopen((void *)bytes, len, "r");
+	MUST(p.in != NULL);
+	if (file_parser_next(&p))
+		status = parse(&p, &err);
+	MUST(status == CMH_OK || (status == CMH_INVALID && p.fault.line > 0 && p.fault.column > 0 && err.message != NULL));
+	MUST(p.taken == store.n && p.fault.line <= p.number && (!strict || p.left_out == 0));
 	*good = status == CMH_OK;
-	taken = r.taken;
-	store_settle(&store);
+	taken = p.taken;
+	store_sort_unique(&store);
 	check_store(&store);
-	fclose(r.in);
+	fclose(p.in);
 	cmh_error_clear(&err);
-	reader_clear(&r);
+	file_parser_clear(&p);
 	store_clear(&store);
 	return taken;
 }
@@ -86,11 +86,11 @@ read_both(const uint8_t *bytes, size_t len, parse_fn *parse)
 int
 fuzz_text(const uint8_t *bytes, size_t len)
 {
-	return read_both(bytes, len, read_text);
+	return read_both(bytes, len, file_parse_text);
 }
 
 int
 fuzz_json(const uint8_t *bytes, size_t len)
 {
-	return read_both(bytes, len, read_json);
+	return read_both(bytes, len, file_parse_json);
 }

@@ -8,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cmh.h"
 #include "fake.h"
-#include "internal.h"
 
 static struct cmh_context *
 start(const char *rules, unsigned timeout_ms)
@@ -70,7 +70,7 @@ TEST(one_connection_serves_many_requests)
 	assert_int_equal(get(cmh, "stats.srp.mtt_rx_token", CMH_OK, NULL), 106);
 	assert_int_equal(fake_count("connect stats"), 1);
 	assert_int_equal(fake_count("get"), 3);
-	cmh_handle_info(cmh_handle_next(cmh, NULL), &info);
+	info = *cmh_handle_info(cmh_handle_next(cmh, NULL));
 	assert_true(info.connected && !info.lost);
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.reopened, 0);
@@ -185,15 +185,15 @@ TEST(a_handle_counts_how_often_it_was_opened_again)
 	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
 
 	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
-	cmh_handle_info(handle, &info);
+	info = *cmh_handle_info(handle);
 	assert_false(info.connected);
 	assert_int_equal(info.reopened, 0); /* it was not yet */
 	get(cmh, "totem.token", CMH_OK, NULL);
-	cmh_handle_info(handle, &info);
+	info = *cmh_handle_info(handle);
 	assert_int_equal(info.reopened, 1);
 	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	get(cmh, "totem.token", CMH_OK, NULL);
-	cmh_handle_info(handle, &info);
+	info = *cmh_handle_info(handle);
 	assert_int_equal(info.reopened, 2);
 	assert_int_equal(info.pid, getpid());
 	finish(cmh);
@@ -208,7 +208,7 @@ TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 	cmh_handle_open(cmh, "icmap", NULL, NULL);
 	get(cmh, "totem.token", CMH_TIMEOUT, &err);
 	assert_non_null(strstr(err.message, "did not answer for 0.05 s"));
-	cmh_handle_info(cmh_handle_next(cmh, NULL), &info);
+	info = *cmh_handle_info(cmh_handle_next(cmh, NULL));
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.last_error->status, CMH_TIMEOUT);
 	cmh_context_options(cmh)->timeout_ms = 5000;
@@ -263,7 +263,7 @@ TEST(a_lost_connection_is_noticed_and_opened_again)
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
 	assert_int_equal(fake_count("connect"), 2);
 	assert_int_equal(fake_count("get"), 2); /* nothing was sent into the void */
-	cmh_handle_info(cmh_handle_next(cmh, NULL), &info);
+	info = *cmh_handle_info(cmh_handle_next(cmh, NULL));
 	assert_true(info.connected && !info.lost);
 	assert_int_equal(info.reopened, 1);
 	finish(cmh);

@@ -4,7 +4,9 @@
 
 #include <stdio.h>
 
-#include "internal.h"
+#include "cmh_private.h"
+#include "entries.h"
+#include "error.h"
 
 static void
 fill(struct cmh_entries *entries, const char *stem, unsigned n)
@@ -109,6 +111,32 @@ TEST(a_list_is_cut_behind_what_is_to_stay)
 	cmh_entries_clear(&entries);
 }
 
+TEST(sorted_lists_are_walked_side_by_side)
+{
+	static const char *const lists[2][3] = { { "a.2", "b", "c" }, { "a.10", "b", "d" } };
+	static const char *const steps[][2] = { { "a.2", NULL }, { NULL, "a.10" }, { "b", "b" }, { "c", NULL }, { NULL, "d" } };
+	struct cmh_entries entries[2] = { CMH_ENTRIES_INIT, CMH_ENTRIES_INIT };
+	struct cmh_pairs pairs = { .before = &entries[0], .after = &entries[1] };
+	struct cmh_entry *pair[2];
+
+	for (size_t l = 0; l < 2; l++) {
+		for (size_t i = 3; i > 0; i--)
+			cmh_entries_add(&entries[l], lists[l][i - 1], NULL);
+		cmh_entries_sort(&entries[l]);
+	}
+	for (size_t i = 0; i < N_OF(steps); i++) {
+		assert_true(cmh_pairs_next(&pairs, &pair[0], &pair[1]));
+		for (size_t l = 0; l < 2; l++) {
+			assert_int_equal(pair[l] != NULL, steps[i][l] != NULL);
+			if (pair[l] != NULL)
+				assert_string_equal(pair[l]->key, steps[i][l]);
+		}
+	}
+	assert_false(cmh_pairs_next(&pairs, &pair[0], &pair[1]));
+	cmh_entries_clear(&entries[0]);
+	cmh_entries_clear(&entries[1]);
+}
+
 int
 main(void)
 {
@@ -117,6 +145,7 @@ main(void)
 		cmocka_unit_test(a_filter_asks_once_for_each_and_keeps_the_order),
 		cmocka_unit_test(lists_are_joined_in_their_order),
 		cmocka_unit_test(a_list_is_cut_behind_what_is_to_stay),
+		cmocka_unit_test(sorted_lists_are_walked_side_by_side),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "error.h"
+#include "error_cmap.h"
 
 TEST(every_number_has_a_row_with_all_its_texts)
 {
@@ -63,9 +64,9 @@ static const struct row {
 	{ DO_GET, 2, ENOTCONN, "totem.token", CMH_UNREACHABLE, "the connection to corosync was lost", "journalctl" },
 	{ DO_LIST, 2, ENOTCONN, "", CMH_UNREACHABLE, "the connection to corosync was lost", "journalctl" },
 	{ DO_LIST, 2, 0, "", CMH_UNREACHABLE, "the connection to corosync was lost", "journalctl" },
-	{ DO_SET, 2, ENOTCONN, "totem.token", CMH_UNREACHABLE, "\"totem.token\" may or may not have been changed", "get" },
-	{ DO_STEP, 2, ENOTCONN, "my.key", CMH_UNREACHABLE, "may or may not", "get" },
-	{ DO_DELETE, 2, 0, "my.key", CMH_UNREACHABLE, "may or may not", "get" },
+	{ DO_SET, 2, ENOTCONN, "totem.token", CMH_UNREACHABLE, "\"totem.token\" may or may not have been changed", "read the key again" },
+	{ DO_ADD, 2, ENOTCONN, "my.key", CMH_UNREACHABLE, "may or may not", "read the key again" },
+	{ DO_DELETE, 2, 0, "my.key", CMH_UNREACHABLE, "may or may not", "read the key again" },
 
 	/* Reading */
 	{ DO_GET, 12, 0, "totem.tokn", CMH_NOT_FOUND, "no key \"totem.tokn\" in stats", NULL },
@@ -83,15 +84,15 @@ static const struct row {
 	{ DO_SET, 11, 0, "quorum.provider", CMH_REFUSED, "is read-only while corosync runs", "restart" },
 	{ DO_SET, 11, 0, "uidgid.config.uid.5", CMH_REFUSED, "is read-only", "uidgid.uid.N" },
 	{ DO_SET, 11, 0, "runtime.config.totem.token", CMH_REFUSED, "the value in use", "without \"runtime.config.\"" },
-	{ DO_SET, 11, 0, "stats.srp.x", CMH_REFUSED, "only reports", "clear" },
+	{ DO_SET, 11, 0, "stats.srp.x", CMH_REFUSED, "only reports", "stats.clear." },
 	{ DO_DELETE, 11, 0, "runtime.members.1.ip", CMH_REFUSED, "is read-only", "corosync itself" },
 	{ DO_DELETE, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
-	{ DO_STEP, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
-	{ DO_STEP, 7, 0, "my.key", CMH_FAILED, "is not an integer", NULL },
+	{ DO_ADD, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
+	{ DO_ADD, 7, 0, "my.key", CMH_FAILED, "is not an integer", NULL },
 	{ DO_SET, 7, 0, "my.key", CMH_FAILED, "does not take this value for \"my.key\"", "16384" },
 	{ DO_SET, 13, 0, "my key", CMH_INVALID, "\"my key\" cannot be a key", "3 to 255" },
 	{ DO_SET, 26, 0, "my.key", CMH_FAILED, "too large", "16384" },
-	{ DO_DELETE, 19, 0, "stats.x", CMH_REFUSED, "does not offer to delete \"stats.x\"", "clear" },
+	{ DO_DELETE, 19, 0, "stats.x", CMH_REFUSED, "does not offer to delete \"stats.x\"", "stats.clear." },
 	{ DO_SET, 14, 0, "my.key", CMH_FAILED, "cannot set \"my.key\" in stats: ", "tracker" },
 };
 
@@ -117,9 +118,59 @@ TEST(every_situation_has_its_status_text_and_hint)
 	}
 }
 
+TEST(what_a_program_may_want_to_know_is_a_reason)
+{
+	static const struct {
+		enum doing doing;
+		enum cmh_map map;
+		int number, os_errno;
+		enum cmh_reason reason;
+	} reasons[] = {
+		{ DO_CONNECT, CMH_ICMAP, 2, ECONNREFUSED, CMH_REASON_NOT_RUNNING },
+		{ DO_CONNECT, CMH_ICMAP, 12, ENOENT, CMH_REASON_NOT_RUNNING },
+		{ DO_CONNECT, CMH_ICMAP, 2, EPIPE, CMH_REASON_LOST },
+		{ DO_CONNECT, CMH_ICMAP, 2, EMFILE, CMH_REASON_NONE },
+		{ DO_CONNECT, CMH_ICMAP, 6, EAGAIN, CMH_REASON_STARTING },
+		{ DO_CONNECT, CMH_ICMAP, 11, EACCES, CMH_REASON_NO_ACCESS },
+		{ DO_CONNECT, CMH_ICMAP, 100, 0, CMH_REASON_UNTRUSTED },
+		{ DO_GET, CMH_ICMAP, 2, ENOTCONN, CMH_REASON_LOST },
+		{ DO_LIST, CMH_ICMAP, 2, 0, CMH_REASON_LOST },
+		{ DO_TRACK, CMH_ICMAP, 2, 0, CMH_REASON_LOST },
+		{ DO_SET, CMH_ICMAP, 2, ENOTCONN, CMH_REASON_IN_DOUBT },
+		{ DO_ADD, CMH_ICMAP, 2, 0, CMH_REASON_IN_DOUBT },
+		{ DO_SET, CMH_ICMAP, 11, 0, CMH_REASON_READ_ONLY },
+		{ DO_SET, CMH_STATS, 11, 0, CMH_REASON_STATS },
+		{ DO_DELETE, CMH_STATS, 19, 0, CMH_REASON_STATS },
+		{ DO_ADD, CMH_ICMAP, 7, 0, CMH_REASON_TYPE },
+		{ DO_GET, CMH_ICMAP, 12, 0, CMH_REASON_NONE },
+		{ DO_GET, CMH_ICMAP, 29, 0, CMH_REASON_NONE },
+	};
+	struct attempt set = { .doing = DO_SET, .ms = 100 }, get = { .doing = DO_GET, .ms = 100 };
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	for (size_t i = 0; i < N_OF(reasons); i++) {
+		struct attempt attempt = { .doing = reasons[i].doing, .map = reasons[i].map, .key = "my.key" };
+
+		error_from_cmap(&err, &attempt, (cs_error_t)reasons[i].number, reasons[i].os_errno);
+		if (err.reason != reasons[i].reason)
+			FAIL_ROW("row %zu: reason %d: %s", i, (int)err.reason, err.message);
+	}
+	error_timeout(&err, &get, false);
+	assert_int_equal(err.reason, CMH_REASON_NO_ANSWER);
+	error_timeout(&err, &set, false);
+	assert_int_equal(err.reason, CMH_REASON_IN_DOUBT);
+	error_timeout(&err, &set, true); /* it was refused each time */
+	assert_int_equal(err.reason, CMH_REASON_STARTING);
+	error_interrupted(&err, &set);
+	assert_int_equal(err.reason, CMH_REASON_IN_DOUBT);
+	error_interrupted(&err, &get);
+	assert_int_equal(err.reason, CMH_REASON_NONE);
+	cmh_error_clear(&err);
+}
+
 TEST(whatever_comes_whenever_has_one_line_without_a_field_left)
 {
-	static const enum doing doings[] = { DO_CONNECT, DO_GET, DO_LIST, DO_SET, DO_STEP, DO_DELETE };
+	static const enum doing doings[] = { DO_CONNECT, DO_GET, DO_LIST, DO_SET, DO_ADD, DO_DELETE };
 
 	for (size_t d = 0; d < N_OF(doings); d++)
 		for (int number = 2; number <= 102; number++) {
@@ -191,7 +242,7 @@ TEST(a_change_without_an_answer_is_said_to_be_in_doubt)
 	static const struct {
 		enum doing doing;
 		bool doubt;
-	} kinds[] = { { DO_GET, false }, { DO_LIST, false }, { DO_SET, true }, { DO_STEP, true }, { DO_DELETE, true } };
+	} kinds[] = { { DO_GET, false }, { DO_LIST, false }, { DO_SET, true }, { DO_ADD, true }, { DO_DELETE, true } };
 
 	for (size_t i = 0; i < N_OF(kinds); i++) {
 		struct attempt attempt = { .doing = kinds[i].doing, .ms = 100 };
@@ -213,6 +264,7 @@ TEST(a_copy_of_an_error_is_whole_and_apart)
 
 	error_set(&copy, CMH_INVALID, "old hint", "old message"); /* is released */
 	error_set(&err, CMH_REFUSED, "a hint", "100%% of %s", "it");
+	err.reason = CMH_REASON_READ_ONLY;
 	err.number = 11;
 	err.os_errno = EACCES;
 	error_copy(&copy, &err);
@@ -220,6 +272,7 @@ TEST(a_copy_of_an_error_is_whole_and_apart)
 	assert_int_equal(copy.status, CMH_REFUSED);
 	assert_string_equal(copy.message, "100% of it");
 	assert_string_equal(copy.hint, "a hint");
+	assert_int_equal(copy.reason, CMH_REASON_READ_ONLY);
 	assert_int_equal(copy.number, 11);
 	assert_int_equal(copy.os_errno, EACCES);
 	cmh_error_clear(&copy);
@@ -248,6 +301,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_number_has_a_row_with_all_its_texts),
 		cmocka_unit_test(every_situation_has_its_status_text_and_hint),
+		cmocka_unit_test(what_a_program_may_want_to_know_is_a_reason),
 		cmocka_unit_test(whatever_comes_whenever_has_one_line_without_a_field_left),
 		cmocka_unit_test(an_unknown_number_is_an_error_that_no_list_has),
 		cmocka_unit_test(a_refused_user_is_told_who_they_are),

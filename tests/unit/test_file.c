@@ -2,13 +2,13 @@
 /* Files with keys in them: read exactly, or the place and the reason of the first fault. */
 #include "test.h"
 
-#include "internal.h"
+#include "cmh_private.h"
 
 static enum cmh_status
 read_bytes(const char *bytes, size_t len, struct cmh_file *out, struct cmh_error *err)
 {
 	/* fmemopen() has nothing of length 0. */
-	FILE *in = len > 0 ? fmemopen((void *)bytes, len, "r") : fopen("/dev/null", "r");
+	FILE *in = len > 0 ? fmemopen((void *)bytes, len, "r") : tmpfile();
 	enum cmh_status status;
 
 	assert_non_null(in);
@@ -196,6 +196,22 @@ TEST(what_was_read_before_a_fault_is_there)
 	cmh_file_clear(NULL);
 }
 
+TEST(a_device_may_have_no_end_and_is_not_read)
+{
+	struct cmh_file file = CMH_FILE_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	FILE *in = fopen("/dev/zero", "r");
+
+	assert_non_null(in);
+	assert_int_equal(cmh_file_read(in, "FILE", &file, &err), CMH_INVALID);
+	assert_string_equal(err.message, "FILE is a device");
+	assert_int_equal(file.fault.line, 0);
+	assert_null(file.bytes);
+	cmh_file_clear(&file);
+	cmh_error_clear(&err);
+	fclose(in);
+}
+
 int
 main(void)
 {
@@ -206,6 +222,7 @@ main(void)
 		cmocka_unit_test(json_that_is_broken_or_no_key_is_a_fault_at_its_place),
 		cmocka_unit_test(a_nul_byte_is_a_fault),
 		cmocka_unit_test(what_was_read_before_a_fault_is_there),
+		cmocka_unit_test(a_device_may_have_no_end_and_is_not_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "fake.h"
-#include "internal.h"
+#include "handle.h"
 
 static struct cmh_context *cmh;
 
@@ -50,7 +50,7 @@ TEST(handles_are_kept_by_name)
 	assert_ptr_equal(cmh_handle_next(cmh, NULL), a);
 	assert_ptr_equal(cmh_handle_next(cmh, a), b);
 	assert_null(cmh_handle_next(cmh, c));
-	cmh_handle_info(c, &info);
+	info = *cmh_handle_info(c);
 	assert_string_equal(info.name, "my");
 	assert_string_equal(info.spec, "stats");
 	assert_null(cmh_handle_open(cmh, "icmap", "my", &err));
@@ -281,6 +281,50 @@ TEST(a_name_that_is_wrong_is_never_sent)
 	finish();
 }
 
+TEST(a_value_that_cmap_cannot_hold_is_never_sent)
+{
+	struct cmh_handle *handle = start("", "icmap");
+	static const struct {
+		struct cmh_value value;
+		enum cmh_reason reason;
+	} rows[] = {
+		{ { .type = CMH_NONE }, CMH_REASON_TYPE },	     { { .type = (enum cmh_type)99 }, CMH_REASON_TYPE },
+		{ { .type = CMH_STR }, CMH_REASON_TYPE },	     { { .type = CMH_BIN, .len = 3 }, CMH_REASON_TYPE },
+		{ { .type = CMH_U8, .u = 256 }, CMH_REASON_RANGE },  { { .type = CMH_I8, .i = -129 }, CMH_REASON_RANGE },
+		{ { .type = CMH_I16, .i = 40000 }, CMH_REASON_RANGE }, { { .type = CMH_U32, .u = UINT64_MAX }, CMH_REASON_RANGE },
+	};
+	const struct cmh_value inner_nul = { .type = CMH_STR, .len = 3, .bytes = (char *)"a\0b" };
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		assert_int_equal(cmh_set(handle, "my.key", &rows[i].value, &err), CMH_INVALID);
+		assert_int_equal(err.reason, rows[i].reason);
+	}
+	assert_int_equal(cmh_set(handle, "my.key", &inner_nul, &err), CMH_INVALID);
+	for (int by = -2; by <= 2; by += 2)
+		assert_int_equal(cmh_add(handle, "test.u8", by, &err), CMH_INVALID);
+	assert_int_equal(fake_count("set") + fake_count("inc") + fake_count("dec"), 0);
+	cmh_error_clear(&err);
+	finish();
+}
+
+TEST(a_list_can_be_read_again)
+{
+	struct cmh_handle *handle = start("get:totem.token=2*1", "icmap");
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+
+	cmh_entries_add(&entries, "totem.token", NULL);
+	cmh_entries_add(&entries, "totem.cluster_name", NULL);
+	assert_int_equal(cmh_read_keys(handle, &entries, NULL), CMH_OK);
+	assert_non_null(entries.v[0].error);
+	assert_int_equal(cmh_read_keys(handle, &entries, NULL), CMH_OK);
+	assert_null(entries.v[0].error);
+	assert_int_equal(entries.v[0].value.u, 3000);
+	assert_string_equal(entries.v[1].value.bytes, "fake");
+	cmh_entries_clear(&entries);
+	finish();
+}
+
 TEST(a_refusal_is_not_repeated)
 {
 	struct cmh_handle *handle = start("set=11", "icmap");
@@ -311,6 +355,8 @@ main(void)
 		cmocka_unit_test(a_fetch_goes_on_on_a_new_connection),
 		cmocka_unit_test(what_is_written_is_read_back_in_all_types),
 		cmocka_unit_test(a_name_that_is_wrong_is_never_sent),
+		cmocka_unit_test(a_value_that_cmap_cannot_hold_is_never_sent),
+		cmocka_unit_test(a_list_can_be_read_again),
 		cmocka_unit_test(a_refusal_is_not_repeated),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

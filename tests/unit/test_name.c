@@ -2,7 +2,7 @@
 /* Names of keys, their order, and what a path covers. */
 #include "test.h"
 
-#include "internal.h"
+#include "cmh_private.h"
 
 TEST(a_name_that_breaks_a_rule_is_told_which)
 {

@@ -2,7 +2,8 @@
 /* What is stored in the map never reaches a terminal as more than text, and reads back. */
 #include "test.h"
 
-#include "internal.h"
+#include "cmh_private.h"
+#include "quote.h"
 #include "text/words.h"
 
 /* Whether a byte may stand in what is shown: no control character of ASCII. */
@@ -196,6 +197,27 @@ TEST(characters_are_decoded_and_told_apart)
 	}
 }
 
+TEST(a_string_of_json_has_the_escapes_of_json)
+{
+	static const struct { const char *bytes; size_t len; const char *json; } rows[] = {
+		{ "joined", 6, "\"joined\"" },
+		{ "", 0, "\"\"" },
+		{ "a\"b\\c", 5, "\"a\\\"b\\\\c\"" },
+		{ "\n\r\t", 3, "\"\\n\\r\\t\"" },
+		{ "\0\x1b\x7f", 3, "\"\\u0000\\u001b\\u007f\"" },
+		{ "\xe2\x80\xae", 3, "\"\\u202e\"" },
+		{ "\xc3\xa9/\xf0\x9f\x98\x80", 7, "\"\xc3\xa9/\xf0\x9f\x98\x80\"" },
+		{ "a\xff\xc3", 3, "\"a\\ufffd\\ufffd\"" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *json = cmh_quote_json(rows[i].bytes, rows[i].len);
+
+		assert_string_equal(json, rows[i].json);
+		free(json);
+	}
+}
+
 int
 main(void)
 {
@@ -207,6 +229,7 @@ main(void)
 		cmocka_unit_test(what_is_quoted_is_one_word_that_reads_back),
 		cmocka_unit_test(only_escapes_that_are_written_are_read),
 		cmocka_unit_test(characters_are_decoded_and_told_apart),
+		cmocka_unit_test(a_string_of_json_has_the_escapes_of_json),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "internal.h"
+#include "value.h"
+#include "value_cmap.h"
 
 TEST(every_type_has_a_name_that_finds_it)
 {
@@ -157,7 +158,7 @@ TEST(a_copy_is_equal_and_apart)
 		struct cmh_value value, copy;
 
 		assert_int_equal(cmh_value_parse(type, type == CMH_BIN ? "0x07" : "7", &value, NULL), CMH_OK);
-		assert_true(value_copy(&copy, &value));
+		assert_int_equal(cmh_value_copy(&value, &copy, NULL), CMH_OK);
 		assert_true(cmh_value_equal(&value, &copy));
 		cmh_value_clear(&value);
 		cmh_value_clear(&value); /* twice does no harm */
@@ -165,6 +166,25 @@ TEST(a_copy_is_equal_and_apart)
 		cmh_value_clear(&copy);
 	}
 	cmh_value_clear(NULL);
+}
+
+TEST(a_value_without_bytes_has_an_empty_text_and_cannot_be_set)
+{
+	for (enum cmh_type type = CMH_NONE; type <= CMH_BIN; type++) {
+		struct cmh_value value = { .type = type }, copy;
+		struct cmh_error err = CMH_ERROR_INIT;
+		bool empty = type == CMH_NONE || type >= CMH_STR;
+		char *text = cmh_value_text(&value);
+
+		assert_string_equal(text, empty ? "" : "0");
+		assert_int_equal(value_check(&value, &err), empty ? CMH_INVALID : CMH_OK);
+		assert_int_equal(err.reason, empty ? CMH_REASON_TYPE : CMH_REASON_NONE);
+		assert_int_equal(cmh_value_copy(&value, &copy, NULL), CMH_OK);
+		assert_true(cmh_value_equal(&value, &copy));
+		cmh_value_clear(&copy);
+		cmh_error_clear(&err);
+		free(text);
+	}
 }
 
 int
@@ -179,6 +199,7 @@ main(void)
 		cmocka_unit_test(no_bytes_are_a_value_too),
 		cmocka_unit_test(values_are_equal_bit_for_bit),
 		cmocka_unit_test(a_copy_is_equal_and_apart),
+		cmocka_unit_test(a_value_without_bytes_has_an_empty_text_and_cannot_be_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,8 +8,9 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "internal.h"
+#include "cmh_private.h"
 #include "commands/save_file.h"
+#include "entries.h"
 #include "output/entry.h"
 #include "output/format.h"
 #include "output/output.h"
@@ -100,7 +101,7 @@ make_map(struct cmh_entries *out, uint64_t *random)
 		assert_int_equal(cmh_entries_add(out, name, NULL), CMH_OK);
 		out->v[i].value = any_value(random);
 	}
-	entries_settle(out, "");
+	entries_sort_filter(out, "");
 }
 
 /* ---- the forms --------------------------------------------------------- */
@@ -160,7 +161,7 @@ opens_as(const char *path, const struct cmh_entries *map)
 
 	if (handle == NULL)
 		FAIL_ROW("%s", cmh_error_message(&err));
-	cmh_handle_info(handle, &info);
+	info = *cmh_handle_info(handle);
 	assert_int_equal(info.left_out, 0);
 	assert_string_equal(info.map, "live");
 	assert_int_equal(cmh_read_all(handle, "", &found, NULL), CMH_OK);

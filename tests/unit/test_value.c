@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "internal.h"
+#include "cmh.h"
 
 /* What a text becomes when it is read and written again; NULL: it is refused. */
 struct row {
@@ -269,6 +269,102 @@ TEST(a_long_text_is_refused_as_a_str_and_as_a_bin)
 	free(text);
 }
 
+/* What the getters make of a value; NULL: they refuse it, for `reason`. */
+static const struct getter_row {
+	enum cmh_type type;
+	const char *text, *as_int64, *as_uint64, *as_double, *as_string;
+	enum cmh_reason reason;
+} getter_rows[] = {
+	{ CMH_I8, "-128", "-128", NULL, "-128", NULL, CMH_REASON_RANGE },
+	{ CMH_U8, "255", "255", "255", "255", NULL },
+	{ CMH_I32, "0", "0", "0", "0", NULL },
+	{ CMH_U32, "4294967295", "4294967295", "4294967295", "4294967295", NULL },
+	{ CMH_I64, "-9223372036854775808", "-9223372036854775808", NULL, "-9.223372036854775808e18", NULL, CMH_REASON_RANGE },
+	{ CMH_I64, "9223372036854775807", "9223372036854775807", "9223372036854775807", NULL, NULL, CMH_REASON_RANGE },
+	{ CMH_U64, "9223372036854775808", NULL, "9223372036854775808", "9223372036854775808", NULL, CMH_REASON_RANGE },
+	{ CMH_U64, "18446744073709551615", NULL, "18446744073709551615", NULL, NULL, CMH_REASON_RANGE },
+	{ CMH_U64, "9007199254740992", "9007199254740992", "9007199254740992", "9007199254740992", NULL },
+	{ CMH_U64, "9007199254740993", "9007199254740993", "9007199254740993", NULL, NULL, CMH_REASON_RANGE },
+	{ CMH_I64, "-9007199254740993", "-9007199254740993", NULL, NULL, NULL, CMH_REASON_RANGE },
+	{ CMH_FLT, "0.5", NULL, NULL, "0.5", NULL, CMH_REASON_TYPE },
+	{ CMH_DBL, "1e300", NULL, NULL, "1e300", NULL, CMH_REASON_TYPE },
+	{ CMH_STR, "joined", NULL, NULL, NULL, "joined", CMH_REASON_TYPE },
+	{ CMH_STR, "7", NULL, NULL, NULL, "7", CMH_REASON_TYPE },
+	{ CMH_BIN, "0x00", NULL, NULL, NULL, NULL, CMH_REASON_TYPE },
+};
+
+static void
+check_getter(const struct getter_row *row, enum cmh_status status, const char *expected, bool equal, struct cmh_error *err)
+{
+	if (expected != NULL ? status != CMH_OK || !equal : status != CMH_INVALID || err->message == NULL)
+		FAIL_ROW("%s %s: not %s: %s", cmh_type_name(row->type), row->text, expected != NULL ? expected : "refused",
+			 cmh_error_message(err));
+	cmh_error_clear(err);
+}
+
+TEST(a_getter_gives_the_exact_number_or_refuses_it)
+{
+	for (size_t i = 0; i < N_OF(getter_rows); i++) {
+		const struct getter_row *row = &getter_rows[i];
+		struct cmh_error err = CMH_ERROR_INIT;
+		struct cmh_value value;
+		int64_t i64 = 7;
+		uint64_t u64 = 7;
+		double d = 7;
+		const char *string = "7";
+		enum cmh_status status;
+
+		assert_int_equal(cmh_value_parse(row->type, row->text, &value, NULL), CMH_OK);
+		status = cmh_value_int64(&value, &i64, &err);
+		check_getter(row, status, row->as_int64, row->as_int64 != NULL && i64 == strtoll(row->as_int64, NULL, 10), &err);
+		status = cmh_value_uint64(&value, &u64, &err);
+		check_getter(row, status, row->as_uint64, row->as_uint64 != NULL && u64 == strtoull(row->as_uint64, NULL, 10), &err);
+		status = cmh_value_double(&value, &d, &err);
+		check_getter(row, status, row->as_double, row->as_double != NULL && d == strtod(row->as_double, NULL), &err);
+		status = cmh_value_string(&value, &string, &err);
+		check_getter(row, status, row->as_string, row->as_string != NULL && strcmp(string, row->as_string) == 0, &err);
+		assert_true((row->as_int64 != NULL || i64 == 7) && (row->as_uint64 != NULL || u64 == 7)); /* left alone */
+		assert_true((row->as_double != NULL || d == 7) && (row->as_string != NULL || strcmp(string, "7") == 0));
+		if (row->reason != CMH_REASON_NONE) {
+			status = row->as_int64 == NULL    ? cmh_value_int64(&value, &i64, &err)
+				 : row->as_uint64 == NULL ? cmh_value_uint64(&value, &u64, &err)
+							  : cmh_value_double(&value, &d, &err);
+			assert_int_equal(status, CMH_INVALID);
+			assert_int_equal(err.reason, row->reason);
+		}
+		cmh_error_clear(&err);
+		cmh_value_clear(&value);
+	}
+}
+
+TEST(no_value_is_no_number_and_no_string)
+{
+	const struct cmh_value none = CMH_VALUE_INIT, only_type = { .type = CMH_STR };
+	struct cmh_error err = CMH_ERROR_INIT;
+	const char *string;
+	int64_t number;
+
+	assert_int_equal(cmh_value_int64(&none, &number, &err), CMH_INVALID);
+	assert_string_equal(err.message, "there is no value");
+	assert_int_equal(cmh_value_string(&only_type, &string, &err), CMH_INVALID);
+	assert_int_equal(err.reason, CMH_REASON_TYPE);
+	cmh_error_clear(&err);
+}
+
+TEST(a_number_out_of_range_says_so_to_programs_too)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_value value;
+
+	for (enum cmh_type type = CMH_I8; type <= CMH_DBL; type++) {
+		assert_int_equal(cmh_value_parse(type, type < CMH_FLT ? "99999999999999999999" : "1e999", &value, &err), CMH_INVALID);
+		assert_int_equal(err.reason, CMH_REASON_RANGE);
+		assert_int_equal(cmh_value_parse(type, "x", &value, &err), CMH_INVALID);
+		assert_int_equal(err.reason, CMH_REASON_NONE);
+	}
+	cmh_error_clear(&err);
+}
+
 int
 main(void)
 {
@@ -282,6 +378,9 @@ main(void)
 		cmocka_unit_test(a_bin_is_pairs_of_digits),
 		cmocka_unit_test(a_value_has_at_most_16384_bytes_the_nul_of_a_str_included),
 		cmocka_unit_test(a_long_text_is_refused_as_a_str_and_as_a_bin),
+		cmocka_unit_test(a_getter_gives_the_exact_number_or_refuses_it),
+		cmocka_unit_test(no_value_is_no_number_and_no_string),
+		cmocka_unit_test(a_number_out_of_range_says_so_to_programs_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

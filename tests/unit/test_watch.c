@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "cmh.h"
 #include "fake.h"
-#include "internal.h"
 
 enum { PATIENCE_MS = 10000 };
 
@@ -47,6 +47,7 @@ watch(struct cmh_watch_options options)
 	return w;
 }
 
+#define OPTIONS(...) ((struct cmh_watch_options){ .size = sizeof(struct cmh_watch_options), __VA_ARGS__ })
 #define PATHS(...) .paths = (const char *const[]){ __VA_ARGS__ }, .n_paths = N_OF(((const char *const[]){ __VA_ARGS__ }))
 #define EXCEPT(...) .except = (const char *const[]){ __VA_ARGS__ }, .n_except = N_OF(((const char *const[]){ __VA_ARGS__ }))
 
@@ -54,14 +55,11 @@ watch(struct cmh_watch_options options)
 static void
 describe(const struct cmh_event *event, char *line, size_t size)
 {
-	static const char *const kinds[] = { "ready", "present", "add", "modify", "delete", "polled", "lost", "dropped", "failed" };
-	static const char *const sources[] = { "track", "poll", "resync" };
-	char *before = event->before.type != CMH_NONE ? cmh_value_text(&event->before) : strdup("");
-	char *after = event->after.type != CMH_NONE ? cmh_value_text(&event->after) : strdup("");
+	char *before = cmh_value_text(&event->before), *after = cmh_value_text(&event->after);
 
-	snprintf(line, size, "%s %s", kinds[event->kind], event->key != NULL ? event->key : cmh_map_name(event->map));
+	snprintf(line, size, "%s %s", cmh_event_kind_name(event->kind), event->key != NULL ? event->key : cmh_map_name(event->map));
 	if (event->key != NULL && event->kind != CMH_EVENT_INITIAL)
-		snprintf(line + strlen(line), size - strlen(line), " %s [%s] [%s]", sources[event->source], before, after);
+		snprintf(line + strlen(line), size - strlen(line), " %s [%s] [%s]", cmh_source_name(event->source), before, after);
 	free(before);
 	free(after);
 }
@@ -71,14 +69,13 @@ static void
 next_line(struct cmh_watch *w, char *line, size_t size)
 {
 	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
-	struct cmh_event event;
+	const struct cmh_event *event;
 
 	do {
-		while (!cmh_watch_next(w, &event))
+		while ((event = cmh_watch_next(w)) == NULL)
 			if (poll(&p, 1, PATIENCE_MS) == 0)
 				FAIL_ROW("nothing came");
-		describe(&event, line, size);
-		cmh_event_clear(&event);
+		describe(event, line, size);
 	} while (strncmp(line, "polled", 6) == 0);
 }
 
@@ -96,22 +93,19 @@ static void
 wait_for_polls(struct cmh_watch *w, unsigned n)
 {
 	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
-	struct cmh_event event;
+	const struct cmh_event *event;
 
 	while (n > 0) {
-		if (!cmh_watch_next(w, &event)) {
-			if (poll(&p, 1, PATIENCE_MS) == 0)
-				FAIL_ROW("no poll");
-			continue;
-		}
-		n -= event.kind == CMH_EVENT_POLLED;
-		cmh_event_clear(&event);
+		if ((event = cmh_watch_next(w)) != NULL)
+			n -= event->kind == CMH_EVENT_POLLED;
+		else if (poll(&p, 1, PATIENCE_MS) == 0)
+			FAIL_ROW("no poll");
 	}
 }
 
 TEST(several_paths_are_watched_by_one_connection)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("totem.token", "totem", "nodelist") });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem.token", "totem", "nodelist")));
 
 	expect(w, "ready icmap");
 	assert_int_equal(fake_count("connect"), 1);
@@ -128,7 +122,7 @@ TEST(several_paths_are_watched_by_one_connection)
 
 TEST(a_change_that_two_trackers_report_is_told_once)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("totem.to*", "totem.tok*", "totem.c*") });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem.to*", "totem.tok*", "totem.c*")));
 
 	expect(w, "ready icmap");
 	for (int i = 0; i < 3; i++) {
@@ -151,7 +145,7 @@ TEST(what_was_reported_before_the_list_was_made_is_no_news)
 	struct cmh_watch *w;
 
 	fake_reset("iter_init=block*1");
-	w = watch((struct cmh_watch_options){ PATHS("totem") });
+	w = watch(OPTIONS(PATHS("totem")));
 	fake_wait_blocked(1);
 	fake_put_str("totem.new", "a");
 	fake_put_str("totem.new", "b");
@@ -171,20 +165,20 @@ TEST(what_was_reported_before_the_list_was_made_is_no_news)
 
 TEST(what_is_left_out_is_neither_told_nor_read)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_INITIAL });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_INITIAL));
 	char line[512];
 
 	expect(w, "ready icmap");
 	for (int i = 0; i < 10; i++) {
 		next_line(w, line, sizeof(line));
-		if (strncmp(line, "present test.", 13) != 0 || strstr(line, ".str") != NULL || strstr(line, ".bin") != NULL)
+		if (strncmp(line, "initial test.", 13) != 0 || strstr(line, ".str") != NULL || strstr(line, ".bin") != NULL)
 			FAIL_ROW("%s", line);
 	}
 	fake_put_str("test.str", "x");
 	fake_put_str("test.bx", "x");
 	fake_put_str("test.u8", "x");
 	next_line(w, line, sizeof(line));
-	while (strncmp(line, "present", 7) == 0)
+	while (strncmp(line, "initial", 7) == 0)
 		next_line(w, line, sizeof(line));
 	assert_string_equal(line, "modify test.u8 track [255] [x]");
 	assert_int_equal(fake_count("get test.str"), 0);
@@ -193,7 +187,7 @@ TEST(what_is_left_out_is_neither_told_nor_read)
 
 TEST(values_of_the_stats_map_are_polled)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("stats.srp", "stats.ipcs"), .interval_ms = 20 });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("stats.srp", "stats.ipcs"), .interval_ms = 20));
 
 	expect(w, "ready stats");
 	fake_put_str("stats.srp.mtt_rx_token", "7");
@@ -209,7 +203,7 @@ TEST(values_of_the_stats_map_are_polled)
 
 TEST(a_poll_costs_one_request_a_key)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("stats.srp"), .interval_ms = 20 });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("stats.srp"), .interval_ms = 20));
 	unsigned gets, listings;
 
 	wait_for_polls(w, 1);
@@ -223,7 +217,7 @@ TEST(a_poll_costs_one_request_a_key)
 
 TEST(keys_that_corosync_never_reports_are_found_by_the_poll)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("stats"), .interval_ms = 20 });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("stats"), .interval_ms = 20));
 
 	expect(w, "ready stats");
 	fake_put_str("stats.schedmiss.0.delay", "1");
@@ -237,7 +231,7 @@ TEST(keys_that_corosync_never_reports_are_found_by_the_poll)
 
 TEST(without_an_interval_nothing_is_polled)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("stats.srp") });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("stats.srp")));
 
 	expect(w, "ready stats");
 	fake_put_str("stats.srp.mtt_rx_token", "7");
@@ -251,7 +245,7 @@ TEST(a_value_that_cannot_be_read_for_a_while_is_no_change)
 	struct cmh_watch *w;
 
 	fake_reset("get:stats.srp.mtt_rx_token=2*2+1");
-	w = watch((struct cmh_watch_options){ PATHS("stats.srp"), .interval_ms = 20 });
+	w = watch(OPTIONS(PATHS("stats.srp"), .interval_ms = 20));
 	expect(w, "ready stats");
 	wait_for_polls(w, 5);
 	fake_put_str("stats.srp.mtt_rx_token", "7");
@@ -261,7 +255,7 @@ TEST(a_value_that_cannot_be_read_for_a_while_is_no_change)
 
 TEST(a_corosync_that_dies_between_polls_is_told_and_made_up_for)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("stats.srp"), .interval_ms = 20 });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("stats.srp"), .interval_ms = 20));
 
 	expect(w, "ready stats");
 	fake_put_str("stats.srp.mtt_rx_token", "7");
@@ -276,7 +270,7 @@ TEST(a_corosync_that_dies_between_polls_is_told_and_made_up_for)
 
 TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
 {
-	struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS("totem") });
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem")));
 	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
 
 	expect(w, "ready icmap");
@@ -297,7 +291,7 @@ TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
 
 TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
 {
-	const struct cmh_watch_options now = { .flags = CMH_WATCH_WAIT_READY };
+	const struct cmh_watch_options now = OPTIONS(.flags = CMH_WATCH_WAIT_READY);
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	fake_reset("connect=2/111");
@@ -317,7 +311,7 @@ TEST(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it)
 		{ "stats.srp", "stats.srp.mtt_rx_token", "ready stats", "modify stats.srp.mtt_rx_token resync [106] [t]" },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct cmh_watch *w = watch((struct cmh_watch_options){ PATHS(rows[i].path), .interval_ms = 20 });
+		struct cmh_watch *w = watch(OPTIONS(PATHS(rows[i].path), .interval_ms = 20));
 
 		expect(w, rows[i].ready);
 		assert_true(cmh_watch_ready(w));

@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "snapshot_json.h"
-
-enum { VERSION = 1 }; /* of snapshots, the newest that is understood */
+#include "error.h"
+#include "file_json.h"
 
 /* The members that are understood. All others are left out: there may be more some day. */
 enum name { KEY, TYPE, VALUE, TEXT, MASKED, ERROR, SNAPSHOT, MAP, TIME, NODE, CLUSTER, PATHS, N_NAMES };
@@ -32,13 +31,13 @@ is_string(const struct member *m)
 
 /* What is wrong with a key, at a member. CMH_INVALID. */
 static enum cmh_status
-blame(struct shape *s, const struct member *m, struct cmh_error *err, const char *message)
+fail_at_member(struct shape *s, const struct member *m, struct cmh_error *err, const char *message)
 {
 	const struct cmh_position *at = m->there ? &m->at : &s->at;
 
 	if (message != NULL)
-		return reader_fail(s->json->r, at->line, at->column, err, "%s", message);
-	s->json->r->fault = *at;
+		return file_parser_fail(s->json->p, at->line, at->column, err, "%s", message);
+	s->json->p->fault = *at;
 	return CMH_INVALID;
 }
 
@@ -58,8 +57,8 @@ static enum cmh_status
 read_number(struct shape *s, const struct member *value, struct cmh_value *out, struct cmh_error *err)
 {
 	if (value->type != json_type_int && value->type != json_type_double)
-		return blame(s, value, err, "a number is expected here, or null and a \"text\"");
-	return cmh_value_parse(out->type, value->text, out, err) == CMH_OK ? CMH_OK : blame(s, value, err, NULL);
+		return fail_at_member(s, value, err, "a number is expected here, or null and a \"text\"");
+	return cmh_value_parse(out->type, value->text, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
 }
 
 /* The value from "value", or from "text" where there is one. */
@@ -69,17 +68,17 @@ read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
 	struct member *value = &s->v[VALUE], *text = &s->v[TEXT];
 
 	if (out->type == CMH_STR && value->there && value->type == json_type_string)
-		return cmh_value_bytes(CMH_STR, value->text, value->len, out, err) == CMH_OK ? CMH_OK : blame(s, value, err, NULL);
+		return cmh_value_bytes(CMH_STR, value->text, value->len, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
 	if (!text->there && (out->type == CMH_STR || out->type == CMH_BIN))
-		return blame(s, value, err, out->type == CMH_STR ? "a string is expected here, or null and a \"text\""
+		return fail_at_member(s, value, err, out->type == CMH_STR ? "a string is expected here, or null and a \"text\""
 								 : "a bin has its value in \"text\"");
 	if (!text->there)
 		return read_number(s, value, out, err);
 	if (!is_string(text))
-		return blame(s, text, err, "a string is expected here");
+		return fail_at_member(s, text, err, "a string is expected here");
 	if (value->there && !agree(value, text))
-		return blame(s, value, err, "\"value\" and \"text\" are two different values");
-	return parse_printed(out->type, text->text, true, out, err) == CMH_OK ? CMH_OK : blame(s, text, err, NULL);
+		return fail_at_member(s, value, err, "\"value\" and \"text\" are two different values");
+	return printed_parse(out->type, text->text, true, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, text, err, NULL);
 }
 
 /* Makes a key of the object. */
@@ -90,18 +89,18 @@ read_key(struct shape *s, struct found *out, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (!is_string(key))
-		return blame(s, key, err, "\"key\" is missing, or no string");
+		return fail_at_member(s, key, err, "\"key\" is missing, or no string");
 	if ((status = cmh_name_check(key->text, err)) != CMH_OK)
-		return status == CMH_INVALID ? blame(s, key, err, NULL) : status;
+		return status == CMH_INVALID ? fail_at_member(s, key, err, NULL) : status;
 	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_by_name(type->text) : CMH_NONE };
 	if (out->value.type == CMH_NONE)
-		return blame(s, type, err, "\"type\" is missing, or none of cmap's");
+		return fail_at_member(s, type, err, "\"type\" is missing, or none of cmap's");
 	if (masked->there && strcmp(masked->text, "true") == 0)
 		out->missing = MISSING_MASKED;
 	else if (is_string(error))
 		out->missing = MISSING_ERROR;
 	else if (!s->v[VALUE].there && !s->v[TEXT].there)
-		return blame(s, &s->v[VALUE], err, "\"value\" is missing");
+		return fail_at_member(s, &s->v[VALUE], err, "\"value\" is missing");
 	out->why = error->text;
 	return out->missing == MISSING_NOT ? read_value(s, &out->value, err) : CMH_OK;
 }
@@ -109,21 +108,21 @@ read_key(struct shape *s, struct found *out, struct cmh_error *err)
 static enum cmh_status
 give_key(struct shape *s)
 {
-	struct reader *r = s->json->r;
+	struct file_parser *p = s->json->p;
 	struct found found = { 0 };
-	enum cmh_status status = read_key(s, &found, r->strict ? s->json->err : NULL);
+	enum cmh_status status = read_key(s, &found, p->strict ? s->json->err : NULL);
 	bool taken;
 
-	if (status == CMH_INVALID && !r->strict) {
-		r->fault = (struct cmh_position){ 0, 0 };
-		reader_leave_out(r, s->at.line);
+	if (status == CMH_INVALID && !p->strict) {
+		p->fault = (struct cmh_position){ 0, 0 };
+		file_parser_leave_out(p, s->at.line);
 		return CMH_OK;
 	}
 	if (status != CMH_OK)
 		return status;
-	r->at = s->v[KEY].at;
-	r->taken++;
-	taken = r->take(r, &found);
+	p->at = s->v[KEY].at;
+	p->taken++;
+	taken = p->take(p, &found);
 	cmh_value_clear(&found.value);
 	return taken ? CMH_OK : error_no_memory(s->json->err);
 }
@@ -137,11 +136,11 @@ check_version(struct shape *s)
 	struct cmh_value version = CMH_VALUE_INIT;
 
 	if (m->type != json_type_int || cmh_value_parse(CMH_U64, m->text, &version, NULL) != CMH_OK || version.u == 0)
-		return blame(s, m, s->json->err, "this is no version of a snapshot");
-	if (version.u > VERSION)
-		return reader_fail(s->json->r, m->at.line, m->at.column, s->json->err,
+		return fail_at_member(s, m, s->json->err, "this is no version of a snapshot");
+	if (version.u > CMH_SNAPSHOT_VERSION)
+		return file_parser_fail(s->json->p, m->at.line, m->at.column, s->json->err,
 				   "this snapshot was saved by a newer cmapsh: it has version %s, understood is %d", m->text,
-				   VERSION);
+				   CMH_SNAPSHOT_VERSION);
 	return CMH_OK;
 }
 
@@ -154,7 +153,7 @@ copy_text(const struct member *m, char **out)
 }
 
 static bool
-copy_paths(const struct member *m, struct snapshot_head *head)
+copy_paths(const struct member *m, struct file_head *head)
 {
 	struct json_object *paths = m->type == json_type_array ? json_tokener_parse(m->text) : NULL;
 	size_t n = paths != NULL ? json_object_array_length(paths) : 0;
@@ -175,14 +174,15 @@ copy_paths(const struct member *m, struct snapshot_head *head)
 static enum cmh_status
 keep_head(struct shape *s)
 {
-	struct snapshot_head *head = &s->json->r->head;
+	struct file_head *head = &s->json->p->head;
 	const struct member *map = &s->v[MAP];
 
-	if (head->map != NULL)
-		return blame(s, &s->v[SNAPSHOT], s->json->err, "this is a second snapshot in the file");
-	if (!is_string(map) || (strcmp(map->text, "live") != 0 && strcmp(map->text, "icmap") != 0 && strcmp(map->text, "stats") != 0))
-		return blame(s, map, s->json->err, "\"map\" is missing, or none of live, icmap and stats");
-	if (!copy_text(map, &head->map) || !copy_text(&s->v[TIME], &head->time) || !copy_text(&s->v[NODE], &head->node) ||
+	if (head->maps != MAPS_NONE)
+		return fail_at_member(s, &s->v[SNAPSHOT], s->json->err, "this is a second snapshot in the file");
+	head->maps = is_string(map) ? map_set_by_name(map->text) : MAPS_NONE;
+	if (head->maps == MAPS_NONE)
+		return fail_at_member(s, map, s->json->err, "\"map\" is missing, or none of live, icmap and stats");
+	if (!copy_text(&s->v[TIME], &head->time) || !copy_text(&s->v[NODE], &head->node) ||
 	    !copy_text(&s->v[CLUSTER], &head->cluster) || !copy_paths(&s->v[PATHS], head))
 		return error_no_memory(s->json->err);
 	return CMH_OK;
@@ -222,7 +222,7 @@ read_object(struct shape *s, bool outer)
 
 	for (size_t i = 0; i < N_NAMES; i++)
 		s->v[i].there = false;
-	s->at = (struct cmh_position){ s->json->r->number, s->json->at + 1 };
+	s->at = (struct cmh_position){ s->json->p->number, s->json->at + 1 };
 	for (size_t i = 0; status == CMH_OK && more; i++) {
 		status = json_next(s->json, "{}", i, &more);
 		if (status == CMH_OK && more)
@@ -258,10 +258,10 @@ read_keys(struct json *j)
 }
 
 enum cmh_status
-read_json(struct reader *r, struct cmh_error *err)
+file_parse_json(struct file_parser *p, struct cmh_error *err)
 {
 	struct json j;
-	enum cmh_status status = json_begin(&j, r, err);
+	enum cmh_status status = json_begin(&j, p, err);
 	struct shape outer = { .json = &j };
 	int c;
 

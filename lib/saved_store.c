@@ -5,34 +5,17 @@
  * length of the bytes, the bytes and a NUL. Instead of a value that could not be
  * read stands why. Pure.
  */
+#include "saved_store.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "snapshot.h"
+#include "array.h"
 
 static bool
 has_bytes(enum cmh_type type, enum missing missing)
 {
 	return type == CMH_STR || type == CMH_BIN || missing == MISSING_ERROR;
-}
-
-/* Room for `more` of `size` bytes behind `n`. */
-static bool
-reserve(void **v, size_t *capacity, size_t n, size_t more, size_t size)
-{
-	size_t wanted = *capacity != 0 ? *capacity : 64;
-	void *longer;
-
-	while (wanted - n < more)
-		wanted *= 2;
-	if (wanted == *capacity)
-		return true;
-	longer = reallocarray(*v, wanted, size);
-	if (longer == NULL)
-		return false;
-	*v = longer;
-	*capacity = wanted;
-	return true;
 }
 
 static void
@@ -62,8 +45,8 @@ store_add(struct store *store, const struct found *found)
 
 	if (long_one)
 		len = found->missing == MISSING_ERROR ? strnlen(bytes, CMH_VALUE_MAX) : bytes != NULL ? value->len : 0;
-	if (!reserve((void **)&store->block, &store->capacity, store->used, name + 2 + sizeof(value->u) + len, 1) ||
-	    !reserve((void **)&store->at, &store->n_capacity, store->n, 1, sizeof(*store->at)))
+	if (!array_reserve(&store->block, &store->capacity, store->used + name + 2 + sizeof(value->u) + len, 1) ||
+	    !array_reserve(&store->at, &store->n_capacity, store->n + 1, sizeof(*store->at)))
 		return false;
 	store->at[store->n++] = store->used;
 	put(store, found->key, name);
@@ -137,7 +120,7 @@ is_sorted(const struct store *store)
 }
 
 size_t
-store_settle(struct store *store)
+store_sort_unique(struct store *store)
 {
 	size_t kept = 0, before = store->n;
 	void *less;

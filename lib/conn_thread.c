@@ -1,72 +1,48 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The thread that owns a connection. A libcmap call can block for ever when
- * corosync is stopped, and nothing interrupts it; so all of them run here, and
- * nowhere else. A thread that was given up cleans up when libcmap returns.
+ * The thread that owns a connection. A call of libcmap can block without a limit
+ * while corosync is stopped, and nothing interrupts it; so all of them run here
+ * or in what is called from here. A thread that was given up releases everything
+ * when libcmap returns.
  */
+#include "conn_thread.h"
+
 #include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "conn.h"
+#include "conn_shared.h"
+#include "tracker.h"
+#include "wake.h"
 
 enum {
 	PAUSE_FIRST_MS = 20, /* between two tries after CS_ERR_TRY_AGAIN, doubled each time */
 	PAUSE_LAST_MS = 500,
 };
 
-/*
- * libqb 2.0.6 keeps the handles of a process in one table, in which two threads
- * can be given the same place: connections fail, and reports of one are lost or
- * come to the other. So this lock is as wide as the process: the library's only
- * global.
- */
-static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
-
-void
-io_lock_handles(void)
-{
-	pthread_mutex_lock(&handles_lock);
-}
-
-void
-io_unlock_handles(void)
-{
-	pthread_mutex_unlock(&handles_lock);
-}
-
-bool
-conn_hung_up(cmap_handle_t cmap)
-{
-	struct pollfd p = { .fd = -1, .events = 0 };
-
-	return cmap_fd_get(cmap, &p.fd) != CS_OK || (poll(&p, 1, 0) > 0 && p.revents != 0);
-}
-
 static void
 disconnect(struct conn *conn, bool lost)
 {
-	bool told = conn->tracked && lost; /* somebody relies on it */
+	bool report = conn->tracked && lost; /* a watch relies on it */
 
 	if (conn->open) {
-		io_lock_handles();
+		conn_lock_handles();
 		cmap_finalize(conn->cmap);
-		io_unlock_handles();
+		conn_unlock_handles();
 		conn->open = false;
 	}
 	conn->tracked = false;
 	pthread_mutex_lock(&conn->lock);
 	conn->state.connected = false;
 	conn->state.lost = lost;
-	conn->feed.lost |= told;
+	conn->feed.lost |= report;
 	pthread_mutex_unlock(&conn->lock);
-	if (told)
-		event_post(conn->done_fd);
+	if (report)
+		wake_post(conn->done_fd);
 }
 
-/* Who answers. The address @cmap is abstract: while corosync is down, any user can listen on it. */
+/* Whether root, or this user, answers. The address @cmap is abstract: while corosync is down, any user can listen on it. */
 static bool
 peer_is_trusted(struct conn *conn)
 {
@@ -89,9 +65,9 @@ connect_map(struct conn *conn, struct job *job)
 	cs_error_t rc;
 
 	job->failed = DO_CONNECT;
-	io_lock_handles();
+	conn_lock_handles();
 	if (atomic_load(&conn->quit)) {
-		io_unlock_handles();
+		conn_unlock_handles();
 		return CS_ERR_INTERRUPT;
 	}
 	conn->cmap = 0;
@@ -100,12 +76,12 @@ connect_map(struct conn *conn, struct job *job)
 	job->os_errno = errno;
 	if (rc != CS_OK) /* it may have connected and failed later */
 		cmap_finalize(conn->cmap);
-	io_unlock_handles();
+	conn_unlock_handles();
 	if (rc != CS_OK)
 		return rc;
 
 	conn->open = true;
-	job_goes_on(job);
+	conn_goes_on(conn);
 	if (!peer_is_trusted(conn)) {
 		disconnect(conn, false);
 		return CS_ERR_SECURITY;
@@ -128,7 +104,7 @@ attempt_job(struct conn *conn, struct job *job)
 		disconnect(conn, true);
 	if (!conn->open && (rc = connect_map(conn, job)) != CS_OK)
 		return rc;
-	if (atomic_load(&conn->quit)) /* told that it timed out: what is sent now would come as a surprise */
+	if (atomic_load(&conn->quit)) /* the caller has its timeout: nothing may be sent after it */
 		return CS_ERR_INTERRUPT;
 
 	job->failed = job->op->doing;
@@ -142,14 +118,14 @@ attempt_job(struct conn *conn, struct job *job)
 	return rc;
 }
 
-/* corosync is not there; what it refuses, such as a user, is not asked for again. */
+/* Whether corosync is not there. What it refuses, such as a user, is not tried again. */
 static bool
 is_absent(const struct job *job)
 {
 	return job->rc == CS_ERR_LIBRARY || (job->failed == DO_CONNECT && job->rc == CS_ERR_NOT_EXIST);
 }
 
-/* Tries until there is an answer other than "try again", or nobody waits for it. */
+/* Tries until there is an answer other than "try again", or the caller has given the connection up. */
 static void
 serve(struct conn *conn, struct job *job)
 {
@@ -165,28 +141,14 @@ serve(struct conn *conn, struct job *job)
 		if (job->rc != CS_ERR_TRY_AGAIN && !(job->op->patient && is_absent(job)))
 			return;
 		atomic_store(&conn->again, true);
-		event_wait(conn->wake_fd, pause_ms);
+		wake_wait(conn->wake_fd, pause_ms);
 		if (atomic_load(&conn->quit))
 			return;
 		pause_ms = pause_ms * 2 < PAUSE_LAST_MS ? pause_ms * 2 : PAUSE_LAST_MS;
 	}
 }
 
-void
-conn_unref(struct conn *conn)
-{
-	if (atomic_fetch_sub(&conn->refs, 1) > 1)
-		return;
-	job_free(conn->job);
-	feed_clear(&conn->feed);
-	scope_unref(conn->scope);
-	pthread_mutex_destroy(&conn->lock);
-	close(conn->wake_fd);
-	close(conn->done_fd);
-	free(conn);
-}
-
-/* The job that waits to be run. */
+/* The job that is to be run; NULL: there is none. */
 static struct job *
 next_job(struct conn *conn)
 {
@@ -204,12 +166,12 @@ give_back(struct conn *conn)
 	pthread_mutex_lock(&conn->lock);
 	conn->done = true;
 	pthread_mutex_unlock(&conn->lock);
-	event_post(conn->done_fd);
+	wake_post(conn->done_fd);
 }
 
 /*
- * Waits until there is a job, or corosync reports something, or it is gone: then
- * the connection is given up at once, so that its state is told truly.
+ * Waits until there is a job, or corosync reports something, or the connection
+ * is lost: then it is closed at once, so that conn_state() is right.
  */
 static void
 wait_for_work(struct conn *conn)
@@ -222,16 +184,16 @@ wait_for_work(struct conn *conn)
 	if (poll(p, 2, -1) <= 0)
 		return;
 	if (p[0].revents != 0)
-		event_wait(conn->wake_fd, 0);
+		wake_wait(conn->wake_fd, 0);
 	if (p[1].revents == 0)
 		return;
-	if (!conn->tracked || !feed_dispatch(conn))
+	if (!conn->tracked || !tracker_dispatch(conn))
 		disconnect(conn, true);
-	event_post(conn->done_fd);
+	wake_post(conn->done_fd);
 }
 
 void *
-conn_main(void *arg)
+conn_thread_main(void *arg)
 {
 	struct conn *conn = arg;
 
@@ -249,7 +211,7 @@ conn_main(void *arg)
 	pthread_mutex_lock(&conn->lock);
 	conn->ended = true;
 	pthread_mutex_unlock(&conn->lock);
-	event_post(conn->done_fd);
+	wake_post(conn->done_fd);
 	conn_unref(conn);
 	return NULL;
 }

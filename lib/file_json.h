@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* JSON as its two files see it: snapshot_json.c reads values, snapshot_shapes.c knows what they mean. */
-#ifndef CMH_SNAPSHOT_JSON_H
-#define CMH_SNAPSHOT_JSON_H
+#ifndef CMH_FILE_JSON_H
+#define CMH_FILE_JSON_H
 
 #include <json-c/json.h>
 
-#include "snapshot.h"
+#include "file_parser.h"
 
 /* A value. */
 struct member {
@@ -17,7 +17,7 @@ struct member {
 };
 
 struct json {
-	struct reader *r;
+	struct file_parser *p;
 	struct cmh_error *err;
 	struct json_tokener *tokener;
 	size_t at;           /* in the reader's line */
@@ -26,7 +26,7 @@ struct json {
 };
 
 /* Begins with the reader's present line. Release with json_end() always. */
-enum cmh_status json_begin(struct json *j, struct reader *r, struct cmh_error *err);
+enum cmh_status json_begin(struct json *j, struct file_parser *p, struct cmh_error *err);
 void json_end(struct json *j);
 
 /* The next character that is no blank, EOF at the end; and the way behind it. */

@@ -1,12 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A file that is to be loaded: read whole and strictly, with the places of its keys. */
+/* A file whose values are to be set: read completely and strictly, with the places of its keys. */
+#include "file.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "snapshot.h"
+#include "array.h"
+#include "entries.h"
+#include "error.h"
+#include "file_parser.h"
 
 enum { CHUNK = 65536 };
+
+bool
+file_is_device(FILE *in)
+{
+	struct stat status;
+
+	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
+	       !isatty(fileno(in));
+}
 
 /* Reads all that is left of a stream. */
 static enum cmh_status
@@ -14,17 +30,12 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 {
 	size_t capacity = 0, got, mark;
 
+	if (file_is_device(in))
+		return error_set(err, CMH_INVALID, NULL, "%s is a device", name);
 	errno = 0;
 	do {
-		if (capacity - out->len < CHUNK) {
-			size_t more = capacity == 0 ? 2 * CHUNK : 2 * capacity;
-			char *bytes = realloc(out->bytes, more);
-
-			if (bytes == NULL)
-				return error_no_memory(err);
-			out->bytes = bytes;
-			capacity = more;
-		}
+		if (!array_reserve(&out->bytes, &capacity, out->len + CHUNK, 1))
+			return error_no_memory(err);
 		got = fread(out->bytes + out->len, 1, capacity - out->len - 1, in);
 		out->len += got;
 		out->bytes[out->len] = '\0';
@@ -37,50 +48,41 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 	return CMH_OK;
 }
 
-/* Appends a key and its place. `capacity` of the entries is that of the places, too. */
+/* Appends a key and its place. */
 static bool
-take(struct reader *r, const struct found *found)
+take(struct file_parser *p, const struct found *found)
 {
-	struct cmh_file *file = r->arg;
-	size_t capacity = file->keys.capacity;
-	struct cmh_entry *entry = entries_push(&file->keys, found->key);
-	struct cmh_position *places;
+	struct cmh_file *file = p->arg;
+	struct cmh_entry *entry;
 
-	if (entry == NULL)
+	if (!array_reserve(&file->places, &file->capacity, file->keys.n + 1, sizeof(*file->places)) ||
+	    (entry = entries_push(&file->keys, found->key)) == NULL)
 		return false;
-	if (file->keys.capacity != capacity) {
-		places = reallocarray(file->places, file->keys.capacity, sizeof(*places));
-		if (places == NULL) {
-			entries_truncate(&file->keys, file->keys.n - 1);
-			return false;
-		}
-		file->places = places;
-	}
-	file->places[file->keys.n - 1] = r->at;
+	file->places[file->keys.n - 1] = p->at;
 	entry->map = cmh_key_map(found->key);
 	if (found->missing == MISSING_NOT)
-		return value_copy(&entry->value, &found->value);
+		return cmh_value_copy(&found->value, &entry->value, NULL) == CMH_OK;
 	entry->value.type = found->value.type;
 	entry->error = calloc(1, sizeof(*entry->error));
-	return entry->error != NULL && found_error(found, r->name, entry->error) != CMH_OK;
+	return entry->error != NULL && found_error(found, p->name, entry->error) != CMH_OK;
 }
 
 enum cmh_status
 cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
 {
-	struct reader r = { .name = name, .strict = true, .take = take, .arg = out };
+	struct file_parser p = { .name = name, .strict = true, .take = take, .arg = out };
 	enum cmh_status status = read_whole(in, name, out, err);
 
 	if (status != CMH_OK || out->len == 0)
 		return status;
-	r.in = fmemopen(out->bytes, out->len, "r");
-	if (r.in == NULL)
+	p.in = fmemopen(out->bytes, out->len, "r");
+	if (p.in == NULL)
 		return error_no_memory(err);
-	status = reader_run(&r, err);
-	out->json = r.json;
-	out->fault = r.fault;
-	fclose(r.in);
-	reader_clear(&r);
+	status = file_parse(&p, err);
+	out->json = p.json;
+	out->fault = p.fault;
+	fclose(p.in);
+	file_parser_clear(&p);
 	return status;
 }
 

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Listing names: one request a key. run_list() calls libcmap and runs on a
- * connection's thread.
- */
-#include <stdio.h>
+/* Listing names: one request for each key. */
+#include "list.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "conn_shared.h"
+#include "entries.h"
+#include "error.h"
+#include "fetch.h"
+#include "handle.h"
+#include "map.h"
+#include "name.h"
+
+/* ---- on the connection's thread ---------------------------------------- */
 
 static struct cmh_entry *
 add_name(struct job *job, const char *name, enum cmh_type type)
@@ -36,8 +42,8 @@ list_branch_itself(struct job *job, cmap_handle_t cmap)
 	if (len <= CMH_NAME_MIN || job->key[len - 1] != '.')
 		return CS_OK;
 	name = strndup(job->key, len - 1);
-	rc = name != NULL ? get_value(job, cmap, name, &value) : CS_ERR_NO_MEMORY;
-	/* One that cannot be read is there all the same: the reading of its value tells why. */
+	rc = name != NULL ? fetch_value(job, cmap, name, &value) : CS_ERR_NO_MEMORY;
+	/* A key that cannot be read exists all the same; reading its value gives the error. */
 	if (rc == CS_OK || (rc != CS_ERR_NOT_EXIST && rc != CS_ERR_TRY_AGAIN && rc != CS_ERR_NO_MEMORY && !conn_hung_up(cmap)))
 		rc = add_name(job, name, value.type) != NULL ? CS_OK : CS_ERR_NO_MEMORY;
 	cmh_value_clear(&value);
@@ -46,11 +52,11 @@ list_branch_itself(struct job *job, cmap_handle_t cmap)
 }
 
 /*
- * Collects all names and finishes the iteration before anything else happens: a
- * key on which an iterator rests cannot be deleted properly by anybody.
+ * Collects all names and ends the iteration before anything else happens: while
+ * an iterator is at a key, no client can properly delete that key.
  */
 cs_error_t
-run_list(struct job *job, cmap_handle_t cmap)
+list_run(struct job *job, cmap_handle_t cmap)
 {
 	const char *prefix = job->key[0] != '\0' ? job->key : NULL;
 	char name[CMAP_KEYNAME_MAXLEN + 1];
@@ -61,7 +67,7 @@ run_list(struct job *job, cmap_handle_t cmap)
 
 	entries_truncate(&job->entries, job->mark);
 	rc = list_branch_itself(job, cmap);
-	/* No key has a name so long, and libcmap leaks the connection when it is asked. */
+	/* No key has so long a name, and libcmap leaks the connection when it is asked for one. */
 	if (rc == CS_OK && strlen(job->key) > CMH_NAME_MAX)
 		return CS_OK;
 	if (rc == CS_OK)
@@ -71,7 +77,7 @@ run_list(struct job *job, cmap_handle_t cmap)
 	while ((rc = cmap_iter_next(cmap, iter, name, &len, &type)) == CS_OK) {
 		enum cmh_type known = (int)type <= CMH_TYPE_MAX ? (enum cmh_type)type : CMH_NONE;
 
-		if (!job_goes_on(job) || add_name(job, name, known) == NULL) {
+		if (!conn_goes_on(job->conn) || add_name(job, name, known) == NULL) {
 			rc = CS_ERR_NO_MEMORY;
 			break;
 		}
@@ -80,57 +86,9 @@ run_list(struct job *job, cmap_handle_t cmap)
 	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
 }
 
-static const struct op op_list = { DO_LIST, run_list, false };
+static const struct op op_list = { DO_LIST, list_run, false };
 
 /* ---- the caller's side ------------------------------------------------- */
-
-static int
-by_name(const void *a, const void *b)
-{
-	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
-}
-
-static bool
-is_covered(const struct cmh_entry *entry, void *path)
-{
-	return cmh_path_covers(path, entry->key);
-}
-
-char *
-path_prefix(const char *path)
-{
-	size_t len = strlen(path);
-	char *prefix = NULL;
-
-	if (len == 0 || path[len - 1] == '.')
-		return strdup(path);
-	if (path[len - 1] == '*')
-		return strndup(path, len - 1);
-	return asprintf(&prefix, "%s.", path) < 0 ? NULL : prefix;
-}
-
-static bool
-is_sorted(const struct cmh_entries *entries)
-{
-	for (size_t i = 1; i < entries->n; i++)
-		if (by_name(&entries->v[i - 1], &entries->v[i]) > 0)
-			return false;
-	return true;
-}
-
-void
-entries_sort(struct cmh_entries *entries)
-{
-	if (!is_sorted(entries)) /* as they are in a saved map */
-		qsort(entries->v, entries->n, sizeof(*entries->v), by_name);
-}
-
-void
-entries_settle(struct cmh_entries *entries, const char *path)
-{
-	cmh_entries_filter(entries, is_covered, (void *)path);
-	entries_sort(entries);
-}
 
 enum cmh_status
 cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
@@ -138,20 +96,17 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 	char *prefix = path_prefix(path);
 	struct job *job = prefix != NULL ? job_new(&op_list, prefix) : NULL;
 	enum cmh_status status = CMH_OK;
-	bool possible;
 
 	free(prefix);
 	if (job == NULL)
 		return error_no_memory(err);
-	/* The longest name and a dot: that is a key, with nothing below it. */
-	possible = strlen(job->key) <= CMH_NAME_MAX + 1;
-	for (int map = CMH_ICMAP; map <= CMH_STATS && status == CMH_OK && possible; map++)
-		if (handle_covers(handle, map, path)) {
+	FOR_EACH_MAP(map)
+		if (status == CMH_OK && path_is_possible(path) && handle_covers(handle, map, path)) {
 			job->mark = job->entries.n;
 			status = handle_call(handle, map, &job, err);
 		}
 	if (status == CMH_OK) {
-		entries_settle(&job->entries, path);
+		entries_sort_filter(&job->entries, path);
 		status = entries_append(out, &job->entries) ? CMH_OK : error_no_memory(err);
 	}
 	job_free(job);

@@ -4,26 +4,29 @@
  * file, and every value has its place. Who reads an object or an array asks for
  * what stands in it; json-c reads the values themselves.
  */
+#include "file_json.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "snapshot_json.h"
+#include "array.h"
+#include "error.h"
 
 /* ---- characters -------------------------------------------------------- */
 
 static int
 peek(const struct json *j)
 {
-	return j->ended ? EOF : j->at < j->r->len ? (unsigned char)j->r->line[j->at] : '\n';
+	return j->ended ? EOF : j->at < j->p->len ? (unsigned char)j->p->line[j->at] : '\n';
 }
 
 void
 json_step(struct json *j)
 {
-	if (j->at++ < j->r->len)
+	if (j->at++ < j->p->len)
 		return;
-	j->ended = !reader_next(j->r);
+	j->ended = !file_parser_next(j->p);
 	j->at = 0;
 }
 
@@ -41,27 +44,15 @@ enum cmh_status
 json_fail(struct json *j, const char *message)
 {
 	if (j->ended)
-		return reader_fail(j->r, j->r->number, j->r->len + 1, j->err, "the file ends in the middle: %s", message);
-	return reader_fail(j->r, j->r->number, j->at + 1, j->err, "%s", message);
+		return file_parser_fail(j->p, j->p->number, j->p->len + 1, j->err, "the file ends in the middle: %s", message);
+	return file_parser_fail(j->p, j->p->number, j->at + 1, j->err, "%s", message);
 }
 
 /* Room for `more` bytes and a NUL. */
 static bool
 reserve(struct member *m, size_t more)
 {
-	size_t capacity = m->capacity != 0 ? m->capacity : 64;
-	char *text;
-
-	while (capacity - m->len <= more)
-		capacity *= 2;
-	if (capacity == m->capacity)
-		return true;
-	text = realloc(m->text, capacity);
-	if (text == NULL)
-		return false;
-	m->text = text;
-	m->capacity = capacity;
-	return true;
+	return array_reserve(&m->text, &m->capacity, m->len + more + 1, 1);
 }
 
 static enum cmh_status
@@ -102,7 +93,7 @@ cut(struct json *j)
 	int c = json_peek(j);
 
 	j->piece.len = 0;
-	j->piece.at = (struct cmh_position){ j->r->number, j->at + 1 };
+	j->piece.at = (struct cmh_position){ j->p->number, j->at + 1 };
 	do {
 		if (j->ended || c == '\0' || (depth == 0 && strchr(",:]}", c) != NULL))
 			return json_fail(j, "a value is expected here");
@@ -126,7 +117,7 @@ fail_in_piece(struct json *j, size_t offset, const char *message)
 		at.column = j->piece.text[i] == '\n' ? 1 : at.column + 1;
 		at.line += j->piece.text[i] == '\n';
 	}
-	return reader_fail(j->r, at.line, at.column, j->err, "%s", message);
+	return file_parser_fail(j->p, at.line, at.column, j->err, "%s", message);
 }
 
 /* json-c replaces what is half a character; this would be another value. */
@@ -262,9 +253,9 @@ json_name(struct json *j)
 }
 
 enum cmh_status
-json_begin(struct json *j, struct reader *r, struct cmh_error *err)
+json_begin(struct json *j, struct file_parser *p, struct cmh_error *err)
 {
-	*j = (struct json){ .r = r, .err = err, .tokener = json_tokener_new() };
+	*j = (struct json){ .p = p, .err = err, .tokener = json_tokener_new() };
 	if (j->tokener == NULL)
 		return error_no_memory(err);
 #ifdef JSON_TOKENER_VALIDATE_UTF8

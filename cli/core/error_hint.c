@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/error_hint.h"
+
+#include <string.h>
+
+/* The first row that matches is taken. */
+static const struct {
+	enum cmh_reason reason;
+	enum cmh_status status; /* CMH_OK: any */
+	int number;             /* of the cs_error_t; 0: any */
+	const char *hint;
+} hints[] = {
+	{ CMH_REASON_IN_DOUBT, CMH_UNREACHABLE, 0, "read it again: cmapsh get" },
+	{ CMH_REASON_IN_DOUBT, CMH_OK, 0,
+	  "the change may or may not have been carried out; when corosync answers again, read it: cmapsh get" },
+	{ CMH_REASON_STATS, CMH_OK, 11, "to set counters back: cmapsh clear" },
+	{ CMH_REASON_STATS, CMH_OK, 0, "the stats map can be read, and cleared with: cmapsh clear" },
+	{ CMH_REASON_SAVED, CMH_OK, 0, "open a live map: -m live" },
+	{ CMH_REASON_MASKED, CMH_OK, 0, "it is printed and saved with --show-secrets" },
+};
+
+static const struct {
+	int number;
+	const char *advice;
+} advices[] = {
+	{ 5, "try again; see --timeout" },
+	{ 6, "wait; the request is repeated until --timeout" },
+	{ 12, "list what there is: cmapsh ls" },
+};
+
+const char *
+error_advice(const struct cmh_error_info *info)
+{
+	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]); i++)
+		if (advices[i].number == info->number)
+			return advices[i].advice;
+	return info->advice;
+}
+
+const char *
+error_hint(const struct cmh_error *err)
+{
+	const struct cmh_error_info *info = cmh_error_by_number(err->number);
+
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		if (hints[i].reason == err->reason && (hints[i].status == CMH_OK || hints[i].status == err->status) &&
+		    (hints[i].number == 0 || hints[i].number == err->number))
+			return hints[i].hint;
+	if (info != NULL && err->hint != NULL && strcmp(err->hint, info->advice) == 0)
+		return error_advice(info);
+	return err->hint;
+}

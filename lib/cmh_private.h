@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the library gives to cmapsh, and to no other program. This header is not
+ * installed, and libcmh.so does not export these functions: cmapsh is linked
+ * with the library's objects. Conventions are those of cmh.h.
+ */
+#ifndef CMH_PRIVATE_H
+#define CMH_PRIVATE_H
+
+#include <stdio.h>
+
+#include "cmh.h"
+
+/* The version of snapshots that are written, and the newest that can be read. */
+enum { CMH_SNAPSHOT_VERSION = 1 };
+
+/*
+ * Reads one escape as cmh_quote() writes them. `*at` is after the backslash, and
+ * is moved after the escape. False: it is not an escape, and `*at` stays.
+ */
+bool cmh_unquote_char(const char **at, char *byte);
+
+/*
+ * Decodes the UTF-8 character at the beginning of `bytes`, which are at least
+ * one. `plain` is false for one that moves the cursor, ends a line or is
+ * invisible, so that cmh_quote() escapes it. Returns its length; 0: it is not
+ * UTF-8.
+ */
+size_t cmh_utf8_decode(const char *bytes, size_t len, uint32_t *c, bool *plain);
+
+/* Whether a text that is not a key, such as a line that somebody typed, names a secret key. */
+bool cmh_text_names_secret(const char *text);
+
+/* ---- Sorted lists side by side ------------------------------------------ */
+
+struct cmh_pairs {
+	const struct cmh_entries *before, *after; /* both sorted */
+	size_t i, j;                              /* the next of each; 0 at first */
+};
+
+/* The next key that one of the lists has, or both: *before and *after are its entries, or NULL. False: the end. */
+bool cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after);
+
+/* ---- Files of keys ------------------------------------------------------ */
+
+/* A place in a file, both from 1, the column in bytes. Line 0: none. */
+struct cmh_position {
+	size_t line, column;
+};
+
+/* What cmh_file_read() has read. Release it with cmh_file_clear(). */
+struct cmh_file {
+	char *bytes;              /* the complete file, followed by a NUL */
+	size_t len;
+	bool json;                /* it was taken for JSON, else for text */
+	struct cmh_entries keys;  /* in the order of the file; one that it has twice is here twice */
+	struct cmh_position *places; /* where each of them begins */
+	size_t capacity;             /* of `places` */
+	struct cmh_position fault;   /* with CMH_INVALID: what cannot be read */
+};
+
+#define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, 0, { 0, 0 } }
+
+/*
+ * Reads keys and values from a file, strictly: it ends at the first line that is
+ * not a key. The file holds either lines as cmapsh and corosync-cmapctl print
+ * them (KEY (TYPE) = VALUE, also empty lines and # comments), one for each key: a
+ * str of several lines must be cmh_quote()d; or JSON as cmapsh prints and saves
+ * it.
+ *   in    read to its end; may be a pipe or a terminal
+ *   name  of the file, for errors
+ *   out   CMH_FILE_INIT; owned by the caller, also after a failure: `bytes` is
+ *         there whenever the file could be read
+ * A key whose value the file does not have (a masked secret, a bin that was
+ * printed without -b) is an entry with an `error`. The maps of entries are those
+ * that their names belong to. CMH_INVALID: something cannot be read, and `fault`
+ * is its place, which the error does not repeat; or `in` is a device, which may
+ * have no end, and the fault has no line. CMH_FAILED: the file cannot be read, or
+ * memory is short.
+ */
+enum cmh_status cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err);
+
+/* Releases everything and sets the file back to CMH_FILE_INIT. */
+void cmh_file_clear(struct cmh_file *file);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Contexts: what the handles share. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "handle.h"
+#include "sized.h"
+
+SIZED_ENDS_WITH(struct cmh_options, arg);
+
+const char *
+cmh_version(void)
+{
+	return PACKAGE_VERSION;
+}
+
+struct cmh_context *
+cmh_context_new(const struct cmh_options *options)
+{
+	struct cmh_context *cmh = calloc(1, sizeof(*cmh));
+
+	if (cmh == NULL)
+		return NULL;
+	cmh->options = (struct cmh_options)CMH_OPTIONS_INIT;
+	TAILQ_INIT(&cmh->handles);
+	if (options == NULL || sized_copy(&cmh->options, sizeof(cmh->options), options))
+		return cmh;
+	free(cmh);
+	errno = EINVAL;
+	return NULL;
+}
+
+struct cmh_options *
+cmh_context_options(struct cmh_context *cmh)
+{
+	return &cmh->options;
+}
+
+void
+cmh_context_free(struct cmh_context *cmh)
+{
+	if (cmh == NULL)
+		return;
+	while (!TAILQ_EMPTY(&cmh->handles))
+		cmh_handle_close(TAILQ_FIRST(&cmh->handles));
+	free(cmh);
+}

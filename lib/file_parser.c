@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "file_parser.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "str.h"
+
+/* Editors of other systems begin a file with the byte order mark of UTF-8. */
+size_t
+mark_length(const char *text)
+{
+	return strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+bool
+file_parser_next(struct file_parser *p)
+{
+	ssize_t len = getline(&p->line, &p->capacity, p->in);
+
+	if (len < 0)
+		return false;
+	p->number++;
+	while (len > 0 && (p->line[len - 1] == '\n' || p->line[len - 1] == '\r'))
+		p->line[--len] = '\0';
+	p->len = (size_t)len;
+	if (p->number == 1) {
+		size_t mark = mark_length(p->line);
+
+		p->len -= mark;
+		memmove(p->line, p->line + mark, p->len + 1);
+	}
+	return true;
+}
+
+void
+file_parser_leave_out(struct file_parser *p, size_t line)
+{
+	if (p->left_out++ == 0)
+		p->first_left_out = line;
+}
+
+enum cmh_status
+file_parser_fault(struct file_parser *p, size_t line, size_t column)
+{
+	p->fault = (struct cmh_position){ line, column };
+	return CMH_INVALID;
+}
+
+enum cmh_status
+file_parser_fail(struct file_parser *p, size_t line, size_t column, struct cmh_error *err, const char *message, ...)
+{
+	char *text;
+	va_list ap;
+
+	va_start(ap, message);
+	text = str_vformat(message, ap);
+	va_end(ap);
+	if (text == NULL)
+		return error_no_memory(err);
+	error_set(err, CMH_INVALID, NULL, "%s", text);
+	free(text);
+	return file_parser_fault(p, line, column);
+}
+
+enum cmh_status
+found_error(const struct found *found, const char *file, struct cmh_error *err)
+{
+	switch (found->missing) {
+	case MISSING_MASKED:
+		return error_reason(err, CMH_REASON_MASKED,
+				    error_set(err, CMH_FAILED, NULL, "%s has no value of \"%s\": it was masked", file, found->key));
+	case MISSING_ERROR:
+		return error_set(err, CMH_FAILED, NULL, "%s has no value of \"%s\": %s", file, found->key, found->why);
+	default:
+		return error_set(err, CMH_FAILED, "corosync-cmapctl prints it with -b", "%s has no value of \"%s\"", file,
+				 found->key);
+	}
+}
+
+void
+file_head_clear(struct file_head *head)
+{
+	for (size_t i = 0; i < head->n_paths; i++)
+		free(head->paths[i]);
+	free(head->paths);
+	free(head->time);
+	free(head->node);
+	free(head->cluster);
+	*head = (struct file_head){ 0 };
+}
+
+void
+file_parser_clear(struct file_parser *p)
+{
+	free(p->line);
+	p->line = NULL;
+	file_head_clear(&p->head);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Requests, as they go from the caller to a connection's thread and back. */
+#ifndef CMH_JOB_H
+#define CMH_JOB_H
+
+#include "error_cmap.h"
+#include "libcmap.h"
+#include "scope.h"
+
+struct conn;
+struct job;
+
+/* One kind of request. `run` is called on the connection's thread, and again after CS_ERR_TRY_AGAIN. */
+struct op {
+	enum doing doing;
+	cs_error_t (*run)(struct job *job, cmap_handle_t cmap);
+	bool patient; /* while corosync is not there, it is tried again */
+};
+
+/*
+ * A request under way. It owns all that it needs, because the caller may have
+ * given it up when libcmap returns. It belongs to the caller or to the thread,
+ * never to both; see conn.h.
+ */
+struct job {
+	const struct op *op;
+	struct conn *conn;          /* the connection that runs it */
+	enum cmh_map map;
+	char *key;                  /* a key, or a raw prefix; NULL: none */
+	int by;                     /* DO_ADD */
+	struct cmh_value value;     /* DO_SET: to write; DO_GET: what was read */
+	struct cmh_entries entries; /* DO_LIST: found; of a fetch: to be filled */
+	size_t mark;                /* DO_LIST: from here on the entries are of this map; of a fetch: the next to be filled */
+	bool listed;                /* of a fetch: the keys come from a list, so a missing one has vanished */
+	struct scope *scope;        /* DO_TRACK: what is watched; else NULL */
+	bool names;                 /* DO_TRACK: without values */
+	bool refresh;               /* DO_TRACK: `entries` has the names already */
+	bool have_list;             /* DO_TRACK: the names are listed, the values are being read */
+	char *raw;                  /* VALUE_RAW_SIZE bytes for values */
+	enum doing failed;          /* what `rc` is about: DO_CONNECT or op->doing */
+	cs_error_t rc;
+	int os_errno;
+};
+
+/* A job about a key, of which a copy is made; NULL: about none. Owned by the caller (job_free()). NULL: out of memory. */
+struct job *job_new(const struct op *op, const char *key);
+void job_free(struct job *job);
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Listing names, as the library's other files need it. The rest of list.c is in cmh.h. */
+#ifndef CMH_LIST_H
+#define CMH_LIST_H
+
+#include "job.h"
+
+/* On the connection's thread: appends the names below the raw prefix job->key to job->entries. */
+cs_error_t list_run(struct job *job, cmap_handle_t cmap);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Paths over names, as the library's other files need them. The rest of name.c is in cmh.h. */
+#ifndef CMH_NAME_H
+#define CMH_NAME_H
+
+#include "cmh.h"
+
+/*
+ * The raw prefix to ask corosync for, for a path: "a." for "a", "a" for "a*".
+ * Of what is found, cmh_path_covers() tells what the path means; the key "a"
+ * itself is not below "a.". Owned by the caller; NULL: out of memory.
+ */
+char *path_prefix(const char *path);
+
+/* Whether the path covers keys that a request to corosync can name: libcmap leaks the connection for longer ones. */
+bool path_is_possible(const char *path);
+
+#endif

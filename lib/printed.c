@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Values as they were printed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "file_parser.h"
+#include "quote.h"
+
+/* As corosync-cmapctl -b prints a bin: bytes, with \\ and \xHH. It writes bytes from 80 on as \xFFFFFFHH. */
+static enum cmh_status
+parse_printed_bin(const char *text, struct cmh_value *out)
+{
+	char *bytes = malloc(strlen(text) + 1);
+	size_t n = 0;
+	enum cmh_status status = bytes != NULL ? CMH_OK : CMH_FAILED;
+
+	if (strcmp(text, "*empty*") == 0)
+		text = "";
+	while (status == CMH_OK && *text != '\0') {
+		if (*text != '\\') {
+			bytes[n++] = *text++;
+			continue;
+		}
+		text++;
+		if (strncmp(text, "xFFFFFF", 7) == 0 && hex_digit(text[7]) >= 8 && hex_digit(text[8]) >= 0) {
+			bytes[n++] = (char)(hex_digit(text[7]) << 4 | hex_digit(text[8]));
+			text += 9;
+		} else if (!cmh_unquote_char(&text, &bytes[n++]))
+			status = CMH_INVALID;
+	}
+	if (status == CMH_OK)
+		status = cmh_value_bytes(CMH_BIN, bytes, n, out, NULL);
+	free(bytes);
+	return status;
+}
+
+/* A str in double quotes, as cmapsh prints those that it has to quote. CMH_INVALID: it is none. */
+static enum cmh_status
+parse_quoted(const char *text, struct cmh_value *out)
+{
+	size_t len = strlen(text), n = 0;
+	const char *at = text + 1, *end = text + len - 1;
+	enum cmh_status status = len >= 2 && text[0] == '"' && *end == '"' ? CMH_OK : CMH_INVALID;
+	char *bytes = malloc(len + 1);
+
+	if (bytes == NULL)
+		return CMH_FAILED;
+	while (status == CMH_OK && at < end) {
+		if (*at == '"')
+			status = CMH_INVALID;
+		else if (*at != '\\')
+			bytes[n++] = *at++;
+		else if (++at == end || !cmh_unquote_char(&at, &bytes[n++]))
+			status = CMH_INVALID;
+	}
+	if (status == CMH_OK)
+		status = cmh_value_bytes(CMH_STR, bytes, n, out, NULL);
+	free(bytes);
+	return status;
+}
+
+/* Strictly, what begins with a double quote is quoted to its end: corosync-cmapctl prints others so, but cmapsh never. */
+enum cmh_status
+printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_value *out, struct cmh_error *err)
+{
+	enum cmh_status status;
+
+	if (type == CMH_STR && text[0] == '"' && (status = parse_quoted(text, out)) != CMH_INVALID)
+		return status;
+	if (type == CMH_STR && text[0] == '"' && strict)
+		return error_set(err, CMH_INVALID, "escapes in it are \\n \\t \\r \\\\ \\\" and \\xHH",
+				 "this begins like a str in double quotes, and is none");
+	status = cmh_value_parse(type, text, out, err);
+	if (status == CMH_INVALID && type == CMH_BIN && parse_printed_bin(text, out) == CMH_OK) {
+		cmh_error_clear(err);
+		return CMH_OK;
+	}
+	return status;
+}

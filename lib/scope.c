@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "scope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+
+static void
+paths_remove(struct paths *paths, size_t at)
+{
+	free(paths->v[at]);
+	paths->v[at] = paths->v[--paths->n];
+}
+
+static void
+paths_clear(struct paths *paths)
+{
+	while (paths->n > 0)
+		paths_remove(paths, paths->n - 1);
+	free(paths->v);
+}
+
+static bool
+paths_add(struct paths *paths, const char *path)
+{
+	char *copy = strdup(path);
+
+	if (copy == NULL || !array_reserve(&paths->v, &paths->capacity, paths->n + 1, sizeof(*paths->v))) {
+		free(copy);
+		return false;
+	}
+	paths->v[paths->n++] = copy;
+	return true;
+}
+
+static bool
+paths_cover(const struct paths *paths, const char *key)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		if (cmh_path_covers(paths->v[i], key))
+			return true;
+	return false;
+}
+
+struct scope *
+scope_new(void)
+{
+	struct scope *scope = calloc(1, sizeof(*scope));
+
+	if (scope != NULL)
+		atomic_init(&scope->refs, 1);
+	return scope;
+}
+
+struct scope *
+scope_ref(struct scope *scope)
+{
+	atomic_fetch_add(&scope->refs, 1);
+	return scope;
+}
+
+void
+scope_unref(struct scope *scope)
+{
+	if (scope == NULL || atomic_fetch_sub(&scope->refs, 1) > 1)
+		return;
+	paths_clear(&scope->paths);
+	paths_clear(&scope->except);
+	free(scope);
+}
+
+bool
+scope_add(struct scope *scope, const char *path)
+{
+	struct paths *paths = &scope->paths;
+
+	if (paths_cover(paths, path))
+		return true;
+	for (size_t i = paths->n; i > 0; i--)
+		if (cmh_path_covers(path, paths->v[i - 1]))
+			paths_remove(paths, i - 1);
+	return paths_add(paths, path);
+}
+
+bool
+scope_add_exception(struct scope *scope, const char *path)
+{
+	return paths_add(&scope->except, path);
+}
+
+bool
+scope_covers(const struct scope *scope, const char *key)
+{
+	return paths_cover(&scope->paths, key) && !paths_cover(&scope->except, key);
+}
+
+static bool
+is_covered(const struct cmh_entry *entry, void *scope)
+{
+	return scope_covers(scope, entry->key);
+}
+
+void
+scope_filter(const struct scope *scope, struct cmh_entries *entries)
+{
+	cmh_entries_filter(entries, is_covered, (void *)scope);
+}

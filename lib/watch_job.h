@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What a watch asks corosync. */
+#ifndef CMH_WATCH_JOB_H
+#define CMH_WATCH_JOB_H
+
+#include "job.h"
+
+/*
+ * On the connection's thread: tracks, once for each connection; then lists the
+ * keys, or adds to the known names those that corosync never reports; then reads
+ * the values, unless only names are watched.
+ */
+cs_error_t watch_job_run(struct job *job, cmap_handle_t cmap);
+
+#endif

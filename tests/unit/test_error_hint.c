@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The library's hints speak to any program; cmapsh's name its commands and options. */
+#include "test.h"
+
+#include <errno.h>
+
+#include "core/error_hint.h"
+#include "error.h"
+#include "error_cmap.h"
+
+static const struct row {
+	enum doing doing;
+	enum cmh_map map;
+	int number;
+	const char *key, *hint;
+} rows[] = {
+	{ DO_SET, CMH_ICMAP, 2, "totem.token", "read it again: cmapsh get" },
+	{ DO_DELETE, CMH_STATS, 2, "stats.x", "read it again: cmapsh get" },
+	{ DO_SET, CMH_STATS, 11, "stats.srp.x", "to set counters back: cmapsh clear" },
+	{ DO_DELETE, CMH_STATS, 19, "stats.x", "the stats map can be read, and cleared with: cmapsh clear" },
+	{ DO_GET, CMH_ICMAP, 5, "my.key", "try again; see --timeout" },
+	{ DO_GET, CMH_ICMAP, 6, "my.key", "wait; the request is repeated until --timeout" },
+	{ DO_TRACK, CMH_ICMAP, 12, NULL, "list what there is: cmapsh ls" },
+	{ DO_GET, CMH_ICMAP, 12, "my.key", NULL },
+	{ DO_GET, CMH_ICMAP, 9, "my.key", "open the map again" },
+	{ DO_SET, CMH_ICMAP, 11, "runtime.x", "corosync itself keeps this key" },
+};
+
+static void
+check(const struct cmh_error *err, const char *expected)
+{
+	const char *hint = error_hint(err);
+
+	if (expected == NULL ? hint != NULL : hint == NULL || strcmp(hint, expected) != 0)
+		FAIL_ROW("%s: %s", cmh_error_message(err), hint != NULL ? hint : "no hint");
+}
+
+TEST(an_error_of_cmap_has_a_hint_with_commands_of_cmapsh)
+{
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct attempt attempt = { .doing = rows[i].doing, .map = rows[i].map, .key = rows[i].key };
+		struct cmh_error err = CMH_ERROR_INIT;
+
+		error_from_cmap(&err, &attempt, (cs_error_t)rows[i].number, 0);
+		check(&err, rows[i].hint);
+		cmh_error_clear(&err);
+	}
+}
+
+TEST(a_change_without_an_answer_has_a_hint_how_to_check_it)
+{
+	static const char expected[] = "the change may or may not have been carried out; when corosync answers again, "
+				       "read it: cmapsh get";
+	struct attempt set = { .doing = DO_SET, .ms = 100 }, get = { .doing = DO_GET, .ms = 100 };
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	error_timeout(&err, &set, false);
+	check(&err, expected);
+	error_interrupted(&err, &set);
+	check(&err, expected);
+	error_interrupted(&err, &get);
+	check(&err, NULL);
+	error_timeout(&err, &set, true);
+	check(&err, "if it lasts, look at: journalctl -u corosync");
+	cmh_error_clear(&err);
+}
+
+TEST(an_error_of_a_file_has_a_hint_with_options_of_cmapsh)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	error_reason(&err, CMH_REASON_SAVED, error_set(&err, CMH_REFUSED, "open the live map", "a message"));
+	check(&err, "open a live map: -m live");
+	error_reason(&err, CMH_REASON_MASKED, error_set(&err, CMH_INVALID, NULL, "a message"));
+	check(&err, "it is printed and saved with --show-secrets");
+	error_set(&err, CMH_INVALID, "a hint", "a message");
+	check(&err, "a hint");
+	cmh_error_clear(&err);
+}
+
+TEST(no_text_of_the_library_names_cmapsh_or_its_options)
+{
+	size_t n;
+	const struct cmh_error_info *infos = cmh_error_table(&n);
+	static const enum doing doings[] = { DO_CONNECT, DO_GET, DO_LIST, DO_SET, DO_ADD, DO_DELETE, DO_TRACK };
+
+	for (size_t i = 0; i < n; i++)
+		if (strstr(infos[i].advice, "cmapsh") != NULL || strstr(infos[i].advice, "--") != NULL)
+			FAIL_ROW("%s", infos[i].advice);
+	for (size_t d = 0; d < N_OF(doings); d++)
+		for (int number = 2; number <= 101; number++) {
+			struct attempt attempt = { .doing = doings[d], .map = CMH_STATS, .key = "a.b" };
+			struct cmh_error err = CMH_ERROR_INIT;
+
+			error_from_cmap(&err, &attempt, (cs_error_t)number, number == 2 ? ENOTCONN : 0);
+			if (err.hint != NULL && (strstr(err.hint, "cmapsh") != NULL || strstr(err.hint, " --") != NULL))
+				FAIL_ROW("%s", err.hint);
+			cmh_error_clear(&err);
+		}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_error_of_cmap_has_a_hint_with_commands_of_cmapsh),
+		cmocka_unit_test(a_change_without_an_answer_has_a_hint_how_to_check_it),
+		cmocka_unit_test(an_error_of_a_file_has_a_hint_with_options_of_cmapsh),
+		cmocka_unit_test(no_text_of_the_library_names_cmapsh_or_its_options),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
