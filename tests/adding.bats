@@ -55,9 +55,9 @@ insert() { # FILE AFTER LINE
     sed -i "${n%%:*}r /dev/stdin" "$1" <<<"$3"
 }
 
-# Compiles the changes, without a warning, and links the program.
-build() {
-    make -C "$build" cmapsh >"$BATS_TEST_TMPDIR/log" 2>&1 || { cat "$BATS_TEST_TMPDIR/log" && return 1; }
+# Compiles the changes, without a warning, and links the program, or another one.
+build() { # [PROGRAM]
+    make -C "$build" "${1-cmapsh}" >"$BATS_TEST_TMPDIR/log" 2>&1 || { cat "$BATS_TEST_TMPDIR/log" && return 1; }
     ! grep -F warning: "$BATS_TEST_TMPDIR/log"
 }
 
@@ -76,6 +76,92 @@ offers() { # LINE WORD
 passes() { # FILE TEXT
     run -0 env top_srcdir="$tree" top_builddir="$build" bats -f "$2" "$tree/tests/$1"
     [[ $output == *$'\nok 1 '* && $output != *'# skip'* ]]
+}
+
+@test "a command is a file, a line of the table and a line in Makefile.am, and tests name what is missing" {
+    write cli/commands/count.c <<'END'
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* count: how many keys there are. */
+#include "core/browse.h"
+#include "core/cmd.h"
+#include "output/field.h"
+#include "output/format.h"
+#include "output/output.h"
+
+static enum exit_code
+run_count(struct app *app, const struct args *args)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct tally tally = { 0 };
+	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
+	const struct field fields[] = { field_number("count", entries.n) };
+
+	if (code == EXIT_DONE && output_is_text(&app->render))
+		output_print(&app->render, "%zu\n", entries.n);
+	else if (code == EXIT_DONE)
+		output_record(&app->render, FIELDS(fields));
+	cmh_entries_clear(&entries);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+const struct cmd cmd_count = {
+	.name = "count",
+	.group = GROUP_BROWSE,
+	.usage = "[PATH]...",
+	.kinds = "p",
+	.summary = "count the keys below a path",
+	.examples = { "count", "count totem" },
+	.max = -1,
+	.flags = CMD_MAP,
+	.prints = PRINTS_RECORDS,
+	.run = run_count,
+};
+END
+    insert cli/commands/table.c 'COMMAND(pwd)' $'\tCOMMAND(count) \\'
+    insert Makefile.am 'cli/commands/clear.c' $'\tcli/commands/count.c \\'
+    build
+
+    printf 'a.b (u8) = 1\na.c (u8) = 2\nb.c (u8) = 3\n' >saved.txt
+    run -0 --separate-stderr program -m ./saved.txt count a
+    [[ $output == 2 && -z $stderr ]]
+    run -0 program -m ./saved.txt -j count
+    [[ $output == *'"count":3'* ]]
+    run -1 program -m ./saved.txt count nosuch
+    run -0 program help
+    [[ $output == *$'\n  count               count the keys below a path\n'* ]]
+    run -0 program help count
+    [[ $output == 'usage: cmapsh count [PATH]...'* ]]
+    offers 'cmapsh cou' count
+    offers 'cmapsh count -o ' csv
+    run -2 --separate-stderr program -m ./saved.txt cuont
+    [[ $stderr == *count* ]]
+
+    run -1 passes manual.bats 'the overview has every command'
+}
+
+@test "a key is a row" {
+    insert cli/know/rows_daemon.h '"nozzle.macaddr"' \
+        $'\t{ "nozzle.speed", U32, UNIT_PERCENT, "Speed of the nozzle device", RANGE(10, 90), METRIC(GAUGE, "nozzle") },'
+    build
+
+    printf 'nozzle.speed (u32) = 50\nnozzle.name (str) = x\n' >saved.txt
+    run -0 program -m ./saved.txt -o prom dump
+    [[ $output == *'# HELP corosync_nozzle_speed_ratio Speed of the nozzle device'*$'\ncorosync_nozzle_speed_ratio'*' 0.5'* ||
+        $output == *'# HELP corosync_nozzle_speed_percent Speed of the nozzle device'*$'\ncorosync_nozzle_speed_percent'*' 50'* ]]
+    unshare -rn true 2>/dev/null || skip 'no network of its own is allowed here' # so that no corosync answers Tab
+    unshare -rn "$build/cmapsh" __complete 'cmapsh set nozzle.sp' | grep -q '^nozzle.speed'
+}
+
+@test "an error that is explained better is a row" {
+    # shellcheck disable=SC2016 # C
+    insert lib/error_cmap.c 'static const struct situation situations[]' \
+        $'\t{ DO_GET, 12, 0, "my.", CMH_NOT_FOUND, CMH_REASON_NONE, "{key} is mine, and it does not exist", "make it" },'
+    build tests/fakes/cmapsh
+
+    run -3 --separate-stderr "$build/tests/fakes/cmapsh" -m icmap get my.key
+    [[ $stderr == 'cmapsh: get: "my.key" is mine, and it does not exist (CS_ERR_NOT_EXIST)'* ]]
+    run -3 --separate-stderr "$build/tests/fakes/cmapsh" -m icmap get your.key
+    [[ $stderr == 'cmapsh: get: no key "your.key" in icmap (CS_ERR_NOT_EXIST)'* ]]
 }
 
 @test "a format is a file, a row of the table and a line in Makefile.am" {
