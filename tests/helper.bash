@@ -44,6 +44,12 @@ in_sandbox() { # [--node K] CMD [ARG]...
     "$SANDBOX" exec "${node[@]}" "$SANDBOX_DIR" "$@"
 }
 
+# Prints the name of a new folder, for what must have a short path wherever TMPDIR is: a socket's has at most 107 bytes, and
+# on a screen a long one would be broken.
+short_folder() {
+    mktemp -d /tmp/cmapsh.XXXXXX
+}
+
 # The program under test, on the first node.
 cmapsh() {
     in_sandbox "${CMAPSH:-$top_builddir/cmapsh}" "$@"
