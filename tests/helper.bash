@@ -44,9 +44,36 @@ in_sandbox() { # [--node K] CMD [ARG]...
     "$SANDBOX" exec "${node[@]}" "$SANDBOX_DIR" "$@"
 }
 
+# Prints the name of a new folder, for what must have a short path wherever TMPDIR is: a socket's has at most 107 bytes, and
+# on a screen a long one would be broken.
+short_folder() {
+    mktemp -d /tmp/cmapsh.XXXXXX
+}
+
 # The program under test, on the first node.
 cmapsh() {
     in_sandbox "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
+
+# The program in the background, on the first node or on node $node, with standard input from file $in; it is $!. Its
+# signals are as they are by default: shells make what they start in the background ignore SIGINT and SIGQUIT, and under
+# nohup all ignore SIGHUP.
+start_cmapsh() { # [ARG]...
+    env --default-signal "$SANDBOX" exec --node "${node-1}" "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" "$@" \
+        <"${in-/dev/null}" 3>&- &
+}
+
+# Waits until a process of the background ends, at most for SECONDS; its exit status is in $status.
+await_end() { # SECONDS PID
+    status=0
+    wait_until "$1" is_gone "$2"
+    # shellcheck disable=SC2034 # for the caller
+    wait "$2" || status=$?
+}
+
+# A zombie is gone, too.
+is_gone() { # PID
+    [[ -z $(tr -d '\0' 2>/dev/null <"/proc/$1/cmdline") ]]
 }
 
 # It must succeed with exactly this on stdout, and nothing on stderr.

@@ -34,16 +34,16 @@ pid() {
     sandbox pid
 }
 
-# cmapsh in the background, as process $!; its output is in $out and $err. Shells make such processes ignore SIGINT.
-start_cmapsh() { # [ARG]...
-    env --default-signal=INT "$SANDBOX" exec "$SANDBOX_DIR" "$program" "$@" <"$in" >"$out" 2>"$err" 3>&- 5>&- &
+# cmapsh in the background, as process $!; its output is in $out and $err.
+start() { # [ARG]...
+    start_cmapsh "$@" >"$out" 2>"$err" 5>&-
 }
 
 # The same, with a script that comes from descriptor 5 line by line.
 start_script() { # [ARG]...
     in=$BATS_TEST_TMPDIR/script
     mkfifo "$in"
-    start_cmapsh "$@"
+    start "$@"
     exec 5>"$in"
 }
 
@@ -64,8 +64,8 @@ waits_for_an_answer() {
 
 # The status of the background process, which ends by itself.
 ends_with() { # STATUS
-    local status=0
-    wait "$!" || status=$?
+    local status
+    await_end 70 "$!"
     [[ $status == "$1" ]]
 }
 
@@ -130,7 +130,7 @@ active_are() { # NUMBER
 
 @test "a corosync that goes on in time gives its answer" {
     sandbox stop
-    start_cmapsh -t 60 get totem.version
+    start -t 60 get totem.version
     wait_until 10 is_connecting
     run -1 has_lines 1 "$out"
     sandbox cont
@@ -152,7 +152,7 @@ active_are() { # NUMBER
 
 @test "Ctrl-C gives control back at once" {
     sandbox stop
-    start_cmapsh -t 60 get totem.version
+    start -t 60 get totem.version
     wait_until 10 is_connecting
     kill -s INT "$!"
     ends_with 130
@@ -198,7 +198,7 @@ active_are() { # NUMBER
 
 @test "a corosync that dies while a command waits ends the wait" {
     sandbox stop
-    start_cmapsh -t 60 get totem.version
+    start -t 60 get totem.version
     wait_until 10 is_connecting
     sandbox kill
     ends_with 4
@@ -304,7 +304,7 @@ has_schedmiss() {
     run -1 cmapsh ls "$(printf 'x%.0s' {1..256})"
     printf 'get totem.token\n-m stats ls\nfrob\n' | run -2 cmapsh
     (cmapsh dump || :) | head -n 1 >/dev/null
-    start_cmapsh -t 60 dump
+    start -t 60 dump
     kill -s KILL "$!"
     ends_with 137
     wait_until 10 active_are 1

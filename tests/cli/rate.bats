@@ -22,15 +22,15 @@ teardown() {
     [[ -z ${pid-} ]] || kill "$pid" 2>/dev/null || :
 }
 
-# In the background, as process $pid. Shells make such processes ignore SIGINT.
+# In the background, as process $pid.
 start_rate() { # [ARG]...
-    env --default-signal=INT "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" rate --interval 100ms "$@" </dev/null >"$out" 2>"$err" 3>&- &
+    start_cmapsh rate --interval 100ms "$@" >"$out" 2>"$err"
     pid=$!
 }
 
 ends_with() { # STATUS
-    local status=0
-    wait "$pid" || status=$?
+    local status
+    await_end 30 "$pid"
     [[ $status == "$1" ]] || { echo "ended with $status: $(<"$err")" && false; }
 }
 

@@ -16,7 +16,7 @@ setup() {
     ENTER=(unshare "${user[@]}" --net --mount)
     "${ENTER[@]}" true 2>/dev/null || skip 'no namespaces of our own here'
     cd "$top_srcdir/tests/fixtures" || return
-    TERM_SOCKET=$BATS_TEST_TMPDIR/tmux TERM_HOME=$BATS_TEST_TMPDIR
+    term_home
 }
 
 # The program in a network without any corosync, and with nothing of the user's.

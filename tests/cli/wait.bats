@@ -54,16 +54,16 @@ each() { # STATUS CONDITION...
     [[ -z $output ]]
 }
 
-# wait in the background, as process $!. Shells make such processes ignore SIGINT.
+# wait in the background, as process $!.
 start_wait() { # [ARG]...
-    env --default-signal=INT "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" wait "$@" </dev/null >"$err.out" 2>"$err" 3>&- &
+    start_cmapsh wait "$@" >"$err.out" 2>"$err"
     begin=$(now_ms)
 }
 
 # It ends by itself with this status, and has printed nothing on stdout.
 ends_with() { # STATUS
-    local status=0
-    wait "$!" || status=$?
+    local status
+    await_end 70 "$!"
     [[ $status == "$1" && ! -s $err.out ]] || { echo "ended with $status: $(<"$err")" && false; }
 }
 

@@ -26,7 +26,7 @@ all_joined='runtime.members.*.status=joined'
 # wait in the background; its number is in pids[NAME], what it says in err.NAME.
 declare -gA pids=()
 start_wait() { # NAME [ARG]...
-    "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" wait "${@:2}" </dev/null >"$err.$1" 2>&1 3>&- &
+    start_cmapsh wait "${@:2}" >"$err.$1" 2>&1
     pids[$1]=$!
     wait_until 10 is_connected "$!"
 }
@@ -36,8 +36,8 @@ is_connected() { # PID
 }
 
 ends_with() { # NAME STATUS
-    local status=0
-    wait "${pids[$1]}" || status=$?
+    local status
+    await_end 70 "${pids[$1]}"
     [[ $status == "$2" ]] || { echo "$1 ended with $status: $(<"$err.$1")" && false; }
 }
 

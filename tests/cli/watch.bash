@@ -9,9 +9,8 @@ setup() {
     else
         "$SANDBOX" restart "$SANDBOX_DIR"
     fi
-    program=${CMAPSH:-$top_builddir/cmapsh}
     # shellcheck disable=SC2034 # for the tests
-    out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err watcher=''
+    program=${CMAPSH:-$top_builddir/cmapsh} out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err watcher=''
 }
 
 # What a test leaves when it fails.
@@ -20,8 +19,7 @@ teardown() {
     [[ -z ${watcher-} ]] || kill -s KILL "$watcher" 2>/dev/null || :
 }
 
-# cmapsh watch in the background, in records, until it is armed; the process is $watcher. Shells make such processes
-# ignore SIGINT and SIGQUIT.
+# cmapsh watch in the background, in records, until it is armed; the process is $watcher.
 start_watch() { # [ARG]...
     launch -o ndjson watch "$@" >"$out"
     wait_until 10 says '"event":"start"'
@@ -29,7 +27,7 @@ start_watch() { # [ARG]...
 
 # cmapsh in the background, on the first node or on $node, and nothing to wait for. Its output is the caller's.
 launch() { # [ARG]...
-    env --default-signal=INT,QUIT "$SANDBOX" exec --node "${node:-1}" "$SANDBOX_DIR" "$program" "$@" </dev/null 2>"$err" 3>&- &
+    start_cmapsh "$@" 2>"$err"
     watcher=$!
 }
 
@@ -43,17 +41,11 @@ has_lines() { # NUMBER
 
 # It ends by itself, with this status.
 ends_with() { # STATUS
-    local status=0
-    wait_until 15 is_gone "$watcher"
-    wait "$watcher" || status=$?
+    local status
+    await_end 15 "$watcher"
     watcher=''
     echo "status $status"
     [[ $status == "$1" ]]
-}
-
-# A zombie is gone, too.
-is_gone() { # PID
-    [[ -z $(tr -d '\0' 2>/dev/null <"/proc/$1/cmdline") ]]
 }
 
 # Ctrl-C ends it.

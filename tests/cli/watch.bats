@@ -151,7 +151,7 @@ is_armed() {
 
 # Another client, which stays.
 launch_reader() {
-    "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch totem </dev/null >/dev/null 2>&1 3>&- &
+    start_cmapsh watch totem >/dev/null 2>&1
     reader=$!
 }
 

@@ -11,7 +11,7 @@ setup_file() {
 
 # Tests end with a corosync that runs.
 teardown() {
-    term_stop
+    term_clear
     "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
 }
 

@@ -267,11 +267,11 @@ lists() { # TEXT LINE...
 }
 
 @test "the name of a file cannot end the line, or reach the terminal" {
-    mkdir -p "$BATS_TEST_TMPDIR/d"
-    : >"$BATS_TEST_TMPDIR/d/$(printf 'q.txt\nset tab.pwned str yes')"
-    : >"$BATS_TEST_TMPDIR/d/good.txt"
+    mkdir d
+    : >"d/$(printf 'q.txt\nset tab.pwned str yes')"
+    : >d/good.txt
     term_start
-    types "source $BATS_TEST_TMPDIR/d/"
+    types "source $PWD/d/"
     keys Tab
     wait_screen 5 'good\.txt'
     run ! grep -q pwned <(screen)

@@ -5,8 +5,9 @@
 # empty home of the test's own. When it ends, the terminal stays, with its last screen.
 
 NODE=node1 # as the cluster calls it
-SYSTEM=host-node1 # while the cluster is not known
 # shellcheck disable=SC2034 # for the tests
+SYSTEM=host-node1 # while the cluster is not known
+# shellcheck disable=SC2034
 PROMPT="cmapsh $NODE live>" # when all is well
 
 TERM_ENV=() # NAME=VALUE for what is started next
@@ -14,16 +15,21 @@ TERM_ENV=() # NAME=VALUE for what is started next
 setup() {
     skip_without_sandbox
     command -v tmux >/dev/null || skip 'tmux is not installed'
-    TERM_SOCKET=$BATS_TEST_TMPDIR/tmux
-    TERM_HOME=$BATS_TEST_TMPDIR/home
-    mkdir -p "$TERM_HOME"
+    term_home
     cd "$TERM_HOME" || return
     # shellcheck disable=SC2034 # for tests that start it within another program
     CMAPSH_COMMAND=("$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}")
 }
 
 teardown() {
-    term_stop
+    term_clear
+}
+
+# The home of what runs in the terminal; beside it is the socket of the terminal.
+term_home() {
+    TERM_HOME=$(short_folder)/home
+    TERM_SOCKET=${TERM_HOME%/*}/tmux
+    mkdir "$TERM_HOME"
 }
 
 # cmapsh, until it shows a prompt that is connected.
@@ -47,7 +53,14 @@ term_stop() {
     local server
     [[ -S ${TERM_SOCKET-} ]] && server=$(term display-message -p '#{pid}' 2>/dev/null) || return 0
     term kill-server
-    while [[ -n $(tr -d "\0" 2>/dev/null <"/proc/$server/cmdline") ]]; do sleep 0.02; done
+    until is_gone "$server"; do sleep 0.02; done
+}
+
+# The same, and removes the home, where the test may be.
+term_clear() {
+    term_stop
+    cd /
+    [[ -z ${TERM_HOME-} ]] || rm -rf "${TERM_HOME%/*}"
 }
 
 term() { # TMUX-COMMAND [ARG]...

@@ -3,13 +3,14 @@
 
 # For setup_file: a sandbox with some keys, and a home for the shell, where its start-up files are then to be written.
 shell_up() { # SHELL
-    export SHELL_MISSING='' SANDBOX_MISSING='' SHELL_HOME=$BATS_FILE_TMPDIR/home SOCKET=$BATS_FILE_TMPDIR/socket
+    export SHELL_MISSING='' SANDBOX_MISSING='' SHELL_HOME='' SOCKET=''
     command -v tmux >/dev/null || SHELL_MISSING='tmux is not installed'
     command -v "$1" >/dev/null || SHELL_MISSING="$1 is not installed"
     [[ -z $SHELL_MISSING ]] || return 0
     sandbox_up
     [[ -z $SANDBOX_MISSING ]] || return 0
     printf 'set %s u8 1\n' cpl.one cpl.two.x cpl.two.y ipv.fe80::1.mtu ipv.fe80::1.name fil.name:/etc/x.conf | cmapsh
+    SHELL_HOME=$(short_folder) SOCKET=$SHELL_HOME/.tmux
     mkdir -p "$SHELL_HOME"/{bin,'two words','a b'}
     touch "$SHELL_HOME/two words/my file" "$SHELL_HOME/two words/other"
     printf '#!/bin/sh\nexec "%s" "$@"\n' "$top_builddir/cmapsh" | tee "$SHELL_HOME/bin/cmapsh" >"$SHELL_HOME/a b/cmapsh"
@@ -33,6 +34,7 @@ setup() {
 teardown_file() {
     [[ ! -S $SOCKET ]] || terminal kill-server
     sandbox_down
+    [[ -z $SHELL_HOME ]] || rm -rf "$SHELL_HOME"
 }
 
 terminal() {
