@@ -10,20 +10,25 @@
 #include "error.h"
 #include "value.h"
 
-void
-entry_forget(struct cmh_entry *entry)
+static void
+entry_clear(struct cmh_entry *entry)
 {
+	free(entry->key);
+	cmh_value_clear(&entry->value);
+	cmh_error_clear(entry->error);
+	free(entry->error);
+}
+
+void
+entry_forget_value(struct cmh_entry *entry)
+{
+	enum cmh_type type = entry->value.type;
+
 	cmh_value_clear(&entry->value);
 	cmh_error_clear(entry->error);
 	free(entry->error);
 	entry->error = NULL;
-}
-
-static void
-entry_clear(struct cmh_entry *entry)
-{
-	entry_forget(entry);
-	free(entry->key);
+	entry->value.type = type;
 }
 
 void

@@ -14,8 +14,8 @@ struct cmh_entry *entries_insert(struct cmh_entries *entries, size_t at, const c
 /* The place of a key in a sorted list, or the place where it belongs; *found says which. */
 size_t entries_seek(const struct cmh_entries *entries, const char *key, bool *found);
 
-/* Releases the value and the error of an entry that is to be read again. */
-void entry_forget(struct cmh_entry *entry);
+/* Releases the value and the error of an entry that is to be read again. The type stays, as in a list of names. */
+void entry_forget_value(struct cmh_entry *entry);
 
 /* Releases the entry at a place. */
 void entries_remove(struct cmh_entries *entries, size_t at);

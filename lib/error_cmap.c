@@ -16,7 +16,7 @@
 #include "error.h"
 #include "str.h"
 
-/* In texts: {key}, {map}, {verb}, {uid}, {gid}, {pid} and {peer} stand for what the attempt says. */
+/* In texts: {key}, {setting} (the key without "runtime.config."), {map}, {verb}, {uid}, {gid}, {pid} and {peer} are filled in from the attempt. */
 struct situation {
 	unsigned doing;    /* bits of enum doing */
 	int number;        /* of the cs_error_t; 0: any */
@@ -29,45 +29,47 @@ struct situation {
 	bool stats; /* only in the stats map */
 };
 
-#define SHM "run where corosync runs: in a container that needs the host's network namespace and /dev/shm"
+#define SHM "run it where corosync runs; a container needs the host's network namespace and /dev/shm"
 #define CONF "edit /etc/corosync/corosync.conf on every node, then: corosync-cfgtool -R"
 #define READ_ONLY "{key} is read-only"
+#define IN_USE "runtime.config."
 #define LOST "the connection to corosync was lost"
-#define JOURNAL "look at: journalctl -u corosync -n 50"
+#define JOURNAL "run: journalctl -u corosync -n 50"
 #define RULES "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :"
 #define CLEAR "to reset counters, set stats.clear.knet, .ipc, .totem, .schedmiss or .all"
 
 static const struct situation situations[] = {
 	/* Connecting */
 	{ DO_CONNECT, 2, ECONNREFUSED, NULL, CMH_UNREACHABLE, CMH_REASON_NOT_RUNNING, "corosync is not running on this node",
-	  "look at: systemctl status corosync (in a container: it needs the host's network namespace and /dev/shm)" },
+	  "run: systemctl status corosync (a container needs the host's network namespace and /dev/shm)" },
 	{ DO_CONNECT, 2, EMFILE, NULL, CMH_UNREACHABLE, CMH_REASON_NONE, "too many open files, here or in corosync",
-	  "raise `ulimit -n`, or look for \"refusing new connections\" in corosync's log" },
+	  "raise ulimit -n, or look for \"refusing new connections\" in corosync's log" },
 	{ DO_CONNECT, 2, ENFILE, NULL, CMH_UNREACHABLE, CMH_REASON_NONE, "too many open files on this node",
-	  "look at: sysctl fs.file-nr" },
+	  "run: sysctl fs.file-nr" },
 	{ DO_CONNECT, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, "corosync closed the connection while it was opened",
-	  "it is stopping or crashing; look at: journalctl -u corosync -n 50" },
+	  "it is stopping or crashing; run: journalctl -u corosync -n 50" },
 	{ DO_CONNECT, 6, 0, NULL, CMH_UNREACHABLE, CMH_REASON_STARTING, "corosync is starting and takes no requests yet",
-	  "if it lasts, the first membership does not form; look at: journalctl -u corosync" },
+	  "if it lasts, the first membership does not form; run: journalctl -u corosync -n 50" },
 	{ DO_CONNECT, 8, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of memory while connecting to corosync", NULL },
-	{ DO_CONNECT, 11, 0, NULL, CMH_REFUSED, CMH_REASON_NO_ACCESS, "corosync does not let uid {uid}, gid {gid} in",
-	  "run as root, or let root allow you in: a file in /etc/corosync/uidgid.d (see corosync.conf(5), uidgid)" },
-	{ DO_CONNECT, 12, 0, NULL, CMH_UNREACHABLE, CMH_REASON_NOT_RUNNING, "corosync's connection files are not there", SHM },
+	{ DO_CONNECT, 11, 0, NULL, CMH_REFUSED, CMH_REASON_NO_ACCESS, "corosync denies access to uid {uid}, gid {gid}",
+	  "run as root, or have root add a file to /etc/corosync/uidgid.d (see uidgid in corosync.conf(5))" },
+	{ DO_CONNECT, 12, 0, NULL, CMH_UNREACHABLE, CMH_REASON_NOT_RUNNING, "corosync's connection files do not exist", SHM },
 	{ DO_CONNECT, 15, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "/dev/shm is full",
-	  "look at: df /dev/shm; each connection needs 3 MiB" },
+	  "run: df /dev/shm (each connection needs 3 MiB)" },
 	{ DO_CONNECT, 18, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of connection handles", "close other connections" },
 	{ DO_CONNECT, 19, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "this corosync has no {map} map",
 	  "the stats map came with corosync 3.0" },
 	{ DO_CONNECT, 100, 0, NULL, CMH_REFUSED, CMH_REASON_UNTRUSTED,
-	  "the program that answers as corosync (pid {pid}, uid {peer}) does not run as root", "it may be an impostor" },
+	  "the program that answers as corosync (pid {pid}, uid {peer}) does not run as root",
+	  "find out what it is: it may be an impostor" },
 
 	/* The connection was open */
 	{ DO_WRITE, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_IN_DOUBT, LOST "; {key} may or may not have been changed",
 	  "read the key again" },
-	{ DO_GET, 22, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync sent a value of {key} that does not fit its type", NULL },
+	{ DO_GET, 22, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync sent a value of {key} that does not match its type", NULL },
 	{ DO_READ, 2, ENOTCONN, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_GET, 2, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync cannot read {key} now",
-	  "its source, such as the network layer, fails" },
+	  "the subsystem behind it (such as knet) reports an error; try again" },
 	{ DO_LIST, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_LIST, 27, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync is out of memory and cannot list keys", NULL },
 	{ DO_READ | DO_ADD | DO_DELETE, 12, 0, NULL, CMH_NOT_FOUND, CMH_REASON_NONE, "no key {key} in {map}", NULL },
@@ -81,18 +83,18 @@ static const struct situation situations[] = {
 	  "edit /etc/corosync/corosync.conf on every node and restart corosync" },
 	{ DO_WRITE, 11, 0, "uidgid.config.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY,
 	  "set uidgid.uid.N or uidgid.gid.N instead" },
-	{ DO_WRITE, 11, 0, "runtime.config.", CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY ": it is the value in use",
-	  "set the key without \"runtime.config.\" in front" },
-	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, CMH_REASON_STATS, READ_ONLY ": the stats map only reports", CLEAR, true },
-	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY, "corosync itself keeps this key" },
-	{ DO_WRITE, 19, 0, NULL, CMH_REFUSED, CMH_REASON_STATS, "the {map} map does not offer to {verb} {key}", CLEAR },
+	{ DO_WRITE, 11, 0, IN_USE, CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY ": it shows the value in use",
+	  "set {setting} instead" },
+	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, CMH_REASON_STATS, READ_ONLY ", as all of the stats map", CLEAR, true },
+	{ DO_WRITE, 11, 0, NULL, CMH_REFUSED, CMH_REASON_READ_ONLY, READ_ONLY, "only corosync itself changes this key" },
+	{ DO_WRITE, 19, 0, NULL, CMH_REFUSED, CMH_REASON_STATS, "the {map} map does not support {verb} ({key})", CLEAR },
 
 	/* Other refusals of values and names */
-	{ DO_SET, 7, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync does not take this value for {key}",
+	{ DO_SET, 7, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync rejects this value for {key}",
 	  "a value has at most 16384 bytes" },
-	{ DO_ADD, 7, 0, NULL, CMH_FAILED, CMH_REASON_TYPE, "{key} is not an integer, it cannot be stepped", NULL },
+	{ DO_ADD, 7, 0, NULL, CMH_FAILED, CMH_REASON_TYPE, "{key} is not an integer and cannot be incremented or decremented", NULL },
 	{ DO_WRITE, 13, 0, NULL, CMH_INVALID, CMH_REASON_NONE,
-	  "{key} cannot be a key: too long, too short, or a character not allowed", RULES },
+	  "{key} is not a valid key: too long, too short, or with a character that is not allowed", RULES },
 	{ DO_SET, 26, 0, NULL, CMH_FAILED, CMH_REASON_RANGE, "the value for {key} is too large", "a value has at most 16384 bytes" },
 	{ DO_TRACK, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_ANY, 8, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of memory, here or in corosync", NULL },
@@ -107,22 +109,33 @@ verb_of(enum doing doing)
 	case DO_GET: return "read";
 	case DO_LIST: return "list";
 	case DO_SET: return "set";
-	case DO_ADD: return "step";
+	case DO_ADD: return "increment or decrement";
 	case DO_DELETE: return "delete";
 	case DO_TRACK: return "watch";
 	default: return "use";
 	}
 }
 
+/* Text that may hold anything, in quotes. */
+static void
+put_quoted(FILE *to, const char *text)
+{
+	char *shown = cmh_quote(text, strlen(text));
+
+	fputs(shown != NULL ? shown : "the key", to);
+	free(shown);
+}
+
 static void
 put_field(FILE *to, const char *name, size_t len, const struct attempt *attempt)
 {
-	if (strncmp(name, "key", len) == 0) {
-		const char *key = attempt->key != NULL ? attempt->key : "";
-		char *shown = cmh_quote(key, strlen(key));
-		fputs(shown != NULL ? shown : "the key", to);
-		free(shown);
-	} else if (strncmp(name, "map", len) == 0)
+	const char *key = attempt->key != NULL ? attempt->key : "";
+
+	if (strncmp(name, "key", len) == 0)
+		put_quoted(to, key);
+	else if (strncmp(name, "setting", len) == 0)
+		put_quoted(to, strncmp(key, IN_USE, strlen(IN_USE)) == 0 ? key + strlen(IN_USE) : key);
+	else if (strncmp(name, "map", len) == 0)
 		fputs(cmh_map_name(attempt->map), to);
 	else if (strncmp(name, "verb", len) == 0)
 		fputs(verb_of(attempt->doing), to);
@@ -196,7 +209,7 @@ error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t
 		error_set(err, status, hint, "%s", message != NULL ? message : "out of memory");
 	else
 		error_set(err, status, hint, "%s: %s", message != NULL ? message : "error",
-			  info != NULL ? info->meaning : "an error that no list has");
+			  info != NULL ? info->meaning : "unknown error");
 	if (err != NULL) {
 		err->reason = s < end ? s->reason : CMH_REASON_NONE;
 		err->number = (int)rc;
@@ -205,66 +218,4 @@ error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t
 	free(message);
 	free(hint);
 	return status;
-}
-
-/* The state letter of a process, see proc(5); '?' when it is not known. */
-static char
-process_state(pid_t pid)
-{
-	char *path = pid > 0 ? str_format("/proc/%ld/stat", (long)pid) : NULL, state = '?';
-	FILE *f = path != NULL ? fopen(path, "re") : NULL;
-
-	if (f != NULL) {
-		if (fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
-			state = '?';
-		fclose(f);
-	}
-	free(path);
-	return state;
-}
-
-/* A change that was sent, and has no answer. */
-static void
-set_in_doubt(struct cmh_error *err, const struct attempt *attempt)
-{
-	if (err == NULL || (attempt->doing & DO_WRITE) == 0)
-		return;
-	err->reason = CMH_REASON_IN_DOUBT;
-	free(err->hint);
-	err->hint = strdup("the change may or may not have been carried out; read the key when corosync answers again");
-}
-
-enum cmh_status
-error_interrupted(struct cmh_error *err, const struct attempt *attempt)
-{
-	error_set(err, CMH_INTERRUPTED, NULL, "interrupted");
-	set_in_doubt(err, attempt);
-	return CMH_INTERRUPTED;
-}
-
-enum cmh_status
-error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again)
-{
-	double seconds = attempt->ms / 1000.0;
-	char state = process_state(attempt->pid);
-
-	if (again) {
-		error_set(err, CMH_TIMEOUT, "if it lasts, look at: journalctl -u corosync",
-			  "corosync is starting or busy: it said \"try again\" for %g s", seconds);
-		if (err != NULL)
-			err->number = CS_ERR_TRY_AGAIN;
-		return error_reason(err, CMH_REASON_STARTING, CMH_TIMEOUT);
-	}
-	if (state == 'T')
-		error_set(err, CMH_TIMEOUT, "it was stopped by a signal or a debugger; SIGCONT lets it go on",
-			  "corosync (pid %ld) did not answer for %g s: it is stopped", (long)attempt->pid, seconds);
-	else if (attempt->pid > 0)
-		error_set(err, CMH_TIMEOUT, "it is busy or hangs; look at: journalctl -u corosync",
-			  "corosync (pid %ld) did not answer for %g s", (long)attempt->pid, seconds);
-	else
-		error_set(err, CMH_TIMEOUT, "it is stopped, busy or hangs; look at: ps -C corosync -o pid,stat,wchan",
-			  "corosync did not answer for %g s", seconds);
-	error_reason(err, CMH_REASON_NO_ANSWER, CMH_TIMEOUT);
-	set_in_doubt(err, attempt);
-	return CMH_TIMEOUT;
 }

@@ -33,6 +33,8 @@ struct attempt {
 /* Fills `err` for what libcmap returned. */
 enum cmh_status error_from_cmap(struct cmh_error *err, const struct attempt *attempt, cs_error_t rc, int os_errno);
 
+/* ---- error_wait.c ------------------------------------------------------- */
+
 /* No answer in time. `again`: corosync did answer, "try again" each time. Returns CMH_TIMEOUT. */
 enum cmh_status error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again);
 

@@ -196,7 +196,7 @@ fetch(struct cmh_handle *handle, struct cmh_entries *entries, bool listed, struc
 	if (job == NULL)
 		return error_no_memory(err);
 	for (size_t i = 0; i < entries->n; i++) {
-		entry_forget(&entries->v[i]);
+		entry_forget_value(&entries->v[i]);
 		entries->v[i].map = handle_route(handle, entries->v[i].key);
 		needed |= 1u << entries->v[i].map;
 	}

@@ -44,7 +44,7 @@ enum cmh_status
 json_fail(struct json *j, const char *message)
 {
 	if (j->ended)
-		return file_parser_fail(j->p, j->p->number, j->p->len + 1, j->err, "the file ends in the middle: %s", message);
+		return file_parser_fail(j->p, j->p->number, j->p->len + 1, j->err, "unexpected end of the file: %s", message);
 	return file_parser_fail(j->p, j->p->number, j->at + 1, j->err, "%s", message);
 }
 
@@ -77,7 +77,7 @@ cut_string(struct json *j)
 		if (peek(j) == '\\')
 			status = take_char(j);
 		if (status == CMH_OK && (j->ended || peek(j) < ' '))
-			return json_fail(j, "a string is not closed in its line, or has a control character in it");
+			return json_fail(j, "string without an end in its line, or with a control character");
 		if (status == CMH_OK)
 			status = take_char(j);
 	}
@@ -96,7 +96,7 @@ cut(struct json *j)
 	j->piece.at = (struct cmh_position){ j->p->number, j->at + 1 };
 	do {
 		if (j->ended || c == '\0' || (depth == 0 && strchr(",:]}", c) != NULL))
-			return json_fail(j, "a value is expected here");
+			return json_fail(j, "expected a value");
 		depth += c == '{' || c == '[';
 		depth -= c == '}' || c == ']';
 		status = c == '"' ? cut_string(j) : take_char(j);
@@ -145,15 +145,15 @@ parse(struct json *j, struct json_object **out)
 	enum json_tokener_error error;
 
 	if (j->piece.len >= INT_MAX)
-		return fail_in_piece(j, 0, "this is too long");
+		return fail_in_piece(j, 0, "too long");
 	json_tokener_reset(j->tokener);
 	*out = json_tokener_parse_ex(j->tokener, j->piece.text, (int)j->piece.len + 1);
 	error = json_tokener_get_error(j->tokener);
 	if (error == json_tokener_continue || error == json_tokener_error_parse_eof) /* as with 01 and nul */
-		return fail_in_piece(j, 0, "this is no value");
+		return fail_in_piece(j, 0, "not a valid value");
 	if (error != json_tokener_success)
 		return fail_in_piece(j, parse_end(j), json_tokener_error_desc(error));
-	return is_half(j, *out) ? fail_in_piece(j, 0, "half a surrogate pair stands in this") : CMH_OK;
+	return is_half(j, *out) ? fail_in_piece(j, 0, "unpaired surrogate") : CMH_OK;
 }
 
 /* Keeps the piece, or what json-c read it as. */
@@ -225,13 +225,13 @@ json_next(struct json *j, const char *brackets, size_t i, bool *more)
 {
 	*more = false;
 	if (i > 0 && json_peek(j) != ',' && json_peek(j) != brackets[1])
-		return json_fail(j, brackets[1] == '}' ? "a comma or } is expected here" : "a comma or ] is expected here");
+		return json_fail(j, brackets[1] == '}' ? "expected a comma or }" : "expected a comma or ]");
 	*more = json_peek(j) != brackets[1];
 	json_step(j);
 	if (json_peek(j) != brackets[1] || !*more)
 		return CMH_OK;
 	if (i > 0)
-		return json_fail(j, "a value is expected behind the comma");
+		return json_fail(j, "expected a value after the comma");
 	*more = false;
 	json_step(j);
 	return CMH_OK;
@@ -243,10 +243,10 @@ json_name(struct json *j)
 	enum cmh_status status;
 
 	if (json_peek(j) != '"')
-		return json_fail(j, "the name of a member is expected here, in double quotes");
+		return json_fail(j, "expected the name of a member, in double quotes");
 	status = cut(j);
 	if (status == CMH_OK && json_peek(j) != ':')
-		status = json_fail(j, "a colon is expected here");
+		status = json_fail(j, "expected a colon");
 	if (status == CMH_OK)
 		json_step(j);
 	return status;

@@ -71,7 +71,7 @@ found_error(const struct found *found, const char *file, struct cmh_error *err)
 	switch (found->missing) {
 	case MISSING_MASKED:
 		return error_reason(err, CMH_REASON_MASKED,
-				    error_set(err, CMH_FAILED, NULL, "%s has no value of \"%s\": it was masked", file, found->key));
+				    error_set(err, CMH_FAILED, NULL, "the value of \"%s\" is masked in %s", found->key, file));
 	case MISSING_ERROR:
 		return error_set(err, CMH_FAILED, NULL, "%s has no value of \"%s\": %s", file, found->key, found->why);
 	default:

@@ -57,7 +57,7 @@ static enum cmh_status
 read_number(struct shape *s, const struct member *value, struct cmh_value *out, struct cmh_error *err)
 {
 	if (value->type != json_type_int && value->type != json_type_double)
-		return fail_at_member(s, value, err, "a number is expected here, or null and a \"text\"");
+		return fail_at_member(s, value, err, "expected a number, or null and a \"text\"");
 	return cmh_value_parse(out->type, value->text, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
 }
 
@@ -70,14 +70,14 @@ read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
 	if (out->type == CMH_STR && value->there && value->type == json_type_string)
 		return cmh_value_bytes(CMH_STR, value->text, value->len, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
 	if (!text->there && (out->type == CMH_STR || out->type == CMH_BIN))
-		return fail_at_member(s, value, err, out->type == CMH_STR ? "a string is expected here, or null and a \"text\""
-								 : "a bin has its value in \"text\"");
+		return fail_at_member(s, value, err, out->type == CMH_STR ? "expected a string, or null and a \"text\""
+								 : "expected the value of a bin in \"text\"");
 	if (!text->there)
 		return read_number(s, value, out, err);
 	if (!is_string(text))
-		return fail_at_member(s, text, err, "a string is expected here");
+		return fail_at_member(s, text, err, "expected a string");
 	if (value->there && !agree(value, text))
-		return fail_at_member(s, value, err, "\"value\" and \"text\" are two different values");
+		return fail_at_member(s, value, err, "\"value\" and \"text\" are different values");
 	return printed_parse(out->type, text->text, true, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, text, err, NULL);
 }
 
@@ -89,12 +89,12 @@ read_key(struct shape *s, struct found *out, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (!is_string(key))
-		return fail_at_member(s, key, err, "\"key\" is missing, or no string");
+		return fail_at_member(s, key, err, "\"key\" is missing or is not a string");
 	if ((status = cmh_name_check(key->text, err)) != CMH_OK)
 		return status == CMH_INVALID ? fail_at_member(s, key, err, NULL) : status;
 	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_by_name(type->text) : CMH_NONE };
 	if (out->value.type == CMH_NONE)
-		return fail_at_member(s, type, err, "\"type\" is missing, or none of cmap's");
+		return fail_at_member(s, type, err, "\"type\" is missing or is not a type of cmap");
 	if (masked->there && strcmp(masked->text, "true") == 0)
 		out->missing = MISSING_MASKED;
 	else if (is_string(error))
@@ -136,10 +136,10 @@ check_version(struct shape *s)
 	struct cmh_value version = CMH_VALUE_INIT;
 
 	if (m->type != json_type_int || cmh_value_parse(CMH_U64, m->text, &version, NULL) != CMH_OK || version.u == 0)
-		return fail_at_member(s, m, s->json->err, "this is no version of a snapshot");
+		return fail_at_member(s, m, s->json->err, "not a version of a snapshot");
 	if (version.u > CMH_SNAPSHOT_VERSION)
 		return file_parser_fail(s->json->p, m->at.line, m->at.column, s->json->err,
-				   "this snapshot was saved by a newer cmapsh: it has version %s, understood is %d", m->text,
+				   "saved by a newer cmapsh: version %s of a snapshot; this library reads up to %d", m->text,
 				   CMH_SNAPSHOT_VERSION);
 	return CMH_OK;
 }
@@ -178,10 +178,10 @@ keep_head(struct shape *s)
 	const struct member *map = &s->v[MAP];
 
 	if (head->maps != MAPS_NONE)
-		return fail_at_member(s, &s->v[SNAPSHOT], s->json->err, "this is a second snapshot in the file");
+		return fail_at_member(s, &s->v[SNAPSHOT], s->json->err, "second snapshot in one file");
 	head->maps = is_string(map) ? map_set_by_name(map->text) : MAPS_NONE;
 	if (head->maps == MAPS_NONE)
-		return fail_at_member(s, map, s->json->err, "\"map\" is missing, or none of live, icmap and stats");
+		return fail_at_member(s, map, s->json->err, "\"map\" is missing or is not live, icmap or stats");
 	if (!copy_text(&s->v[TIME], &head->time) || !copy_text(&s->v[NODE], &head->node) ||
 	    !copy_text(&s->v[CLUSTER], &head->cluster) || !copy_paths(&s->v[PATHS], head))
 		return error_no_memory(s->json->err);
@@ -207,7 +207,7 @@ read_member(struct shape *s, bool outer)
 	while (name < N_NAMES && strcmp(names[name], j->piece.text) != 0)
 		name++;
 	if (name < N_NAMES && s->v[name].there)
-		return json_fail(j, "this member is there already");
+		return json_fail(j, "duplicate member");
 	status = json_read(j, name < N_NAMES ? &s->v[name] : &other);
 	free(other.text);
 	return status == CMH_OK && outer && name == SNAPSHOT ? check_version(s) : status;
@@ -251,7 +251,7 @@ read_keys(struct json *j)
 	for (size_t i = 0; status == CMH_OK && more; i++) {
 		status = json_next(j, "[]", i, &more);
 		if (status == CMH_OK && more)
-			status = json_peek(j) == '{' ? read_object(&s, false) : json_fail(j, "an object is expected here");
+			status = json_peek(j) == '{' ? read_object(&s, false) : json_fail(j, "expected an object");
 	}
 	shape_clear(&s);
 	return status;
@@ -266,7 +266,7 @@ file_parse_json(struct file_parser *p, struct cmh_error *err)
 	int c;
 
 	while (status == CMH_OK && (c = json_peek(&j)) != EOF)
-		status = c == '[' ? read_keys(&j) : c == '{' ? read_object(&outer, true) : json_fail(&j, "[ or { is expected here");
+		status = c == '[' ? read_keys(&j) : c == '{' ? read_object(&outer, true) : json_fail(&j, "expected [ or {");
 	shape_clear(&outer);
 	json_end(&j);
 	return status;

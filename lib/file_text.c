@@ -50,7 +50,7 @@ take_apart(char *line, struct parts *out, size_t *column, struct cmh_error *err)
 
 	*column = 0;
 	if (close == NULL)
-		return error_set(err, CMH_INVALID, "lines are: KEY (TYPE) = VALUE", "this is no key and value");
+		return error_set(err, CMH_INVALID, "write it like: KEY (TYPE) = VALUE", "not a key and its value");
 	*blank = '\0';
 	status = cmh_name_check(line, err);
 	*blank = ' ';
@@ -59,14 +59,14 @@ take_apart(char *line, struct parts *out, size_t *column, struct cmh_error *err)
 	*column = (size_t)(blank + 2 - line);
 	*out = (struct parts){ .key = line, .type = type_between(blank + 1, close) };
 	if (out->type == CMH_NONE)
-		return error_set(err, CMH_INVALID, NULL, "there is no type %.*s", (int)(close - blank - 2), blank + 2);
+		return error_set(err, CMH_INVALID, NULL, "no type \"%.*s\"", (int)(close - blank - 2), blank + 2);
 	*column = (size_t)(close + 1 - line);
 	if (strncmp(close + 1, " = ", 3) == 0)
 		out->text = close + 4;
 	else if (strcmp(close + 1, " =") == 0)
 		out->text = close + 3;
 	else if (out->type != CMH_BIN || close[1] != '\0')
-		return error_set(err, CMH_INVALID, "lines are: KEY (TYPE) = VALUE", "\" = \" is missing behind the type");
+		return error_set(err, CMH_INVALID, "write it like: KEY (TYPE) = VALUE", "\" = \" is missing after the type");
 	*blank = '\0';
 	return CMH_OK;
 }
@@ -168,7 +168,7 @@ read_line_strictly(struct file_parser *p, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (len < p->len)
-		return file_parser_fail(p, p->number, len + 1, err, "a NUL byte stands in this line");
+		return file_parser_fail(p, p->number, len + 1, err, "NUL byte in this line");
 	if (p->line[0] == '#' || strspn(p->line, " \t") == len)
 		return CMH_OK;
 	status = take_apart(p->line, &parts, &column, err);

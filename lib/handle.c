@@ -110,8 +110,8 @@ prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 static void
 fail_spec(const char *spec, struct cmh_error *err)
 {
-	const char *hint = "there are: live, icmap, stats, and files (with a / or a . in their names)";
-	char *file = spec[0] != '\0' && access(spec, F_OK) == 0 ? str_format("the file of that name is ./%s", spec) : NULL;
+	const char *hint = "use live, icmap, stats, or a file with a / or a . in its name";
+	char *file = spec[0] != '\0' && access(spec, F_OK) == 0 ? str_format("did you mean the file ./%s?", spec) : NULL;
 
 	error_set(err, CMH_INVALID, file != NULL ? file : hint, "no map \"%s\"", spec);
 	error_reason(err, CMH_REASON_NO_MAP, CMH_INVALID);

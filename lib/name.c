@@ -25,18 +25,18 @@ cmh_name_check(const char *name, struct cmh_error *err)
 	if (shown == NULL)
 		return error_no_memory(err);
 	if (len > CMH_NAME_MAX)
-		status = error_set(err, CMH_INVALID, rules, "%s... cannot be a key: it is too long, %zu characters", shown, len);
+		status = error_set(err, CMH_INVALID, rules, "%s... is not a valid key: longer than 255 characters (%zu)", shown, len);
 	else if (good < len && (name[good] == ' ' || name[good] == '\t'))
-		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it has a blank at position %zu", shown,
-				   good + 1);
+		status = error_set(err, CMH_INVALID, rules, "%s is not a valid key: %s at position %zu", shown,
+				   name[good] == ' ' ? "space" : "tab", good + 1);
 	else if (good < len && name[good] > ' ' && name[good] < 0x7f)
-		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it has a \"%c\" at position %zu",
+		status = error_set(err, CMH_INVALID, rules, "%s is not a valid key: \"%c\" at position %zu",
 				   shown, name[good], good + 1);
 	else if (good < len)
-		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: the byte at position %zu is not allowed",
+		status = error_set(err, CMH_INVALID, rules, "%s is not a valid key: the byte at position %zu is not allowed",
 				   shown, good + 1);
 	else
-		status = error_set(err, CMH_INVALID, rules, "%s cannot be a key: it is too short", shown);
+		status = error_set(err, CMH_INVALID, rules, "%s is not a valid key: shorter than 3 characters", shown);
 	free(shown);
 	return status;
 }

@@ -55,9 +55,9 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 	else if (status != CMH_OK)
 		error_copy(err, &error);
 	else if (p.taken == 0 && p.head.maps == MAPS_NONE)
-		status = error_set(err, CMH_INVALID, p.compressed ? "it is compressed: unpack it first"
-						     : "it should have lines such as: totem.version (u32) = 2",
-				   "%s has no key in it", saved->file);
+		status = error_set(err, CMH_INVALID, p.compressed ? "unpack it first: it is compressed"
+						     : "expected lines like \"totem.version (u32) = 2\", or JSON printed by cmapsh",
+				   "no keys found in \"%s\"", saved->file);
 	else
 		keep(saved, &p);
 	cmh_error_clear(&error);

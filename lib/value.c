@@ -99,10 +99,10 @@ cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_va
 	if (value_type(type)->kind != VALUE_BYTES)
 		return error_set(err, CMH_INVALID, NULL, "a %s is not made of bytes", cmh_type_name(type));
 	if (len > most)
-		return error_set(err, CMH_INVALID, NULL, "a %s has at most %zu bytes, this one has %zu",
+		return error_set(err, CMH_INVALID, NULL, "a %s has at most %zu bytes, and this one has %zu",
 				 cmh_type_name(type), most, len);
 	if (type == CMH_STR && len > 0 && memchr(bytes, '\0', len) != NULL)
-		return error_set(err, CMH_INVALID, "use the type bin for bytes", "a str cannot have a NUL byte in it");
+		return error_set(err, CMH_INVALID, "use the type bin", "a str cannot contain a NUL byte");
 
 	char *copy = malloc(len + 1);
 	if (copy == NULL)
@@ -129,7 +129,7 @@ fail_type(const struct cmh_value *value, const char *wanted, struct cmh_error *e
 static enum cmh_status
 fail_range(const char *wanted, struct cmh_error *err)
 {
-	return error_reason(err, CMH_REASON_RANGE, error_set(err, CMH_INVALID, NULL, "the value is out of the range of %s", wanted));
+	return error_reason(err, CMH_REASON_RANGE, error_set(err, CMH_INVALID, NULL, "the value is outside the range of %s", wanted));
 }
 
 enum cmh_status

@@ -20,7 +20,7 @@ parse_bin(const char *text, struct cmh_value *out, struct cmh_error *err)
 	size_t digits = strlen(text);
 
 	if (text[0] != '0' || (text[1] != 'x' && text[1] != 'X') || digits % 2 != 0)
-		return error_set(err, CMH_INVALID, "such as 0x00ff; 0x alone is empty",
+		return error_set(err, CMH_INVALID, "write it like 0x00ff; only 0x is empty",
 				 "a bin is written as 0x and pairs of hexadecimal digits");
 
 	size_t len = digits / 2 - 1;
@@ -89,7 +89,7 @@ parse_signed(const struct value_type *type, const char *text, int base, struct c
 	out->i = strtoll(text, NULL, base);
 	if (errno == ERANGE || out->i < min || out->i > max)
 		return error_reason(err, CMH_REASON_RANGE,
-				    error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s: %" PRId64 " to %" PRId64,
+				    error_set(err, CMH_INVALID, NULL, "\"%s\" is outside the range of %s (%" PRId64 " to %" PRId64 ")",
 					      text, type->name, min, max));
 	return CMH_OK;
 }
@@ -104,7 +104,7 @@ parse_unsigned(const struct value_type *type, const char *text, int base, struct
 	out->u = strtoull(text, NULL, base);
 	if (errno == ERANGE || out->u > max || (text[0] == '-' && out->u != 0))
 		return error_reason(err, CMH_REASON_RANGE,
-				    error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s: 0 to %" PRIu64, text,
+				    error_set(err, CMH_INVALID, NULL, "\"%s\" is outside the range of %s (0 to %" PRIu64 ")", text,
 					      type->name, max));
 	return CMH_OK;
 }
@@ -117,8 +117,7 @@ parse_integer(const struct value_type *type, const char *text, struct cmh_value 
 	size_t n = hex ? strspn(digits + 2, "0123456789abcdefABCDEF") : strspn(digits, "0123456789");
 
 	if (n == 0 || digits[(hex ? 2 : 0) + n] != '\0')
-		return error_set(err, CMH_INVALID, "decimal digits, or 0x and hexadecimal digits",
-				 "\"%s\" is not a whole number", text);
+		return error_set(err, CMH_INVALID, "write it like 5000 or 0x1388", "\"%s\" is not an integer", text);
 	return type->kind == VALUE_SIGNED ? parse_signed(type, text, hex ? 16 : 10, out, err)
 				    : parse_unsigned(type, text, hex ? 16 : 10, out, err);
 }
@@ -139,10 +138,10 @@ parse_real(const struct value_type *type, const char *text, struct cmh_value *ou
 	lost = errno == ERANGE && (single ? isinf(out->f) || out->f == 0 : isinf(out->d) || out->d == 0);
 	leave_c_locale(c, before);
 	if (end == text || *end != '\0' || strchr(" \t\n\v\f\r", text[0]) != NULL)
-		return error_set(err, CMH_INVALID, "such as 1.5, -2e-9, inf or nan", "\"%s\" is not a number", text);
+		return error_set(err, CMH_INVALID, "write it like 1.5, -2e-9, inf or nan", "\"%s\" is not a number", text);
 	if (lost)
 		return error_reason(err, CMH_REASON_RANGE,
-				    error_set(err, CMH_INVALID, NULL, "%s is out of the range of %s", text, type->name));
+				    error_set(err, CMH_INVALID, NULL, "\"%s\" is outside the range of %s", text, type->name));
 	return CMH_OK;
 }
 

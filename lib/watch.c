@@ -53,7 +53,7 @@ read_options(struct cmh_watch_options *out, const struct cmh_watch_options *give
 				 out->flags & ~(unsigned)ALL_FLAGS);
 	for (size_t i = 0; i < out->n_paths; i++)
 		if (!path_is_possible(out->paths[i]))
-			return error_set(err, CMH_INVALID, NULL, "no key has a name so long, %zu characters",
+			return error_set(err, CMH_INVALID, NULL, "no key has a name of %zu characters",
 					 strlen(out->paths[i]));
 	return CMH_OK;
 }

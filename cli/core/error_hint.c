@@ -7,16 +7,13 @@
 static const struct {
 	enum cmh_reason reason;
 	enum cmh_status status; /* CMH_OK: any */
-	int number;             /* of the cs_error_t; 0: any */
 	const char *hint;
 } hints[] = {
-	{ CMH_REASON_IN_DOUBT, CMH_UNREACHABLE, 0, "read it again: cmapsh get" },
-	{ CMH_REASON_IN_DOUBT, CMH_OK, 0,
-	  "the change may or may not have been carried out; when corosync answers again, read it: cmapsh get" },
-	{ CMH_REASON_STATS, CMH_OK, 11, "to set counters back: cmapsh clear" },
-	{ CMH_REASON_STATS, CMH_OK, 0, "the stats map can be read, and cleared with: cmapsh clear" },
-	{ CMH_REASON_SAVED, CMH_OK, 0, "open a live map: -m live" },
-	{ CMH_REASON_MASKED, CMH_OK, 0, "it is printed and saved with --show-secrets" },
+	{ CMH_REASON_IN_DOUBT, CMH_UNREACHABLE, "check with: cmapsh get KEY" },
+	{ CMH_REASON_IN_DOUBT, CMH_OK, "the change may or may not have been made; check with: cmapsh get KEY" },
+	{ CMH_REASON_STATS, CMH_OK, "to reset counters: cmapsh clear" },
+	{ CMH_REASON_SAVED, CMH_OK, "open a live map: -m live" },
+	{ CMH_REASON_MASKED, CMH_OK, "it is printed and saved with --show-secrets" },
 };
 
 static const struct {
@@ -43,8 +40,7 @@ error_hint(const struct cmh_error *err)
 	const struct cmh_error_info *info = cmh_error_by_number(err->number);
 
 	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-		if (hints[i].reason == err->reason && (hints[i].status == CMH_OK || hints[i].status == err->status) &&
-		    (hints[i].number == 0 || hints[i].number == err->number))
+		if (hints[i].reason == err->reason && (hints[i].status == CMH_OK || hints[i].status == err->status))
 			return hints[i].hint;
 	if (info != NULL && err->hint != NULL && strcmp(err->hint, info->advice) == 0)
 		return error_advice(info);

@@ -230,7 +230,7 @@ keys() { # KEY...
 
 @test "a name that cannot be a key is refused before corosync is asked" {
     fails 2 get totem.token 'two words'
-    [[ $stderr == *'has a blank at position 4'* ]]
+    [[ $stderr == *'space at position 4'* ]]
     fails 2 get ab
     fails 2 get ''
     fails 2 get 'totem.tok?n'

@@ -31,7 +31,7 @@ round_trip() { # TYPE VALUE [TEXT]
         round_trip "$type" "$max"
         round_trip "$type" "$min"
         fails 2 set "rnd.$type" "$above"
-        [[ $stderr == *"$above is out of the range of $type: $min to $max"* ]]
+        [[ $stderr == *"\"$above\" is outside the range of $type ($min to $max)"* ]]
         fails 2 set "rnd.$type" "$below"
         prints "$min" get -q "rnd.$type"
     done <<'END_OF_TABLE'
@@ -268,7 +268,7 @@ END_OF_TABLE
     [[ $stderr == *restart* ]]
     fails 5 set totem.cluster_name other
     fails 5 set runtime.config.totem.token 5000
-    [[ $stderr == *'without "runtime.config."'* ]]
+    [[ $stderr == *'set "totem.token" instead'* ]]
     fails 5 set quorum.wait_for_all u8 1
     fails 5 delete totem.version
     fails 5 inc totem.version

@@ -224,7 +224,7 @@ active_are() { # NUMBER
     in_sandbox "${user[@]}" "$program" -V >/dev/null 2>&1 || skip 'another user cannot reach the program'
     before=$(denied)
     run -5 --separate-stderr in_sandbox "${user[@]}" "$program" get totem.token
-    [[ -z $output && $stderr == *'does not let uid 65534, gid 65534 in (CS_ERR_ACCESS)'*uidgid* ]]
+    [[ -z $output && $stderr == *'denies access to uid 65534, gid 65534 (CS_ERR_ACCESS)'*uidgid* ]]
     is_one_error
     wait_until 5 denied_are $((before + 1))
     run -5 in_sandbox "${user[@]}" "$program" -m stats dump

@@ -139,7 +139,7 @@ commands() {
     fails 2 -- -q
     [[ $stderr == *'unknown command "-q"'* ]]
     fails 2 get -- -q
-    [[ $stderr == *'"-q" cannot be a key'* ]]
+    [[ $stderr == *'"-q" is not a valid key'* ]]
     fails 4 get -- --read-only
     fails 4 set my.key i8 -5
     fails 4 set my.key -0x1f

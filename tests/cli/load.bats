@@ -181,8 +181,8 @@ modify seq.a (u8 -> u16) = 1 -> 8' -n load ./f
         printf 'flt.first u8 1\n%b\n' "$line" >./f
         fails_at 2 "2:$place" "$text"
     done <<'END_OF_TABLE'
-flt.a u8 256|10|out of the range of u8
-flt.a u8 1x|10|not a whole number
+flt.a u8 256|10|outside the range of u8
+flt.a u8 1x|10|not an integer
   flt.a u99 1|9|no type "u99"
 flt.a|6|the type and the value are missing
 flt.a u8|9|the value is missing
@@ -206,22 +206,22 @@ END_OF_TABLE
         printf 'flt.first (u8) = 1\n%b\n' "$line" >./f
         fails_at 2 "2:$place" "$text"
     done <<'END_OF_TABLE'
-flt.a (u8) = 256|14|out of the range of u8
-flt.a (str) = "open|15|double quotes
+flt.a (u8) = 256|14|outside the range of u8
+flt.a (str) = "open|15|invalid quoted string
 flt.a (u99) = 1|8|no type
-Local node ID 1|1|no key
+Local node ID 1|1|not a key
 flt.first (u8) = 1|1|in line 1 already
 END_OF_TABLE
     printf '[{"key":"flt.a","type":"u8","value":1},\n{"key":"flt.b","type":"u8","value":256}]\n' >./f
     run -2 --separate-stderr cmapsh load ./f
-    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: ./f:2:'*'out of the range of u8'* ]]
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: ./f:2:'*'outside the range of u8'* ]]
     fails 1 dump flt
 }
 
 @test "a fault is told as JSON where JSON is wanted" {
     file f 'flt.a (u8) = 256'
     run -2 --separate-stderr cmapsh load -j ./f
-    [[ $stderr == '{"error":{"command":"load","message":"256 is out of the range of u8: 0 to 255","exit":2,"file":"./f","line":1,"column":14}}' ]]
+    [[ $stderr == '{"error":{"command":"load","message":"\"256\" is outside the range of u8 (0 to 255)","exit":2,"file":"./f","line":1,"column":14}}' ]]
 }
 
 @test "a long line is shown near the fault, and one with a secret not at all" {
@@ -255,7 +255,7 @@ END_OF_TABLE
     printf '\xef\xbb\xbfbom.a (u8) = 1\r\n' >./f
     prints 'add bom.a (u8) = 1' load -n ./f
     printf '\xef\xbb\xbfbom.a (u8) = 300' >./f
-    fails_at 2 1:14 'out of the range'
+    fails_at 2 1:14 'outside the range'
 }
 
 @test "a mask is not written as the value" {

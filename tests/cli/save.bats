@@ -129,7 +129,7 @@ SCRIPT
     [[ $output == *password* ]]
     run -6 --separate-stderr alone -m ./masked.json --show-secrets get sav.password
     is_one_error
-    [[ $stderr == *'no value of "sav.password": it was masked'* ]]
+    [[ $stderr == *'the value of "sav.password" is masked in ./masked.json'* ]]
     [[ $(alone -m ./open.json get sav.password) == 'sav.password (str) = ********' ]]
     [[ $(alone -m ./open.json -q --show-secrets get sav.password) == swordfish ]]
 }
@@ -183,7 +183,7 @@ SCRIPT
     head -c -20 map.json >./cut.json
     run -2 --separate-stderr alone -m ./cut.json ls
     is_one_error
-    [[ $stderr =~ './cut.json:'[0-9]+:[0-9]+:' the file ends in the middle' ]]
+    [[ $stderr =~ './cut.json:'[0-9]+:[0-9]+:' unexpected end of the file' ]]
     printf '[{"key":"abc","type":"u8","value":1},\n{"key":"abd","type":"u8","value":256},\n{"path":"x"}]' >./odd.json
     run -0 --separate-stderr alone -m ./odd.json dump
     [[ $output == 'abc (u8) = 1' && $stderr == *'2 lines are no keys and were left out, the first is line 2' ]]

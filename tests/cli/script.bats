@@ -47,7 +47,7 @@ version='totem.version (u32) = 2'
     script_prints '' ''
     script_prints '' $'\n  \n\t\n# comment\n   # another\n#'
     script_prints "$version" $'\n# first\n  \tget \t totem.version  # and so on\n\n'
-    script_fails 2 'cmapsh: stdin:1:5: get: "totem.version#x" cannot be a key: it has a "#" at position 14' $'get totem.version#x\n'
+    script_fails 2 'cmapsh: stdin:1:5: get: "totem.version#x" is not a valid key: "#" at position 14' $'get totem.version#x\n'
 }
 
 @test "the last line may lack its end, lines may end as on Windows" {
@@ -176,7 +176,7 @@ END_OF_TABLE
     (printf 'set lon.key str ' && head -c 16383 /dev/zero | tr '\0' x && echo) | cmapsh
     [[ $(cmapsh get -q lon.key | wc -c) == 16384 ]]
     run -2 --separate-stderr cmapsh < <(printf 'set lon.key ' && head -c 100000 /dev/zero | tr '\0' x && echo)
-    [[ $stderr == *'at most 16383 bytes, this one has 100000' ]]
+    [[ $stderr == *'at most 16383 bytes, and this one has 100000' ]]
 }
 
 @test "a script that cannot be read is an error of the system" {

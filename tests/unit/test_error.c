@@ -52,7 +52,7 @@ static const struct row {
 	{ DO_CONNECT, 2, ENFILE, NULL, CMH_UNREACHABLE, "too many open files", "fs.file-nr" },
 	{ DO_CONNECT, 6, EAGAIN, NULL, CMH_UNREACHABLE, "starting", "membership" },
 	{ DO_CONNECT, 8, ENOMEM, NULL, CMH_FAILED, "out of memory", NULL },
-	{ DO_CONNECT, 11, EACCES, NULL, CMH_REFUSED, "does not let uid ", "uidgid.d" },
+	{ DO_CONNECT, 11, EACCES, NULL, CMH_REFUSED, "denies access to uid ", "uidgid.d" },
 	{ DO_CONNECT, 12, ENOENT, NULL, CMH_UNREACHABLE, "connection files", "/dev/shm" },
 	{ DO_CONNECT, 15, ENOSPC, NULL, CMH_FAILED, "/dev/shm is full", "df /dev/shm" },
 	{ DO_CONNECT, 18, 0, NULL, CMH_FAILED, "out of connection handles", "close" },
@@ -70,8 +70,8 @@ static const struct row {
 
 	/* Reading */
 	{ DO_GET, 12, 0, "totem.tokn", CMH_NOT_FOUND, "no key \"totem.tokn\" in stats", NULL },
-	{ DO_GET, 2, 0, "stats.knet.x", CMH_FAILED, "cannot read \"stats.knet.x\" now", "network" },
-	{ DO_GET, 22, 0, "my.key", CMH_FAILED, "does not fit its type", NULL },
+	{ DO_GET, 2, 0, "stats.knet.x", CMH_FAILED, "cannot read \"stats.knet.x\" now", "knet" },
+	{ DO_GET, 22, 0, "my.key", CMH_FAILED, "does not match its type", NULL },
 	{ DO_LIST, 27, 0, "", CMH_FAILED, "out of memory and cannot list", NULL },
 	{ DO_GET, 8, 0, "my.key", CMH_FAILED, "out of memory, here or in corosync", NULL },
 	{ DO_GET, 9, 0, "my.key", CMH_FAILED, "\"my.key\"", "open the map again" },
@@ -83,16 +83,16 @@ static const struct row {
 	{ DO_SET, 11, 0, "system.x", CMH_REFUSED, "is read-only", "restart corosync on this node" },
 	{ DO_SET, 11, 0, "quorum.provider", CMH_REFUSED, "is read-only while corosync runs", "restart" },
 	{ DO_SET, 11, 0, "uidgid.config.uid.5", CMH_REFUSED, "is read-only", "uidgid.uid.N" },
-	{ DO_SET, 11, 0, "runtime.config.totem.token", CMH_REFUSED, "the value in use", "without \"runtime.config.\"" },
-	{ DO_SET, 11, 0, "stats.srp.x", CMH_REFUSED, "only reports", "stats.clear." },
+	{ DO_SET, 11, 0, "runtime.config.totem.token", CMH_REFUSED, "shows the value in use", "set \"totem.token\" instead" },
+	{ DO_SET, 11, 0, "stats.srp.x", CMH_REFUSED, "as all of the stats map", "stats.clear." },
 	{ DO_DELETE, 11, 0, "runtime.members.1.ip", CMH_REFUSED, "is read-only", "corosync itself" },
 	{ DO_DELETE, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
 	{ DO_ADD, 12, 0, "my.key", CMH_NOT_FOUND, "no key \"my.key\"", NULL },
 	{ DO_ADD, 7, 0, "my.key", CMH_FAILED, "is not an integer", NULL },
-	{ DO_SET, 7, 0, "my.key", CMH_FAILED, "does not take this value for \"my.key\"", "16384" },
-	{ DO_SET, 13, 0, "my key", CMH_INVALID, "\"my key\" cannot be a key", "3 to 255" },
+	{ DO_SET, 7, 0, "my.key", CMH_FAILED, "rejects this value for \"my.key\"", "16384" },
+	{ DO_SET, 13, 0, "my key", CMH_INVALID, "\"my key\" is not a valid key", "3 to 255" },
 	{ DO_SET, 26, 0, "my.key", CMH_FAILED, "too large", "16384" },
-	{ DO_DELETE, 19, 0, "stats.x", CMH_REFUSED, "does not offer to delete \"stats.x\"", "stats.clear." },
+	{ DO_DELETE, 19, 0, "stats.x", CMH_REFUSED, "does not support delete (\"stats.x\")", "stats.clear." },
 	{ DO_SET, 14, 0, "my.key", CMH_FAILED, "cannot set \"my.key\" in stats: ", "tracker" },
 };
 
@@ -190,13 +190,13 @@ TEST(whatever_comes_whenever_has_one_line_without_a_field_left)
 		}
 }
 
-TEST(an_unknown_number_is_an_error_that_no_list_has)
+TEST(an_unknown_number_is_an_unknown_error)
 {
 	struct attempt attempt = { .doing = DO_GET, .key = "my.key" };
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	assert_int_equal(error_from_cmap(&err, &attempt, (cs_error_t)29, 0), CMH_FAILED);
-	assert_non_null(strstr(err.message, "an error that no list has"));
+	assert_non_null(strstr(err.message, "unknown error"));
 	assert_null(err.hint);
 	assert_int_equal(err.number, 29);
 	cmh_error_clear(&err);
@@ -303,7 +303,7 @@ main(void)
 		cmocka_unit_test(every_situation_has_its_status_text_and_hint),
 		cmocka_unit_test(what_a_program_may_want_to_know_is_a_reason),
 		cmocka_unit_test(whatever_comes_whenever_has_one_line_without_a_field_left),
-		cmocka_unit_test(an_unknown_number_is_an_error_that_no_list_has),
+		cmocka_unit_test(an_unknown_number_is_an_unknown_error),
 		cmocka_unit_test(a_refused_user_is_told_who_they_are),
 		cmocka_unit_test(a_timeout_tells_who_did_not_answer_for_how_long),
 		cmocka_unit_test(a_change_without_an_answer_is_said_to_be_in_doubt),

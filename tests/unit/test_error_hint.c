@@ -14,16 +14,16 @@ static const struct row {
 	int number;
 	const char *key, *hint;
 } rows[] = {
-	{ DO_SET, CMH_ICMAP, 2, "totem.token", "read it again: cmapsh get" },
-	{ DO_DELETE, CMH_STATS, 2, "stats.x", "read it again: cmapsh get" },
-	{ DO_SET, CMH_STATS, 11, "stats.srp.x", "to set counters back: cmapsh clear" },
-	{ DO_DELETE, CMH_STATS, 19, "stats.x", "the stats map can be read, and cleared with: cmapsh clear" },
+	{ DO_SET, CMH_ICMAP, 2, "totem.token", "check with: cmapsh get KEY" },
+	{ DO_DELETE, CMH_STATS, 2, "stats.x", "check with: cmapsh get KEY" },
+	{ DO_SET, CMH_STATS, 11, "stats.srp.x", "to reset counters: cmapsh clear" },
+	{ DO_DELETE, CMH_STATS, 19, "stats.x", "to reset counters: cmapsh clear" },
 	{ DO_GET, CMH_ICMAP, 5, "my.key", "try again; see --timeout" },
 	{ DO_GET, CMH_ICMAP, 6, "my.key", "wait; the request is repeated until --timeout" },
 	{ DO_TRACK, CMH_ICMAP, 12, NULL, "list what there is: cmapsh ls" },
 	{ DO_GET, CMH_ICMAP, 12, "my.key", NULL },
 	{ DO_GET, CMH_ICMAP, 9, "my.key", "open the map again" },
-	{ DO_SET, CMH_ICMAP, 11, "runtime.x", "corosync itself keeps this key" },
+	{ DO_SET, CMH_ICMAP, 11, "runtime.x", "only corosync itself changes this key" },
 };
 
 static void
@@ -49,8 +49,7 @@ TEST(an_error_of_cmap_has_a_hint_with_commands_of_cmapsh)
 
 TEST(a_change_without_an_answer_has_a_hint_how_to_check_it)
 {
-	static const char expected[] = "the change may or may not have been carried out; when corosync answers again, "
-				       "read it: cmapsh get";
+	static const char expected[] = "the change may or may not have been made; check with: cmapsh get KEY";
 	struct attempt set = { .doing = DO_SET, .ms = 100 }, get = { .doing = DO_GET, .ms = 100 };
 	struct cmh_error err = CMH_ERROR_INIT;
 
@@ -61,7 +60,7 @@ TEST(a_change_without_an_answer_has_a_hint_how_to_check_it)
 	error_interrupted(&err, &get);
 	check(&err, NULL);
 	error_timeout(&err, &set, true);
-	check(&err, "if it lasts, look at: journalctl -u corosync");
+	check(&err, "if it lasts, run: journalctl -u corosync -n 50");
 	cmh_error_clear(&err);
 }
 

@@ -87,16 +87,16 @@ TEST(text_is_read_with_the_place_of_each_key)
 
 TEST(a_line_of_text_that_is_no_key_is_a_fault_at_its_place)
 {
-	faults_at("abc (u8) = 1\nwhat is this\n", 2, 1, "no key and value");
-	faults_at("abc (str) = one\nsecond line of it\n", 2, 1, "no key and value");
-	faults_at("ab (u8) = 1\n", 1, 1, "too short");
-	faults_at("a b c (u8) = 1\n", 1, 1, "blank");
-	faults_at("\nabc (u9) = 1\n", 2, 6, "no type u9");
-	faults_at("abc (u8): 1\n", 1, 9, "missing behind the type");
-	faults_at("abc (u8) = 256\n", 1, 12, "out of the range of u8");
-	faults_at("abc (u8) =  1\n", 1, 12, "not a whole number");
-	faults_at("abc (str) = \"open\n", 1, 13, "double quotes");
-	faults_at("abc (str) = \"a\\qb\"\n", 1, 13, "double quotes");
+	faults_at("abc (u8) = 1\nwhat is this\n", 2, 1, "not a key and its value");
+	faults_at("abc (str) = one\nsecond line of it\n", 2, 1, "not a key and its value");
+	faults_at("ab (u8) = 1\n", 1, 1, "shorter than 3");
+	faults_at("a b c (u8) = 1\n", 1, 1, "space");
+	faults_at("\nabc (u9) = 1\n", 2, 6, "no type \"u9\"");
+	faults_at("abc (u8): 1\n", 1, 9, "missing after the type");
+	faults_at("abc (u8) = 256\n", 1, 12, "outside the range of u8");
+	faults_at("abc (u8) =  1\n", 1, 12, "not an integer");
+	faults_at("abc (str) = \"open\n", 1, 13, "invalid quoted string");
+	faults_at("abc (str) = \"a\\qb\"\n", 1, 13, "invalid quoted string");
 	faults_at("abc (bin) = 0x0\\q\n", 1, 13, "bin");
 }
 
@@ -121,7 +121,7 @@ TEST(json_is_read_with_the_place_of_each_key)
 	reads_as("[{\"key\":\"abc\",\"type\":\"bin\",\"value\":null,\"text\":\"0x\"},{\"key\":\"abc\",\"type\":\"str\",\"value\":null,\"text\":\"\\\"\\\\xff\\\"\"}]",
 		 "1:9 abc (bin) = 0x\n1:61 abc (str) = \"\\xff\"\n");
 	reads_as("[{\"key\":\"abc\",\"type\":\"str\",\"value\":null,\"masked\":true},{\"key\":\"abc\",\"type\":\"u8\",\"error\":\"why\"}]",
-		 "1:9 abc (str) = FILE has no value of \"abc\": it was masked\n1:63 abc (u8) = FILE has no value of \"abc\": why\n");
+		 "1:9 abc (str) = the value of \"abc\" is masked in FILE\n1:63 abc (u8) = FILE has no value of \"abc\": why\n");
 	reads_as("[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1,\"new\":{\"a\":[1,{}],\"key\":\"}\"}}]", "1:9 abc (u8) = 1\n");
 }
 
@@ -129,31 +129,31 @@ TEST(json_that_is_broken_or_no_key_is_a_fault_at_its_place)
 {
 	static const char key[] = "{\"key\":\"abc\",\"type\":\"u8\",\"value\":1}";
 	static const struct { const char *text; size_t line, column; const char *reason; } rows[] = {
-		{ "[", 1, 2, "ends in the middle" },
-		{ "[\n{\"key\":", 2, 8, "ends in the middle" },
-		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1},2]", 1, 38, "an object is expected" },
+		{ "[", 1, 2, "unexpected end" },
+		{ "[\n{\"key\":", 2, 8, "unexpected end" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1},2]", 1, 38, "expected an object" },
 		{ "[{}", 1, 2, "\"key\" is missing" },
 		{ "[{\"key\":1}]", 1, 9, "\"key\" is missing" },
 		{ "[{\"key\" 1}]", 1, 9, "a colon" },
-		{ "[{\"key\":\"abc\",}]", 1, 15, "behind the comma" },
+		{ "[{\"key\":\"abc\",}]", 1, 15, "after the comma" },
 		{ "[{\"key\":\"abc\" \"type\":1}]", 1, 15, "a comma or }" },
-		{ "[{\"key\":\"abc\",\"key\":\"abd\"}]", 1, 21, "there already" },
-		{ "[{\"key\":\"a b\",\"type\":\"u8\",\"value\":1}]", 1, 9, "blank" },
+		{ "[{\"key\":\"abc\",\"key\":\"abd\"}]", 1, 21, "duplicate member" },
+		{ "[{\"key\":\"a b\",\"type\":\"u8\",\"value\":1}]", 1, 9, "space" },
 		{ "[{\"key\":\"abc\",\"type\":\"u9\",\"value\":1}]", 1, 22, "\"type\"" },
-		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":256}]", 1, 35, "out of the range" },
-		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1.0}]", 1, 35, "whole number" },
-		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":\"1\"}]", 1, 35, "a number is expected" },
-		{ "[{\"key\":\"abc\",\"type\":\"u64\",\"value\":99999999999999999999}]", 1, 36, "out of the range" },
-		{ "[{\"key\":\"abc\",\"type\":\"u64\",\"value\":5,\"text\":\"6\"}]", 1, 36, "two different values" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":256}]", 1, 35, "outside the range" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1.0}]", 1, 35, "not an integer" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":\"1\"}]", 1, 35, "expected a number" },
+		{ "[{\"key\":\"abc\",\"type\":\"u64\",\"value\":99999999999999999999}]", 1, 36, "outside the range" },
+		{ "[{\"key\":\"abc\",\"type\":\"u64\",\"value\":5,\"text\":\"6\"}]", 1, 36, "different values" },
 		{ "[{\"key\":\"abc\",\"type\":\"u8\"}]", 1, 2, "\"value\" is missing" },
 		{ "[{\"key\":\"abc\",\"type\":\"bin\",\"value\":null}]", 1, 36, "\"text\"" },
 		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"a\\u0000b\"}]", 1, 36, "NUL" },
 		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\\ud800\"}]", 1, 36, "surrogate" },
-		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"a\nb\"}]", 1, 38, "not closed" },
-		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":01}]", 1, 35, "no value" },
-		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":nul}]", 1, 35, "no value" },
+		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"a\nb\"}]", 1, 38, "without an end" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":01}]", 1, 35, "not a valid value" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":nul}]", 1, 35, "not a valid value" },
 		{ "{\"cmapsh_snapshot\":2,\"map\":\"live\",\"keys\":[]}", 1, 20, "newer cmapsh" },
-		{ "{\"cmapsh_snapshot\":\"1\",\"map\":\"live\",\"keys\":[]}", 1, 20, "no version" },
+		{ "{\"cmapsh_snapshot\":\"1\",\"map\":\"live\",\"keys\":[]}", 1, 20, "not a version" },
 		{ "{\"cmapsh_snapshot\":1,\"map\":\"all\",\"keys\":[]}", 1, 28, "\"map\"" },
 		{ "{\"cmapsh_snapshot\":1,\"keys\":[]}", 1, 1, "\"map\"" },
 		{ "[]\nx", 2, 1, "[ or {" },

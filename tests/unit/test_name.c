@@ -14,13 +14,13 @@ TEST(a_name_that_breaks_a_rule_is_told_which)
 		{ "totem.token", NULL },
 		{ "A-Z_a-z.0/9:x", NULL },
 		{ "...", NULL },
-		{ "ab", "\"ab\" cannot be a key: it is too short" },
-		{ "", "\"\" cannot be a key: it is too short" },
-		{ "to tem", "it has a blank at position 3" },
-		{ "totem\t", "it has a blank at position 6" },
-		{ "totem*", "it has a \"*\" at position 6" },
-		{ "a$", "it has a \"$\" at position 2" },
-		{ "totem\n", "\"totem\\n\" cannot be a key: the byte at position 6" },
+		{ "ab", "\"ab\" is not a valid key: shorter than 3 characters" },
+		{ "", "\"\" is not a valid key: shorter than 3 characters" },
+		{ "to tem", "space at position 3" },
+		{ "totem\t", "tab at position 6" },
+		{ "totem*", "\"*\" at position 6" },
+		{ "a$", "\"$\" at position 2" },
+		{ "totem\n", "\"totem\\n\" is not a valid key: the byte at position 6" },
 		{ "tot\xc3\xa9m", "the byte at position 4" },
 		{ "\x7f\x7f\x7f", "the byte at position 1" },
 	};
@@ -43,7 +43,7 @@ TEST(a_name_that_breaks_a_rule_is_told_which)
 	long_name[CMH_NAME_MAX + 1] = '\0';
 	struct cmh_error err = CMH_ERROR_INIT;
 	assert_int_equal(cmh_name_check(long_name, &err), CMH_INVALID);
-	assert_non_null(strstr(cmh_error_message(&err), "too long, 256 characters"));
+	assert_non_null(strstr(cmh_error_message(&err), "longer than 255 characters (256)"));
 	cmh_error_clear(&err);
 }
 

@@ -48,7 +48,7 @@ check_rows(const struct row *rows, size_t n)
 		check_row(&rows[i]);
 }
 
-static const char out_of[] = "out of the range of", not_whole[] = "is not a whole number", not_real[] = "is not a number";
+static const char out_of[] = "is outside the range of", not_whole[] = "is not an integer", not_real[] = "is not a number";
 
 TEST(integers_reach_from_their_least_to_their_greatest)
 {
@@ -56,10 +56,10 @@ TEST(integers_reach_from_their_least_to_their_greatest)
 		{ CMH_I8, "-128", "-128" },
 		{ CMH_I8, "127", "127" },
 		{ CMH_I8, "-129", out_of, true },
-		{ CMH_I8, "128", "128 is out of the range of i8: -128 to 127", true },
+		{ CMH_I8, "128", "\"128\" is outside the range of i8 (-128 to 127)", true },
 		{ CMH_U8, "0", "0" },
 		{ CMH_U8, "255", "255" },
-		{ CMH_U8, "256", "256 is out of the range of u8: 0 to 255", true },
+		{ CMH_U8, "256", "\"256\" is outside the range of u8 (0 to 255)", true },
 		{ CMH_U8, "-1", out_of, true },
 		{ CMH_I16, "-32768", "-32768" },
 		{ CMH_I16, "32767", "32767" },
