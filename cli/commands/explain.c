@@ -26,11 +26,11 @@ run_explain(struct app *app, const struct args *args)
 {
 	size_t n;
 	const struct cmh_error_info *infos = cmh_error_table(&n);
-	struct near near = near_start(args->n > 0 ? args->word[0] : "");
+	struct nearest near = nearest_start(args->n > 0 ? args->word[0] : "");
 	bool found = false;
 
 	for (size_t i = 0; i < n; i++) {
-		near_try(&near, infos[i].symbol);
+		nearest_try(&near, infos[i].symbol);
 		if (args->n > 0 && !is_called(&infos[i], args->word[0]))
 			continue;
 		found = true;

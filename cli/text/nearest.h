@@ -5,19 +5,19 @@
 
 #include <stddef.h>
 
-struct near {
+struct nearest {
 	const char *word;
 	const char *best; /* NULL: nothing is near enough */
 	size_t distance;
 };
 
 /* Begins a search for what is near `word`, which must outlive it. */
-struct near near_start(const char *word);
+struct nearest nearest_start(const char *word);
 
 /* Offers a candidate; `best` points to it afterwards if it is the nearest so far. */
-void near_try(struct near *near, const char *candidate);
+void nearest_try(struct nearest *nearest, const char *candidate);
 
 /* "did you mean BEST?", or `otherwise` when nothing is near. Owned by the caller; NULL: no hint, or out of memory. */
-char *near_hint(const struct near *near, const char *otherwise);
+char *nearest_hint(const struct nearest *nearest, const char *otherwise);
 
 #endif

@@ -25,10 +25,10 @@ TEST(the_nearest_word_is_offered_if_it_is_near_enough)
 		{ "TOTEM.TOKEN", NULL },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct near near = near_start(rows[i].word);
+		struct nearest near = nearest_start(rows[i].word);
 
 		for (size_t c = 0; c < N_OF(candidates); c++)
-			near_try(&near, candidates[c]);
+			nearest_try(&near, candidates[c]);
 		if (rows[i].best == NULL ? near.best != NULL : near.best == NULL || strcmp(near.best, rows[i].best) != 0)
 			FAIL_ROW("%s: %s", rows[i].word, near.best != NULL ? near.best : "nothing");
 	}
@@ -36,23 +36,23 @@ TEST(the_nearest_word_is_offered_if_it_is_near_enough)
 
 TEST(of_two_that_are_as_near_the_first_is_offered)
 {
-	struct near near = near_start("gets");
+	struct nearest near = nearest_start("gets");
 
-	near_try(&near, "get");
-	near_try(&near, "sets");
+	nearest_try(&near, "get");
+	nearest_try(&near, "sets");
 	assert_string_equal(near.best, "get");
 }
 
 TEST(a_hint_is_the_nearest_or_what_is_said_otherwise)
 {
-	struct near near = near_start("gett");
-	char *hint = near_hint(&near, "see: help");
+	struct nearest near = nearest_start("gett");
+	char *hint = nearest_hint(&near, "see: help");
 
 	assert_string_equal(hint, "see: help");
 	free(hint);
-	assert_null(near_hint(&near, NULL));
-	near_try(&near, "get");
-	hint = near_hint(&near, "see: help");
+	assert_null(nearest_hint(&near, NULL));
+	nearest_try(&near, "get");
+	hint = nearest_hint(&near, "see: help");
 	assert_string_equal(hint, "did you mean get?");
 	free(hint);
 }
