@@ -32,7 +32,7 @@ wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 	va_list ap;
 
 	va_start(ap, message);
-	reason_vset(err, CMH_INVALID, hint, message, ap);
+	error_text_vset(err, CMH_INVALID, hint, message, ap);
 	va_end(ap);
 	return 0;
 }
@@ -40,7 +40,7 @@ wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 static int
 no_memory(struct cmh_error *err)
 {
-	reason_set(err, CMH_FAILED, NULL, "out of memory");
+	error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	return 0;
 }
 

@@ -16,7 +16,7 @@ static const struct unit {
 static bool
 wrong(struct cmh_error *err, const char *text, const char *what, const char *hint)
 {
-	reason_set(err, CMH_INVALID, hint, "\"%s\" is %s", text, what);
+	error_text_set(err, CMH_INVALID, hint, "\"%s\" is %s", text, what);
 	return false;
 }
 
