@@ -45,7 +45,7 @@ signals_close(int fd)
 }
 
 void
-signals_hold_stop(bool hold)
+signals_delay_stop(bool hold)
 {
 	sigset_t stop;
 
@@ -55,7 +55,7 @@ signals_hold_stop(bool hold)
 }
 
 bool
-signals_end_pipes(void)
+sigpipe_is_default(void)
 {
 	return pipe_before == SIG_DFL;
 }
@@ -69,7 +69,7 @@ signals_next(int fd)
 }
 
 bool
-signals_stop(void)
+signals_stop_process(void)
 {
 	sigset_t stop, go_on, before, pending;
 

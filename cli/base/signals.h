@@ -12,10 +12,10 @@ int signals_open(void);
 void signals_close(int fd);
 
 /* Has Ctrl-Z wait until signals_open() can tell of it, or no longer. */
-void signals_hold_stop(bool hold);
+void signals_delay_stop(bool hold);
 
 /* Whether a program in a pipe that nobody reads is to end of SIGPIPE, since nobody told us to ignore it. */
-bool signals_end_pipes(void);
+bool sigpipe_is_default(void);
 
 /* The next signal; 0: none has come. Never waits. */
 int signals_next(int fd);
@@ -24,6 +24,6 @@ int signals_next(int fd);
  * Stops the process as Ctrl-Z does, and returns when it goes on. False: it was
  * let go on only to end, perhaps in the background: the terminal is another's.
  */
-bool signals_stop(void);
+bool signals_stop_process(void);
 
 #endif

@@ -50,7 +50,7 @@ stop(struct repl *repl)
 	el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
 	repl->hooks.pause(repl->arg);
-	if (!signals_stop())
+	if (!signals_stop_process())
 		return false;
 	repl->hooks.resume(repl->arg);
 	el_set(repl->el, EL_PREP_TERM, 1);

@@ -31,7 +31,7 @@ prompt_stop(void *arg)
 
 	p->stop = false;
 	session_pause(&p->session);
-	p->leave |= !signals_stop();
+	p->leave |= !signals_stop_process();
 	session_resume(&p->session);
 }
 

@@ -57,7 +57,7 @@ static void
 stop(struct run *run)
 {
 	cmh_watch_pause(run->task->watch);
-	if (!signals_stop())
+	if (!signals_stop_process())
 		interrupt(run);
 	disturb(run);
 	cmh_watch_resume(run->task->watch);
@@ -112,7 +112,7 @@ end_unwritten(struct run *run, int number)
 	if (run->interrupted)
 		return;
 	end_unshown(run);
-	if (number == EPIPE && run->own_signals && signals_end_pipes()) {
+	if (number == EPIPE && run->own_signals && sigpipe_is_default()) {
 		run->app->signal = SIGPIPE;
 		task_end(run->task, EXIT_ERROR, "output", NULL, NULL);
 	} else

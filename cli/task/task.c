@@ -65,7 +65,7 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 		how.flags |= CMH_WATCH_WAIT_READY;
 	task->held = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
 	if (task->held) /* stopped from now on, we would have corosync collect what it reports */
-		signals_hold_stop(true);
+		signals_delay_stop(true);
 	if (!open_task(app, task, args, options))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
@@ -84,7 +84,7 @@ task_free(struct task *task)
 		return;
 	cmh_watch_free(task->watch);
 	if (task->held)
-		signals_hold_stop(false);
+		signals_delay_stop(false);
 	if (task->timer_fd >= 0)
 		close(task->timer_fd);
 	if (task->fd >= 0)
