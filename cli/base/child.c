@@ -92,7 +92,7 @@ child_start(struct child *child, char *const *argv, char *const *env)
 }
 
 bool
-child_ended(struct child *child, int *status)
+child_reap(struct child *child, int *status)
 {
 	pid_t pid;
 

@@ -20,6 +20,6 @@ struct child {
 bool child_start(struct child *child, char *const *argv, char *const *env);
 
 /* Whether it has ended; then *status is as waitpid(2) has it, and there is none. Waits where `fd` is -1. */
-bool child_ended(struct child *child, int *status);
+bool child_reap(struct child *child, int *status);
 
 #endif

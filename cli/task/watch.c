@@ -37,7 +37,7 @@ run_program(struct watch_task *w)
 	w->env = NULL;
 	if (!child_start(&w->child, w->program, env))
 		task_end(&w->task, EXIT_ERROR, "exec", NULL, "cannot run %s: %s", w->program[0], strerror(errno));
-	else if (!task_listen(&w->task, w->child.fd) && child_ended(&w->child, &status))
+	else if (!task_listen(&w->task, w->child.fd) && child_reap(&w->child, &status))
 		note_end(w, status);
 	str_list_free(env);
 }
@@ -53,7 +53,7 @@ ready(struct task *task, struct render *r)
 	int status;
 
 	(void)r;
-	if (w->child.pid != 0 && child_ended(&w->child, &status))
+	if (w->child.pid != 0 && child_reap(&w->child, &status))
 		note_end(w, status);
 	if (w->child.pid == 0 && w->env != NULL)
 		run_program(w);
