@@ -15,9 +15,9 @@ fits_value(const struct condition *c, const struct cmh_value *value)
 	bool fits;
 
 	if (value->type == CMH_STR)
-		return value->bytes != NULL && pattern_fits(&c->regex, value->bytes) ? COMPARE_YES : COMPARE_NO;
+		return value->bytes != NULL && pattern_matches(&c->regex, value->bytes) ? COMPARE_YES : COMPARE_NO;
 	text = value->type != CMH_NONE ? cmh_value_text(value) : NULL;
-	fits = text != NULL && pattern_fits(&c->regex, text);
+	fits = text != NULL && pattern_matches(&c->regex, text);
 	free(text);
 	return fits ? COMPARE_YES : COMPARE_NO;
 }

@@ -27,7 +27,7 @@ pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cm
 }
 
 bool
-pattern_fits(const struct pattern *pattern, const char *text)
+pattern_matches(const struct pattern *pattern, const char *text)
 {
 	switch (pattern->kind) {
 	case PATTERN_PART: return strstr(text, pattern->text) != NULL;

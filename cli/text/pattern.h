@@ -15,7 +15,7 @@ struct pattern {
 
 /* False: not a regular expression, see `err` (may be NULL). `text` must outlive the pattern. */
 bool pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cmh_error *err);
-bool pattern_fits(const struct pattern *pattern, const char *text);
+bool pattern_matches(const struct pattern *pattern, const char *text);
 void pattern_clear(struct pattern *pattern);
 
 #endif
