@@ -39,7 +39,7 @@ fits(const char *name, size_t name_len, const char *key, size_t key_len)
 {
 	struct condition c = { .name = strndup(name, name_len) };
 	char *head = strndup(key, key_len);
-	bool good = c.name != NULL && head != NULL && condition_fits_key(&c, head);
+	bool good = c.name != NULL && head != NULL && condition_matches_key(&c, head);
 
 	free(head);
 	free(c.name);
@@ -102,7 +102,7 @@ listed_type(const struct completion_context *ctx, const char *text)
 	enum cmh_type type = CMH_NONE;
 
 	for (size_t i = 0; c.name != NULL && ctx->listed != NULL && i < ctx->listed->n && type == CMH_NONE; i++)
-		if (condition_fits_key(&c, ctx->listed->v[i].key))
+		if (condition_matches_key(&c, ctx->listed->v[i].key))
 			type = ctx->listed->v[i].value.type;
 	free(c.name);
 	return type;

@@ -17,8 +17,8 @@ static const struct {
 	const char *text;
 	enum condition_op op;
 } operators[] = {
-	{ "==", CONDITION_EQ }, { "=~", CONDITION_FITS }, { "=", CONDITION_EQ },  { "!=", CONDITION_NE }, { "<=", CONDITION_LE },
-	{ "<", CONDITION_LT },	{ ">=", CONDITION_GE },	  { ">", CONDITION_GT }, { "~", CONDITION_FITS },
+	{ "==", CONDITION_EQ }, { "=~", CONDITION_MATCHES }, { "=", CONDITION_EQ },  { "!=", CONDITION_NE }, { "<=", CONDITION_LE },
+	{ "<", CONDITION_LT },	{ ">=", CONDITION_GE },	  { ">", CONDITION_GT }, { "~", CONDITION_MATCHES },
 };
 enum { N_OPERATORS = sizeof(operators) / sizeof(operators[0]) };
 
@@ -111,7 +111,7 @@ read_value(struct condition *c, const char *value, struct cmh_error *err)
 		return wrong(err, "ask whether it exists or changes; with --show-secrets it is compared", "the value of %s is a secret: it is not compared", c->name);
 	if (c->op >= CONDITION_LT && c->op <= CONDITION_GE && !condition_is_number(value))
 		return wrong(err, "numbers are 5, -5, 0x1f, 1.5 or 1e3", "only numbers are less or greater, and \"%s\" is none", value);
-	if (c->op != CONDITION_FITS)
+	if (c->op != CONDITION_MATCHES)
 		return 1;
 	if (value[0] == '\0')
 		return wrong(err, "KEY~. fits every value that is not empty", "a regular expression is missing behind the ~");
@@ -237,17 +237,17 @@ condition_reads_values(const struct condition *condition)
 }
 
 bool
-condition_fits_key(const struct condition *condition, const char *key)
+condition_matches_key(const struct condition *condition, const char *key)
 {
 	return key_pattern_matches(condition->name, key);
 }
 
 bool
-condition_sees(struct condition *condition, const struct cmh_event *event)
+condition_note_event(struct condition *condition, const struct cmh_event *event)
 {
 	if (condition->op != CONDITION_CHANGES ||
 	    (event->kind != CMH_EVENT_ADD && event->kind != CMH_EVENT_MODIFY && event->kind != CMH_EVENT_DELETE) ||
-	    !condition_fits_key(condition, event->key))
+	    !condition_matches_key(condition, event->key))
 		return true;
 	for (size_t i = 0; i < condition->changed.n; i++)
 		if (strcmp(condition->changed.v[i].key, event->key) == 0)

@@ -41,7 +41,7 @@ enum condition_op {
 	CONDITION_LE,
 	CONDITION_GT,
 	CONDITION_GE,
-	CONDITION_FITS,
+	CONDITION_MATCHES,
 };
 
 /* A condition. Its texts are its own. Release it with condition_clear(). */
@@ -51,7 +51,7 @@ struct condition {
 	char *name;            /* of the key, whole; may have stars */
 	char *path;            /* what has to be watched or walked to see every key that fits: for the library */
 	char *value;           /* behind the operator; NULL: there is none */
-	struct pattern regex;  /* of CONDITION_FITS */
+	struct pattern regex;  /* of CONDITION_MATCHES */
 	bool secrets;          /* values that are secret may be compared */
 	struct cmh_entries changed; /* of CONDITION_CHANGES: the different keys that have */
 };
@@ -75,14 +75,14 @@ void condition_clear(struct condition *condition);
 bool condition_reads_values(const struct condition *condition);
 
 /* Whether the condition is about that key. */
-bool condition_fits_key(const struct condition *condition, const char *key);
+bool condition_matches_key(const struct condition *condition, const char *key);
 
 /*
  * Remembers that a key has changed, if the condition is one of CONDITION_CHANGES
  * and about that key: an event ADD, MODIFY or DELETE, also one that was found by
  * comparing; others are passed over. False: out of memory.
  */
-bool condition_sees(struct condition *condition, const struct cmh_event *event);
+bool condition_note_event(struct condition *condition, const struct cmh_event *event);
 
 /* What is known of a condition at one time. Views; valid as long as the lists that were counted. */
 struct condition_result {
@@ -97,10 +97,10 @@ struct condition_result {
  * list. The keys need their values where condition_reads_values(); one that has
  * an error fulfils nothing.
  */
-void condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict);
+void condition_count_keys(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict);
 
 /* Whether it holds. `least`: how many keys have to fulfil it; 0: all that fit, and one at least. */
-bool condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least);
+bool condition_is_true(const struct condition *condition, const struct condition_result *verdict, size_t least);
 
 /*
  * Why it does not hold, or that it does: one line without a full stop that names

@@ -40,16 +40,16 @@ judge(const struct condition *c, const struct cmh_entry *entry)
 	}
 	if (entry->error != NULL || is_hidden(c, entry->key))
 		return COMPARE_NO;
-	return c->op == CONDITION_FITS ? fits_value(c, &entry->value) : condition_compare(c->op, &entry->value, c->value);
+	return c->op == CONDITION_MATCHES ? fits_value(c, &entry->value) : condition_compare(c->op, &entry->value, c->value);
 }
 
 void
-condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict)
+condition_count_keys(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict)
 {
 	for (size_t i = 0; i < keys->n; i++) {
 		enum comparison result;
 
-		if (!condition_fits_key(condition, keys->v[i].key))
+		if (!condition_matches_key(condition, keys->v[i].key))
 			continue;
 		result = judge(condition, &keys->v[i]);
 		verdict->keys++;
@@ -61,7 +61,7 @@ condition_count(const struct condition *condition, const struct cmh_entries *key
 }
 
 bool
-condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least)
+condition_is_true(const struct condition *condition, const struct condition_result *verdict, size_t least)
 {
 	if (condition->op == CONDITION_ABSENT)
 		return verdict->keys == 0;
@@ -166,7 +166,7 @@ why_too_few(const struct condition *c, const struct condition_result *v, size_t 
 char *
 condition_reason(const struct condition *condition, const struct condition_result *verdict, size_t least)
 {
-	if (condition_holds(condition, verdict, least))
+	if (condition_is_true(condition, verdict, least))
 		return str_format("%s holds", condition->text);
 	if (condition->op == CONDITION_ABSENT)
 		return why_there(condition, verdict);

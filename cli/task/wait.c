@@ -23,7 +23,7 @@ judge(const struct condition *condition, lists keys)
 	struct condition_result verdict = { 0 };
 
 	for (size_t i = 0; keys[i] != NULL; i++)
-		condition_count(condition, keys[i], &verdict);
+		condition_count_keys(condition, keys[i], &verdict);
 	return verdict;
 }
 
@@ -41,7 +41,7 @@ holds(const struct wait_task *w, const struct condition *condition, lists keys)
 {
 	struct condition_result verdict = judge(condition, keys);
 
-	return condition_holds(condition, &verdict, least_of(w, condition));
+	return condition_is_true(condition, &verdict, least_of(w, condition));
 }
 
 /* What a change of one key, or of any (NULL), means for the conditions. */
@@ -49,7 +49,7 @@ static void
 judge_all(struct wait_task *w, lists keys, const char *key)
 {
 	for (size_t i = 0; i < w->n + w->fails; i++)
-		if (key == NULL || condition_fits_key(&w->conditions[i], key))
+		if (key == NULL || condition_matches_key(&w->conditions[i], key))
 			w->good[i] = holds(w, &w->conditions[i], keys);
 }
 
@@ -131,7 +131,7 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 
 	(void)r;
 	for (size_t i = 0; i < w->n + w->fails; i++)
-		memory &= condition_sees(&w->conditions[i], event);
+		memory &= condition_note_event(&w->conditions[i], event);
 	if (!memory)
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
 	if (lost)

@@ -52,8 +52,8 @@ TEST(a_word_is_a_name_an_operator_and_a_value)
 		{ "a.b<=5", CONDITION_LE, "a.b", "5" },
 		{ "a.b>5", CONDITION_GT, "a.b", "5" },
 		{ "a.b>=5", CONDITION_GE, "a.b", "5" },
-		{ "a.b~^x", CONDITION_FITS, "a.b", "^x" },
-		{ "a.b=~^x", CONDITION_FITS, "a.b", "^x" },
+		{ "a.b~^x", CONDITION_MATCHES, "a.b", "^x" },
+		{ "a.b=~^x", CONDITION_MATCHES, "a.b", "^x" },
 		{ "a.b changes", CONDITION_CHANGES, "a.b", NULL },
 		{ "a.b \t changes", CONDITION_CHANGES, "a.b", NULL },
 		/* The value is what stands behind the operator, whatever that is. */
@@ -68,7 +68,7 @@ TEST(a_word_is_a_name_an_operator_and_a_value)
 		{ "a.b=!x", CONDITION_EQ, "a.b", "!x" },
 		{ "a.b!==", CONDITION_NE, "a.b", "=" },
 		{ "a.b<-5", CONDITION_LT, "a.b", "-5" },
-		{ "a.b~x=y", CONDITION_FITS, "a.b", "x=y" },
+		{ "a.b~x=y", CONDITION_MATCHES, "a.b", "x=y" },
 		{ "a.b=x changes", CONDITION_EQ, "a.b", "x changes" },
 		{ "a.b=\xc3\xa9\n", CONDITION_EQ, "a.b", "\xc3\xa9\n" },
 		/* Every letter that a name may have. */
@@ -261,7 +261,7 @@ TEST(a_star_never_passes_a_dot)
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct condition c = read_one(rows[i].pattern);
 
-		if (condition_fits_key(&c, rows[i].key) != rows[i].fits)
+		if (condition_matches_key(&c, rows[i].key) != rows[i].fits)
 			FAIL_ROW("%s: %s", rows[i].pattern, rows[i].key);
 		condition_clear(&c);
 	}
@@ -284,7 +284,7 @@ TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
 
 		if (strcmp(c.path, rows[i].path) != 0)
 			FAIL_ROW("%s: %s", rows[i].text, c.path);
-		assert_true(condition_fits_key(&c, rows[i].key) && cmh_path_covers(c.path, rows[i].key));
+		assert_true(condition_matches_key(&c, rows[i].key) && cmh_path_covers(c.path, rows[i].key));
 		condition_clear(&c);
 	}
 }
@@ -497,9 +497,9 @@ TEST(a_condition_holds_or_says_why_not)
 		struct condition_result verdict = { 0 };
 		char *reason;
 
-		condition_count(&c, &keys, &verdict);
+		condition_count_keys(&c, &keys, &verdict);
 		reason = condition_reason(&c, &verdict, judged[i].least);
-		if (condition_holds(&c, &verdict, judged[i].least) != judged[i].holds || strcmp(reason, judged[i].reason) != 0)
+		if (condition_is_true(&c, &verdict, judged[i].least) != judged[i].holds || strcmp(reason, judged[i].reason) != 0)
 			FAIL_ROW("%s (%zu): %s", judged[i].text, judged[i].least, reason);
 		free(reason);
 		condition_clear(&c);
@@ -515,11 +515,11 @@ TEST(several_lists_are_counted_as_one)
 
 	add_key(&icmap, "aaa.x u8 1");
 	add_key(&stats, "stats.x u8 2");
-	condition_count(&c, &icmap, &verdict);
-	assert_true(condition_holds(&c, &verdict, 0));
-	condition_count(&c, &stats, &verdict);
-	assert_false(condition_holds(&c, &verdict, 0));
-	assert_true(condition_holds(&c, &verdict, 1));
+	condition_count_keys(&c, &icmap, &verdict);
+	assert_true(condition_is_true(&c, &verdict, 0));
+	condition_count_keys(&c, &stats, &verdict);
+	assert_false(condition_is_true(&c, &verdict, 0));
+	assert_true(condition_is_true(&c, &verdict, 1));
 	assert_ptr_equal(verdict.bad, &stats.v[0]);
 	condition_clear(&c);
 	cmh_entries_clear(&icmap);
@@ -535,8 +535,8 @@ TEST(a_secret_is_compared_only_when_that_was_asked_for)
 
 	add_key(&keys, "totem.key str hush");
 	assert_int_equal(condition_read(&c, words, 1, "", true, NULL, NULL), 1);
-	condition_count(&c, &keys, &verdict);
-	assert_true(condition_holds(&c, &verdict, 0));
+	condition_count_keys(&c, &keys, &verdict);
+	assert_true(condition_is_true(&c, &verdict, 0));
 	condition_clear(&c);
 	cmh_entries_clear(&keys);
 }
@@ -551,10 +551,10 @@ TEST(a_value_that_could_not_be_read_fulfils_nothing)
 
 	add_key(&keys, "a.b u8 0");
 	keys.v[0].error = &err;
-	condition_count(&c, &keys, &verdict);
-	condition_count(&there, &keys, &exists);
-	assert_false(condition_holds(&c, &verdict, 0));
-	assert_true(condition_holds(&there, &exists, 0));
+	condition_count_keys(&c, &keys, &verdict);
+	condition_count_keys(&there, &keys, &exists);
+	assert_false(condition_is_true(&c, &verdict, 0));
+	assert_true(condition_is_true(&there, &exists, 0));
 	reason = condition_reason(&c, &verdict, 0);
 	assert_string_equal(reason, "a.b cannot be read: a bad day");
 	free(reason);
@@ -576,7 +576,7 @@ TEST(a_reason_shows_no_more_than_a_line_of_a_value)
 	for (int i = 0; i < 1500; i++)
 		strcat(line, "\xc3\xa9");
 	add_key(&keys, line);
-	condition_count(&c, &keys, &verdict);
+	condition_count_keys(&c, &keys, &verdict);
 	reason = condition_reason(&c, &verdict, 0);
 	assert_true(strlen(reason) < 120);
 	assert_string_equal(reason + strlen(reason) - 5, "\xc3\xa9...");
@@ -609,11 +609,11 @@ TEST(a_change_is_an_event_of_a_key_that_fits)
 		struct cmh_event event = { .kind = rows[i].kind, .key = (char *)rows[i].key };
 		struct condition_result none = { 0 };
 
-		assert_true(condition_sees(&c, &event) && condition_sees(&other, &event));
+		assert_true(condition_note_event(&c, &event) && condition_note_event(&other, &event));
 		if (c.changed.n != rows[i].changed)
 			FAIL_ROW("row %zu: %zu have changed", i, c.changed.n);
-		assert_int_equal(condition_holds(&c, &none, 0), rows[i].changed >= 1);
-		assert_int_equal(condition_holds(&c, &none, 3), rows[i].changed >= 3);
+		assert_int_equal(condition_is_true(&c, &none, 0), rows[i].changed >= 1);
+		assert_int_equal(condition_is_true(&c, &none, 3), rows[i].changed >= 3);
 	}
 	assert_int_equal(other.changed.n, 0);
 	condition_clear(&c);
@@ -644,7 +644,7 @@ TEST(what_has_not_changed_is_named)
 		free(reason);
 		condition_clear(&still);
 	}
-	assert_true(condition_sees(&c, &event));
+	assert_true(condition_note_event(&c, &event));
 	reason = condition_reason(&c, &none, 2);
 	assert_string_equal(reason, "1 of 2 keys that fit a.* have changed");
 	free(reason);
