@@ -43,7 +43,7 @@ static void
 remember(struct prompt *p, const char *line, const struct words *words)
 {
 	if (history_add(&p->session.history, line, names_secret(p, words) || (words->error != NULL && cmh_text_names_secret(line))) && p->repl != NULL)
-		repl_remember(p->repl, line);
+		repl_add_history(p->repl, line);
 }
 
 /* corosync may have been restarted under us: said once. `map` was in use before the command, and may be closed now. */
@@ -77,7 +77,7 @@ show_output(struct prompt *p, const char *text, size_t len)
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
-	(void)prompt_wants_out(p); /* Ctrl-C was meant for the pager */
+	(void)prompt_take_signals(p); /* Ctrl-C was meant for the pager */
 	if (p->stop)
 		prompt_stop(p);
 }
@@ -122,7 +122,7 @@ run_line(struct prompt *p, const char *line, bool alone)
 	int rows, columns;
 
 	screen_size(STDIN_FILENO, &rows, &columns);
-	app->io.caret = screen_prompt_width(prompt_now(p));
+	app->io.caret = screen_prompt_width(prompt_current(p));
 	app->io.line = alone && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
 	if (words_split(line, &words)) {
 		remember(p, line, &words);
@@ -151,7 +151,7 @@ line_run(struct prompt *p, char *text)
 		next = strchr(line, '\n');
 		if (next != NULL)
 			*next++ = '\0';
-		while (prompt_wants_out(p))
+		while (prompt_take_signals(p))
 			if (p->leave)
 				return;
 		run_line(p, line, alone);

@@ -116,10 +116,10 @@ run_plain(struct prompt *p)
 	while (!p->app->quit && !p->leave) {
 		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
 
-		fprintf(stderr, "%ls", prompt_now(p));
+		fprintf(stderr, "%ls", prompt_current(p));
 		while (poll(in, 2, -1) < 0)
 			continue;
-		if (in[1].revents != 0 && prompt_wants_out(p)) {
+		if (in[1].revents != 0 && prompt_take_signals(p)) {
 			fputc('\n', stderr);
 			if (p->stop)
 				prompt_stop(p);
@@ -180,7 +180,7 @@ set_up(struct prompt *p)
 	if (!session_begin(&p->session, p->app))
 		return false;
 	options->cancel_fd = p->signal_fd;
-	options->cancel = prompt_wants_out;
+	options->cancel = prompt_take_signals;
 	options->arg = p;
 	options->timeout_ms = p->set.timeout_ms;
 	/* A map that cannot be opened now is no reason not to start: the prompt is where one finds out why. */
@@ -195,7 +195,7 @@ prompt_run(struct app *app, const struct settings *set)
 {
 	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
 	struct repl_hooks hooks = {
-		.prompt = prompt_now, .events = print_events, .complete = complete_line,
+		.prompt = prompt_current, .events = print_events, .complete = complete_line,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 

@@ -45,7 +45,7 @@ show_events(struct repl *repl)
 static bool
 stop(struct repl *repl)
 {
-	repl_to_bottom(repl);
+	repl_move_below(repl);
 	repl_mark_pastes(repl, false);
 	el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
@@ -67,7 +67,7 @@ handle_signals(struct repl *repl)
 	for (int signo; (signo = signals_next(repl->hooks.signal_fd)) != 0;) {
 		switch (signo) {
 		case SIGINT:
-			repl_to_bottom(repl);
+			repl_move_below(repl);
 			repl->cancelled = true;
 			errno = EINTR;
 			return false;
@@ -180,7 +180,7 @@ set_up(struct repl *repl)
 	el_wset(el, EL_GETCFN, read_key);
 	repl_bind_keys(repl);
 	for (size_t i = 0; i < repl->hooks.history->n; i++)
-		repl_remember(repl, repl->hooks.history->v[i]);
+		repl_add_history(repl, repl->hooks.history->v[i]);
 }
 
 struct repl *
@@ -217,7 +217,7 @@ repl_is_dumb(const struct repl *repl)
 }
 
 void
-repl_remember(struct repl *repl, const char *line)
+repl_add_history(struct repl *repl, const char *line)
 {
 	HistEvent event;
 

@@ -45,6 +45,6 @@ enum repl_end {
 char *repl_read(struct repl *repl, enum repl_end *end);
 
 /* The lines of the history changed: for Ctrl-R. */
-void repl_remember(struct repl *repl, const char *line);
+void repl_add_history(struct repl *repl, const char *line);
 
 #endif

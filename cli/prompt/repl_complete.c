@@ -57,7 +57,7 @@ list_candidates(struct repl *repl, const struct completion *found)
 	screen_size(STDIN_FILENO, &rows, &columns);
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
-	repl_to_bottom(repl);
+	repl_move_below(repl);
 	if ((found->n <= ASK_ABOVE && screen_column_rows(items, found->n, columns) < (size_t)rows) ||
 	    ask_to_list(repl, found->n))
 		screen_columns(stdout, items, found->n, columns);

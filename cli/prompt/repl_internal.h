@@ -33,7 +33,7 @@ struct repl *repl_of(EditLine *el);
 void repl_clear_input(struct repl *repl);
 
 /* Moves the cursor below the line. */
-void repl_to_bottom(struct repl *repl);
+void repl_move_below(struct repl *repl);
 
 /* Draws the prompt and the line where the cursor is. */
 void repl_redraw(struct repl *repl);

@@ -40,7 +40,7 @@ repl_clear_input(struct repl *repl)
 }
 
 void
-repl_to_bottom(struct repl *repl)
+repl_move_below(struct repl *repl)
 {
 	struct layout at = layout(repl);
 

@@ -9,7 +9,7 @@
 #include "prompt/text.h"
 
 const wchar_t *
-prompt_now(void *arg)
+prompt_current(void *arg)
 {
 	struct prompt *p = arg;
 	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
@@ -40,7 +40,7 @@ prompt_stop(void *arg)
  * request that is under way may rest on an iterator, which harms corosync's keys.
  */
 bool
-prompt_wants_out(void *arg)
+prompt_take_signals(void *arg)
 {
 	struct prompt *p = arg;
 	bool out = false;

@@ -19,12 +19,12 @@ struct prompt {
 };
 
 /* The prompt as it is now. Lives until the next call. `prompt` is a struct prompt. */
-const wchar_t *prompt_now(void *prompt);
+const wchar_t *prompt_current(void *prompt);
 
 /* Gives up all trackers, stops the process, and returns when it goes on. `prompt` is a struct prompt. */
 void prompt_stop(void *prompt);
 
 /* Handles the signals that came while a command runs. True: the command is to end. `prompt` is a struct prompt. */
-bool prompt_wants_out(void *prompt);
+bool prompt_take_signals(void *prompt);
 
 #endif
