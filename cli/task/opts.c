@@ -9,7 +9,7 @@
 enum { INTERVAL_MS = 1000, LEAST_INTERVAL_MS = 100 };
 
 enum exit_code
-task_duration(struct app *app, const struct args *args, const char *option, unsigned *ms)
+task_read_duration(struct app *app, const struct args *args, const char *option, unsigned *ms)
 {
 	const char *given = args_opt(args, option);
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -20,7 +20,7 @@ task_duration(struct app *app, const struct args *args, const char *option, unsi
 }
 
 enum exit_code
-task_number(struct app *app, const struct args *args, const char *option, unsigned *number)
+task_read_number(struct app *app, const struct args *args, const char *option, unsigned *number)
 {
 	const char *given = args_opt(args, option);
 	struct cmh_value value = CMH_VALUE_INIT;
@@ -35,13 +35,13 @@ task_number(struct app *app, const struct args *args, const char *option, unsign
 }
 
 enum exit_code
-task_interval(struct app *app, const struct args *args, unsigned *ms)
+task_read_interval(struct app *app, const struct args *args, unsigned *ms)
 {
 	const char *given = args_opt(args, "interval");
 	enum exit_code code;
 
 	*ms = INTERVAL_MS;
-	code = task_duration(app, args, "interval", ms);
+	code = task_read_duration(app, args, "interval", ms);
 	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
 		return code;
 	return app_fail_at(app, where_word(given), EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least",
@@ -60,7 +60,7 @@ task_refuse_saved(struct app *app)
 }
 
 void
-task_scope(struct task_scope *scope, const struct args *args, const char *const *here, bool all)
+task_scope_set(struct task_scope *scope, const struct args *args, const char *const *here, bool all)
 {
 	struct cmh_watch_options *o = &scope->options;
 

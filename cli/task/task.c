@@ -16,7 +16,7 @@
 enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
 
 bool
-task_listen(struct task *task, int fd)
+task_add_fd(struct task *task, int fd)
 {
 	struct epoll_event on = { .events = EPOLLIN };
 
@@ -50,7 +50,7 @@ open_task(struct app *app, struct task *task, const struct args *args, const str
 	task->title = title_of(args, options);
 	task->fd = epoll_create1(EPOLL_CLOEXEC);
 	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	return task->title != NULL && task->fd >= 0 && task_listen(task, task->timer_fd);
+	return task->title != NULL && task->fd >= 0 && task_add_fd(task, task->timer_fd);
 }
 
 enum exit_code
@@ -70,7 +70,7 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
 		code = app_fail_cmh(app, &err);
-	else if (!task_listen(task, cmh_watch_fd(task->watch)))
+	else if (!task_add_fd(task, cmh_watch_fd(task->watch)))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	if (code != EXIT_DONE)
 		task_free(task);
@@ -95,7 +95,7 @@ task_free(struct task *task)
 }
 
 void
-task_alarm(struct task *task, uint64_t ms)
+task_set_alarm(struct task *task, uint64_t ms)
 {
 	struct itimerspec when = { .it_value = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 } };
 

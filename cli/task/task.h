@@ -22,9 +22,9 @@ struct task_ops {
 	void (*first)(struct task *task, struct render *r);
 	/* What an event means. It stays the caller's. */
 	void (*event)(struct task *task, struct render *r, const struct cmh_event *event);
-	/* The moment that was asked for with task_alarm() has come. NULL: it never asks. */
+	/* The moment that was asked for with task_set_alarm() has come. NULL: it never asks. */
 	void (*alarm)(struct task *task, struct render *r);
-	/* Whether it can take an event now; what it waits for is in task_listen(). NULL: always. */
+	/* Whether it can take an event now; what it waits for is in task_add_fd(). NULL: always. */
 	bool (*ready)(struct task *task, struct render *r);
 	/* In the foreground, something else was printed below what it had printed. NULL: it does not care. */
 	void (*disturbed)(struct task *task);
@@ -73,10 +73,10 @@ void task_end(struct task *task, enum exit_code code, const char *why, const cha
 	__attribute__((format(printf, 5, 6)));
 
 /* Asks for a call of ops->alarm() in so many milliseconds; 0: none. */
-void task_alarm(struct task *task, uint64_t ms);
+void task_set_alarm(struct task *task, uint64_t ms);
 
 /* Has the task pumped when the descriptor is readable, too. False: see errno. */
-bool task_listen(struct task *task, int fd);
+bool task_add_fd(struct task *task, int fd);
 
 void task_free(struct task *task);
 

@@ -86,7 +86,7 @@ wait_task_set_alarm(struct wait_task *w)
 
 	if (w->held_since != 0 && !w->polled && (next == 0 || held < next))
 		next = held;
-	task_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
+	task_set_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
 }
 
 static void

@@ -37,7 +37,7 @@ run_program(struct watch_task *w)
 	w->env = NULL;
 	if (!child_start(&w->child, w->program, env))
 		task_end(&w->task, EXIT_ERROR, "exec", NULL, "cannot run %s: %s", w->program[0], strerror(errno));
-	else if (!task_listen(&w->task, w->child.fd) && child_reap(&w->child, &status))
+	else if (!task_add_fd(&w->task, w->child.fd) && child_reap(&w->child, &status))
 		note_end(w, status);
 	str_list_free(env);
 }
