@@ -48,8 +48,8 @@ interrupt(struct run *run)
 static void
 disturb(struct run *run)
 {
-	if (run->task->ops->disturbed != NULL)
-		run->task->ops->disturbed(run->task);
+	if (run->task->ops->on_other_output != NULL)
+		run->task->ops->on_other_output(run->task);
 }
 
 /* Ctrl-Z: corosync must not collect events for a process that does not run. */
@@ -201,16 +201,16 @@ print_events(struct run *run, struct render *r)
 static bool
 print_first(struct run *run, struct render *r)
 {
-	if (run->task->ops->first != NULL)
-		run->task->ops->first(run->task, r);
+	if (run->task->ops->on_start != NULL)
+		run->task->ops->on_start(run->task, r);
 	return false;
 }
 
 static bool
 print_last(struct run *run, struct render *r)
 {
-	if (run->task->ops->last != NULL)
-		run->task->ops->last(run->task, r, run->task->why);
+	if (run->task->ops->on_end != NULL)
+		run->task->ops->on_end(run->task, r, run->task->why);
 	return false;
 }
 

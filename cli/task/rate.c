@@ -102,7 +102,7 @@ on_event(struct task *task, struct render *r, const struct cmh_event *event)
 
 /* Something else stands below what was drawn. */
 static void
-on_disturbance(struct task *task)
+on_other_output(struct task *task)
 {
 	rate_task_of(task)->drawn.rows = 0;
 }
@@ -114,7 +114,7 @@ release(struct task *task)
 	free(task);
 }
 
-static const struct task_ops ops = { .name = "rate", .event = on_event, .disturbed = on_disturbance, .free = release };
+static const struct task_ops ops = { .name = "rate", .on_event = on_event, .on_other_output = on_other_output, .free = release };
 
 struct task *
 rate_task_new(void)

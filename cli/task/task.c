@@ -137,7 +137,7 @@ end_failed(struct task *task)
 static bool
 is_ready(struct task *task, struct render *r)
 {
-	bool ready = task->ops->ready == NULL || task->ops->ready(task, r);
+	bool ready = task->ops->is_ready == NULL || task->ops->is_ready(task, r);
 	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
 
 	if (ready == task->paused && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
@@ -156,11 +156,11 @@ task_pump(struct task *task, struct render *r)
 		if (event.kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else
-			task->ops->event(task, r, &event);
+			task->ops->on_event(task, r, &event);
 		cmh_event_clear(&event);
 		n++;
 	}
 	if (!task->ended && read(task->timer_fd, &times, sizeof(times)) > 0)
-		task->ops->alarm(task, r);
+		task->ops->on_alarm(task, r);
 	return n == most && !task->ended;
 }

@@ -19,17 +19,17 @@ struct task_ops {
 	const char *name;  /* of its command */
 	const char *doing; /* before the title, for a person: "watching"; NULL: what it prints says enough */
 	/* The first words of a task in the foreground. NULL: none. */
-	void (*first)(struct task *task, struct render *r);
+	void (*on_start)(struct task *task, struct render *r);
 	/* What an event means. It stays the caller's. */
-	void (*event)(struct task *task, struct render *r, const struct cmh_event *event);
+	void (*on_event)(struct task *task, struct render *r, const struct cmh_event *event);
 	/* The moment that was asked for with task_set_alarm() has come. NULL: it never asks. */
-	void (*alarm)(struct task *task, struct render *r);
+	void (*on_alarm)(struct task *task, struct render *r);
 	/* Whether it can take an event now; what it waits for is in task_add_fd(). NULL: always. */
-	bool (*ready)(struct task *task, struct render *r);
+	bool (*is_ready)(struct task *task, struct render *r);
 	/* In the foreground, something else was printed below what it had printed. NULL: it does not care. */
-	void (*disturbed)(struct task *task);
+	void (*on_other_output)(struct task *task);
 	/* The last words of a task in the foreground, and why. NULL: none. */
-	void (*last)(struct task *task, struct render *r, const char *why);
+	void (*on_end)(struct task *task, struct render *r, const char *why);
 	/* Releases what is its own, and the task. */
 	void (*free)(struct task *task);
 };
@@ -42,7 +42,7 @@ struct task {
 	char *title;          /* what it is about, for lists */
 	struct settings set;  /* format, secrets and so on, as they were said for it */
 	bool background;
-	bool one_by_one;      /* what an event prints is shown before ops->ready() is asked again */
+	bool one_by_one;      /* what an event prints is shown before ops->is_ready() is asked again */
 	bool held;            /* Ctrl-Z, for as long as there may be trackers */
 	bool paused;          /* the watch is not listened to */
 	bool ended;
@@ -72,7 +72,7 @@ bool task_pump(struct task *task, struct render *r);
 void task_end(struct task *task, enum exit_code code, const char *why, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* Asks for a call of ops->alarm() in so many milliseconds; 0: none. */
+/* Asks for a call of ops->on_alarm() in so many milliseconds; 0: none. */
 void task_set_alarm(struct task *task, uint64_t ms);
 
 /* Has the task pumped when the descriptor is readable, too. False: see errno. */

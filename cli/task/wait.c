@@ -181,7 +181,7 @@ release(struct task *task)
 	free(w);
 }
 
-static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .event = on_event, .alarm = on_alarm, .free = release };
+static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .free = release };
 
 struct wait_task *
 wait_task_new(size_t n, bool fails)

@@ -185,8 +185,8 @@ copy_program(char *const *program)
 }
 
 static const struct task_ops watch_task_ops = {
-	.name = "watch", .doing = "watching", .first = first, .event = on_event, .alarm = on_alarm, .ready = ready,
-	.last = last, .free = release,
+	.name = "watch", .doing = "watching", .on_start = first, .on_event = on_event, .on_alarm = on_alarm, .is_ready = ready,
+	.on_end = last, .free = release,
 };
 
 struct watch_task *
