@@ -62,7 +62,7 @@ parser_unknown_name(struct parser *p, const char *word)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
 			nearest_try(&near, o->name);
 	if (near.best != NULL)
-		hint = str_format("did you mean --%s?", near.best);
+		hint = str_format("did you mean \"--%s\"?", near.best);
 	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
 		       "unknown option \"%s\"", word);
 	free(hint);

@@ -78,7 +78,7 @@ key_hint(struct cmh_handle *map, const char *key)
 		if (below > 0)
 			hint = str_format("%s is a branch of %zu keys: dump %s", key, below, key);
 		else if (now != NULL || near.best != NULL)
-			hint = str_format("did you mean %s?", now != NULL ? now : near.best);
+			hint = str_format("did you mean \"%s\"?", now != NULL ? now : near.best);
 	}
 	free(now);
 	cmh_entries_clear(&names);

@@ -73,5 +73,5 @@ nearest_hint(const struct nearest *nearest, const char *otherwise)
 {
 	if (nearest->best == NULL)
 		return otherwise != NULL ? strdup(otherwise) : NULL;
-	return str_format("did you mean %s?", nearest->best);
+	return str_format("did you mean \"%s\"?", nearest->best);
 }

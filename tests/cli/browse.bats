@@ -186,7 +186,7 @@ keys() { # KEY...
     fails 2 find -E '('
     fails 2 find x --value '(' -E
     fails 2 find x --type u7
-    [[ $stderr == *'did you mean u8?'* ]]
+    [[ $stderr == *'did you mean "u8"?'* ]]
 }
 
 @test "get prints keys in the order given" {
@@ -219,11 +219,11 @@ keys() { # KEY...
     fails 3 get hnt.branch
     [[ $stderr == *$'\nhint: hnt.branch is a branch of 2 keys: dump hnt.branch' ]]
     fails 3 get hnt.color
-    [[ $stderr == *$'\nhint: did you mean hnt.colour?' ]]
+    [[ $stderr == *$'\nhint: did you mean "hnt.colour"?' ]]
     fails 3 get totem.tokn
-    [[ $stderr == *$'\nhint: did you mean totem.token?' ]]
+    [[ $stderr == *$'\nhint: did you mean "totem.token"?' ]]
     fails 3 get runtime.totem.token
-    [[ $stderr == *$'\nhint: did you mean runtime.config.totem.token?' ]]
+    [[ $stderr == *$'\nhint: did you mean "runtime.config.totem.token"?' ]]
     fails 3 get nothing.is.like.this.one
     [[ $stderr != *hint* ]]
 }
@@ -309,11 +309,11 @@ dump_is_the_same() {
 
 @test "a wrong branch has a hint, and so has an option cut short, and one of corosync-cmapctl" {
     fails 1 ls totm
-    [[ $stderr == *'did you mean totem?' ]]
+    [[ $stderr == *'did you mean "totem"?' ]]
     fails 1 dump totem.interfac
-    [[ $stderr == *'did you mean totem.interface?' ]]
+    [[ $stderr == *'did you mean "totem.interface"?' ]]
     fails 2 get --quie totem.version
-    [[ $stderr == *'did you mean --quiet?' ]]
+    [[ $stderr == *'did you mean "--quiet"?' ]]
     fails 2 -s totem.token u32 1
     [[ $stderr == *'for corosync-cmapctl -s: set KEY TYPE VALUE' ]]
 }

@@ -356,7 +356,7 @@ END_OF_TABLE
     fails 2 clear
     fails 2 clear totem knet
     fails 2 clear totm -y
-    [[ $stderr == *'did you mean totem?'* ]]
+    [[ $stderr == *'did you mean "totem"?'* ]]
     fails 2 -m icmap clear -y totem
     [[ $stderr == *'-m stats'* ]]
 }

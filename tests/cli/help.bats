@@ -73,13 +73,13 @@ commands() {
     fails 2 frob
     [[ $stderr == $'cmapsh: unknown command "frob"\nhint: see: help' ]]
     fails 2 dmup
-    [[ $stderr == *'did you mean dump?' ]]
+    [[ $stderr == *'did you mean "dump"?' ]]
     fails 2 help dmup
-    [[ $stderr == *'did you mean dump?' ]]
+    [[ $stderr == *'did you mean "dump"?' ]]
     fails 2 help frobnicate
     fails 2 help ls dump
     fails 2 ls --lnog
-    [[ $stderr == *'did you mean long?' || $stderr == *'did you mean --long?' ]]
+    [[ $stderr == *'did you mean "long"?' || $stderr == *'did you mean "--long"?' ]]
     fails 2 --verion
     [[ $stderr == *version?* ]]
     fails 2 -Z
@@ -161,6 +161,6 @@ commands() {
     done
     fails 2 explain 99
     fails 2 explain CS_ERR_NOT_EXITS
-    [[ $stderr == *'did you mean CS_ERR_NOT_EXIST?'* ]]
+    [[ $stderr == *'did you mean "CS_ERR_NOT_EXIST"?'* ]]
     fails 2 explain 1 2
 }

@@ -79,7 +79,7 @@ runtime.members.3.status (str) = joined' -m "$CRM" find '*.status' --value joine
     ((${#lines[@]} == 3))
     tells '{"key":"totem.version","type":"u32","value":2}' -m "$SOS" -o ndjson get totem.version
     run -3 --separate-stderr alone -m "$SOS" get totem.versio
-    [[ $stderr == *'did you mean totem.version?' ]]
+    [[ $stderr == *'did you mean "totem.version"?' ]]
 }
 
 @test "completion and a session work on a report" {

@@ -95,7 +95,7 @@ alone() { # [ARG]...
         [[ $stderr == *'is a saved map, it cannot be changed'* ]]
     done
     run -3 --separate-stderr alone -m ./saved get tst.kez
-    [[ $stderr == *'no key "tst.kez" in ./saved'*'did you mean tst.key?' ]]
+    [[ $stderr == *'no key "tst.kez" in ./saved'*'did you mean "tst.key"?' ]]
 }
 
 @test "a file that is missing, empty, or holds no key is said to be that" {

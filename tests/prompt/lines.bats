@@ -78,7 +78,7 @@ points_at() { # LINE COLUMN TEXT...
     enter 'watch --help'
     wait_screen 5 '^See also: wait, rate, unwatch$'
     enter 'help wach'
-    ends_with 'cmapsh: help: no command "wach"' 'hint: did you mean watch?' "$PROMPT"
+    ends_with 'cmapsh: help: no command "wach"' 'hint: did you mean "watch"?' "$PROMPT"
 }
 
 @test "a command may be cut short while only one fits" {
@@ -93,30 +93,30 @@ points_at() { # LINE COLUMN TEXT...
 
 @test "a command that does not exist is met with the nearest" {
     term_start
-    points_at 'gte totem.version' 1 'cmapsh: unknown command "gte"' 'hint: did you mean get?'
+    points_at 'gte totem.version' 1 'cmapsh: unknown command "gte"' 'hint: did you mean "get"?'
 }
 
 @test "an error points at its word" {
     term_start
-    points_at 'get totem.tokn' 5 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?'
-    points_at 'set totem.token u33 1' 17 'cmapsh: set: no type "u33"' 'hint: did you mean u32?'
-    points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: no type "uu"' 'hint: did you mean u8?'
+    points_at 'get totem.tokn' 5 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?'
+    points_at 'set totem.token u33 1' 17 'cmapsh: set: no type "u33"' 'hint: did you mean "u32"?'
+    points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: no type "uu"' 'hint: did you mean "u8"?'
     points_at 'get "totem.version' 5 'cmapsh: the double quote is not closed'
     points_at "get 'totem.version" 5 'cmapsh: the quote is not closed'
     points_at 'ls --nothing' 4 'cmapsh: ls: unknown option "--nothing"' 'hint: put -- before a value that begins with -; see --help'
-    points_at 'set été.x u33 1' 11 'cmapsh: set: no type "u33"' 'hint: did you mean u32?'
+    points_at 'set été.x u33 1' 11 'cmapsh: set: no type "u33"' 'hint: did you mean "u32"?'
 }
 
 @test "no caret where there is no such word right above" {
     term_start 60 24
     enter 'get totem.version totem.tokn'
-    ends_with 'totem.version (u32) = 2' 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?' "$PROMPT"
+    ends_with 'totem.version (u32) = 2' 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?' "$PROMPT"
     enter 'get totem.tokn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
     wait_screen 5 'no key "aaaa'
     term set-buffer $'pwd\nget totem.tokn'
     term paste-buffer -p
     keys Enter
-    ends_with 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?' "$PROMPT"
+    ends_with 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?' "$PROMPT"
     echo 'get totem.tokn' >script
     enter 'source script'
     wait_screen 5 '^cmapsh: script:1:5: get: no key'

@@ -145,7 +145,7 @@ setup_file() {
     term_start
     enter 'cd totm'
     ends_with "$PROMPT cd totm" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
-        'cmapsh: cd: no key at or below "totm"' 'hint: did you mean totem?' "$PROMPT"
+        'cmapsh: cd: no key at or below "totm"' 'hint: did you mean "totem"?' "$PROMPT"
     enter 'cd totem.version'
     ends_with "$PROMPT cd totem.version" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
         'cmapsh: cd: totem.version is a key, not a branch' 'hint: print it with: get' "$PROMPT"

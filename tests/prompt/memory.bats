@@ -27,7 +27,7 @@ session_of() { # PID SECONDS
     }
     wait_screen 60 "^$PROMPT\$"
     enter 'get totem.version totem.tokn'
-    wait_screen "$wait" 'did you mean totem.token'
+    wait_screen "$wait" 'did you mean "totem.token"'
     types 'get run'
     keys Tab Tab Tab C-c
     enter 'open icmap as mine'

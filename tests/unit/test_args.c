@@ -121,12 +121,12 @@ TEST(words_that_are_wrong_are_told_how_and_which)
 		const char *line, *message, *hint; /* the hint: a part; NULL: none */
 		const char *word;
 	} rows[] = {
-		{ "gte a.b", "unknown command \"gte\"", "did you mean get?", "gte" },
+		{ "gte a.b", "unknown command \"gte\"", "did you mean \"get\"?", "gte" },
 		{ "frobnicate", "unknown command \"frobnicate\"", "see: help", "frobnicate" },
 		{ "'' x", "unknown command \"\"", "see: help", "" },
 		{ "-5", "unknown command \"-5\"", "see: help", "-5" },
 		{ "-", "unknown command \"-\"", "see: help", "-" },
-		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean --quiet?", "--quite" },
+		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean \"--quiet\"?", "--quite" },
 		{ "find --valeu=x y", "unknown option \"--valeu=x\"", "--", "--valeu=x" },
 		{ "get -x a.b", "unknown option \"-x\"", "put -- before", "-x" },
 		{ "get -qx a.b", "unknown option \"-qx\"", "put -- before", "-qx" },

@@ -53,7 +53,7 @@ TEST(a_hint_is_the_nearest_or_what_is_said_otherwise)
 	assert_null(nearest_hint(&near, NULL));
 	nearest_try(&near, "get");
 	hint = nearest_hint(&near, "see: help");
-	assert_string_equal(hint, "did you mean get?");
+	assert_string_equal(hint, "did you mean \"get\"?");
 	free(hint);
 }
 
