@@ -120,7 +120,7 @@ complete(struct app *app, const char *line, enum mode mode, const struct complet
 	if (!words_split(line, &words) && words.v == NULL)
 		return false;
 	/* The cursor is in the last word unless a blank is before it. */
-	whole = words.n == 0 || words.ended;
+	whole = words.n == 0 || words.new_word;
 	before = whole ? words.n : words.n - 1;
 	out->word = strdup(whole ? "" : words.v[before]);
 	out->at = whole ? len : words.at[before];

@@ -67,7 +67,7 @@ skip_program(const char *line)
 	(void)words_split(line, &words); /* a quote that is open is no error here */
 	if (words.n > 1)
 		rest = line + words.at[1];
-	else if (words.n == 1 && words.ended)
+	else if (words.n == 1 && words.new_word)
 		rest = "";
 	words_clear(&words);
 	return rest;

@@ -14,7 +14,7 @@ least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* How many letters must be changed, added, left out or swapped with their neighbour. SIZE_MAX: out of memory. */
+/* Returns how many letters to change, add, remove or swap with their neighbour. SIZE_MAX: out of memory. */
 static size_t
 edit_distance(const char *a, const char *b)
 {
@@ -46,7 +46,7 @@ nearest_start(const char *word)
 {
 	size_t len = strlen(word);
 
-	/* At most a third of the letters may be wrong. */
+	/* At most about a third of the letters may differ. */
 	return (struct nearest){ .word = word, .distance = len / 3 + 1 + (len < 3) };
 }
 
@@ -55,7 +55,8 @@ nearest_try(struct nearest *nearest, const char *candidate)
 {
 	size_t na = strlen(nearest->word), nb = strlen(candidate), distance;
 
-	if (na > 2 && strncmp(nearest->word, candidate, na) == 0 && nearest->distance > 1) { /* it was only cut short */
+	/* A beginning of the candidate counts as one change. */
+	if (na > 2 && strncmp(nearest->word, candidate, na) == 0 && nearest->distance > 1) {
 		nearest->distance = 1;
 		nearest->best = candidate;
 	}

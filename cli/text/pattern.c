@@ -22,7 +22,7 @@ pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cm
 	}
 	regerror(rc, &pattern->regex, why, sizeof(why));
 	pattern->kind = PATTERN_NONE;
-	error_text_set(err, CMH_INVALID, NULL, "\"%s\" is no regular expression: %s", text, why);
+	error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a valid regular expression: %s", text, why);
 	return false;
 }
 

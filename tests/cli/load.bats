@@ -189,7 +189,7 @@ flt.a u8|9|the value is missing
 flt.a str two words|15|something is behind the value
 flt.a str "open|11|not closed
 flt.a str "a" b|15|something is behind the value
-flt.a str "\\q"|12|no such escape
+flt.a str "\\q"|12|unknown escape
 flt.a bin 0x0|11|hexadecimal
 flt.a bin ./f|11|hexadecimal
 fl* u8 1|1|

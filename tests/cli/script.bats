@@ -92,10 +92,10 @@ END_OF_TABLE
 
 @test "a line that cannot be parsed is named with line and column, and nothing of it is done" {
     script_fails 2 'cmapsh: stdin:3:5: the double quote is not closed' $'\n\nget "totem.version\nget totem.version\n'
-    script_fails 2 "cmapsh: stdin:1:9: the quote is not closed" "set a.b 'x"
-    script_fails 2 'cmapsh: stdin:1:7: no such escape; write \\ for a backslash' 'get "a\q"'
-    script_fails 2 'cmapsh: stdin:1:6: no such escape; write \\ for a backslash' 'get "\x1"'
-    script_fails 2 'cmapsh: stdin:1:6: a backslash at the end of the line' $'get a\\'
+    script_fails 2 "cmapsh: stdin:1:9: the single quote is not closed" "set a.b 'x"
+    script_fails 2 'cmapsh: stdin:1:7: unknown escape; write \\ for a backslash' 'get "a\q"'
+    script_fails 2 'cmapsh: stdin:1:6: unknown escape; write \\ for a backslash' 'get "\x1"'
+    script_fails 2 'cmapsh: stdin:1:6: the line ends with a backslash' $'get a\\'
 }
 
 @test "a NUL byte in a line is an error" {

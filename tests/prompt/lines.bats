@@ -102,7 +102,7 @@ points_at() { # LINE COLUMN TEXT...
     points_at 'set totem.token u33 1' 17 'cmapsh: set: no type "u33"' 'hint: did you mean "u32"?'
     points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: no type "uu"' 'hint: did you mean "u8"?'
     points_at 'get "totem.version' 5 'cmapsh: the double quote is not closed'
-    points_at "get 'totem.version" 5 'cmapsh: the quote is not closed'
+    points_at "get 'totem.version" 5 'cmapsh: the single quote is not closed'
     points_at 'ls --nothing' 4 'cmapsh: ls: unknown option "--nothing"' 'hint: put -- before a value that begins with -; see --help'
     points_at 'set été.x u33 1' 11 'cmapsh: set: no type "u33"' 'hint: did you mean "u32"?'
 }

@@ -67,16 +67,16 @@ TEST(a_line_that_is_wrong_is_told_where_and_keeps_the_words_before)
 		size_t at, n;
 		char open;
 	} rows[] = {
-		{ "one 'two", "the quote is not closed", 4, 2, '\'' },
+		{ "one 'two", "the single quote is not closed", 4, 2, '\'' },
 		{ "one tw\"o", "the double quote is not closed", 6, 2, '"' },
-		{ "'", "the quote is not closed", 0, 1, '\'' },
+		{ "'", "the single quote is not closed", 0, 1, '\'' },
 		{ "one \"two\\", "the double quote is not closed", 4, 2, '"' },
 		{ "one \"two\\\"", "the double quote is not closed", 4, 2, '"' },
-		{ "one \"a\\q\" three", "no such escape", 6, 2, 0 },
-		{ "\"\\x4\"", "no such escape", 1, 1, 0 },
-		{ "one two\\", "a backslash at the end of the line", 7, 2, 0 },
-		{ "\\", "a backslash at the end of the line", 0, 1, 0 },
-		{ "one two\\\n", "a backslash at the end of the line", 7, 2, 0 },
+		{ "one \"a\\q\" three", "unknown escape", 6, 2, 0 },
+		{ "\"\\x4\"", "unknown escape", 1, 1, 0 },
+		{ "one two\\", "the line ends with a backslash", 7, 2, 0 },
+		{ "\\", "the line ends with a backslash", 0, 1, 0 },
+		{ "one two\\\n", "the line ends with a backslash", 7, 2, 0 },
 		{ "one \"a\\x00b\"", "NUL", 6, 2, 0 },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
