@@ -70,7 +70,7 @@ void
 render_names(struct render *r, char *const *names, size_t n)
 {
 	if (r->columns > 0)
-		screen_columns(r->out, names, n, r->columns);
+		screen_print_columns(r->out, names, n, r->columns);
 	else
 		for (size_t i = 0; i < n; i++)
 			render_line(r, names[i]);

@@ -58,9 +58,9 @@ list_candidates(struct repl *repl, const struct completion *found)
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
 	repl_move_below(repl);
-	if ((found->n <= ASK_ABOVE && screen_column_rows(items, found->n, columns) < (size_t)rows) ||
+	if ((found->n <= ASK_ABOVE && screen_count_column_rows(items, found->n, columns) < (size_t)rows) ||
 	    ask_to_list(repl, found->n))
-		screen_columns(stdout, items, found->n, columns);
+		screen_print_columns(stdout, items, found->n, columns);
 	free(items);
 	repl_redraw(repl);
 }

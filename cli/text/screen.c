@@ -175,13 +175,13 @@ rows_for(size_t n, size_t width, int columns)
 }
 
 size_t
-screen_column_rows(char *const *items, size_t n, int columns)
+screen_count_column_rows(char *const *items, size_t n, int columns)
 {
 	return rows_for(n, widest(items, n), columns);
 }
 
 void
-screen_columns(FILE *out, char *const *items, size_t n, int columns)
+screen_print_columns(FILE *out, char *const *items, size_t n, int columns)
 {
 	size_t width = widest(items, n), rows = rows_for(n, width, columns);
 

@@ -29,10 +29,10 @@ size_t screen_width(const char *text);
 /* Returns how many rows a text takes on a screen of `columns` columns. */
 size_t screen_rows(const char *text, size_t len, int columns);
 
-/* Returns how many rows screen_columns() prints. */
-size_t screen_column_rows(char *const *items, size_t n, int columns);
+/* Returns how many rows screen_print_columns() prints. */
+size_t screen_count_column_rows(char *const *items, size_t n, int columns);
 
 /* Prints items in columns: first down, then across. */
-void screen_columns(FILE *out, char *const *items, size_t n, int columns);
+void screen_print_columns(FILE *out, char *const *items, size_t n, int columns);
 
 #endif
