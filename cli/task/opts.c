@@ -31,7 +31,7 @@ task_read_number(struct app *app, const struct args *args, const char *option, u
 		*number = (unsigned)value.u;
 		return EXIT_DONE;
 	}
-	return app_fail_at(app, where_word(given), EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, NULL, "\"%s\" is not a number of at least 1", given);
 }
 
 enum exit_code
@@ -44,8 +44,7 @@ task_read_interval(struct app *app, const struct args *args, unsigned *ms)
 	code = task_read_duration(app, args, "interval", ms);
 	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
 		return code;
-	return app_fail_at(app, where_word(given), EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least",
-			   "\"%s\" is too short", given);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, "use at least 100ms", "\"%s\" is too short", given);
 }
 
 enum exit_code
@@ -56,7 +55,7 @@ task_refuse_saved(struct app *app)
 	cmh_handle_info(app->call.map, &info);
 	if (!info.saved)
 		return EXIT_DONE;
-	return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);
+	return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is a saved map, which never changes", info.name);
 }
 
 void
@@ -66,16 +65,16 @@ task_scope_set(struct task_scope *scope, const struct args *args, const char *co
 
 	*o = (struct cmh_watch_options){ .paths = args->n > 0 ? (const char *const *)args->word : here,
 					 .n_paths = args->n > 0 ? (size_t)args->n : 1, .except = scope->except };
-	/* Of the IPC service 0, which is cmap. */
+	/* cmap is the IPC service 0. */
 	snprintf(scope->own, sizeof(scope->own), "stats.ipcs.service0.%ld", (long)getpid());
 	scope->except[0] = "runtime.services";
 	scope->except[1] = scope->own;
 	for (size_t e = 0; e < TASK_EXCEPT && !all; e++) {
-		bool meant = false;
+		bool named = false;
 
 		for (size_t p = 0; p < o->n_paths; p++)
-			meant |= cmh_path_covers(scope->except[e], o->paths[p]);
-		if (!meant)
+			named |= cmh_path_covers(scope->except[e], o->paths[p]);
+		if (!named)
 			scope->except[o->n_except++] = scope->except[e];
 	}
 }

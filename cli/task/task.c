@@ -13,7 +13,7 @@
 #include "base/signals.h"
 #include "str.h"
 
-enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
+enum { EVENTS_AT_ONCE = 1000 }; /* after these, the caller shows the output and looks for Ctrl-C */
 
 bool
 task_add_fd(struct task *task, int fd)
@@ -23,9 +23,9 @@ task_add_fd(struct task *task, int fd)
 	return fd >= 0 && epoll_ctl(task->fd, EPOLL_CTL_ADD, fd, &on) == 0;
 }
 
-/* What it is about: the arguments, or the path that stands for none. */
+/* Returns the arguments, or the default path if there are none. The caller frees it; NULL: out of memory. */
 static char *
-title_of(const struct args *args, const struct cmh_watch_options *options)
+make_title(const struct args *args, const struct cmh_watch_options *options)
 {
 	const char *path = options->n_paths > 0 ? options->paths[0] : "";
 	struct str_stream title;
@@ -45,9 +45,9 @@ open_task(struct app *app, struct task *task, const struct args *args, const str
 	task->map = app->call.map;
 	task->set = args->set;
 	task->background = args->background;
-	if (task->background && task->set.format == FORMAT_TABLE) /* other lines come between */
+	if (task->background && task->set.format == FORMAT_TABLE) /* other lines would come between its rows */
 		task->set.format = FORMAT_TEXT;
-	task->title = title_of(args, options);
+	task->title = make_title(args, options);
 	task->fd = epoll_create1(EPOLL_CLOEXEC);
 	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	return task->title != NULL && task->fd >= 0 && task_add_fd(task, task->timer_fd);
@@ -63,8 +63,8 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 
 	if (!patient)
 		how.flags |= CMH_WATCH_WAIT_READY;
-	task->held = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
-	if (task->held) /* stopped from now on, we would have corosync collect what it reports */
+	task->stop_delayed = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
+	if (task->stop_delayed) /* corosync would keep all events in memory for a client that is stopped */
 		signals_delay_stop(true);
 	if (!open_task(app, task, args, options))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
@@ -83,7 +83,7 @@ task_free(struct task *task)
 	if (task == NULL)
 		return;
 	cmh_watch_free(task->watch);
-	if (task->held)
+	if (task->stop_delayed)
 		signals_delay_stop(false);
 	if (task->timer_fd >= 0)
 		close(task->timer_fd);
@@ -120,7 +120,7 @@ task_end(struct task *task, enum exit_code code, const char *why, const char *hi
 	task->error.hint = hint != NULL ? strdup(hint) : NULL;
 }
 
-/* The library's watch has ended of itself. */
+/* Ends the task with the error of its watch. */
 static void
 end_failed(struct task *task)
 {
@@ -131,8 +131,8 @@ end_failed(struct task *task)
 }
 
 /*
- * Whether it can take an event. Until then the watch is not listened to: it has
- * more to tell all the time, and there would be no rest.
+ * Whether the task can handle an event. Until then, `fd` ignores the watch: it would
+ * be readable all the time, and the caller would never sleep.
  */
 static bool
 is_ready(struct task *task, struct render *r)

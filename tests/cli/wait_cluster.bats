@@ -55,7 +55,7 @@ still_waits() { # NAME
     still_waits link
     "$SANDBOX" cut --node 3 "$SANDBOX_DIR"
     ends_with fails 1
-    [[ $(<"$err.fails") == 'cmapsh: wait: failed: runtime.members.*.status=left holds' ]]
+    [[ $(<"$err.fails") == 'cmapsh: wait: failed: the condition "runtime.members.*.status=left" is true' ]]
     ends_with link 0
     run -1 cmapsh wait -t 0 "$all_joined"
     run -0 cmapsh wait -t 0 --count 2 "$all_joined" runtime.members.3.status=left

@@ -320,12 +320,12 @@ END
     cmapctl -s codes.2 u8 1
     launch watch codes --initial --for 10ms --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
     ends_with 7
-    [[ $(<"$err") == 'cmapsh: watch: sh failed for 1 of 2 events'* ]]
+    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 2 events'* ]]
     launch watch codes --initial --for 10ms --exec false \; >"$out"
     ends_with 6
     launch watch codes --initial --for 10ms --exec /no/such/program \; >"$out"
     ends_with 6
-    [[ $(<"$err") == 'cmapsh: watch: cannot run /no/such/program: No such file or directory' ]]
+    [[ $(<"$err") == 'cmapsh: watch: cannot run "/no/such/program": No such file or directory' ]]
 }
 
 @test "programs get signals as they are by default, also from one who ignores them" {
@@ -338,7 +338,7 @@ END
         --exec sh -c 'kill -s PIPE $$' \; >"$out" 2>"$err" 3>&- &
     watcher=$!
     ends_with 6
-    [[ $(<"$err") == 'cmapsh: watch: sh failed for 1 of 1 events' ]]
+    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 1 events' ]]
 }
 
 # ---- ends
@@ -515,13 +515,13 @@ has_backs() { # NUMBER
     ends_with 4
     sandbox restart
     [[ $(records) == $'{"event":"start"}\n{"event":"lost","pid":PID}\n{"event":"end","reason":"lost"}' ]]
-    grep -qE '"message":"corosync \(pid [0-9]+\) is gone".*"exit":4' "$err"
+    grep -qE '"message":"lost connection to corosync \(pid [0-9]+\)".*"exit":4' "$err"
     launch watch gone --no-reconnect >"$out"
     wait_until 10 is_armed
     sandbox kill
     ends_with 4
     sandbox restart
-    [[ $(<"$err") == 'cmapsh: watch: corosync (pid '*') is gone'* ]]
+    [[ $(<"$err") == 'cmapsh: watch: lost connection to corosync (pid '*')'$'\n'* ]]
 }
 
 @test "a corosync that stops in the middle of polls and goes on loses nothing" {

@@ -75,16 +75,16 @@ draws() { # TIMES
 @test "a wait in the background says why it ended, also when it is tested once" {
     term_start 100 30
     enter 'wait task.none -t 0.2 &'
-    wait_screen 5 '^\* wait 1: task.none: timeout: no key task.none$'
+    wait_screen 5 '^\* wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
     ends_with "$PROMPT"
     enter 'wait task.none --fail-if totem.version=2 &'
-    wait_screen 5 '^\* wait 2: task.none: failed: totem.version=2 holds$'
+    wait_screen 5 '^\* wait 2: task.none: failed: the condition "totem.version=2" is true$'
     # What there is, not what is known by then, which is nothing.
     enter 'wait -t 0 totem.version=2 &'
     wait_until 5 eval '[[ $(times "live> wait -t 0") == 1 && $(screen | tail -n 1) == "$PROMPT" ]]'
-    [[ $(screen) != *'no key totem.version'* && $(screen) != *'holds'$'\n'*'totem.version is'* ]]
+    [[ $(screen) != *'no key "totem.version"'* && $(screen) != *'is true'$'\n'*'"totem.version" is'* ]]
     enter 'wait -t 0 totem.version=3 &'
-    ends_with 'totem.version is 2' "$PROMPT"
+    ends_with '"totem.version" is 2' "$PROMPT"
 }
 
 @test "Ctrl-C ends what goes on in the foreground, and the prompt stays" {
@@ -113,7 +113,7 @@ draws() { # TIMES
     cmapctl -s task.k u8 2
     ends_with "$PROMPT"
     enter 'wait k=3 -t 0.2'
-    ends_with 'cmapsh: wait: timeout: task.k is 2' "$PROMPT"
+    ends_with 'cmapsh: wait: timed out after 0.2 s: "task.k" is 2' "$PROMPT"
 }
 
 @test "Ctrl-Z stops the process, without a tracker left; then a hold begins anew, and the table stands below" {
