@@ -36,8 +36,8 @@ prompt_stop(void *arg)
 }
 
 /*
- * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
- * request that is under way may rest on an iterator, which harms corosync's keys.
+ * Ctrl-C ends the command. So does Ctrl-Z, before the process stops: a request may have
+ * an iterator open, and while one is open, corosync can lose changes of other clients.
  */
 bool
 prompt_take_signals(void *arg)

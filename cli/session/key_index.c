@@ -55,7 +55,7 @@ static void
 print_lost(struct key_indexes *indexes, struct render *r, pid_t pid)
 {
 	if (pid != indexes->lost)
-		render_notice(r, "corosync (pid %ld) is gone", (long)pid);
+		render_notice(r, "lost connection to corosync (pid %ld)", (long)pid);
 	indexes->lost = pid;
 }
 
@@ -65,9 +65,10 @@ print_reconnected(struct key_indexes *indexes, struct render *r, pid_t pid)
 	if (pid == indexes->back)
 		return;
 	if (pid != indexes->lost)
-		render_notice(r, "corosync is back: it was restarted (pid %ld, before %ld)", (long)pid, (long)indexes->lost);
+		render_notice(r, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)pid,
+			      (long)indexes->lost);
 	else
-		render_notice(r, "corosync is back (pid %ld)", (long)pid);
+		render_notice(r, "reconnected to corosync (pid %ld)", (long)pid);
 	indexes->back = pid;
 }
 

@@ -122,7 +122,7 @@ points_at() { # LINE COLUMN TEXT...
     wait_screen 5 '^cmapsh: script:1:5: get: no key'
     echo 'lin.saved (u8) = 1' >saved
     enter 'watch --count 3 -m ./saved' # the 3 is well said
-    wait_screen 5 'it does not change$'
+    wait_screen 5 'which never changes$'
     [[ $(screen) != *^* ]]
 }
 

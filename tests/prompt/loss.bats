@@ -50,13 +50,13 @@ tab_gives() { # TYPED LINE
     types 'get totem.ver'
     ends_with "$PROMPT get totem.ver"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "* corosync (pid $pid) is gone" "cmapsh $NODE live [disconnected]> get totem.ver"
+    ends_with "* lost connection to corosync (pid $pid)" "cmapsh $NODE live [lost]> get totem.ver"
     types 'sion'
     keys Enter
     wait_screen 5 'corosync is not running on this node'
     enter pwd
-    ends_with / "cmapsh $NODE live [disconnected]>"
-    [[ $(count 'is gone') == 1 ]]
+    ends_with / "cmapsh $NODE live [lost]>"
+    [[ $(count 'lost connection') == 1 ]]
 }
 
 @test "the loss is said once, too, when several maps are open and watched" {
@@ -65,17 +65,17 @@ tab_gives() { # TYPED LINE
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE icmap [2 watches]>"
+    ends_with "cmapsh $NODE icmap [2 tasks]>"
     before=$(corosync_pid)
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE icmap [2 watches, disconnected]>"
+    ends_with "cmapsh $NODE icmap [2 tasks, lost]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    ends_with "* corosync is back: it was restarted (pid $(corosync_pid), before $before)" "cmapsh $NODE icmap [2 watches]>"
+    ends_with "* reconnected to corosync (pid $(corosync_pid)); it was restarted (old pid $before)" "cmapsh $NODE icmap [2 tasks]>"
     enter 'use stats'
-    ends_with "cmapsh $NODE stats [2 watches]>"
+    ends_with "cmapsh $NODE stats [2 tasks]>"
     enter 'use live'
-    ends_with "cmapsh $NODE live [2 watches]>"
-    [[ $(count 'is gone') == 1 && $(count 'is back') == 1 ]]
+    ends_with "cmapsh $NODE live [2 tasks]>"
+    [[ $(count 'lost connection') == 1 && $(count 'reconnected to') == 1 ]]
 }
 
 @test "the next command reconnects, and says that it is another corosync" {
@@ -86,7 +86,7 @@ tab_gives() { # TYPED LINE
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     "$SANDBOX" restart "$SANDBOX_DIR"
     after=$(corosync_pid)
-    ends_with "* corosync is back: it was restarted (pid $after, before $before)" "$PROMPT"
+    ends_with "* reconnected to corosync (pid $after); it was restarted (old pid $before)" "$PROMPT"
     enter 'get totem.version'
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
     enter 'get totem.version'
@@ -98,7 +98,7 @@ tab_gives() { # TYPED LINE
     enter 'open icmap as mine'
     enter 'cd totem'
     enter 'watch &'
-    PROMPT="cmapsh $NODE mine:totem [1 watch]>"
+    PROMPT="cmapsh $NODE mine:totem [1 task]>"
     ends_with "$PROMPT"
     types 'get vers'
     in_sandbox corosync-cmapctl -s totem.loss1 u8 1
@@ -125,7 +125,7 @@ tab_gives() { # TYPED LINE
     wait_until 5 tab_gives 'get loss3.o' 'get loss3.old '
     keys C-u
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen 10 'is back'
+    wait_screen 10 'reconnected to'
     ends_with "$PROMPT"
     in_sandbox corosync-cmapctl -s loss3.new u8 1
     wait_until 5 tab_gives 'get loss3.' 'get loss3.new '
@@ -136,7 +136,7 @@ tab_gives() { # TYPED LINE
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE live [disconnected]>"
+    ends_with "cmapsh $NODE live [lost]>"
     enter 'get totem.version'
     enter handles
     wait_screen 5 '^\* live +live +lost '
@@ -170,9 +170,9 @@ tab_gives() { # TYPED LINE
     enter 'open stats'
     enter 'watch stats.knet &'
     enter 'get stats.ipcs.global.active'
-    ends_with "cmapsh $NODE stats [1 watch]>"
+    ends_with "cmapsh $NODE stats [1 task]>"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE stats [1 watch, disconnected]>"
+    ends_with "cmapsh $NODE stats [1 task, lost]>"
     pid=$(term_pid)
     before=$(ticks "$pid")
     sleep 2
@@ -188,7 +188,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 'waiting for corosync'
     "$SANDBOX" kill "$SANDBOX_DIR"
     wait_screen 5 '^cmapsh: get: '
-    ends_with "cmapsh $NODE live [disconnected]>"
+    ends_with "cmapsh $NODE live [lost]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with "$PROMPT"
     enter 'get totem.token'

@@ -55,7 +55,7 @@ setup_file() {
 @test "handles shows the watches" {
     term_start 100 30
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'handles'
     wait_screen 5 '^  watch 1 +live +totem$'
 }
@@ -65,7 +65,7 @@ setup_file() {
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE icmap [2 watches]>"
+    ends_with "cmapsh $NODE icmap [2 tasks]>"
     enter 'close'
     ends_with '2 tasks in the background ended with it' "$PROMPT"
 }

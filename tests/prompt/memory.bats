@@ -35,7 +35,7 @@ session_of() { # PID SECONDS
     enter 'cd totem'
     at_prompt mine:totem
     enter 'watch &'
-    at_prompt 'mine:totem \[1 watch\]'
+    at_prompt 'mine:totem \[1 task\]'
     types 'get /totem.ver'
     in_sandbox corosync-cmapctl -s totem.memory str one
     wait_screen "$wait" 'add totem.memory'
@@ -72,7 +72,7 @@ session_of() { # PID SECONDS
     wait_screen "$wait" 'interrupted'
     "$SANDBOX" cont "$SANDBOX_DIR"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen "$wait" 'is back'
+    wait_screen "$wait" 'reconnected to'
     enter 'get version'
     wait_screen "$wait" '^totem.version \(u32\) = 2$'
     keys '?'

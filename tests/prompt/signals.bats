@@ -199,9 +199,9 @@ asks() {
     shell_start
     pid=$(cmapsh_pid)
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 watch]>"
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
     wait_until 5 connections_are "$pid" 4
     keys C-z
     wait_screen 5 'Stopped'
@@ -209,7 +209,7 @@ asks() {
     in_sandbox corosync-cmapctl -s totem.signals u8 1
     enter fg
     wait_screen 5 '\(meanwhile\) add totem.signals \(u8\) = 1'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     wait_until 5 connections_are "$pid" 4
 }
 

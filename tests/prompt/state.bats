@@ -42,11 +42,11 @@ is_colourless() {
 @test "the prompt shows how many watches run in the background" {
     term_start
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE live [2 watches]>"
+    ends_with "cmapsh $NODE live [2 tasks]>"
     enter 'unwatch 1'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'unwatch'
     ends_with "$PROMPT"
 }

@@ -47,7 +47,7 @@ draws() { # TIMES
     enter 'watch task &'
     enter 'wait task.go=5 &'
     enter 'rate -o ndjson stats.srp.orf_token_rx --interval 300ms &'
-    PROMPT="cmapsh $NODE live [3 watches]>"
+    PROMPT="cmapsh $NODE live [3 tasks]>"
     wait_screen 5 '^wait 2: task.go=5; end it with: unwatch 2$'
     wait_screen 5 'rate 3: stats.srp.orf_token_rx; end it with: unwatch 3'
     types 'get totem.ver'
@@ -58,12 +58,12 @@ draws() { # TIMES
     wait_screen 5 'wait.*2.*task.go=5'
     wait_screen 5 'rate.*3.*stats.srp.orf_token_rx'
     enter 'unwatch 3'
-    PROMPT="cmapsh $NODE live [2 watches]>"
-    wait_screen 5 "^cmapsh $NODE live \\[2 watches\\]>"
+    PROMPT="cmapsh $NODE live [2 tasks]>"
+    wait_screen 5 "^cmapsh $NODE live \\[2 tasks\\]>"
     types 'get totem.ver'
     # A state that lasts a moment ends the wait; the line stays as it is.
     printf 'set task.go u8 5\nset task.go u8 6\n' | cmapsh
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     wait_screen 5 '^\* wait 2: task.go=5: done$'
     ends_with "$PROMPT get totem.ver"
     keys Tab Enter
@@ -153,7 +153,7 @@ draws() { # TIMES
     ends_with "cmapsh $NODE stats>"
     enter 'rate -o ndjson --interval 100ms stats.srp &'
     enter 'wait stats.none=1 &'
-    ends_with "cmapsh $NODE stats [2 watches]>"
+    ends_with "cmapsh $NODE stats [2 tasks]>"
     enter 'close stats'
     wait_screen 5 '^2 tasks in the background ended with it$'
     ends_with "$PROMPT"
@@ -237,7 +237,7 @@ draws() { # TIMES
 @test "events of the background are not drawn over by the table, nor is it by them" {
     term_start 100 30
     enter 'watch task &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'rate stats.knet --interval 200ms'
     wait_screen 5 "$ROW"
     draws 2
@@ -247,7 +247,7 @@ draws() { # TIMES
     wait_screen 5 '^[0-9:.]{12} add task.event \(u8\) = 1$'
     [[ $(times 'every 0.2 s') == 2 ]]
     keys C-c
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     cmapctl -d task.event
 }
 
