@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Reads a line up to the cursor, to know what kind of word comes next. */
+/* Reads a line up to the cursor, to find out which kind of word is at the cursor. */
 #include "complete/complete.h"
 
 #include <stdlib.h>

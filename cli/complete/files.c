@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of files. */
 #include "complete/files.h"
 
 #include <dirent.h>

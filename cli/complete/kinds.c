@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Candidates by the kind of the word at the cursor. */
 #include "complete/kinds.h"
 
 #include <stdlib.h>

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Adds candidates. */
 #include "complete/offer.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Completion on the line: what Tab inserts and lists. */
+/* Completion in the line editor: inserts and lists candidates. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

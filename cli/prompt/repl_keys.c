@@ -120,7 +120,7 @@ static const struct {
 	unsigned char (*run)(EditLine *, int);
 } functions[] = {
 	{ L"cmap-complete", L"Complete the word", repl_on_tab },
-	{ L"cmap-what-next", L"List what may come next", repl_on_question_mark },
+	{ L"cmap-what-next", L"List the candidates", repl_on_question_mark },
 	{ L"cmap-older", L"Older line", on_up },
 	{ L"cmap-newer", L"Newer line", on_down },
 	{ L"cmap-paste", L"Insert pasted text", on_paste },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Conditions are read here, and keys matched with their names. */
+/* Reads conditions, and matches keys with their names. */
 #include "task/condition.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Whether a condition holds, and why not. */
+/* Evaluates conditions, and says why one is false. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Values against the text of a condition. Nothing is rounded: 18446744073709551615 is not 2^64. */
+/* Compares values with the text of a condition. Never rounds: 18446744073709551615 is not 2^64. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
