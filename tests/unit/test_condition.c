@@ -36,7 +36,7 @@ add_key(struct cmh_entries *keys, const char *line)
 
 /* ---- reading ----------------------------------------------------------- */
 
-TEST(a_word_is_a_name_an_operator_and_a_value)
+TEST(a_condition_is_read_as_name_operator_and_value)
 {
 	static const struct {
 		const char *text;
@@ -90,7 +90,7 @@ TEST(a_word_is_a_name_an_operator_and_a_value)
 	}
 }
 
-TEST(what_is_no_condition_is_told_why_and_where)
+TEST(an_invalid_condition_is_rejected_with_reason_and_position)
 {
 	static const struct {
 		const char *text, *why; /* a part of the message */
@@ -149,7 +149,7 @@ TEST(what_is_no_condition_is_told_why_and_where)
 	}
 }
 
-TEST(a_name_that_is_too_long_is_no_condition)
+TEST(a_condition_on_a_name_that_is_too_long_is_rejected)
 {
 	char text[CMH_NAME_MAX + 3], *words[] = { text };
 	struct condition c;
@@ -168,7 +168,7 @@ TEST(a_name_that_is_too_long_is_no_condition)
 	}
 }
 
-TEST(changes_may_be_a_word_of_its_own)
+TEST(the_word_changes_may_be_a_separate_word)
 {
 	static const struct {
 		const char *first, *second; /* NULL: none */
@@ -198,7 +198,7 @@ TEST(changes_may_be_a_word_of_its_own)
 	}
 }
 
-TEST(names_are_relative_to_a_branch)
+TEST(names_in_conditions_are_relative_to_a_branch)
 {
 	static const struct {
 		const char *text, *name;
@@ -224,7 +224,7 @@ TEST(names_are_relative_to_a_branch)
 
 /* ---- keys -------------------------------------------------------------- */
 
-TEST(a_star_never_passes_a_dot)
+TEST(a_star_in_a_condition_never_matches_a_dot)
 {
 	static const struct {
 		const char *pattern, *key;
@@ -267,7 +267,7 @@ TEST(a_star_never_passes_a_dot)
 	}
 }
 
-TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
+TEST(the_path_of_a_condition_covers_every_key_that_matches)
 {
 	static const struct {
 		const char *text, *path, *key; /* a key that matches */
@@ -303,7 +303,7 @@ relation(const struct cmh_value *value, const char *text)
 									     : "!";
 }
 
-TEST(values_are_compared_as_the_type_of_the_key_demands)
+TEST(a_condition_compares_values_by_the_type_of_the_key)
 {
 	static const struct {
 		const char *type, *value, *text, *relation; /* < = > ! (not equal, without an order) ? (incomparable) */
@@ -405,7 +405,7 @@ TEST(values_are_compared_as_the_type_of_the_key_demands)
 	}
 }
 
-TEST(only_numbers_are_less_or_greater)
+TEST(less_and_greater_compare_only_numbers)
 {
 	static const enum condition_op ops[] = { CONDITION_LT, CONDITION_LE, CONDITION_GT, CONDITION_GE };
 	static const enum cmh_type types[] = { CMH_STR, CMH_BIN };
@@ -486,7 +486,7 @@ static const struct {
 	{ "totem.k*~.", 0, false, "\"totem.key\" is secret and is not compared" },
 };
 
-TEST(a_condition_holds_or_says_why_not)
+TEST(a_false_condition_has_a_reason)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 
@@ -507,7 +507,7 @@ TEST(a_condition_holds_or_says_why_not)
 	cmh_entries_clear(&keys);
 }
 
-TEST(several_lists_are_counted_as_one)
+TEST(a_condition_is_evaluated_on_several_lists_together)
 {
 	struct cmh_entries icmap = CMH_ENTRIES_INIT, stats = CMH_ENTRIES_INIT;
 	struct condition c = read_one("*.x=1");
@@ -526,7 +526,7 @@ TEST(several_lists_are_counted_as_one)
 	cmh_entries_clear(&stats);
 }
 
-TEST(a_secret_is_compared_only_when_that_was_asked_for)
+TEST(a_secret_is_compared_only_on_request)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	char *words[] = { (char *)"totem.key=hush" };
@@ -541,7 +541,7 @@ TEST(a_secret_is_compared_only_when_that_was_asked_for)
 	cmh_entries_clear(&keys);
 }
 
-TEST(a_value_that_could_not_be_read_fulfils_nothing)
+TEST(a_condition_is_false_for_a_value_that_cannot_be_read)
 {
 	struct cmh_error err = { .status = CMH_FAILED, .message = (char *)"a bad day" };
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
@@ -564,7 +564,7 @@ TEST(a_value_that_could_not_be_read_fulfils_nothing)
 	cmh_entries_clear(&keys);
 }
 
-TEST(a_reason_shows_no_more_than_a_line_of_a_value)
+TEST(a_reason_shows_at_most_80_bytes_of_a_value)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b=1");
@@ -587,7 +587,7 @@ TEST(a_reason_shows_no_more_than_a_line_of_a_value)
 
 /* ---- changes ----------------------------------------------------------- */
 
-TEST(a_change_is_an_event_of_a_key_that_fits)
+TEST(a_condition_counts_the_changes_of_keys_that_match)
 {
 	static const struct {
 		const char *key;
@@ -620,7 +620,7 @@ TEST(a_change_is_an_event_of_a_key_that_fits)
 	condition_clear(&other);
 }
 
-TEST(what_has_not_changed_is_named)
+TEST(a_reason_names_the_key_that_has_not_changed)
 {
 	static const struct {
 		const char *text;
@@ -655,22 +655,22 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_word_is_a_name_an_operator_and_a_value),
-		cmocka_unit_test(what_is_no_condition_is_told_why_and_where),
-		cmocka_unit_test(a_name_that_is_too_long_is_no_condition),
-		cmocka_unit_test(changes_may_be_a_word_of_its_own),
-		cmocka_unit_test(names_are_relative_to_a_branch),
-		cmocka_unit_test(a_star_never_passes_a_dot),
-		cmocka_unit_test(the_path_covers_every_key_that_fits_and_no_more_than_needed),
-		cmocka_unit_test(values_are_compared_as_the_type_of_the_key_demands),
-		cmocka_unit_test(only_numbers_are_less_or_greater),
-		cmocka_unit_test(a_condition_holds_or_says_why_not),
-		cmocka_unit_test(several_lists_are_counted_as_one),
-		cmocka_unit_test(a_secret_is_compared_only_when_that_was_asked_for),
-		cmocka_unit_test(a_value_that_could_not_be_read_fulfils_nothing),
-		cmocka_unit_test(a_reason_shows_no_more_than_a_line_of_a_value),
-		cmocka_unit_test(a_change_is_an_event_of_a_key_that_fits),
-		cmocka_unit_test(what_has_not_changed_is_named),
+		cmocka_unit_test(a_condition_is_read_as_name_operator_and_value),
+		cmocka_unit_test(an_invalid_condition_is_rejected_with_reason_and_position),
+		cmocka_unit_test(a_condition_on_a_name_that_is_too_long_is_rejected),
+		cmocka_unit_test(the_word_changes_may_be_a_separate_word),
+		cmocka_unit_test(names_in_conditions_are_relative_to_a_branch),
+		cmocka_unit_test(a_star_in_a_condition_never_matches_a_dot),
+		cmocka_unit_test(the_path_of_a_condition_covers_every_key_that_matches),
+		cmocka_unit_test(a_condition_compares_values_by_the_type_of_the_key),
+		cmocka_unit_test(less_and_greater_compare_only_numbers),
+		cmocka_unit_test(a_false_condition_has_a_reason),
+		cmocka_unit_test(a_condition_is_evaluated_on_several_lists_together),
+		cmocka_unit_test(a_secret_is_compared_only_on_request),
+		cmocka_unit_test(a_condition_is_false_for_a_value_that_cannot_be_read),
+		cmocka_unit_test(a_reason_shows_at_most_80_bytes_of_a_value),
+		cmocka_unit_test(a_condition_counts_the_changes_of_keys_that_match),
+		cmocka_unit_test(a_reason_names_the_key_that_has_not_changed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* "did you mean". */
+/* The nearest word, for "did you mean". */
 #include "test.h"
 
 #include "text/nearest.h"
 
-TEST(the_nearest_word_is_offered_if_it_is_near_enough)
+TEST(the_nearest_word_is_found_if_it_is_near_enough)
 {
 	static const char *const candidates[] = { "totem.token", "totem.hold", "get", "set", "delete", "dump" };
 	static const struct {
-		const char *word, *best; /* NULL: nothing is near */
+		const char *word, *best; /* NULL: none is near enough */
 	} rows[] = {
-		{ "totem.tokn", "totem.token" },   /* left out */
-		{ "totem.tokken", "totem.token" }, /* added */
-		{ "totem.tokem", "totem.token" },  /* changed */
-		{ "totem.toekn", "totem.token" },  /* swapped with its neighbour */
+		{ "totem.tokn", "totem.token" },   /* a letter is missing */
+		{ "totem.tokken", "totem.token" }, /* a letter is added */
+		{ "totem.tokem", "totem.token" },  /* a letter is changed */
+		{ "totem.toekn", "totem.token" },  /* two letters are swapped */
 		{ "dmup", "dump" },
 		{ "gte", "get" },
 		{ "delet", "delete" },
@@ -34,7 +34,7 @@ TEST(the_nearest_word_is_offered_if_it_is_near_enough)
 	}
 }
 
-TEST(of_two_that_are_as_near_the_first_is_offered)
+TEST(the_first_of_two_equally_near_words_is_found)
 {
 	struct nearest near = nearest_start("gets");
 
@@ -43,7 +43,7 @@ TEST(of_two_that_are_as_near_the_first_is_offered)
 	assert_string_equal(near.best, "get");
 }
 
-TEST(a_hint_is_the_nearest_or_what_is_said_otherwise)
+TEST(the_hint_names_the_nearest_word_or_is_the_default)
 {
 	struct nearest near = nearest_start("gett");
 	char *hint = nearest_hint(&near, "see: help");
@@ -61,9 +61,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_nearest_word_is_offered_if_it_is_near_enough),
-		cmocka_unit_test(of_two_that_are_as_near_the_first_is_offered),
-		cmocka_unit_test(a_hint_is_the_nearest_or_what_is_said_otherwise),
+		cmocka_unit_test(the_nearest_word_is_found_if_it_is_near_enough),
+		cmocka_unit_test(the_first_of_two_equally_near_words_is_found),
+		cmocka_unit_test(the_hint_names_the_nearest_word_or_is_the_default),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
