@@ -13,7 +13,7 @@ cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }
 
-@test "events appear above the line, which stays as it is and completes and runs" {
+@test "events appear above the line, which can still be completed and run" {
     term_start
     enter 'watch totem &'
     PROMPT="cmapsh $NODE live [1 task]>"
@@ -33,7 +33,7 @@ cmapctl() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "events are text above the line, whatever the last command printed" {
+@test "events are printed as text, whatever format the last command had" {
     term_start
     enter 'watch totem &'
     PROMPT="cmapsh $NODE live [1 task]>"
@@ -45,7 +45,7 @@ cmapctl() {
     cmapctl -d totem.events0
 }
 
-@test "events leave a line alone that takes several rows, wherever the cursor is" {
+@test "events keep a line of several rows intact, wherever the cursor is" {
     local line='get totem.version totem.version totem.version totem.version' text
     term_start 40 16
     enter 'watch totem &'
@@ -74,7 +74,7 @@ four_versions() {
     [[ $(screen | grep -c '^totem.version (u32) = 2$') == 4 ]]
 }
 
-@test "events with wide letters in the line leave it as it is" {
+@test "events keep a line with wide letters intact" {
     term_start 30 16
     enter 'watch totem &'
     PROMPT="cmapsh $NODE live [1 task]>"
@@ -88,7 +88,7 @@ four_versions() {
     ends_with "$(<before)"
 }
 
-@test "an event during a question below the line waits for the answer" {
+@test "an event during a question below the line is shown after the answer" {
     printf 'set eventsq.%d u8 1\n' {1..150} | cmapsh
     term_start
     enter 'watch totem &'
@@ -107,7 +107,7 @@ asks() {
     wait_screen 1 'Display all 150 possibilities'
 }
 
-@test "a flood of events does not stop a person from typing" {
+@test "a flood of events does not stop typing" {
     term_start
     enter 'watch eventsf &'
     PROMPT="cmapsh $NODE live [1 task]>"
@@ -123,7 +123,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a watch is ended by its number, or with all others" {
+@test "unwatch ends a task by its number, or all tasks" {
     term_start
     enter 'watch totem &'
     enter 'watch quorum &'
@@ -144,7 +144,7 @@ asks() {
     [[ $(screen) != *'add totem.events5'* ]]
 }
 
-@test "of the stats map, keys that come and go are told as such" {
+@test "watch prints keys that are added to or deleted from the stats map" {
     term_start 100 50
     enter 'watch stats.ipcs &'
     ends_with "cmapsh $NODE live [1 task]>"
@@ -154,7 +154,7 @@ asks() {
     [[ $(screen) != *modify* ]]
 }
 
-@test "what events hold reaches the terminal without control characters" {
+@test "events are printed without control characters" {
     term_start
     enter 'watch totem &'
     ends_with "cmapsh $NODE live [1 task]>"
@@ -162,7 +162,7 @@ asks() {
     wait_screen 5 'add totem.events6 \(str\) = "a\\x1b\[31mb"'
 }
 
-@test "200 pasted lines run one after the other, and none before Enter" {
+@test "200 pasted lines run in order, and none runs before Enter" {
     printf 'set eventsp.key%d u8 1\n' {1..200} >script
     term_start
     term load-buffer script
@@ -176,7 +176,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a Tab in pasted text is a blank, and other control characters are left out" {
+@test "a Tab in pasted text becomes a space, and other control characters are removed" {
     term_start
     term set-buffer $'get\ttotem.ver\x01sion'
     term paste-buffer -p
@@ -185,7 +185,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a line of 10000 letters is taken whole" {
+@test "a line of 10000 letters is read completely" {
     local value
     value=$(printf '%010000d' 7)
     TERM_ENV=(PAGER=cat)
@@ -203,7 +203,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a window that changes its size while events come shows the line" {
+@test "the line stays visible when the window changes its size while events come" {
     local line='get totem.version totem.version totem.version' text
     term_start 80 16
     enter 'watch totem &'
@@ -225,7 +225,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a secret that was shown once on request stays hidden in events" {
+@test "--show-secrets of one command does not show secrets in later events" {
     term_start
     in_sandbox corosync-cmapctl -s evt.password str one
     enter 'watch evt &'

@@ -43,7 +43,7 @@ tab_gives() { # TYPED LINE
     [[ $(screen) == *"$PROMPT $2@" ]]
 }
 
-@test "the loss is said once, and the prompt shows it" {
+@test "a lost connection is reported once, and the prompt shows it" {
     local pid
     pid=$(corosync_pid)
     term_start
@@ -59,7 +59,7 @@ tab_gives() { # TYPED LINE
     [[ $(count 'lost connection') == 1 ]]
 }
 
-@test "the loss is said once, too, when several maps are open and watched" {
+@test "a lost connection is reported once if several maps are open and watched" {
     term_start 100 50
     enter 'open stats'
     enter 'open icmap'
@@ -78,7 +78,7 @@ tab_gives() { # TYPED LINE
     [[ $(count 'lost connection') == 1 && $(count 'reconnected to') == 1 ]]
 }
 
-@test "the next command reconnects, and says that it is another corosync" {
+@test "a restart of corosync is reported, and the next command works" {
     local before after
     before=$(corosync_pid)
     term_start
@@ -93,7 +93,7 @@ tab_gives() { # TYPED LINE
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "nothing is lost from the session: maps, path, history, watches, the line" {
+@test "a restart of corosync keeps the maps, the path, the history, the watches and the line" {
     term_start 100 50
     enter 'open icmap as mine'
     enter 'cd totem'
@@ -119,7 +119,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 '^  watch 1 +mine +totem$'
 }
 
-@test "Tab knows the keys of the corosync that is there now" {
+@test "Tab completes the keys of a restarted corosync" {
     in_sandbox corosync-cmapctl -s loss3.old u8 1
     term_start
     wait_until 5 tab_gives 'get loss3.o' 'get loss3.old '
@@ -131,7 +131,7 @@ tab_gives() { # TYPED LINE
     wait_until 5 tab_gives 'get loss3.' 'get loss3.new '
 }
 
-@test "handles shows the loss and the last error" {
+@test "handles shows a lost connection and the last error" {
     term_start 100 30
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -147,7 +147,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 "^\* live +live +connected +node $NODE, corosync pid $(corosync_pid), "
 }
 
-@test "a prompt without corosync says so, uses no processor, and connects when it comes" {
+@test "a prompt without corosync shows it, uses no processor time, and connects later" {
     local pid before
     "$SANDBOX" kill "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
@@ -164,7 +164,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 '^totem.version \(u32\) = 2$'
 }
 
-@test "a lost connection uses no processor" {
+@test "a lost connection uses no processor time" {
     local pid before
     term_start 100 30
     enter 'open stats'
@@ -179,7 +179,7 @@ tab_gives() { # TYPED LINE
     (($(ticks "$pid") - before <= 10))
 }
 
-@test "corosync dies while a command waits for it" {
+@test "a command that waits for corosync fails when corosync dies" {
     term_start
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"

@@ -82,7 +82,7 @@ session_of() { # PID SECONDS
     kill -s TERM "$1"
 }
 
-@test "the sanitizers have nothing to say of a session" {
+@test "the sanitizers find no error in a session" {
     nm "$(built)" | grep -q __asan_init || skip 'the program is built without them; see: configure --enable-dev'
     TERM_ENV=(PAGER=cat "ASAN_OPTIONS=log_path=$PWD/asan" "UBSAN_OPTIONS=log_path=$PWD/ubsan")
     term_run 100 60 "${CMAPSH_COMMAND[@]}"
@@ -91,7 +91,7 @@ session_of() { # PID SECONDS
     [[ -z $(cat asan* ubsan* 2>/dev/null) ]]
 }
 
-@test "valgrind has nothing to say of a session" {
+@test "valgrind finds no error in a session" {
     command -v valgrind >/dev/null || skip 'valgrind is not installed'
     ! nm "$(built)" | grep -q __asan_init || skip 'the program is built with the sanitizers, which do not go together with valgrind'
     TERM_ENV=(PAGER=cat)

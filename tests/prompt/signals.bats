@@ -47,7 +47,7 @@ asks() {
     wait_screen 1 'Display all'
 }
 
-@test "Ctrl-C drops the line, and only that" {
+@test "Ctrl-C drops the line and nothing else" {
     term_start
     types 'set signals.key u8 1'
     keys C-c
@@ -59,7 +59,7 @@ asks() {
     run -1 in_sandbox corosync-cmapctl -g signals.key
 }
 
-@test "Ctrl-C leaves a search, a question and half a key, never the shell" {
+@test "Ctrl-C cancels a search, a question or an incomplete key, and never ends the prompt" {
     printf 'set signalsq.%d u8 1\n' {1..150} | cmapsh
     term_start
     enter pwd
@@ -83,7 +83,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "Ctrl-C drops a line of several rows from below" {
+@test "Ctrl-C puts the next prompt below a line of several rows" {
     term_start 30 12
     types 'get aaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
     keys Home C-c
@@ -109,7 +109,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "Ctrl-C ends the pager's business, never the shell" {
+@test "Ctrl-C in the pager does not end the prompt" {
     term_start 80 10
     enter dump
     wait_screen 5 '^:$'
@@ -130,7 +130,7 @@ asks() {
     ends_with "$PROMPT"
 }
 
-@test "leaving takes no longer while corosync is stopped" {
+@test "quit is immediate while corosync is stopped" {
     local begin
     term_start
     "$SANDBOX" stop "$SANDBOX_DIR"
@@ -141,7 +141,7 @@ asks() {
     ((SECONDS - begin <= 4))
 }
 
-@test "Ctrl-D leaves on an empty line alone" {
+@test "Ctrl-D ends the prompt only on an empty line" {
     shell_start
     types 'get totem'
     keys C-d
@@ -152,7 +152,7 @@ asks() {
     terminal_is_restored
 }
 
-@test "Ctrl-Z stops it, and fg brings back line and terminal" {
+@test "Ctrl-Z stops cmapsh, and fg restores the line and the terminal" {
     shell_start
     types 'get totem.ver'
     keys Left Left
@@ -174,7 +174,7 @@ asks() {
     terminal_is_restored
 }
 
-@test "Ctrl-Z stops it while a command waits for corosync, too" {
+@test "Ctrl-Z stops cmapsh while a command waits for corosync" {
     shell_start
     enter 'get totem.token'
     ends_with 'totem.token (u32) = 1000' "$PROMPT"
@@ -194,7 +194,7 @@ asks() {
     terminal_is_restored
 }
 
-@test "while it is stopped, it leaves no tracker in corosync" {
+@test "a stopped prompt has no tracker in corosync" {
     local pid
     shell_start
     pid=$(cmapsh_pid)
@@ -220,7 +220,7 @@ shell_for_watch() { # [ARG]...
     printf '%q ' "${CMAPSH_COMMAND[@]}" "$@" >run
 }
 
-@test "a watch that is stopped leaves no tracker in corosync, and tells what it missed" {
+@test "a stopped watch has no tracker in corosync, and later prints what it missed" {
     local pid
     shell_for_watch watch signals.stopped stats.srp.mtt_rx_token --initial
     enter '. ./run'
@@ -240,7 +240,7 @@ shell_for_watch() { # [ARG]...
     wait_screen 5 '^shell>$'
 }
 
-@test "Ctrl-Z while a watch is being set up leaves no tracker either" {
+@test "Ctrl-Z while a watch starts leaves no tracker in corosync" {
     local pid
     shell_for_watch watch signals.early
     "$SANDBOX" stop "$SANDBOX_DIR"
@@ -259,7 +259,7 @@ shell_for_watch() { # [ARG]...
     wait_screen 5 '^shell>$'
 }
 
-@test "being stopped and continued by others, it shows the line again" {
+@test "fg after SIGSTOP restores the line" {
     local pid
     shell_start
     pid=$(cmapsh_pid)
@@ -273,7 +273,7 @@ shell_for_watch() { # [ARG]...
     ends_with "$PROMPT get totem.version"
 }
 
-@test "SIGTERM ends it, with the terminal restored and the history saved" {
+@test "SIGTERM ends the prompt, restores the terminal and saves the history" {
     shell_start
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -284,7 +284,7 @@ shell_for_watch() { # [ARG]...
     [[ $(<state/cmapsh/history) == 'get totem.version' ]]
 }
 
-@test "SIGHUP ends it, with the terminal restored" {
+@test "SIGHUP ends the prompt and restores the terminal" {
     shell_start
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -294,7 +294,7 @@ shell_for_watch() { # [ARG]...
     [[ $(<state/cmapsh/history) == 'get totem.version' ]]
 }
 
-@test "SIGTERM ends it in the middle of a command, too" {
+@test "SIGTERM ends the prompt during a command" {
     shell_start
     "$SANDBOX" stop "$SANDBOX_DIR"
     enter 'get totem.version'
@@ -305,7 +305,7 @@ shell_for_watch() { # [ARG]...
     terminal_is_restored
 }
 
-@test "when its terminal is closed, it ends" {
+@test "the prompt ends when its terminal is closed" {
     local pid
     term_start
     pid=$(term_pid)
@@ -323,7 +323,7 @@ shell_for_watch() { # [ARG]...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "one that is stopped ends when it is told to, in the background" {
+@test "SIGTERM ends a prompt that is stopped in the background" {
     shell_start
     keys C-z
     wait_screen 5 'Stopped'
@@ -333,7 +333,7 @@ shell_for_watch() { # [ARG]...
     terminal_is_restored
 }
 
-@test "Ctrl-Z in the pager stops both, and fg brings the pager back" {
+@test "Ctrl-Z in the pager stops both, and fg restores the pager" {
     # shellcheck disable=SC2034 # the terminal's
     TERM_ENV=(PAGER=less)
     shell_start
@@ -349,7 +349,7 @@ shell_for_watch() { # [ARG]...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "Ctrl-Z stops a pager that has not read all, too" {
+@test "Ctrl-Z stops a pager that has not read all of its input" {
     seq -f 'signals.key%.0f (str) = a text of some length' 5000 >saved
     # shellcheck disable=SC2034 # the terminal's
     TERM_ENV=(PAGER=less)

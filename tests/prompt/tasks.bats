@@ -42,7 +42,7 @@ draws() { # TIMES
     wait_until 10 is_drawn_again $((now + $1))
 }
 
-@test "in the background all three go on, are listed, tell above the line, and end by number or by themselves" {
+@test "watch, wait and rate run in the background, print above the line, and end by number or by themselves" {
     term_start 120 40
     enter 'watch task &'
     enter 'wait task.go=5 &'
@@ -72,7 +72,7 @@ draws() { # TIMES
     ends_with "cmapsh $NODE live>"
 }
 
-@test "a wait in the background says why it ended, also when it is tested once" {
+@test "a wait in the background prints why it ended, also with -t 0" {
     term_start 100 30
     enter 'wait task.none -t 0.2 &'
     wait_screen 5 '^\* wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
@@ -87,7 +87,7 @@ draws() { # TIMES
     ends_with '"totem.version" is 2' "$PROMPT"
 }
 
-@test "Ctrl-C ends what goes on in the foreground, and the prompt stays" {
+@test "Ctrl-C ends a task in the foreground, and the prompt stays" {
     term_start 100 30
     local line
     for line in 'watch totem' 'wait task.none' 'rate stats.srp --interval 200ms'; do
@@ -102,7 +102,7 @@ draws() { # TIMES
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a wait in the foreground returns to the prompt when it holds, names are relative" {
+@test "a wait in the foreground ends when its conditions are true, and its names are relative" {
     term_start
     cmapctl -s task.k u8 1
     enter 'cd task'
@@ -116,7 +116,7 @@ draws() { # TIMES
     ends_with 'cmapsh: wait: timed out after 0.2 s: "task.k" is 2' "$PROMPT"
 }
 
-@test "Ctrl-Z stops the process, without a tracker left; then a hold begins anew, and the table stands below" {
+@test "Ctrl-Z leaves no tracker; after fg, --for-at-least starts anew and rate draws a new table" {
     term_run 100 30 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'
     cmapctl -s task.k u8 1
@@ -147,7 +147,7 @@ draws() { # TIMES
     wait_screen 5 '^shell>$'
 }
 
-@test "closing a map ends what goes on on it" {
+@test "close stops the tasks of the map" {
     term_start 100 30
     enter 'open stats'
     ends_with "cmapsh $NODE stats>"
@@ -161,7 +161,7 @@ draws() { # TIMES
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "the table of rate is drawn in place" {
+@test "rate draws its table in place" {
     run_alone 100 20 rate stats.knet --interval 200ms
     wait_screen 5 "$ROW"
     draws 5
@@ -174,21 +174,21 @@ draws() { # TIMES
     [[ $(times "$ROW") == 1 ]]
 }
 
-@test "nothing moves: it is said" {
+@test "rate says that no counter changes" {
     run_alone 60 20 rate stats.ipcs.service7 --interval 100ms
     is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
     draws 3
     is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
 }
 
-@test "a small window shows what it has room for, and how much there is more" {
+@test "rate shows as many rows as the window has, and how many more there are" {
     run_alone 100 6 rate --all stats.srp --interval 200ms
     wait_screen 5 '^and [0-9]+ more: make the window higher, or name a PATH$'
     draws 4
     [[ $(times 'Ctrl-C ends it') == 1 && $(screen | wc -l) == 5 ]]
 }
 
-@test "in a narrow window no row wraps; the ends of names are shown" {
+@test "rate shows the ends of names in a narrow window, and no row wraps" {
     local columns
     for columns in 20 36 48 59 64; do
         run_alone "$columns" 12 rate stats.knet --interval 100ms
@@ -199,7 +199,7 @@ draws() { # TIMES
     done
 }
 
-@test "a window that changes its size while rate draws shows the table once" {
+@test "rate draws its table once when the window changes its size" {
     local link=stats.knet.node1.link0
     run_alone 110 20 rate --all "$link.tx_data_bytes" "$link.tx_data_packets" "$link.tx_total_packets" --interval 200ms
     wait_screen 5 "$ROW"
@@ -220,7 +220,7 @@ draws() { # TIMES
     run ! grep -E '.{50}' <(screen | tail -n 5)
 }
 
-@test "on a terminal that cannot go up, lines; without UTF-8, no sparkline" {
+@test "rate prints lines on a dumb terminal, and no sparkline without UTF-8" {
     TERM_ENV=(TERM=dumb)
     run_alone 100 20 rate stats.knet --interval 200ms
     wait_screen 5 "^[0-9:.]{12} stats.knet.node1.link0.tx_data_bytes = [0-9.]+ bytes/s$"
@@ -234,7 +234,7 @@ draws() { # TIMES
     [[ $(times 'Ctrl-C ends it') == 1 ]]
 }
 
-@test "events of the background are not drawn over by the table, nor is it by them" {
+@test "events of the background and the table of rate do not overwrite each other" {
     term_start 100 30
     enter 'watch task &'
     ends_with "cmapsh $NODE live [1 task]>"
@@ -251,7 +251,7 @@ draws() { # TIMES
     cmapctl -d task.event
 }
 
-@test "corosync goes away under the table: it is said, and the table goes on below" {
+@test "rate reports a lost connection, and continues below" {
     run_alone 100 30 rate stats.srp --interval 200ms
     wait_screen 5 'orf_token_rx'
     "$SANDBOX" restart "$SANDBOX_DIR"
