@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Background watches, pasted text and changes of the window, while a line is being typed.
+# Events of background tasks, pasted text and resized windows while a line is being typed.
 # shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper

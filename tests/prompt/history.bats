@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The lines that were typed before.
+# The history of lines and its file.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What a line can be, and what is shown after it: help, errors, long output, files of commands.
+# Lines at the prompt and their output: help, errors, carets, the pager, source and the start-up file.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# Entering LINE shows a caret below the column, from 1, and then these lines.
+# LINE prints a caret below this column, from 1, and then these lines.
 points_at() { # LINE COLUMN TEXT...
     enter "$1"
     ends_with "$PROMPT $1" "$(printf '%*s^' $((${#PROMPT} + $2)) '')" "${@:3}" "$PROMPT"
@@ -121,14 +121,14 @@ points_at() { # LINE COLUMN TEXT...
     enter 'source script'
     wait_screen 5 '^cmapsh: script:1:5: get: no key'
     echo 'lin.saved (u8) = 1' >saved
-    enter 'watch --count 3 -m ./saved' # the 3 is well said
+    enter 'watch --count 3 -m ./saved' # the error is about the word ./saved, not about the 3
     wait_screen 5 'which never changes$'
     [[ $(screen) != *^* ]]
 }
 
 @test "quotes, backslashes and comments are understood" {
     term_start
-    enter 'set lin.text str "two words" # and a remark'
+    enter 'set lin.text str "two words" # and a comment'
     wait_screen 5 'add lin.text \(str\) = two words'
     enter "get 'lin.te'xt"
     ends_with 'lin.text (str) = two words' "$PROMPT"
@@ -204,7 +204,7 @@ points_at() { # LINE COLUMN TEXT...
 
 @test "the options of the program apply to all lines" {
     term_start 80 24 -m stats -q
-    ends_with "cmapsh $SYSTEM stats>" # the statistics do not know what the cluster calls it
+    ends_with "cmapsh $SYSTEM stats>" # the stats map does not have the name of the node in the cluster
     enter 'get stats.clear'
     wait_screen 5 'no key'
     enter 'get /stats.ipcs.global.closed'

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# corosync goes away and comes back while somebody is at the prompt.
+# corosync is killed and restarted while the prompt runs.
 # shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# Tests end with a corosync that runs.
+# Restarts corosync after a test that killed it.
 teardown() {
     term_stop
     "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
@@ -19,12 +19,12 @@ corosync_pid() {
     "$SANDBOX" pid "$SANDBOX_DIR"
 }
 
-# How many lines of the screen fit.
+# Prints how many lines of the screen match.
 count() { # REGEX
     screen | grep -Ec -- "$1"
 }
 
-# Processor time of a process, in clock ticks.
+# Prints the processor time of a process, in clock ticks.
 ticks() { # PID
     local stat
     stat=$(<"/proc/$1/stat")
@@ -33,12 +33,12 @@ ticks() { # PID
     echo $((${12} + ${13}))
 }
 
-# What Tab makes of what is typed; the names of keys may still be on their way to the prompt.
+# TYPED and Tab become LINE, perhaps only after the prompt has read the names of keys.
 tab_gives() { # TYPED LINE
     keys C-u
     types "$1"
     keys Tab
-    types @ # behind what Tab made of it
+    types @ # shows the position of the cursor
     wait_screen 5 '@$'
     [[ $(screen) == *"$PROMPT $2@" ]]
 }
@@ -156,7 +156,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 'corosync is not running on this node'
     pid=$(term_pid)
     before=$(ticks "$pid")
-    sleep 2 # nothing but time to wait for
+    sleep 2 # measures the processor time of 2 s
     (($(ticks "$pid") - before <= 10))
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with "$PROMPT"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Several maps at once, and moving in the tree.
+# Several open maps, and the path.
 
 load ../helper
 load terminal

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# A session with a bit of everything shows no misuse of memory: to the sanitizers, or, without them, to valgrind.
+# A session that uses all features is checked for memory errors by the sanitizers or, without them, by valgrind.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# The program itself, where libtool has put a script in its place.
+# Finds the program itself: cmapsh may be a script of libtool.
 built() {
     local program=${CMAPSH:-$top_builddir/cmapsh}
     if [[ -x ${program%/*}/.libs/${program##*/} ]]; then
@@ -19,10 +19,10 @@ built() {
     fi
 }
 
-# Types all sorts of things, waiting for each at most so long, and asks it to end.
+# Uses all features of the prompt, waits for each at most SECONDS, and ends the session.
 session_of() { # PID SECONDS
     local wait=$2
-    at_prompt() { # MARKS-BEHIND-THE-NODE
+    at_prompt() { # TEXT-AFTER-THE-NODE
         wait_screen "$wait" "^cmapsh $NODE $1>\$"
     }
     wait_screen 60 "^$PROMPT\$"

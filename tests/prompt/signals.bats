@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Ctrl-C, Ctrl-D, Ctrl-Z, and being asked to end.
+# Ctrl-C, Ctrl-D, Ctrl-Z, and signals to end.
 
 load ../helper
 load terminal
@@ -8,7 +8,7 @@ setup_file() {
     sandbox_up
 }
 
-# A shell with job control, in which cmapsh is run. It shows the settings of the terminal before and after.
+# Starts a shell with job control, which runs cmapsh and prints the modes of the terminal before and after.
 shell_start() {
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'
@@ -17,7 +17,7 @@ shell_start() {
     wait_screen 5 "^$PROMPT\$"
 }
 
-# The pid of cmapsh, wherever it runs in the terminal.
+# Prints the pid of the cmapsh that runs in the terminal.
 cmapsh_pid() {
     local pid
     for pid in $(pgrep -t "$(term display-message -p '#{s|/dev/||:pane_tty}')" -f 'cmapsh'); do
@@ -32,12 +32,12 @@ terminal_is_restored() {
     diff before after
 }
 
-# How many connections to corosync a process has.
+# A process has so many connections to corosync.
 connections_are() { # PID NUMBER
     [[ $(in_sandbox corosync-cmapctl -m stats | grep -c "^stats\.ipcs\.service0\.$1\..*\.procname ") == "$2" ]]
 }
 
-# A zombie is gone, too.
+# A process has ended; it may still be a zombie.
 is_gone() { # PID
     [[ -z $(tr -d '\0' <"/proc/$1/cmdline") ]]
 }
@@ -186,7 +186,7 @@ asks() {
     ends_with 'shell>'
     "$SANDBOX" cont "$SANDBOX_DIR"
     enter fg
-    ends_with "$PROMPT" # the command was ended before: nothing rests in corosync meanwhile
+    ends_with "$PROMPT" # the command ended before the process stopped, and left no iterator in corosync
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     keys C-d
@@ -213,7 +213,7 @@ asks() {
     wait_until 5 connections_are "$pid" 4
 }
 
-# A shell with job control, in which a watch is run by `. ./run`.
+# Starts a shell with job control, in which ". ./run" runs a watch.
 shell_for_watch() { # [ARG]...
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'

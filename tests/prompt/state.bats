@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What the prompt shows of its state, on all kinds of terminals.
+# The text of the prompt, and line editing, on all kinds of terminals.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -13,7 +13,7 @@ cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }
 
-# No escape sequence that colours.
+# The output has no escape sequence for a colour.
 is_colourless() {
     ! grep -q $'\e\[[0-9;]*m' "$BATS_TEST_TMPDIR/raw"
 }

@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# Typing TEXT and Tab makes the line LINE. A bar marks the cursor. Names of keys come in the background: it may take a while.
+# TEXT and Tab become LINE, in which a bar marks the cursor; perhaps only after the prompt has read the names of keys.
 completes() { # TEXT LINE
     wait_for_screen 5 "$PROMPT $2|" completes_now "$1" "$PROMPT $2|"
 }
@@ -28,7 +28,7 @@ bar_is_last() {
     [[ ${now##*$'\n'} == *'|' ]]
 }
 
-# Typing TEXT and Tab twice shows these lines below, and TEXT again.
+# TEXT and two Tabs print these lines below, and TEXT again.
 lists() { # TEXT LINE...
     keys C-u
     types "$1"

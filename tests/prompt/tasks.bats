@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# watch, wait and rate at the prompt, in the foreground and in the background; the table of rate on terminals of all kinds.
+# watch, wait and rate at the prompt, in the foreground and the background; the table of rate on all kinds of terminals.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034 # texts for eval; each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
@@ -18,15 +18,15 @@ cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }
 
-# The program without the prompt, on a terminal.
+# Runs one command on a terminal, without the prompt.
 run_alone() { # COLS ROWS ARG...
     term_run "$1" "$2" "${CMAPSH_COMMAND[@]}" "${@:3}"
 }
 
-# A row of rate's table: the end of the name, a rate, a unit.
+# Matches a row of rate's table: the end of the name, a rate, a unit.
 ROW='tx_data_bytes +[0-9.]+ bytes/s'
 
-# How many times a line that fits is on the screen and in what has scrolled off it.
+# Prints how many lines match on the screen and in its scrollback.
 times() { # REGEX
     term capture-pane -p -S - | grep -Ec -- "$1" || :
 }
@@ -35,7 +35,7 @@ is_drawn_again() { # TIMES
     (($(grep -ac 'every 0' "$BATS_TEST_TMPDIR/raw") >= $1))
 }
 
-# Waits until the table was drawn so many times from now on.
+# Waits until the table was drawn so many times more.
 draws() { # TIMES
     local now
     now=$(grep -ac 'every 0' "$BATS_TEST_TMPDIR/raw") || :
@@ -61,7 +61,7 @@ draws() { # TIMES
     PROMPT="cmapsh $NODE live [2 tasks]>"
     wait_screen 5 "^cmapsh $NODE live \\[2 tasks\\]>"
     types 'get totem.ver'
-    # A state that lasts a moment ends the wait; the line stays as it is.
+    # A value that lasts only a moment ends the wait; the line does not change.
     printf 'set task.go u8 5\nset task.go u8 6\n' | cmapsh
     PROMPT="cmapsh $NODE live [1 task]>"
     wait_screen 5 '^\* wait 2: task.go=5: done$'
@@ -79,7 +79,7 @@ draws() { # TIMES
     ends_with "$PROMPT"
     enter 'wait task.none --fail-if totem.version=2 &'
     wait_screen 5 '^\* wait 2: task.none: failed: the condition "totem.version=2" is true$'
-    # What there is, not what is known by then, which is nothing.
+    # It tests the current values, not those that the prompt knows so far, which are none.
     enter 'wait -t 0 totem.version=2 &'
     wait_until 5 eval '[[ $(times "live> wait -t 0") == 1 && $(screen | tail -n 1) == "$PROMPT" ]]'
     [[ $(screen) != *'no key "totem.version"'* && $(screen) != *'is true'$'\n'*'"totem.version" is'* ]]
@@ -126,7 +126,7 @@ draws() { # TIMES
     wait_screen 5 '^waiting for task.k=1'
     keys C-z
     wait_screen 5 '^\[1\]\+ +Stopped'
-    # No tracker is left: corosync collects nothing for it.
+    # There is no tracker: corosync keeps no events for a stopped process.
     wait_until 5 eval '! cmapctl -m stats | grep -q "^stats.ipcs.service0.*procname (str) = cmapsh$"'
     local begin=${EPOCHREALTIME/[.,]/}
     enter 'fg; echo "status $?"'
@@ -140,7 +140,7 @@ draws() { # TIMES
     "$SANDBOX" restart "$SANDBOX_DIR"
     enter fg
     draws 3
-    # What the shell wrote was not drawn over; and another corosync's counters are not compared.
+    # The output of the shell was not overwritten. Counters of two corosyncs are not compared.
     wait_screen 5 '^shell> fg$'
     run ! grep -a cleared "$BATS_TEST_TMPDIR/raw"
     keys C-c
@@ -167,7 +167,7 @@ draws() { # TIMES
     draws 5
     [[ $(times 'every 0.2 s, Ctrl-C ends it') == 1 ]]
     wait_screen 5 "^stats.knet.node1.link0.$ROW +[▁▂▃▄▅▆▇█]+$"
-    # The highest of them is as high as can be.
+    # The highest rate has the highest bar.
     wait_screen 5 "$ROW.*█"
     keys C-c
     wait_until 5 eval '[[ $(term display-message -p "#{pane_dead}") == 1 ]]'
@@ -209,7 +209,7 @@ draws() { # TIMES
     resize 130 16
     draws 3
     [[ $(screen | grep -c 'Ctrl-C') == 1 ]]
-    # Narrower: the rows that stood there may have moved, and are left alone; from then on it is in place again.
+    # In a narrower window the old rows may wrap: they are left, and a new table is drawn in place.
     resize 50 30
     draws 3
     local n

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What `cmapsh __complete LINE` answers: the shells do no more than hand it on.
+# The output of `cmapsh __complete LINE`, which the shells only pass on.
 
 # shellcheck disable=SC2154 # bats sets stderr
 # shellcheck disable=SC2016 # the quotes and dollars in lines are for the program
@@ -14,7 +14,7 @@ setup_file() {
         fil.name:/etc/x.conf both.leaf both.leaf.below | cmapsh
 }
 
-# The answer must be this word and these candidates, without a sound. A candidate may have its description, with a tab.
+# The output is this word and these candidates, without an error. A candidate may have a tab and a description.
 answers() { # LINE WORD [CANDIDATE]...
     local line=$1 expected
     shift
@@ -264,7 +264,7 @@ commands() {
     [[ $output == $'g\nget\t'* && -z $stderr ]]
 }
 
-# The fastest of five, in ms: a busy machine is not what is measured.
+# Prints the shortest time of five runs, in ms, because the machine may be busy.
 fastest() { # LINE
     local begin ms best=999999
     for _ in 1 2 3 4 5; do
@@ -278,7 +278,7 @@ fastest() { # LINE
 
 @test "completion takes at most 200 ms while corosync is stopped" {
     local most=200 took
-    [[ $("$top_builddir/config.status" --config) != *enable-dev* ]] || most=2000 # the sanitizers take their time
+    [[ $("$top_builddir/config.status" --config) != *enable-dev* ]] || most=2000 # with sanitizers, which are slow
     "$SANDBOX" stop "$SANDBOX_DIR"
     took=$(fastest 'cmapsh get totem.token_r')
     answers 'cmapsh get totem.token_r' totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const
