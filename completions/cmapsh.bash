@@ -1,4 +1,4 @@
-# bash completion for cmapsh, for bash 4.4 and later: the program itself knows what may come next.
+# bash completion for cmapsh, for bash 4.4 and later: the program itself finds the candidates.
 # shellcheck shell=bash
 
 _cmapsh() {
@@ -8,7 +8,7 @@ _cmapsh() {
         compopt -o default
         return
     fi
-    # An alias stands for what is behind the program's name in it: sudo cmapsh -m stats
+    # Of an alias such as "sudo cmapsh -m stats", pass the words from the program on.
     read -ra alias <<<"${BASH_ALIASES[$program]-}"
     for i in "${!alias[@]}"; do
         [[ ${alias[i]} == cmapsh || ${alias[i]} == */cmapsh ]] || continue
@@ -28,8 +28,8 @@ _cmapsh() {
         compopt -o default
         return
     fi
-    # Descriptions are for other shells. bash replaces only what is behind the last word break
-    # (such as a colon): what is before it must not be offered again.
+    # Descriptions are for other shells. bash replaces only the text after the last word break
+    # (such as a colon), so remove the text before it from the candidates.
     head=${full%"$word"}
     COMPREPLY=("${COMPREPLY[@]%%$'\t'*}")
     COMPREPLY=("${COMPREPLY[@]#"$head"}")

@@ -1,8 +1,8 @@
-# fish completion for cmapsh: the program itself knows what may come next.
+# fish completion for cmapsh: the program itself finds the candidates.
 
-# Asks the program. False when it wants the name of a file: then fish offers files.
+# Asks the program for candidates. False: it wants a file name, so fish completes files.
 function __cmapsh_ask
-    # What stands before the program's name does not concern it.
+    # Drop the words before the name of the program.
     set -l line (commandline -cp | string replace -r '^.*?((\S|\\\\ )*cmapsh["\']?\s)' '$1')
     set -l program (commandline -cpo | string match -r '^(?:.*/)?cmapsh$')[1]
     set program (string replace -r '^~/' "$HOME/" -- "$program")

@@ -203,7 +203,7 @@ provoke() { # ERROR
     'refused without --yes: '*) cmapsh set quorum.two_node 1 </dev/null ;;
     *' does not exist yet, '*) cmapsh set man.new x ;;
     'no map '*) cmapsh -m report dump ;;
-    'timeout: '*) cmapsh -t 0.5 wait totem.version=3 ;;
+    'timed out after '*) cmapsh -t 0.5 wait totem.version=3 ;;
     *) echo 'nobody knows how to make this error' ;;
     esac
 }

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Whether a list of "NAME=VALUE" and "NAME" mentions the variable of `variable`. */
 static bool
 is_set(char *const *env, const char *variable)
 {
@@ -22,18 +23,21 @@ is_set(char *const *env, const char *variable)
 	return false;
 }
 
-/* `env`, and what else is in our environment. A view: only the array is to be freed. */
+/*
+ * Returns the variables that `env` sets and those of our environment that it does
+ * not mention. The caller frees the array, not its elements. NULL: out of memory.
+ */
 static char **
 join(char *const *env)
 {
-	size_t n = 0, room = 1;
+	size_t n = 0, capacity = 1;
 	char **both;
 
 	for (char *const *e = env; *e != NULL; e++)
-		room++;
+		capacity++;
 	for (char **e = environ; *e != NULL; e++)
-		room++;
-	both = calloc(room, sizeof(*both));
+		capacity++;
+	both = calloc(capacity, sizeof(*both));
 	for (char *const *e = env; both != NULL && *e != NULL; e++)
 		if (strchr(*e, '=') != NULL)
 			both[n++] = *e;
@@ -43,7 +47,7 @@ join(char *const *env)
 	return both;
 }
 
-/* Signals are as a fresh program expects them, not as we have them. */
+/* Starts the program with no signal blocked, and SIGPIPE at its default. Returns 0 or an errno. */
 static int
 spawn(pid_t *pid, char *const *argv, char *const *env)
 {
@@ -74,7 +78,7 @@ child_start(struct child *child, char *const *argv, char *const *env)
 	char **both = join(env);
 
 	*child = (struct child){ .fd = -1 };
-	signal(SIGCHLD, SIG_DFL); /* it is inherited: who ignores it is never told how a program ended */
+	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and waitpid(2) would then give no status */
 	if (both == NULL)
 		return false;
 	errno = spawn(&child->pid, argv, both);
@@ -92,7 +96,7 @@ child_start(struct child *child, char *const *argv, char *const *env)
 }
 
 bool
-child_ended(struct child *child, int *status)
+child_reap(struct child *child, int *status)
 {
 	pid_t pid;
 
@@ -101,7 +105,7 @@ child_ended(struct child *child, int *status)
 	while (pid < 0 && errno == EINTR);
 	if (pid == 0)
 		return false;
-	if (pid < 0) /* cannot be; it has not ended well, then */
+	if (pid < 0) /* cannot happen; count it as a failure */
 		*status = -1;
 	if (child->fd >= 0)
 		close(child->fd);

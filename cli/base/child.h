@@ -6,20 +6,23 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* A process under way. */
+/* A process that runs. */
 struct child {
-	pid_t pid; /* 0: none */
-	int fd;    /* readable when it has ended; -1: the kernel has no such thing */
+	pid_t pid; /* 0: none runs */
+	int fd;    /* becomes readable when the process ends; -1: the kernel has no pidfd_open(2) */
 };
 
 /*
- * Starts argv[0], looked for in $PATH, with `env` (NULL at the end) before our
- * own environment and nothing to read on its standard input. What has no "=" in
- * `env` is a variable that it is not to have. False: see errno.
+ * Starts argv[0], which is searched in $PATH, with an empty standard input. Its
+ * environment is ours and `env`, which ends with NULL and takes precedence: an
+ * element "NAME=VALUE" sets a variable, "NAME" removes it. False: see errno.
  */
 bool child_start(struct child *child, char *const *argv, char *const *env);
 
-/* Whether it has ended; then *status is as waitpid(2) has it, and there is none. Waits where `fd` is -1. */
-bool child_ended(struct child *child, int *status);
+/*
+ * Reaps the process if it has ended: *status receives that of waitpid(2), and
+ * `child` is empty again. Blocks until then if `fd` is -1. False: it still runs.
+ */
+bool child_reap(struct child *child, int *status);
 
 #endif

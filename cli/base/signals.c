@@ -7,8 +7,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static sighandler_t pipe_before = SIG_DFL; /* what SIGPIPE did when we were started */
+static sighandler_t pipe_before = SIG_DFL; /* the action of SIGPIPE when the program started */
 
+/* Returns the signals to handle: none that our parent ignores. */
 static sigset_t
 handled(void)
 {
@@ -18,7 +19,7 @@ handled(void)
 
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		/* What is ignored stays so, for nohup and for shells: blocked, it would be heard. */
+		/* nohup and shells ignore some. Blocked, these would be reported all the same. */
 		if (sigaction(signals[i], NULL, &now) != 0 || now.sa_handler != SIG_IGN)
 			sigaddset(&set, signals[i]);
 	return set;
@@ -30,7 +31,7 @@ signals_open(void)
 	sigset_t set = handled();
 
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	pipe_before = signal(SIGPIPE, SIG_IGN); /* output that nobody reads is an error like others */
+	pipe_before = signal(SIGPIPE, SIG_IGN); /* write(2) fails with EPIPE instead */
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -45,17 +46,17 @@ signals_close(int fd)
 }
 
 void
-signals_hold_stop(bool hold)
+signals_delay_stop(bool delay)
 {
 	sigset_t stop;
 
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
-	pthread_sigmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &stop, NULL);
+	pthread_sigmask(delay ? SIG_BLOCK : SIG_UNBLOCK, &stop, NULL);
 }
 
 bool
-signals_end_pipes(void)
+sigpipe_is_default(void)
 {
 	return pipe_before == SIG_DFL;
 }
@@ -69,24 +70,24 @@ signals_next(int fd)
 }
 
 bool
-signals_stop(void)
+signals_stop_process(void)
 {
-	sigset_t stop, go_on, before, pending;
+	sigset_t stop, cont, before, pending;
 
-	sigemptyset(&go_on);
-	sigaddset(&go_on, SIGCONT);
+	sigemptyset(&cont);
+	sigaddset(&cont, SIGCONT);
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
-	/* Not SIGSTOP: in an orphaned process group nobody could let us go on, and the kernel discards SIGTSTP there. */
+	/* Not SIGSTOP: nobody would continue an orphaned process group. There, the kernel discards SIGTSTP. */
 	raise(SIGTSTP);
 	pthread_sigmask(SIG_UNBLOCK, &stop, &before);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	/* The one that let us go on is no news; what came with it is. */
-	while (sigtimedwait(&go_on, NULL, &(struct timespec){ 0 }) == SIGCONT)
+	/* Drop the SIGCONT that continued us, but no other signal. */
+	while (sigtimedwait(&cont, NULL, &(struct timespec){ 0 }) == SIGCONT)
 		continue;
 	sigpending(&pending);
 	if (!sigismember(&pending, SIGTERM) && !sigismember(&pending, SIGHUP))
 		return true;
-	signal(SIGTTOU, SIG_IGN); /* putting the terminal in order must not stop us again */
+	signal(SIGTTOU, SIG_IGN); /* restoring the terminal from the background must not stop us again */
 	return false;
 }

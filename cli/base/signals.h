@@ -1,29 +1,33 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Signals as something to be read, so that they come between two steps and never within one. */
+/* Signals, read from a descriptor: they are handled between two steps of the program, never within one. */
 #ifndef BASE_SIGNALS_H
 #define BASE_SIGNALS_H
 
 #include <stdbool.h>
 
-/* Blocks the signals that a prompt handles. Returns a descriptor that is readable when one has come; -1: see errno. */
+/*
+ * Blocks the signals that the prompt and tasks handle, and ignores SIGPIPE. Returns
+ * a descriptor that is readable when a signal has come; -1: see errno.
+ */
 int signals_open(void);
 
-/* Lets signals do again what they do by default. */
+/* Closes the descriptor, and restores what the signals did before. */
 void signals_close(int fd);
 
-/* Has Ctrl-Z wait until signals_open() can tell of it, or no longer. */
-void signals_hold_stop(bool hold);
+/* Delays Ctrl-Z until the signal descriptor can report it; with false, no longer. */
+void signals_delay_stop(bool delay);
 
-/* Whether a program in a pipe that nobody reads is to end of SIGPIPE, since nobody told us to ignore it. */
-bool signals_end_pipes(void);
+/* Whether SIGPIPE had its default action when the program started: then it should die of it if its output is not read. */
+bool sigpipe_is_default(void);
 
-/* The next signal; 0: none has come. Never waits. */
+/* Returns the next signal; 0: none has come. Never blocks. */
 int signals_next(int fd);
 
 /*
- * Stops the process as Ctrl-Z does, and returns when it goes on. False: it was
- * let go on only to end, perhaps in the background: the terminal is another's.
+ * Stops the process as Ctrl-Z does, and returns when it is continued. False: it
+ * was continued only to end (SIGTERM, SIGHUP). It may be in the background then,
+ * where it must not use the terminal.
  */
-bool signals_stop(void);
+bool signals_stop_process(void);
 
 #endif

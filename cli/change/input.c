@@ -14,7 +14,7 @@ file_error(struct cmh_error *err, const char *name)
 {
 	int why = errno;
 
-	reason_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(why));
+	error_text_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(why));
 	err->os_errno = why;
 	return CMH_FAILED;
 }

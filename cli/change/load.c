@@ -96,7 +96,7 @@ refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct
 		entry->error->status = CMH_INVALID;
 		return fail_at(app, load, at, entry->error);
 	}
-	reason_set(&err, CMH_INVALID, "save it with --show-secrets, or take the line out",
+	error_text_set(&err, CMH_INVALID, "save it with --show-secrets, or take the line out",
 		   "this is the mask of \"%s\", not its value", entry->key);
 	return fail_at(app, load, at, &err);
 }
@@ -110,7 +110,7 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 	info = *cmh_handle_info(app->call.map);
 	if (info.saved || cmh_handle_covers(app->call.map, key))
 		return false;
-	reason_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
+	error_text_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
 	return true;
 }
 
@@ -160,7 +160,7 @@ fail_twice(struct app *app, const struct load *load, const struct wish *first, c
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	reason_set(&err, CMH_INVALID, NULL, "%s stands in line %zu already", second->key, first->at.line);
+	error_text_set(&err, CMH_INVALID, NULL, "%s stands in line %zu already", second->key, first->at.line);
 	return fail_at(app, load, second->at, &err);
 }
 

@@ -36,7 +36,7 @@ fault(struct line_parser *p, const char *at, const char *hint, const char *messa
 	va_list ap;
 
 	va_start(ap, message);
-	reason_vset(p->err, CMH_INVALID, hint, message, ap);
+	error_text_vset(p->err, CMH_INVALID, hint, message, ap);
 	va_end(ap);
 	return fault_at(p, at);
 }
@@ -44,7 +44,7 @@ fault(struct line_parser *p, const char *at, const char *hint, const char *messa
 static enum cmh_status
 no_memory(struct line_parser *p)
 {
-	return reason_set(p->err, CMH_FAILED, NULL, "out of memory");
+	return error_text_set(p->err, CMH_FAILED, NULL, "out of memory");
 }
 
 static void

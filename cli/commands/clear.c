@@ -23,10 +23,10 @@ enum { N_AREAS = sizeof(areas) / sizeof(areas[0]) };
 static enum exit_code
 unknown_area(struct app *app, const char *name)
 {
-	struct near near = near_start(name);
+	struct nearest near = nearest_start(name);
 
 	for (size_t i = 0; i < N_AREAS; i++)
-		near_try(&near, areas[i].name);
+		nearest_try(&near, areas[i].name);
 	return app_fail_near(app, &near, "there are: knet, ipc, totem, schedmiss, all", "area", name);
 }
 

@@ -46,13 +46,13 @@ run_explain(struct app *app, const struct args *args)
 {
 	size_t n;
 	const struct cmh_error_info *infos = cmh_error_table(&n);
-	struct near near = near_start(args->n > 0 ? args->word[0] : "");
+	struct nearest near = nearest_start(args->n > 0 ? args->word[0] : "");
 	bool found = false;
 
 	for (size_t i = 0; i < n; i++) {
 		struct cmh_error_info info = infos[i];
 
-		near_try(&near, info.symbol);
+		nearest_try(&near, info.symbol);
 		if (args->n > 0 && !is_called(&info, args->word[0]))
 			continue;
 		found = true;

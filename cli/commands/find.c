@@ -30,7 +30,7 @@ name_fits(const struct cmh_entry *entry, void *arg)
 {
 	const struct search *search = arg;
 
-	return pattern_fits(&search->name, entry->key) &&
+	return pattern_matches(&search->name, entry->key) &&
 	       (search->type == CMH_NONE || search->type == entry->value.type);
 }
 
@@ -45,7 +45,7 @@ value_fits(const struct cmh_entry *entry, void *arg)
 	if (entry->error != NULL)
 		return !search->count;
 	text = safe_value(entry->key, &entry->value, search->app->render.secrets);
-	fits = text == NULL || pattern_fits(&search->value, text);
+	fits = text == NULL || pattern_matches(&search->value, text);
 	free(text);
 	return fits;
 }

@@ -29,14 +29,14 @@ static struct cmh_handle *
 named(struct app *app, const char *name, enum exit_code *code)
 {
 	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, name);
-	struct near near = near_start(name);
+	struct nearest near = nearest_start(name);
 	struct cmh_handle_info info;
 
 	if (handle != NULL)
 		return handle;
 	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
 		info = *cmh_handle_info(h);
-		near_try(&near, info.name);
+		nearest_try(&near, info.name);
 	}
 	*code = app_fail_near(app, &near, "see: handles", "handle", name);
 	return NULL;

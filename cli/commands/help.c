@@ -7,11 +7,11 @@ static enum exit_code
 run_help(struct app *app, const struct args *args)
 {
 	const struct cmd *cmd = args->n > 0 ? cmd_by_name(app->commands, args->word[0]) : NULL;
-	struct near near = near_start(args->n > 0 ? args->word[0] : "");
+	struct nearest near = nearest_start(args->n > 0 ? args->word[0] : "");
 
 	if (args->n > 0 && cmd == NULL) {
 		for (const struct cmd *const *c = app->commands; *c != NULL; c++)
-			near_try(&near, (*c)->name);
+			nearest_try(&near, (*c)->name);
 		return app_fail_near(app, &near, "all of them: help", "command", args->word[0]);
 	}
 	help_print(app->render.file, app->commands, cmd);

@@ -41,7 +41,7 @@ static void
 print_list(struct output *out, char *const *names, size_t n)
 {
 	if (out->columns > 0)
-		screen_columns(out->file, names, n, out->columns);
+		screen_print_columns(out->file, names, n, out->columns);
 	for (size_t i = 0; i < n && out->columns == 0; i++)
 		output_line(out, names[i]);
 }

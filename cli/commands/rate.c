@@ -50,10 +50,10 @@ run_rate(struct app *app, const struct args *args)
 	unsigned interval_ms, count = 0;
 	struct task_scope scope;
 	struct task *task;
-	enum exit_code code = task_interval(app, args, &interval_ms);
+	enum exit_code code = task_read_interval(app, args, &interval_ms);
 
 	if (code == EXIT_DONE)
-		code = task_number(app, args, "count", &count);
+		code = task_read_number(app, args, "count", &count);
 	if (code == EXIT_DONE)
 		code = check_paths(app, args);
 	if (code == EXIT_DONE)
@@ -63,7 +63,7 @@ run_rate(struct app *app, const struct args *args)
 	if ((task = rate_task_new()) == NULL)
 		return app_no_memory(app);
 	rate_task_set(task, all, count, can_draw(app, args), interval_ms);
-	task_scope(&scope, args, &here, all);
+	task_scope_set(&scope, args, &here, all);
 	scope.options.interval_ms = interval_ms;
 	code = task_start(app, task, args, &scope.options, false);
 	return code == EXIT_DONE ? task_run(app, task) : code;

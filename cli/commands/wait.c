@@ -108,11 +108,11 @@ run_wait(struct app *app, const struct args *args)
 	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
 
 	if (code == EXIT_DONE)
-		code = task_interval(app, args, &interval_ms);
+		code = task_read_interval(app, args, &interval_ms);
 	if (code == EXIT_DONE)
-		code = task_number(app, args, "count", &least);
+		code = task_read_number(app, args, "count", &least);
 	if (code == EXIT_DONE)
-		code = task_duration(app, args, "for-at-least", &w->hold_ms);
+		code = task_read_duration(app, args, "for-at-least", &w->hold_ms);
 	if (code == EXIT_DONE && w->hold_ms > 0 && is_test(app, args))
 		code = app_fail(app, EXIT_USAGE, "give it a --timeout that is longer", "what is tested once does not hold for a time");
 	if (code != EXIT_DONE) {

@@ -27,14 +27,14 @@ start(struct app *app, const struct args *args, struct watch_task *w, unsigned m
 	struct task_scope scope;
 	enum exit_code code;
 
-	task_scope(&scope, args, &here, args_opt(args, "all") != NULL);
+	task_scope_set(&scope, args, &here, args_opt(args, "all") != NULL);
 	scope.options.interval_ms = interval_ms;
 	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
 	code = task_start(app, &w->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
 	if (args_opt(args, "for") != NULL)
-		task_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
+		task_set_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
 	return task_run(app, &w->task);
 }
 
@@ -43,12 +43,12 @@ run_watch(struct app *app, const struct args *args)
 {
 	unsigned interval_ms, ms = 0, count = 0;
 	struct watch_task *w;
-	enum exit_code code = task_interval(app, args, &interval_ms);
+	enum exit_code code = task_read_interval(app, args, &interval_ms);
 
 	if (code == EXIT_DONE)
-		code = task_duration(app, args, "for", &ms);
+		code = task_read_duration(app, args, "for", &ms);
 	if (code == EXIT_DONE)
-		code = task_number(app, args, "count", &count);
+		code = task_read_number(app, args, "count", &count);
 	if (code == EXIT_DONE)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Reads a line up to the cursor, to know what kind of word comes next. */
+/* Reads a line up to the cursor, to find out which kind of word is at the cursor. */
 #include "complete/complete.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "complete/kinds.h"
 
-/* The option in a word that takes an argument, and the argument if it is attached. NULL: there is none. */
+/* Returns the option in a word that takes an argument; NULL: none. *attached: the argument in the same word. */
 static const struct opt *
 option_with_argument(const struct cmd *cmd, const char *word, const char **attached)
 {
@@ -33,6 +33,7 @@ option_with_argument(const struct cmd *cmd, const char *word, const char **attac
 	return NULL;
 }
 
+/* Remembers the argument of an option, if it matters. */
 static void
 take_argument(struct completion_context *ctx, const struct opt *opt, const char *argument)
 {
@@ -40,6 +41,7 @@ take_argument(struct completion_context *ctx, const struct opt *opt, const char 
 		ctx->map = argument;
 }
 
+/* Reads an option before the cursor. */
 static void
 pass_option(struct completion_context *ctx, const char *word)
 {
@@ -52,15 +54,16 @@ pass_option(struct completion_context *ctx, const char *word)
 		ctx->opt = opt;
 }
 
+/* Reads a word before the cursor. */
 static void
 pass_word(struct completion_context *ctx, const char *word)
 {
 	if (ctx->opt != NULL) {
 		take_argument(ctx, ctx->opt, word);
 		ctx->opt = NULL;
-	} else if (!ctx->ended && strcmp(word, "--") == 0)
-		ctx->ended = true;
-	else if (!ctx->ended && is_option(word))
+	} else if (!ctx->options_ended && strcmp(word, "--") == 0)
+		ctx->options_ended = true;
+	else if (!ctx->options_ended && is_option(word))
 		pass_option(ctx, word);
 	else if (ctx->cmd == NULL && !ctx->unknown) {
 		ctx->cmd = ctx->mode == MODE_PROMPT ? cmd_by_beginning(ctx->app->commands, word) : cmd_by_name(ctx->app->commands, word);
@@ -78,7 +81,7 @@ offer_argument(struct completion_context *ctx)
 	return offer_kind(ctx, ctx->opt->kind);
 }
 
-/* --name=VALUE: the value is completed, behind what is typed of the option. */
+/* Completes the value of --name=VALUE. */
 static bool
 offer_attached(struct completion_context *ctx, const char *equals)
 {
@@ -88,6 +91,7 @@ offer_attached(struct completion_context *ctx, const char *equals)
 	return ctx->opt == NULL || ctx->opt->kind == 0 || offer_after(ctx, (size_t)(equals - word) + 1, offer_argument);
 }
 
+/* Adds the candidates for the word at the cursor. */
 static bool
 offer_here(struct completion_context *ctx)
 {
@@ -97,9 +101,9 @@ offer_here(struct completion_context *ctx)
 
 	if (ctx->opt != NULL)
 		return ctx->opt->kind == 0 || offer_argument(ctx);
-	if (!ctx->ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
+	if (!ctx->options_ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
 		return offer_attached(ctx, strchr(word, '='));
-	if (!ctx->ended && word[0] == '-')
+	if (!ctx->options_ended && word[0] == '-')
 		return offer_options(ctx);
 	if (ctx->cmd == NULL)
 		return ctx->unknown || offer_commands(ctx);
@@ -114,16 +118,16 @@ complete(struct app *app, const char *line, enum mode mode, const struct complet
 	struct completion_context ctx = { .app = app, .mode = mode, .source = source, .out = out };
 	struct words words;
 	size_t len = strlen(line), before;
-	bool whole, good;
+	bool new_word, good;
 
 	*out = (struct completion){ 0 };
 	if (!words_split(line, &words) && words.v == NULL)
 		return false;
-	/* The cursor is in the last word unless a blank is before it. */
-	whole = words.n == 0 || words.ended;
-	before = whole ? words.n : words.n - 1;
-	out->word = strdup(whole ? "" : words.v[before]);
-	out->at = whole ? len : words.at[before];
+	/* The cursor is in the last word, unless a space is before it. */
+	new_word = words.n == 0 || words.new_word;
+	before = new_word ? words.n : words.n - 1;
+	out->word = strdup(new_word ? "" : words.v[before]);
+	out->at = new_word ? len : words.at[before];
 	out->quote = words.open;
 	good = out->word != NULL;
 	for (size_t i = 0; i < before && good; i++)
@@ -160,7 +164,7 @@ completion_prefix(const struct completion *completion)
 			same++;
 		len = same;
 	}
-	/* Not in the middle of a character. */
+	/* Never end in the middle of a character. */
 	while (len > 0 && ((unsigned char)completion->v[0].text[len] & 0xc0) == 0x80)
 		len--;
 	return strndup(completion->v[0].text, len);

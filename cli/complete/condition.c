@@ -21,9 +21,9 @@ is_offered(const struct completion_context *ctx, const char *text)
 	return false;
 }
 
-/* The component of a key that stands below as many dots as `pattern` has, or NULL: it has not as many. */
+/* Returns the component of a key after as many dots as `pattern` has; NULL: the key has fewer. */
 static const char *
-same_place(const char *key, const char *pattern)
+same_component(const char *key, const char *pattern)
 {
 	for (const char *dot = strchr(pattern, '.'); dot != NULL; dot = strchr(dot + 1, '.')) {
 		key += strcspn(key, ".");
@@ -33,20 +33,20 @@ same_place(const char *key, const char *pattern)
 	return key;
 }
 
-/* Whether the beginning of a key fits the beginning of a name with stars. */
+/* Whether the beginning of a key matches the beginning of a name with stars. */
 static bool
-fits(const char *name, size_t name_len, const char *key, size_t key_len)
+matches(const char *name, size_t name_len, const char *key, size_t key_len)
 {
 	struct condition c = { .name = strndup(name, name_len) };
 	char *head = strndup(key, key_len);
-	bool good = c.name != NULL && head != NULL && condition_fits_key(&c, head);
+	bool good = c.name != NULL && head != NULL && condition_matches_key(&c, head);
 
 	free(head);
 	free(c.name);
 	return good;
 }
 
-/* Offers one component of a key in the place of the last one of the word, if they fit. Stars that were typed stay. */
+/* Offers the component `part` of a key for the last one of the word, if the key matches. Keeps stars that were typed. */
 static bool
 offer_component(struct completion_context *ctx, const char *name, const char *key, const char *part)
 {
@@ -55,8 +55,9 @@ offer_component(struct completion_context *ctx, const char *name, const char *ke
 	bool star = strchr(typed, '*') != NULL;
 	char *text;
 
-	if (star ? !fits(name, strlen(name), key, above + len)
-		 : strncmp(part, typed, strlen(typed)) != 0 || !fits(name, dot != NULL ? (size_t)(dot - name) + 1 : 0, key, above))
+	if (star ? !matches(name, strlen(name), key, above + len)
+		 : strncmp(part, typed, strlen(typed)) != 0 ||
+			   !matches(name, dot != NULL ? (size_t)(dot - name) + 1 : 0, key, above))
 		return true;
 	text = str_format("%.*s%.*s%s", (int)ctx->out->common, ctx->out->word, (int)(star ? strlen(typed) : len),
 			  star ? typed : part, part[len] == '.' ? "." : "");
@@ -66,7 +67,7 @@ offer_component(struct completion_context *ctx, const char *name, const char *ke
 	return true;
 }
 
-/* What may stand below stars: of all keys that fit one component, each once. */
+/* Offers one component of all keys that match a name with stars, each once. */
 static bool
 offer_below_stars(struct completion_context *ctx)
 {
@@ -77,7 +78,7 @@ offer_below_stars(struct completion_context *ctx)
 
 	ctx->out->common = (size_t)((dot != NULL ? dot + 1 : start) - word);
 	for (size_t i = 0; all != NULL && i < all->n && good; i++) {
-		const char *part = same_place(all->v[i].key, name);
+		const char *part = same_component(all->v[i].key, name);
 
 		good = part == NULL || offer_component(ctx, name, all->v[i].key, part);
 	}
@@ -94,25 +95,25 @@ offer_name(struct completion_context *ctx)
 
 /* ---- operators --------------------------------------------------------------- */
 
-/* The type of the first key that a name fits; CMH_NONE: not known. */
+/* Returns the type of the first listed key that matches a name; CMH_NONE: not known. */
 static enum cmh_type
-listed_type(const struct completion_context *ctx, const char *text)
+find_type(const struct completion_context *ctx, const char *text)
 {
 	struct condition c = { .name = key_path_resolve(ctx->app->here, text) };
 	enum cmh_type type = CMH_NONE;
 
 	for (size_t i = 0; c.name != NULL && ctx->listed != NULL && i < ctx->listed->n && type == CMH_NONE; i++)
-		if (condition_fits_key(&c, ctx->listed->v[i].key))
+		if (condition_matches_key(&c, ctx->listed->v[i].key))
 			type = ctx->listed->v[i].value.type;
 	free(c.name);
 	return type;
 }
 
-/* The operators behind a whole name that make sense for its type, as far as they begin with `typed`. */
+/* Offers the operators for the type of a key that begin with `typed`. */
 static bool
 offer_operators(struct completion_context *ctx, const char *name, const char *typed)
 {
-	enum cmh_type type = listed_type(ctx, name);
+	enum cmh_type type = find_type(ctx, name);
 	bool numbers = type != CMH_STR && type != CMH_BIN, good = true;
 	const char *op;
 
@@ -122,9 +123,9 @@ offer_operators(struct completion_context *ctx, const char *name, const char *ty
 	return good;
 }
 
-/* Behind a name that is whole: the word itself, or the only one that it can become. */
+/* Offers operators after a complete name: the word itself, or the only key that it can become. */
 static bool
-offer_operators_if_whole(struct completion_context *ctx)
+offer_operators_after_name(struct completion_context *ctx)
 {
 	const struct completion *out = ctx->out;
 	size_t at = 0;
@@ -143,16 +144,16 @@ offer_operators_if_whole(struct completion_context *ctx)
 
 /* ---- values -------------------------------------------------------------------- */
 
-/* Texts that need quotes are not offered: they would have to suit every shell. */
+/* Whether a text needs no quotes in any shell. Others are not offered. */
 static bool
 is_plain(const char *text)
 {
 	return text[0] != '\0' && text[condition_name_length(text)] == '\0' && strchr(text, '*') == NULL;
 }
 
-/* The value that the key has now, unless that takes too long, or is a secret. */
+/* Offers the value that the key has now, unless it is secret or reading it takes too long. */
 static bool
-offer_present(struct completion_context *ctx)
+offer_current_value(struct completion_context *ctx)
 {
 	struct cmh_value value = CMH_VALUE_INIT;
 	char *text = NULL;
@@ -169,13 +170,13 @@ offer_present(struct completion_context *ctx)
 	return good;
 }
 
-/* Those that are usual for the key. */
+/* Offers the usual values of the key, or else its current one. */
 static bool
 offer_value(struct completion_context *ctx)
 {
 	const struct key_info *info = key_info_find(ctx->key);
 
-	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_present(ctx);
+	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_current_value(ctx);
 }
 
 /* ---- the parts of the word --------------------------------------------------- */
@@ -186,7 +187,7 @@ offer_changes(struct completion_context *ctx)
 	return offer_list(ctx, "changes", " ");
 }
 
-/* Behind a name. */
+/* Offers what may follow the name. */
 static bool
 offer_rest(struct completion_context *ctx, size_t name_len)
 {
@@ -201,7 +202,7 @@ offer_rest(struct completion_context *ctx, size_t name_len)
 		good = offer_after(ctx, name_len + op_len, offer_value);
 	else if (good && strcmp(rest, "!") == 0)
 		good = offer_operators(ctx, name, rest);
-	else if (good && rest[0] == ' ') /* in quotes */
+	else if (good && rest[0] == ' ') /* the condition is in quotes */
 		good = offer_after(ctx, name_len + 1, offer_changes);
 	ctx->key = NULL;
 	free(key);
@@ -209,9 +210,9 @@ offer_rest(struct completion_context *ctx, size_t name_len)
 	return good;
 }
 
-/* Whether the word before the cursor is a name and no more, so that "changes" may follow. */
+/* Whether the word before the cursor is a key and nothing else, so that "changes" may follow. */
 static bool
-is_behind_name(const struct completion_context *ctx)
+is_after_name(const struct completion_context *ctx)
 {
 	return ctx->opt == NULL && ctx->last != NULL && ctx->last[0] != '\0' && ctx->last[condition_name_length(ctx->last)] == '\0';
 }
@@ -226,5 +227,5 @@ offer_conditions(struct completion_context *ctx)
 		return word[1 + condition_name_length(word + 1)] != '\0' || offer_after(ctx, 1, offer_name);
 	if (word[len] != '\0')
 		return offer_rest(ctx, len);
-	return offer_name(ctx) && offer_operators_if_whole(ctx) && (!is_behind_name(ctx) || offer_changes(ctx));
+	return offer_name(ctx) && offer_operators_after_name(ctx) && (!is_after_name(ctx) || offer_changes(ctx));
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of files. */
 #include "complete/files.h"
 
 #include <dirent.h>
@@ -15,7 +14,7 @@ by_text(const void *a, const void *b)
 	return strcmp(((const struct candidate *)a)->text, ((const struct candidate *)b)->text);
 }
 
-/* Such a name would end the line, or reach the terminal. */
+/* Whether a name has a control character, which could end the line or reach the terminal. */
 static bool
 has_control(const char *name)
 {

@@ -8,9 +8,8 @@
 #include "text/key_path.h"
 
 /*
- * Offers one component behind the prefix. While there is only one, and it is a
- * branch, what is below it is offered instead: one Tab less. Returns how many
- * bytes of the names are what was typed or follows from it.
+ * Returns how many bytes of the keys were typed or follow from what was typed: as long
+ * as all keys are in one branch, it is passed, which saves a Tab.
  */
 static size_t
 next_level(const struct cmh_entries *keys, size_t typed)
@@ -29,7 +28,7 @@ next_level(const struct cmh_entries *keys, size_t typed)
 	return typed;
 }
 
-/* The text to insert for a key: what was typed of it stays as it was, relative or not. */
+/* Offers the first `len` bytes of a key, of which the word as it was typed replaces the first `hidden`. */
 static bool
 offer_key(struct completion_context *ctx, const char *key, size_t len, size_t hidden)
 {
@@ -45,12 +44,13 @@ begins_with(const struct cmh_entry *entry, void *prefix)
 	return strncmp(entry->key, prefix, strlen(prefix)) == 0;
 }
 
+/* Offers the next component of each key. */
 static bool
 offer_below(struct completion_context *ctx, const struct cmh_entries *keys, const char *prefix)
 {
 	size_t typed = next_level(keys, strlen(prefix)), last = 0;
-	const char *word = ctx->out->word, *dot = strrchr(word, '.'), *whole = strrchr(prefix, '.');
-	size_t hidden = whole != NULL ? (size_t)(whole - prefix) + 1 : 0;
+	const char *word = ctx->out->word, *dot = strrchr(word, '.'), *last_dot = strrchr(prefix, '.');
+	size_t hidden = last_dot != NULL ? (size_t)(last_dot - prefix) + 1 : 0;
 	bool good = true;
 
 	ctx->out->common = key_path_start(word);
@@ -68,7 +68,7 @@ offer_below(struct completion_context *ctx, const struct cmh_entries *keys, cons
 	return good;
 }
 
-/* What the names of fitting keys begin with. Owned by the caller; NULL: out of memory. */
+/* Returns the beginning of all keys that match the word. The caller frees it. NULL: out of memory. */
 static char *
 key_prefix(const struct completion_context *ctx)
 {
@@ -81,7 +81,7 @@ key_prefix(const struct completion_context *ctx)
 	return prefix;
 }
 
-/* ".." is the beginning of a way up. */
+/* Offers "../", which goes up one branch. */
 static bool
 offer_up(struct completion_context *ctx)
 {
@@ -100,19 +100,19 @@ offer_names(struct completion_context *ctx)
 {
 	char *prefix = key_prefix(ctx);
 	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
-	struct cmh_entries fitting = CMH_ENTRIES_INIT;
+	struct cmh_entries matching = CMH_ENTRIES_INIT;
 	bool good = prefix != NULL;
 
-	/* A view of the list: the keys still belong to the source. */
+	/* Only the array is ours: the source owns the keys. */
 	if (all != NULL && all->n > 0) {
-		fitting.v = calloc(all->n, sizeof(*fitting.v));
-		good = good && fitting.v != NULL;
+		matching.v = calloc(all->n, sizeof(*matching.v));
+		good = good && matching.v != NULL;
 		for (size_t i = 0; i < all->n && good; i++)
 			if (begins_with(&all->v[i], prefix))
-				fitting.v[fitting.n++] = all->v[i];
-		good = good && offer_below(ctx, &fitting, prefix);
+				matching.v[matching.n++] = all->v[i];
+		good = good && offer_below(ctx, &matching, prefix);
 	}
-	free(fitting.v);
+	free(matching.v);
 	free(prefix);
 	return good;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of keys as candidates: one component at a time. */
+/* Candidates for keys: one component at a time. */
 #ifndef COMPLETE_KEYS_H
 #define COMPLETE_KEYS_H
 
 #include "complete/offer.h"
 
-/* The keys that begin with a prefix, as the source lists them. NULL: not known. */
+/* Returns the keys that begin with a prefix, and perhaps more. The source owns them. NULL: not known. */
 const struct cmh_entries *list_keys(struct completion_context *ctx, const char *prefix);
 
-/* Offers the next component of the keys that begin with the word at the cursor. */
+/* Adds the next component of the keys that begin with the word at the cursor. */
 bool offer_keys(struct completion_context *ctx);
 
 #endif

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Candidates by the kind of the word at the cursor. */
 #include "complete/kinds.h"
 
 #include <stdlib.h>
@@ -72,14 +71,14 @@ offer_handles(struct completion_context *ctx)
 	return good;
 }
 
-/* What can be opened. What is none of the live maps is the beginning of a file's name. */
+/* Offers maps to open: those of corosync, or else files. */
 static bool
 offer_new_specs(struct completion_context *ctx)
 {
 	return offer_list(ctx, "live icmap stats", " ") && (ctx->out->n > 0 || offer_files(ctx));
 }
 
-/* What can be opened, or is open under a name of its own. */
+/* Offers maps to open, and open maps that have a name of their own. */
 static bool
 offer_specs(struct completion_context *ctx)
 {
@@ -95,9 +94,9 @@ offer_specs(struct completion_context *ctx)
 	return good && (ctx->out->n > 0 || offer_files(ctx));
 }
 
-/* ---- values, and the choice by kind ------------------------------------- */
+/* ---- values, and the kinds ------------------------------------- */
 
-/* The values that are usual for the key before the cursor. */
+/* Offers the usual values of the key before the cursor. */
 static bool
 offer_values(struct completion_context *ctx)
 {
@@ -109,7 +108,7 @@ offer_values(struct completion_context *ctx)
 	return good;
 }
 
-/* The words in the usage that are separated by |, and end at a blank. */
+/* Offers the words before the first space of the usage, which are separated by |. */
 static bool
 offer_choices(struct completion_context *ctx)
 {
@@ -120,7 +119,7 @@ offer_choices(struct completion_context *ctx)
 	return good;
 }
 
-/* Those that the command has, when it is known. */
+/* Offers the formats that the command can print; without a command, all. */
 static bool
 offer_formats(struct completion_context *ctx)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Candidates by the kind of the word at the cursor. */
+/* Candidates for each kind of word. */
 #ifndef COMPLETE_KINDS_H
 #define COMPLETE_KINDS_H
 
 #include "complete/offer.h"
 
-/* Offers what a kind of word can be, as far as it begins with what was typed. */
+/* Adds the candidates of a kind that begin with the word at the cursor. */
 bool offer_kind(struct completion_context *ctx, enum word_kind kind);
 
-/* The same for commands, and for the options of the command. */
+/* Add commands, and the options of the command and of all commands. */
 bool offer_commands(struct completion_context *ctx);
 bool offer_options(struct completion_context *ctx);
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Adds candidates. */
 #include "complete/offer.h"
 
 #include <stdlib.h>
@@ -56,14 +55,14 @@ offer_list(struct completion_context *ctx, const char *list, const char *separat
 bool
 offer_after(struct completion_context *ctx, size_t head, bool (*rest)(struct completion_context *))
 {
-	char *whole = ctx->out->word;
+	char *word = ctx->out->word;
 	bool good;
 
 	ctx->out->word += head;
 	good = rest(ctx);
-	ctx->out->word = whole;
+	ctx->out->word = word;
 	for (size_t i = 0; i < ctx->out->n && good; i++) {
-		char *text = str_format("%.*s%s", (int)head, whole, ctx->out->v[i].text);
+		char *text = str_format("%.*s%s", (int)head, word, ctx->out->v[i].text);
 
 		good = text != NULL;
 		if (good) {

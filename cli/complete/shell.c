@@ -8,7 +8,7 @@
 #include "know/key.h"
 #include "str.h"
 
-enum { PATIENCE_MS = 100 }; /* for corosync: somebody waits for the Tab key */
+enum { PATIENCE_MS = 100 }; /* for an answer of corosync: a person waits for Tab */
 
 struct asked {
 	struct app *app;
@@ -21,7 +21,7 @@ open_map(struct asked *s, const char *map)
 	return cmh_handle_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
 }
 
-/* Names below the prefix, from corosync; from the table of known keys when it does not let us. */
+/* Lists names from corosync; if that fails, from the table of known keys. */
 static const struct cmh_entries *
 ask_names(void *arg, const char *map, const char *prefix)
 {
@@ -57,17 +57,17 @@ print(FILE *out, const struct completion *found)
 	}
 }
 
-/* Behind the first word, which is the program's own name and may be quoted. NULL: the cursor is still in it. */
+/* Returns the line after the name of the program, which may be quoted. NULL: the cursor is still in it. */
 static const char *
 skip_program(const char *line)
 {
 	struct words words;
 	const char *rest = NULL;
 
-	(void)words_split(line, &words); /* a quote that is open is no error here */
+	(void)words_split(line, &words); /* a quote may be open here */
 	if (words.n > 1)
 		rest = line + words.at[1];
-	else if (words.n == 1 && words.ended)
+	else if (words.n == 1 && words.new_word)
 		rest = "";
 	words_clear(&words);
 	return rest;

@@ -94,13 +94,13 @@ parse_letters(struct parser *p, const char *word)
 static bool
 parse_command(struct parser *p, const char *word)
 {
-	struct near near = near_start(word);
+	struct nearest near = nearest_start(word);
 
 	p->args->cmd = p->args->set.mode == MODE_PROMPT ? cmd_by_beginning(p->commands, word) : cmd_by_name(p->commands, word);
 	if (p->args->cmd != NULL)
 		return true;
 	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
-		near_try(&near, (*c)->name);
+		nearest_try(&near, (*c)->name);
 	if (p->args->set.mode == MODE_PROMPT && parser_ambiguous(p, word))
 		return false;
 	return parser_unknown(p, &near, "see: help", "command", word);

@@ -21,8 +21,8 @@ struct parser {
 bool parser_fail(struct parser *p, const char *hint, const char *message, ...) __attribute__((format(printf, 3, 4)));
 
 /* The same for a word that is not known, with "did you mean" for a hint where something is near. */
-struct near;
-bool parser_unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word);
+struct nearest;
+bool parser_unknown(struct parser *p, const struct nearest *near, const char *otherwise, const char *what, const char *word);
 bool parser_unknown_letter(struct parser *p, const char *word, char letter);
 bool parser_unknown_name(struct parser *p, const char *word);
 

@@ -24,9 +24,9 @@ parser_fail(struct parser *p, const char *hint, const char *message, ...)
 }
 
 bool
-parser_unknown(struct parser *p, const struct near *near, const char *otherwise, const char *what, const char *word)
+parser_unknown(struct parser *p, const struct nearest *near, const char *otherwise, const char *what, const char *word)
 {
-	char *hint = near_hint(near, otherwise);
+	char *hint = nearest_hint(near, otherwise);
 	bool result = parser_fail(p, hint, "unknown %s \"%s\"", what, word);
 
 	free(hint);
@@ -54,15 +54,15 @@ bool
 parser_unknown_name(struct parser *p, const char *word)
 {
 	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
-	struct near near = near_start(word + strspn(word, "-"));
+	struct nearest near = nearest_start(word + strspn(word, "-"));
 	char *hint = NULL;
 	bool result;
 
 	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
-			near_try(&near, o->name);
+			nearest_try(&near, o->name);
 	if (near.best != NULL)
-		hint = str_format("did you mean --%s?", near.best);
+		hint = str_format("did you mean \"--%s\"?", near.best);
 	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
 		       "unknown option \"%s\"", word);
 	free(hint);

@@ -148,9 +148,9 @@ app_fail_at(struct app *app, struct where where, enum exit_code code, const char
 }
 
 enum exit_code
-app_fail_near(struct app *app, const struct near *near, const char *otherwise, const char *what, const char *word)
+app_fail_near(struct app *app, const struct nearest *near, const char *otherwise, const char *what, const char *word)
 {
-	char *hint = near_hint(near, otherwise);
+	char *hint = nearest_hint(near, otherwise);
 
 	app_fail_at(app, where_word(word), EXIT_USAGE, hint, "no %s \"%s\"", what, word);
 	free(hint);
@@ -160,10 +160,10 @@ app_fail_near(struct app *app, const struct near *near, const char *otherwise, c
 enum exit_code
 app_fail_type(struct app *app, const char *word)
 {
-	struct near near = near_start(word);
+	struct nearest near = nearest_start(word);
 
 	for (int type = CMH_I8; type <= CMH_TYPE_MAX; type++)
-		near_try(&near, cmh_type_name(type));
+		nearest_try(&near, cmh_type_name(type));
 	return app_fail_near(app, &near, "one of " APP_TYPES, "type", word);
 }
 

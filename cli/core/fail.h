@@ -13,7 +13,7 @@
 #include "text/where.h"
 
 struct app;
-struct near;
+struct nearest;
 
 /* Prints an error of our own, and a hint unless it is NULL. */
 enum exit_code app_fail(struct app *app, enum exit_code code, const char *hint, const char *message, ...)
@@ -32,7 +32,7 @@ enum exit_code app_fail_as(struct app *app, enum exit_code code, struct cmh_erro
 enum exit_code app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err);
 
 /* Prints that there is no `what` called `word`, a word of the command, and the nearest. Returns EXIT_USAGE. */
-enum exit_code app_fail_near(struct app *app, const struct near *near, const char *otherwise, const char *what,
+enum exit_code app_fail_near(struct app *app, const struct nearest *near, const char *otherwise, const char *what,
 			     const char *word);
 
 /* The same for a type. */

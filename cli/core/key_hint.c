@@ -50,14 +50,14 @@ same_depth(const char *name, const char *like)
 
 /* Offers the branches that stand where the key would. They are kept in `branches`, which must outlive the search. */
 static void
-try_branches(struct near *near, const struct cmh_entries *names, const char *key, struct cmh_entries *branches)
+try_branches(struct nearest *near, const struct cmh_entries *names, const char *key, struct cmh_entries *branches)
 {
 	for (size_t i = 0; i < names->n; i++) {
 		char *branch = strndup(names->v[i].key, same_depth(names->v[i].key, key));
 		const char *last = branches->n > 0 ? branches->v[branches->n - 1].key : "";
 
 		if (branch != NULL && strcmp(branch, last) != 0 && cmh_entries_add(branches, branch, NULL) == CMH_OK)
-			near_try(near, branches->v[branches->n - 1].key);
+			nearest_try(near, branches->v[branches->n - 1].key);
 		free(branch);
 	}
 }
@@ -66,19 +66,19 @@ char *
 key_hint(struct cmh_handle *map, const char *key)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
-	struct near near = near_start(key);
+	struct nearest near = nearest_start(key);
 	char *hint = NULL, *now = key_renamed(key);
 	size_t below;
 
 	if (list_around(map, key, &names) == CMH_OK) {
 		try_branches(&near, &names, key, &branches);
 		for (size_t i = 0; i < names.n; i++)
-			near_try(&near, names.v[i].key);
+			nearest_try(&near, names.v[i].key);
 		below = count_below(&names, key);
 		if (below > 0)
 			hint = str_format("%s is a branch of %zu keys: dump %s", key, below, key);
 		else if (now != NULL || near.best != NULL)
-			hint = str_format("did you mean %s?", now != NULL ? now : near.best);
+			hint = str_format("did you mean \"%s\"?", now != NULL ? now : near.best);
 	}
 	free(now);
 	cmh_entries_clear(&names);

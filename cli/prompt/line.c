@@ -13,7 +13,7 @@
 #include "text/key_path.h"
 #include "text/screen.h"
 
-/* Whether a word is the name of a secret, or a condition on one, also as the argument of an option. */
+/* Whether a word, or the argument of an option in it, is a secret key or a condition on one. */
 static bool
 is_secret_word(const struct prompt *p, const char *word)
 {
@@ -39,14 +39,15 @@ names_secret(const struct prompt *p, const struct words *words)
 	return false;
 }
 
+/* Adds a line to the history, unless it names a secret. */
 static void
-remember(struct prompt *p, const char *line, const struct words *words)
+add_to_history(struct prompt *p, const char *line, const struct words *words)
 {
 	if (history_add(&p->session.history, line, names_secret(p, words) || (words->error != NULL && cmh_text_names_secret(line))) && p->repl != NULL)
-		repl_remember(p->repl, line);
+		repl_add_history(p->repl, line);
 }
 
-/* corosync may have been restarted under us: said once. `map` was in use before the command, and may be closed now. */
+/* Prints that a command has reconnected to corosync. `map` was in use before the command, and may be closed now. */
 static void
 note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_info *before)
 {
@@ -58,26 +59,27 @@ note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_i
 	if (now.reopened == before->reopened || !now.connected)
 		return;
 	if (key_index_find(&p->session.indexes, map) != NULL)
-		return; /* it tells when corosync goes and comes */
+		return; /* the index prints it */
 	if (now.pid != before->pid)
-		app_note(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
+		app_note(p->app, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)now.pid,
+			 (long)before->pid);
 	else
 		app_note(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
 }
 
-/* Shows what a command printed: all of it, in the pager when it is long. */
+/* Shows the output of a command; in the pager, if it is long. */
 static void
 show_output(struct prompt *p, const char *text, size_t len)
 {
 	int rows, columns;
 
 	if (!screen_size(STDOUT_FILENO, &rows, &columns))
-		rows = INT_MAX; /* nobody looks at a screen */
+		rows = INT_MAX; /* there is no screen: no pager */
 	if (!pager_show(stdout, text, len, rows, columns, prompt_stop, p)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
-	(void)prompt_wants_out(p); /* Ctrl-C was meant for the pager */
+	(void)prompt_take_signals(p); /* Ctrl-C was meant for the pager */
 	if (p->stop)
 		prompt_stop(p);
 }
@@ -113,25 +115,25 @@ run_command(struct prompt *p, const struct words *words)
 	free(text);
 }
 
-/* `alone`: what is printed comes right below the line. */
+/* Runs one line. `only`: no other line was pasted with it, so that a caret below can point at its words. */
 static void
-run_line(struct prompt *p, const char *line, bool alone)
+run_line(struct prompt *p, const char *line, bool only)
 {
 	struct app *app = p->app;
 	struct words words;
 	int rows, columns;
 
 	screen_size(STDIN_FILENO, &rows, &columns);
-	app->io.caret = screen_prompt_width(prompt_now(p));
-	app->io.line = alone && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
+	app->io.caret = screen_prompt_width(prompt_current(p));
+	app->io.line = only && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
 	if (words_split(line, &words)) {
-		remember(p, line, &words);
+		add_to_history(p, line, &words);
 		if (words.n > 0)
 			run_command(p, &words);
 	} else {
 		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
 
-		remember(p, line, &words);
+		add_to_history(p, line, &words);
 		app->call.cmd = NULL;
 		app->call.set.format = p->set.format;
 		app->call.source.words = &at;
@@ -145,15 +147,15 @@ run_line(struct prompt *p, const char *line, bool alone)
 void
 line_run(struct prompt *p, char *text)
 {
-	bool alone = strchr(text, '\n') == NULL;
+	bool only = strchr(text, '\n') == NULL;
 
 	for (char *line = text, *next; line != NULL && !p->app->quit && !p->leave; line = next) {
 		next = strchr(line, '\n');
 		if (next != NULL)
 			*next++ = '\0';
-		while (prompt_wants_out(p))
+		while (prompt_take_signals(p))
 			if (p->leave)
 				return;
-		run_line(p, line, alone);
+		run_line(p, line, only);
 	}
 }

@@ -14,9 +14,9 @@
 #include "text/screen.h"
 
 /*
- * What the shell is to run, with `exec` where that can be: a shell that waits for
- * the pager is stopped by Ctrl-Z at once, and we with it, while the pager still
- * puts the terminal in order. NULL: out of memory.
+ * Returns the command for the shell, with `exec` if it is a simple one: Ctrl-Z would
+ * stop a shell that waits for the pager at once, and cmapsh with it, while the pager
+ * still restores the terminal. The caller frees it. NULL: out of memory.
  */
 static char *
 pager_command(void)
@@ -31,7 +31,7 @@ pager_command(void)
 	return str_format("exec %s", pager);
 }
 
-/* A file with the text, to be read from its beginning; -1: there is none. It never waits for a reader, as a pipe does. */
+/* Returns a file with the text, for reading from its beginning. Unlike a pipe, it has no size limit. -1: see errno. */
 static int
 file_with(const char *text, size_t len)
 {
@@ -44,7 +44,7 @@ file_with(const char *text, size_t len)
 	return fd;
 }
 
-/* The pager's process. Signals are as a fresh program expects them. */
+/* Becomes the pager, with no signal blocked and SIGPIPE at its default. */
 static void
 run_pager(const char *command, int in)
 {
@@ -58,7 +58,7 @@ run_pager(const char *command, int in)
 	_exit(127);
 }
 
-/* False: there is no pager; nothing was shown. */
+/* Shows the text in the pager. False: the pager did not start, and nothing was shown. */
 static bool
 page(const char *text, size_t len, void (*stop)(void *), void *arg)
 {
@@ -73,7 +73,7 @@ page(const char *text, size_t len, void (*stop)(void *), void *arg)
 		close(in);
 	while (pid > 0 && (waitpid(pid, &status, WUNTRACED) == pid ? WIFSTOPPED(status) : errno == EINTR))
 		if (WIFSTOPPED(status)) {
-			stop(arg); /* Ctrl-Z is for us as well; we return with the foreground */
+			stop(arg); /* Ctrl-Z is for us as well; when continued, we are in the foreground */
 			kill(pid, SIGCONT);
 		}
 	return pid > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);

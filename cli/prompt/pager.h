@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Long output in $PAGER. */
+/* The pager for long output. */
 #ifndef PROMPT_PAGER_H
 #define PROMPT_PAGER_H
 
@@ -8,9 +8,9 @@
 #include <stdio.h>
 
 /*
- * Shows `len` bytes: in the pager if they do not fit a screen of that size, else
- * on `out`. `stop` is called when the pager was stopped, as by Ctrl-Z, and
- * returns when it is to go on. False: see errno.
+ * Shows `len` bytes: in the pager if they take more rows than the screen has, else on
+ * `out`. If the pager is stopped, as by Ctrl-Z, it calls `stop`, and continues the
+ * pager afterwards. False: see errno.
  */
 bool pager_show(FILE *out, const char *text, size_t len, int rows, int columns, void (*stop)(void *), void *arg);
 

@@ -18,7 +18,7 @@ enum { READY_TRIES = 4, READY_MS = 50 };
 
 /* ---- hooks of the editor ----------------------------------------------- */
 
-/* The cluster's name of this node, as soon as somebody answers who knows it. */
+/* Looks up the name of this node in the cluster, once there is a connection. */
 static void
 find_node(struct prompt *p)
 {
@@ -54,9 +54,10 @@ resume_watches(void *arg)
 	session_resume(&((struct prompt *)arg)->session);
 }
 
+/* The source of keys for completion. */
 struct known {
 	struct prompt *p;
-	struct cmh_entries view;
+	struct cmh_entries view; /* only the array is ours */
 };
 
 static const struct cmh_entries *
@@ -86,7 +87,7 @@ complete_line(void *arg, const char *line, struct completion *out)
 
 /* ---- the session ------------------------------------------------------- */
 
-/* $XDG_CONFIG_HOME/cmapsh/rc, or ~/.config/cmapsh/rc. */
+/* Runs the commands in $XDG_CONFIG_HOME/cmapsh/rc, or ~/.config/cmapsh/rc. */
 static void
 run_start_file(struct prompt *p)
 {
@@ -100,13 +101,13 @@ run_start_file(struct prompt *p)
 	if (file != NULL && access(file, F_OK) == 0) {
 		struct settings set = p->set;
 
-		set.keep_going = true; /* one bad line is no reason to leave out the rest */
+		set.keep_going = true; /* run the other lines after an error */
 		script_run(p->app, &set, file);
 	}
 	free(file);
 }
 
-/* Lines from a terminal on which nothing can be edited. */
+/* Reads and runs lines from a terminal without a line editor. */
 static void
 run_plain(struct prompt *p)
 {
@@ -116,10 +117,10 @@ run_plain(struct prompt *p)
 	while (!p->app->quit && !p->leave) {
 		struct pollfd in[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = p->signal_fd, .events = POLLIN } };
 
-		fprintf(stderr, "%ls", prompt_now(p));
+		fprintf(stderr, "%ls", prompt_current(p));
 		while (poll(in, 2, -1) < 0)
 			continue;
-		if (in[1].revents != 0 && prompt_wants_out(p)) {
+		if (in[1].revents != 0 && prompt_take_signals(p)) {
 			fputc('\n', stderr);
 			if (p->stop)
 				prompt_stop(p);
@@ -135,19 +136,19 @@ run_plain(struct prompt *p)
 	free(line);
 }
 
-/* Begins to collect the names of keys. Waits a moment for the connection: mostly, it is there with the first prompt. */
+/* Starts the index of keys, and gives it a moment to connect, so that the first prompt usually shows the state. */
 static void
 get_ready(struct prompt *p)
 {
 	struct cmh_handle *map = p->app->current;
-	bool begun = key_index_find(&p->session.indexes, map) != NULL;
+	bool known = key_index_find(&p->session.indexes, map) != NULL;
 	struct key_index *index = key_index_get(&p->session.indexes, map);
 	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
 	struct cmh_handle_info info = { .saved = true };
 
 	if (map != NULL)
 		info = *cmh_handle_info(map);
-	for (int tries = 0; index != NULL && !begun && !info.saved && index->pid == 0 && tries < READY_TRIES; tries++) {
+	for (int tries = 0; index != NULL && !known && !info.saved && index->pid == 0 && tries < READY_TRIES; tries++) {
 		(void)poll(&events, 1, READY_MS);
 		print_events(p, stdout);
 	}
@@ -180,10 +181,10 @@ set_up(struct prompt *p)
 	if (!session_begin(&p->session, p->app))
 		return false;
 	options->cancel_fd = p->signal_fd;
-	options->cancel = prompt_wants_out;
+	options->cancel = prompt_take_signals;
 	options->arg = p;
 	options->timeout_ms = p->set.timeout_ms;
-	/* A map that cannot be opened now is no reason not to start: the prompt is where one finds out why. */
+	/* Start even if the map cannot be opened: people use the prompt to find out why. */
 	if (maps_open(p->app, p->set.map != NULL ? p->set.map : "live", NULL, &err) == NULL)
 		app_fail_cmh(p->app, &err);
 	p->set.map = NULL;
@@ -195,11 +196,11 @@ prompt_run(struct app *app, const struct settings *set)
 {
 	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
 	struct repl_hooks hooks = {
-		.prompt = prompt_now, .events = print_events, .complete = complete_line,
+		.prompt = prompt_current, .events = print_events, .complete = complete_line,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 
-	/* The editor drops what is not ASCII in the locales C and POSIX, and terminals of today speak UTF-8 there, too. */
+	/* In the locales C and POSIX, libedit drops characters outside ASCII, but terminals send UTF-8 there, too. */
 	if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	p.set.mode = MODE_PROMPT;

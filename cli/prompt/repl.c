@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The line editor, on libedit's native interface: repl*.c alone know it.
- * libedit's own reading of keys is replaced, so that events and signals can
- * come between two keys. What keys do is in repl_keys.c.
+ * The line editor, on libedit's native interface, which only repl*.c use. It reads
+ * the keys itself, not libedit, so that events and signals are handled between two
+ * keys. The functions of the keys are in repl_keys.c.
  */
 #include "prompt/repl_internal.h"
 
@@ -18,6 +18,7 @@
 
 /* ---- events and signals ------------------------------------------------ */
 
+/* Prints new events above the line, and draws the prompt again if it has changed. */
 static void
 show_events(struct repl *repl)
 {
@@ -41,16 +42,16 @@ show_events(struct repl *repl)
 	free(text);
 }
 
-/* False: there is nothing to come back to. */
+/* Stops the process, and restores the screen when it is continued. False: it was continued only to end. */
 static bool
 stop(struct repl *repl)
 {
-	repl_to_bottom(repl);
+	repl_move_below(repl);
 	repl_mark_pastes(repl, false);
 	el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
 	repl->hooks.pause(repl->arg);
-	if (!signals_stop())
+	if (!signals_stop_process())
 		return false;
 	repl->hooks.resume(repl->arg);
 	el_set(repl->el, EL_PREP_TERM, 1);
@@ -60,14 +61,14 @@ stop(struct repl *repl)
 	return true;
 }
 
-/* Handles what has come while a line is edited. False: the line ends here. */
+/* Handles the signals that came while a line is edited. False: the line ends. */
 static bool
 handle_signals(struct repl *repl)
 {
 	for (int signo; (signo = signals_next(repl->hooks.signal_fd)) != 0;) {
 		switch (signo) {
 		case SIGINT:
-			repl_to_bottom(repl);
+			repl_move_below(repl);
 			repl->cancelled = true;
 			errno = EINTR;
 			return false;
@@ -81,7 +82,7 @@ handle_signals(struct repl *repl)
 				return false;
 			}
 			break;
-		case SIGCONT: /* somebody else has stopped us: the terminal is as the shell left it */
+		case SIGCONT: /* we were stopped by SIGSTOP: the shell has changed the modes of the terminal */
 			el_set(repl->el, EL_PREP_TERM, 0);
 			el_set(repl->el, EL_PREP_TERM, 1);
 			repl_mark_pastes(repl, true);
@@ -98,7 +99,7 @@ handle_signals(struct repl *repl)
 	return true;
 }
 
-/* Reads one byte and adds it to a character. 1: a character, 0: not yet, -1: the terminal is gone. */
+/* Reads one byte of a character. Returns 1: *wc is complete, 0: not yet, -1: the terminal was closed. */
 static int
 read_byte(struct repl *repl, wchar_t *wc)
 {
@@ -120,7 +121,7 @@ read_byte(struct repl *repl, wchar_t *wc)
 	return 1;
 }
 
-/* libedit's reader of keys: signals first, then keys, then events, so that a flood cannot stop a person from typing. */
+/* Reads a key for libedit. Signals come first, then keys, then events: a flood of these must not hinder typing. */
 static int
 read_key(EditLine *el, wchar_t *wc)
 {
@@ -180,7 +181,7 @@ set_up(struct repl *repl)
 	el_wset(el, EL_GETCFN, read_key);
 	repl_bind_keys(repl);
 	for (size_t i = 0; i < repl->hooks.history->n; i++)
-		repl_remember(repl, repl->hooks.history->v[i]);
+		repl_add_history(repl, repl->hooks.history->v[i]);
 }
 
 struct repl *
@@ -217,7 +218,7 @@ repl_is_dumb(const struct repl *repl)
 }
 
 void
-repl_remember(struct repl *repl, const char *line)
+repl_add_history(struct repl *repl, const char *line)
 {
 	HistEvent event;
 
@@ -252,7 +253,7 @@ repl_read(struct repl *repl, enum repl_end *end)
 		*end = REPL_LINE;
 		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
 	}
-	/* Within a search, libedit takes it for the end of the input. */
+	/* In a search, libedit reports Ctrl-C as the end of the input. */
 	*end = (n < 0 || repl->cancelled) && !repl->hangup ? REPL_CANCEL : REPL_END;
 	if (*end == REPL_END)
 		putchar('\n');

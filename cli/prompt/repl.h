@@ -10,15 +10,15 @@
 #include "complete/complete.h"
 #include "session/history.h"
 
-/* What the editor asks of its owner. All get `arg`. */
+/* Functions that the editor calls, with `arg`. */
 struct repl_hooks {
-	/* The prompt as it is now, with escape sequences between \1 and \1. Lives until the next call. */
+	/* Returns the current prompt, with escape sequences between \1 and \1. Valid until the next call. */
 	const wchar_t *(*prompt)(void *arg);
-	/* Prints the events that have come, as whole lines. */
+	/* Prints the events since the last call, as complete lines. */
 	void (*events)(void *arg, FILE *out);
-	/* What may stand at the end of a line. False: out of memory. */
+	/* Finds the candidates for the end of a line. False: out of memory. */
 	bool (*complete)(void *arg, const char *line, struct completion *out);
-	/* Before the process stops, and after. */
+	/* Are called before the process stops, and after it was continued. */
 	void (*pause)(void *arg);
 	void (*resume)(void *arg);
 	const struct history *history;
@@ -28,23 +28,23 @@ struct repl_hooks {
 
 struct repl;
 
-/* NULL: this terminal cannot be edited on, or out of memory. */
+/* Returns an editor; the caller frees it with repl_free(). NULL: no line editing on this terminal, or out of memory. */
 struct repl *repl_new(const struct repl_hooks *hooks, void *arg);
 void repl_free(struct repl *repl);
 
-/* The terminal can neither move its cursor back nor, for all that is known, show colours. */
+/* Whether the terminal cannot move its cursor back; assume no colours either. */
 bool repl_is_dumb(const struct repl *repl);
 
 enum repl_end {
 	REPL_LINE,   /* a line was typed */
-	REPL_CANCEL, /* Ctrl-C: the line is gone */
-	REPL_END,    /* Ctrl-D, or the terminal is gone, or a signal asks to leave */
+	REPL_CANCEL, /* Ctrl-C: the line was dropped */
+	REPL_END,    /* Ctrl-D, the terminal was closed, or a signal to end */
 };
 
-/* Reads a line. It may hold newlines that were pasted. Owned by the caller; NULL unless *end is REPL_LINE. */
+/* Reads a line, which may contain newlines that were pasted. The caller frees it. NULL: *end is not REPL_LINE. */
 char *repl_read(struct repl *repl, enum repl_end *end);
 
-/* The lines of the history changed: for Ctrl-R. */
-void repl_remember(struct repl *repl, const char *line);
+/* Adds a line to those that Ctrl-R searches. */
+void repl_add_history(struct repl *repl, const char *line);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Completion on the line: what Tab inserts and lists. */
+/* Completion in the line editor: inserts and lists candidates. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,9 +7,9 @@
 #include "prompt/repl_internal.h"
 #include "text/screen.h"
 
-enum { ASK_ABOVE = 100 }; /* candidates that are listed without a question */
+enum { ASK_ABOVE = 100 }; /* lists more candidates only after a question */
 
-/* Inserts text into a word, quoted as the word is. False: out of memory. */
+/* Inserts text into a word, in the same quotes as the word. False: out of memory. */
 static bool
 insert_quoted(EditLine *el, const char *text, char quote)
 {
@@ -19,7 +19,7 @@ insert_quoted(EditLine *el, const char *text, char quote)
 	if (quoted == NULL)
 		return false;
 	for (; *text != '\0'; text++) {
-		if (quote == '\'' && *text == '\'') /* the quote ends, and begins again */
+		if (quote == '\'' && *text == '\'') /* close the quote, and open it again */
 			to = stpcpy(to, "'\\'");
 		else if (strchr(special, *text) != NULL)
 			*to++ = '\\';
@@ -31,7 +31,7 @@ insert_quoted(EditLine *el, const char *text, char quote)
 	return true;
 }
 
-/* Asks below the line. The line is not touched. */
+/* Asks below the line whether to list `n` candidates. Does not change the line. */
 static bool
 ask_to_list(struct repl *repl, size_t n)
 {
@@ -57,15 +57,15 @@ list_candidates(struct repl *repl, const struct completion *found)
 	screen_size(STDIN_FILENO, &rows, &columns);
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
-	repl_to_bottom(repl);
-	if ((found->n <= ASK_ABOVE && screen_column_rows(items, found->n, columns) < (size_t)rows) ||
+	repl_move_below(repl);
+	if ((found->n <= ASK_ABOVE && screen_count_column_rows(items, found->n, columns) < (size_t)rows) ||
 	    ask_to_list(repl, found->n))
-		screen_columns(stdout, items, found->n, columns);
+		screen_print_columns(stdout, items, found->n, columns);
 	free(items);
 	repl_redraw(repl);
 }
 
-/* The line up to the cursor. Owned by the caller. */
+/* Returns the line up to the cursor. The caller frees it. NULL: out of memory. */
 static char *
 line_before_cursor(EditLine *el)
 {
@@ -74,21 +74,21 @@ line_before_cursor(EditLine *el)
 	return strndup(li->buffer, (size_t)(li->cursor - li->buffer));
 }
 
-/* Inserts what all candidates share. True: the line changed. */
+/* Inserts what all candidates have in common. True: the line has changed. */
 static bool
 insert_common(struct repl *repl, const struct completion *found)
 {
 	const LineInfo *li = el_line(repl->el);
 	char *common = completion_prefix(found);
 	size_t typed = strlen(found->word);
-	bool only = found->n == 1 && !found->v[0].unfinished;
+	bool complete = found->n == 1 && !found->v[0].unfinished;
 	bool more = common != NULL && strlen(common) > typed;
 	char close[3] = "";
 
 	if (more)
 		insert_quoted(repl->el, common + typed, found->quote);
 	free(common);
-	if (!only)
+	if (!complete)
 		return more;
 	if (found->quote != 0)
 		close[0] = found->quote;
@@ -99,7 +99,7 @@ insert_common(struct repl *repl, const struct completion *found)
 	return true;
 }
 
-/* Lists what may come next; with `insert`, inserts what is certain first, and lists only the second time. */
+/* Lists the candidates. With `insert`, inserts what they have in common, and lists them only the second time. */
 static unsigned char
 complete_word(EditLine *el, bool insert)
 {

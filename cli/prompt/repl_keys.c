@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What keys do that libedit does not do, or not well: Up and Down (its own lose
- * the line that is being typed) and pasted text.
+ * The functions of keys that libedit does not have: Up and Down, of which libedit's
+ * own lose the line being typed, and pasted text.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ replace_line(EditLine *el, const wchar_t *text)
 	el_winsertstr(el, text);
 }
 
-/* The line as it is being typed, kept while another one is shown. */
+/* Keeps the line being typed while another one is shown. */
 static void
 stash_line(struct repl *repl)
 {
@@ -32,6 +32,7 @@ stash_line(struct repl *repl)
 		wmemcpy(repl->stash, li->buffer, len);
 }
 
+/* Shows an older or newer line of the history. */
 static unsigned char
 recall(EditLine *el, bool older)
 {
@@ -73,7 +74,7 @@ on_down(EditLine *el, int c)
 
 /* ---- pasting ----------------------------------------------------------- */
 
-/* Takes out what could reach the terminal as an escape sequence. Returns what is left. */
+/* Removes control characters, except newlines. Returns the new length. */
 static size_t
 drop_controls(wchar_t *text, size_t len)
 {
@@ -85,7 +86,7 @@ drop_controls(wchar_t *text, size_t len)
 	return kept;
 }
 
-/* Everything up to the end mark is text: a Tab in it is a blank, a newline ends no line. */
+/* Inserts pasted text, up to the end mark. In it, a Tab becomes a space, and a newline does not end the line. */
 static unsigned char
 on_paste(EditLine *el, int c)
 {
@@ -119,7 +120,7 @@ static const struct {
 	unsigned char (*run)(EditLine *, int);
 } functions[] = {
 	{ L"cmap-complete", L"Complete the word", repl_on_tab },
-	{ L"cmap-what-next", L"List what may come next", repl_on_question_mark },
+	{ L"cmap-what-next", L"List the candidates", repl_on_question_mark },
 	{ L"cmap-older", L"Older line", on_up },
 	{ L"cmap-newer", L"Newer line", on_down },
 	{ L"cmap-paste", L"Insert pasted text", on_paste },
@@ -148,7 +149,7 @@ repl_bind_keys(struct repl *repl)
 	el_get(repl->el, EL_EDITOR, &editor);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		el_wset(repl->el, EL_BIND, keys[i][0], keys[i][1], NULL);
-	/* In vi's insert mode the end of a paste would be taken for the key ESC. */
+	/* In vi mode, the mark at the end of a paste would act as the key ESC. */
 	repl->paste = strcmp(editor, "vi") != 0;
 	if (repl->paste)
 		el_wset(repl->el, EL_BIND, L"\\e[200~", L"cmap-paste", NULL);

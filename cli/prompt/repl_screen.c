@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What the line editor writes to the terminal by itself. */
+/* The output to the terminal that the line editor writes itself, not libedit. */
 #include <unistd.h>
 
 #include "prompt/repl_internal.h"
@@ -40,7 +40,7 @@ repl_clear_input(struct repl *repl)
 }
 
 void
-repl_to_bottom(struct repl *repl)
+repl_move_below(struct repl *repl)
 {
 	struct layout at = layout(repl);
 

@@ -9,7 +9,7 @@
 #include "prompt/text.h"
 
 const wchar_t *
-prompt_now(void *arg)
+prompt_current(void *arg)
 {
 	struct prompt *p = arg;
 	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
@@ -31,16 +31,16 @@ prompt_stop(void *arg)
 
 	p->stop = false;
 	session_pause(&p->session);
-	p->leave |= !signals_stop();
+	p->leave |= !signals_stop_process();
 	session_resume(&p->session);
 }
 
 /*
- * Ctrl-C ends the command, and so does Ctrl-Z, before the process stops: a
- * request that is under way may rest on an iterator, which harms corosync's keys.
+ * Ctrl-C ends the command. So does Ctrl-Z, before the process stops: a request may have
+ * an iterator open, and while one is open, corosync can lose changes of other clients.
  */
 bool
-prompt_wants_out(void *arg)
+prompt_take_signals(void *arg)
 {
 	struct prompt *p = arg;
 	bool out = false;

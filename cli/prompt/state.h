@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The prompt as its files see it: prompt.c reads lines, line.c runs them. */
+/* The state of the prompt, for its files: prompt.c reads lines, line.c runs them. */
 #ifndef PROMPT_STATE_H
 #define PROMPT_STATE_H
 
@@ -10,21 +10,21 @@ struct prompt {
 	struct app *app;
 	struct settings set;
 	struct session session;
-	struct repl *repl; /* NULL: no terminal that can be edited on */
+	struct repl *repl; /* NULL: no line editing on this terminal */
 	int signal_fd;
-	bool leave; /* a signal asks for it */
-	bool stop;  /* Ctrl-Z: when the command has ended */
+	bool leave; /* a signal to end has come */
+	bool stop;  /* Ctrl-Z was typed: stop when the command has ended */
 	bool color;
-	wchar_t *text;
+	wchar_t *text; /* the last prompt */
 };
 
-/* The prompt as it is now. Lives until the next call. `prompt` is a struct prompt. */
-const wchar_t *prompt_now(void *prompt);
+/* Returns the current prompt. Valid until the next call. `prompt` is a struct prompt. */
+const wchar_t *prompt_current(void *prompt);
 
-/* Gives up all trackers, stops the process, and returns when it goes on. `prompt` is a struct prompt. */
+/* Removes all trackers, stops the process, and returns when it is continued. `prompt` is a struct prompt. */
 void prompt_stop(void *prompt);
 
-/* Handles the signals that came while a command runs. True: the command is to end. `prompt` is a struct prompt. */
-bool prompt_wants_out(void *prompt);
+/* Handles the signals that came while a command runs. True: end the command. `prompt` is a struct prompt. */
+bool prompt_take_signals(void *prompt);
 
 #endif

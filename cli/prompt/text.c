@@ -6,12 +6,12 @@
 #include "session/session.h"
 #include "str.h"
 
-/* Escape sequences, marked for the editor as taking no room. */
+/* Escape sequences, marked for the editor: they take no columns. */
 #define BOLD "\1\033[1m\1"
 #define RED "\1\033[31m\1"
 #define PLAIN "\1\033[0m\1"
 
-/* A mark behind the path: "[" or ", " in front of it. Returns what goes in front of the next. */
+/* Prints a mark after the path, and " [" or ", " before it. Returns the text to print before the next mark. */
 static const char *
 put_mark(FILE *out, const char *before, const char *color, const char *mark)
 {
@@ -25,25 +25,25 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 	const struct key_index *index = key_index_find(&session->indexes, map);
 	struct cmh_handle_info info = { .connected = false };
 	const char *before = " [";
-	unsigned watches = jobs_count(&session->jobs);
+	unsigned tasks = jobs_count(&session->jobs);
 	char count[32];
 
 	if (map != NULL)
 		info = *cmh_handle_info(map);
-	snprintf(count, sizeof(count), "%u %s", watches, watches == 1 ? "watch" : "watches");
+	snprintf(count, sizeof(count), "%u %s", tasks, tasks == 1 ? "task" : "tasks");
 	if (read_only)
 		before = put_mark(out, before, "", "read-only");
-	if (watches > 0)
+	if (tasks > 0)
 		before = put_mark(out, before, "", count);
 	if (index != NULL && index->pid == 0 && !info.connected && !info.saved)
 		before = put_mark(out, before, red, "not connected");
 	else if (index != NULL && index->lost)
-		before = put_mark(out, before, red, "disconnected");
+		before = put_mark(out, before, red, "lost");
 	if (before[0] == ',')
 		putc(']', out);
 }
 
-/* Names may come from files and from the map: what is not plain ASCII is not for a prompt. */
+/* Prints a name, which may come from a file or the map: with a ? for each byte that is not printable ASCII. */
 static void
 put_name(FILE *out, const char *name, size_t len)
 {

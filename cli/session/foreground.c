@@ -48,8 +48,8 @@ interrupt(struct run *run)
 static void
 disturb(struct run *run)
 {
-	if (run->task->ops->disturbed != NULL)
-		run->task->ops->disturbed(run->task);
+	if (run->task->ops->on_other_output != NULL)
+		run->task->ops->on_other_output(run->task);
 }
 
 /* Ctrl-Z: corosync must not collect events for a process that does not run. */
@@ -57,7 +57,7 @@ static void
 stop(struct run *run)
 {
 	cmh_watch_pause(run->task->watch);
-	if (!signals_stop())
+	if (!signals_stop_process())
 		interrupt(run);
 	disturb(run);
 	cmh_watch_resume(run->task->watch);
@@ -112,7 +112,7 @@ end_unwritten(struct run *run, int number)
 	if (run->interrupted)
 		return;
 	end_unshown(run);
-	if (number == EPIPE && run->own_signals && signals_end_pipes()) {
+	if (number == EPIPE && run->own_signals && sigpipe_is_default()) {
 		run->app->signal = SIGPIPE;
 		task_end(run->task, EXIT_ERROR, "output", NULL, NULL);
 	} else
@@ -201,16 +201,16 @@ print_events(struct run *run, struct output *out)
 static bool
 print_first(struct run *run, struct output *out)
 {
-	if (run->task->ops->first != NULL)
-		run->task->ops->first(run->task, out);
+	if (run->task->ops->on_start != NULL)
+		run->task->ops->on_start(run->task, out);
 	return false;
 }
 
 static bool
 print_last(struct run *run, struct output *out)
 {
-	if (run->task->ops->last != NULL)
-		run->task->ops->last(run->task, out, run->task->why);
+	if (run->task->ops->on_end != NULL)
+		run->task->ops->on_end(run->task, out, run->task->why);
 	return false;
 }
 

@@ -59,7 +59,7 @@ static void
 print_lost(struct key_indexes *indexes, struct output *out, pid_t pid)
 {
 	if (pid != indexes->lost)
-		output_notice(out, "corosync (pid %ld) is gone", (long)pid);
+		output_notice(out, "lost connection to corosync (pid %ld)", (long)pid);
 	indexes->lost = pid;
 }
 
@@ -69,9 +69,10 @@ print_reconnected(struct key_indexes *indexes, struct output *out, pid_t pid)
 	if (pid == indexes->back)
 		return;
 	if (pid != indexes->lost)
-		output_notice(out, "corosync is back: it was restarted (pid %ld, before %ld)", (long)pid, (long)indexes->lost);
+		output_notice(out, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)pid,
+			      (long)indexes->lost);
 	else
-		output_notice(out, "corosync is back (pid %ld)", (long)pid);
+		output_notice(out, "reconnected to corosync (pid %ld)", (long)pid);
 	indexes->back = pid;
 }
 

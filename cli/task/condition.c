@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Conditions are read here, and keys matched with their names. */
+/* Reads conditions, and matches keys with their names. */
 #include "task/condition.h"
 
 #include <stdlib.h>
@@ -11,28 +11,29 @@
 #include "text/key_pattern.h"
 
 #define OPERATORS "= != < <= > >= ~"
+#define FORMS "write KEY, !KEY, KEY=VALUE or \"KEY changes\"; operators are " OPERATORS
 
-/* A longer operator stands before its beginning. */
+/* The longest operator comes first. */
 static const struct {
 	const char *text;
 	enum condition_op op;
 } operators[] = {
-	{ "==", CONDITION_EQ }, { "=~", CONDITION_FITS }, { "=", CONDITION_EQ },  { "!=", CONDITION_NE }, { "<=", CONDITION_LE },
-	{ "<", CONDITION_LT },	{ ">=", CONDITION_GE },	  { ">", CONDITION_GT }, { "~", CONDITION_FITS },
+	{ "==", CONDITION_EQ }, { "=~", CONDITION_MATCHES }, { "=", CONDITION_EQ },  { "!=", CONDITION_NE }, { "<=", CONDITION_LE },
+	{ "<", CONDITION_LT },	{ ">=", CONDITION_GE },	  { ">", CONDITION_GT }, { "~", CONDITION_MATCHES },
 };
 enum { N_OPERATORS = sizeof(operators) / sizeof(operators[0]) };
 
 static int wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* What could not be read takes no words: 0. */
+/* Sets the error of a condition that is not valid. Returns 0: it read no words. */
 static int
 wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 {
 	va_list ap;
 
 	va_start(ap, message);
-	reason_vset(err, CMH_INVALID, hint, message, ap);
+	error_text_vset(err, CMH_INVALID, hint, message, ap);
 	va_end(ap);
 	return 0;
 }
@@ -40,7 +41,7 @@ wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 static int
 no_memory(struct cmh_error *err)
 {
-	reason_set(err, CMH_FAILED, NULL, "out of memory");
+	error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	return 0;
 }
 
@@ -71,36 +72,51 @@ condition_operator(size_t i)
 	return i < sizeof(plain) / sizeof(plain[0]) ? plain[i] : NULL;
 }
 
-/* Whether it is "changes", behind blanks. */
+/* Whether a text is "changes", after spaces. */
 static bool
 says_changes(const char *text)
 {
-	size_t blanks = strspn(text, " \t");
+	size_t spaces = strspn(text, " \t");
 
-	return blanks > 0 && strcmp(text + blanks, "changes") == 0;
+	return spaces > 0 && strcmp(text + spaces, "changes") == 0;
 }
 
-/* What stands where the name should end. */
+/* Sets the error for a name that is followed by neither an operator nor "changes". */
 static int
 wrong_rest(const char *text, const char *rest, struct cmh_error *err)
 {
 	char *shown = cmh_quote(text, strlen(text));
+	size_t at = (size_t)(rest - text) + 1;
 	enum condition_op op;
 
 	if (shown == NULL)
 		return no_memory(err);
 	if (rest[0] != ' ' && rest[0] != '\t')
-		wrong(err, "operators: " OPERATORS, "%s is no condition: at position %zu there is neither a letter of names nor an operator",
-		      shown, (size_t)(rest - text) + 1);
+		wrong(err, "use an operator: " OPERATORS,
+		      "%s is not a valid condition: unexpected character at position %zu", shown, at);
 	else if (condition_operator_length(rest + strspn(rest, " \t"), &op) > 0)
-		wrong(err, "write it in one word: KEY=VALUE", "%s has a blank before the operator", shown);
+		wrong(err, "write it without spaces: KEY=VALUE",
+		      "%s is not a valid condition: space before the operator", shown);
 	else
-		wrong(err, "after a blank only \"changes\" may follow: KEY changes", "%s is no condition: it has a blank at position %zu",
-		      shown, (size_t)(rest - text) + 1);
+		wrong(err, FORMS, "%s is not a valid condition: space at position %zu", shown, at);
 	free(shown);
 	return 0;
 }
 
+/* Sets the error for a condition that does not begin with a name. */
+static int
+wrong_start(const char *text, struct cmh_error *err)
+{
+	char *shown = cmh_quote(text, strlen(text));
+
+	if (shown == NULL)
+		return no_memory(err);
+	wrong(err, FORMS, "%s is not a valid condition: it does not begin with a key", shown);
+	free(shown);
+	return 0;
+}
+
+/* Reads the value after the operator. Returns 0 after an error. */
 static int
 read_value(struct condition *c, const char *value, struct cmh_error *err)
 {
@@ -108,17 +124,20 @@ read_value(struct condition *c, const char *value, struct cmh_error *err)
 	if (c->value == NULL)
 		return no_memory(err);
 	if (!c->secrets && cmh_key_is_secret(c->name))
-		return wrong(err, "ask whether it exists or changes; with --show-secrets it is compared", "the value of %s is a secret: it is not compared", c->name);
+		return wrong(err, "write KEY or \"KEY changes\", or add --show-secrets",
+			     "\"%s\" is secret and is not compared", c->name);
 	if (c->op >= CONDITION_LT && c->op <= CONDITION_GE && !condition_is_number(value))
-		return wrong(err, "numbers are 5, -5, 0x1f, 1.5 or 1e3", "only numbers are less or greater, and \"%s\" is none", value);
-	if (c->op != CONDITION_FITS)
+		return wrong(err, "write it like 5, -5, 0x1f, 1.5 or 1e3",
+			     "\"%s\" is not a number; < and > compare only numbers", value);
+	if (c->op != CONDITION_MATCHES)
 		return 1;
 	if (value[0] == '\0')
-		return wrong(err, "KEY~. fits every value that is not empty", "a regular expression is missing behind the ~");
+		return wrong(err, "write KEY~. to match every value that is not empty",
+			     "missing regular expression after ~");
 	return pattern_compile(&c->regex, c->value, true, err);
 }
 
-/* What the library needs to know to bring all that fits: the key, or what stands before the first star. */
+/* Returns a path that covers all keys that match: the name, or its prefix before a star. NULL: out of memory. */
 static char *
 path_of(const char *name)
 {
@@ -127,6 +146,7 @@ path_of(const char *name)
 	return star == NULL ? strdup(name) : star == name ? strdup("") : strndup(name, (size_t)(star - name) + 1);
 }
 
+/* Reads the name, which has `len` bytes. Returns 0 after an error. */
 static int
 read_name(struct condition *c, const char *text, size_t len, const char *here, struct cmh_error *err)
 {
@@ -139,11 +159,11 @@ read_name(struct condition *c, const char *text, size_t len, const char *here, s
 	if (strchr(c->name, '*') == NULL)
 		return cmh_name_check(c->name, err) == CMH_OK;
 	if (strlen(c->name) > CMH_NAME_MAX)
-		return wrong(err, NULL, "no key has a name so long, %zu characters", strlen(c->name));
+		return wrong(err, NULL, "the key has %zu characters, the maximum is %d", strlen(c->name), CMH_NAME_MAX);
 	return 1;
 }
 
-/* What stands behind the name. `at` is moved behind the operator, or stays at what is to blame. */
+/* Reads the operator after the name. *at is moved past it, or to the position of an error. Returns 0 after an error. */
 static int
 read_operator(struct condition *c, const char *text, size_t *at, struct cmh_error *err)
 {
@@ -153,7 +173,7 @@ read_operator(struct condition *c, const char *text, size_t *at, struct cmh_erro
 	if (rest[0] == '\0')
 		return 1;
 	if (c->op == CONDITION_ABSENT)
-		return wrong(err, "that it has another value: KEY!=VALUE", "nothing can follow the name of a key that must not exist");
+		return wrong(err, "write KEY!=VALUE to test for another value", "unexpected text after !KEY");
 	if (says_changes(rest)) {
 		c->op = CONDITION_CHANGES;
 		return 1;
@@ -163,7 +183,7 @@ read_operator(struct condition *c, const char *text, size_t *at, struct cmh_erro
 	return len > 0 ? 1 : wrong_rest(text, rest, err);
 }
 
-/* Syntax before names: totem.tok%n is no condition, and not a key that is missing. */
+/* Reads a condition of one word. Its syntax comes before its name: totem.tok%n is a syntax error. 0: an error. */
 static int
 read_word(struct condition *c, const char *text, const char *here, struct cmh_error *err, size_t *at)
 {
@@ -172,7 +192,7 @@ read_word(struct condition *c, const char *text, const char *here, struct cmh_er
 	c->op = not ? CONDITION_ABSENT : CONDITION_EXISTS;
 	*at = not;
 	if (len == 0)
-		return wrong(err, "KEY, !KEY or, without blanks, KEY=VALUE; operators: " OPERATORS, "a condition begins with the name of a key");
+		return wrong_start(text, err);
 	*at = value = not + len;
 	if (!read_operator(c, text, &value, err)) {
 		*at = value;
@@ -185,9 +205,9 @@ read_word(struct condition *c, const char *text, const char *here, struct cmh_er
 	return c->op >= CONDITION_EQ ? read_value(c, text + value, err) : 1;
 }
 
-/* Whether the next word belongs to this one, which is a name and no more. */
+/* Whether the next word is the "changes" of this one, which must be a name and nothing else. */
 static bool
-goes_on(const char *word, const char *next)
+is_followed_by_changes(const char *word, const char *next)
 {
 	return word[0] != '\0' && word[condition_name_length(word)] == '\0' && strcmp(next, "changes") == 0;
 }
@@ -196,7 +216,7 @@ int
 condition_read(struct condition *condition, char *const *words, int n, const char *here, bool secrets,
 	       struct cmh_error *err, size_t *at)
 {
-	bool two = n > 1 && goes_on(words[0], words[1]);
+	bool two = n > 1 && is_followed_by_changes(words[0], words[1]);
 	size_t wrong_at = 0;
 
 	*condition = (struct condition){ .secrets = secrets };
@@ -237,17 +257,17 @@ condition_reads_values(const struct condition *condition)
 }
 
 bool
-condition_fits_key(const struct condition *condition, const char *key)
+condition_matches_key(const struct condition *condition, const char *key)
 {
 	return key_pattern_matches(condition->name, key);
 }
 
 bool
-condition_sees(struct condition *condition, const struct cmh_event *event)
+condition_note_event(struct condition *condition, const struct cmh_event *event)
 {
 	if (condition->op != CONDITION_CHANGES ||
 	    (event->kind != CMH_EVENT_ADD && event->kind != CMH_EVENT_MODIFY && event->kind != CMH_EVENT_DELETE) ||
-	    !condition_fits_key(condition, event->key))
+	    !condition_matches_key(condition, event->key))
 		return true;
 	for (size_t i = 0; i < condition->changed.n; i++)
 		if (strcmp(condition->changed.v[i].key, event->key) == 0)

@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Conditions on keys, as wait takes them. Nothing here asks corosync.
+ * Conditions on keys, for wait. They are read and evaluated here; nothing here asks corosync.
  *
- *   KEY               exists                  !KEY    does not exist
- *   KEY=VALUE  KEY!=VALUE                     is, is not (== is the same as =)
- *   KEY<VALUE  KEY<=VALUE  KEY>VALUE  KEY>=VALUE      numbers alone
- *   KEY~REGEX         an extended regular expression fits a part of the value (=~ is the same)
- *   KEY changes       changes from now on: comes, goes, or has another value
+ *   KEY               the key exists          !KEY    it does not exist
+ *   KEY=VALUE  KEY!=VALUE                     it has this value, another value (== is the same as =)
+ *   KEY<VALUE  KEY<=VALUE  KEY>VALUE  KEY>=VALUE      only for numbers
+ *   KEY~REGEX         an extended regular expression matches a part of the value (=~ is the same)
+ *   KEY changes       from now on, it is added, deleted or gets another value
  *
- * A * in KEY stands for any characters but the dot: node* for a part of one
- * component, a * between dots for a whole one. The operator is the longest that
- * stands behind what can be a name; what follows it is the value, literally, and
- * may be empty (== takes values that begin with = or ~).
+ * A * in KEY matches any characters except the dot: node* a part of a component, a *
+ * between two dots a complete one. The operator is the longest one that follows the
+ * key. The rest of the word is the value, literally; it may be empty. If the value
+ * begins with = or ~, write ==.
  *
- * Values are compared as the type of the key demands. Integers, of which none is
- * ever rounded: with decimal, hexadecimal (0x1f) and fractional numbers. flt and
- * dbl: with the number that the key's type makes of the text. str: byte by byte,
- * = and != alone. bin: with 0x and hexadecimal digits, = and != alone. A value
- * that cannot be compared with the key fulfils nothing, != neither. A regular
- * expression sees a str as it is and the other types as they are printed.
+ * The type of the key decides how values are compared. Integers: with decimal,
+ * hexadecimal (0x1f) and fractional numbers, never rounded. flt and dbl: with the
+ * nearest number of that type. str: byte by byte, only with = and !=. bin: with 0x and
+ * hexadecimal digits, only with = and !=. If the value cannot be compared with the key,
+ * the condition is false; this includes !=. A regular expression is matched against the
+ * bytes of a str, and against the printed form of the other types.
  *
- * With a * a condition holds when at least one key fits the name and all that
- * fit fulfil it; with a number of keys (`least`), when that many do, whatever
- * the others are. !KEY: when none fits. "changes": when one does, or `least`
- * different ones do.
+ * With a *, a condition is true if it is true for every key that matches, and at least
+ * one matches. With a number of keys (`least`), it is true if it is true for that many
+ * keys. !KEY is true if no key matches. "changes" is true if one key that matches has
+ * changed, or `least` different ones.
  */
 #ifndef TASK_CONDITION_H
 #define TASK_CONDITION_H
@@ -41,88 +41,92 @@ enum condition_op {
 	CONDITION_LE,
 	CONDITION_GT,
 	CONDITION_GE,
-	CONDITION_FITS,
+	CONDITION_MATCHES,
 };
 
-/* A condition. Its texts are its own. Release it with condition_clear(). */
+/* A condition. It owns its texts. Release it with condition_clear(). */
 struct condition {
 	enum condition_op op;
-	char *text;            /* as it was typed, with one blank before "changes" */
-	char *name;            /* of the key, whole; may have stars */
-	char *path;            /* what has to be watched or walked to see every key that fits: for the library */
-	char *value;           /* behind the operator; NULL: there is none */
-	struct pattern regex;  /* of CONDITION_FITS */
-	bool secrets;          /* values that are secret may be compared */
-	struct cmh_entries changed; /* of CONDITION_CHANGES: the different keys that have */
+	char *text;            /* as it was typed, with one space before "changes" */
+	char *name;            /* the full name of the key; may have stars */
+	char *path;            /* a path that covers every key that matches, for the library */
+	char *value;           /* after the operator; NULL: none */
+	struct pattern regex;  /* of CONDITION_MATCHES */
+	bool secrets;          /* secret values may be compared */
+	struct cmh_entries changed; /* of CONDITION_CHANGES: the keys that have changed, each once */
 };
 
 #define CONDITION_INIT { .op = CONDITION_EXISTS }
 
 /*
- * Reads a condition from the beginning of `n` words, n >= 1. The word "changes"
- * behind a bare name belongs to it (a key of that name is written /changes).
- * Names are relative to the branch `here`, as everywhere.
- * `secrets`: values of secret keys may be compared; otherwise that is an error
- * when the name says so, and a key that a * brings in fulfils nothing.
- * Returns how many words were taken, 1 or 2. 0: `err` says why, and `at` (may be
- * NULL) which byte of words[0] is to blame, from 0. Release it in both cases.
+ * Reads a condition from the beginning of `n` words, n >= 1. If the first word is a
+ * key and nothing else, a second word "changes" belongs to it (write /changes for a key
+ * of that name). Names are relative to the branch `here`.
+ *
+ * Without `secrets`, it is an error to compare the value of a key whose name is that of
+ * a secret; for a secret that a * matches, the condition is false.
+ *
+ * Returns how many words it read, 1 or 2. 0: `err` has the reason, and *at, unless `at`
+ * is NULL, the position of the error in words[0], in bytes from 0. In both cases the
+ * caller releases the condition.
  */
 int condition_read(struct condition *condition, char *const *words, int n, const char *here, bool secrets,
 		   struct cmh_error *err, size_t *at);
 void condition_clear(struct condition *condition);
 
-/* False: names are enough to judge it, without values (CMH_WATCH_NAMES will do). */
+/* Whether values are needed to evaluate it. If not, names are enough (CMH_WATCH_NAMES). */
 bool condition_reads_values(const struct condition *condition);
 
-/* Whether the condition is about that key. */
-bool condition_fits_key(const struct condition *condition, const char *key);
+/* Whether the key matches the name of the condition. */
+bool condition_matches_key(const struct condition *condition, const char *key);
 
 /*
- * Remembers that a key has changed, if the condition is one of CONDITION_CHANGES
- * and about that key: an event ADD, MODIFY or DELETE, also one that was found by
- * comparing; others are passed over. False: out of memory.
+ * Remembers the key of an event ADD, MODIFY or DELETE if the condition is
+ * CONDITION_CHANGES and the key matches. Ignores other events. False: out of memory.
  */
-bool condition_sees(struct condition *condition, const struct cmh_event *event);
+bool condition_note_event(struct condition *condition, const struct cmh_event *event);
 
-/* What is known of a condition at one time. Views; valid as long as the lists that were counted. */
+/* What lists of keys say about a condition. Points into the lists that were counted. */
 struct condition_result {
-	size_t keys;    /* that fit the name */
-	size_t good;    /* of these, that fulfil it */
-	size_t incomparable; /* of these, that cannot be compared with the value at all */
-	const struct cmh_entry *bad; /* the first that does not fulfil it; for CONDITION_ABSENT, that is there; NULL: none */
+	size_t n_keys;         /* keys that match the name */
+	size_t n_true;         /* of these, keys for which the condition is true */
+	size_t n_incomparable; /* of these, keys that cannot be compared with the value */
+	/* The first key for which it is false; of CONDITION_ABSENT, the first that matches. NULL: none. */
+	const struct cmh_entry *first_false;
 };
 
 /*
- * Adds the keys of a list to what is known, which is { 0 } before the first
- * list. The keys need their values where condition_reads_values(); one that has
- * an error fulfils nothing.
+ * Adds the keys of a list to a result, which is { 0 } before the first list. The keys
+ * need their values if condition_reads_values(). The condition is false for a key
+ * whose value could not be read.
  */
-void condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict);
+void condition_count_keys(const struct condition *condition, const struct cmh_entries *keys,
+			  struct condition_result *result);
 
-/* Whether it holds. `least`: how many keys have to fulfil it; 0: all that fit, and one at least. */
-bool condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least);
+/* Whether the condition is true. `least`: for how many keys it must be; 0: for all that match, and at least one. */
+bool condition_is_true(const struct condition *condition, const struct condition_result *result, size_t least);
 
 /*
- * Why it does not hold, or that it does: one line without a full stop that names
- * the key to blame and its value ("totem.token is 1000"). Secrets are left out.
- * Owned by the caller (free(3)); NULL: out of memory.
+ * Returns why the condition is false, or that it is true: one line without a full stop,
+ * with the first key for which it is false and its value ("totem.token" is 1000).
+ * Secret values are not shown. The caller frees it. NULL: out of memory.
  */
-char *condition_reason(const struct condition *condition, const struct condition_result *verdict, size_t least);
+char *condition_reason(const struct condition *condition, const struct condition_result *result, size_t least);
 
-/* Whether a value fulfils a comparison (CONDITION_EQ to CONDITION_GE) with a text. */
-enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_INCOMPARABLE /* cannot be compared */ };
+/* Compares a value with a text, by an operator from CONDITION_EQ to CONDITION_GE. */
+enum comparison { COMPARE_NO, COMPARE_YES, COMPARE_INCOMPARABLE };
 enum comparison condition_compare(enum condition_op op, const struct cmh_value *value, const char *text);
 
 /* Whether a text can be compared with an integer. */
 bool condition_is_number(const char *text);
 
-/* The operators that take a value, from the first of the table: "=" … NULL: the end. For completion. Static. */
+/* Returns the i-th operator that takes a value, such as "="; NULL: there are no more. For completion. Static. */
 const char *condition_operator(size_t i);
 
-/* How many bytes at the beginning of a condition are its name, "!" not counted: letters of names and stars. */
+/* Returns how many bytes at the beginning of a condition are its name, after a "!": letters of key names and stars. */
 size_t condition_name_length(const char *text);
 
-/* The operator at the beginning of `text`: its length. 0: there is none. */
+/* Returns the length of the operator at the beginning of a text, and which one it is. 0: there is none. */
 size_t condition_operator_length(const char *text, enum condition_op *op);
 
 #endif

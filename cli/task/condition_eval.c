@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Whether a condition holds, and why not. */
+/* Evaluates conditions, and says why one is false. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,29 +8,31 @@
 
 enum { SHOWN_MAX = 80 }; /* bytes of a value in a reason */
 
+/* Matches the regular expression of a condition against a value. */
 static enum comparison
-fits_value(const struct condition *c, const struct cmh_value *value)
+match_value(const struct condition *c, const struct cmh_value *value)
 {
 	char *text;
-	bool fits;
+	bool matches;
 
 	if (value->type == CMH_STR)
-		return value->bytes != NULL && pattern_fits(&c->regex, value->bytes) ? COMPARE_YES : COMPARE_NO;
+		return value->bytes != NULL && pattern_matches(&c->regex, value->bytes) ? COMPARE_YES : COMPARE_NO;
 	text = value->type != CMH_NONE ? cmh_value_text(value) : NULL;
-	fits = text != NULL && pattern_fits(&c->regex, text);
+	matches = text != NULL && pattern_matches(&c->regex, text);
 	free(text);
-	return fits ? COMPARE_YES : COMPARE_NO;
+	return matches ? COMPARE_YES : COMPARE_NO;
 }
 
+/* Whether the key is a secret that must be neither compared nor shown. */
 static bool
 is_hidden(const struct condition *c, const char *key)
 {
 	return !c->secrets && cmh_key_is_secret(key);
 }
 
-/* Whether one key, which fits the name, fulfils the condition. */
+/* Evaluates a condition for one key, which matches its name. */
 static enum comparison
-judge(const struct condition *c, const struct cmh_entry *entry)
+evaluate(const struct condition *c, const struct cmh_entry *entry)
 {
 	switch (c->op) {
 	case CONDITION_EXISTS: return COMPARE_YES;
@@ -40,41 +42,43 @@ judge(const struct condition *c, const struct cmh_entry *entry)
 	}
 	if (entry->error != NULL || is_hidden(c, entry->key))
 		return COMPARE_NO;
-	return c->op == CONDITION_FITS ? fits_value(c, &entry->value) : condition_compare(c->op, &entry->value, c->value);
+	if (c->op == CONDITION_MATCHES)
+		return match_value(c, &entry->value);
+	return condition_compare(c->op, &entry->value, c->value);
 }
 
 void
-condition_count(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *verdict)
+condition_count_keys(const struct condition *condition, const struct cmh_entries *keys, struct condition_result *result)
 {
 	for (size_t i = 0; i < keys->n; i++) {
-		enum comparison result;
+		enum comparison comparison;
 
-		if (!condition_fits_key(condition, keys->v[i].key))
+		if (!condition_matches_key(condition, keys->v[i].key))
 			continue;
-		result = judge(condition, &keys->v[i]);
-		verdict->keys++;
-		verdict->good += result == COMPARE_YES;
-		verdict->incomparable += result == COMPARE_INCOMPARABLE;
-		if (result != COMPARE_YES && verdict->bad == NULL)
-			verdict->bad = &keys->v[i];
+		comparison = evaluate(condition, &keys->v[i]);
+		result->n_keys++;
+		result->n_true += comparison == COMPARE_YES;
+		result->n_incomparable += comparison == COMPARE_INCOMPARABLE;
+		if (comparison != COMPARE_YES && result->first_false == NULL)
+			result->first_false = &keys->v[i];
 	}
 }
 
 bool
-condition_holds(const struct condition *condition, const struct condition_result *verdict, size_t least)
+condition_is_true(const struct condition *condition, const struct condition_result *result, size_t least)
 {
 	if (condition->op == CONDITION_ABSENT)
-		return verdict->keys == 0;
+		return result->n_keys == 0;
 	if (condition->op == CONDITION_CHANGES)
 		return condition->changed.n >= (least > 0 ? least : 1);
 	if (least > 0)
-		return verdict->good >= least;
-	return verdict->good > 0 && verdict->good == verdict->keys;
+		return result->n_true >= least;
+	return result->n_true > 0 && result->n_true == result->n_keys;
 }
 
-/* ---- why ------------------------------------------------------------------- */
+/* ---- reasons ------------------------------------------------------------------- */
 
-/* A value as a reason shows it: a str in quotes, and not more than a line of it. */
+/* Returns a value as a reason shows it: a str in quotes, and at most SHOWN_MAX bytes. NULL: out of memory. */
 static char *
 shown(const struct cmh_value *value)
 {
@@ -93,31 +97,34 @@ shown(const struct cmh_value *value)
 	return cut;
 }
 
-/* Why a value cannot be compared with what the condition says. */
+/* Why a key cannot be compared with the value of the condition. */
 static char *
-why_incomparable(const struct condition *c, const struct cmh_entry *entry, const char *value)
+why_incomparable(const struct condition *c, const struct cmh_entry *entry)
 {
 	bool bytes = entry->value.type == CMH_STR || entry->value.type == CMH_BIN;
+	const char *type = cmh_type_name(entry->value.type);
 
 	if (bytes && c->op != CONDITION_EQ && c->op != CONDITION_NE)
-		return str_format("%s is %s, a %s: only numbers are less or greater", entry->key, value, cmh_type_name(entry->value.type));
-	return str_format("%s is %s, a %s: \"%s\" is none", entry->key, value, cmh_type_name(entry->value.type), c->value);
+		return str_format("\"%s\" is a %s; < and > compare only numbers", entry->key, type);
+	return str_format("\"%s\" (%s) cannot be compared with \"%s\"", entry->key, type, c->value);
 }
 
-/* What the first key is that does not fulfil it. */
+/* Why the condition is false for a key. */
 static char *
-why_bad(const struct condition *c, const struct cmh_entry *entry)
+why_false(const struct condition *c, const struct cmh_entry *entry)
 {
 	char *value, *text;
 
 	if (is_hidden(c, entry->key))
-		return str_format("the value of %s is a secret: it is not compared", entry->key);
+		return str_format("\"%s\" is secret and is not compared", entry->key);
 	if (entry->error != NULL)
-		return str_format("%s cannot be read: %s", entry->key, cmh_error_message(entry->error));
+		return str_format("\"%s\" cannot be read (%s)", entry->key, cmh_error_message(entry->error));
+	if (evaluate(c, entry) == COMPARE_INCOMPARABLE)
+		return why_incomparable(c, entry);
 	value = shown(&entry->value);
 	if (value == NULL)
 		return NULL;
-	text = judge(c, entry) == COMPARE_INCOMPARABLE ? why_incomparable(c, entry, value) : str_format("%s is %s", entry->key, value);
+	text = str_format("\"%s\" is %s", entry->key, value);
 	free(value);
 	return text;
 }
@@ -131,48 +138,57 @@ has_star(const struct condition *c)
 static char *
 why_unchanged(const struct condition *c, size_t least)
 {
-	if (c->changed.n > 0)
-		return str_format("%zu of %zu keys that fit %s have changed", c->changed.n, least, c->name);
-	return has_star(c) ? str_format("no key that fits %s has changed", c->name) : str_format("%s has not changed", c->name);
+	size_t n = c->changed.n;
+
+	if (n > 0)
+		return str_format(n == 1 ? "%zu key that matches \"%s\" has changed, %zu are needed"
+					 : "%zu keys that match \"%s\" have changed, %zu are needed",
+				  n, c->name, least);
+	return str_format(has_star(c) ? "no key that matches \"%s\" has changed" : "\"%s\" has not changed", c->name);
 }
 
 static char *
-why_there(const struct condition *c, const struct condition_result *v)
+why_present(const struct condition *c, const struct condition_result *result)
 {
-	if (v->keys == 1)
-		return str_format("%s exists", v->bad->key);
-	return str_format("%zu keys fit %s, %s is the first", v->keys, c->name, v->bad->key);
+	const char *first = result->first_false->key;
+
+	if (result->n_keys == 1)
+		return str_format("\"%s\" exists", first);
+	return str_format("%zu keys match \"%s\", the first is \"%s\"", result->n_keys, c->name, first);
 }
 
-/* Too few or not all of them fulfil it. */
+/* Why the condition is true for too few of the keys that match. */
 static char *
-why_too_few(const struct condition *c, const struct condition_result *v, size_t least)
+why_too_few(const struct condition *c, const struct condition_result *result, size_t least)
 {
-	char *bad, *text;
+	char *why, *text;
 
-	if (v->bad == NULL)
-		return str_format("%zu of %zu keys that fit %s are there", v->good, least, c->name);
-	bad = why_bad(c, v->bad);
-	if (bad == NULL || (v->keys == 1 && least <= 1))
-		return bad;
+	if (result->first_false == NULL)
+		return str_format(result->n_keys == 1 ? "%zu key matches \"%s\", %zu are needed"
+						      : "%zu keys match \"%s\", %zu are needed",
+				  result->n_keys, c->name, least);
+	why = why_false(c, result->first_false);
+	if (why == NULL || (result->n_keys == 1 && least <= 1))
+		return why;
 	if (least > 0)
-		text = str_format("%zu of %zu keys hold, %zu have to: %s", v->good, v->keys, least, bad);
+		text = str_format("the condition is true for %zu of %zu keys, %zu are needed (%s)", result->n_true,
+				  result->n_keys, least, why);
 	else
-		text = str_format("%zu of %zu keys hold: %s", v->good, v->keys, bad);
-	free(bad);
+		text = str_format("the condition is true for %zu of %zu keys (%s)", result->n_true, result->n_keys, why);
+	free(why);
 	return text;
 }
 
 char *
-condition_reason(const struct condition *condition, const struct condition_result *verdict, size_t least)
+condition_reason(const struct condition *condition, const struct condition_result *result, size_t least)
 {
-	if (condition_holds(condition, verdict, least))
-		return str_format("%s holds", condition->text);
+	if (condition_is_true(condition, result, least))
+		return str_format("the condition \"%s\" is true", condition->text);
 	if (condition->op == CONDITION_ABSENT)
-		return why_there(condition, verdict);
+		return why_present(condition, result);
 	if (condition->op == CONDITION_CHANGES)
 		return why_unchanged(condition, least);
-	if (verdict->keys == 0)
-		return str_format(has_star(condition) ? "no key fits %s" : "no key %s", condition->name);
-	return why_too_few(condition, verdict, least);
+	if (result->n_keys == 0)
+		return str_format(has_star(condition) ? "no key matches \"%s\"" : "no key \"%s\"", condition->name);
+	return why_too_few(condition, result, least);
 }

@@ -10,7 +10,7 @@
 enum { INTERVAL_MS = 1000, LEAST_INTERVAL_MS = 100 };
 
 enum exit_code
-task_duration(struct app *app, const struct args *args, const char *option, unsigned *ms)
+task_read_duration(struct app *app, const struct args *args, const char *option, unsigned *ms)
 {
 	const char *given = args_opt(args, option);
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -21,7 +21,7 @@ task_duration(struct app *app, const struct args *args, const char *option, unsi
 }
 
 enum exit_code
-task_number(struct app *app, const struct args *args, const char *option, unsigned *number)
+task_read_number(struct app *app, const struct args *args, const char *option, unsigned *number)
 {
 	const char *given = args_opt(args, option);
 	struct cmh_value value = CMH_VALUE_INIT;
@@ -32,21 +32,20 @@ task_number(struct app *app, const struct args *args, const char *option, unsign
 		*number = (unsigned)value.u;
 		return EXIT_DONE;
 	}
-	return app_fail_at(app, where_word(given), EXIT_USAGE, NULL, "\"%s\" is not a number from 1 on", given);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, NULL, "\"%s\" is not a number of at least 1", given);
 }
 
 enum exit_code
-task_interval(struct app *app, const struct args *args, unsigned *ms)
+task_read_interval(struct app *app, const struct args *args, unsigned *ms)
 {
 	const char *given = args_opt(args, "interval");
 	enum exit_code code;
 
 	*ms = INTERVAL_MS;
-	code = task_duration(app, args, "interval", ms);
+	code = task_read_duration(app, args, "interval", ms);
 	if (code != EXIT_DONE || *ms >= LEAST_INTERVAL_MS)
 		return code;
-	return app_fail_at(app, where_word(given), EXIT_USAGE, "corosync has more to do than to answer us: 100ms is the least",
-			   "\"%s\" is too short", given);
+	return app_fail_at(app, where_word(given), EXIT_USAGE, "use at least 100ms", "\"%s\" is too short", given);
 }
 
 enum exit_code
@@ -57,11 +56,11 @@ task_refuse_saved(struct app *app)
 	info = *cmh_handle_info(app->call.map);
 	if (!info.saved)
 		return EXIT_DONE;
-	return app_fail(app, EXIT_USAGE, NULL, "%s is a saved map: it does not change", info.name);
+	return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is a saved map, which never changes", info.name);
 }
 
 void
-task_scope(struct task_scope *scope, const struct args *args, const char *const *here, bool all)
+task_scope_set(struct task_scope *scope, const struct args *args, const char *const *here, bool all)
 {
 	struct cmh_watch_options *o = &scope->options;
 
@@ -69,16 +68,16 @@ task_scope(struct task_scope *scope, const struct args *args, const char *const 
 	o->paths = args->n > 0 ? (const char *const *)args->word : here;
 	o->n_paths = args->n > 0 ? (size_t)args->n : 1;
 	o->except = scope->except;
-	/* Of the IPC service 0, which is cmap. */
+	/* cmap is the IPC service 0. */
 	snprintf(scope->own, sizeof(scope->own), "stats.ipcs.service0.%ld", (long)getpid());
 	scope->except[0] = KEY_BUSY_BRANCH;
 	scope->except[1] = scope->own;
 	for (size_t e = 0; e < TASK_EXCEPT && !all; e++) {
-		bool meant = false;
+		bool named = false;
 
 		for (size_t p = 0; p < o->n_paths; p++)
-			meant |= cmh_path_covers(scope->except[e], o->paths[p]);
-		if (!meant)
+			named |= cmh_path_covers(scope->except[e], o->paths[p]);
+		if (!named)
 			scope->except[o->n_except++] = scope->except[e];
 	}
 }

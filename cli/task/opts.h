@@ -1,36 +1,37 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Options and paths that the commands of tasks have in common. */
+/* Options and paths of the commands watch, wait and rate. */
 #ifndef TASK_OPTS_H
 #define TASK_OPTS_H
 
 #include "core/args.h"
 #include "task/task.h"
 
-#define TASK_OPT_INTERVAL { 0x100, "interval", "DURATION", "read the stats map so often (default 1s)" }
+#define TASK_OPT_INTERVAL { 0x100, "interval", "DURATION", "poll the stats map every DURATION (default 1s)" }
 
-/* Each reads an option into *out, which stays as it is when the option is not there, and prints what is wrong with it. */
-enum exit_code task_duration(struct app *app, const struct args *args, const char *option, unsigned *ms);
-enum exit_code task_number(struct app *app, const struct args *args, const char *option, unsigned *number);
+/* Each reads an option: a duration, or a number of at least 1. Without it the result is unchanged. Prints errors. */
+enum exit_code task_read_duration(struct app *app, const struct args *args, const char *option, unsigned *ms);
+enum exit_code task_read_number(struct app *app, const struct args *args, const char *option, unsigned *number);
 
-/* The same for --interval, which has a default and a least value. */
-enum exit_code task_interval(struct app *app, const struct args *args, unsigned *ms);
+/* Reads --interval, which has a default and a minimum. Prints errors. */
+enum exit_code task_read_interval(struct app *app, const struct args *args, unsigned *ms);
 
-/* A saved map does not change. */
+/* Prints an error if the map is a saved map, which never changes. */
 enum exit_code task_refuse_saved(struct app *app);
 
 enum { TASK_EXCEPT = 2 };
 
-/* What a task watches. `options` points into it. */
+/* The paths that a task watches. `options` points into the struct. */
 struct task_scope {
 	struct cmh_watch_options options;
-	char own[64];                     /* our own connection's branch in the stats map */
+	char own[64];                     /* the branch of our own connections in the stats map */
 	const char *except[TASK_EXCEPT];
 };
 
 /*
- * Fills the paths of `scope` and what is left out: what never rests, unless
- * `all`, or unless a path is in it. Without arguments the path is *here.
+ * Fills the paths of `scope` from the arguments; without arguments, the path is *here.
+ * Unless `all`, it excludes the branches whose keys change all the time, except those
+ * that a path names. `args` and `here` must outlive the scope.
  */
-void task_scope(struct task_scope *scope, const struct args *args, const char *const *here, bool all);
+void task_scope_set(struct task_scope *scope, const struct args *args, const char *const *here, bool all);
 
 #endif

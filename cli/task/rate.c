@@ -15,9 +15,9 @@ struct rate_task {
 	bool all, in_place;
 	unsigned left;
 	unsigned interval_ms;
-	struct rate_table drawn; /* on the screen */
-	pid_t pid;          /* of the corosync that they are of; 0: not known */
-	bool gone;          /* it is lost, and that was printed */
+	struct rate_table drawn; /* the table on the screen */
+	pid_t pid;          /* of the corosync that has these counters; 0: not known */
+	bool lost;          /* the connection is lost, and that was printed */
 	uint64_t seq;       /* of the last event that was printed */
 };
 
@@ -29,15 +29,15 @@ rate_task_of(struct task *task)
 
 /* ---- showing ----------------------------------------------------------- */
 
-/* In place a row stays while its last minute has something to show: nobody can read rows that come and go. */
+/* Whether to print a rate. A table drawn in place keeps it for a minute: nobody can read rows that come and go. */
 static bool
 is_shown(const struct rate_task *t, const struct rate *rate)
 {
-	bool moves = t->all || rate->delta > 0 || rate->cleared;
+	bool shown = t->all || rate->delta > 0 || rate->cleared;
 
-	for (size_t i = 0; i < rate->n_past && t->in_place && !moves; i++)
-		moves = rate->past[i] > 0;
-	return rate->known && moves;
+	for (size_t i = 0; i < rate->n_past && t->in_place && !shown; i++)
+		shown = rate->past[i] > 0;
+	return rate->known && shown;
 }
 
 static void
@@ -74,7 +74,7 @@ print_event(struct rate_task *t, struct output *out, const struct cmh_event *eve
 	t->drawn.rows = 0;
 }
 
-/* After a loss all begins anew: another corosync has other counters, and so has one that was started while we stood still. */
+/* After a loss, and after a restart while we were stopped, drops all counters: a new corosync has other ones. */
 static void
 on_passing(struct rate_task *t, struct output *out, const struct cmh_event *event)
 {
@@ -82,9 +82,9 @@ on_passing(struct rate_task *t, struct output *out, const struct cmh_event *even
 
 	if (lost || (t->pid != 0 && t->pid != event->pid))
 		counters_clear(&t->counters);
-	if (lost || t->gone)
+	if (lost || t->lost)
 		print_event(t, out, event);
-	t->gone = lost;
+	t->lost = lost;
 	t->pid = event->pid;
 }
 
@@ -104,9 +104,9 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 		print_rates(t, out);
 }
 
-/* Something else stands below what was drawn. */
+/* Forgets the table on the screen, because other output is below it. */
 static void
-on_disturbance(struct task *task)
+on_other_output(struct task *task)
 {
 	rate_task_of(task)->drawn.rows = 0;
 }
@@ -118,7 +118,7 @@ release(struct task *task)
 	free(task);
 }
 
-static const struct task_ops ops = { .name = "rate", .event = on_event, .disturbed = on_disturbance, .free = release };
+static const struct task_ops ops = { .name = "rate", .on_event = on_event, .on_other_output = on_other_output, .free = release };
 
 struct task *
 rate_task_new(void)

@@ -15,19 +15,19 @@
 #include "output/format.h"
 #include "str.h"
 
-enum { EVENTS_AT_ONCE = 1000 }; /* then what was printed is shown, and Ctrl-C is looked for */
+enum { EVENTS_AT_ONCE = 1000 }; /* after these, the caller shows the output and looks for Ctrl-C */
 
 bool
-task_listen(struct task *task, int fd)
+task_add_fd(struct task *task, int fd)
 {
 	struct epoll_event on = { .events = EPOLLIN };
 
 	return fd >= 0 && epoll_ctl(task->fd, EPOLL_CTL_ADD, fd, &on) == 0;
 }
 
-/* What it is about: the arguments, or the path that stands for none. */
+/* Returns the arguments, or the default path if there are none. The caller frees it; NULL: out of memory. */
 static char *
-title_of(const struct args *args, const struct cmh_watch_options *options)
+make_title(const struct args *args, const struct cmh_watch_options *options)
 {
 	const char *path = options->n_paths > 0 ? options->paths[0] : "";
 	struct str_stream title;
@@ -47,12 +47,12 @@ open_task(struct app *app, struct task *task, const struct args *args, const str
 	task->map = app->call.map;
 	task->set = args->set;
 	task->background = args->background;
-	if (task->background && (task->set.format->needs & DATA_ROWS) != 0) /* other lines come between */
+	if (task->background && (task->set.format->needs & DATA_ROWS) != 0) /* other lines would come between its rows */
 		task->set.format = &format_text;
-	task->title = title_of(args, options);
+	task->title = make_title(args, options);
 	task->fd = epoll_create1(EPOLL_CLOEXEC);
 	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	return task->title != NULL && task->fd >= 0 && task_listen(task, task->timer_fd);
+	return task->title != NULL && task->fd >= 0 && task_add_fd(task, task->timer_fd);
 }
 
 enum exit_code
@@ -65,14 +65,14 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 
 	if (!patient)
 		how.flags |= CMH_WATCH_WAIT_READY;
-	task->held = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
-	if (task->held) /* stopped from now on, we would have corosync collect what it reports */
-		signals_hold_stop(true);
+	task->stop_delayed = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
+	if (task->stop_delayed) /* corosync would keep all events in memory for a client that is stopped */
+		signals_delay_stop(true);
 	if (!open_task(app, task, args, options))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
 		code = app_fail_cmh(app, &err);
-	else if (!task_listen(task, cmh_watch_fd(task->watch)))
+	else if (!task_add_fd(task, cmh_watch_fd(task->watch)))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	if (code != EXIT_DONE)
 		task_free(task);
@@ -85,8 +85,8 @@ task_free(struct task *task)
 	if (task == NULL)
 		return;
 	cmh_watch_free(task->watch);
-	if (task->held)
-		signals_hold_stop(false);
+	if (task->stop_delayed)
+		signals_delay_stop(false);
 	if (task->timer_fd >= 0)
 		close(task->timer_fd);
 	if (task->fd >= 0)
@@ -97,7 +97,7 @@ task_free(struct task *task)
 }
 
 void
-task_alarm(struct task *task, uint64_t ms)
+task_set_alarm(struct task *task, uint64_t ms)
 {
 	struct itimerspec when = { .it_value = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 } };
 
@@ -122,7 +122,7 @@ task_end(struct task *task, enum exit_code code, const char *why, const char *hi
 	task->error.hint = hint != NULL ? strdup(hint) : NULL;
 }
 
-/* The library's watch has ended of itself. */
+/* Ends the task with the error of its watch. */
 static void
 end_failed(struct task *task)
 {
@@ -133,13 +133,13 @@ end_failed(struct task *task)
 }
 
 /*
- * Whether it can take an event. Until then the watch is not listened to: it has
- * more to tell all the time, and there would be no rest.
+ * Whether the task can handle an event. Until then, `fd` ignores the watch: it would
+ * be readable all the time, and the caller would never sleep.
  */
 static bool
 is_ready(struct task *task, struct output *out)
 {
-	bool ready = task->ops->ready == NULL || task->ops->ready(task, out);
+	bool ready = task->ops->is_ready == NULL || task->ops->is_ready(task, out);
 	struct epoll_event on = { .events = ready ? EPOLLIN : 0 };
 
 	if (ready == task->paused && epoll_ctl(task->fd, EPOLL_CTL_MOD, cmh_watch_fd(task->watch), &on) == 0)
@@ -158,10 +158,10 @@ task_pump(struct task *task, struct output *out)
 		if (event->kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else
-			task->ops->event(task, out, event);
+			task->ops->on_event(task, out, event);
 		n++;
 	}
 	if (!task->ended && read(task->timer_fd, &times, sizeof(times)) > 0)
-		task->ops->alarm(task, out);
+		task->ops->on_alarm(task, out);
 	return n == most && !task->ended;
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What goes on for a while: watch, wait and rate. A task stands on a watch of
- * the library; it runs in the foreground until it ends, or in the background of
- * the prompt.
+ * Tasks: a watch, wait or rate. A task uses a watch of the library. It runs in the
+ * foreground until it ends, or in the background of the prompt.
  */
 #ifndef TASK_TASK_H
 #define TASK_TASK_H
@@ -14,70 +13,71 @@
 
 struct task;
 
-/* What kind of task it is. */
+/* A kind of task. Functions may be NULL, except on_event and free; without is_ready, it is always ready. */
 struct task_ops {
 	const char *name;  /* of its command */
-	const char *doing; /* before the title, for a person: "watching"; NULL: what it prints says enough */
-	/* The first words of a task in the foreground. NULL: none. */
-	void (*first)(struct task *task, struct output *out);
-	/* What an event means. It stays the caller's. */
-	void (*event)(struct task *task, struct output *out, const struct cmh_event *event);
-	/* The moment that was asked for with task_alarm() has come. NULL: it never asks. */
-	void (*alarm)(struct task *task, struct output *out);
-	/* Whether it can take an event now; what it waits for is in task_listen(). NULL: always. */
-	bool (*ready)(struct task *task, struct output *out);
-	/* In the foreground, something else was printed below what it had printed. NULL: it does not care. */
-	void (*disturbed)(struct task *task);
-	/* The last words of a task in the foreground, and why. NULL: none. */
-	void (*last)(struct task *task, struct output *out, const char *why);
-	/* Releases what is its own, and the task. */
+	const char *doing; /* "watching", in the note before the title when it starts in the foreground; NULL: no note */
+	/* Prints a record at the start, in the foreground. */
+	void (*on_start)(struct task *task, struct output *out);
+	/* Handles an event. The caller keeps it. */
+	void (*on_event)(struct task *task, struct output *out, const struct cmh_event *event);
+	/* Is called at the time given to task_set_alarm(). */
+	void (*on_alarm)(struct task *task, struct output *out);
+	/* Whether it can handle an event now. A descriptor of task_add_fd() is readable when that changes. */
+	bool (*is_ready)(struct task *task, struct output *out);
+	/* Is called when something else was printed below its output, in the foreground. */
+	void (*on_other_output)(struct task *task);
+	/* Prints a record at the end, in the foreground; `why` is that of the task. */
+	void (*on_end)(struct task *task, struct output *out, const char *why);
+	/* Frees the task and what its kind has added to it. */
 	void (*free)(struct task *task);
 };
 
-/* The beginning of every kind's own struct. */
+/* A task. It is the first member of the struct of each kind. */
 struct task {
 	const struct task_ops *ops;
 	struct cmh_handle *map;
 	struct cmh_watch *watch;
-	char *title;          /* what it is about, for lists */
-	struct settings set;  /* format, secrets and so on, as they were said for it */
+	char *title;          /* its arguments, for lists */
+	struct settings set;  /* of its command line */
 	bool background;
-	bool one_by_one;      /* what an event prints is shown before ops->ready() is asked again */
-	bool held;            /* Ctrl-Z, for as long as there may be trackers */
-	bool paused;          /* the watch is not listened to */
+	bool one_by_one;      /* the output of an event is shown before ops->is_ready() is called again */
+	bool stop_delayed;    /* Ctrl-Z is delayed, because there may be trackers */
+	bool paused;          /* `fd` ignores the watch */
 	bool ended;
-	enum exit_code code;  /* when it has ended */
-	const char *why;      /* in one word, for programs: "count". Static */
-	struct cmh_error error; /* what to tell the person; no message: nothing */
+	enum exit_code code;  /* its exit status, when it has ended */
+	const char *why;      /* the reason of the end in one word, for programs: "count". Static */
+	struct cmh_error error; /* to print at the end; no message: none */
 	int fd;               /* readable when task_pump() has something to do */
 	int timer_fd;
-	unsigned id;          /* in the background */
+	unsigned id;          /* its number in the background */
 	TAILQ_ENTRY(task) entry;
 };
 
 TAILQ_HEAD(task_list, task);
 
 /*
- * Begins a task, which is all zero but for `ops`: watches what the options say
- * on app->call.map. It waits until the watch is armed unless corosync may be absent
- * (`patient`). An error is printed, and the task is free.
+ * Starts a new task: a watch on app->call.map with these options. Waits until the
+ * watch has its trackers, unless `patient`: then corosync may also start later. After
+ * an error, which it prints, the task is freed.
  */
 enum exit_code task_start(struct app *app, struct task *task, const struct args *args,
 			  const struct cmh_watch_options *options, bool patient);
 
-/* Does what there is to do now. Never waits. True: there is more. */
+/* Handles what has happened since the last call. Never blocks. True: there is more to handle. */
 bool task_pump(struct task *task, struct output *out);
 
-/* Ends it, with something to tell the person unless `message` is NULL. Only the first time counts. */
+/* Ends the task, with an error to print unless `message` is NULL. Does nothing if the task has ended. */
 void task_end(struct task *task, enum exit_code code, const char *why, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* Asks for a call of ops->alarm() in so many milliseconds; 0: none. */
-void task_alarm(struct task *task, uint64_t ms);
+/* Has ops->on_alarm() called in `ms` milliseconds; 0: never. Replaces the time of the last call. */
+void task_set_alarm(struct task *task, uint64_t ms);
 
-/* Has the task pumped when the descriptor is readable, too. False: see errno. */
-bool task_listen(struct task *task, int fd);
+/* Makes task->fd readable when this descriptor is. False: see errno. */
+bool task_add_fd(struct task *task, int fd);
 
+/* Frees a task, which may be NULL. */
 void task_free(struct task *task);
 
 #endif

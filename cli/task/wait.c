@@ -6,28 +6,30 @@
 
 #include "clock.h"
 
+enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
+
 static struct wait_task *
 wait_task_of(struct task *task)
 {
 	return (struct wait_task *)task;
 }
 
-/* ---- judging ----------------------------------------------------------- */
+/* ---- evaluating --------------------------------------------------------- */
 
-/* The lists of keys that there are, ended by NULL. */
+/* The keys of both maps, ended by NULL. */
 typedef const struct cmh_entries *const lists[3];
 
 static struct condition_result
-judge(const struct condition *condition, lists keys)
+evaluate(const struct condition *condition, lists keys)
 {
-	struct condition_result verdict = { 0 };
+	struct condition_result result = { 0 };
 
 	for (size_t i = 0; keys[i] != NULL; i++)
-		condition_count(condition, keys[i], &verdict);
-	return verdict;
+		condition_count_keys(condition, keys[i], &result);
+	return result;
 }
 
-/* How many keys have to fulfil it; 0: all that fit. --count is about stars; what must not happen must not happen once. */
+/* Returns for how many keys a condition must be true; 0: all that match. One is enough for a * in --fail-if. */
 static size_t
 least_of(const struct wait_task *w, const struct condition *condition)
 {
@@ -37,33 +39,33 @@ least_of(const struct wait_task *w, const struct condition *condition)
 }
 
 static bool
-holds(const struct wait_task *w, const struct condition *condition, lists keys)
+is_true(const struct wait_task *w, const struct condition *condition, lists keys)
 {
-	struct condition_result verdict = judge(condition, keys);
+	struct condition_result result = evaluate(condition, keys);
 
-	return condition_holds(condition, &verdict, least_of(w, condition));
+	return condition_is_true(condition, &result, least_of(w, condition));
 }
 
-/* What a change of one key, or of any (NULL), means for the conditions. */
+/* Evaluates all conditions that the key matches; NULL: all conditions. */
 static void
-judge_all(struct wait_task *w, lists keys, const char *key)
+evaluate_all(struct wait_task *w, lists keys, const char *key)
 {
-	for (size_t i = 0; i < w->n + w->fails; i++)
-		if (key == NULL || condition_fits_key(&w->conditions[i], key))
-			w->good[i] = holds(w, &w->conditions[i], keys);
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
+		if (key == NULL || condition_matches_key(&w->conditions[i], key))
+			w->is_true[i] = is_true(w, &w->conditions[i], keys);
 }
 
-/* All on the same state. The first that does not hold goes to *unmet. */
+/* Whether the conditions are true, all of them or, with --any, one. *unmet: the first that is false; NULL: none. */
 static bool
-all_hold(const struct wait_task *w, const struct condition **unmet)
+are_true(const struct wait_task *w, const struct condition **unmet)
 {
 	bool any = false, all = true;
 
 	*unmet = NULL;
 	for (size_t i = 0; i < w->n; i++) {
-		any |= w->good[i];
-		all &= w->good[i];
-		if (!w->good[i] && *unmet == NULL)
+		any |= w->is_true[i];
+		all &= w->is_true[i];
+		if (!w->is_true[i] && *unmet == NULL)
 			*unmet = &w->conditions[i];
 	}
 	return w->any ? any : all;
@@ -72,9 +74,9 @@ all_hold(const struct wait_task *w, const struct condition **unmet)
 static char *
 reason(const struct wait_task *w, const struct condition *condition, lists keys)
 {
-	struct condition_result verdict = judge(condition, keys);
+	struct condition_result result = evaluate(condition, keys);
 
-	return condition_reason(condition, &verdict, least_of(w, condition));
+	return condition_reason(condition, &result, least_of(w, condition));
 }
 
 /* ---- the task ---------------------------------------------------------- */
@@ -82,11 +84,11 @@ reason(const struct wait_task *w, const struct condition *condition, lists keys)
 void
 wait_task_set_alarm(struct wait_task *w)
 {
-	int64_t now = clock_ms(), next = w->deadline, held = w->held_since + w->hold_ms;
+	int64_t now = clock_ms(), next = w->deadline, held = w->true_since + w->hold_ms;
 
-	if (w->held_since != 0 && !w->polled && (next == 0 || held < next))
+	if (w->true_since != 0 && !w->polled && (next == 0 || held < next))
 		next = held;
-	task_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
+	task_set_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
 }
 
 static void
@@ -100,25 +102,26 @@ end_by_failure(struct wait_task *w)
 }
 
 /*
- * What there is now is looked at. Without corosync nothing is known, and nothing
- * holds. `heard`: corosync has just told it, or would have.
+ * Ends the task if the conditions have been true for long enough, or that of --fail-if
+ * is true. Without a connection no condition is true. `current`: their values are those
+ * of now, not those of the last poll.
  */
 static void
-look(struct wait_task *w, bool heard)
+check(struct wait_task *w, bool current)
 {
 	bool ready = cmh_watch_ready(w->task.watch);
 	const struct condition *unmet;
 	int64_t now = clock_ms();
 
-	if (ready && w->fails && w->good[w->n]) {
+	if (ready && w->has_fail_if && w->is_true[w->n]) {
 		end_by_failure(w);
 		return;
 	}
-	if (!ready || !all_hold(w, &unmet))
-		w->held_since = 0;
-	else if (w->held_since == 0)
-		w->held_since = now;
-	if (w->held_since != 0 && now >= w->held_since + w->hold_ms && (heard || w->hold_ms == 0))
+	if (!ready || !are_true(w, &unmet))
+		w->true_since = 0;
+	else if (w->true_since == 0)
+		w->true_since = now;
+	if (w->true_since != 0 && now >= w->true_since + w->hold_ms && (current || w->hold_ms == 0))
 		task_end(&w->task, EXIT_DONE, "done", NULL, NULL);
 }
 
@@ -130,19 +133,50 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
 	(void)out;
-	for (size_t i = 0; i < w->n + w->fails; i++)
-		memory &= condition_sees(&w->conditions[i], event);
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
+		memory &= condition_note_event(&w->conditions[i], event);
 	if (!memory)
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
 	if (lost)
-		memset(w->good, 0, (w->n + w->fails) * sizeof(*w->good));
+		memset(w->is_true, 0, (w->n + w->has_fail_if) * sizeof(*w->is_true));
 	else
-		judge_all(w, keys, event->key);
+		evaluate_all(w, keys, event->key);
 	if (lost || event->kind == CMH_EVENT_READY)
-		w->held_since = 0; /* nobody looked for a while */
+		w->true_since = 0; /* they may have been false in between */
 	w->polled |= event->kind == CMH_EVENT_POLLED && wait_task_reads_values(w);
-	look(w, !w->polled || event->kind == CMH_EVENT_POLLED);
+	check(w, !w->polled || event->kind == CMH_EVENT_POLLED);
 	wait_task_set_alarm(w);
+}
+
+/* ---- the timeout -------------------------------------------------------- */
+
+static void
+end_by_timeout(struct wait_task *w, const char *hint, const char *why)
+{
+	double seconds = w->task.set.timeout_ms / 1000.0;
+
+	task_end(&w->task, EXIT_TIMEOUT, "timeout", hint, "timed out after %g s: %s", seconds, why);
+}
+
+/* The watch has no connection, and does not say why: asks corosync once more, and ends the task with the reason. */
+static void
+end_unconnected(struct wait_task *w)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_value value = CMH_VALUE_INIT;
+	struct cmh_context *cmh;
+	struct cmh_handle *map;
+
+	options.timeout_ms = PATIENCE_MS;
+	cmh = cmh_context_new(&options);
+	map = cmh != NULL ? cmh_handle_open(cmh, "icmap", NULL, &err) : NULL;
+	if (map != NULL)
+		(void)cmh_get(map, "totem.version", &value, &err);
+	end_by_timeout(w, err.hint, err.status == CMH_UNREACHABLE ? err.message : "corosync did not answer");
+	cmh_value_clear(&value);
+	cmh_error_clear(&err);
+	cmh_context_free(cmh);
 }
 
 static void
@@ -154,37 +188,39 @@ on_alarm(struct task *task, struct output *out)
 	char *why;
 
 	(void)out;
-	look(w, !w->polled);
+	check(w, !w->polled);
 	if (task->ended || w->deadline == 0 || clock_ms() < w->deadline) {
 		wait_task_set_alarm(w);
 		return;
 	}
 	if (!cmh_watch_ready(task->watch)) {
-		task_end(task, EXIT_TIMEOUT, "timeout", "systemctl status corosync", "timeout: corosync did not answer");
+		end_unconnected(w);
 		return;
 	}
-	(void)all_hold(w, &unmet);
-	why = unmet != NULL ? reason(w, unmet, keys) : strdup("it did not hold for long enough");
-	task_end(task, EXIT_TIMEOUT, "timeout", NULL, "timeout: %s", why != NULL ? why : "out of memory");
+	(void)are_true(w, &unmet);
+	why = unmet != NULL ? reason(w, unmet, keys) : strdup("the conditions were not true for long enough");
+	end_by_timeout(w, NULL, why != NULL ? why : "out of memory");
 	free(why);
 }
+
+/* ---- the interface ------------------------------------------------------ */
 
 static void
 release(struct task *task)
 {
 	struct wait_task *w = wait_task_of(task);
 
-	for (size_t i = 0; i < w->n + w->fails; i++)
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		condition_clear(&w->conditions[i]);
 	free(w->conditions);
-	free(w->good);
+	free(w->is_true);
 	free(w);
 }
 
-static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .event = on_event, .alarm = on_alarm, .free = release };
+static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .free = release };
 
 struct wait_task *
-wait_task_new(size_t n, bool fails)
+wait_task_new(size_t n, bool has_fail_if)
 {
 	struct wait_task *w = calloc(1, sizeof(*w));
 
@@ -192,13 +228,13 @@ wait_task_new(size_t n, bool fails)
 		return NULL;
 	w->task.ops = &ops;
 	w->task.fd = w->task.timer_fd = -1;
-	w->fails = fails;
+	w->has_fail_if = has_fail_if;
 	w->conditions = calloc(n + 1, sizeof(*w->conditions));
-	w->good = calloc(n + 1, sizeof(*w->good));
-	if (w->conditions != NULL && w->good != NULL)
+	w->is_true = calloc(n + 1, sizeof(*w->is_true));
+	if (w->conditions != NULL && w->is_true != NULL)
 		return w;
 	free(w->conditions);
-	free(w->good);
+	free(w->is_true);
 	free(w);
 	return NULL;
 }
@@ -206,9 +242,9 @@ wait_task_new(size_t n, bool fails)
 const char **
 wait_task_paths(const struct wait_task *w, size_t *n)
 {
-	const char **paths = calloc(w->n + w->fails + 1, sizeof(*paths));
+	const char **paths = calloc(w->n + w->has_fail_if + 1, sizeof(*paths));
 
-	*n = w->n + w->fails;
+	*n = w->n + w->has_fail_if;
 	for (size_t i = 0; paths != NULL && i < *n; i++)
 		paths[i] = w->conditions[i].path;
 	return paths;
@@ -217,7 +253,7 @@ wait_task_paths(const struct wait_task *w, size_t *n)
 bool
 wait_task_reads_values(const struct wait_task *w)
 {
-	for (size_t i = 0; i < w->n + w->fails; i++)
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		if (condition_reads_values(&w->conditions[i]))
 			return true;
 	return false;
@@ -230,14 +266,14 @@ wait_task_test(struct app *app, struct wait_task *w)
 	const struct condition *unmet = NULL;
 	char *why;
 
-	judge_all(w, keys, NULL);
-	if (w->fails && w->good[w->n])
+	evaluate_all(w, keys, NULL);
+	if (w->has_fail_if && w->is_true[w->n])
 		why = reason(w, &w->conditions[w->n], keys);
-	else if (all_hold(w, &unmet))
+	else if (are_true(w, &unmet))
 		return EXIT_DONE;
 	else
 		why = reason(w, unmet, keys);
-	app_note(app, "%s", why != NULL ? why : "out of memory"); /* the answer is the exit code */
+	app_note(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;
 }

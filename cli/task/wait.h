@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The task behind the command wait: conditions, judged after each event. */
+/* The task of the command wait: conditions, evaluated after each event. */
 #ifndef TASK_WAIT_H
 #define TASK_WAIT_H
 
@@ -8,31 +8,31 @@
 
 struct wait_task {
 	struct task task;
-	struct condition *conditions; /* the last one is that of --fail-if, when `fails` */
-	bool *good;                   /* which of them hold */
-	size_t n;                     /* without that one */
-	bool fails;
-	bool any;                     /* one that holds is enough */
-	size_t least;                 /* how many of the keys that a * stands for; 0: all */
-	unsigned hold_ms;             /* for so long; 0: for a moment */
-	bool polled;                  /* some are about values that are read at an interval: only a reading tells that they still hold */
-	int64_t held_since;          /* clock_ms() when they began to hold; 0: they do not */
-	int64_t deadline;            /* clock_ms() when it is too late; 0: never */
+	struct condition *conditions; /* with `has_fail_if`, that of --fail-if is the last one */
+	bool *is_true;                /* for each of them */
+	size_t n;                     /* conditions, without that of --fail-if */
+	bool has_fail_if;
+	bool any;                     /* one true condition is enough */
+	size_t least;                 /* for how many keys that match a * a condition must be true; 0: all */
+	unsigned hold_ms;             /* how long the conditions must be true without a break; 0: a moment */
+	bool polled;                  /* some need values that are polled: only a poll shows that they are still true */
+	int64_t true_since;           /* of clock_ms(); 0: they are not true now */
+	int64_t deadline;             /* of clock_ms(); 0: none */
 };
 
-/* Room for `n` conditions, empty. NULL: out of memory. */
-struct wait_task *wait_task_new(size_t n, bool fails);
+/* Makes a task for `n` conditions, which are still empty. The caller frees it with task_free(). NULL: out of memory. */
+struct wait_task *wait_task_new(size_t n, bool has_fail_if);
 
-/* What has to be watched. Views of the conditions; only the array is to be freed. NULL: out of memory. */
-const char **wait_task_paths(const struct wait_task *waiting, size_t *n);
+/* Returns the paths to watch. The caller frees the array; the conditions own the paths. NULL: out of memory. */
+const char **wait_task_paths(const struct wait_task *w, size_t *n);
 
-/* False: keys that come and go are enough to judge the conditions. */
-bool wait_task_reads_values(const struct wait_task *waiting);
+/* Whether a condition needs values. If not, it is enough to watch names. */
+bool wait_task_reads_values(const struct wait_task *w);
 
-/* Judges what is known of the keys by now: 0, or 1 with a note why. */
-enum exit_code wait_task_test(struct app *app, struct wait_task *waiting);
+/* Evaluates the conditions once. Returns EXIT_DONE, or EXIT_NO after a note that says why. */
+enum exit_code wait_task_test(struct app *app, struct wait_task *w);
 
-/* Asks for the next moment that matters. */
-void wait_task_set_alarm(struct wait_task *waiting);
+/* Sets the alarm of the task to the next moment at which it may end. */
+void wait_task_set_alarm(struct wait_task *w);
 
 #endif

@@ -20,9 +20,9 @@ watch_task_of(struct task *task)
 
 /* ---- programs ---------------------------------------------------------- */
 
-/* The one that was run last has ended, and perhaps not well. */
+/* Counts a program that has ended, by its status. */
 static void
-note_end(struct watch_task *w, int status)
+count_program(struct watch_task *w, int status)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		w->good++;
@@ -30,6 +30,7 @@ note_end(struct watch_task *w, int status)
 		w->bad++;
 }
 
+/* Runs the program with the environment that is waiting. */
 static void
 run_program(struct watch_task *w)
 {
@@ -38,15 +39,15 @@ run_program(struct watch_task *w)
 
 	w->env = NULL;
 	if (!child_start(&w->child, w->program, env))
-		task_end(&w->task, EXIT_ERROR, "exec", NULL, "cannot run %s: %s", w->program[0], strerror(errno));
-	else if (!task_listen(&w->task, w->child.fd) && child_ended(&w->child, &status))
-		note_end(w, status);
+		task_end(&w->task, EXIT_ERROR, "exec", NULL, "cannot run \"%s\": %s", w->program[0], strerror(errno));
+	else if (!task_add_fd(&w->task, w->child.fd) && child_reap(&w->child, &status))
+		count_program(w, status);
 	str_list_free(env);
 }
 
 /*
- * One program at a time, so that they come in the order of the events; each
- * after its event was shown, and the last one ends before us.
+ * Whether no program runs. Programs run one at a time, in the order of the events, and
+ * each after its event was shown. The task ends after the last one.
  */
 static bool
 ready(struct task *task, struct output *out)
@@ -55,20 +56,20 @@ ready(struct task *task, struct output *out)
 	int status;
 
 	(void)out;
-	if (w->child.pid != 0 && child_ended(&w->child, &status))
-		note_end(w, status);
+	if (w->child.pid != 0 && child_reap(&w->child, &status))
+		count_program(w, status);
 	if (w->child.pid == 0 && w->env != NULL)
 		run_program(w);
-	if (w->child.pid == 0 && w->over != NULL)
-		task_end(task, EXIT_DONE, w->over, NULL, NULL);
+	if (w->child.pid == 0 && w->end_why != NULL)
+		task_end(task, EXIT_DONE, w->end_why, NULL, NULL);
 	return w->child.pid == 0 && !task->ended;
 }
 
-/* Ends the task as soon as no program runs and none is to be run. */
+/* Ends the task when no program runs or waits to be run. */
 static void
 end_when_idle(struct watch_task *w, const char *why)
 {
-	w->over = why;
+	w->end_why = why;
 	if (w->child.pid == 0 && w->env == NULL)
 		task_end(&w->task, EXIT_DONE, why, NULL, NULL);
 }
@@ -86,24 +87,24 @@ on_change(struct watch_task *w, struct output *out, const struct cmh_event *even
 		end_when_idle(w, "count");
 }
 
-/* Two maps may tell of the same corosync. In the background, the prompt tells the person. */
+/* Prints that the connection is lost or back, once for both maps. In the background, the prompt prints it instead. */
 static void
 on_passing(struct watch_task *w, struct output *out, const struct cmh_event *event)
 {
-	pid_t *told = event->kind == CMH_EVENT_LOST ? &w->gone : &w->back;
+	pid_t *printed = event->kind == CMH_EVENT_LOST ? &w->lost : &w->back;
 
-	if (event->kind == CMH_EVENT_READY && w->gone == 0) /* the beginning */
+	if (event->kind == CMH_EVENT_READY && w->lost == 0) /* the first connection */
 		return;
-	if (*told == event->pid)
+	if (*printed == event->pid)
 		return;
-	*told = event->pid;
+	*printed = event->pid;
 	if (w->task.background && output_is_text(out))
 		return;
 	w->seq++;
 	event_print(out, event, w->seq);
 	if (event->kind == CMH_EVENT_LOST && w->give_up)
-		task_end(&w->task, EXIT_UNREACHABLE, "lost", "without --no-reconnect, it waits until corosync is back",
-			 "corosync (pid %ld) is gone", (long)event->pid);
+		task_end(&w->task, EXIT_UNREACHABLE, "lost", "leave out --no-reconnect to wait for corosync",
+			 "lost connection to corosync (pid %ld)", (long)event->pid);
 }
 
 static void
@@ -131,7 +132,7 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	}
 }
 
-/* --for has passed. */
+/* Ends the task after --for. */
 static void
 on_alarm(struct task *task, struct output *out)
 {
@@ -154,7 +155,7 @@ last(struct task *task, struct output *out, const char *why)
 	if (w->bad == 0 || task->code != EXIT_DONE)
 		return;
 	task->code = w->good > 0 ? EXIT_PARTIAL : EXIT_ERROR;
-	task->error.message = str_format("%s failed for %u of %u events", w->program[0], w->bad, w->bad + w->good);
+	task->error.message = str_format("\"%s\" failed for %u of %u events", w->program[0], w->bad, w->bad + w->good);
 }
 
 static void
@@ -187,8 +188,8 @@ copy_program(char *const *program)
 }
 
 static const struct task_ops watch_task_ops = {
-	.name = "watch", .doing = "watching", .first = first, .event = on_event, .alarm = on_alarm, .ready = ready,
-	.last = last, .free = release,
+	.name = "watch", .doing = "watching", .on_start = first, .on_event = on_event, .on_alarm = on_alarm, .is_ready = ready,
+	.on_end = last, .free = release,
 };
 
 struct watch_task *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The task behind the command watch. */
+/* The task of the command watch. */
 #ifndef TASK_WATCH_H
 #define TASK_WATCH_H
 
@@ -9,17 +9,17 @@
 struct watch_task {
 	struct task task;
 	uint64_t seq;         /* of the last record that was printed */
-	uint64_t left;        /* changes until it ends; 0: no limit */
-	char **program;       /* run for each change; NULL: none */
-	char **env;           /* of the one that is to be run next; NULL: none */
-	struct child child;   /* the one under way */
-	const char *over;     /* why it ends as soon as that program has ended; NULL: it does not end */
-	unsigned good, bad;   /* programs that have ended with status 0, and with another */
-	bool give_up;         /* when the connection to corosync is lost */
-	pid_t gone, back;     /* the corosync whose loss, and whose return, was printed last */
+	uint64_t left;        /* changes until the task ends; 0: no limit */
+	char **program;       /* to run for each change; NULL: none */
+	char **env;           /* the environment of the program to run next; NULL: none */
+	struct child child;   /* the program that runs */
+	const char *end_why;  /* the task ends with this reason when that program has ended; NULL: it goes on */
+	unsigned good, bad;   /* programs that ended with status 0, and with another status */
+	bool give_up;         /* end when the connection to corosync is lost */
+	pid_t lost, back;     /* pid of the corosync that was last printed as lost, as reconnected */
 };
 
-/* NULL: out of memory. `program` is copied. */
+/* Makes a task, which is not started. Copies `program` (NULL: none). The caller frees the task. NULL: out of memory. */
 struct watch_task *watch_task_new(char *const *program);
 
 #endif

@@ -11,7 +11,7 @@
 
 enum { N_VARIABLES = 9 };
 
-/* Appends a variable, and takes its text. False: the text is NULL, for memory ran out. */
+/* Appends "NAME=VALUE" or "NAME", and takes it. False: `text` is NULL, because memory ran out. */
 static bool
 append_text(char **env, char *text)
 {
@@ -23,7 +23,7 @@ append_text(char **env, char *text)
 	return text != NULL;
 }
 
-/* The same with a value, which it takes; NULL is memory that ran out. */
+/* Appends a name and a value, and takes the value, which is NULL if memory ran out. False: out of memory. */
 static bool
 append(char **env, const char *name, char *value)
 {

@@ -6,7 +6,8 @@
 
 #include "text/error_text.h"
 
-#define LONGEST "the most is 1193h, which is 49 days"
+#define FORMS "write it like 500ms, 2s, 1.5s, 3m or 1h; without a unit, it is in seconds"
+#define LONGEST "use at most 1193h (49 days)"
 
 static const struct unit {
 	const char *name;
@@ -16,7 +17,7 @@ static const struct unit {
 static bool
 wrong(struct cmh_error *err, const char *text, const char *what, const char *hint)
 {
-	reason_set(err, CMH_INVALID, hint, "\"%s\" is %s", text, what);
+	error_text_set(err, CMH_INVALID, hint, "\"%s\" is %s", text, what);
 	return false;
 }
 
@@ -29,9 +30,9 @@ find_unit(const char *name)
 	return NULL;
 }
 
-/* The digits before the point in milliseconds. False: they are too many. */
+/* Converts the digits before the point to milliseconds. False: too many. */
 static bool
-add_whole(unsigned long long *ms, const char *digits, size_t n, unsigned unit)
+read_integer(unsigned long long *ms, const char *digits, size_t n, unsigned unit)
 {
 	unsigned long long sum = 0;
 
@@ -41,11 +42,11 @@ add_whole(unsigned long long *ms, const char *digits, size_t n, unsigned unit)
 	return sum <= UINT_MAX && *ms <= UINT_MAX;
 }
 
-/* The digits behind the point, without a rounding. False: they say more than milliseconds can. */
+/* Adds the digits after the point, in milliseconds. False: finer than a millisecond. */
 static bool
 add_fraction(unsigned long long *ms, const char *digits, size_t n, unsigned unit)
 {
-	enum { MOST = 12 }; /* with more, no unit would give whole milliseconds */
+	enum { MOST = 12 }; /* no unit has more decimals in milliseconds */
 	unsigned long long sum = 0, scale = 1;
 
 	while (n > 0 && digits[n - 1] == '0')
@@ -61,18 +62,18 @@ add_fraction(unsigned long long *ms, const char *digits, size_t n, unsigned unit
 bool
 duration_parse(const char *text, unsigned *ms, struct cmh_error *err)
 {
-	size_t whole = strspn(text, "0123456789");
-	const char *point = text + whole, *digits = point + (*point == '.');
+	size_t integer = strspn(text, "0123456789");
+	const char *point = text + integer, *digits = point + (*point == '.');
 	size_t fraction = *point == '.' ? strspn(digits, "0123456789") : 0;
 	const struct unit *unit = find_unit(digits + fraction);
 	unsigned long long sum;
 
-	if (whole == 0 || (*point == '.' && fraction == 0) || unit == NULL)
-		return wrong(err, text, "not a duration", DURATION_FORMS);
-	if (!add_whole(&sum, text, whole, unit->ms))
+	if (integer == 0 || (*point == '.' && fraction == 0) || unit == NULL)
+		return wrong(err, text, "not a duration", FORMS);
+	if (!read_integer(&sum, text, integer, unit->ms))
 		return wrong(err, text, "too long", LONGEST);
 	if (!add_fraction(&sum, digits, fraction, unit->ms))
-		return wrong(err, text, "finer than a millisecond", DURATION_FORMS);
+		return wrong(err, text, "finer than a millisecond", FORMS);
 	if (sum > UINT_MAX)
 		return wrong(err, text, "too long", LONGEST);
 	*ms = (unsigned)sum;

@@ -6,7 +6,7 @@
 #include "str.h"
 
 enum cmh_status
-reason_vset(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, va_list ap)
+error_text_vset(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, va_list ap)
 {
 	if (err == NULL)
 		return status;
@@ -18,12 +18,12 @@ reason_vset(struct cmh_error *err, enum cmh_status status, const char *hint, con
 }
 
 enum cmh_status
-reason_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
+error_text_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
 {
 	va_list ap;
 
 	va_start(ap, message);
-	reason_vset(err, status, hint, message, ap);
+	error_text_vset(err, status, hint, message, ap);
 	va_end(ap);
 	return status;
 }

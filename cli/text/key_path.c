@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes the last component off a path. */
+/* Removes the last component of a path. */
 static void
 go_up(char *path)
 {
@@ -25,7 +25,7 @@ key_path_resolve(const char *here, const char *name)
 	name += name[0] == '/';
 	if (strcmp(name, ".") == 0)
 		name++;
-	/* A way up ends with a slash or with the name: "..x" and "...x" are names, since a name may begin with dots. */
+	/* ".." goes up only before a slash or the end: a name may begin with dots, such as "..x" and "...x". */
 	while (name[0] == '.' && name[1] == '.' && (name[2] == '\0' || name[2] == '/')) {
 		go_up(path);
 		name += name[2] == '/' ? 3 : 2;

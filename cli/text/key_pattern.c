@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* A star that may have to take more than it has taken so far. */
+/* A star that may have to match more characters than it does so far. */
 struct star {
-	const char *after; /* the pattern behind it; NULL: there is none */
-	const char *end;   /* in the key, of what it has taken */
+	const char *after; /* the pattern after it; NULL: no star */
+	const char *end;   /* the end, in the key, of what it matches */
 	size_t number;
 };
 
@@ -28,14 +28,14 @@ set_span(struct match *m, size_t number, const char *begin, const char *end)
 	m->spans[number].len = (size_t)(end - m->spans[number].text);
 }
 
-/* Whether a star is a complete component, so that it cannot stand for nothing. */
+/* Whether a star is a complete component, and so cannot match an empty text. */
 static bool
 is_component(const struct match *m, const char *star, const char *after)
 {
 	return (star == m->pattern || star[-1] == '.') && (*after == '.' || *after == '\0');
 }
 
-/* Passes the star that the pattern goes on with, which takes as little as it can. False: it cannot. */
+/* Passes the star at the beginning of *pattern, which matches as little as it can. False: it does not match. */
 static bool
 pass_star(struct match *m, const char **pattern, const char **key)
 {
@@ -55,7 +55,7 @@ pass_star(struct match *m, const char **pattern, const char **key)
 	return true;
 }
 
-/* Has the last star that can take one more character. NULL: none can. */
+/* Extends the last star that can match one more character, and returns it. NULL: none can. */
 static const struct star *
 extend_star(struct match *m)
 {

@@ -14,7 +14,7 @@ least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* How many letters must be changed, added, left out or swapped with their neighbour. SIZE_MAX: out of memory. */
+/* Returns how many letters to change, add, remove or swap with their neighbour. SIZE_MAX: out of memory. */
 static size_t
 edit_distance(const char *a, const char *b)
 {
@@ -41,37 +41,38 @@ edit_distance(const char *a, const char *b)
 	return result;
 }
 
-struct near
-near_start(const char *word)
+struct nearest
+nearest_start(const char *word)
 {
 	size_t len = strlen(word);
 
-	/* At most a third of the letters may be wrong. */
-	return (struct near){ .word = word, .distance = len / 3 + 1 + (len < 3) };
+	/* At most about a third of the letters may differ. */
+	return (struct nearest){ .word = word, .distance = len / 3 + 1 + (len < 3) };
 }
 
 void
-near_try(struct near *near, const char *candidate)
+nearest_try(struct nearest *nearest, const char *candidate)
 {
-	size_t na = strlen(near->word), nb = strlen(candidate), distance;
+	size_t na = strlen(nearest->word), nb = strlen(candidate), distance;
 
-	if (na > 2 && strncmp(near->word, candidate, na) == 0 && near->distance > 1) { /* it was only cut short */
-		near->distance = 1;
-		near->best = candidate;
+	/* A beginning of the candidate counts as one change. */
+	if (na > 2 && strncmp(nearest->word, candidate, na) == 0 && nearest->distance > 1) {
+		nearest->distance = 1;
+		nearest->best = candidate;
 	}
-	if ((na > nb ? na - nb : nb - na) >= near->distance)
+	if ((na > nb ? na - nb : nb - na) >= nearest->distance)
 		return;
-	distance = edit_distance(near->word, candidate);
-	if (distance < near->distance) {
-		near->distance = distance;
-		near->best = candidate;
+	distance = edit_distance(nearest->word, candidate);
+	if (distance < nearest->distance) {
+		nearest->distance = distance;
+		nearest->best = candidate;
 	}
 }
 
 char *
-near_hint(const struct near *near, const char *otherwise)
+nearest_hint(const struct nearest *nearest, const char *otherwise)
 {
-	if (near->best == NULL)
+	if (nearest->best == NULL)
 		return otherwise != NULL ? strdup(otherwise) : NULL;
-	return str_format("did you mean %s?", near->best);
+	return str_format("did you mean \"%s\"?", nearest->best);
 }

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* "did you mean": the nearest of many words. */
+/* The nearest of many words, for the hint "did you mean". */
 #ifndef TEXT_NEAREST_H
 #define TEXT_NEAREST_H
 
 #include <stddef.h>
 
-struct near {
+struct nearest {
 	const char *word;
-	const char *best; /* NULL: nothing is near enough */
+	const char *best; /* NULL: no candidate is near enough */
 	size_t distance;
 };
 
-/* Begins a search for what is near `word`, which must outlive it. */
-struct near near_start(const char *word);
+/* Starts a search for the word nearest to `word`, which must outlive it. */
+struct nearest nearest_start(const char *word);
 
-/* Offers a candidate; `best` points to it afterwards if it is the nearest so far. */
-void near_try(struct near *near, const char *candidate);
+/* Compares a candidate. If it is the nearest so far, `best` points to it afterwards. */
+void nearest_try(struct nearest *nearest, const char *candidate);
 
-/* "did you mean BEST?", or `otherwise` when nothing is near. Owned by the caller; NULL: no hint, or out of memory. */
-char *near_hint(const struct near *near, const char *otherwise);
+/* Returns "did you mean" with the best word, or else a copy of `otherwise`. The caller frees it; NULL: no hint. */
+char *nearest_hint(const struct nearest *nearest, const char *otherwise);
 
 #endif

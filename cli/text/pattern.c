@@ -22,12 +22,12 @@ pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cm
 	}
 	regerror(rc, &pattern->regex, why, sizeof(why));
 	pattern->kind = PATTERN_NONE;
-	reason_set(err, CMH_INVALID, NULL, "\"%s\" is no regular expression: %s", text, why);
+	error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a valid regular expression: %s", text, why);
 	return false;
 }
 
 bool
-pattern_fits(const struct pattern *pattern, const char *text)
+pattern_matches(const struct pattern *pattern, const char *text)
 {
 	switch (pattern->kind) {
 	case PATTERN_PART: return strstr(text, pattern->text) != NULL;

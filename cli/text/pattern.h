@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Patterns of find: globs, plain parts, regular expressions. */
+/* Patterns of find: globs, regular expressions, and texts that match anywhere. */
 #ifndef TEXT_PATTERN_H
 #define TEXT_PATTERN_H
 
@@ -13,9 +13,15 @@ struct pattern {
 	regex_t regex;
 };
 
-/* False: not a regular expression, see `err` (may be NULL). `text` must outlive the pattern. */
+/*
+ * Compiles a text, which must outlive the pattern: an extended regular expression with
+ * `regex`, else a glob if it has one of *, ? and [. False: not a valid regular expression;
+ * `err`, which may be NULL, has the reason. Release the pattern with pattern_clear().
+ */
 bool pattern_compile(struct pattern *pattern, const char *text, bool regex, struct cmh_error *err);
-bool pattern_fits(const struct pattern *pattern, const char *text);
+
+/* Whether the pattern matches the text. */
+bool pattern_matches(const struct pattern *pattern, const char *text);
 void pattern_clear(struct pattern *pattern);
 
 #endif

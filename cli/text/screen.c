@@ -20,13 +20,14 @@ screen_size(int fd, int *rows, int *columns)
 
 /* ---- wrapped lines ----------------------------------------------------- */
 
-struct place {
+/* A position on a screen of `columns` columns. */
+struct position {
 	int columns, row, column;
 };
 
-/* libedit's rule: what does not fit goes to the next row, and a full row ends at once. */
+/* Adds a character as libedit does: if it does not fit, in the next row; a full row ends at once. */
 static void
-put(struct place *at, int width)
+put(struct position *at, int width)
 {
 	if (at->column + width > at->columns) {
 		at->column = 0;
@@ -40,15 +41,15 @@ put(struct place *at, int width)
 }
 
 static void
-put_times(struct place *at, int n)
+put_times(struct position *at, int n)
 {
 	while (n-- > 0)
 		put(at, 1);
 }
 
-/* One character as libedit shows it: controls as ^X, what cannot be printed as \U+XXXX. */
+/* Adds a character as libedit shows it: a control character as ^X, one that cannot be printed as \U+XXXX. */
 static void
-put_char(struct place *at, wchar_t c)
+put_char(struct position *at, wchar_t c)
 {
 	if (c == L'\t')
 		do
@@ -83,7 +84,7 @@ screen_prompt_width(const wchar_t *prompt)
 struct layout
 screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len, size_t cursor)
 {
-	struct place at = { .columns = columns > 0 ? columns : 80 };
+	struct position at = { .columns = columns > 0 ? columns : 80 };
 	struct layout layout = { 0 };
 
 	put_times(&at, (int)prompt_width);
@@ -91,7 +92,7 @@ screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len,
 		if (i == cursor) {
 			int width = wcwidth(line[i]);
 
-			/* A wide character that does not fit takes the cursor with it. */
+			/* Before a wide character that does not fit, the cursor is in the next row, too. */
 			layout.cursor_row = at.row + (width > 1 && at.column + width > at.columns);
 		}
 		put_char(&at, line[i]);
@@ -104,7 +105,7 @@ screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len,
 
 /* ---- texts ------------------------------------------------------------- */
 
-/* Decodes one character; what is none counts as one byte, one column wide. Returns its bytes. */
+/* Returns how many bytes the next character has. *width: its columns. An invalid byte is a character of one column. */
 static size_t
 next_char(const char *text, size_t len, int *width)
 {
@@ -134,7 +135,7 @@ screen_width(const char *text)
 size_t
 screen_rows(const char *text, size_t len, int columns)
 {
-	struct place at = { .columns = columns };
+	struct position at = { .columns = columns };
 	int width;
 
 	for (size_t i = 0; i < len;) {
@@ -174,13 +175,13 @@ rows_for(size_t n, size_t width, int columns)
 }
 
 size_t
-screen_column_rows(char *const *items, size_t n, int columns)
+screen_count_column_rows(char *const *items, size_t n, int columns)
 {
 	return rows_for(n, widest(items, n), columns);
 }
 
 void
-screen_columns(FILE *out, char *const *items, size_t n, int columns)
+screen_print_columns(FILE *out, char *const *items, size_t n, int columns)
 {
 	size_t width = widest(items, n), rows = rows_for(n, width, columns);
 

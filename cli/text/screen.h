@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Where things stand on a terminal: rows and columns of wrapped lines, lists in columns. Pure. */
+/* Rows and columns on a terminal: the size of it, of texts and of lines that wrap, and lists in columns. */
 #ifndef TEXT_SCREEN_H
 #define TEXT_SCREEN_H
 
@@ -8,30 +8,31 @@
 #include <stdio.h>
 #include <wchar.h>
 
-/* The size of the terminal on a descriptor. False: it is no terminal, or does not say; *rows and *columns are 24 and 80. */
+/* Reads the size of a terminal. False: not a terminal, or its size is not known; *rows is 24 and *columns 80. */
 bool screen_size(int fd, int *rows, int *columns);
 
+/* Rows of a prompt and a line on the terminal, counted from the row where the prompt begins. */
 struct layout {
-	int cursor_row; /* of the cursor, below the row where the prompt begins */
+	int cursor_row;
 	int last_row;
 };
 
-/* How wide a prompt of ASCII is: what stands between two \1 takes no room. */
+/* Returns the columns of a prompt, which is ASCII. The text between two \1 takes none. */
 size_t screen_prompt_width(const wchar_t *prompt);
 
-/* Where a prompt and a line stand as libedit draws them, `columns` wide; the cursor is before line[cursor]. */
+/* Computes where libedit draws a prompt and a line on `columns` columns, with the cursor before line[cursor]. */
 struct layout screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len, size_t cursor);
 
-/* How many columns a text takes. */
+/* Returns how many columns a text takes. */
 size_t screen_width(const char *text);
 
-/* How many rows a text takes on a screen of that width. */
+/* Returns how many rows a text takes on a screen of `columns` columns. */
 size_t screen_rows(const char *text, size_t len, int columns);
 
-/* How many rows screen_columns() would print. */
-size_t screen_column_rows(char *const *items, size_t n, int columns);
+/* Returns how many rows screen_print_columns() prints. */
+size_t screen_count_column_rows(char *const *items, size_t n, int columns);
 
-/* Prints items in columns, downwards first. */
-void screen_columns(FILE *out, char *const *items, size_t n, int columns);
+/* Prints items in columns: first down, then across. */
+void screen_print_columns(FILE *out, char *const *items, size_t n, int columns);
 
 #endif

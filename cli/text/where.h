@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What an error is about: a word of the command, or a place in a file. */
+/* The place of an error: a word of the command, or a line of a file. */
 #ifndef TEXT_WHERE_H
 #define TEXT_WHERE_H
 
 #include <stddef.h>
 
-/* All zero: the command as a whole. Nothing in it is owned. */
+/* All zero: the command in general. It owns nothing. */
 struct where {
-	const char *word;  /* one of the command's words, as given or resolved; NULL: none */
-	const char *file;  /* the name of a file that is no script; NULL: none */
-	const char *bytes; /* what is in that file, so that the line can be shown */
+	const char *word;  /* a word of the command, as given or with its full name; NULL: none */
+	const char *file;  /* the name of a file other than a script; NULL: none */
+	const char *bytes; /* the contents of that file, to show the line */
 	size_t line;       /* in that file, from 1 */
 	size_t column;     /* in that line, in bytes, from 1 */
 };

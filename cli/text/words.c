@@ -8,8 +8,8 @@
 
 struct lexer {
 	struct words *out;
-	const char *line, *s; /* the line, and how far it is read */
-	char *to;             /* where the next byte of the word goes */
+	const char *line, *s; /* the line, and the next byte to read */
+	char *to;             /* where to write the next byte of the word */
 };
 
 static bool
@@ -20,7 +20,7 @@ fail(struct lexer *lx, const char *at, const char *error)
 	return false;
 }
 
-/* Reads up to the closing quote. */
+/* Reads a quoted part, up to its closing quote. */
 static bool
 quoted(struct lexer *lx, char quote)
 {
@@ -31,7 +31,7 @@ quoted(struct lexer *lx, char quote)
 
 		if (*lx->s == '\0') {
 			lx->out->open = quote;
-			return fail(lx, start, quote == '"' ? "the double quote is not closed" : "the quote is not closed");
+			return fail(lx, start, quote == '"' ? "the double quote is not closed" : "the single quote is not closed");
 		}
 		if (*lx->s != '\\' || quote == '\'') {
 			*lx->to++ = *lx->s++;
@@ -41,15 +41,15 @@ quoted(struct lexer *lx, char quote)
 		if (*lx->s == '\0')
 			continue;
 		if (!cmh_unquote_char(&lx->s, lx->to))
-			return fail(lx, escape, "no such escape; write \\\\ for a backslash");
+			return fail(lx, escape, "unknown escape; write \\\\ for a backslash");
 		if (*lx->to++ == '\0')
-			return fail(lx, escape, "a word cannot have a NUL byte in it");
+			return fail(lx, escape, "a word cannot contain a NUL byte");
 	}
 	lx->s++;
 	return true;
 }
 
-/* Reads one word, of quoted and bare parts. */
+/* Reads one word, which is made of quoted and other parts. */
 static bool
 word(struct lexer *lx)
 {
@@ -60,7 +60,7 @@ word(struct lexer *lx)
 			continue;
 		}
 		if (*lx->s == '\\' && (*++lx->s == '\0' || *lx->s == '\n'))
-			return fail(lx, lx->s - 1, "a backslash at the end of the line");
+			return fail(lx, lx->s - 1, "the line ends with a backslash");
 		*lx->to++ = *lx->s++;
 	}
 	return true;
@@ -73,7 +73,7 @@ words_split(const char *line, struct words *out)
 	struct lexer lx = { .out = out, .line = line, .s = line };
 	bool good = true;
 
-	/* Words are never longer than what they are read from: one block holds them all. */
+	/* Words are never longer than their text in the line, so one block holds them all. */
 	*out = (struct words){
 		.v = calloc(most, sizeof(*out->v)),
 		.at = calloc(most, sizeof(*out->at)),
@@ -86,15 +86,15 @@ words_split(const char *line, struct words *out)
 		return false;
 	}
 	while (good) {
-		size_t blanks = strspn(lx.s, " \t\r\n");
+		size_t space = strspn(lx.s, " \t\r\n");
 		char *start = lx.to;
 
-		out->ended = blanks > 0 || out->n == 0;
-		lx.s += blanks;
+		out->new_word = space > 0 || out->n == 0;
+		lx.s += space;
 		if (*lx.s == '\0' || *lx.s == '#')
 			break;
 		out->at[out->n] = (size_t)(lx.s - line);
-		out->ended = false;
+		out->new_word = false;
 		good = word(&lx);
 		*lx.to++ = '\0';
 		out->v[out->n++] = start;

@@ -8,20 +8,20 @@
 
 struct words {
 	char **v;   /* the words without their quotes */
-	size_t *at; /* where each begins in the line, in bytes */
+	size_t *at; /* where each begins in the line, in bytes from 0 */
 	size_t n;
 	char *block; /* holds the words */
-	bool ended; /* a blank or nothing stands before the end of the line: the cursor is behind the last word, not in it */
-	char open;  /* the quote that is still open at the end of the line; 0: none */
-	const char *error; /* what is wrong with the line, NULL: nothing. Static. */
-	size_t error_at;   /* where, in bytes */
+	bool new_word; /* the line is empty or ends with a space: a cursor at its end begins a new word */
+	char open;  /* the quote that the line does not close; 0: none */
+	const char *error; /* the first error in the line; NULL: none. Static. */
+	size_t error_at;   /* where it is, in bytes from 0 */
 };
 
 /*
- * Splits a line at blanks. 'x' keeps everything, "x" takes the escapes of
- * cmh_quote(), a backslash elsewhere keeps the next character, # at the
- * beginning of a word begins a comment. False: see `error`, or out of memory.
- * The words before the error are there. Release with words_clear() always.
+ * Splits a line at white space. In 'x', every character is literal. In "x", the
+ * escapes of cmh_quote() are decoded. Elsewhere a backslash makes the next character
+ * literal, and a # at the beginning of a word begins a comment. False: see `error`;
+ * the words before it are in `out`. Always release it with words_clear().
  */
 bool words_split(const char *line, struct words *out);
 void words_clear(struct words *words);

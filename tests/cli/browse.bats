@@ -30,20 +30,20 @@ keys() { # KEY...
     prints stats. -m stats ls
 }
 
-@test "ls -l has types and values, and counts the keys of a branch" {
+@test "ls -l shows types and values, and how many keys a branch has" {
     keys lsl.num lsl.branch.one lsl.branch.two lsl.alone.x
     cmapsh set lsl.text str 'two words'
     prints $'alone. (branch) = 1 key\nbranch. (branch) = 2 keys\nnum (u8) = 1\ntext (str) = two words' ls -l lsl
     prints $'alone. (branch) = 1 key\nbranch. (branch) = 2 keys\nnum (u8) = 1\ntext (str) = two words' ls --long lsl.
 }
 
-@test "ls of a leaf shows the leaf" {
+@test "ls of a key shows the key" {
     keys lsf.leaf
     prints lsf.leaf ls lsf.leaf
     prints 'lsf.leaf (u8) = 1' ls -l lsf.leaf
 }
 
-@test "a path is made of whole components, a star makes a raw prefix" {
+@test "a path has complete components, and a final star makes it a prefix" {
     keys pth.x.1 pth.x.1.a pth.x.10.a pth.x.1-b pth.x.2
     prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1' dump pth.x.1
     prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1' dump pth.x.1.
@@ -55,7 +55,7 @@ keys() { # KEY...
     prints $'pth.x.2 (u8) = 1' dump 'pth.x.2*'
 }
 
-@test "numbers in names are in the order of their values" {
+@test "numbers in names are sorted by their values" {
     keys ord.n.10 ord.n.9 ord.n.100 ord.n.1 ord.n.2.x ord.n.2 ord.m10z ord.m9z
     prints $'m9z\nm10z\nn.' ls ord
     run -0 cmapsh dump ord
@@ -64,7 +64,7 @@ keys() { # KEY...
     [[ ${output//' (u8) = 1'/} == $'ord.m9z\nord.m10z\nord.n.1\nord.n.2\nord.n.2.x\nord.n.9\nord.n.10\nord.n.100' ]]
 }
 
-@test "tree draws with lines where the terminal has them, and with ASCII elsewhere" {
+@test "tree draws lines in UTF-8, and ASCII elsewhere" {
     keys tra.a.x tra.a.y tra.b tra.c.d.e
     LC_ALL=C.UTF-8 prints 'tra
 ├── a
@@ -85,7 +85,7 @@ keys() { # KEY...
         `-- e (u8) = 1' tree tra
 }
 
-@test "tree goes as deep as it is told" {
+@test "tree -d limits the depth" {
     keys trd.a.x trd.a.y.z trd.b
     LC_ALL=C prints $'trd\n|-- a. (branch) = 2 keys\n`-- b (u8) = 1' tree -d 1 trd
     LC_ALL=C prints $'trd\n|-- a\n|   |-- x (u8) = 1\n|   `-- y. (branch) = 1 key\n`-- b (u8) = 1' tree --depth=2 trd
@@ -96,19 +96,19 @@ keys() { # KEY...
     fails 2 tree trd -d
 }
 
-@test "tree of everything has every key once" {
+@test "tree of the complete map shows every key once" {
     run -0 --separate-stderr cmapsh -m icmap tree
     [[ ${lines[0]} == . && -z $stderr ]]
     [[ $(grep -cE '─ .* \((str|bin|flt|dbl|[iu](8|16|32|64))\) = ' <<<"$output") == "$(cmapsh -m icmap dump | wc -l)" ]]
 }
 
-@test "dump takes several paths, in the order given" {
+@test "dump prints several paths in the order given" {
     keys dmp.a.1 dmp.b.1 dmp.c.1
     prints $'dmp.c.1 (u8) = 1\ndmp.a.1 (u8) = 1' dump dmp.c dmp.a
     prints $'1\n1' dump -q dmp.c dmp.a
 }
 
-@test "a path without keys is reported, the others are shown" {
+@test "dump reports a path without keys, and prints the others" {
     keys dmm.a.1
     run -7 --separate-stderr cmapsh dump dmm.a dmm.b
     [[ $output == 'dmm.a.1 (u8) = 1' && $stderr == *'"dmm.b"'* ]]
@@ -122,14 +122,14 @@ keys() { # KEY...
     fails 1 dump dmm.a.1.2
 }
 
-@test "a path that no key can have covers nothing" {
+@test "a path that is not a valid name has no keys" {
     fails 1 dump 'no key'
     fails 1 dump "$(printf 'x%.0s' {1..255})"
     fails 1 dump "$(printf 'x%.0s' {1..256})"
     fails 1 ls "$(printf 'x%.0s' {1..5000})*"
 }
 
-@test "a name that is as long as can be is a path, too" {
+@test "a name of the maximum length is a valid path" {
     local key
     key=$(printf 'x%.0s' {1..255})
     keys "$key"
@@ -145,7 +145,7 @@ keys() { # KEY...
     fails 1 dump "$key"
 }
 
-@test "find looks for a part, a glob or a regular expression in names" {
+@test "find matches a text, a glob or a regular expression with names" {
     keys fnd.apple fnd.pineapple.x fnd.pear
     prints 'fnd.apple (u8) = 1' find nd.app
     prints $'fnd.apple (u8) = 1\nfnd.pineapple.x (u8) = 1' find apple
@@ -156,7 +156,7 @@ keys() { # KEY...
     prints 1 find -q fnd.pear
 }
 
-@test "find looks at values and types, and counts" {
+@test "find matches values and types, and counts keys" {
     keys fnv.one fnv.other
     cmapsh set fnv.text str 'green apple'
     cmapsh set fnv.wide u64 1
@@ -169,7 +169,7 @@ keys() { # KEY...
     prints 3 find fnv --value 1 --count
 }
 
-@test "find that finds nothing says no, silently" {
+@test "find without a match exits 1 and prints nothing" {
     run -1 --separate-stderr cmapsh find no.such.thing
     [[ -z $output$stderr ]]
     run -1 --separate-stderr cmapsh find totem.token --value nothing
@@ -180,13 +180,13 @@ keys() { # KEY...
     [[ $output == 0 && -z $stderr ]]
 }
 
-@test "find refuses what it cannot understand" {
+@test "find rejects invalid patterns, types and options" {
     fails 2 find
     fails 2 find one two
     fails 2 find -E '('
     fails 2 find x --value '(' -E
     fails 2 find x --type u7
-    [[ $stderr == *'did you mean u8?'* ]]
+    [[ $stderr == *'did you mean "u8"?'* ]]
 }
 
 @test "get prints keys in the order given" {
@@ -203,7 +203,7 @@ keys() { # KEY...
     [[ $output == $'get.empty (str) = \n' ]]
 }
 
-@test "get reports keys that are missing: 3 for all of them, 7 for some" {
+@test "get exits 3 if all keys are missing, and 7 if some are" {
     keys gem.there
     fails 3 get gem.not
     [[ $stderr == *'"gem.not" in icmap (CS_ERR_NOT_EXIST)'* ]]
@@ -214,21 +214,21 @@ keys() { # KEY...
     [[ -z $output ]]
 }
 
-@test "a missing key has a hint: the branch, the near name, the new name" {
+@test "get of a missing key suggests a branch, the nearest name or the new name" {
     keys hnt.branch.a hnt.branch.b hnt.colour
     fails 3 get hnt.branch
     [[ $stderr == *$'\nhint: hnt.branch is a branch of 2 keys: dump hnt.branch' ]]
     fails 3 get hnt.color
-    [[ $stderr == *$'\nhint: did you mean hnt.colour?' ]]
+    [[ $stderr == *$'\nhint: did you mean "hnt.colour"?' ]]
     fails 3 get totem.tokn
-    [[ $stderr == *$'\nhint: did you mean totem.token?' ]]
+    [[ $stderr == *$'\nhint: did you mean "totem.token"?' ]]
     fails 3 get runtime.totem.token
-    [[ $stderr == *$'\nhint: did you mean runtime.config.totem.token?' ]]
+    [[ $stderr == *$'\nhint: did you mean "runtime.config.totem.token"?' ]]
     fails 3 get nothing.is.like.this.one
     [[ $stderr != *hint* ]]
 }
 
-@test "a name that cannot be a key is refused before corosync is asked" {
+@test "an invalid key is rejected before corosync is asked" {
     fails 2 get totem.token 'two words'
     [[ $stderr == *'space at position 4'* ]]
     fails 2 get ab
@@ -238,7 +238,7 @@ keys() { # KEY...
     fails 2 get
 }
 
-@test "-m chooses the map, and live is both" {
+@test "-m selects the map, and live is both maps" {
     local key=stats.srp.operational_entered
     prints 'totem.version (u32) = 2' get totem.version
     prints 'totem.version (u32) = 2' -m live get totem.version
@@ -255,7 +255,7 @@ keys() { # KEY...
     prints stats. ls 'stat*'
 }
 
-@test "a map that does not exist is refused, with those there are" {
+@test "an unknown map is rejected, with a hint that lists the maps" {
     fails 2 -m icmp ls
     [[ $stderr == *'"icmp"'*'live, icmap, stats'* ]]
     fails 2 -m '' ls
@@ -292,7 +292,7 @@ dump_is_the_same() {
     [[ $before == "$after" ]] && diff "$BATS_TEST_TMPDIR/ours" - <<<"$before" >"$BATS_TEST_TMPDIR/difference"
 }
 
-@test "dump is what corosync-cmapctl prints" {
+@test "dump prints the same as corosync-cmapctl" {
     cmapsh set cmp.float flt 1e-9
     cmapsh set cmp.double dbl 1e300
     cmapsh set cmp.bytes bin 0x00ff
@@ -307,18 +307,18 @@ dump_is_the_same() {
     [[ $(wc -l <"$BATS_TEST_TMPDIR/ours") -gt 100 ]]
 }
 
-@test "a wrong branch has a hint, and so has an option cut short, and one of corosync-cmapctl" {
+@test "a misspelt branch, an abbreviated option and one of corosync-cmapctl get hints" {
     fails 1 ls totm
-    [[ $stderr == *'did you mean totem?' ]]
+    [[ $stderr == *'did you mean "totem"?' ]]
     fails 1 dump totem.interfac
-    [[ $stderr == *'did you mean totem.interface?' ]]
+    [[ $stderr == *'did you mean "totem.interface"?' ]]
     fails 2 get --quie totem.version
-    [[ $stderr == *'did you mean --quiet?' ]]
+    [[ $stderr == *'did you mean "--quiet"?' ]]
     fails 2 -s totem.token u32 1
     [[ $stderr == *'for corosync-cmapctl -s: set KEY TYPE VALUE' ]]
 }
 
-@test "a path that is a key and a branch has both, whatever stands beside it" {
+@test "a path that is both a key and a branch shows both" {
     printf 'set bth.a u8 %s\n' 1 | cmapsh
     printf 'set bth.%s u8 1\n' a.b a1 ab.c | cmapsh
     prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a

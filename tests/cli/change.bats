@@ -25,7 +25,7 @@ round_trip() { # TYPE VALUE [TEXT]
     [[ $1 == @(flt|dbl|bin) ]] || [[ $(in_sandbox corosync-cmapctl -g "$key") == "$key ($1) = $text" ]]
 }
 
-@test "every integer type takes its limits, and nothing beyond them" {
+@test "set accepts the limits of every integer type, and nothing beyond them" {
     local type min max below above
     while read -r type min max below above; do
         round_trip "$type" "$max"
@@ -46,7 +46,7 @@ u64 0 18446744073709551615 -1 18446744073709551616
 END_OF_TABLE
 }
 
-@test "integers are decimal, or hexadecimal after 0x" {
+@test "set reads integers as decimal, or as hexadecimal after 0x" {
     round_trip u8 0xff 255
     round_trip u16 0XaBcD 43981
     round_trip i8 -0x80 -128
@@ -56,7 +56,7 @@ END_OF_TABLE
     fails 2 set rnd.u8 u8 0x100
 }
 
-@test "a number with anything else in it is no number" {
+@test "set rejects a number with other characters in it" {
     local text
     cmapsh set num.int u32 7
     cmapsh set num.real dbl 7
@@ -69,7 +69,7 @@ END_OF_TABLE
     prints $'num.int (u32) = 7\nnum.real (dbl) = 7' dump num
 }
 
-@test "flt and dbl keep every value, and are shown with the fewest digits" {
+@test "flt and dbl keep every value, and are printed with the fewest digits" {
     local text
     for text in 0.1 -2.5 3.4028235e+38 1.1754944e-38 1e-45 -0 inf -inf nan 16777216; do round_trip flt "$text"; done
     for text in 0.1 -2.5 1.7976931348623157e+308 5e-324 1e-09 0.30000000000000004 -0 inf nan; do round_trip dbl "$text"; done
@@ -80,7 +80,7 @@ END_OF_TABLE
     prints nan get -q rnd.dbl
 }
 
-@test "a str is kept byte for byte; what could fool a reader or a terminal is quoted" {
+@test "a str is stored byte for byte, and quoted if it could mislead a parser or a terminal" {
     local pair text shown pairs=(
         '' ''
         ' two  blanks ' ' two  blanks '
@@ -117,7 +117,7 @@ END_OF_TABLE
     prints "$most" get -q long.key
 }
 
-@test "a bin comes from hexadecimal digits, a file or standard input" {
+@test "set reads a bin from hexadecimal digits, a file or standard input" {
     cd "$BATS_TEST_TMPDIR"
     printf '\0\1\377\n' >file
     round_trip bin 0x00ff
@@ -154,7 +154,7 @@ END_OF_TABLE
     prints "0x$digits" get -q most.key
 }
 
-@test "a new key needs a type, an existing one keeps its own" {
+@test "set needs a type for a new key, and keeps that of an existing one" {
     fails 2 set typ.new 5
     [[ $stderr == *'its type has to be given'* ]]
     fails 3 get typ.new
@@ -196,7 +196,7 @@ END_OF_TABLE
     fails 2 dec
 }
 
-@test "inc and dec do not wrap around without --yes" {
+@test "inc and dec need --yes to wrap around" {
     local type min max
     while read -r type min max; do
         cmapsh set "wrp.$type" "$type" "$max"
@@ -233,7 +233,7 @@ END_OF_TABLE
     fails 3 get del.d
 }
 
-@test "delete --prefix removes whole branches, and has to be confirmed" {
+@test "delete --prefix removes complete branches, and needs --yes" {
     local all=$'dlp.node.1 (u8) = 1\ndlp.node.1.a (u8) = 1\ndlp.node.1x (u8) = 1\ndlp.node.2 (u8) = 1\ndlp.node.10.a (u8) = 1'
     printf 'set dlp.node.%s u8 1\n' 1 1.a 1x 2 10.a | cmapsh
     fails 5 delete --prefix dlp.node.1
@@ -251,7 +251,7 @@ END_OF_TABLE
     fails 1 dump dlp
 }
 
-@test "delete --prefix of the whole map is refused, even with --yes" {
+@test "delete --prefix rejects the complete map, even with --yes" {
     local before path
     before=$(cmapsh -m icmap find '*' --count)
     for path in '' '*' . .. '.*'; do
@@ -261,7 +261,7 @@ END_OF_TABLE
     [[ $(cmapsh -m icmap find '*' --count) == "$before" ]]
 }
 
-@test "a read-only key is refused, with the place where it is set" {
+@test "set of a read-only key fails, and the hint says where to set it" {
     fails 5 set nodelist.node.0.name other
     [[ $stderr == *read-only*$'\nhint: '*corosync.conf*corosync-cfgtool* ]]
     fails 5 set system.sched_rr yes
@@ -279,7 +279,7 @@ END_OF_TABLE
     prints 'totem.version (u32) = 2' get totem.version
 }
 
-@test "--read-only refuses every change, and nothing else" {
+@test "--read-only rejects every change, and nothing else" {
     cmapsh set rdo.key u8 1
     fails 5 --read-only set rdo.key 2
     fails 5 set rdo.key 2 --read-only --yes
@@ -310,7 +310,7 @@ END_OF_TABLE
     prints 'dry.key (u8) = 1' dump dry
 }
 
-@test "a delicate key needs --yes" {
+@test "a risky change needs --yes" {
     fails 5 set quorum.expected_votes u32 1
     [[ $stderr == *quorum*--yes* ]]
     fails 5 set quorum.two_node u8 0
@@ -326,7 +326,7 @@ END_OF_TABLE
     cmapsh --yes delete uidgid.uid.12345
 }
 
-@test "a setting out of its range needs --yes, one within it does not" {
+@test "a value outside the range of its key needs --yes, one inside does not" {
     fails 5 set totem.token 5
     [[ $stderr == *'from 30 to'* ]]
     fails 5 set totem.token str 5000
@@ -337,14 +337,14 @@ END_OF_TABLE
     prints '' set totem.token 1000
 }
 
-@test "runtime.force_gather with another type is refused even with --yes: it would damage corosync" {
+@test "set rejects another type for runtime.force_gather even with --yes" {
     fails 5 --yes set runtime.force_gather u8 1
     fails 5 --yes set runtime.force_gather bin 0x00
     fails 5 --yes -n set runtime.force_gather u8 1
     prints 'runtime.force_gather (str) = no' get runtime.force_gather
 }
 
-@test "clear sets counters back, when it is confirmed" {
+@test "clear resets counters, and needs --yes" {
     [[ $(cmapsh get -q stats.srp.operational_entered) -gt 0 ]]
     fails 5 clear totem
     [[ $stderr == *stats.srp*--yes* ]]
@@ -356,12 +356,12 @@ END_OF_TABLE
     fails 2 clear
     fails 2 clear totem knet
     fails 2 clear totm -y
-    [[ $stderr == *'did you mean totem?'* ]]
+    [[ $stderr == *'did you mean "totem"?'* ]]
     fails 2 -m icmap clear -y totem
     [[ $stderr == *'-m stats'* ]]
 }
 
-@test "on a terminal the question shows the change, and y carries it out" {
+@test "set on a terminal shows the change and asks, and makes it after y" {
     cmapsh set ask.key u8 5
     run -0 on_terminal 'y\n' set ask.key str five
     [[ $output == *'modify ask.key (u8 -> str) = 5 -> five'*'! ask.key: changes the type from u8 to str'*'Go on? [y/N]'* ]]
@@ -370,7 +370,7 @@ END_OF_TABLE
     prints 'ask.key (u8) = 5' get ask.key
 }
 
-@test "on a terminal any other answer leaves everything as it is" {
+@test "set on a terminal changes nothing after any other answer" {
     local answer
     cmapsh set asn.key u8 5
     for answer in 'n\n' '\n' 'yea\n' 'yesyesyesyesyes\n' ' y\n' '\004'; do
@@ -380,7 +380,7 @@ END_OF_TABLE
     prints 'asn.key (u8) = 5' get asn.key
 }
 
-@test "on a terminal delete --prefix lists what would go" {
+@test "delete --prefix on a terminal lists the keys before it asks" {
     printf 'set asp.%s u8 1\n' a b | cmapsh
     run -5 on_terminal 'n\n' delete --prefix asp
     [[ $output == *$'delete asp.a (u8) = 1\ndelete asp.b (u8) = 1\n! 2 keys at or below asp would be deleted\nGo on? [y/N]'* ]]
@@ -389,7 +389,7 @@ END_OF_TABLE
     fails 1 dump asp
 }
 
-@test "a terminal is told what was changed, and not asked about the ordinary" {
+@test "set on a terminal reports an ordinary change, and does not ask" {
     run -0 on_terminal '' set tel.key u8 5
     [[ $output == *'add tel.key (u8) = 5'* && $output != *'Go on?'* ]]
     run -0 on_terminal '' -q set tel.key 6

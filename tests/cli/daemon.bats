@@ -89,7 +89,7 @@ active_are() { # NUMBER
     [[ $(connections) == "$1" ]]
 }
 
-@test "without corosync a command fails at once, and says so" {
+@test "a command without corosync fails at once" {
     local verb
     sandbox kill
     for verb in 'get totem.token' ls 'ls stats' '-m stats ls' dump tree 'find x' 'set my.key u8 1' 'delete my.key' 'clear -y knet'; do
@@ -100,7 +100,7 @@ active_are() { # NUMBER
     (($(took cmapsh -t 60 ls) < 10000))
 }
 
-@test "without corosync help, version and errors are explained" {
+@test "help, version and explain work without corosync" {
     sandbox kill
     run -0 cmapsh help
     run -0 cmapsh explain 2
@@ -108,7 +108,7 @@ active_are() { # NUMBER
     fails 2 get 'no key'
 }
 
-@test "a stopped corosync costs the timeout and no more" {
+@test "a command on a stopped corosync ends after the timeout" {
     local start limit ms
     start=$(took cmapsh -V)
     limit=$((1500 + 5 * start)) # a busy machine, and a sanitizer
@@ -128,7 +128,7 @@ active_are() { # NUMBER
     fails 3 get my.key
 }
 
-@test "a corosync that goes on in time gives its answer" {
+@test "a command succeeds if corosync continues before the timeout" {
     sandbox stop
     start -t 60 get totem.version
     wait_until 10 is_connecting
@@ -138,7 +138,7 @@ active_are() { # NUMBER
     [[ $(<"$out") == 'totem.version (u32) = 2' && ! -s $err ]]
 }
 
-@test "a script waits for a corosync that is stopped in the middle of it, and says that it is stopped" {
+@test "a script reports after the timeout that corosync is stopped" {
     start_script -t 0.5
     echo 'get totem.version' >&5
     wait_until 10 has_lines 1 "$out"
@@ -150,7 +150,7 @@ active_are() { # NUMBER
     has_lines 1 "$out"
 }
 
-@test "Ctrl-C gives control back at once" {
+@test "Ctrl-C ends a command at once" {
     sandbox stop
     start -t 60 get totem.version
     wait_until 10 is_connecting
@@ -158,7 +158,7 @@ active_are() { # NUMBER
     ends_with 130
 }
 
-@test "a corosync that dies in the middle of a script is reported, and ends it" {
+@test "a script ends with an error when corosync dies" {
     start_script
     echo 'get totem.version' >&5
     wait_until 10 has_lines 1 "$out"
@@ -170,7 +170,7 @@ active_are() { # NUMBER
     [[ $(<"$err") == 'cmapsh: stdin:2:1: get: corosync is not running on this node (CS_ERR_LIBRARY)'* ]]
 }
 
-@test "a script that keeps going is connected again when corosync is back" {
+@test "a script with --keep-going reconnects after a restart of corosync" {
     start_script -k
     printf 'get %s\n' totem.version stats.srp.operational_entered >&5
     wait_until 10 has_lines 2 "$out"
@@ -185,7 +185,7 @@ active_are() { # NUMBER
     [[ $(grep -c '= ' "$out") == 4 && $(grep -c '^cmapsh: ' "$err") == 2 ]]
 }
 
-@test "a script does not notice a restart between two commands" {
+@test "a script works if corosync restarts between two commands" {
     start_script
     echo 'get totem.version' >&5
     wait_until 10 has_lines 1 "$out"
@@ -196,7 +196,7 @@ active_are() { # NUMBER
     [[ $(<"$out") == $'totem.version (u32) = 2\ntotem.version (u32) = 2\nmy.key (u8) = 1' && ! -s $err ]]
 }
 
-@test "a corosync that dies while a command waits ends the wait" {
+@test "a command that waits for corosync fails when corosync dies" {
     sandbox stop
     start -t 60 get totem.version
     wait_until 10 is_connecting
@@ -205,7 +205,7 @@ active_are() { # NUMBER
     [[ ! -s $out && $(grep -c '^cmapsh: ' "$err") == 1 ]]
 }
 
-@test "a change that was under way when corosync died is not repeated, and said to be uncertain" {
+@test "a change is not repeated when corosync dies, and its outcome is reported as unknown" {
     start_script
     echo 'get stats.srp.operational_entered' >&5
     wait_until 10 has_lines 1 "$out"
@@ -218,7 +218,7 @@ active_are() { # NUMBER
     [[ $(<"$err") == *'may or may not have been changed'* ]]
 }
 
-@test "whom corosync does not let in is told so, after one try" {
+@test "a user without access gets an error after one attempt" {
     local user=(setpriv --reuid=65534 --regid=65534 --clear-groups) before
     ((EUID == 0)) || skip 'only root can become another user'
     in_sandbox "${user[@]}" "$program" -V >/dev/null 2>&1 || skip 'another user cannot reach the program'
@@ -244,7 +244,7 @@ has_schedmiss() {
     [[ -n $(cmapsh -t 5 -m stats find 'stats.schedmiss.*') ]] || { sandbox stop && sleep 1.5 && sandbox cont && false; }
 }
 
-@test "stats.schedmiss is read without harm" {
+@test "reading stats.schedmiss does not harm corosync" {
     wait_until 30 has_schedmiss
     run -0 --separate-stderr cmapsh get stats.schedmiss.0.timestamp stats.schedmiss.0.delay
     [[ ${lines[0]} =~ ^'stats.schedmiss.0.timestamp (u64) = '[0-9]+$ ]]
@@ -260,7 +260,7 @@ has_schedmiss() {
     [[ -z $stderr && $(pid) == "$pid" ]]
 }
 
-@test "every key of both maps is read without harm, alone and together" {
+@test "reading the keys of both maps, one by one and together, does not harm corosync" {
     local keys
     run -0 --separate-stderr cmapsh dump
     [[ -z $stderr && ${#lines[@]} -gt 200 ]]
@@ -272,7 +272,7 @@ has_schedmiss() {
     [[ $(pid) == "$pid" ]]
 }
 
-@test "the corosync of another sandbox is not seen" {
+@test "a sandbox does not see the corosync of another one" {
     local other=$BATS_TEST_TMPDIR/other
     "$SANDBOX" up "$other"
     "$SANDBOX" exec "$other" "$program" set here.key str other
@@ -282,7 +282,7 @@ has_schedmiss() {
     run -0 "$SANDBOX" exec "$other" "$program" get here.key
 }
 
-@test "many at the same time all get their answer" {
+@test "parallel commands all get their answers" {
     local i pids=()
     for i in {1..20}; do
         cmapsh -t 60 get totem.version stats.srp.operational_entered >"$out.$i" 2>&1 3>&- &
@@ -295,7 +295,7 @@ has_schedmiss() {
     [[ $(pid) == "$pid" ]]
 }
 
-@test "no connection stays behind" {
+@test "no connection stays open after a command" {
     local before
     wait_until 10 active_are 1 # our own
     before=$(in_sandbox sh -c 'ls -d /dev/shm/qb-* | wc -l')

@@ -33,7 +33,7 @@ whole() {
     printf '%s\n' 'internal_configuration.service.0.ver (u32) = 0' 'runtime.votequorum.two_node (u8) = 0' 'totem.version (u32) = 2'
 }
 
-@test "what is added, removed and changed is shown with both values, in natural order" {
+@test "diff shows added, removed and changed keys with both values, in natural order" {
     file a 'tst.10 (u8) = 1' 'tst.2 (str) = old text' 'tst.gone (bin) = 0x00ff' 'tst.same (u8) = 7'
     file b 'tst.10 (u8) = 2' 'tst.2 (str) = new text' 'tst.same (u8) = 7' 'tst.new (dbl) = 0.1'
     differ 1 '--- ./a
@@ -46,14 +46,14 @@ whole() {
 +tst.new (dbl) = 0.1' tst
 }
 
-@test "the same keys in another order do not differ" {
+@test "diff ignores the order of keys" {
     file a 'tst.1 (u8) = 1' 'tst.2 (u8) = 2' 'tst.10 (u8) = 3'
     file b 'tst.10 (u8) = 3' 'tst.1 (u8) = 1' '' 'tst.2 (u8) = 2'
     differ 0 '' tst
     run -0 alone diff ./a ./a
 }
 
-@test "the same digits of another type differ, and so do values by a bit" {
+@test "diff shows keys that differ only in the type, or in one bit of the value" {
     file a 'tst.a (u8) = 1' 'tst.b (dbl) = 0.1' 'tst.c (dbl) = 0' 'tst.d (str) = x'
     file b 'tst.a (u16) = 1' 'tst.b (dbl) = 0.10000000000000002' 'tst.c (dbl) = -0' 'tst.d (str) = "x "'
     differ 1 '--- ./a
@@ -68,7 +68,7 @@ whole() {
 +tst.d (str) = x ' tst
 }
 
-@test "as records there are change, key, type, the other type, and both values" {
+@test "diff records have change, key, type, old type and both values" {
     file a 'tst.a (u8) = 1' 'tst.b (u8) = 2' 'tst.c (u8) = 3'
     file b 'tst.a (str) = x' 'tst.b (u8) = 4' 'tst.d (bin) = 0x00'
     differ 1 '[
@@ -85,7 +85,7 @@ whole() {
     [[ $output == '[]' ]]
 }
 
-@test "the records obey the schema" {
+@test "diff records conform to the schema" {
     "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
     file a 'tst.a (u8) = 1' 'tst.b (bin)' 'tst.c (dbl) = nan' 'tst.d (str) = x' 'tst.secret (str) = y'
     file b 'tst.a (u64) = 18446744073709551615' 'tst.e (bin) = 0x' 'tst.c (dbl) = inf' 'tst.secret (str) = z'
@@ -97,7 +97,7 @@ whole() {
     "$top_srcdir/tests/schema" errors <<<"$stderr"
 }
 
-@test "--quiet says it with the exit code alone" {
+@test "diff --quiet prints nothing, and its exit status is the answer" {
     file a 'tst.a (u8) = 1'
     file b 'tst.a (u8) = 2'
     differ 1 '' -q
@@ -105,7 +105,7 @@ whole() {
     [[ -z $output && -z $stderr ]]
 }
 
-@test "colors come when they are wanted, and in text alone" {
+@test "diff uses colours only on request, and only in text" {
     file a 'tst.a (u8) = 1'
     file b 'tst.a (u8) = 2'
     run -1 --separate-stderr alone diff --color always ./a ./b tst
@@ -114,14 +114,14 @@ whole() {
     [[ $output != *$'\e'* ]]
 }
 
-@test "no value and no name of a file reaches the terminal as a control character" {
+@test "diff prints values and file names without control characters" {
     file $'a\e[2J' 'tst.a (str) = one'
     file b $'tst.a (str) = t\ewo'
     run -1 --separate-stderr alone diff $'./a\e[2J' ./b tst
     [[ $output == $'--- ./a\\x1b[2J\n+++ ./b\n-tst.a (str) = one\n+tst.a (str) = "t\\x1bwo"' ]]
 }
 
-@test "a file is compared with what is live: what has changed since" {
+@test "diff FILE compares a file with the live map" {
     cmapsh set dif.a u8 1
     cmapsh -m icmap dump >./before.txt
     run -0 --separate-stderr cmapsh diff before.txt
@@ -136,7 +136,7 @@ whole() {
     [[ $output == *$'+++ icmap\n'* ]]
 }
 
-@test "dump | diff - finds nothing, for all types and hard values" {
+@test "dump | diff - finds no difference, for all types and hard values" {
     "$top_srcdir/tests/generate" 1 | cmapsh
     for format in text json ndjson; do
         run -0 --separate-stderr pipe dump -o "$format" gen
@@ -149,7 +149,7 @@ pipe() { # COMMAND...
     cmapsh "$@" | cmapsh diff - live gen
 }
 
-@test "counters, times and connections are counted, and --all shows them" {
+@test "diff counts volatile keys that differ, and --all shows them" {
     { whole && printf '%s\n' 'runtime.services.cpg.0.tx (u64) = 1' 'runtime.services.cpg.0.rx (u64) = 5' \
         'runtime.services.cpg.service_id (u16) = 2'; } >./a
     sed 's/tx (u64) = 1/tx (u64) = 2/; s/id (u16) = 2/id (u16) = 3/' ./a >./b
@@ -164,14 +164,14 @@ pipe() { # COMMAND...
     [[ $output == *'+stats.knet.node2.link0.connected (u8) = 0'* && $output != *mcast_rx' '* ]]
 }
 
-@test "a live map compared with itself later differs in nothing but what always moves" {
+@test "a live map differs from itself only in volatile keys" {
     cmapsh dump >./saved
     cmapsh get stats.srp.mcast_rx >/dev/null
     run -0 --separate-stderr cmapsh diff ./saved
     [[ -z $output && $stderr == *'always move'*'see --all' ]]
 }
 
-@test "two reports of a node differ in nothing, but one lacks a value" {
+@test "two reports of a node do not differ, though one lacks a value" {
     local file
     cd "$top_srcdir/tests/fixtures" || return
     for file in sos*/*/corosync/corosync-cmapctl */node1/corosync.dump */node1/corosync_status.txt; do
@@ -182,7 +182,7 @@ pipe() { # COMMAND...
     done
 }
 
-@test "a file of one map says nothing about the other" {
+@test "a file of one map is not compared with the other map" {
     in_sandbox corosync-cmapctl >./icmap.txt
     in_sandbox corosync-cmapctl -m stats >./stats.txt
     run -0 --separate-stderr cmapsh diff ./icmap.txt
@@ -194,7 +194,7 @@ pipe() { # COMMAND...
     fails 3 diff icmap stats
 }
 
-@test "a file of a part is compared with that part, and it is said" {
+@test "a file that holds part of a map is compared with that part, and a note says so" {
     cmapsh set dif.part.a u8 1
     cmapsh dump dif.part >./part.txt
     cmapsh set dif.part.b u8 1
@@ -208,7 +208,7 @@ pipe() { # COMMAND...
     [[ $stderr == './part.txt is a part of a map: only what is at or below dif.part is compared' ]]
 }
 
-@test "a snapshot of some paths is compared with them, without a word" {
+@test "a snapshot of some paths is compared with these, without a note" {
     cmapsh set snp.part.a u8 1
     cmapsh save ./part.json snp quorum
     cmapsh set snp.b u8 1
@@ -223,13 +223,13 @@ pipe() { # COMMAND...
     [[ $output == $'--- ./part.json\n+++ ./whole.json\n+snp.b (u8) = 1' ]]
 }
 
-@test "a key that is missing in a whole file is new in the other" {
+@test "a key that is missing in a complete file is added in the other" {
     whole >./a
     { whole && echo 'tst.new.branch (u8) = 1'; } >./b
     differ 1 $'--- ./a\n+++ ./b\n+tst.new.branch (u8) = 1'
 }
 
-@test "paths say what is compared, in whole components" {
+@test "diff with paths compares only these, in complete components" {
     file a 'tst.a.1 (u8) = 1' 'tst.ab (u8) = 1' 'oth.x (u8) = 1'
     file b 'tst.a.1 (u8) = 2' 'tst.ab (u8) = 2' 'oth.x (u8) = 2'
     differ 1 $'--- ./a\n+++ ./b\n-tst.a.1 (u8) = 1\n+tst.a.1 (u8) = 2' tst.a
@@ -238,14 +238,14 @@ pipe() { # COMMAND...
     is_one_error
 }
 
-@test "two nodes of a cluster differ in who they are" {
+@test "two nodes of a cluster differ in the keys that identify a node" {
     in_sandbox --node 2 corosync-cmapctl >./node2.txt
     in_sandbox corosync-cmapctl >./node1.txt
     run -1 alone diff ./node1.txt ./node2.txt
     [[ $output == *$'-nodelist.local_node_pos (u32) = 0\n+nodelist.local_node_pos (u32) = 1'* && $output != *totem.cluster_name* ]]
 }
 
-@test "secrets are compared and not shown" {
+@test "diff compares secrets without showing them" {
     file a 'tst.password (str) = one' 'tst.b (u8) = 1'
     file b 'tst.password (str) = two' 'tst.b (u8) = 1'
     differ 1 $'--- ./a\n+++ ./b\n-tst.password (str) = ********\n+tst.password (str) = ********' tst
@@ -254,7 +254,7 @@ pipe() { # COMMAND...
     differ 0 '' tst
 }
 
-@test "a value that is not known is neither the same nor different" {
+@test "a value that is not known is neither equal nor different" {
     file a 'tst.password (str) = ********' 'tst.b (u8) = 1' 'tst.bin (bin)'
     file b 'tst.password (str) = one' 'tst.b (u8) = 1' 'tst.bin (bin) = 0x00'
     run -7 --separate-stderr alone diff ./a ./b tst
@@ -271,7 +271,7 @@ pipe() { # COMMAND...
     is_one_error
 }
 
-@test "what cannot be opened or read is an error, never a difference" {
+@test "a map that cannot be opened or read is an error, never a difference" {
     file a 'tst.a (u8) = 1'
     run -6 --separate-stderr alone diff ./a ./missing
     is_one_error
@@ -285,14 +285,14 @@ pipe() { # COMMAND...
     [[ $stderr == *'standard input is where the commands come from'* ]]
 }
 
-@test "a full disk is an error with its reason, notes or no notes" {
+@test "diff on a full disk fails with the reason, with or without notes" {
     printf 'stats.srp.mcast_rx (u64) = 1\ntst.a (u8) = 1\n' >a
     printf 'stats.srp.mcast_rx (u64) = 2\ntst.a (u8) = 2\n' >b
     alone diff ./a ./b >/dev/full 2>error || code=$?
     [[ $code == 6 && $(<error) == *'left out'*'cannot write the output: No space left on device' ]]
 }
 
-@test "in a script handles are compared, and paths are relative" {
+@test "diff in a script compares open maps, and its paths are relative" {
     file a 'tst.x.a (u8) = 1' 'oth.a (u8) = 1'
     file b 'tst.x.a (u8) = 2' 'oth.a (u8) = 2'
     run -1 --separate-stderr cmapsh <<'SCRIPT'
@@ -310,7 +310,7 @@ SCRIPT
 --- one\n+++ two\n-tst.x.a (u8) = 1\n+tst.x.a (u8) = 2' ]]
 }
 
-@test "a file that was compared does not stay open" {
+@test "diff closes the files that it opens" {
     file a 'tst.a (u8) = 1'
     run -0 alone -f - <<<$'diff ./a ./a tst\nhandles'
     [[ $output == *live* && $output != *'./a'* ]]

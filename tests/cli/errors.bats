@@ -29,7 +29,7 @@ calls() { # CALL [ARG]
     grep -cE "^$1 .*[=b]" "$FAKE_LOG" || :
 }
 
-@test "without trouble the fake answers" {
+@test "the fake corosync answers requests" {
     run -0 fake '' dump test
     [[ ${#lines[@]} == 13 ]]
     run -0 fake '' get totem.token
@@ -38,7 +38,7 @@ calls() { # CALL [ARG]
     [[ $output == *stats* ]]
 }
 
-@test "neither the program over the fake nor a unit test needs libcmap" {
+@test "neither the program with the fake nor a unit test needs libcmap" {
     local program found=0
     for program in "$top_builddir"/tests/fakes/cmapsh "$top_builddir"/tests/unit/test_*; do
         [[ -f $program && -x $program && $program != *.[a-z]* ]] || continue
@@ -52,7 +52,7 @@ calls() { # CALL [ARG]
     [[ $output == *libcmap* ]]
 }
 
-@test "a connect that fails is told by its cause" {
+@test "a failed connect is reported with its cause" {
     fails 4 'get: corosync is not running on this node (CS_ERR_LIBRARY)' '*systemctl status corosync*' connect=2/111 get a.b
     fails 4 'get: corosync closed the connection while it was opened (CS_ERR_LIBRARY)' '*journalctl*' connect=2/104 get a.b
     fails 4 'get: corosync closed the connection while it was opened (CS_ERR_LIBRARY)' '*journalctl*' connect=2/107 get a.b
@@ -67,20 +67,20 @@ calls() { # CALL [ARG]
     fails 6 'get: this corosync has no stats map (CS_ERR_NOT_SUPPORTED)' '*3.0*' connect:stats=19/38 get stats.a
 }
 
-@test "a program of another user is not trusted" {
+@test "a server that does not run as root is rejected" {
     ((EUID == 0)) || skip 'only root can play another user'
     fails 5 "get: the program that answers as corosync (pid +([0-9]), uid 65534) does not run as root (CS_ERR_SECURITY)" \
         '*impostor*' connect=stranger get a.b
 }
 
-@test "a refused user is not refused twice: corosync logs each" {
+@test "a user without access tries once, because corosync logs each attempt" {
     fails 5 '*' '*' connect=11/13 dump
     [[ $(calls connect) == 1 ]]
     fails 5 'set: "test.u8" is read-only (CS_ERR_ACCESS)' '*corosync itself*' set=11 set test.u8 1
     [[ $(calls set) == 1 ]]
 }
 
-@test "a value that cannot be read is told, and the others are shown" {
+@test "a value that cannot be read is reported, and the others are printed" {
     fails 6 'get: corosync cannot read "totem.token" now (CS_ERR_LIBRARY)' '*knet*' get:totem.token=2 get totem.token
     fails 6 'get: corosync sent a value of "totem.token" that does not match its type (CS_ERR_MESSAGE_ERROR)' '' \
         get:totem.token=22 get totem.token
@@ -89,19 +89,19 @@ calls() { # CALL [ARG]
     [[ ${#lines[@]} == 12 && ${stderr_lines[0]} == *'cannot read "test.i16" now'* ]]
 }
 
-@test "a listing that breaks off fails, and shows nothing" {
+@test "a list that breaks off fails, and prints nothing" {
     fails 4 'dump: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' iter_next=2+3 -m icmap dump
     fails 6 'dump: corosync is out of memory and cannot list keys (CS_ERR_NO_SECTIONS)' '' iter_init=27 -m icmap dump
     fails 4 'ls: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' iter_next=hangup+3 -m icmap ls test
     fails 4 'tree: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' get=hangup+2 tree test
 }
 
-@test "a key that vanishes while it is read is not shown, and is no error" {
+@test "a key that vanishes while it is read is skipped without an error" {
     run --separate-stderr -0 fake get:test.i16=vanish dump test
     [[ ${#lines[@]} == 12 && -z $stderr ]]
 }
 
-@test "a refused change is told by its cause" {
+@test "a refused change is reported with its cause" {
     fails 6 'set: corosync rejects this value for "test.u8" (CS_ERR_INVALID_PARAM)' '*16384*' set=7 set test.u8 1
     fails 6 'inc: "test.i8" is not an integer and cannot be incremented or decremented (CS_ERR_INVALID_PARAM)' '' inc=7 inc test.i8
     fails 6 'set: the value for "test.u8" is too large (CS_ERR_TOO_BIG)' '*16384*' set=26 set test.u8 1
@@ -112,7 +112,7 @@ calls() { # CALL [ARG]
     fails 6 'set: *out of memory* (CS_ERR_NO_MEMORY)' '' set=8 set test.u8 1
 }
 
-@test "a change under which the connection is lost is in doubt, and is not sent again" {
+@test "a change is not repeated when the connection is lost, and its outcome is reported as unknown" {
     local change
     for change in 'set test.u8 1' 'dec test.u8' 'delete test.u8'; do
         : >"$FAKE_LOG"
@@ -123,12 +123,12 @@ calls() { # CALL [ARG]
     done
 }
 
-@test "the first change that finds corosync gone is the last that is tried" {
+@test "no change is tried after one that lost the connection" {
     run --separate-stderr -4 fake delete=hangup delete test.u8 test.u16 test.u32
     [[ $(calls delete) == 1 && $stderr == *test.u8* && $stderr != *test.u16* ]]
 }
 
-@test "a read goes on on a new connection, once" {
+@test "a read is repeated once on a new connection" {
     run --separate-stderr -0 fake 'get=hangup*1+3' dump test
     [[ ${#lines[@]} == 13 && -z $stderr && $(calls connect) == 2 && $(calls get) == 15 ]]
 }
@@ -142,7 +142,7 @@ gives_up() { # RULES ARG...
     [[ -z $output && ${stderr_lines[0]} == 'cmapsh: '*' for 0.3 s'* && ${stderr_lines[1]} == 'hint: '* ]]
 }
 
-@test "a corosync that does not answer costs the timeout, whatever it is asked" {
+@test "every request ends after the timeout if corosync does not answer" {
     gives_up connect=block get totem.token
     gives_up get=block get totem.token
     gives_up get=block+5 dump
@@ -153,7 +153,7 @@ gives_up() { # RULES ARG...
     [[ $(calls set) == 0 ]]
 }
 
-@test "a change without an answer is in doubt" {
+@test "a change without an answer is reported as unknown" {
     for change in 'set test.u8 1' 'inc test.i8' 'delete test.u8'; do
         # shellcheck disable=SC2086 # words
         gives_up "${change%% *}=block" $change
@@ -162,7 +162,7 @@ gives_up() { # RULES ARG...
     done
 }
 
-@test "a corosync that does not let go costs no more than the timeout" {
+@test "closing a connection that hangs takes at most the timeout" {
     local begin=${EPOCHREALTIME//[!0-9]/} took
     run -0 fake finalize=block -t 0.3 get totem.token
     took=$((${EPOCHREALTIME//[!0-9]/} - begin))
@@ -170,7 +170,7 @@ gives_up() { # RULES ARG...
     [[ $output == 'totem.token (u32) = 3000' ]]
 }
 
-@test "try again is tried again, until it works or the time is over" {
+@test "CS_ERR_TRY_AGAIN is repeated until it succeeds or the timeout passes" {
     run --separate-stderr -0 fake 'connect=6*2 get=6*2' get totem.token
     [[ $output == 'totem.token (u32) = 3000' && -z $stderr ]]
     [[ $(calls connect) == 3 && $(calls get) == 3 ]]
@@ -181,12 +181,12 @@ gives_up() { # RULES ARG...
     gives_up set=6 set test.u8 1
 }
 
-@test "each failed connect is closed, and each connection at the end" {
+@test "every failed connect and every connection is closed" {
     run -0 fake 'connect=6*2' get totem.token stats.srp.mtt_rx_token
     [[ $(calls connect) == 4 && $(calls finalize) == 4 ]]
 }
 
-@test "what is read costs as few requests as can be" {
+@test "reading sends the fewest possible requests" {
     run -0 fake '' get totem.token
     [[ $(wc -l <"$FAKE_LOG") == 3 ]] # connect, get, finalize
     : >"$FAKE_LOG"

@@ -41,7 +41,7 @@ at_the_prompt() { # LINE...
         TERM=dumb CMAPSH_HISTFILE='' SHELL=$BASH in_sandbox script -qec 'cmapsh --no-rc' /dev/null | tr -d '\r'
 }
 
-@test "every command has two examples, one when there is but one way to say it" {
+@test "every command has two examples, or one if it has only one form" {
     local command least n=0
     while read -r command; do
         n=$((n + 1))

@@ -18,14 +18,14 @@ commands() {
     cmapsh help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
-@test "text is the default, and can be asked for" {
+@test "text is the default format, and can be requested" {
     prints 'totem.token (u32) = 1000' get totem.token
     prints 'totem.token (u32) = 1000' -o text get totem.token
     prints 'totem.token (u32) = 1000' -j get totem.token --output=text
     prints 'totem.token (u32) = 1000' -j <<<'get -o text totem.token'
 }
 
-@test "-j is -o json, and the last one of several counts" {
+@test "-j is the same as -o json, and the last format wins" {
     local json=$'[\n {"key":"totem.token","type":"u32","value":1000}\n]'
     prints "$json" -j get totem.token
     prints "$json" --json get totem.token
@@ -34,7 +34,7 @@ commands() {
     prints $'KEY          TYPE  VALUE\ntotem.token  u32   1000' get -jo table totem.token
 }
 
-@test "an unknown format is wrong usage, with the list" {
+@test "an unknown format is rejected with the list of formats" {
     fails 2 -o yaml get totem.token
     [[ $stderr == $'cmapsh: no format "yaml"\nhint: one of text, table, json, ndjson, csv, prom' ]]
     fails 2 get totem.token -o
@@ -42,7 +42,7 @@ commands() {
     fails 2 -o JSON get totem.token
 }
 
-@test "a command that cannot print a format says so, and does nothing" {
+@test "a command rejects a format that it cannot print, and does nothing" {
     fails 2 -o csv tree
     [[ $stderr == $'cmapsh: tree: it cannot print csv\nhint: it prints: text' ]]
     fails 2 -o table help
@@ -53,7 +53,7 @@ commands() {
     [[ $stderr == *'cannot print csv'* ]]
 }
 
-@test "each command prints the formats that completion offers for it, and refuses the others" {
+@test "each command prints the formats that completion offers for it, and rejects the others" {
     local command format offered n=0
     for command in $(commands); do
         offered=$(cmapsh __complete "cmapsh $command -o " | tail -n +2)
@@ -71,14 +71,14 @@ commands() {
     prints $'nd\nndjson' __complete 'cmapsh dump -o nd'
 }
 
-@test "what prints nothing goes with every format" {
+@test "a command that prints nothing accepts every format" {
     local format
     for format in text table json ndjson csv prom; do
         prints '' -o $format <<<$'open stats\nuse live\ncd totem\nclose stats\nquit'
     done
 }
 
-@test "help and version are text" {
+@test "help and version are text in every format" {
     run -0 cmapsh -j --help
     [[ ${lines[0]} == usage:* ]]
     run -0 cmapsh -o csv dump --help
@@ -87,7 +87,7 @@ commands() {
     [[ $output == cmapsh\ * ]]
 }
 
-@test "quiet changes nothing but text" {
+@test "--quiet changes only text" {
     local format
     cmapsh set fmt.one u8 1
     for format in table json ndjson csv; do
@@ -95,7 +95,7 @@ commands() {
     done
 }
 
-@test "csv is that of RFC 4180" {
+@test "csv conforms to RFC 4180" {
     local cr=$'\r'
     cmapsh set fmt.a str plain
     cmapsh set fmt.b str 'a,b'
@@ -124,7 +124,7 @@ modify,fmt.a,str,,plain,\"x,y\"$cr" -o csv set -n fmt.a x,y
     [[ -z $output && -z $stderr ]]
 }
 
-@test "a table has aligned columns, and none in which nothing stands" {
+@test "a table has aligned columns, and no empty ones" {
     cmapsh set fmt.branch.one u8 1
     cmapsh set fmt.branch.two u8 2
     cmapsh set fmt.long-name-here str 'a value'
@@ -149,18 +149,18 @@ modify  fmt.wide  str   日本  x' -o table -n set fmt.wide x
     [[ -z $output && -z $stderr ]]
 }
 
-@test "a table has units, where corosync's are known" {
+@test "a table has units if they are known" {
     run -0 cmapsh -o table get runtime.config.totem.token stats.knet.node1.link0.mtu
     [[ ${lines[1]} == *' ms' && ${lines[2]} == *' bytes' ]]
 }
 
-@test "a table is whole even when a key is missing" {
+@test "a table is complete even if a key is missing" {
     run -7 --separate-stderr cmapsh -o table get totem.token fmt.missing totem.version
     [[ $output == $'KEY            TYPE  VALUE\ntotem.token    u32   1000\ntotem.version  u32   2' ]]
     is_one_error
 }
 
-@test "no format has a colour, a control character or a secret" {
+@test "no format prints a colour, a control character or a secret" {
     local format verb
     cmapsh set fmt.a.password str hidden
     cmapsh set fmt.esc str $'\e[31m\xc2\x9b\xe2\x80\xae\x7f\xff'

@@ -38,7 +38,7 @@ commands() {
     run -1 grep -E '.{80}|[[:blank:]]$' "$BATS_TEST_TMPDIR/all"
 }
 
-@test "every command explains itself, with an example that can be parsed" {
+@test "help of every command has an example that can be parsed" {
     local name help
     for name in $(commands); do
         run -0 --separate-stderr cmapsh help "$name"
@@ -54,7 +54,7 @@ commands() {
     done
 }
 
-@test "an alias is explained as the command it stands for" {
+@test "help of an alias is that of its command" {
     prints "$(cmapsh help delete)" help rm
     prints "$(cmapsh help ls)" help list
     [[ $(cmapsh help delete) == *'Also called: rm'* ]]
@@ -69,17 +69,17 @@ commands() {
     [[ $output == *--prefix* ]]
 }
 
-@test "what does not exist has a hint: commands, options, topics" {
+@test "unknown commands, options and topics get hints" {
     fails 2 frob
     [[ $stderr == $'cmapsh: unknown command "frob"\nhint: see: help' ]]
     fails 2 dmup
-    [[ $stderr == *'did you mean dump?' ]]
+    [[ $stderr == *'did you mean "dump"?' ]]
     fails 2 help dmup
-    [[ $stderr == *'did you mean dump?' ]]
+    [[ $stderr == *'did you mean "dump"?' ]]
     fails 2 help frobnicate
     fails 2 help ls dump
     fails 2 ls --lnog
-    [[ $stderr == *'did you mean long?' || $stderr == *'did you mean --long?' ]]
+    [[ $stderr == *'did you mean "long"?' || $stderr == *'did you mean "--long"?' ]]
     fails 2 --verion
     [[ $stderr == *version?* ]]
     fails 2 -Z
@@ -89,7 +89,7 @@ commands() {
     fails 2 LS
 }
 
-@test "the version is printed, whatever else is there" {
+@test "--version prints the version, whatever else is given" {
     run -0 --separate-stderr cmapsh -V
     [[ $output =~ ^'cmapsh '[0-9]+\.[0-9]+\.[0-9]+$ && -z $stderr ]]
     prints "$output" --version
@@ -99,7 +99,7 @@ commands() {
     fails 2 -V --frob
 }
 
-@test "options stand before the command, after it, and among its arguments" {
+@test "options are read before the command, after it and between its arguments" {
     local expected='cmapsh: get: corosync is not running on this node (CS_ERR_LIBRARY)'
     for words in '-q -m icmap get a.b' 'get -q a.b -m icmap' 'get a.b -qm icmap' 'get a.b -qmicmap' '--map=icmap --quiet get a.b' \
         'get a.b --map icmap' '-t1 get a.b' 'get a.b -t 1.5 c.d' '-- get a.b' 'get -- a.b'; do
@@ -112,7 +112,7 @@ commands() {
     [[ $stderr == *'no map "-q"'* ]]
 }
 
-@test "an option lacks its argument, or has one too many" {
+@test "an option with a missing or an unexpected argument is rejected" {
     fails 2 get a.b -t
     [[ $stderr == *'needs an argument: SEC'* ]]
     fails 2 -m
@@ -124,7 +124,7 @@ commands() {
     fails 2 ls -E
 }
 
-@test "a timeout is a number of seconds, from 0 to a day" {
+@test "--timeout accepts seconds from 0 to a day" {
     local text
     for text in '' x 1s -- -1 86401 inf nan 1,5 ' 1' 1e9; do
         fails 2 -t "$text" ls
@@ -135,7 +135,7 @@ commands() {
     done
 }
 
-@test "behind -- nothing is an option, and a number never is" {
+@test "words after -- are not options, and numbers never are" {
     fails 2 -- -q
     [[ $stderr == *'unknown command "-q"'* ]]
     fails 2 get -- -q
@@ -151,7 +151,7 @@ commands() {
     fails 4 set my.key str -- -zero
 }
 
-@test "errors of cmap are explained by number and name" {
+@test "explain describes errors of cmap by number and name" {
     local number
     run -0 --separate-stderr cmapsh explain
     [[ -z $stderr && $output == *CS_ERR_LIBRARY*CS_ERR_NOT_EXIST* ]]
@@ -161,6 +161,6 @@ commands() {
     done
     fails 2 explain 99
     fails 2 explain CS_ERR_NOT_EXITS
-    [[ $stderr == *'did you mean CS_ERR_NOT_EXIST?'* ]]
+    [[ $stderr == *'did you mean "CS_ERR_NOT_EXIST"?'* ]]
     fails 2 explain 1 2
 }

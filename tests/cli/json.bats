@@ -94,7 +94,7 @@ bin|0x00|"value":null,"text":"0x00"
 END
 }
 
-@test "every value is printed exactly" {
+@test "JSON has every value exactly" {
     local type value members n=0
     while IFS='|' read -r type value members; do
         n=$((n + 1))
@@ -107,7 +107,7 @@ END
     obeys json dump val
 }
 
-@test "all 256 bytes of a bin are there" {
+@test "JSON has all 256 bytes of a bin" {
     local all
     all=$(printf '%02x' {0..255})
     cmapsh set jsn.all bin "0x$all"
@@ -115,7 +115,7 @@ END
     obeys ndjson get jsn.all
 }
 
-@test "a str that is no UTF-8 has its quoted text beside null" {
+@test "JSON has null and the quoted text for a str that is not UTF-8" {
     local bytes text
     while IFS='|' read -r bytes text; do
         cmapsh set jsn.raw str "$(printf '%b' "$bytes")"
@@ -131,7 +131,7 @@ a\xc3|\"a\\xc3\"
 END
 }
 
-@test "control characters are in the value, and not in the output" {
+@test "JSON escapes control characters" {
     local bytes json
     while IFS='|' read -r bytes json; do
         cmapsh set jsn.control str "$(printf '%b' "$bytes")."
@@ -148,7 +148,7 @@ one\ntwo\r\t|one\ntwo\r\t
 END
 }
 
-@test "a number in JSON can be set again, and is the same" {
+@test "a number printed as JSON can be set again" {
     local type value members n=0 numbers=0
     while IFS='|' read -r type value members; do
         n=$((n + 1))
@@ -161,7 +161,7 @@ END
     diff "$BATS_TEST_TMPDIR/expected" <(cmapsh dump again)
 }
 
-@test "a secret is null and masked, unless it is asked for" {
+@test "a secret is null and masked in JSON, unless --show-secrets is given" {
     cmapsh set jsn.a.password str hidden
     prints '{"key":"jsn.a.password","type":"str","value":null,"masked":true}' -o ndjson get jsn.a.password
     prints '{"name":"password","path":"jsn.a.password","branch":false,"type":"str","value":null,"masked":true}' \
@@ -175,7 +175,7 @@ END
     obeys json set -n jsn.a.password other
 }
 
-@test "whole maps obey the schema, in json and ndjson" {
+@test "complete maps conform to the schema, in json and ndjson" {
     local format
     needs_validator
     for format in json ndjson; do
@@ -191,13 +191,13 @@ END
     done
 }
 
-@test "JSON says what text says" {
+@test "JSON has the same keys and values as text" {
     cmapsh dump totem nodelist quorum >"$BATS_TEST_TMPDIR/text"
     cmapsh -o ndjson dump totem nodelist quorum |
         sed -E 's/^\{"key":"([^"]+)","type":"([a-z0-9]+)","value":"?([^"]*)"?\}$/\1 (\2) = \3/' | diff "$BATS_TEST_TMPDIR/text" -
 }
 
-@test "what comes and goes with a session obeys the schema" {
+@test "the records of handles, pwd and cd conform to the schema" {
     needs_validator
     cmapsh -o ndjson >"$BATS_TEST_TMPDIR/handles" <<<$'ls\nopen stats\nopen icmap as second\nhandles'
     keep ndjson.handles < <(grep '"kind"' "$BATS_TEST_TMPDIR/handles")
@@ -206,7 +206,7 @@ END
     prints '{"path":"/"}'$'\n''{"path":"totem"}' -o ndjson <<<$'pwd\ncd totem\npwd'
 }
 
-@test "a change says what it did, and a dry run what it would do" {
+@test "a change and a dry run print records" {
     prints '{"change":"add","key":"jsn.new","type":"u64","new":18446744073709551615,"new_text":"18446744073709551615"}' \
         -o ndjson -n set jsn.new u64 18446744073709551615
     prints '{"change":"add","key":"jsn.new","type":"u8","new":1}' -o ndjson set jsn.new u8 1
@@ -224,7 +224,7 @@ END
     [[ $stderr == '{"error":{"command":"delete","code":"CS_ERR_NOT_EXIST","number":12,'* ]]
 }
 
-@test "an error is one object on one line, and no answer is no JSON" {
+@test "an error is one object on one line, and standard output stays empty" {
     local words code
     while read -r code words; do
         # shellcheck disable=SC2086 # words
@@ -251,25 +251,25 @@ END
 2 -j get x -f y
 END
     run -3 --separate-stderr cmapsh -j get totem.tokn
-    [[ -z $output && $stderr == '{"error":{"command":"get","code":"CS_ERR_NOT_EXIST","number":12,"message":"no key \"totem.tokn\" in icmap","hint":"did you mean totem.token?","exit":3}}' ]]
+    [[ -z $output && $stderr == '{"error":{"command":"get","code":"CS_ERR_NOT_EXIST","number":12,"message":"no key \"totem.tokn\" in icmap","hint":"did you mean \"totem.token\"?","exit":3}}' ]]
     run -2 --separate-stderr cmapsh -j get $'a\e\xff'
     [[ -z $output && $stderr != *$'\e'* ]]
     iconv -f UTF-8 <<<"$stderr" >/dev/null
 }
 
-@test "a corosync that cannot be reached is an error in JSON" {
+@test "a failed connection is an error object" {
     run -4 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" env -i unshare -n "$top_builddir/cmapsh" -j dump
     [[ -z $output && $stderr == '{"error":{"command":"dump","code":"CS_ERR_'*'"exit":4}}' ]]
 }
 
-@test "a corosync that does not answer is an error in JSON" {
+@test "a timeout is an error object" {
     "$SANDBOX" stop "$SANDBOX_DIR"
     run -124 --separate-stderr cmapsh -t 0.2 -j dump
     "$SANDBOX" cont "$SANDBOX_DIR"
     [[ -z $output && $stderr == '{"error":{"command":"dump","message":"corosync did not answer for 0.2 s","hint":"'*'","exit":124}}' ]]
 }
 
-@test "an answer that is no or empty is an empty array" {
+@test "an answer without records is an empty array" {
     run -1 --separate-stderr cmapsh -j find jsn.nowhere
     [[ $output == '[]' && -z $stderr ]]
     run -1 --separate-stderr cmapsh -j dump jsn.nowhere
@@ -280,7 +280,7 @@ END
     [[ $output == $'[\n {"count":0}\n]' ]]
 }
 
-@test "in a script each line has its own array, and errors name the line" {
+@test "each line of a script prints its own array, and errors name the line" {
     run -7 --separate-stderr cmapsh -j -k <<<$'get totem.token\ncd totem\nget tokn\nget version\ntree\nget "'
     [[ $output == $'[\n {"key":"totem.token","type":"u32","value":1000}\n]\n[\n {"key":"totem.version","type":"u32","value":2}\n]' ]]
     [[ ${#stderr_lines[@]} == 3 ]]
@@ -293,7 +293,7 @@ END
     [[ ${stderr_lines[1]} == '{"error":'* && ${stderr_lines[2]} == 'cmapsh: stdin:5:5: '* ]]
 }
 
-@test "warnings are JSON, too" {
+@test "warnings are objects with -j" {
     run -0 --separate-stderr cmapsh -j -n set totem.token str x
     [[ $stderr == '{"warning":{"command":"set","key":"totem.token","message":"changes the type from u32 to str"}}' ]]
     printf 'a.bcd (u8) = 1\nno key\n' >"$BATS_TEST_TMPDIR/saved.txt"

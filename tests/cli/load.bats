@@ -36,7 +36,7 @@ points_at() { # COLUMN
 
 # ---- identity
 
-@test "dump | load is the identity for all types and hard values" {
+@test "dump | load keeps all types and hard values" {
     local seed
     for seed in 1 2 3; do
         "$top_srcdir/tests/generate" "$seed" | cmapsh
@@ -52,7 +52,7 @@ points_at() { # COLUMN
     done
 }
 
-@test "so it is as JSON, one array or an object a line" {
+@test "dump | load keeps them in json and in ndjson" {
     local format
     "$top_srcdir/tests/generate" 4 | cmapsh
     cmapsh dump gen >./here
@@ -64,7 +64,7 @@ points_at() { # COLUMN
     cmapsh -y delete --prefix gen
 }
 
-@test "save, load is the identity for all types and hard values" {
+@test "load of a saved file keeps all types and hard values" {
     "$top_srcdir/tests/generate" 5 | cmapsh
     cmapsh dump gen >./here
     cmapsh save ./saved.json gen
@@ -77,7 +77,7 @@ points_at() { # COLUMN
     cmapsh -y delete --prefix gen
 }
 
-@test "what corosync-cmapctl prints loads as it is" {
+@test "load reads the output of corosync-cmapctl" {
     printf 'set lcc.%s\n' 'i64 i64 -9223372036854775808' 'u64 u64 18446744073709551615' 'dbl dbl -2.25' 'str str "two  words = 1"' \
         'bin bin 0x00410a5cff7f' 'none bin 0x' 'empty str ""' | cmapsh
     in_sandbox corosync-cmapctl -b lcc >./theirs
@@ -85,7 +85,7 @@ points_at() { # COLUMN
     diff <(cmapsh dump lcc) <(on_other_node dump lcc)
 }
 
-@test "a whole dump of a live map loads again, and nothing is changed" {
+@test "load of a complete dump of the live map changes nothing" {
     cmapsh dump >./saved
     run -0 --separate-stderr cmapsh load ./saved
     [[ -z $output && -z $stderr ]]
@@ -95,7 +95,7 @@ points_at() { # COLUMN
     prints '' load ./saved
 }
 
-@test "a branch is brought back as it was" {
+@test "load restores a branch" {
     printf 'set bck.%s\n' 'a u8 1' 'b str text' 'c u32 3' | cmapsh
     cmapsh dump bck >./saved
     printf 'set bck.%s\n' 'a 2' 'b other' | cmapsh
@@ -107,7 +107,7 @@ points_at() { # COLUMN
 
 # ---- the form of corosync-cmapctl -p
 
-@test "KEY TYPE VALUE sets, ^KEY and ^^PREFIX delete" {
+@test "load sets with KEY TYPE VALUE, and deletes with ^KEY and ^^PREFIX" {
     printf 'set lns.%s u8 1\n' old pre.1 pre.2 prefix stay | cmapsh
     file f '# a comment' '' 'lns.a u8 0xff' '   lns.b str word#not'"'"'quoted\n' $'lns.c\tstr\t"two words\\n" # and a comment' '^lns.old' '^^lns.pre' \
         'lns.d bin 0x00ff' "lns.e str 'it is'" 'lns.f dbl -1e-9 # small' 'lns.g str ""' 'lns.h i8 -5'
@@ -124,7 +124,7 @@ lns.stay (u8) = 1' dump lns
     prints '' -y load ./f
 }
 
-@test "what corosync-cmapctl -p makes of such a file is the same" {
+@test "load of lines does the same as corosync-cmapctl -p" {
     printf 'set lnp.%s u8 1\n' old pre.1 pre.2 stay | cmapsh
     printf 'set lnp.%s u8 1\n' old pre.1 pre.2 stay | on_other_node
     file f '# comment' 'lnp.a u8 5' '  lnp.b str x#y\z' '^lnp.old' '^^lnp.pre' 'lnp.c i64 -9223372036854775808' 'lnp.d dbl 0.1 # rest'
@@ -133,7 +133,7 @@ lns.stay (u8) = 1' dump lns
     diff <(cmapsh dump lnp) <(on_other_node dump lnp)
 }
 
-@test "lines hold all types and hard values" {
+@test "load of lines sets all types and hard values" {
     "$top_srcdir/tests/generate" 6 >./script
     cmapsh <./script
     sed 's/^set -- //' ./script >./f
@@ -144,7 +144,7 @@ lns.stay (u8) = 1' dump lns
     on_other_node -y delete --prefix gen
 }
 
-@test "lines hold one after the other: the last one for a key counts" {
+@test "load of lines uses the last line for a key" {
     printf 'set seq.%s u8 1\n' a b c | cmapsh
     file f 'seq.new u8 1' '^^seq.' 'seq.a u16 7' 'seq.a u16 8' 'seq.d u8 1' '^seq.d'
     plans 'delete seq.b (u8) = 1
@@ -154,12 +154,12 @@ modify seq.a (u8 -> u16) = 1 -> 8' -n load ./f
     prints 'seq.a (u16) = 8' dump seq
 }
 
-@test "a key that is to be deleted and is not there is as it should be" {
+@test "load of lines ignores a missing key that it would delete" {
     file f '^abs.ent' '^^abs.'
     prints '' load ./f
 }
 
-@test "to delete by prefix has to be confirmed, the whole map is refused" {
+@test "load needs --yes to delete a prefix, and rejects the complete map" {
     printf 'set pfx.%s u8 1\n' a b | cmapsh
     file f '^^pfx.'
     run -5 --separate-stderr cmapsh load ./f
@@ -175,7 +175,7 @@ modify seq.a (u8 -> u16) = 1 -> 8' -n load ./f
 
 # ---- faults: nothing is sent
 
-@test "a fault in a line is named with its place and a caret, and nothing is sent" {
+@test "load reports an error in a line with position and caret, and sends nothing" {
     local line place text
     while IFS='|' read -r line place text; do
         printf 'flt.first u8 1\n%b\n' "$line" >./f
@@ -189,7 +189,7 @@ flt.a u8|9|the value is missing
 flt.a str two words|15|something is behind the value
 flt.a str "open|11|not closed
 flt.a str "a" b|15|something is behind the value
-flt.a str "\\q"|12|no such escape
+flt.a str "\\q"|12|unknown escape
 flt.a bin 0x0|11|hexadecimal
 flt.a bin ./f|11|hexadecimal
 fl* u8 1|1|
@@ -200,7 +200,7 @@ END_OF_TABLE
     fails 1 dump flt
 }
 
-@test "so it is in a dump" {
+@test "load reports an error in a dump with position and caret, and sends nothing" {
     local line place text
     while IFS='|' read -r line place text; do
         printf 'flt.first (u8) = 1\n%b\n' "$line" >./f
@@ -218,13 +218,13 @@ END_OF_TABLE
     fails 1 dump flt
 }
 
-@test "a fault is told as JSON where JSON is wanted" {
+@test "load reports an error in a file as an object with -j" {
     file f 'flt.a (u8) = 256'
     run -2 --separate-stderr cmapsh load -j ./f
     [[ $stderr == '{"error":{"command":"load","message":"\"256\" is outside the range of u8 (0 to 255)","exit":2,"file":"./f","line":1,"column":14}}' ]]
 }
 
-@test "a long line is shown near the fault, and one with a secret not at all" {
+@test "load shows a long line near its error, and a line with a secret not at all" {
     printf 'flt.a str "%s' "$(printf 'x%.0s' {1..3000})" >./f
     run -2 --separate-stderr cmapsh load ./f
     [[ ${#stderr_lines[1]} -lt 120 ]]
@@ -236,7 +236,7 @@ END_OF_TABLE
     [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:21: load: '* && ${stderr_lines[1]-} != *geheim* ]]
 }
 
-@test "a file that is empty, missing or no file is an error" {
+@test "load rejects a file that is empty, missing or not a regular file" {
     : >./f
     run -2 --separate-stderr cmapsh load ./f
     [[ $stderr == 'cmapsh: load: ./f has no key in it' ]]
@@ -251,14 +251,14 @@ END_OF_TABLE
     fails_at 2 1:11 NUL
 }
 
-@test "a byte order mark is no part of the first line, and not counted" {
+@test "load skips a byte order mark, and does not count it" {
     printf '\xef\xbb\xbfbom.a (u8) = 1\r\n' >./f
     prints 'add bom.a (u8) = 1' load -n ./f
     printf '\xef\xbb\xbfbom.a (u8) = 300' >./f
     fails_at 2 1:14 'outside the range'
 }
 
-@test "a mask is not written as the value" {
+@test "load does not write the mask of a secret" {
     cmapsh set msk.password str geheim
     cmapsh dump msk >./f
     run -2 --separate-stderr cmapsh load ./f
@@ -273,7 +273,7 @@ END_OF_TABLE
     prints geheim --show-secrets -q get msk.password
 }
 
-@test "a bin that was printed without its value is not set" {
+@test "load does not set a bin that was printed without its value" {
     file f 'bnv.a (bin)' 'bnv.b (u8) = 1'
     fails_at 2 1:1 './f has no value of "bnv.a"'
     fails 1 dump bnv
@@ -281,7 +281,7 @@ END_OF_TABLE
 
 # ---- what may be changed
 
-@test "a read-only key with another value stops it before anything is sent" {
+@test "load sends nothing if a read-only key has another value" {
     file f 'rdl.a (u8) = 1' 'totem.version (u32) = 3' 'nodelist.node.0.name (str) = other' 'totem.cluster_name (str) = sandbox'
     fails_at 5 2:1 'totem.version is read-only and different, and so are 1 other keys'
     [[ $stderr == *--skip-read-only* ]]
@@ -292,14 +292,14 @@ END_OF_TABLE
     fails_at 5 2:1 'totem.version' -n
 }
 
-@test "counters of a dump are left out, a line that sets one is a fault" {
+@test "load skips the counters of a dump, and rejects a line that sets one" {
     file f 'stats.srp.mcast_rx (u64) = 1' 'runtime.services.cpg.0.tx (u64) = 1' 'cnt.a (u8) = 1'
     prints 'add cnt.a (u8) = 1' -n load ./f
     file f 'cnt.a u8 1' 'stats.srp.mcast_rx u64 1'
     fails_at 5 2:1 'stats.srp.mcast_rx is read-only and different'
 }
 
-@test "a dump of another node loads without what is its own" {
+@test "load --skip-read-only of another node's dump skips the keys that identify it" {
     on_other_node set oth.a u8 1
     on_other_node -m icmap dump >./f
     run -5 cmapsh load ./f
@@ -307,7 +307,7 @@ END_OF_TABLE
     [[ $output == *'add oth.a (u8) = 1'* && $output != *nodelist* && $output != *runtime.services* ]]
 }
 
-@test "--read-only, and a saved map, refuse it" {
+@test "load is rejected with --read-only and on a saved map" {
     file f 'rdo.a (u8) = 1'
     fails 5 --read-only load ./f
     fails 5 -m ./f load ./f
@@ -320,7 +320,7 @@ END_OF_TABLE
     fails 5 -m ./saved load ./f
 }
 
-@test "what is guarded needs --yes, and is named with its place" {
+@test "load needs --yes for risky changes, and reports their positions" {
     file f 'grd.a u8 1' 'totem.token u32 5' 'quorum.expected_votes u32 3'
     fails_at 5 2:1 'refused without --yes: totem.token'
     run -0 --separate-stderr cmapsh -n load ./f
@@ -335,7 +335,7 @@ on_terminal() { # ANSWER [ARG]...
     return "${PIPESTATUS[1]}"
 }
 
-@test "on a terminal it asks once for all that is guarded, and says what was left alone" {
+@test "load on a terminal asks once for all risky changes, and reports keys that need no change" {
     cmapsh set ask.same u8 1
     file f 'ask.same u8 1' 'ask.a u8 1' 'totem.token u32 5' 'quorum.expected_votes u32 3' '^^ask.none'
     run -5 on_terminal 'n\n' load ./f
@@ -349,7 +349,7 @@ on_terminal() { # ANSWER [ARG]...
     prints $'ask.a (u8) = 1\nask.same (u8) = 1\nask.typed (u16) = 1' dump ask
 }
 
-@test "a corosync that goes away in the middle is said, with what was done" {
+@test "load reports how far it got when the connection is lost" {
     file f 'gon.a u8 1' 'gon.b u8 1' 'gon.c u8 1' 'gon.d u8 1'
     run -7 --separate-stderr env FAKE_CMAP='set:gon.c=hangup' "$top_builddir/tests/fakes/cmapsh" load ./f
     [[ ${stderr_lines[0]} == 'cmapsh: ./f:3:1: load: '*'may or may not'* ]]
@@ -360,7 +360,7 @@ on_terminal() { # ANSWER [ARG]...
     is_one_error
 }
 
-@test "a key keeps its type, unless the file has another one and it is confirmed" {
+@test "load changes the type of a key only with --yes" {
     cmapsh set typ.a u8 5
     file f 'typ.a (u16) = 5'
     fails_at 5 1:1 'from u8 to u16'
@@ -368,7 +368,7 @@ on_terminal() { # ANSWER [ARG]...
     prints 'typ.a (u16) = 5' get typ.a
 }
 
-@test "keys that have the value already are left alone" {
+@test "load does not send keys that have their value already" {
     cmapsh set sam.a str x
     cmapsh set sam.b str x
     file f 'sam.a (str) = x' 'sam.b (str) = y'
@@ -376,7 +376,7 @@ on_terminal() { # ANSWER [ARG]...
     prints $'[\n {"change":"modify","key":"sam.b","type":"str","old":"x","new":"y"}\n]' -n -j load ./f
 }
 
-@test "the first change that corosync refuses ends it, and it is said how far it came" {
+@test "load stops at the first refused change, and reports how far it got" {
     # No list has this key, but corosync does.
     file f 'stp.a u8 1' 'stp.b u8 2' '^stp.none' 'totem.rrp_mode str x' 'stp.c u8 3' 'stp.d u8 3'
     run -7 --separate-stderr cmapsh load ./f
@@ -389,7 +389,7 @@ on_terminal() { # ANSWER [ARG]...
     fails 3 get stp.c
 }
 
-@test "in a script the place is that of the file" {
+@test "load in a script reports the position in its file" {
     file f 'scr.a u8 256'
     run -2 --separate-stderr cmapsh <<<$'get totem.version\nload ./f\nget totem.version'
     [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:10: load: '* && $output == 'totem.version (u32) = 2' ]]
@@ -399,7 +399,7 @@ on_terminal() { # ANSWER [ARG]...
     [[ $stderr == *'standard input is where the commands come from'* ]]
 }
 
-@test "a large file is checked and loaded in one go" {
+@test "load reads a file of 2000 keys" {
     local i
     for ((i = 0; i < 2000; i++)); do echo "lrg.$i (u32) = $i"; done >./f
     prints '' load ./f
@@ -407,7 +407,7 @@ on_terminal() { # ANSWER [ARG]...
     cmapsh -y delete --prefix lrg
 }
 
-@test "what it prints as JSON obeys the schema" {
+@test "load prints JSON that conforms to the schema" {
     "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
     file f 'jsn.a u8 1' 'jsn.b bin 0x00' 'totem.rrp_mode str x' 'jsn.c u8 1'
     run -7 --separate-stderr cmapsh load -j ./f

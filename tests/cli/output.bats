@@ -34,14 +34,14 @@ to_full_disk() { # [ARG]...
     cmapsh "$@" >/dev/full
 }
 
-@test "a full disk ends a script, before it changes anything" {
+@test "a full disk ends a script before its next change" {
     run -6 --separate-stderr to_full_disk <<<$'get totem.token\nset ful.key u8 1'
     [[ $stderr == 'cmapsh: stdin:1:1: get: cannot write the output: No space left on device' ]]
     run -7 --separate-stderr to_full_disk -k <<<$'get totem.token\nset ful.key u8 1'
     prints 'ful.key (u8) = 1' get ful.key
 }
 
-@test "a closed output is an error, and nothing else takes its place" {
+@test "a closed standard output is an error, and no other file takes its place" {
     run -6 --separate-stderr without_output get totem.token
     [[ $stderr == *'Bad file descriptor'* ]]
     run -6 --separate-stderr without_output <<<$'get totem.token\nget totem.token'
@@ -68,7 +68,7 @@ without_input() { # [ARG]...
     cmapsh "$@" <&-
 }
 
-@test "a reader that leaves ends the program, without success" {
+@test "a closed pipe ends the program, without success" {
     local status
     (
         env --default-signal=PIPE "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" 2>/dev/null || status=$?
@@ -78,7 +78,7 @@ without_input() { # [ARG]...
     [[ $status == 141 || $status == 6 ]]
 }
 
-@test "a reader that has left is an error where SIGPIPE is ignored" {
+@test "a closed pipe is an error if SIGPIPE is ignored" {
     run -6 --separate-stderr to_nobody dump
     [[ $stderr == 'cmapsh: dump: cannot write the output: Broken pipe' ]]
 }
@@ -92,7 +92,7 @@ to_nobody() { # [ARG]...
     cmapsh "$@" >&"$to"
 }
 
-@test "nothing stored in the map reaches the output as a control character" {
+@test "keys and values are printed without control characters" {
     local verb
     cmapsh set ctl.esc str $'\e[2J\e]0;title\a'
     cmapsh set ctl.lines str $'one\nctl.forged (u8) = 1\r\n'
@@ -109,7 +109,7 @@ to_nobody() { # [ARG]...
     [[ ${#lines[@]} == 6 ]]
 }
 
-@test "nothing from the command line reaches an error as a control character" {
+@test "errors show the command line without control characters" {
     local command bad=$'a\e[31m\nb\rc\x7f\xc2\x9bd\xff\xe2\x80\xaee'
     for command in % --% 'get %' 'ls %' 'dump %' 'tree %' 'tree -d %' 'find -E (%' 'find x --type %' 'get --type=%' 'help %' \
         'explain %' 'clear %' '-m % ls' '-t % ls' '-f %' 'delete %' 'delete --prefix %' 'delete --prefix *%' 'inc %' \
@@ -123,20 +123,20 @@ to_nobody() { # [ARG]...
     done
 }
 
-@test "the name of a script reaches an error without control characters" {
+@test "errors show the name of a script without control characters" {
     local script=$BATS_TEST_TMPDIR/$'a\e[31m\nb'
     echo frob >"$script"
     prints_no_controls -f "$script"
     prints_no_controls -f "$script.missing"
 }
 
-@test "a word of a script reaches an error without control characters" {
+@test "errors show the words of a script without control characters" {
     printf 'get "a\\x1b[31m"\n\e[31m\nget a\xff\nset ctl.y u8 "\\n"\n' >"$BATS_TEST_TMPDIR/script"
     prints_no_controls -k -f "$BATS_TEST_TMPDIR/script"
     [[ $(grep -c ^cmapsh: "$BATS_TEST_TMPDIR/all") == 4 ]]
 }
 
-@test "text in UTF-8 is printed as it is, in every locale" {
+@test "UTF-8 is printed unchanged in every locale" {
     cmapsh set utf.key str 'grün ✓ 漢字 😀'
     LC_ALL=C.UTF-8 prints 'utf.key (str) = grün ✓ 漢字 😀' get utf.key
     LC_ALL=C prints 'utf.key (str) = grün ✓ 漢字 😀' get utf.key
@@ -144,7 +144,7 @@ to_nobody() { # [ARG]...
     [[ $stderr == *'"schlüssel"'* ]]
 }
 
-@test "secrets are masked in every listing, and shown on demand" {
+@test "secrets are masked by every command, unless --show-secrets is given" {
     local verb
     cmapsh set sec.password str hunter2
     cmapsh set sec.deep.secret str hunter2
@@ -167,7 +167,7 @@ to_nobody() { # [ARG]...
     [[ $output == $'sec.password (str) = hunter2\nsec.password (str) = ********' ]]
 }
 
-@test "a search by value does not give a secret away" {
+@test "find --value does not match the value of a secret" {
     cmapsh set src.password str hunter2
     cmapsh set src.passwd str '********x'
     run -1 cmapsh find src --value hunter2
@@ -178,7 +178,7 @@ to_nobody() { # [ARG]...
     prints 'src.password (str) = hunter2' find src --show-secrets --value hunter2
 }
 
-@test "an empty answer and --quiet leave standard error alone" {
+@test "an empty answer and --quiet print nothing on standard error" {
     cmapsh set -q out.key u8 1
     prints '' -q set out.key 2
     prints 2 -q get out.key
@@ -187,7 +187,7 @@ to_nobody() { # [ARG]...
     is_one_error
 }
 
-@test "a watch for no time shows what there is, and ends" {
+@test "watch --initial --for 0s prints the current values and ends" {
     run -0 --separate-stderr timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" \
         watch -q --initial --for 0s totem.version
     [[ $output == 2 && -z $stderr ]]

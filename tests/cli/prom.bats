@@ -57,7 +57,7 @@ needs() { # PROGRAM
     command -v "$1" >/dev/null || skip "$1 is not installed"
 }
 
-@test "every number of a cluster that is state has one sample, with a name that is known" {
+@test "every number that is state of a cluster has one sample with a known name" {
     cmapsh dump >map
     run -0 saved -o prom dump
     grep -v '^#' <<<"$output" >samples
@@ -68,7 +68,7 @@ needs() { # PROGRAM
     run -1 grep 'key="' samples
 }
 
-@test "it is OpenMetrics" {
+@test "prom conforms to OpenMetrics" {
     command -v python3 >/dev/null || skip 'python3 is not installed'
     cmapsh -o prom dump >all
     run -0 parse <all
@@ -80,7 +80,7 @@ needs() { # PROGRAM
     run -1 parse < <(sed '$d' all)
 }
 
-@test "Prometheus takes it as OpenMetrics" {
+@test "Prometheus reads prom as OpenMetrics" {
     needs promtool
     cmapsh -o prom dump >all
     sed '/^#/!s/$/ 1700000000/' all >with-time
@@ -88,14 +88,14 @@ needs() { # PROGRAM
     [[ $output == *" $(grep -vc '^#' all) "* ]]
 }
 
-@test "promtool has nothing to say about it, with the counters' names as the older format has them" {
+@test "promtool finds no error in prom, after its counters are named as in the older format" {
     needs promtool
     cmapsh -o prom dump | for_old_parsers >all
     run -0 promtool check metrics <all
     [[ -z $output ]]
 }
 
-@test "each line is as the conventions want it" {
+@test "every line of prom follows the conventions" {
     saved_map <<'END'
 stats.knet.node10.link1.latency_ave (u32) = 1500000
 stats.knet.node2.link0.latency_ave (u32) = 123
@@ -123,7 +123,7 @@ corosync_srp_gather_entered_total 7
 END
 }
 
-@test "joined is 1, everything else is 0" {
+@test "a member that is joined is 1, any other status is 0" {
     diff - <(samples <<'END'
 runtime.members.1.status (str) = joined
 runtime.members.2.status (str) = left
@@ -136,7 +136,7 @@ corosync_member_joined{member="10"} 0
 END
 }
 
-@test "what corosync has for no sample is none, and configuration and texts are none" {
+@test "values that mean none, configuration and texts have no sample" {
     run -0 samples <<'END'
 nodelist.local_node_pos (u32) = 0
 runtime.config.totem.knet_compression_model (str) = none
@@ -154,7 +154,7 @@ END
     [[ $output != *1234* ]]
 }
 
-@test "numbers that are not known are there all the same, and their names are nobody else's" {
+@test "numbers without a known name have samples with names of their own" {
     diff - <(samples <<'END'
 runtime.members.1.join_count (i32) = -4
 runtime.members.2.join_count (i32) = 4
@@ -181,7 +181,7 @@ END
     [[ $output == *'corosync_stats_new_x unknown - 1 corosync_stats_new_x'* ]]
 }
 
-@test "a client has its name, whatever that is" {
+@test "a client has a label with its name, whatever the name contains" {
     diff - <(samples <<'END'
 stats.ipcs.service0.17.0x55.requests (u64) = 5
 stats.ipcs.service2.18.0x66.procname (str) = a "b\c
@@ -199,7 +199,7 @@ END
     run -0 parse < <(saved -o prom dump)
 }
 
-@test "a key that is asked for twice has one sample, a missing one is an error" {
+@test "a key given twice has one sample, and a missing key is an error" {
     run -0 --separate-stderr cmapsh -o prom get runtime.votequorum.two_node runtime.votequorum.two_node
     [[ ${lines[2]} == 'corosync_votequorum_two_node 0' && ${lines[3]} == '# EOF' && ${#lines[@]} == 4 && -z $stderr ]]
     run -7 --separate-stderr cmapsh -o prom get runtime.votequorum.two_node stats.nothing
@@ -207,7 +207,7 @@ END
     is_one_error
 }
 
-@test "nothing is said to be everything after a failure" {
+@test "the end mark is printed after an empty answer, and not after a failure" {
     fails 3 -o prom get stats.nothing
     run -4 --separate-stderr in_sandbox unshare -n "${CMAPSH:-$top_builddir/cmapsh}" -o prom dump
     [[ -z $output && -n $stderr ]]
@@ -218,12 +218,12 @@ END
     [[ $output == '# EOF' ]]
 }
 
-@test "a command without numbers refuses it" {
+@test "a command without numbers rejects prom" {
     fails 2 -o prom ls
     [[ $stderr == *'cannot print prom'* ]]
 }
 
-@test "a full disk is noticed" {
+@test "a full disk is an error with prom" {
     run -6 in_sandbox sh -c '"$0" -o prom dump >/dev/full' "${CMAPSH:-$top_builddir/cmapsh}"
 }
 
@@ -280,7 +280,7 @@ node_exporter() {
     diff <(sed '/^#/d; s/ [^ ]*$//' first) <(sed '/^#/d; s/ [^ ]*$//' corosync.prom)
 }
 
-@test "node_exporter knows the counters for what they are, with the names as the older format has them" {
+@test "node_exporter reads the types of counters, after these are named as in the older format" {
     needs prometheus-node-exporter
     needs curl
     cmapsh -o prom dump | for_old_parsers >corosync.prom
@@ -290,7 +290,7 @@ node_exporter() {
     grep -qx '# TYPE corosync_member_joined gauge' metrics
 }
 
-@test "when corosync is gone the service fails, and no old numbers are left" {
+@test "the service fails without corosync, and leaves no old numbers" {
     with_service
     run -0 run_service
     [[ -s corosync.prom ]]

@@ -48,7 +48,7 @@ obeys_schema() { # FILE
     "$top_srcdir/tests/schema" ndjson rate <"$1"
 }
 
-@test "a line for each counter that moves, with the unit that it counts" {
+@test "rate prints a line with the unit for each counter that changes" {
     run -0 --separate-stderr cmapsh rate stats.knet stats.srp --interval 300ms --count 3
     [[ -z $stderr ]]
     ((${#lines[@]} >= 3))
@@ -59,7 +59,7 @@ obeys_schema() { # FILE
     [[ $output =~ ^[1-9][0-9.]*$ ]]
 }
 
-@test "rates are what the counters say: delta by seconds, and all that came" {
+@test "rate prints delta divided by seconds, and the deltas add up" {
     local before after
     before=$(cmapsh get -q stats.srp.orf_token_rx)
     run -0 cmapsh rate -o csv stats.srp --interval 250ms --count 4
@@ -75,7 +75,7 @@ obeys_schema() { # FILE
         END { print readings " readings, " sum " of " after - before; exit !(readings > 0 && sum > 0 && sum <= after - before) }' <<<"$output"
 }
 
-@test "what stands still and our own connection come with --all alone" {
+@test "rate --all adds counters that do not change and cmapsh's own connection" {
     start_rate -o csv --count 2
     ends_with 0
     run ! grep -E ',0,' "$out"
@@ -88,12 +88,12 @@ obeys_schema() { # FILE
     run ! grep -E 'latency|msg_reserved|connected|procname' "$out"
 }
 
-@test "paths that overlap show a counter once in a reading" {
+@test "rate prints a counter once in a poll if paths overlap" {
     run -0 cmapsh rate --all -o csv stats.srp stats.srp.orf_token_rx 'stats.srp.orf*' stats.srp.orf_token_rx --interval 100ms --count 1
     [[ $(grep -c orf_token_rx, <<<"$output") == 1 ]]
 }
 
-@test "a counter that was cleared is said to be so, and is never negative" {
+@test "rate reports a cleared counter, and never a negative rate" {
     start_rate -o ndjson --all stats.knet
     wait_until 10 has tx_data_bytes.*'"rate":'
     cmapsh clear -y knet
@@ -110,7 +110,7 @@ obeys_schema() { # FILE
     wait_until 10 has 'stats\.knet\.node1\.link0\.tx_data_bytes = cleared bytes/s$'
 }
 
-@test "corosync goes away and comes back: said once each, and the rates begin anew" {
+@test "rate reports lost and reconnected once each, and starts anew" {
     start_rate -o ndjson --all stats.srp stats.knet
     wait_until 10 has orf_token_rx
     "$SANDBOX" restart "$SANDBOX_DIR"
@@ -129,7 +129,7 @@ obeys_schema() { # FILE
     wait_until 10 has '^[0-9:.]{12} reconnected: corosync \(pid [0-9]+\) is back$'
 }
 
-@test "one that was restarted while we stood still is another one, too" {
+@test "rate starts anew if corosync was restarted while rate was stopped" {
     start_rate -o ndjson --all stats.srp
     wait_until 10 has orf_token_rx
     kill -s STOP "$pid"
@@ -139,7 +139,7 @@ obeys_schema() { # FILE
     run ! grep cleared "$out"
 }
 
-@test "a pause of corosync makes no leaps" {
+@test "rate shows no jump after a pause of corosync" {
     start_rate -o csv stats.srp.orf_token_rx
     wait_until 10 has_lines 3 orf_token_rx
     "$SANDBOX" stop "$SANDBOX_DIR"
@@ -152,7 +152,7 @@ obeys_schema() { # FILE
     awk -F, 'NR > 1 && $6 < 0.03 { bad = 1 } NR > 1 && $6 > 0.7 { long = 1 } END { exit bad || !long }' "$out"
 }
 
-@test "records as a table, and no other format" {
+@test "rate prints a table, and rejects json and prom" {
     run -0 cmapsh rate -o table stats.srp --interval 300ms --count 2
     [[ ${lines[0]} =~ ^TIME\ +KEY\ +RATE\ +UNIT ]]
     [[ $output == *messages/s* ]]
@@ -160,7 +160,7 @@ obeys_schema() { # FILE
     fails 2 rate -o prom
 }
 
-@test "what has no counters is wrong usage" {
+@test "rate rejects paths and maps without counters" {
     fails 2 rate totem
     [[ $stderr == *'"totem" is not in the stats map'* ]]
     fails 2 rate stats.srp nodelist
@@ -175,7 +175,7 @@ obeys_schema() { # FILE
     fails 4 rate
 }
 
-@test "nobody reads: it ends, as others do" {
+@test "rate ends on SIGPIPE, and fails on a full disk" {
     run -0 in_sandbox bash -c '"$0" rate --all --interval 100ms | head -n 1; [[ ${PIPESTATUS[0]} == 141 ]]' "$top_builddir/cmapsh"
     run -6 --separate-stderr in_sandbox bash -c '"$0" rate --all --interval 100ms >/dev/full' "$top_builddir/cmapsh"
     [[ $stderr == 'cmapsh: rate: cannot write the output: No space left on device' ]]

@@ -30,11 +30,11 @@ tells() { # TEXT [ARG]...
     [[ $output == "$1" && -z $stderr ]]
 }
 
-@test "no corosync is there" {
+@test "corosync is not running" {
     run -4 alone dump
 }
 
-@test "every key of every report is read, and what is no key is counted" {
+@test "every key of every report is read, and lines without a key are counted" {
     local file
     for file in "$SOS" "$STATS" "$CRM" cmapctl-b.txt "$CRMSH"; do
         run -0 --separate-stderr alone -m "$file" find --count .
@@ -48,7 +48,7 @@ tells() { # TEXT [ARG]...
     done
 }
 
-@test "the keys of all reports of a node are the same" {
+@test "all reports of a node have the same keys" {
     local file
     alone -m "$SOS" dump >"$BATS_TEST_TMPDIR/sos" 2>"$BATS_TEST_TMPDIR/errors" || [[ $? == 7 ]]
     [[ $(<"$BATS_TEST_TMPDIR/errors") == *'no value of "site.serial"'* ]]
@@ -58,7 +58,7 @@ tells() { # TEXT [ARG]...
     diff <(alone -m cmapctl-b.txt dump | grep -v '^site.serial ') "$BATS_TEST_TMPDIR/sos"
 }
 
-@test "values of several lines, with blanks and with = are whole" {
+@test "values with several lines, spaces and = are read completely" {
     tells '"two lines:\nthe second, with = in it"' -m "$CRM" -q get site.note
     tells 'second line = on call, room 4 (u8)' -m "$CRM" -q get site.contact
     tells '' -m "$CRM" -q get site.empty
@@ -66,7 +66,7 @@ tells() { # TEXT [ARG]...
     tells 0x00c0ffee5c -m cmapctl-b.txt -q get site.serial
 }
 
-@test "all commands that read work on a report" {
+@test "every command that reads works on a report" {
     tells 'runtime.members.1.status (str) = joined
 runtime.members.2.status (str) = joined
 runtime.members.3.status (str) = joined' -m "$CRM" find '*.status' --value joined
@@ -79,7 +79,7 @@ runtime.members.3.status (str) = joined' -m "$CRM" find '*.status' --value joine
     ((${#lines[@]} == 3))
     tells '{"key":"totem.version","type":"u32","value":2}' -m "$SOS" -o ndjson get totem.version
     run -3 --separate-stderr alone -m "$SOS" get totem.versio
-    [[ $stderr == *'did you mean totem.version?' ]]
+    [[ $stderr == *'did you mean "totem.version"?' ]]
 }
 
 @test "completion and a session work on a report" {

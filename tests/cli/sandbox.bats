@@ -25,7 +25,7 @@ key_is() { # NODE KEY VALUE
     in_sandbox --node "$1" timeout 5 corosync-cmapctl -g "$2" | grep -q " = $3\$"
 }
 
-@test "a command runs with its directory, input, output and exit code" {
+@test "exec runs a command with its directory, input, output and exit status" {
     cd "$BATS_TEST_TMPDIR"
     run -42 in_sandbox sh -c 'cat; pwd; echo error >&2; exit 42' <<<'input'
     [[ $output == $'input\n'"$BATS_TEST_TMPDIR"$'\nerror' ]]
@@ -47,7 +47,7 @@ key_is() { # NODE KEY VALUE
     [[ $(in_sandbox uname -n) == host-node1.sandbox && $(in_sandbox --node 3 uname -n) == host-node3.sandbox ]]
 }
 
-@test "three nodes are one cluster" {
+@test "three nodes form one cluster" {
     local node
     for node in 1 2 3; do
         run -0 in_sandbox --node "$node" corosync-cmapctl runtime.members.
@@ -56,7 +56,7 @@ key_is() { # NODE KEY VALUE
     done
 }
 
-@test "a node whose cable is cut has left, and joins again when it is healed" {
+@test "a node leaves when its cable is cut, and joins again when it is healed" {
     sandbox cut --node 2 "$SANDBOX_DIR"
     wait_until 15 key_is 1 runtime.members.2.status left
     wait_until 15 key_is 2 runtime.members.1.status left
@@ -65,14 +65,14 @@ key_is() { # NODE KEY VALUE
     wait_until 15 key_is 2 runtime.members.1.status joined
 }
 
-@test "a stopped corosync does not answer, and goes on afterwards" {
+@test "a stopped corosync does not answer until it is continued" {
     sandbox stop --node 3 "$SANDBOX_DIR"
     run -124 in_sandbox --node 3 timeout 0.5 corosync-cmapctl
     sandbox cont --node 3 "$SANDBOX_DIR"
     wait_until 5 in_sandbox --node 3 timeout 2 corosync-cmapctl
 }
 
-@test "a killed corosync is gone, a restarted one is another that joins again" {
+@test "a killed corosync has ended, and a restarted one joins with another pid" {
     local before after
     before=$(sandbox pid --node 3 "$SANDBOX_DIR")
     sandbox kill --node 3 "$SANDBOX_DIR"
@@ -84,7 +84,7 @@ key_is() { # NODE KEY VALUE
     wait_until 15 key_is 3 runtime.members.1.status joined
 }
 
-@test "two sandboxes know nothing of each other" {
+@test "two sandboxes do not see each other" {
     local other=$BATS_TEST_TMPDIR/other
     sandbox up "$other"
     [[ $(sandbox pid "$other") != "$(sandbox pid "$SANDBOX_DIR")" ]]
@@ -94,7 +94,7 @@ key_is() { # NODE KEY VALUE
     key_is 1 runtime.votequorum.this_node_id 1
 }
 
-@test "a sandbox is ready within 5 seconds, changes nothing on the host, keeps nothing of its caller's, leaves nothing" {
+@test "a sandbox is ready within 5 seconds, changes nothing on the host, inherits nothing and leaves nothing" {
     local dir=$BATS_TEST_TMPDIR/sandbox room
     timeout 5 "$SANDBOX" up "$dir" 7>"$BATS_TEST_TMPDIR/descriptor"
     [[ -z $(find /proc/[0-9]*/fd -lname "$BATS_TEST_TMPDIR/descriptor" 2>/dev/null) ]]
@@ -122,7 +122,7 @@ key_is() { # NODE KEY VALUE
     unshare "${user[@]}" --uts sh -ec 'hostname node1; "$0" up --nodes 2 "$1"; "$0" down "$1"' "$SANDBOX" "$dir"
 }
 
-@test "a corosync that does not start is reported with its reason, and nothing stays" {
+@test "a corosync that does not start is reported with its reason, and leaves nothing" {
     local dir=$BATS_TEST_TMPDIR/sandbox
     mkdir "$BATS_TEST_TMPDIR/bin"
     printf '#!/bin/sh\necho no luck today >&2\nexit 1\n' >"$BATS_TEST_TMPDIR/bin/corosync"
@@ -132,7 +132,7 @@ key_is() { # NODE KEY VALUE
     [[ -z $(ls -A "$dir") ]]
 }
 
-@test "an ordinary user has sandboxes too" {
+@test "an ordinary user can start a sandbox" {
     local dir user=(setpriv --reuid=65534 --regid=65534 --clear-groups) why
     ((EUID == 0)) || skip 'the other tests have shown it'
     why=$("${user[@]}" "$SANDBOX" available 2>&1) || skip "$why"
@@ -143,7 +143,7 @@ key_is() { # NODE KEY VALUE
     rmdir "$dir"
 }
 
-@test "misuse is refused with the usage" {
+@test "wrong arguments are rejected with the usage" {
     run -2 sandbox
     run -2 sandbox up
     run -2 sandbox exec "$SANDBOX_DIR"

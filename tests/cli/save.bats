@@ -24,7 +24,7 @@ holds() { # FILE...
     diff <(ls -A) <(printf '%s\n' "$@" | LC_ALL=C sort)
 }
 
-@test "a snapshot has what the map has, and its names" {
+@test "a snapshot has the keys of the map, and the names of node and cluster" {
     prints '' save ./map.json totem nodelist logging
     diff <(alone -m ./map.json dump) <(cmapsh dump totem nodelist logging | sort | alone -m /dev/stdin dump)
     run -0 head -n 1 map.json
@@ -33,7 +33,7 @@ holds() { # FILE...
     holds map.json
 }
 
-@test "a snapshot is what the schema says" {
+@test "a snapshot conforms to the schema" {
     "$top_srcdir/tests/schema" available || skip 'python3-jsonschema is not installed'
     cmapsh <<'SCRIPT'
 set sav.text str "\"quotes\" \\ back\nslash \xc2\x9b"
@@ -52,7 +52,7 @@ SCRIPT
     diff <(alone -m ./map.json --show-secrets dump sav.text sav.bytes sav.big sav.bin) <(cmapsh dump sav.text sav.bytes sav.big sav.bin)
 }
 
-@test "a file that is there is replaced with --yes alone" {
+@test "save replaces a file only with --yes" {
     cmapsh save ./map.json totem
     cp map.json old
     fails 5 save ./map.json logging
@@ -63,7 +63,7 @@ SCRIPT
     holds map.json old
 }
 
-@test "a failure leaves the old file, and nothing else" {
+@test "save keeps the old file after a failure, and leaves no other" {
     echo old >map.json
     fails 1 -y save ./map.json no.such.path
     run -4 alone -y save ./map.json
@@ -75,7 +75,7 @@ SCRIPT
     holds error map.json
 }
 
-@test "what cannot be a file is said to be none" {
+@test "save rejects a directory, a dangling link and a device" {
     fails 6 save .
     fails 6 save ./no/such/folder
     ln -s nowhere link
@@ -88,7 +88,7 @@ SCRIPT
     holds link
 }
 
-@test "a link stays, and what it leads to is replaced" {
+@test "save replaces the target of a link, not the link" {
     mkdir place
     echo old >place/map.json
     ln -s place/map.json link
@@ -98,14 +98,14 @@ SCRIPT
     holds link place
 }
 
-@test "a snapshot goes to standard output and through a pipe" {
+@test "save writes to standard output and to a pipe" {
     cmapsh save - totem | alone -m /dev/stdin -q get totem.cluster_name | grep -qx sandbox
     cmapsh save /dev/stdout totem | alone -m /dev/stdin -q get totem.cluster_name | grep -qx sandbox
     run -6 --separate-stderr bash -c '"$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" save - >/dev/full'
     [[ $stderr == *'cannot write'* ]]
 }
 
-@test "a dry run reads and writes nothing" {
+@test "save --dry-run reads and writes nothing" {
     prints '' -n save ./map.json totem
     run -1 --separate-stderr cmapsh -n save ./map.json no.such.path
     [[ -z $(ls -A) ]]
@@ -114,13 +114,13 @@ SCRIPT
     [[ $(<map.json) == old ]]
 }
 
-@test "a path that covers nothing is reported, and the rest is saved" {
+@test "save reports a path without keys, and saves the others" {
     run -7 --separate-stderr cmapsh save ./map.json totem no.such.path
     is_one_error
     run -0 alone -m ./map.json -q get totem.cluster_name
 }
 
-@test "secrets are masked, unless they are asked for" {
+@test "save masks secrets, unless --show-secrets is given" {
     cmapsh set sav.password str swordfish
     cmapsh save ./masked.json sav
     cmapsh --show-secrets save ./open.json sav
@@ -134,7 +134,7 @@ SCRIPT
     [[ $(alone -m ./open.json -q --show-secrets get sav.password) == swordfish ]]
 }
 
-@test "a key that could not be read is in the snapshot, and says so" {
+@test "save keeps a key that could not be read, with its error" {
     printf 'tst.one (bin)\ntst.two (u8) = 2\n' >./text
     run -7 --separate-stderr alone -m ./text save ./map.json
     is_one_error
@@ -142,7 +142,7 @@ SCRIPT
     [[ $output == 'tst.two (u8) = 2' && $stderr == *'no value of "tst.one": ./text has no value of "tst.one"'* ]]
 }
 
-@test "a snapshot of a snapshot keeps when and where it was taken" {
+@test "save of a snapshot keeps its time and node" {
     cmapsh save ./first.json nodelist totem
     alone -m ./first.json save ./second.json
     cmp first.json second.json
@@ -153,7 +153,7 @@ SCRIPT
     [[ $(head -n 1 fourth.json) == '{"cmapsh_snapshot":1,"cluster":"sandbox","map":"icmap","keys":[' ]]
 }
 
-@test "a map is saved by its name" {
+@test "save saves the map of -m, or the path in use" {
     cmapsh -m stats save ./stats.json stats.srp
     [[ $(head -n 1 stats.json) == *'"map":"stats","paths":["stats.srp"]'* && $(head -n 1 stats.json) != *node1* ]]
     run -0 cmapsh <<<$'cd totem\nsave ./map.json\nsave ./all.json /'
@@ -161,7 +161,7 @@ SCRIPT
     run -0 alone -m ./all.json -q get quorum.provider
 }
 
-@test "a newer snapshot is refused, other members are not" {
+@test "a snapshot of a newer version is rejected, unknown members are not" {
     printf '{"cmapsh_snapshot":2,"map":"live","keys":[]}\n' >./newer.json
     run -2 --separate-stderr alone -m ./newer.json ls
     is_one_error
@@ -178,7 +178,7 @@ SCRIPT
     is_one_error
 }
 
-@test "JSON that is broken is an error with its place, what is no key is left out" {
+@test "broken JSON is an error with its position, and objects without a key are skipped" {
     cmapsh save ./map.json totem
     head -c -20 map.json >./cut.json
     run -2 --separate-stderr alone -m ./cut.json ls
@@ -189,7 +189,7 @@ SCRIPT
     [[ $output == 'abc (u8) = 1' && $stderr == *'2 lines are no keys and were left out, the first is line 2' ]]
 }
 
-@test "what the formats json and ndjson print opens as a map" {
+@test "the output of json and ndjson opens as a map" {
     cmapsh -j dump totem nodelist >./map.json
     cmapsh -o ndjson dump totem nodelist >./map.ndjson
     cmapsh dump totem nodelist >./map.txt

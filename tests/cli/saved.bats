@@ -36,7 +36,7 @@ alone() { # [ARG]...
     "${CMAPSH:-$top_builddir/cmapsh}" "$@"
 }
 
-@test "what cmapsh dumps reads back as the same values" {
+@test "a dump opens as a map with the same values" {
     cmapsh dump sav >./saved
     run -0 --separate-stderr alone -m ./saved dump
     [[ $output == "$(<saved)" && -z $stderr && ${#lines[@]} == 15 ]]
@@ -44,7 +44,7 @@ alone() { # [ARG]...
     [[ $output == $'-9223372036854775808\n18446744073709551615\n"first\\nsecond line\\nthird"' ]]
 }
 
-@test "what corosync-cmapctl prints reads back as the same values, bytes with -b and lines of a value too" {
+@test "the output of corosync-cmapctl opens with the same values, also bins of -b and values of several lines" {
     in_sandbox corosync-cmapctl -b sav >./corosync.dump
     diff <(alone -m ./corosync.dump dump) <(cmapsh dump sav)
 }
@@ -61,7 +61,7 @@ alone() { # [ARG]...
     [[ $output == sandbox ]]
 }
 
-@test "a bin that was printed without -b is a key whose value is not known" {
+@test "a bin that was printed without -b is a key without a known value" {
     in_sandbox corosync-cmapctl sav.bin >./saved
     run -0 alone -m ./saved ls sav
     [[ $output == bin ]]
@@ -70,7 +70,7 @@ alone() { # [ARG]...
     [[ $stderr == *'no value of "sav.bin"'*'-b'* ]]
 }
 
-@test "text of other tools is left out, and said to be" {
+@test "text of other tools is skipped, with a note" {
     {
         printf '# corosync-cfgtool -s\nLocal node ID 1\n\n# corosync-cmapctl\n'
         in_sandbox corosync-cmapctl totem
@@ -80,13 +80,13 @@ alone() { # [ARG]...
     [[ $output == 2 && $stderr == *'5 lines are no keys and were left out, the first is line 1' ]]
 }
 
-@test "a value that does not fit its type is left out by its line, not guessed" {
+@test "a line whose value does not match its type is skipped" {
     printf 'tst.good (u8) = 1\ntst.bad (u8) = 256\ntst.odd (i32) = 12abc\n' >./saved
     run -0 --separate-stderr alone -m ./saved dump
     [[ $output == 'tst.good (u8) = 1' && $stderr == *'2 lines are no keys and were left out, the first is line 2' ]]
 }
 
-@test "a saved map is read-only, and asks nothing of corosync" {
+@test "a saved map is read-only, and needs no corosync" {
     printf 'tst.key (u8) = 1\n' >./saved
     for verb in 'set tst.key 2' 'inc tst.key' 'delete tst.key' '-y clear knet'; do
         # shellcheck disable=SC2086 # words
@@ -95,10 +95,10 @@ alone() { # [ARG]...
         [[ $stderr == *'is a saved map, it cannot be changed'* ]]
     done
     run -3 --separate-stderr alone -m ./saved get tst.kez
-    [[ $stderr == *'no key "tst.kez" in ./saved'*'did you mean tst.key?' ]]
+    [[ $stderr == *'no key "tst.kez" in ./saved'*'did you mean "tst.key"?' ]]
 }
 
-@test "a file that is missing, empty, or holds no key is said to be that" {
+@test "a file that is missing, empty or without keys is rejected with the reason" {
     run -6 --separate-stderr alone -m ./missing ls
     [[ $stderr == 'cmapsh: ls: cannot open ./missing: No such file or directory' ]]
     : >./empty
@@ -110,7 +110,7 @@ alone() { # [ARG]...
     [[ $stderr == *'/dev/zero is a device'* ]]
 }
 
-@test "what is wrong with a file is said, where it can be known" {
+@test "a file without a slash and a compressed file are rejected with a hint" {
     echo 'tst.one (u8) = 1' >plain
     run -2 --separate-stderr alone -m plain ls
     [[ $stderr == *'no map "plain"'*'./plain?' ]]
@@ -120,7 +120,7 @@ alone() { # [ARG]...
     [[ $stderr == *'no keys found in "./packed.gz"'*'unpack it first'* ]]
 }
 
-@test "a byte order mark at the beginning is no part of a name" {
+@test "a byte order mark at the beginning is not part of a name" {
     printf '\xef\xbb\xbftst.one (u8) = 1\r\n' >./marked
     run -0 --separate-stderr alone -m ./marked dump
     [[ $output == 'tst.one (u8) = 1' && -z $stderr ]]
@@ -129,37 +129,37 @@ alone() { # [ARG]...
     [[ $output == 'tst.one (u8) = 1' && -z $stderr ]]
 }
 
-@test "completion knows the keys of a saved map" {
+@test "completion offers the keys of a saved map" {
     printf 'tst.one (u8) = 1\ntst.two.three (u8) = 1\n' >./saved
     run -0 alone __complete 'cmapsh -m ./saved get tst.t'
     [[ $output == $'tst.t\ntst.two.three' ]]
 }
 
-@test "a key that a file has twice is kept once, and the other is counted" {
+@test "a duplicate key in a file is read once, and the other is counted" {
     printf 'abc (str) = x\nabc (str) = y\nabc.d (u8) = 1\n' >./saved
     run -0 --separate-stderr alone -m ./saved tree abc
     [[ ${#lines[@]} == 3 && $stderr == *'1 line is no key and was left out'* ]]
 }
 
-@test "a dry run on a saved map promises nothing" {
+@test "a dry run on a saved map fails" {
     printf 'tst.key (u8) = 1\n' >./saved
     run -5 --separate-stderr alone -m ./saved -n set tst.key 2
     [[ -z $output && $stderr == *'is a saved map, it cannot be changed'* ]]
 }
 
-@test "a line with a type that there is not ends the value before it" {
+@test "a line with an unknown type ends the value before it" {
     printf 'tst.one (str) = a\ntst.two (u99) = 3\ntst.three (u8) = 3\n' >./saved
     run -0 --separate-stderr alone -m ./saved dump
     [[ $output == $'tst.one (str) = a\ntst.three (u8) = 3' && $stderr == *'1 line is no key'*'line 2' ]]
 }
 
-@test "a value that never ends is given up, quickly" {
+@test "a value that never ends is given up quickly" {
     { echo 'tst.log (str) = a' && seq -f 'line %.0f of another tool, without a heading before it' 60000; } >./saved
     run -2 --separate-stderr timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -m ./saved dump
     [[ $stderr == *'no keys found in '* ]]
 }
 
-@test "the name of a file reaches the terminal without its control characters" {
+@test "errors show the name of a file without control characters" {
     printf 'tst.one (u8) = 1\nno key\n' >$'a\e[31mb.txt'
     run alone -k <<'END'
 open "./a\x1b[31mb.txt"

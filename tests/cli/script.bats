@@ -43,19 +43,19 @@ version='totem.version (u32) = 2'
     [[ $stderr == "cmapsh: $file:1:5: get: no key"* ]]
 }
 
-@test "empty lines, blanks and comments are nothing" {
+@test "empty lines, spaces and comments are ignored" {
     script_prints '' ''
     script_prints '' $'\n  \n\t\n# comment\n   # another\n#'
     script_prints "$version" $'\n# first\n  \tget \t totem.version  # and so on\n\n'
     script_fails 2 'cmapsh: stdin:1:5: get: "totem.version#x" is not a valid key: "#" at position 14' $'get totem.version#x\n'
 }
 
-@test "the last line may lack its end, lines may end as on Windows" {
+@test "the last line may lack a newline, and lines may end as on Windows" {
     script_prints "$version" 'get totem.version'
     script_prints "$version"$'\n'"$version" $'get totem.version\r\n\r\n# x\r\nget totem.version\r\n'
 }
 
-@test "quotes and backslashes make words of anything" {
+@test "quotes and backslashes allow any character in a word" {
     local line
     while IFS= read -r line; do
         script "set quo.key str $line"
@@ -90,12 +90,12 @@ END_OF_TABLE
     prints "$text" get -q bak.b
 }
 
-@test "a line that cannot be parsed is named with line and column, and nothing of it is done" {
+@test "a line that cannot be parsed is reported with line and column, and is not run" {
     script_fails 2 'cmapsh: stdin:3:5: the double quote is not closed' $'\n\nget "totem.version\nget totem.version\n'
-    script_fails 2 "cmapsh: stdin:1:9: the quote is not closed" "set a.b 'x"
-    script_fails 2 'cmapsh: stdin:1:7: no such escape; write \\ for a backslash' 'get "a\q"'
-    script_fails 2 'cmapsh: stdin:1:6: no such escape; write \\ for a backslash' 'get "\x1"'
-    script_fails 2 'cmapsh: stdin:1:6: a backslash at the end of the line' $'get a\\'
+    script_fails 2 "cmapsh: stdin:1:9: the single quote is not closed" "set a.b 'x"
+    script_fails 2 'cmapsh: stdin:1:7: unknown escape; write \\ for a backslash' 'get "a\q"'
+    script_fails 2 'cmapsh: stdin:1:6: unknown escape; write \\ for a backslash' 'get "\x1"'
+    script_fails 2 'cmapsh: stdin:1:6: the line ends with a backslash' $'get a\\'
 }
 
 @test "a NUL byte in a line is an error" {
@@ -103,7 +103,7 @@ END_OF_TABLE
     [[ $output == "$version" && $stderr == 'cmapsh: stdin:2:1: the line has a NUL byte in it' ]]
 }
 
-@test "an error is named with line and column of the word that is wrong" {
+@test "an error has the line and column of its word" {
     script_fails 2 'cmapsh: stdin:2:3: unknown command "frob"' $'\n  frob totem\n'
     script_fails 2 'cmapsh: stdin:1:6: get: unknown option "--frob"' 'get  --frob x'
     script_fails 2 'cmapsh: stdin:1:12: find: too many arguments' 'find totem x y'
@@ -115,7 +115,7 @@ END_OF_TABLE
     script_fails 5 'cmapsh: stdin:1:1: set: refused: this run is read-only' 'set abc u8 1' --read-only
 }
 
-@test "the first error ends a script, with its code" {
+@test "the first error ends a script with its exit status" {
     script_fails 3 'cmapsh: stdin:2:5: get: no key "totem.nothing" in icmap (CS_ERR_NOT_EXIST)' \
         $'get totem.version\nget totem.nothing\nset end.key u8 1\n'
     [[ $output == "$version" ]]
@@ -126,7 +126,7 @@ END_OF_TABLE
     fails 3 get end.key
 }
 
-@test "-k goes on, and answers 7 when some lines worked" {
+@test "-k continues after errors, and exits 7 if some lines worked" {
     script_fails 7 $'cmapsh: stdin:1:5: get: no key "totem.nothing" in icmap (CS_ERR_NOT_EXIST)\ncmapsh: stdin:3:1: unknown command "frob"' \
         $'get totem.nothing\nget totem.version\nfrob\nget totem.version\n' -k
     [[ $output == "$version"$'\n'"$version" ]]
@@ -136,7 +136,7 @@ END_OF_TABLE
     script_prints "$version" $'get totem.version\n' -k
 }
 
-@test "an answer of no is not an error, and is the answer in the end" {
+@test "an answer of no does not end a script, and is its exit status" {
     run -1 --separate-stderr script $'find no.such.key\nget totem.version\n'
     [[ $output == "$version" && -z $stderr ]]
     run -1 --separate-stderr script $'find no.such.key\nget totem.version\n' -k
@@ -144,7 +144,7 @@ END_OF_TABLE
     run -0 script $'find totem.version\n'
 }
 
-@test "options of a line hold for that line alone" {
+@test "options of a line apply only to that line" {
     script_prints $'2\n'"$version" $'get -q totem.version\nget totem.version\n'
     script_prints $'2\n'"$version" $'-m icmap -q get totem.version\nget totem.version\n'
     script_prints $'stats.srp.operational_entered (u64) = 1\n'"$version" $'-m stats get stats.srp.operational_entered\nget totem.version\n'
@@ -156,7 +156,7 @@ END_OF_TABLE
     script_prints "$version" $'get -- totem.version\n'
 }
 
-@test "a line of options alone, or with -f, is an error" {
+@test "a line with only options, or with -f, is an error" {
     script_fails 2 'cmapsh: stdin:1:1: no command' $'-q\nget totem.version\n'
     script_fails 2 'cmapsh: stdin:1:1: -f starts a script, it cannot stand in one' $'-f x\n'
     run -2 script $'get -f x totem.version\n'
@@ -164,7 +164,7 @@ END_OF_TABLE
     script_prints 'cmapsh '"$(cmapsh -V | cut -d' ' -f2)" $'-V\n'
 }
 
-@test "a script on standard input cannot take a value from there" {
+@test "a script on standard input cannot read a value from it" {
     script_fails 2 'cmapsh: stdin:1:1: set: standard input is the script itself' $'set std.key bin -\nget totem.version\n'
     run -3 cmapsh get std.key
 }
@@ -179,7 +179,7 @@ END_OF_TABLE
     [[ $stderr == *'at most 16383 bytes, and this one has 100000' ]]
 }
 
-@test "a script that cannot be read is an error of the system" {
+@test "a script that cannot be read exits 6" {
     fails 6 -f "$BATS_TEST_TMPDIR/missing"
     [[ $stderr == "cmapsh: cannot open $BATS_TEST_TMPDIR/missing: No such file or directory" ]]
     fails 6 -f "$BATS_TEST_TMPDIR"
@@ -191,7 +191,7 @@ END_OF_TABLE
 }
 
 
-@test "many commands use one connection" {
+@test "all commands of a script use one connection" {
     local closed
     closed=$(cmapsh -m stats get -q stats.ipcs.global.closed)
     (for _ in {1..200}; do echo 'get totem.version'; done) | cmapsh >"$BATS_TEST_TMPDIR/out"
@@ -205,7 +205,7 @@ closed_are() { # NUMBER; asking is one more
     [[ $now == "$1" ]]
 }
 
-@test "a byte order mark at the beginning is passed over" {
+@test "a byte order mark at the beginning is skipped" {
     printf '\xef\xbb\xbfget -q totem.version\n' >"$BATS_TEST_TMPDIR/script"
     prints 2 -f "$BATS_TEST_TMPDIR/script"
 }

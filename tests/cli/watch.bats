@@ -22,7 +22,7 @@ obeys_schema() {
 
 # ---- what is told
 
-@test "a line tells time, what, key, type, old and new value" {
+@test "a line has time, event, key, type, old and new value" {
     cmapctl -s text.there u8 7
     launch watch text --initial >"$out"
     wait_until 10 has_lines 1
@@ -43,7 +43,7 @@ END
     [[ ! -s $err ]]
 }
 
-@test "records tell the same, and where it comes from; start and end are records, too" {
+@test "records have the same and the source, and start and end are records, too" {
     start_watch records
     cmapctl -s records.a u8 1
     cmapctl -s records.a u64 18446744073709551615
@@ -74,7 +74,7 @@ END
     run -2 cmapsh -o csv watch table
 }
 
-@test "a path covers a key and all below it, and nothing else" {
+@test "watch PATH reports a key and the keys below it, and no others" {
     start_watch paths.a paths.x1* --count 5
     printf '%s u8 1\n' paths.a paths.ab paths.a.b paths.b.a paths.x1 paths.x10.a paths.x2 paths.a.end >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -82,7 +82,7 @@ END
     diff <(printf 'add %s - 1 track\n' paths.a paths.a.b paths.x1 paths.x10.a paths.a.end) <(changes)
 }
 
-@test "what is covered twice is told once" {
+@test "watch reports a change once if paths overlap" {
     start_watch twice.a twice.a.b twice.a* twice
     printf 'twice.a.b u8 %s\n' 1 2 1 2 >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -98,7 +98,7 @@ delete twice.a.b 2 - track
 END
 }
 
-@test "--initial begins with the values that there are" {
+@test "--initial prints the current values first" {
     printf 'initial.%s u8 1\n' 10 9 a >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
     start_watch initial --initial --count 1
@@ -128,7 +128,7 @@ is_armed() {
 
 # ---- the stats map
 
-@test "values of the stats map are compared at an interval" {
+@test "watch polls the values of the stats map" {
     start_watch stats.srp.orf_token_rx --interval 100ms --count 3
     ends_with 0
     changes >"$BATS_TEST_TMPDIR/changes"
@@ -137,7 +137,7 @@ is_armed() {
     obeys_schema
 }
 
-@test "keys of the stats map come and go with clients, whatever the interval" {
+@test "watch reports keys that are added to and deleted from the stats map at once" {
     local pid
     start_watch stats.ipcs --interval 1h
     launch_reader
@@ -159,7 +159,7 @@ client_is() { # add|delete PID
     changes | grep -qE "^$1 stats\.ipcs\.service0\.$2\.[^.]*\.procname "
 }
 
-@test "both maps are watched in one, in the same form" {
+@test "one watch reports both maps in the same form" {
     start_watch --interval 100ms
     cmapctl -s both.a u8 1
     wait_until 10 says '"key":"both.a"'
@@ -169,7 +169,7 @@ client_is() { # add|delete PID
     records | grep -qF '{"event":"add","map":"icmap","key":"both.a","type":"u8","new":1,"source":"track"}'
 }
 
-@test "what never rests is left out, unless it is named or --all is given" {
+@test "watch skips keys that change all the time, unless they are named or --all is given" {
     local own
     start_watch --interval 100ms --initial
     own=$watcher
@@ -205,7 +205,7 @@ client_is() { # add|delete PID
 
 # ---- how long
 
-@test "--count ends it after so many changes, --for after that time; records say which" {
+@test "--count ends watch after N changes, --for after a time, and the end record says which" {
     start_watch counted --count 2
     printf 'counted.%s u8 1\n' a b c >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -216,7 +216,7 @@ client_is() { # add|delete PID
     [[ $(records) == $'{"event":"start"}\n{"event":"end","reason":"for"}' ]]
 }
 
-@test "wrong options are refused, and saved maps" {
+@test "watch rejects invalid options and saved maps" {
     local wrong
     for wrong in '--count 0' '--count x' '--for 5x' '--interval 1ms' '--exec' '--frob'; do
         # shellcheck disable=SC2086 # words
@@ -226,7 +226,7 @@ client_is() { # add|delete PID
     fails 2 -m "$BATS_TEST_TMPDIR/saved.json" watch
 }
 
-@test "a script may have several, one after the other" {
+@test "a script may have several watches, one after the other" {
     cmapctl -s several.a u8 1
     printf '%s\n' 'watch several --initial --for 10ms' 'get several.a' 'watch several --initial --for 10ms' >"$BATS_TEST_TMPDIR/script"
     launch -f "$BATS_TEST_TMPDIR/script" >"$out"
@@ -278,7 +278,7 @@ $HOME * two words --
 END
 }
 
-@test "programs run one at a time, in order, and all of them; none is left" {
+@test "--exec runs all programs, one at a time and in order, and waits for the last" {
     launch watch order --count 200 --exec sh -c 'echo "$CMAPSH_NEW"' \; >"$out"
     wait_until 10 is_armed
     printf 'order.a u32 %d\n' {1..200} >"$BATS_TEST_TMPDIR/p"
@@ -289,7 +289,7 @@ END
     diff <(printf '%s\n' {1..200}) <(grep -E '^[0-9]+$' "$out")
 }
 
-@test "while a program runs, cmapsh rests, whatever comes" {
+@test "watch uses no processor time while a program runs, whatever changes" {
     local before fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo".{1,2}
     start_watch rests --count 2 --exec sh -c 'cat "$0.$CMAPSH_NEW"' "$fifo" \;
@@ -305,7 +305,7 @@ END
     [[ $(grep -cE '^(one|two)$' "$out") == 2 ]]
 }
 
-@test "a program that never ends does not keep Ctrl-C from ending the watch" {
+@test "Ctrl-C ends a watch whose program never ends" {
     local child
     start_watch endless --exec sleep 1000 \;
     cmapctl -s endless.a u8 1
@@ -315,20 +315,20 @@ END
     kill "$child"
 }
 
-@test "what comes of the programs is the exit code" {
+@test "the exit status of watch says how many programs failed" {
     cmapctl -s codes.1 u8 0
     cmapctl -s codes.2 u8 1
     launch watch codes --initial --for 10ms --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
     ends_with 7
-    [[ $(<"$err") == 'cmapsh: watch: sh failed for 1 of 2 events'* ]]
+    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 2 events'* ]]
     launch watch codes --initial --for 10ms --exec false \; >"$out"
     ends_with 6
     launch watch codes --initial --for 10ms --exec /no/such/program \; >"$out"
     ends_with 6
-    [[ $(<"$err") == 'cmapsh: watch: cannot run /no/such/program: No such file or directory' ]]
+    [[ $(<"$err") == 'cmapsh: watch: cannot run "/no/such/program": No such file or directory' ]]
 }
 
-@test "programs get signals as they are by default, also from one who ignores them" {
+@test "programs of --exec start with default signals, also if watch ignores them" {
     cmapctl -s signals.a u8 0
     # Within the sandbox: a shell on the way would put SIGCHLD in order.
     in_sandbox env --ignore-signal=CHLD "$program" watch signals --initial --for 10ms --exec true >"$out" 3>&- &
@@ -338,12 +338,12 @@ END
         --exec sh -c 'kill -s PIPE $$' \; >"$out" 2>"$err" 3>&- &
     watcher=$!
     ends_with 6
-    [[ $(<"$err") == 'cmapsh: watch: sh failed for 1 of 1 events' ]]
+    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 1 events' ]]
 }
 
 # ---- ends
 
-@test "SIGINT, SIGTERM, SIGHUP and SIGQUIT end it, with a last record, and as what they are" {
+@test "SIGINT, SIGTERM, SIGHUP and SIGQUIT end watch with an end record and their exit statuses" {
     local row
     for row in 'INT 130' 'TERM 143' 'HUP 129' 'QUIT 131'; do
         start_watch ends
@@ -353,7 +353,7 @@ END
     done
 }
 
-@test "a signal that its parent ignores is no signal to it" {
+@test "watch ignores a signal that its parent ignores" {
     env --ignore-signal=HUP,INT "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch nohup --count 1 >"$out" 2>"$err" 3>&- </dev/null &
     watcher=$!
     wait_until 10 says '"event":"start"'
@@ -364,7 +364,7 @@ END
     says '"reason":"count"'
 }
 
-@test "each line is written at once, into a pipe, with standard input closed" {
+@test "watch writes each line at once into a pipe, with standard input closed" {
     local line fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo"
     env "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch pipe <&- >"$fifo" 2>"$err" 3>&- &
@@ -383,7 +383,7 @@ END
     [[ ! -s $err ]]
 }
 
-@test "where SIGPIPE is ignored, a pipe that nobody reads is an error" {
+@test "a closed pipe is an error for watch if SIGPIPE is ignored" {
     local fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo"
     env --ignore-signal=PIPE "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch pipe </dev/null >"$fifo" 2>"$err" 3>&- &
@@ -395,7 +395,7 @@ END
     [[ $(<"$err") == 'cmapsh: watch: cannot write the output: Broken pipe' ]]
 }
 
-@test "a socket that nobody reads ends it, too" {
+@test "a closed socket ends watch" {
     command -v python3 >/dev/null || skip 'python3 is not installed'
     run -0 timeout 20 python3 - "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch socket <<'END'
 import socket, subprocess, sys
@@ -409,7 +409,7 @@ END
     [[ $output == $'True\n-13' ]]
 }
 
-@test "a full disk is a failure, also for the last line" {
+@test "a full disk is an error for watch, also at the last line" {
     launch -o ndjson watch full >/dev/full
     ends_with 6
     grep -q 'cannot write the output: No space left on device' "$err"
@@ -420,7 +420,7 @@ END
     [[ $(<"$err") == 'cmapsh: watch: cannot write the output: No space left on device' ]]
 }
 
-@test "a closed standard output is a failure as soon as there is something to say" {
+@test "a closed standard output is an error for watch at the first line" {
     launch watch closed >&-
     wait_until 10 is_armed
     cmapctl -s closed.a u8 1
@@ -428,7 +428,7 @@ END
     [[ $(<"$err") == 'cmapsh: watch: cannot write the output: Bad file descriptor' ]]
 }
 
-@test "Ctrl-C ends it while nobody reads its output, a pipe or a terminal" {
+@test "Ctrl-C ends a watch whose pipe or terminal is not read" {
     command -v python3 >/dev/null || skip 'python3 is not installed'
     printf "stuck.a.%d str $(printf 'x%.0s' {1..200})\\n" {1..2000} >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -458,7 +458,7 @@ END
 
 # ---- corosync goes away
 
-@test "without corosync it fails at once; with one that is stopped, in time" {
+@test "watch fails at once without corosync, and after the timeout if it is stopped" {
     sandbox kill
     fails 4 watch
     sandbox restart
@@ -469,7 +469,7 @@ END
     sandbox cont
 }
 
-@test "a corosync that is killed and comes back: lost, reconnected, and what differs, marked" {
+@test "watch reports a restart of corosync as lost, reconnected and marked differences" {
     cmapctl -s kill.a flt 1.5
     start_watch kill totem.kill --initial
     sandbox kill
@@ -492,7 +492,7 @@ END
     obeys_schema
 }
 
-@test "in text, what happened while corosync was away is marked; both maps tell of it once" {
+@test "watch in text marks changes found after a reconnect, and reports a loss once for both maps" {
     cmapctl -s kill.a u8 1
     launch watch kill runtime.votequorum stats.pg --interval 100ms >"$out"
     wait_until 10 is_armed
@@ -509,22 +509,22 @@ has_backs() { # NUMBER
     [[ $(grep -cE '^[0-9:.]+ reconnected: corosync \(pid [0-9]+\) is back$' "$out") == "$1" ]]
 }
 
-@test "--no-reconnect ends it with code 4 when corosync goes away" {
+@test "--no-reconnect ends watch with status 4 when the connection is lost" {
     start_watch gone --no-reconnect
     sandbox kill
     ends_with 4
     sandbox restart
     [[ $(records) == $'{"event":"start"}\n{"event":"lost","pid":PID}\n{"event":"end","reason":"lost"}' ]]
-    grep -qE '"message":"corosync \(pid [0-9]+\) is gone".*"exit":4' "$err"
+    grep -qE '"message":"lost connection to corosync \(pid [0-9]+\)".*"exit":4' "$err"
     launch watch gone --no-reconnect >"$out"
     wait_until 10 is_armed
     sandbox kill
     ends_with 4
     sandbox restart
-    [[ $(<"$err") == 'cmapsh: watch: corosync (pid '*') is gone'* ]]
+    [[ $(<"$err") == 'cmapsh: watch: lost connection to corosync (pid '*')'$'\n'* ]]
 }
 
-@test "a corosync that stops in the middle of polls and goes on loses nothing" {
+@test "watch loses no change if corosync is stopped during polls" {
     start_watch stops stats.srp.orf_token_rx --interval 100ms
     wait_until 10 says '"source":"poll"'
     sandbox stop
@@ -543,7 +543,7 @@ waits_for_an_answer() {
     grep -q futex "/proc/$watcher"/task/*/wchan
 }
 
-@test "a corosync that is killed in the middle of a poll is told as lost, and the poll is made up for" {
+@test "watch reports lost if corosync is killed during a poll, and polls after the restart" {
     start_watch stats.srp.orf_token_rx --interval 100ms
     wait_until 10 says '"source":"poll"'
     sandbox stop
@@ -562,7 +562,7 @@ polls_again() {
     [[ $(tail -n 1 "$out") == *'"poll"'* ]]
 }
 
-@test "Ctrl-C ends it while corosync is stopped, in the middle of a poll" {
+@test "Ctrl-C ends watch while corosync is stopped during a poll" {
     start_watch stats.srp --interval 100ms
     sandbox stop
     wait_until 10 waits_for_an_answer

@@ -33,7 +33,7 @@ is_true() { # KEY-PREFIX
         <(cmapctl "$1" | grep -v '\.ip (' | sed -E 's/ \(.*\) = / /' | sort)
 }
 
-@test "a node that is cut off and comes back is told, by its members and by its links" {
+@test "watch reports a node that leaves and joins again, by members and links" {
     local three=runtime.members.3.status link=stats.knet.node3.link0.connected
     start_watch runtime.members "$link" --interval 200ms
     verb cut 3
@@ -48,7 +48,7 @@ is_true() { # KEY-PREFIX
     changes "$link" | awk '$5 != "poll" { exit 1 }'
 }
 
-@test "a node that is killed and started again is told, by another one, and by a watch on it" {
+@test "watch reports a restarted node, on another node and on itself" {
     local here=$out other
     out=$here.2 node=2 start_watch runtime.members.1.status --initial
     other=$watcher

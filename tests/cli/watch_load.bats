@@ -23,7 +23,7 @@ memory() {
     awk '$1 == "VmRSS:" { print $2 }' "/proc/$(sandbox pid)/status"
 }
 
-@test "10,000 changes in a tight loop are all told, in order, none twice" {
+@test "watch reports 10,000 changes in a tight loop, in order and once each" {
     seq 10000 | awk '{ print "load." $1 % 7 " u32 " $1 }' >"$BATS_TEST_TMPDIR/p"
     start_watch load
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -35,7 +35,7 @@ memory() {
     run -1 grep -E '"event":"(dropped|lost)"' "$out"
 }
 
-@test "keys that come and go in a tight loop are all told, in order" {
+@test "watch reports all keys added and deleted in a tight loop, in order" {
     seq 1000 | awk '{ print "gone." $1 " u32 1\ngone." $1 " u32 2\n^gone." $1 }' >"$BATS_TEST_TMPDIR/p"
     start_watch gone --count 3000
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -44,7 +44,7 @@ memory() {
         <(changes | paste -d ' ' - - -)
 }
 
-@test "changes while a watch is being set up are neither missed nor told twice" {
+@test "watch reports changes made while it starts exactly once" {
     local other
     seq -f 'early.x%.0f u32 1' 3000 >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
@@ -63,7 +63,7 @@ memory() {
     diff <(sort "$BATS_TEST_TMPDIR/told") <(cmapctl early. | sed -E 's/ \(.*\) = / /' | sort)
 }
 
-@test "a reader who stands still costs corosync nothing, and is told how much it missed, and what differs" {
+@test "an output that is not read costs corosync nothing, and later shows the dropped count and the differences" {
     local before seen dropped fifo=$BATS_TEST_TMPDIR/fifo
     printf '%s u32 0\n' slow.k slow.old >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Background watches, pasted text and changes of the window, while a line is being typed.
+# Events of background tasks, pasted text and resized windows while a line is being typed.
 # shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
@@ -13,10 +13,10 @@ cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }
 
-@test "events appear above the line, which stays as it is and completes and runs" {
+@test "events appear above the line, which can still be completed and run" {
     term_start
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with 'watch 1: totem; end it with: unwatch 1' "$PROMPT"
     types 'get totem.versi'
     cmapctl -s totem.events1 u8 1
@@ -33,10 +33,10 @@ cmapctl() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "events are text above the line, whatever the last command printed" {
+@test "events are printed as text, whatever format the last command had" {
     term_start
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with 'watch 1: totem; end it with: unwatch 1' "$PROMPT"
     enter 'get -j totem.version'
     ends_with '[' ' {"key":"totem.version","type":"u32","value":2}' ']' "$PROMPT"
@@ -45,11 +45,11 @@ cmapctl() {
     cmapctl -d totem.events0
 }
 
-@test "events leave a line alone that takes several rows, wherever the cursor is" {
+@test "events keep a line of several rows intact, wherever the cursor is" {
     local line='get totem.version totem.version totem.version totem.version' text
     term_start 40 16
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with "$PROMPT"
     types "$line"
     text="$PROMPT $line"
@@ -74,10 +74,10 @@ four_versions() {
     [[ $(screen | grep -c '^totem.version (u32) = 2$') == 4 ]]
 }
 
-@test "events with wide letters in the line leave it as it is" {
+@test "events keep a line with wide letters intact" {
     term_start 30 16
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with "$PROMPT"
     types 'get 日本語日本語日本語日本語日本語'
     wait_screen 5 '語$'
@@ -88,11 +88,11 @@ four_versions() {
     ends_with "$(<before)"
 }
 
-@test "an event during a question below the line waits for the answer" {
+@test "an event during a question below the line is shown after the answer" {
     printf 'set eventsq.%d u8 1\n' {1..150} | cmapsh
     term_start
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with "$PROMPT"
     types 'get eventsq.'
     wait_until 5 asks
@@ -107,10 +107,10 @@ asks() {
     wait_screen 1 'Display all 150 possibilities'
 }
 
-@test "a flood of events does not stop a person from typing" {
+@test "a flood of events does not stop typing" {
     term_start
     enter 'watch eventsf &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with "$PROMPT"
     printf 'set eventsf.%d u8 1\n' {1..3000} >script
     cmapsh -f script 3>&- &
@@ -123,17 +123,17 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a watch is ended by its number, or with all others" {
+@test "unwatch ends a task by its number, or all tasks" {
     term_start
     enter 'watch totem &'
     enter 'watch quorum &'
     enter 'watch &'
-    ends_with 'watch 3: all keys; end it with: unwatch 3' "cmapsh $NODE live [3 watches]>"
+    ends_with 'watch 3: all keys; end it with: unwatch 3' "cmapsh $NODE live [3 tasks]>"
     enter 'unwatch'
     ends_with 'cmapsh: unwatch: there are several watches' 'hint: say which, by number, or: unwatch all; see: handles' \
-        "cmapsh $NODE live [3 watches]>"
+        "cmapsh $NODE live [3 tasks]>"
     enter 'unwatch 2'
-    ends_with "cmapsh $NODE live [2 watches]>"
+    ends_with "cmapsh $NODE live [2 tasks]>"
     enter 'unwatch 2'
     wait_screen 5 'there is no such watch'
     enter 'unwatch all'
@@ -144,25 +144,25 @@ asks() {
     [[ $(screen) != *'add totem.events5'* ]]
 }
 
-@test "of the stats map, keys that come and go are told as such" {
+@test "watch prints keys that are added to or deleted from the stats map" {
     term_start 100 50
     enter 'watch stats.ipcs &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     in_sandbox corosync-cmapctl -g totem.version
     wait_screen 5 'add stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'
     wait_screen 5 'delete stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'
     [[ $(screen) != *modify* ]]
 }
 
-@test "what events hold reaches the terminal without control characters" {
+@test "events are printed without control characters" {
     term_start
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     cmapctl -s totem.events6 str $'a\e[31mb'
     wait_screen 5 'add totem.events6 \(str\) = "a\\x1b\[31mb"'
 }
 
-@test "200 pasted lines run one after the other, and none before Enter" {
+@test "200 pasted lines run in order, and none runs before Enter" {
     printf 'set eventsp.key%d u8 1\n' {1..200} >script
     term_start
     term load-buffer script
@@ -176,7 +176,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a Tab in pasted text is a blank, and other control characters are left out" {
+@test "a Tab in pasted text becomes a space, and other control characters are removed" {
     term_start
     term set-buffer $'get\ttotem.ver\x01sion'
     term paste-buffer -p
@@ -185,7 +185,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a line of 10000 letters is taken whole" {
+@test "a line of 10000 letters is read completely" {
     local value
     value=$(printf '%010000d' 7)
     TERM_ENV=(PAGER=cat)
@@ -203,11 +203,11 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a window that changes its size while events come shows the line" {
+@test "the line stays visible when the window changes its size while events come" {
     local line='get totem.version totem.version totem.version' text
     term_start 80 16
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     ends_with "$PROMPT"
     types "$line"
     text="$PROMPT $line"
@@ -225,13 +225,13 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a secret that was shown once on request stays hidden in events" {
+@test "--show-secrets of one command does not show secrets in later events" {
     term_start
     in_sandbox corosync-cmapctl -s evt.password str one
     enter 'watch evt &'
     wait_screen 5 '^watch 1: evt'
     enter 'get --show-secrets totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 watch]>"
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
     in_sandbox corosync-cmapctl -s evt.password str two
     wait_screen 5 'modify evt.password \(str\) = \*{8} -> \*{8}$'
     run ! grep -q two <(screen)

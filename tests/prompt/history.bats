@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The lines that were typed before.
+# The history of lines and its file.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -16,7 +16,7 @@ history_is() { # LINE...
     [[ $(<"$FILE") == "$*" ]]
 }
 
-@test "lines are kept in a file that nobody else may read, from the moment it is made" {
+@test "the history file is private from the moment it is created" {
     umask 0
     term_start
     [[ $(stat -c '%a %A' state state/cmapsh "$FILE") == $'700 drwx------\n700 drwx------\n600 -rw-------' ]]
@@ -26,7 +26,7 @@ history_is() { # LINE...
     [[ $(stat -c %a "$FILE") == 600 ]]
 }
 
-@test "the file is never made with more rights than that" {
+@test "the history file is never created with wider permissions" {
     umask 0
     command -v strace >/dev/null || skip 'strace is not installed'
     term_run 80 24 strace -f -e trace=openat,open,creat,chmod,fchmod -o trace "${CMAPSH_COMMAND[@]}"
@@ -37,7 +37,7 @@ history_is() { # LINE...
     run -1 grep -E 'f?chmod\(' trace
 }
 
-@test "a file that others may read is closed to them" {
+@test "a history file that others can read is made private" {
     mkdir -p state/cmapsh
     echo 'get old.line' >"$FILE"
     chmod 666 "$FILE"
@@ -47,7 +47,7 @@ history_is() { # LINE...
     ends_with "$PROMPT get old.line"
 }
 
-@test "the file is where the environment says" {
+@test "the environment sets the place of the history file" {
     TERM_ENV=(CMAPSH_HISTFILE="$PWD/mine" XDG_STATE_HOME=)
     term_start
     enter pwd
@@ -68,7 +68,7 @@ history_is() { # LINE...
     [[ ! -e .local && ! -e state ]]
 }
 
-@test "a symbolic link is not followed" {
+@test "a history file that is a symbolic link is not followed" {
     mkdir -p state/cmapsh
     echo 'precious' >precious
     ln -s "$PWD/precious" "$FILE"
@@ -82,7 +82,7 @@ history_is() { # LINE...
     ends_with "$PROMPT pwd"
 }
 
-@test "what is no file does no harm" {
+@test "a history file that is a pipe is ignored" {
     mkdir -p state/cmapsh
     mkfifo "$FILE"
     term_start
@@ -92,7 +92,7 @@ history_is() { # LINE...
     ends_with "$PROMPT pwd"
 }
 
-@test "lines are there in the next session, without those that repeat the one before" {
+@test "the next session has the lines of the last one, without repetitions" {
     term_start
     enter pwd
     enter pwd
@@ -116,7 +116,7 @@ history_is() { # LINE...
     ends_with "$PROMPT handles"
 }
 
-@test "lines that begin with a blank or name a secret are not kept" {
+@test "lines that begin with a space or name a secret are not saved" {
     term_start
     enter ' pwd'
     enter 'set my.password str hunter2'
@@ -132,7 +132,7 @@ history_is() { # LINE...
     ends_with "cmapsh $NODE live:totem> cd totem"
 }
 
-@test "a line with an error is kept, to be mended" {
+@test "a line with an error is saved, so that it can be corrected" {
     term_start
     enter 'get totem.versio'
     wait_screen 5 'did you mean'
@@ -147,7 +147,7 @@ history_is() { # LINE...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a secret in a line with an error is not kept" {
+@test "a line with an error that names a secret is not saved" {
     term_start
     enter 'set my.password str "hunter2'
     wait_screen 5 'not closed'
@@ -156,7 +156,7 @@ history_is() { # LINE...
     history_is pwd
 }
 
-@test "a condition on a secret is not kept" {
+@test "a line with a condition on a secret is not saved" {
     term_start
     enter 'wait -t 0 totem.key=hunter2'
     enter 'wait -t 0 !/totem.key'
@@ -167,7 +167,7 @@ history_is() { # LINE...
     history_is pwd
 }
 
-@test "Up and Down keep the line that is being typed" {
+@test "Up and Down keep the line being typed" {
     term_start
     enter pwd
     enter handles
@@ -199,7 +199,7 @@ history_is() { # LINE...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "history prints the lines, or the last of them" {
+@test "history prints all lines, or the last N" {
     term_start
     enter pwd
     enter 'cd totem'
@@ -212,7 +212,7 @@ history_is() { # LINE...
     wait_screen 5 '"many" is not a number of lines'
 }
 
-@test "sessions at the same time lose none of each other's lines" {
+@test "parallel sessions save the lines of all of them" {
     local i
     for i in 1 2 3 4; do
         mkdir -p "other$i"
@@ -232,7 +232,7 @@ history_is() { # LINE...
     [[ $(sort -u "$FILE" | grep -cE '^history 0 #[1-4]\.[0-9]+$') == 100 ]]
 }
 
-@test "a file that a crash has torn is mended" {
+@test "a history file damaged by a crash is repaired" {
     mkdir -p state/cmapsh
     printf 'pwd\nget torn' >"$FILE"
     term_start

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What a line can be, and what is shown after it: help, errors, long output, files of commands.
+# Lines at the prompt and their output: help, errors, carets, the pager, source and the start-up file.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -9,13 +9,13 @@ setup_file() {
     sandbox_up
 }
 
-# Entering LINE shows a caret below the column, from 1, and then these lines.
+# LINE prints a caret below this column, from 1, and then these lines.
 points_at() { # LINE COLUMN TEXT...
     enter "$1"
     ends_with "$PROMPT $1" "$(printf '%*s^' $((${#PROMPT} + $2)) '')" "${@:3}" "$PROMPT"
 }
 
-@test "output that fits is printed, longer output goes to the pager" {
+@test "output that fits the screen is printed, longer output goes to the pager" {
     printf '#!/bin/sh\necho paged "$@" >&2\ntouch paged\nexec cat\n' >pager
     chmod +x pager
     printf 'set lin.%d u8 1\n' {1..30} | cmapsh
@@ -35,7 +35,7 @@ points_at() { # LINE COLUMN TEXT...
     [[ ! -e paged ]]
 }
 
-@test "a long line counts as the rows that it takes" {
+@test "a long line counts as several rows for the pager" {
     printf '#!/bin/sh\ntouch paged\nexec cat\n' >pager
     chmod +x pager
     cmapsh set lin.long str "$(printf '%01000d' 1)"
@@ -45,7 +45,7 @@ points_at() { # LINE COLUMN TEXT...
     wait_until 5 test -e paged
 }
 
-@test "the pager is less when none is named, and can be left early" {
+@test "the default pager is less, which can be left early" {
     command -v less >/dev/null || skip 'less is not installed'
     term_start 80 10
     enter dump
@@ -56,7 +56,7 @@ points_at() { # LINE COLUMN TEXT...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a pager that does not exist is done without" {
+@test "output is printed if the pager does not exist" {
     printf 'set lin.%d u8 1\n' {1..30} | cmapsh
     TERM_ENV=(PAGER=/no/such/pager)
     term_start
@@ -78,10 +78,10 @@ points_at() { # LINE COLUMN TEXT...
     enter 'watch --help'
     wait_screen 5 '^See also: wait, rate, unwatch$'
     enter 'help wach'
-    ends_with 'cmapsh: help: no command "wach"' 'hint: did you mean watch?' "$PROMPT"
+    ends_with 'cmapsh: help: no command "wach"' 'hint: did you mean "watch"?' "$PROMPT"
 }
 
-@test "a command may be cut short while only one fits" {
+@test "a command may be abbreviated as long as it is unambiguous" {
     term_start
     enter 'ge totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -91,44 +91,44 @@ points_at() { # LINE COLUMN TEXT...
     ends_with 'cmapsh: "c" is the beginning of several commands' 'hint: it may be: cd, clear, close' "$PROMPT"
 }
 
-@test "a command that does not exist is met with the nearest" {
+@test "an unknown command gets a hint with the nearest one" {
     term_start
-    points_at 'gte totem.version' 1 'cmapsh: unknown command "gte"' 'hint: did you mean get?'
+    points_at 'gte totem.version' 1 'cmapsh: unknown command "gte"' 'hint: did you mean "get"?'
 }
 
-@test "an error points at its word" {
+@test "a caret points at the word with the error" {
     term_start
-    points_at 'get totem.tokn' 5 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?'
-    points_at 'set totem.token u33 1' 17 'cmapsh: set: no type "u33"' 'hint: did you mean u32?'
-    points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: no type "uu"' 'hint: did you mean u8?'
+    points_at 'get totem.tokn' 5 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?'
+    points_at 'set totem.token u33 1' 17 'cmapsh: set: no type "u33"' 'hint: did you mean "u32"?'
+    points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: no type "uu"' 'hint: did you mean "u8"?'
     points_at 'get "totem.version' 5 'cmapsh: the double quote is not closed'
-    points_at "get 'totem.version" 5 'cmapsh: the quote is not closed'
+    points_at "get 'totem.version" 5 'cmapsh: the single quote is not closed'
     points_at 'ls --nothing' 4 'cmapsh: ls: unknown option "--nothing"' 'hint: put -- before a value that begins with -; see --help'
-    points_at 'set été.x u33 1' 11 'cmapsh: set: no type "u33"' 'hint: did you mean u32?'
+    points_at 'set été.x u33 1' 11 'cmapsh: set: no type "u33"' 'hint: did you mean "u32"?'
 }
 
-@test "no caret where there is no such word right above" {
+@test "no caret is printed if the word is not right above" {
     term_start 60 24
     enter 'get totem.version totem.tokn'
-    ends_with 'totem.version (u32) = 2' 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?' "$PROMPT"
+    ends_with 'totem.version (u32) = 2' 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?' "$PROMPT"
     enter 'get totem.tokn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
     wait_screen 5 'no key "aaaa'
     term set-buffer $'pwd\nget totem.tokn'
     term paste-buffer -p
     keys Enter
-    ends_with 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean totem.token?' "$PROMPT"
+    ends_with 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?' "$PROMPT"
     echo 'get totem.tokn' >script
     enter 'source script'
     wait_screen 5 '^cmapsh: script:1:5: get: no key'
     echo 'lin.saved (u8) = 1' >saved
-    enter 'watch --count 3 -m ./saved' # the 3 is well said
-    wait_screen 5 'it does not change$'
+    enter 'watch --count 3 -m ./saved' # the error is about the word ./saved, not about the 3
+    wait_screen 5 'which never changes$'
     [[ $(screen) != *^* ]]
 }
 
 @test "quotes, backslashes and comments are understood" {
     term_start
-    enter 'set lin.text str "two words" # and a remark'
+    enter 'set lin.text str "two words" # and a comment'
     wait_screen 5 'add lin.text \(str\) = two words'
     enter "get 'lin.te'xt"
     ends_with 'lin.text (str) = two words' "$PROMPT"
@@ -140,7 +140,7 @@ points_at() { # LINE COLUMN TEXT...
     wait_screen 5 'two words -> a b'
 }
 
-@test "quit and exit leave" {
+@test "quit and exit end the prompt" {
     term_start
     enter quit
     ends 5 0
@@ -150,7 +150,7 @@ points_at() { # LINE COLUMN TEXT...
     ends 5 0
 }
 
-@test "source runs the commands in a file, with the place of an error" {
+@test "source runs the commands of a file, and reports the line of an error" {
     printf 'cd totem\nget version\n' >good
     printf 'get totem.version\n\nget no.such.key\nget totem.token\n' >bad
     term_start
@@ -179,7 +179,7 @@ points_at() { # LINE COLUMN TEXT...
     is_whole_screen "cmapsh $NODE mine:totem>"
 }
 
-@test "an error in the start-up file is shown, and does not keep one out" {
+@test "an error in the start-up file is printed, and the prompt still starts" {
     mkdir -p config/cmapsh
     printf 'nonsense\n' >config/cmapsh/rc
     term_start
@@ -187,7 +187,7 @@ points_at() { # LINE COLUMN TEXT...
     ends_with 'hint: see: help' "$PROMPT"
 }
 
-@test "--no-rc leaves the start-up file out" {
+@test "--no-rc skips the start-up file" {
     mkdir -p config/cmapsh
     printf 'cd totem\n' >config/cmapsh/rc
     term_start 80 24 --no-rc
@@ -202,16 +202,16 @@ points_at() { # LINE COLUMN TEXT...
     is_whole_screen "cmapsh $NODE live:totem>"
 }
 
-@test "the options of the program hold at the prompt" {
+@test "the options of the program apply to all lines" {
     term_start 80 24 -m stats -q
-    ends_with "cmapsh $SYSTEM stats>" # the statistics do not know what the cluster calls it
+    ends_with "cmapsh $SYSTEM stats>" # the stats map does not have the name of the node in the cluster
     enter 'get stats.clear'
     wait_screen 5 'no key'
     enter 'get /stats.ipcs.global.closed'
     wait_screen 5 '^[0-9]+$'
 }
 
-@test "what was typed ahead while a command ran is run" {
+@test "lines typed while a command runs are run after it" {
     term_start
     types $'get totem.version\rcd totem\rpwd\r'
     ends_with totem "cmapsh $NODE live:totem>"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# corosync goes away and comes back while somebody is at the prompt.
+# corosync is killed and restarted while the prompt runs.
 # shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# Tests end with a corosync that runs.
+# Restarts corosync after a test that killed it.
 teardown() {
     term_clear
     "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
@@ -19,12 +19,12 @@ corosync_pid() {
     "$SANDBOX" pid "$SANDBOX_DIR"
 }
 
-# How many lines of the screen fit.
+# Prints how many lines of the screen match.
 count() { # REGEX
     screen | grep -Ec -- "$1"
 }
 
-# Processor time of a process, in clock ticks.
+# Prints the processor time of a process, in clock ticks.
 ticks() { # PID
     local stat
     stat=$(<"/proc/$1/stat")
@@ -33,52 +33,52 @@ ticks() { # PID
     echo $((${12} + ${13}))
 }
 
-# What Tab makes of what is typed; the names of keys may still be on their way to the prompt.
+# TYPED and Tab become LINE, perhaps only after the prompt has read the names of keys.
 tab_gives() { # TYPED LINE
     keys C-u
     types "$1"
     keys Tab
-    types @ # behind what Tab made of it
+    types @ # shows the position of the cursor
     wait_screen 5 '@$'
     [[ $(screen) == *"$PROMPT $2@" ]]
 }
 
-@test "the loss is said once, and the prompt shows it" {
+@test "a lost connection is reported once, and the prompt shows it" {
     local pid
     pid=$(corosync_pid)
     term_start
     types 'get totem.ver'
     ends_with "$PROMPT get totem.ver"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "* corosync (pid $pid) is gone" "cmapsh $NODE live [disconnected]> get totem.ver"
+    ends_with "* lost connection to corosync (pid $pid)" "cmapsh $NODE live [lost]> get totem.ver"
     types 'sion'
     keys Enter
     wait_screen 5 'corosync is not running on this node'
     enter pwd
-    ends_with / "cmapsh $NODE live [disconnected]>"
-    [[ $(count 'is gone') == 1 ]]
+    ends_with / "cmapsh $NODE live [lost]>"
+    [[ $(count 'lost connection') == 1 ]]
 }
 
-@test "the loss is said once, too, when several maps are open and watched" {
+@test "a lost connection is reported once if several maps are open and watched" {
     term_start 100 50
     enter 'open stats'
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE icmap [2 watches]>"
+    ends_with "cmapsh $NODE icmap [2 tasks]>"
     before=$(corosync_pid)
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE icmap [2 watches, disconnected]>"
+    ends_with "cmapsh $NODE icmap [2 tasks, lost]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    ends_with "* corosync is back: it was restarted (pid $(corosync_pid), before $before)" "cmapsh $NODE icmap [2 watches]>"
+    ends_with "* reconnected to corosync (pid $(corosync_pid)); it was restarted (old pid $before)" "cmapsh $NODE icmap [2 tasks]>"
     enter 'use stats'
-    ends_with "cmapsh $NODE stats [2 watches]>"
+    ends_with "cmapsh $NODE stats [2 tasks]>"
     enter 'use live'
-    ends_with "cmapsh $NODE live [2 watches]>"
-    [[ $(count 'is gone') == 1 && $(count 'is back') == 1 ]]
+    ends_with "cmapsh $NODE live [2 tasks]>"
+    [[ $(count 'lost connection') == 1 && $(count 'reconnected to') == 1 ]]
 }
 
-@test "the next command reconnects, and says that it is another corosync" {
+@test "a restart of corosync is reported, and the next command works" {
     local before after
     before=$(corosync_pid)
     term_start
@@ -86,19 +86,19 @@ tab_gives() { # TYPED LINE
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     "$SANDBOX" restart "$SANDBOX_DIR"
     after=$(corosync_pid)
-    ends_with "* corosync is back: it was restarted (pid $after, before $before)" "$PROMPT"
+    ends_with "* reconnected to corosync (pid $after); it was restarted (old pid $before)" "$PROMPT"
     enter 'get totem.version'
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
     enter 'get totem.version'
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "nothing is lost from the session: maps, path, history, watches, the line" {
+@test "a restart of corosync keeps the maps, the path, the history, the watches and the line" {
     term_start 100 50
     enter 'open icmap as mine'
     enter 'cd totem'
     enter 'watch &'
-    PROMPT="cmapsh $NODE mine:totem [1 watch]>"
+    PROMPT="cmapsh $NODE mine:totem [1 task]>"
     ends_with "$PROMPT"
     types 'get vers'
     in_sandbox corosync-cmapctl -s totem.loss1 u8 1
@@ -119,24 +119,24 @@ tab_gives() { # TYPED LINE
     wait_screen 5 '^  watch 1 +mine +totem$'
 }
 
-@test "Tab knows the keys of the corosync that is there now" {
+@test "Tab completes the keys of a restarted corosync" {
     in_sandbox corosync-cmapctl -s loss3.old u8 1
     term_start
     wait_until 5 tab_gives 'get loss3.o' 'get loss3.old '
     keys C-u
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen 10 'is back'
+    wait_screen 10 'reconnected to'
     ends_with "$PROMPT"
     in_sandbox corosync-cmapctl -s loss3.new u8 1
     wait_until 5 tab_gives 'get loss3.' 'get loss3.new '
 }
 
-@test "handles shows the loss and the last error" {
+@test "handles shows a lost connection and the last error" {
     term_start 100 30
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE live [disconnected]>"
+    ends_with "cmapsh $NODE live [lost]>"
     enter 'get totem.version'
     enter handles
     wait_screen 5 '^\* live +live +lost '
@@ -147,7 +147,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 "^\* live +live +connected +node $NODE, corosync pid $(corosync_pid), "
 }
 
-@test "a prompt without corosync says so, uses no processor, and connects when it comes" {
+@test "a prompt without corosync shows it, uses no processor time, and connects later" {
     local pid before
     "$SANDBOX" kill "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
@@ -156,7 +156,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 'corosync is not running on this node'
     pid=$(term_pid)
     before=$(ticks "$pid")
-    sleep 2 # nothing but time to wait for
+    sleep 2 # measures the processor time of 2 s
     (($(ticks "$pid") - before <= 10))
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with "$PROMPT"
@@ -164,22 +164,22 @@ tab_gives() { # TYPED LINE
     wait_screen 5 '^totem.version \(u32\) = 2$'
 }
 
-@test "a lost connection uses no processor" {
+@test "a lost connection uses no processor time" {
     local pid before
     term_start 100 30
     enter 'open stats'
     enter 'watch stats.knet &'
     enter 'get stats.ipcs.global.active'
-    ends_with "cmapsh $NODE stats [1 watch]>"
+    ends_with "cmapsh $NODE stats [1 task]>"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE stats [1 watch, disconnected]>"
+    ends_with "cmapsh $NODE stats [1 task, lost]>"
     pid=$(term_pid)
     before=$(ticks "$pid")
     sleep 2
     (($(ticks "$pid") - before <= 10))
 }
 
-@test "corosync dies while a command waits for it" {
+@test "a command that waits for corosync fails when corosync dies" {
     term_start
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -188,7 +188,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 'waiting for corosync'
     "$SANDBOX" kill "$SANDBOX_DIR"
     wait_screen 5 '^cmapsh: get: '
-    ends_with "cmapsh $NODE live [disconnected]>"
+    ends_with "cmapsh $NODE live [lost]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with "$PROMPT"
     enter 'get totem.token'

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Several maps at once, and moving in the tree.
+# Several open maps, and the path.
 
 load ../helper
 load terminal
@@ -52,25 +52,25 @@ setup_file() {
     wait_screen 5 "^\* mine +icmap +connected +node $NODE, corosync pid $pid"
 }
 
-@test "handles shows the watches" {
+@test "handles lists the tasks" {
     term_start 100 30
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'handles'
     wait_screen 5 '^  watch 1 +live +totem$'
 }
 
-@test "closing a map says how many watches end with it" {
+@test "close reports how many tasks it stopped" {
     term_start
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE icmap [2 watches]>"
+    ends_with "cmapsh $NODE icmap [2 tasks]>"
     enter 'close'
     ends_with '2 tasks in the background ended with it' "$PROMPT"
 }
 
-@test "closing the last map leaves none, until one is opened" {
+@test "closing the last map leaves none open, until one is opened" {
     term_start
     enter 'close'
     ends_with "cmapsh $NODE no map>"
@@ -80,7 +80,7 @@ setup_file() {
     ends_with "$PROMPT"
 }
 
-@test "a map that does not exist is not opened" {
+@test "open fails for a map that does not exist" {
     term_start
     enter 'open nothing'
     wait_screen 5 'no map "nothing"'
@@ -126,7 +126,7 @@ setup_file() {
     ends_with runtime.config "cmapsh $NODE live:runtime.config>"
 }
 
-@test "names are relative to the path, with a slash in front from the top" {
+@test "names are relative to the path, and begin at the top after a slash" {
     term_start
     enter 'cd totem'
     enter 'get version'
@@ -141,17 +141,17 @@ setup_file() {
     wait_screen 5 '(^| )interface\.( |$)'
 }
 
-@test "one does not go where nothing is" {
+@test "cd to a path without keys fails" {
     term_start
     enter 'cd totm'
     ends_with "$PROMPT cd totm" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
-        'cmapsh: cd: no key at or below "totm"' 'hint: did you mean totem?' "$PROMPT"
+        'cmapsh: cd: no key at or below "totm"' 'hint: did you mean "totem"?' "$PROMPT"
     enter 'cd totem.version'
     ends_with "$PROMPT cd totem.version" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
         'cmapsh: cd: totem.version is a key, not a branch' 'hint: print it with: get' "$PROMPT"
 }
 
-@test "another map begins at its top" {
+@test "use goes to the top of the map" {
     term_start
     enter 'cd totem'
     enter 'open icmap'

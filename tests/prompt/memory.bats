@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# A session with a bit of everything shows no misuse of memory: to the sanitizers, or, without them, to valgrind.
+# A session that uses all features is checked for memory errors by the sanitizers or, without them, by valgrind.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# The program itself, where libtool has put a script in its place.
+# Finds the program itself: cmapsh may be a script of libtool.
 built() {
     local program=${CMAPSH:-$top_builddir/cmapsh}
     if [[ -x ${program%/*}/.libs/${program##*/} ]]; then
@@ -19,15 +19,15 @@ built() {
     fi
 }
 
-# Types all sorts of things, waiting for each at most so long, and asks it to end.
+# Uses all features of the prompt, waits for each at most SECONDS, and ends the session.
 session_of() { # PID SECONDS
     local wait=$2
-    at_prompt() { # MARKS-BEHIND-THE-NODE
+    at_prompt() { # TEXT-AFTER-THE-NODE
         wait_screen "$wait" "^cmapsh $NODE $1>\$"
     }
     wait_screen 60 "^$PROMPT\$"
     enter 'get totem.version totem.tokn'
-    wait_screen "$wait" 'did you mean totem.token'
+    wait_screen "$wait" 'did you mean "totem.token"'
     types 'get run'
     keys Tab Tab Tab C-c
     enter 'open icmap as mine'
@@ -35,7 +35,7 @@ session_of() { # PID SECONDS
     enter 'cd totem'
     at_prompt mine:totem
     enter 'watch &'
-    at_prompt 'mine:totem \[1 watch\]'
+    at_prompt 'mine:totem \[1 task\]'
     types 'get /totem.ver'
     in_sandbox corosync-cmapctl -s totem.memory str one
     wait_screen "$wait" 'add totem.memory'
@@ -72,7 +72,7 @@ session_of() { # PID SECONDS
     wait_screen "$wait" 'interrupted'
     "$SANDBOX" cont "$SANDBOX_DIR"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen "$wait" 'is back'
+    wait_screen "$wait" 'reconnected to'
     enter 'get version'
     wait_screen "$wait" '^totem.version \(u32\) = 2$'
     keys '?'
@@ -82,7 +82,7 @@ session_of() { # PID SECONDS
     kill -s TERM "$1"
 }
 
-@test "the sanitizers have nothing to say of a session" {
+@test "the sanitizers find no error in a session" {
     nm "$(built)" | grep -q __asan_init || skip 'the program is built without them; see: configure --enable-dev'
     TERM_ENV=(PAGER=cat "ASAN_OPTIONS=log_path=$PWD/asan" "UBSAN_OPTIONS=log_path=$PWD/ubsan")
     term_run 100 60 "${CMAPSH_COMMAND[@]}"
@@ -91,7 +91,7 @@ session_of() { # PID SECONDS
     [[ -z $(cat asan* ubsan* 2>/dev/null) ]]
 }
 
-@test "valgrind has nothing to say of a session" {
+@test "valgrind finds no error in a session" {
     command -v valgrind >/dev/null || skip 'valgrind is not installed'
     ! nm "$(built)" | grep -q __asan_init || skip 'the program is built with the sanitizers, which do not go together with valgrind'
     TERM_ENV=(PAGER=cat)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Ctrl-C, Ctrl-D, Ctrl-Z, and being asked to end.
+# Ctrl-C, Ctrl-D, Ctrl-Z, and signals to end.
 
 load ../helper
 load terminal
@@ -8,7 +8,7 @@ setup_file() {
     sandbox_up
 }
 
-# A shell with job control, in which cmapsh is run. It shows the settings of the terminal before and after.
+# Starts a shell with job control, which runs cmapsh and prints the modes of the terminal before and after.
 shell_start() {
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'
@@ -17,7 +17,7 @@ shell_start() {
     wait_screen 5 "^$PROMPT\$"
 }
 
-# The pid of cmapsh, wherever it runs in the terminal.
+# Prints the pid of the cmapsh that runs in the terminal.
 cmapsh_pid() {
     local pid
     for pid in $(pgrep -t "$(term display-message -p '#{s|/dev/||:pane_tty}')" -f 'cmapsh'); do
@@ -32,12 +32,12 @@ terminal_is_restored() {
     diff before after
 }
 
-# How many connections to corosync a process has.
+# A process has so many connections to corosync.
 connections_are() { # PID NUMBER
     [[ $(in_sandbox corosync-cmapctl -m stats | grep -c "^stats\.ipcs\.service0\.$1\..*\.procname ") == "$2" ]]
 }
 
-# A zombie is gone, too.
+# A process has ended; it may still be a zombie.
 is_gone() { # PID
     [[ -z $(tr -d '\0' <"/proc/$1/cmdline") ]]
 }
@@ -47,7 +47,7 @@ asks() {
     wait_screen 1 'Display all'
 }
 
-@test "Ctrl-C drops the line, and only that" {
+@test "Ctrl-C drops the line and nothing else" {
     term_start
     types 'set signals.key u8 1'
     keys C-c
@@ -59,7 +59,7 @@ asks() {
     run -1 in_sandbox corosync-cmapctl -g signals.key
 }
 
-@test "Ctrl-C leaves a search, a question and half a key, never the shell" {
+@test "Ctrl-C cancels a search, a question or an incomplete key, and never ends the prompt" {
     printf 'set signalsq.%d u8 1\n' {1..150} | cmapsh
     term_start
     enter pwd
@@ -83,7 +83,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "Ctrl-C drops a line of several rows from below" {
+@test "Ctrl-C puts the next prompt below a line of several rows" {
     term_start 30 12
     types 'get aaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
     keys Home C-c
@@ -109,7 +109,7 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "Ctrl-C ends the pager's business, never the shell" {
+@test "Ctrl-C in the pager does not end the prompt" {
     term_start 80 10
     enter dump
     wait_screen 5 '^:$'
@@ -130,7 +130,7 @@ asks() {
     ends_with "$PROMPT"
 }
 
-@test "leaving takes no longer while corosync is stopped" {
+@test "quit is immediate while corosync is stopped" {
     local begin
     term_start
     "$SANDBOX" stop "$SANDBOX_DIR"
@@ -141,7 +141,7 @@ asks() {
     ((SECONDS - begin <= 4))
 }
 
-@test "Ctrl-D leaves on an empty line alone" {
+@test "Ctrl-D ends the prompt only on an empty line" {
     shell_start
     types 'get totem'
     keys C-d
@@ -152,7 +152,7 @@ asks() {
     terminal_is_restored
 }
 
-@test "Ctrl-Z stops it, and fg brings back line and terminal" {
+@test "Ctrl-Z stops cmapsh, and fg restores the line and the terminal" {
     shell_start
     types 'get totem.ver'
     keys Left Left
@@ -174,7 +174,7 @@ asks() {
     terminal_is_restored
 }
 
-@test "Ctrl-Z stops it while a command waits for corosync, too" {
+@test "Ctrl-Z stops cmapsh while a command waits for corosync" {
     shell_start
     enter 'get totem.token'
     ends_with 'totem.token (u32) = 1000' "$PROMPT"
@@ -186,7 +186,7 @@ asks() {
     ends_with 'shell>'
     "$SANDBOX" cont "$SANDBOX_DIR"
     enter fg
-    ends_with "$PROMPT" # the command was ended before: nothing rests in corosync meanwhile
+    ends_with "$PROMPT" # the command ended before the process stopped, and left no iterator in corosync
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     keys C-d
@@ -194,14 +194,14 @@ asks() {
     terminal_is_restored
 }
 
-@test "while it is stopped, it leaves no tracker in corosync" {
+@test "a stopped prompt has no tracker in corosync" {
     local pid
     shell_start
     pid=$(cmapsh_pid)
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 watch]>"
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
     wait_until 5 connections_are "$pid" 4
     keys C-z
     wait_screen 5 'Stopped'
@@ -209,18 +209,18 @@ asks() {
     in_sandbox corosync-cmapctl -s totem.signals u8 1
     enter fg
     wait_screen 5 '\(meanwhile\) add totem.signals \(u8\) = 1'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     wait_until 5 connections_are "$pid" 4
 }
 
-# A shell with job control, in which a watch is run by `. ./run`.
+# Starts a shell with job control, in which ". ./run" runs a watch.
 shell_for_watch() { # [ARG]...
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'
     printf '%q ' "${CMAPSH_COMMAND[@]}" "$@" >run
 }
 
-@test "a watch that is stopped leaves no tracker in corosync, and tells what it missed" {
+@test "a stopped watch has no tracker in corosync, and later prints what it missed" {
     local pid
     shell_for_watch watch signals.stopped stats.srp.mtt_rx_token --initial
     enter '. ./run'
@@ -240,7 +240,7 @@ shell_for_watch() { # [ARG]...
     wait_screen 5 '^shell>$'
 }
 
-@test "Ctrl-Z while a watch is being set up leaves no tracker either" {
+@test "Ctrl-Z while a watch starts leaves no tracker in corosync" {
     local pid
     shell_for_watch watch signals.early
     "$SANDBOX" stop "$SANDBOX_DIR"
@@ -259,7 +259,7 @@ shell_for_watch() { # [ARG]...
     wait_screen 5 '^shell>$'
 }
 
-@test "being stopped and continued by others, it shows the line again" {
+@test "fg after SIGSTOP restores the line" {
     local pid
     shell_start
     pid=$(cmapsh_pid)
@@ -273,7 +273,7 @@ shell_for_watch() { # [ARG]...
     ends_with "$PROMPT get totem.version"
 }
 
-@test "SIGTERM ends it, with the terminal restored and the history saved" {
+@test "SIGTERM ends the prompt, restores the terminal and saves the history" {
     shell_start
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -284,7 +284,7 @@ shell_for_watch() { # [ARG]...
     [[ $(<state/cmapsh/history) == 'get totem.version' ]]
 }
 
-@test "SIGHUP ends it, with the terminal restored" {
+@test "SIGHUP ends the prompt and restores the terminal" {
     shell_start
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -294,7 +294,7 @@ shell_for_watch() { # [ARG]...
     [[ $(<state/cmapsh/history) == 'get totem.version' ]]
 }
 
-@test "SIGTERM ends it in the middle of a command, too" {
+@test "SIGTERM ends the prompt during a command" {
     shell_start
     "$SANDBOX" stop "$SANDBOX_DIR"
     enter 'get totem.version'
@@ -305,7 +305,7 @@ shell_for_watch() { # [ARG]...
     terminal_is_restored
 }
 
-@test "when its terminal is closed, it ends" {
+@test "the prompt ends when its terminal is closed" {
     local pid
     term_start
     pid=$(term_pid)
@@ -323,7 +323,7 @@ shell_for_watch() { # [ARG]...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "one that is stopped ends when it is told to, in the background" {
+@test "SIGTERM ends a prompt that is stopped in the background" {
     shell_start
     keys C-z
     wait_screen 5 'Stopped'
@@ -333,7 +333,7 @@ shell_for_watch() { # [ARG]...
     terminal_is_restored
 }
 
-@test "Ctrl-Z in the pager stops both, and fg brings the pager back" {
+@test "Ctrl-Z in the pager stops both, and fg restores the pager" {
     # shellcheck disable=SC2034 # the terminal's
     TERM_ENV=(PAGER=less)
     shell_start
@@ -349,7 +349,7 @@ shell_for_watch() { # [ARG]...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "Ctrl-Z stops a pager that has not read all, too" {
+@test "Ctrl-Z stops a pager that has not read all of its input" {
     seq -f 'signals.key%.0f (str) = a text of some length' 5000 >saved
     # shellcheck disable=SC2034 # the terminal's
     TERM_ENV=(PAGER=less)

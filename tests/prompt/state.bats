@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What the prompt shows of its state, on all kinds of terminals.
+# The text of the prompt, and line editing, on all kinds of terminals.
 # shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
@@ -13,7 +13,7 @@ cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }
 
-# No escape sequence that colours.
+# The output has no escape sequence for a colour.
 is_colourless() {
     ! grep -q $'\e\[[0-9;]*m' "$BATS_TEST_TMPDIR/raw"
 }
@@ -31,7 +31,7 @@ is_colourless() {
     ends_with "cmapsh $NODE mine>"
 }
 
-@test "the prompt shows that changes are refused" {
+@test "the prompt shows --read-only" {
     term_start 80 24 --read-only
     enter 'set stt.key u8 1'
     ends_with "cmapsh $NODE live [read-only]>"
@@ -39,37 +39,37 @@ is_colourless() {
     run -1 cmapctl -g stt.key
 }
 
-@test "the prompt shows how many watches run in the background" {
+@test "the prompt shows how many tasks run in the background" {
     term_start
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE live [2 watches]>"
+    ends_with "cmapsh $NODE live [2 tasks]>"
     enter 'unwatch 1'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'unwatch'
     ends_with "$PROMPT"
 }
 
-@test "map and path stand out on a terminal with colours" {
+@test "map and path are bold on a terminal with colours" {
     term_start
     wait_until 5 grep -q $'\e\[1mlive\e\[0m>' "$BATS_TEST_TMPDIR/raw"
 }
 
-@test "no colours with NO_COLOR" {
+@test "NO_COLOR switches colours off" {
     TERM_ENV=(NO_COLOR=1)
     term_start
     is_colourless
 }
 
-@test "no colours with --color never" {
+@test "--color never switches colours off" {
     term_start 80 24 --color never
     enter 'cd totem'
     ends_with "cmapsh $NODE live:totem>"
     is_colourless
 }
 
-@test "no escape sequence at all with TERM=dumb" {
+@test "TERM=dumb switches all escape sequences off" {
     TERM_ENV=(TERM=dumb)
     term_start
     enter 'cd totem'
@@ -82,7 +82,7 @@ is_colourless() {
     run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
 }
 
-@test "an unknown terminal is treated as a dumb one" {
+@test "an unknown terminal is treated as TERM=dumb" {
     TERM_ENV=(TERM=no-such-terminal)
     term_start
     enter 'get totem.version'
@@ -90,7 +90,7 @@ is_colourless() {
     run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
 }
 
-@test "when the output is not a terminal, it has neither prompt nor colours" {
+@test "output that is not a terminal has neither prompt nor colours" {
     # shellcheck disable=SC2016 # for the inner shell
     term_run 80 24 sh -c '"$@" >output' sh "${CMAPSH_COMMAND[@]}"
     wait_screen 10 '^cmapsh '
@@ -104,7 +104,7 @@ is_colourless() {
     is_colourless
 }
 
-@test "when the input is a terminal that must not be edited on, lines are read as they are" {
+@test "lines are read without editing if ~/.editrc switches it off" {
     printf 'edit off\n' >.editrc
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
     wait_screen 10 '^cmapsh '
@@ -114,7 +114,7 @@ is_colourless() {
     ends 5 0
 }
 
-@test "wide and accented letters are edited as they are seen" {
+@test "wide and accented letters can be edited" {
     term_start 40 12
     types 'get été.日本語'
     ends_with "$PROMPT get été.日本語"
@@ -128,7 +128,7 @@ is_colourless() {
     wait_screen 5 'été.木本語'
 }
 
-@test "letters outside ASCII survive a locale that knows none" {
+@test "letters outside ASCII work in the locale C" {
     TERM_ENV=(LC_ALL=C)
     term_start
     types 'get é'
@@ -138,7 +138,7 @@ is_colourless() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "in a narrow window a long line is edited in all its rows" {
+@test "a long line in a narrow window can be edited in all its rows" {
     local line='get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee'
     term_start 30 12
     types "$line"
@@ -157,7 +157,7 @@ is_colourless() {
     is_whole_screen "$PROMPT"
 }
 
-@test "a window that changes its size shows the same line" {
+@test "the line stays visible when the window changes its size" {
     local line='get aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' text
     text="$PROMPT $line"
     term_start 60 12
@@ -180,7 +180,7 @@ shows_version() {
     screen | tr -d '\n' | grep -q 'totem.version (u32) = 2'
 }
 
-@test "a window as narrow as its prompt still works" {
+@test "a window as narrow as the prompt works" {
     term_run 12 8 "${CMAPSH_COMMAND[@]}"
     wait_screen 10 '> *$'
     types 'get totem.version'

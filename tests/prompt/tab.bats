@@ -9,7 +9,7 @@ setup_file() {
     sandbox_up
 }
 
-# Typing TEXT and Tab makes the line LINE. A bar marks the cursor. Names of keys come in the background: it may take a while.
+# TEXT and Tab become LINE, in which a bar marks the cursor; perhaps only after the prompt has read the names of keys.
 completes() { # TEXT LINE
     wait_for_screen 5 "$PROMPT $2|" completes_now "$1" "$PROMPT $2|"
 }
@@ -28,7 +28,7 @@ bar_is_last() {
     [[ ${now##*$'\n'} == *'|' ]]
 }
 
-# Typing TEXT and Tab twice shows these lines below, and TEXT again.
+# TEXT and two Tabs print these lines below, and TEXT again.
 lists() { # TEXT LINE...
     keys C-u
     types "$1"
@@ -36,7 +36,7 @@ lists() { # TEXT LINE...
     ends_with "$PROMPT ${1% }" "${@:2}" "$PROMPT ${1% }"
 }
 
-@test "commands are completed" {
+@test "Tab completes commands" {
     term_start
     completes hand 'handles '
     completes ex 'explain '
@@ -46,7 +46,7 @@ lists() { # TEXT LINE...
     completes 'help wat' 'help watch '
 }
 
-@test "conditions are completed, up to and behind the operator" {
+@test "Tab completes conditions, before and after the operator" {
     term_start
     completes 'wait totem.cluster_n' 'wait totem.cluster_name'
     completes 'wait !totem.cluster_n' 'wait !totem.cluster_name '
@@ -61,7 +61,7 @@ lists() { # TEXT LINE...
     completes 'wait /logging.debug=tr' 'wait /logging.debug=trace '
 }
 
-@test "options are completed, of the command and of all" {
+@test "Tab completes options of the command and of all commands" {
     term_start
     completes 'find --val' 'find --value '
     completes 'find --ty' 'find --type '
@@ -73,7 +73,7 @@ lists() { # TEXT LINE...
     completes 'ls -- --lo' 'ls -- --lo'
 }
 
-@test "maps and handles are completed" {
+@test "Tab completes maps, and the names of open maps" {
     term_start
     completes 'open st' 'open stats '
     lists 'open ' 'live   icmap  stats'
@@ -86,7 +86,7 @@ lists() { # TEXT LINE...
     completes 'close li' 'close live '
 }
 
-@test "types and usual values are completed" {
+@test "Tab completes types and usual values" {
     term_start
     completes 'set tab.key st' 'set tab.key str '
     lists 'set tab.key u' 'u8   u16  u32  u64'
@@ -97,7 +97,7 @@ lists() { # TEXT LINE...
     completes 'explain CS_ERR_NOT_E' 'explain CS_ERR_NOT_EXIST '
 }
 
-@test "keys are completed one component at a time" {
+@test "Tab completes keys one component at a time" {
     term_start
     completes 'get run' 'get runtime.'
     completes 'get runtime.votequ' 'get runtime.votequorum.'
@@ -107,7 +107,7 @@ lists() { # TEXT LINE...
     completes 'get no.such' 'get no.such'
 }
 
-@test "what all candidates share comes first, then the list" {
+@test "the first Tab inserts what all candidates have in common, the second lists them" {
     printf 'set %s u8 1\n' tabl.alpha-one tabl.alpha-two tabl.alpha-ten.x tabl.alpha-10 tabl.alpha-9 | cmapsh
     term_start
     completes 'get tabl.' 'get tabl.alpha-'
@@ -121,13 +121,13 @@ lists() { # TEXT LINE...
     ends_with "$PROMPT get tabl.alpha-two |"
 }
 
-@test "a single branch is gone through at once" {
+@test "Tab passes a branch that has only one component" {
     cmapsh set tabs.one.two.three u8 1
     term_start
     completes 'get tabs' 'get tabs.one.two.three '
 }
 
-@test "a list is in columns as wide as the window" {
+@test "candidates are listed in columns that fit the window" {
     printf 'set tabc.key%d u8 1\n' {1..12} | cmapsh
     term_start 40 24
     completes 'get tabc.' 'get tabc.key'
@@ -139,7 +139,7 @@ lists() { # TEXT LINE...
     wait_screen 5 '^key1   key5   key9$'
 }
 
-@test "names are relative to the path, or absolute, or above it" {
+@test "Tab completes names below the path, above it and from the top" {
     term_start
     enter 'cd runtime'
     PROMPT="cmapsh $NODE live:runtime>"
@@ -163,7 +163,7 @@ lists() { # TEXT LINE...
     completes 'get ../../versi' 'get ../../version '
 }
 
-@test "quotes are respected" {
+@test "Tab keeps the quotes of a word" {
     touch 'two words' "it's here"
     term_start
     completes 'source two' 'source two\ words '
@@ -177,7 +177,7 @@ lists() { # TEXT LINE...
     completes 'get to"tem.versi' 'get to"tem.version" '
 }
 
-@test "files are completed, folders with a slash, hidden ones only when asked for" {
+@test "Tab completes files: folders with a slash, hidden files only after a dot" {
     mkdir -p folder/inner .hidden
     touch folder/file1 folder/file2
     term_start
@@ -198,13 +198,13 @@ lists() { # TEXT LINE...
     ends_with "$PROMPT get totem.version| rest"
 }
 
-@test "a command that is cut short is understood" {
+@test "Tab completes the words after an abbreviated command" {
     term_start
     completes 'g totem.versi' 'g totem.version '
     completes 'ha ' 'ha '
 }
 
-@test "keys that another program sets or deletes are known at once" {
+@test "Tab knows at once which keys another program sets or deletes" {
     term_start
     completes 'get tabf.' 'get tabf.'
     in_sandbox corosync-cmapctl -s tabf.fresh.key u8 1
@@ -217,7 +217,7 @@ lists() { # TEXT LINE...
     completes 'get tabf.' 'get tabf.'
 }
 
-@test "a list longer than the screen is asked for" {
+@test "Tab asks before it prints a list longer than the screen" {
     printf 'set taba.%d u8 1\n' {1..150} | cmapsh
     term_start 80 24
     completes 'get taba' 'get taba.'
@@ -236,7 +236,7 @@ lists() { # TEXT LINE...
     wait_screen 5 '^taba.149 \(u8\) = 1$'
 }
 
-@test "ten thousand keys are no burden for Tab" {
+@test "Tab is fast with ten thousand keys" {
     local i
     for ((i = 0; i < 10000; i++)); do echo "set tabm.group$((i / 100)).key$i u8 1"; done >script
     cmapsh -f script
@@ -252,7 +252,7 @@ lists() { # TEXT LINE...
     ends_with "$PROMPT get tabm.group3"
 }
 
-@test "a question mark lists what may come next, and is a letter within a word" {
+@test "a question mark lists the candidates, and is a letter within a word" {
     term_start
     types 'set totem.token '
     keys '?'
@@ -266,7 +266,7 @@ lists() { # TEXT LINE...
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "the name of a file cannot end the line, or reach the terminal" {
+@test "Tab does not offer file names with control characters" {
     mkdir d
     : >"d/$(printf 'q.txt\nset tab.pwned str yes')"
     : >d/good.txt

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# watch, wait and rate at the prompt, in the foreground and in the background; the table of rate on terminals of all kinds.
+# watch, wait and rate at the prompt, in the foreground and the background; the table of rate on all kinds of terminals.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034 # texts for eval; each test has its own PROMPT and TERM_ENV, for terminal.bash
 
 load ../helper
@@ -18,15 +18,15 @@ cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }
 
-# The program without the prompt, on a terminal.
+# Runs one command on a terminal, without the prompt.
 run_alone() { # COLS ROWS ARG...
     term_run "$1" "$2" "${CMAPSH_COMMAND[@]}" "${@:3}"
 }
 
-# A row of rate's table: the end of the name, a rate, a unit.
+# Matches a row of rate's table: the end of the name, a rate, a unit.
 ROW='tx_data_bytes +[0-9.]+ bytes/s'
 
-# How many times a line that fits is on the screen and in what has scrolled off it.
+# Prints how many lines match on the screen and in its scrollback.
 times() { # REGEX
     term capture-pane -p -S - | grep -Ec -- "$1" || :
 }
@@ -35,19 +35,19 @@ is_drawn_again() { # TIMES
     (($(grep -ac 'every 0' "$BATS_TEST_TMPDIR/raw") >= $1))
 }
 
-# Waits until the table was drawn so many times from now on.
+# Waits until the table was drawn so many times more.
 draws() { # TIMES
     local now
     now=$(grep -ac 'every 0' "$BATS_TEST_TMPDIR/raw") || :
     wait_until 10 is_drawn_again $((now + $1))
 }
 
-@test "in the background all three go on, are listed, tell above the line, and end by number or by themselves" {
+@test "watch, wait and rate run in the background, print above the line, and end by number or by themselves" {
     term_start 120 40
     enter 'watch task &'
     enter 'wait task.go=5 &'
     enter 'rate -o ndjson stats.srp.orf_token_rx --interval 300ms &'
-    PROMPT="cmapsh $NODE live [3 watches]>"
+    PROMPT="cmapsh $NODE live [3 tasks]>"
     wait_screen 5 '^wait 2: task.go=5; end it with: unwatch 2$'
     wait_screen 5 'rate 3: stats.srp.orf_token_rx; end it with: unwatch 3'
     types 'get totem.ver'
@@ -58,12 +58,12 @@ draws() { # TIMES
     wait_screen 5 'wait.*2.*task.go=5'
     wait_screen 5 'rate.*3.*stats.srp.orf_token_rx'
     enter 'unwatch 3'
-    PROMPT="cmapsh $NODE live [2 watches]>"
-    wait_screen 5 "^cmapsh $NODE live \\[2 watches\\]>"
+    PROMPT="cmapsh $NODE live [2 tasks]>"
+    wait_screen 5 "^cmapsh $NODE live \\[2 tasks\\]>"
     types 'get totem.ver'
-    # A state that lasts a moment ends the wait; the line stays as it is.
+    # A value that lasts only a moment ends the wait; the line does not change.
     printf 'set task.go u8 5\nset task.go u8 6\n' | cmapsh
-    PROMPT="cmapsh $NODE live [1 watch]>"
+    PROMPT="cmapsh $NODE live [1 task]>"
     wait_screen 5 '^\* wait 2: task.go=5: done$'
     ends_with "$PROMPT get totem.ver"
     keys Tab Enter
@@ -72,22 +72,22 @@ draws() { # TIMES
     ends_with "cmapsh $NODE live>"
 }
 
-@test "a wait in the background says why it ended, also when it is tested once" {
+@test "a wait in the background prints why it ended, also with -t 0" {
     term_start 100 30
     enter 'wait task.none -t 0.2 &'
-    wait_screen 5 '^\* wait 1: task.none: timeout: no key task.none$'
+    wait_screen 5 '^\* wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
     ends_with "$PROMPT"
     enter 'wait task.none --fail-if totem.version=2 &'
-    wait_screen 5 '^\* wait 2: task.none: failed: totem.version=2 holds$'
-    # What there is, not what is known by then, which is nothing.
+    wait_screen 5 '^\* wait 2: task.none: failed: the condition "totem.version=2" is true$'
+    # It tests the current values, not those that the prompt knows so far, which are none.
     enter 'wait -t 0 totem.version=2 &'
     wait_until 5 eval '[[ $(times "live> wait -t 0") == 1 && $(screen | tail -n 1) == "$PROMPT" ]]'
-    [[ $(screen) != *'no key totem.version'* && $(screen) != *'holds'$'\n'*'totem.version is'* ]]
+    [[ $(screen) != *'no key "totem.version"'* && $(screen) != *'is true'$'\n'*'"totem.version" is'* ]]
     enter 'wait -t 0 totem.version=3 &'
-    ends_with 'totem.version is 2' "$PROMPT"
+    ends_with '"totem.version" is 2' "$PROMPT"
 }
 
-@test "Ctrl-C ends what goes on in the foreground, and the prompt stays" {
+@test "Ctrl-C ends a task in the foreground, and the prompt stays" {
     term_start 100 30
     local line
     for line in 'watch totem' 'wait task.none' 'rate stats.srp --interval 200ms'; do
@@ -102,7 +102,7 @@ draws() { # TIMES
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a wait in the foreground returns to the prompt when it holds, names are relative" {
+@test "a wait in the foreground ends when its conditions are true, and its names are relative" {
     term_start
     cmapctl -s task.k u8 1
     enter 'cd task'
@@ -113,10 +113,10 @@ draws() { # TIMES
     cmapctl -s task.k u8 2
     ends_with "$PROMPT"
     enter 'wait k=3 -t 0.2'
-    ends_with 'cmapsh: wait: timeout: task.k is 2' "$PROMPT"
+    ends_with 'cmapsh: wait: timed out after 0.2 s: "task.k" is 2' "$PROMPT"
 }
 
-@test "Ctrl-Z stops the process, without a tracker left; then a hold begins anew, and the table stands below" {
+@test "Ctrl-Z leaves no tracker; after fg, --for-at-least starts anew and rate draws a new table" {
     term_run 100 30 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'
     cmapctl -s task.k u8 1
@@ -126,7 +126,7 @@ draws() { # TIMES
     wait_screen 5 '^waiting for task.k=1'
     keys C-z
     wait_screen 5 '^\[1\]\+ +Stopped'
-    # No tracker is left: corosync collects nothing for it.
+    # There is no tracker: corosync keeps no events for a stopped process.
     wait_until 5 eval '! cmapctl -m stats | grep -q "^stats.ipcs.service0.*procname (str) = cmapsh$"'
     local begin=${EPOCHREALTIME/[.,]/}
     enter 'fg; echo "status $?"'
@@ -140,20 +140,20 @@ draws() { # TIMES
     "$SANDBOX" restart "$SANDBOX_DIR"
     enter fg
     draws 3
-    # What the shell wrote was not drawn over; and another corosync's counters are not compared.
+    # The output of the shell was not overwritten. Counters of two corosyncs are not compared.
     wait_screen 5 '^shell> fg$'
     run ! grep -a cleared "$BATS_TEST_TMPDIR/raw"
     keys C-c
     wait_screen 5 '^shell>$'
 }
 
-@test "closing a map ends what goes on on it" {
+@test "close stops the tasks of the map" {
     term_start 100 30
     enter 'open stats'
     ends_with "cmapsh $NODE stats>"
     enter 'rate -o ndjson --interval 100ms stats.srp &'
     enter 'wait stats.none=1 &'
-    ends_with "cmapsh $NODE stats [2 watches]>"
+    ends_with "cmapsh $NODE stats [2 tasks]>"
     enter 'close stats'
     wait_screen 5 '^2 tasks in the background ended with it$'
     ends_with "$PROMPT"
@@ -161,34 +161,34 @@ draws() { # TIMES
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "the table of rate is drawn in place" {
+@test "rate draws its table in place" {
     run_alone 100 20 rate stats.knet --interval 200ms
     wait_screen 5 "$ROW"
     draws 5
     [[ $(times 'every 0.2 s, Ctrl-C ends it') == 1 ]]
     wait_screen 5 "^stats.knet.node1.link0.$ROW +[▁▂▃▄▅▆▇█]+$"
-    # The highest of them is as high as can be.
+    # The highest rate has the highest bar.
     wait_screen 5 "$ROW.*█"
     keys C-c
     wait_until 5 eval '[[ $(term display-message -p "#{pane_dead}") == 1 ]]'
     [[ $(times "$ROW") == 1 ]]
 }
 
-@test "nothing moves: it is said" {
+@test "rate says that no counter changes" {
     run_alone 60 20 rate stats.ipcs.service7 --interval 100ms
     is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
     draws 3
     is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
 }
 
-@test "a small window shows what it has room for, and how much there is more" {
+@test "rate shows as many rows as the window has, and how many more there are" {
     run_alone 100 6 rate --all stats.srp --interval 200ms
     wait_screen 5 '^and [0-9]+ more: make the window higher, or name a PATH$'
     draws 4
     [[ $(times 'Ctrl-C ends it') == 1 && $(screen | wc -l) == 5 ]]
 }
 
-@test "in a narrow window no row wraps; the ends of names are shown" {
+@test "rate shows the ends of names in a narrow window, and no row wraps" {
     local columns
     for columns in 20 36 48 59 64; do
         run_alone "$columns" 12 rate stats.knet --interval 100ms
@@ -199,7 +199,7 @@ draws() { # TIMES
     done
 }
 
-@test "a window that changes its size while rate draws shows the table once" {
+@test "rate draws its table once when the window changes its size" {
     local link=stats.knet.node1.link0
     run_alone 110 20 rate --all "$link.tx_data_bytes" "$link.tx_data_packets" "$link.tx_total_packets" --interval 200ms
     wait_screen 5 "$ROW"
@@ -209,7 +209,7 @@ draws() { # TIMES
     resize 130 16
     draws 3
     [[ $(screen | grep -c 'Ctrl-C') == 1 ]]
-    # Narrower: the rows that stood there may have moved, and are left alone; from then on it is in place again.
+    # In a narrower window the old rows may wrap: they are left, and a new table is drawn in place.
     resize 50 30
     draws 3
     local n
@@ -220,7 +220,7 @@ draws() { # TIMES
     run ! grep -E '.{50}' <(screen | tail -n 5)
 }
 
-@test "on a terminal that cannot go up, lines; without UTF-8, no sparkline" {
+@test "rate prints lines on a dumb terminal, and no sparkline without UTF-8" {
     TERM_ENV=(TERM=dumb)
     run_alone 100 20 rate stats.knet --interval 200ms
     wait_screen 5 "^[0-9:.]{12} stats.knet.node1.link0.tx_data_bytes = [0-9.]+ bytes/s$"
@@ -234,10 +234,10 @@ draws() { # TIMES
     [[ $(times 'Ctrl-C ends it') == 1 ]]
 }
 
-@test "events of the background are not drawn over by the table, nor is it by them" {
+@test "events of the background and the table of rate do not overwrite each other" {
     term_start 100 30
     enter 'watch task &'
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     enter 'rate stats.knet --interval 200ms'
     wait_screen 5 "$ROW"
     draws 2
@@ -247,11 +247,11 @@ draws() { # TIMES
     wait_screen 5 '^[0-9:.]{12} add task.event \(u8\) = 1$'
     [[ $(times 'every 0.2 s') == 2 ]]
     keys C-c
-    ends_with "cmapsh $NODE live [1 watch]>"
+    ends_with "cmapsh $NODE live [1 task]>"
     cmapctl -d task.event
 }
 
-@test "corosync goes away under the table: it is said, and the table goes on below" {
+@test "rate reports a lost connection, and continues below" {
     run_alone 100 30 rate stats.srp --interval 200ms
     wait_screen 5 'orf_token_rx'
     "$SANDBOX" restart "$SANDBOX_DIR"

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# For the tests of the prompt, behind `load ../helper`: a terminal of a known size, which is a tmux of our own.
+# For the tests of the prompt, after `load ../helper`: a terminal of a known size, which is a private tmux.
 #
-# A test starts a terminal, types, and waits for what is to be seen; it never sleeps. What runs in the terminal has an
-# empty home of the test's own. When it ends, the terminal stays, with its last screen.
+# A test starts a program in a terminal, types, and waits for texts on the screen; it never sleeps. The program has an
+# empty home directory. When it ends, the terminal stays, with its last screen.
 
-NODE=node1 # as the cluster calls it
+NODE=node1 # the name of the node in the cluster
 # shellcheck disable=SC2034 # for the tests
-SYSTEM=host-node1 # while the cluster is not known
+SYSTEM=host-node1 # its host name, in the prompt without a connection
 # shellcheck disable=SC2034
-PROMPT="cmapsh $NODE live>" # when all is well
+PROMPT="cmapsh $NODE live>" # with a connection, without tasks
 
-TERM_ENV=() # NAME=VALUE for what is started next
+TERM_ENV=() # NAME=VALUE for the next program
 
 setup() {
     skip_without_sandbox
@@ -32,13 +32,13 @@ term_home() {
     mkdir "$TERM_HOME"
 }
 
-# cmapsh, until it shows a prompt that is connected.
+# Starts cmapsh, and waits for a prompt with a connection.
 term_start() { # [COLS ROWS [ARG]...]
     term_run "${1-80}" "${2-24}" "${CMAPSH_COMMAND[@]}" "${@:3}"
     wait_screen 10 '^cmapsh [^[]*(\[[^n].*)?>$'
 }
 
-# Any program. All that it writes is kept in the file raw, too.
+# Starts a program. The file raw gets a copy of its output.
 term_run() { # COLS ROWS CMD [ARG]...
     env -u TMUX -u EDITRC -u NO_COLOR -u PAGER -u LESS -u COLUMNS -u LINES -u CMAPSH_HISTFILE \
         LC_ALL=C.UTF-8 HOME="$TERM_HOME" SHELL=/bin/sh XDG_STATE_HOME="$TERM_HOME/state" XDG_CONFIG_HOME="$TERM_HOME/config" \
@@ -48,7 +48,7 @@ term_run() { # COLS ROWS CMD [ARG]...
         pipe-pane "cat >'$BATS_TEST_TMPDIR/raw'" 3>&-
 }
 
-# Ends the terminal and what runs in it.
+# Ends the terminal and its program.
 term_stop() {
     local server
     [[ -S ${TERM_SOCKET-} ]] && server=$(term display-message -p '#{pid}' 2>/dev/null) || return 0
@@ -76,13 +76,13 @@ types() { # TEXT
     term send-keys -l -- "$1"
 }
 
-# Types a line, and Enter.
+# Types a line and Enter.
 enter() { # TEXT
     types "$1"
     keys Enter
 }
 
-# Returns when what runs in the terminal is told.
+# Resizes the terminal, and waits until its program is notified.
 resize() { # COLS ROWS
     term resize-window -x "$1" -y "$2"
     wait_until 5 has_size "$1" "$2"
@@ -92,15 +92,15 @@ has_size() { # COLS ROWS
     [[ $(stty -F "$(term display-message -p '#{pane_tty}')" size) == "$2 $1" ]]
 }
 
-# What is on the screen, without blank lines and blanks at the end.
+# Prints the screen, without empty lines, and without spaces at the end of lines.
 screen() {
     local text
     text=$(term capture-pane -p) && printf '%s\n' "$text"
 }
 
-# Within SECONDS, a line on the screen fits.
+# Within SECONDS, a line on the screen matches.
 wait_screen() { # SECONDS REGEX
-    wait_for_screen "$1" "a line that fits $2" fits "$2"
+    wait_for_screen "$1" "a line that matches $2" matches "$2"
 }
 
 # Within 5 seconds, these are the last lines on the screen.
@@ -109,7 +109,7 @@ ends_with() { # LINE...
     wait_for_screen 5 "$*" is_at_end "$*"
 }
 
-# The same for all lines.
+# Within 5 seconds, these are all lines on the screen.
 is_whole_screen() { # LINE...
     local IFS=$'\n'
     wait_for_screen 5 "$*" is_all "$*"
@@ -126,7 +126,7 @@ wait_for_screen() { # SECONDS WHAT CONDITION...
     done
 }
 
-fits() { # REGEX
+matches() { # REGEX
     grep -Eq -- "$1" <<<"$now"
 }
 
@@ -138,18 +138,18 @@ is_all() { # TEXT
     [[ $now == "$1" ]]
 }
 
-# The pid of what runs in the terminal.
+# Prints the pid of the program in the terminal.
 term_pid() {
     term display-message -p '#{pane_pid}'
 }
 
-# Within SECONDS it ends, with this exit code.
+# Within SECONDS the program ends, with this exit status.
 ends() { # SECONDS STATUS
     wait_until "$1" has_ended
     [[ $(term display-message -p '#{pane_dead_status}') == "$2" ]]
 }
 
-# tmux misses the end of a process now and then, until another one of its ends.
+# tmux sometimes misses the end of a process until another one ends.
 has_ended() {
     [[ $(term display-message -p '#{pane_dead}') == 1 ]] && term run-shell true &&
         [[ -n $(term display-message -p '#{pane_dead_status}') ]]

@@ -27,68 +27,68 @@ END
     shell_start INPUTRC="$SHELL_HOME/inputrc" bash --noprofile --rcfile "$SHELL_HOME/bashrc" -i
 }
 
-@test "a blank follows a key and a word, none a branch" {
+@test "a space follows a key and a word, but not a branch" {
     case_leaf_and_branch
 }
 
-@test "colons and slashes are letters of names" {
+@test "names with colons and slashes are completed" {
     case_colons_and_slashes
 }
 
-@test "options, and their arguments attached or apart" {
+@test "options are completed, and their arguments, attached or separate" {
     case_options
 }
 
-@test "in quotes, closed and open" {
+@test "words in quotes, closed and open, are completed" {
     case_quotes
 }
 
-@test "conditions, up to and behind the operator" {
+@test "conditions are completed, before and after the operator" {
     case_conditions
 }
 
-@test "in the middle of a line" {
+@test "a word in the middle of a line is completed" {
     case_middle 'cmapsh get cpl.one@ other' 'cmapsh get@ cpl.one'
 }
 
-@test "the program that is typed is asked" {
+@test "the program that was typed finds the candidates" {
     case_places
 }
 
-@test "files are the shell's own affair" {
+@test "the shell itself completes file names" {
     case_files
 }
 
-@test "two Tabs list what may come" {
+@test "two Tabs list the candidates" {
     lists 2 'cmapsh get cpl.' cpl.one cpl.two.
     lists 2 'cmapsh --' --map --quiet --timeout
     lists 2 'cmapsh ' dump delete help
 }
 
-@test "an alias stands for its command, options and all" {
+@test "an alias with options is completed like its command" {
     completes 'c get cpl.o' 'c get cpl.one @'
     completes 'cs get stats.srp.ti' 'cs get stats.srp.time_since_token_last_received @'
 }
 
-@test "what stands before the command is none of its business" {
+@test "words before the command are ignored" {
     completes 'X=1 cmapsh get cpl.o' 'X=1 cmapsh get cpl.one @'
     completes 'true && cmapsh get cpl.o' 'true && cmapsh get cpl.one @'
     completes 'echo | cmapsh get cpl.o' 'echo | cmapsh get cpl.one @'
 }
 
-@test "behind < and > there are files" {
+@test "file names are completed after < and >" {
     completes 'cmapsh get cpl.one >two' 'cmapsh get cpl.one >two\ words/@'
     completes 'cmapsh <two' 'cmapsh <two\ words/@'
 }
 
-@test "colons are no word breaks for those who said so" {
+@test "words with colons are completed if COMP_WORDBREAKS has no colon" {
     does 'COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=]}'
     completes 'cmapsh get ipv.fe80::1.m' 'cmapsh get ipv.fe80::1.mtu @'
     completes 'cmapsh --map=st' 'cmapsh --map=stats @'
     does 'COMP_WORDBREAKS+=:='
 }
 
-@test "with bash-completion, behind sudo too, and found by its name" {
+@test "bash-completion loads it by its name, also after sudo" {
     [[ -r /usr/share/bash-completion/bash_completion ]] || skip 'bash-completion is not installed'
     command -v sudo || skip 'sudo is not installed'
     does 'complete -r cmapsh'
@@ -103,6 +103,6 @@ END
     completes 'sudo cmapsh --map=st' 'sudo cmapsh --map=stats @'
 }
 
-@test "a corosync that is stopped or gone is no reason for noise" {
+@test "a stopped or killed corosync causes no error messages" {
     case_down
 }

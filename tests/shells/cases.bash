@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2016,SC2088 # quotes, dollars and tildes are for the shell under test
-# What every shell has to do. A file that loads this has said how to start its own.
+# Cases for every shell. The file that loads this defines how to start its shell.
 
 case_leaf_and_branch() {
     completes 'cmapsh ge' 'cmapsh get @'
@@ -47,7 +47,7 @@ case_conditions() {
     completes 'cmapsh wait --fail-if=cpl.one=' 'cmapsh wait --fail-if=cpl.one=1 @'
 }
 
-# Shells have their own ways with a blank that is there already.
+# Shells differ if there is a space after the cursor already.
 case_middle() { # LINE LINE
     completes 'cmapsh get cpl.o other' "$1" Left Left Left Left Left Left
     completes 'cmapsh ge cpl.one' "$2" Left Left Left Left Left Left Left Left
@@ -69,7 +69,7 @@ case_files() {
     completes 'cmapsh -m two' 'cmapsh -m two\ words/@'
 }
 
-# The last case, for it leaves nothing running.
+# The last case, because it kills corosync.
 case_down() {
     "$SANDBOX" stop "$SANDBOX_DIR"
     completes 'cmapsh get totem.token_c' 'cmapsh get totem.token_coefficient @'

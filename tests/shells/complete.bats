@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What `cmapsh __complete LINE` answers: the shells do no more than hand it on.
+# The output of `cmapsh __complete LINE`, which the shells only pass on.
 
 # shellcheck disable=SC2154 # bats sets stderr
 # shellcheck disable=SC2016 # the quotes and dollars in lines are for the program
@@ -14,7 +14,7 @@ setup_file() {
         fil.name:/etc/x.conf both.leaf both.leaf.below | cmapsh
 }
 
-# The answer must be this word and these candidates, without a sound. A candidate may have its description, with a tab.
+# The output is this word and these candidates, without an error. A candidate may have a tab and a description.
 answers() { # LINE WORD [CANDIDATE]...
     local line=$1 expected
     shift
@@ -31,7 +31,7 @@ commands() {
     "$top_builddir/cmapsh" help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
-@test "commands come first, without those of the prompt" {
+@test "the first word offers commands, without those of the prompt" {
     run -0 cmapsh __complete 'cmapsh '
     [[ ${lines[0]} == $'ls\tlist one level of the tree' ]]
     [[ $output != *$'\ncd'* && $output != *$'\nopen'* && $output != *$'\nquit'* && $output != *__complete* ]]
@@ -41,7 +41,7 @@ commands() {
     answers 'cmapsh' ''
 }
 
-@test "every command that is offered exists" {
+@test "every offered command exists" {
     local name known
     known=$'\n'$(commands)$'\n'
     run -0 cmapsh __complete 'cmapsh '
@@ -49,7 +49,7 @@ commands() {
     for name in "${lines[@]}"; do [[ $known == *$'\n'"${name%%$'\t'*}"$'\n'* ]]; done
 }
 
-@test "options are offered before the command, behind it and between its arguments" {
+@test "options are offered before the command, after it and between its arguments" {
     answers 'cmapsh --q' --q $'--quiet\tvalues only, one a line'
     answers 'cmapsh -q get --sh' --sh --show-secrets
     answers 'cmapsh get cpl.one --re' --re --read-only
@@ -61,7 +61,7 @@ commands() {
     [[ $output == *$'\n--depth\t'*$'\n--map\t'* ]]
 }
 
-@test "the argument of an option is completed, next to it or attached" {
+@test "the argument of an option is offered, separate or attached" {
     answers 'cmapsh -m st' st stats
     answers 'cmapsh --map st' st stats
     answers 'cmapsh --map=st' --map=st --map=stats
@@ -74,7 +74,7 @@ commands() {
     answers 'cmapsh get -t 5 cpl.o' cpl.o cpl.one
 }
 
-@test "options before the command say which map" {
+@test "options before the command select the map" {
     answers 'cmapsh -m stats get cpl.' cpl.
     answers 'cmapsh -m icmap get stats.' stats.
     answers 'cmapsh --map=icmap get cpl.o' cpl.o cpl.one
@@ -84,7 +84,7 @@ commands() {
     [[ $output == *stats.ipcs.* && $output != *cpl* ]]
 }
 
-@test "names come one component at a time, in natural order" {
+@test "names are offered one component at a time, in natural order" {
     answers 'cmapsh get cpl.' cpl. cpl.n. cpl.one cpl.two.
     answers 'cmapsh get cpl.n.' cpl.n. cpl.n.1 cpl.n.9. cpl.n.10.
     answers 'cmapsh get cpl.two.' cpl.two. cpl.two.x cpl.two.y cpl.two.z.
@@ -93,12 +93,12 @@ commands() {
     answers 'cmapsh get cpl.none' cpl.none
 }
 
-@test "where there is only one way, it is gone" {
+@test "a branch that has only one component is passed" {
     answers 'cmapsh get onl' onl only.one.way.down.a only.one.way.down.b
     answers 'cmapsh get cpl.two.z' cpl.two.z cpl.two.z.deep
 }
 
-@test "every name on the command line is completed" {
+@test "names are offered for every argument" {
     answers 'cmapsh get cpl.one cpl.two.x' cpl.two.x cpl.two.x
     answers 'cmapsh delete cpl.one cpl.two.y' cpl.two.y cpl.two.y
     answers 'cmapsh inc cpl.on' cpl.on cpl.one
@@ -107,14 +107,14 @@ commands() {
     answers 'cmapsh rm cpl.on' cpl.on cpl.one
 }
 
-@test "names with colons and slashes" {
+@test "names with colons and slashes are offered" {
     answers 'cmapsh get ipv' ipv ipv.fe80::1. ipv.fe80::2.
     answers 'cmapsh get ipv.fe80:' ipv.fe80: ipv.fe80::1. ipv.fe80::2.
     answers 'cmapsh get ipv.fe80::1.m' ipv.fe80::1.m ipv.fe80::1.mtu
     answers 'cmapsh get fil.name:/e' fil.name:/e fil.name:/etc/x.conf
 }
 
-@test "quotes are taken off, and may be open" {
+@test "quotes are removed from the word, and may be open" {
     answers 'cmapsh get "cpl.o' cpl.o cpl.one
     answers "cmapsh get 'cpl.o" cpl.o cpl.one
     answers 'cmapsh "get" cpl.o' cpl.o cpl.one
@@ -123,7 +123,7 @@ commands() {
     answers 'cmapsh get "' '' "$(cmapsh __complete 'cmapsh get ' | tail -n +2)"
 }
 
-@test "the program may be anywhere" {
+@test "the program may have any path" {
     answers '/usr/sbin/cmapsh get cpl.o' cpl.o cpl.one
     answers '  cmapsh get cpl.o' cpl.o cpl.one
     answers '"/two words/cmapsh" get cpl.o' cpl.o cpl.one
@@ -132,14 +132,14 @@ commands() {
     answers '' ''
 }
 
-@test "set knows types, and the values of some keys" {
+@test "set offers types, and the values of some keys" {
     answers 'cmapsh set cpl.one u' u u8 u16 u32 u64
     answers 'cmapsh set logging.debug o' o on off
     answers 'cmapsh set logging.debug str ' '' on off trace
     answers 'cmapsh set totem.token u32 ' ''
 }
 
-@test "a condition is a name, one component at a time, and operators behind a whole one" {
+@test "a condition offers names, one component at a time, and operators after a complete one" {
     local all=('=' '!=' '<' '<=' '>' '>=' '~')
     answers 'cmapsh wait cpl.' cpl. cpl.n. cpl.one cpl.two.
     answers 'cmapsh wait cpl.on' cpl.on cpl.one "${all[@]/#/cpl.one}"
@@ -151,22 +151,22 @@ commands() {
     answers 'cmapsh wait cpl.none' cpl.none
 }
 
-@test "where the name is the beginning of others they are offered with its operators" {
+@test "a name that begins other names offers these and its own operators" {
     run -0 --separate-stderr cmapsh __complete 'cmapsh wait both.leaf'
     [[ ${lines[*]} == 'both.leaf both.leaf both.leaf. both.leaf= '* && -z $stderr ]]
 }
 
-@test "only the operators that the type of a key has are offered" {
+@test "a name offers only the operators for its type" {
     answers 'cmapsh wait totem.cluster_n' totem.cluster_n totem.cluster_name totem.cluster_name= totem.cluster_name!= totem.cluster_name~
 }
 
-@test "a key that must not exist has an exclamation mark and no operator" {
+@test "a name after an exclamation mark offers no operator" {
     answers 'cmapsh wait !cpl.on' !cpl.on !cpl.one
     answers 'cmapsh wait !cpl.' !cpl. !cpl.n. !cpl.one !cpl.two.
     answers 'cmapsh wait !cpl.one=' !cpl.one=
 }
 
-@test "below a star stands what is below any key that fits" {
+@test "a name with a star offers the components of all keys that match" {
     answers 'cmapsh wait cpl.*.' 'cpl.*.' 'cpl.*.1' 'cpl.*.9.' 'cpl.*.10.' 'cpl.*.x' 'cpl.*.y' 'cpl.*.z.'
     answers 'cmapsh wait cpl.t*.z' 'cpl.t*.z' 'cpl.t*.z.'
     answers 'cmapsh wait runtime.members.*.st' 'runtime.members.*.st' 'runtime.members.*.status' 'runtime.members.*.status=' \
@@ -176,7 +176,7 @@ commands() {
     answers 'cmapsh wait nosuch.*.' 'nosuch.*.'
 }
 
-@test "behind the operator stand the usual values, or the one that the key has" {
+@test "an operator offers the usual values, or the current one of the key" {
     answers 'cmapsh wait logging.debug=' logging.debug= logging.debug=on logging.debug=off logging.debug=trace
     answers 'cmapsh wait logging.debug!=t' logging.debug!=t logging.debug!=trace
     answers 'cmapsh wait runtime.members.*.status=j' 'runtime.members.*.status=j' 'runtime.members.*.status=joined'
@@ -195,7 +195,7 @@ commands() {
     cmapsh -y delete cpl.password cpl.words
 }
 
-@test "a name may be followed by the word changes" {
+@test "the word changes is offered after a name" {
     answers 'cmapsh wait cpl.one ch' ch changes
     answers 'cmapsh wait "cpl.one c' 'cpl.one c' 'cpl.one changes'
     answers 'cmapsh wait cpl.one=1 ch' ch
@@ -204,7 +204,7 @@ commands() {
     [[ ${lines[-1]} == changes ]]
 }
 
-@test "an option may have a condition for an argument" {
+@test "the condition of an option is offered" {
     answers 'cmapsh wait --fail-if !cpl.on' !cpl.on !cpl.one
     answers 'cmapsh wait --fail-if cpl.one=' cpl.one= cpl.one=1
     answers 'cmapsh wait --fail-if=cpl.one=' --fail-if=cpl.one= --fail-if=cpl.one=1
@@ -212,7 +212,7 @@ commands() {
     answers 'cmapsh wait cpl.one --fail-if=ch' --fail-if=ch
 }
 
-@test "errors, areas, commands of help" {
+@test "explain, clear and help offer errors, areas and commands" {
     answers 'cmapsh explain CS_ERR_LIB' CS_ERR_LIB CS_ERR_LIBRARY
     answers 'cmapsh clear ' '' knet ipc totem schedmiss all
     answers 'cmapsh help du' du dump
@@ -220,7 +220,7 @@ commands() {
     answers 'cmapsh nosuch x' x
 }
 
-@test "diff takes maps and then paths, load a file" {
+@test "diff offers maps and then paths, load offers files" {
     answers 'cmapsh diff st' st stats
     answers 'cmapsh diff icmap li' li live
     answers 'cmapsh diff icmap live cpl.o' cpl.o cpl.one
@@ -232,13 +232,13 @@ commands() {
     answers 'cmapsh load --sk' --sk --skip-read-only
 }
 
-@test "an empty candidate leaves files to the shell" {
+@test "an empty candidate tells the shell to complete files" {
     answers 'cmapsh -f ' '' $'\tfile'
     answers 'cmapsh --file=~/x' --file=~/x $'\tfile'
     answers 'cmapsh --file "two w' 'two w' $'\tfile'
 }
 
-@test "lines that nobody types do no harm" {
+@test "strange lines cause no error" {
     local line
     # shellcheck disable=SC1003 # a backslash
     for line in "$(printf 'x%.0s' {1..5000})" "cmapsh get $(printf 'x%.0s' {1..5000})" $'cmapsh get \xff\xfe' \
@@ -249,12 +249,12 @@ commands() {
     done
 }
 
-@test "what is stored cannot reach the terminal by way of a name" {
+@test "names are offered without control characters" {
     run -0 cmapsh __complete 'cmapsh get '
     [[ $output != *[^[:print:][:space:]]* ]]
 }
 
-@test "another user is offered the names that are known anyway" {
+@test "a user without access is offered the known names" {
     local user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
     ((EUID == 0)) || skip 'only root can become another user'
     in_sandbox "${user[@]}" test -x "$top_builddir/cmapsh" || skip 'the build is not for everybody to see'
@@ -264,7 +264,7 @@ commands() {
     [[ $output == $'g\nget\t'* && -z $stderr ]]
 }
 
-# The fastest of five, in ms: a busy machine is not what is measured.
+# Prints the shortest time of five runs, in ms, because the machine may be busy.
 fastest() { # LINE
     local begin ms best=999999
     for _ in 1 2 3 4 5; do
@@ -276,9 +276,9 @@ fastest() { # LINE
     echo "$best"
 }
 
-@test "a stopped corosync is waited for at most 200 ms" {
+@test "completion takes at most 200 ms while corosync is stopped" {
     local most=200 took
-    [[ $("$top_builddir/config.status" --config) != *enable-dev* ]] || most=2000 # the sanitizers take their time
+    [[ $("$top_builddir/config.status" --config) != *enable-dev* ]] || most=2000 # with sanitizers, which are slow
     "$SANDBOX" stop "$SANDBOX_DIR"
     took=$(fastest 'cmapsh get totem.token_r')
     answers 'cmapsh get totem.token_r' totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const
@@ -289,7 +289,7 @@ fastest() { # LINE
     answers 'cmapsh get cpl.on' cpl.on cpl.one
 }
 
-@test "without corosync there are commands, options and the names that are known anyway" {
+@test "commands, options and known names are offered without corosync" {
     "$SANDBOX" kill "$SANDBOX_DIR"
     answers 'cmapsh get totem.token_r' totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const
     answers 'cmapsh get cpl.o' cpl.o

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # helper.bash sets top_builddir
-# A shell in a terminal of its own, on the sandbox: what is typed, and what is on the screen then.
+# A shell in a terminal, in the sandbox.
 
-# For setup_file: a sandbox with some keys, and a home for the shell, where its start-up files are then to be written.
+# For setup_file: starts a sandbox with some keys, and makes a home for the shell, for its start-up files.
 shell_up() { # SHELL
     export SHELL_MISSING='' SANDBOX_MISSING='' SHELL_HOME='' SOCKET=''
     command -v tmux >/dev/null || SHELL_MISSING='tmux is not installed'
@@ -17,7 +17,7 @@ shell_up() { # SHELL
     chmod +x "$SHELL_HOME"/{bin,'a b'}/cmapsh
 }
 
-# Starts the shell. Its prompt is to be "> ", cmapsh is in its PATH, and its home is the working directory.
+# Starts the shell. Its prompt must be "> ", cmapsh is in its PATH, and its home is the working directory.
 shell_start() { # [VARIABLE=VALUE]... SHELL [ARG]...
     [[ -z $SHELL_MISSING$SANDBOX_MISSING ]] || return 0
     # shellcheck disable=SC2016 # for the inner shell
@@ -41,7 +41,7 @@ terminal() {
     tmux -S "$SOCKET" "$@"
 }
 
-# Without blanks at the end of lines, and without empty lines at the end.
+# Prints the screen, without spaces at the end of lines, and without empty lines at the end.
 screen() {
     terminal capture-pane -p
 }
@@ -67,8 +67,8 @@ clear_line() {
     wait_until 10 screen_is '>'
 }
 
-# With Tab behind TYPED the line becomes LINE, and nothing else is on the screen. What is typed next stands at the end: it
-# shows where the cursor is, and whether a blank is before it.
+# TYPED and Tab become LINE, and nothing else is on the screen. LINE contains an @, which is typed next: it shows
+# where the cursor is, and whether a space is before it.
 completes() { # TYPED LINE [KEY]...
     clear_line
     terminal send-keys -l "$1"
@@ -77,7 +77,7 @@ completes() { # TYPED LINE [KEY]...
     wait_until 10 screen_is "> $2" || { screen && return 1; }
 }
 
-# Tab, once or more, shows all these texts.
+# One or more Tabs print all these texts.
 lists() { # TABS TYPED TEXT...
     local tab text
     clear_line

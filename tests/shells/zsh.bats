@@ -23,51 +23,51 @@ END
     shell_start zsh -i
 }
 
-@test "a blank follows a key and a word, none a branch" {
+@test "a space follows a key and a word, but not a branch" {
     case_leaf_and_branch
 }
 
-@test "colons and slashes are letters of names" {
+@test "names with colons and slashes are completed" {
     case_colons_and_slashes
 }
 
-@test "options, and their arguments attached or apart" {
+@test "options are completed, and their arguments, attached or separate" {
     case_options
 }
 
-@test "in quotes, closed and open" {
+@test "words in quotes, closed and open, are completed" {
     case_quotes
 }
 
-@test "conditions, up to and behind the operator" {
+@test "conditions are completed, before and after the operator" {
     case_conditions
 }
 
-@test "in the middle of a line" {
+@test "a word in the middle of a line is completed" {
     case_middle 'cmapsh get cpl.one @ other' 'cmapsh get @ cpl.one'
 }
 
-@test "the program that is typed is asked" {
+@test "the program that was typed finds the candidates" {
     case_places
 }
 
-@test "files are the shell's own affair" {
+@test "the shell itself completes file names" {
     case_files
 }
 
-@test "two Tabs list what may come, in its order, with descriptions" {
+@test "two Tabs list the candidates in cmapsh's order, with descriptions" {
     lists 2 'cmapsh get cpl.' $'cpl.one   cpl.two.'
     lists 2 'cmapsh --' '--map           -- which map' '--quiet         -- values only'
     lists 2 'cmapsh ' 'dump     -- print every key below a path with its value'
     [[ $(screen) == *$'\nls '*$'\ndump '*$'\nhelp '* ]]
 }
 
-@test "an alias stands for its command, options and all" {
+@test "an alias with options is completed like its command" {
     completes 'c get cpl.o' 'c get cpl.one @'
     completes 'cs get stats.srp.ti' 'cs get stats.srp.time_since_token_last_received @'
 }
 
-@test "what stands before the command is none of its business" {
+@test "words before the command are ignored" {
     completes 'sudo cmapsh get cpl.o' 'sudo cmapsh get cpl.one @'
     completes 'sudo cmapsh --map=st' 'sudo cmapsh --map=stats @'
     completes 'X=1 cmapsh get cpl.o' 'X=1 cmapsh get cpl.one @'
@@ -76,6 +76,6 @@ END
     completes 'cmapsh get cpl.one >two' 'cmapsh get cpl.one >two\ words/@'
 }
 
-@test "a corosync that is stopped or gone is no reason for noise" {
+@test "a stopped or killed corosync causes no error messages" {
     case_down
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* For every test program: cmocka, and what it asks to be included before it. */
+/* For every test program: cmocka, and the headers that it needs before it. */
 #ifndef TEST_H
 #define TEST_H
 
@@ -18,7 +18,7 @@
 
 #define N_OF(table) (sizeof(table) / sizeof((table)[0]))
 
-/* One row of a table failed: says which. */
+/* Fails a test because of a row of its table, with a message that names the row. */
 #define FAIL_ROW(...)           \
 	do {                        \
 		print_error(__VA_ARGS__); \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The words of a command line, told apart. */
+/* Command lines, read as options, commands and arguments. */
 #include "test.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include "commands/table.h"
 #include "text/words.h"
 
-/* The words of a line and what became of them. */
+/* The words of a line, and the result of parsing them. */
 struct parse {
 	struct words words;
 	struct args args;
@@ -34,7 +34,7 @@ done(struct parse *p)
 	words_clear(&p->words);
 }
 
-/* What the words mean, in a line: settings that differ from the usual, command, its options, its arguments. */
+/* Returns a parsed line as a text: settings other than the default, the command, its options, its arguments. */
 static const char *
 meaning(const struct parse *p)
 {
@@ -62,7 +62,7 @@ meaning(const struct parse *p)
 	return text;
 }
 
-TEST(the_words_of_a_line_are_told_apart)
+TEST(a_line_is_read_as_options_command_and_arguments)
 {
 	static const struct {
 		const char *line, *meaning;
@@ -90,7 +90,7 @@ TEST(the_words_of_a_line_are_told_apart)
 		{ "delete --prefix a.b", "delete prefix= [a.b]" },
 		{ "delete a.b --prefix", "delete prefix= [a.b]" },
 		{ "find -E x --value v --type=str", "find value=v type=str regex= [x]" },
-		{ "find --value -q x", "find value=-q [x]" }, /* an argument is an argument */
+		{ "find --value -q x", "find value=-q [x]" }, /* -q is the argument of --value */
 		{ "set a.b -- -q", "set [a.b] [-q]" },
 		{ "-- get a.b -q", "get [a.b] [-q]" },
 		{ "set a.b -- --", "set [a.b] [--]" },
@@ -100,7 +100,7 @@ TEST(the_words_of_a_line_are_told_apart)
 		{ "set a.b dbl -inf", "set [a.b] [dbl] [-inf]" },
 		{ "set a.b bin -", "set [a.b] [bin] [-]" },
 		{ "set a.b ''", "set [a.b] []" },
-		{ "get --help", "help get" }, /* no argument is missed */
+		{ "get --help", "help get" }, /* no error about a missing argument */
 		{ "get -V", "version get" },
 		{ "-h", "help -" },
 	};
@@ -115,24 +115,24 @@ TEST(the_words_of_a_line_are_told_apart)
 	}
 }
 
-TEST(words_that_are_wrong_are_told_how_and_which)
+TEST(an_invalid_word_is_reported_with_message_and_hint)
 {
 	static const struct {
-		const char *line, *message, *hint; /* the hint: a part; NULL: none */
+		const char *line, *message, *hint; /* a part of the hint; NULL: no hint */
 		const char *word;
 	} rows[] = {
-		{ "gte a.b", "unknown command \"gte\"", "did you mean get?", "gte" },
+		{ "gte a.b", "unknown command \"gte\"", "did you mean \"get\"?", "gte" },
 		{ "frobnicate", "unknown command \"frobnicate\"", "see: help", "frobnicate" },
 		{ "'' x", "unknown command \"\"", "see: help", "" },
 		{ "-5", "unknown command \"-5\"", "see: help", "-5" },
 		{ "-", "unknown command \"-\"", "see: help", "-" },
-		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean --quiet?", "--quite" },
+		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean \"--quiet\"?", "--quite" },
 		{ "find --valeu=x y", "unknown option \"--valeu=x\"", "--", "--valeu=x" },
 		{ "get -x a.b", "unknown option \"-x\"", "put -- before", "-x" },
 		{ "get -qx a.b", "unknown option \"-qx\"", "put -- before", "-qx" },
-		{ "get --q a.b", "unknown option \"--q\"", "put -- before", "--q" }, /* never cut short */
+		{ "get --q a.b", "unknown option \"--q\"", "put -- before", "--q" }, /* options are never abbreviated */
 		{ "get ---quiet a.b", "unknown option \"---quiet\"", "quiet", "---quiet" },
-		{ "--prefix delete a.b", "unknown option \"--prefix\"", "", "--prefix" }, /* of a command not known yet */
+		{ "--prefix delete a.b", "unknown option \"--prefix\"", "", "--prefix" }, /* an option of a command that comes later */
 		{ "get --quiet=yes a.b", "option \"--quiet\" takes no argument", NULL, "--quiet=yes" },
 		{ "get a.b -m", "option \"-m\" needs an argument: SPEC", NULL, "-m" },
 		{ "get a.b --map", "option \"--map\" needs an argument: SPEC", NULL, "--map" },
@@ -157,11 +157,11 @@ TEST(words_that_are_wrong_are_told_how_and_which)
 	}
 }
 
-TEST(a_timeout_is_from_0_to_86400_seconds)
+TEST(the_timeout_is_accepted_from_0_to_86400_seconds)
 {
 	static const struct {
 		const char *text;
-		long ms; /* -1: refused */
+		long ms; /* -1: rejected */
 	} rows[] = {
 		{ "0", 0 }, { "0.5", 500 }, { "10", 10000 }, { "86400", 86400000 }, { "0.0001", 1 }, { "1e-9", 1 }, { "1e3", 1000000 },
 		{ "+2", 2000 }, { "86400.001", -1 }, { "86401", -1 }, { "-1", -1 }, { "-0.001", -1 }, { "1e400", -1 }, { "inf", -1 },
@@ -179,7 +179,7 @@ TEST(a_timeout_is_from_0_to_86400_seconds)
 	}
 }
 
-TEST(settings_are_inherited)
+TEST(a_line_inherits_the_settings_of_the_program)
 {
 	static const struct settings inherited = { .map = "stats", .timeout_ms = 1, .format = &format_text, .quiet = true, .keep_going = true };
 	char *words[] = { (char *)"-m", (char *)"icmap", (char *)"-y", (char *)"get", (char *)"a.b" };
@@ -191,11 +191,11 @@ TEST(settings_are_inherited)
 	assert_int_equal(args.set.timeout_ms, 1);
 	assert_true(args.set.quiet && args.set.keep_going && args.set.yes && !args.set.dry_run);
 	args_clear(&args);
-	args_clear(&args); /* twice does no harm */
+	args_clear(&args); /* may be called twice */
 	args_error_clear(&error);
 }
 
-TEST(an_option_is_known_by_its_name)
+TEST(an_option_is_found_by_its_name)
 {
 	struct parse p = parse("find --type str -E x");
 
@@ -213,11 +213,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_words_of_a_line_are_told_apart),
-		cmocka_unit_test(words_that_are_wrong_are_told_how_and_which),
-		cmocka_unit_test(a_timeout_is_from_0_to_86400_seconds),
-		cmocka_unit_test(settings_are_inherited),
-		cmocka_unit_test(an_option_is_known_by_its_name),
+		cmocka_unit_test(a_line_is_read_as_options_command_and_arguments),
+		cmocka_unit_test(an_invalid_word_is_reported_with_message_and_hint),
+		cmocka_unit_test(the_timeout_is_accepted_from_0_to_86400_seconds),
+		cmocka_unit_test(a_line_inherits_the_settings_of_the_program),
+		cmocka_unit_test(an_option_is_found_by_its_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

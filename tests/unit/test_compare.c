@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Two lists of keys compared, and what a file can say about keys. */
+/* Comparing two lists of keys, and the coverage of files. */
 #include "test.h"
 
 #include <stdio.h>
@@ -35,7 +35,7 @@ fill(struct cmh_entries *entries, const char *const *specs)
 		add(entries, *specs);
 }
 
-/* The differences as "-KEY", "+KEY", "KEY" (changed) and "?KEY" (unknown), with blanks between. */
+/* Returns the differences as "-KEY", "+KEY", "KEY" (changed) and "?KEY" (unknown), separated by spaces. */
 static char *
 result_of(const struct comparison *found)
 {
@@ -54,7 +54,7 @@ result_of(const struct comparison *found)
 	return text;
 }
 
-TEST(lists_are_compared_by_name_whatever_their_order)
+TEST(lists_are_compared_by_name_in_any_order)
 {
 	static const struct {
 		const char *a[6], *b[6];
@@ -102,11 +102,11 @@ TEST(lists_are_compared_by_name_whatever_their_order)
 
 #define WHOLE "internal_configuration.service.0.ver=0", "runtime.votequorum.two_node=0", "totem.version=2"
 
-TEST(a_file_is_judged_by_its_keys)
+TEST(the_coverage_of_a_file_follows_from_its_keys)
 {
 	static const struct {
 		const char *keys[6];
-		const char *parts;  /* what is said of it */
+		const char *parts;  /* the parts that the file covers */
 		const char *in, *out; /* a key that it covers, and one that it does not */
 	} rows[] = {
 		{ { NULL }, "", NULL, "totem.token" },
@@ -145,8 +145,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lists_are_compared_by_name_whatever_their_order),
-		cmocka_unit_test(a_file_is_judged_by_its_keys),
+		cmocka_unit_test(lists_are_compared_by_name_in_any_order),
+		cmocka_unit_test(the_coverage_of_a_file_follows_from_its_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

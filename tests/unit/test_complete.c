@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What is offered for a condition, by a source that needs no corosync. */
+/* Candidates for conditions, from a source that needs no corosync. */
 #include "test.h"
 
 #include <stdio.h>
@@ -29,7 +29,7 @@ give_keys(void *arg, const char *map, const char *prefix)
 	return keys;
 }
 
-/* Every key has its own name for a value, which is not known without its map. */
+/* Gives every key its own name as its value; without a map, none. */
 static bool
 give_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 {
@@ -38,7 +38,7 @@ give_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 	return cmh_value_parse(CMH_STR, strcmp(key, "ccc.raw") == 0 ? "two words" : key, out, NULL) == CMH_OK;
 }
 
-/* The candidates in one line; names are relative to `path`. Owned by the caller. */
+/* Returns the candidates in one line; names are relative to `path`. The caller frees it. */
 static char *
 offered(const char *word, const char *last, const char *path)
 {
@@ -62,7 +62,7 @@ offered(const char *word, const char *last, const char *path)
 	return line;
 }
 
-TEST(a_condition_is_offered_in_parts)
+TEST(completion_offers_a_condition_part_by_part)
 {
 	static const struct {
 		const char *word, *last, *path, *offered;
@@ -74,7 +74,7 @@ TEST(a_condition_is_offered_in_parts)
 		{ "bbb.1.name!", NULL, "", "bbb.1.name!=" },
 		{ "bbb.1.name?", NULL, "", "" },
 		{ "nosuch.", NULL, "", "" },
-		/* no operator behind a key that must not exist */
+		/* no operator after a key that must not exist */
 		{ "!aaa.one_", NULL, "", "!aaa.one_more" },
 		{ "!bbb.*.si", NULL, "", "!bbb.*.size" },
 		{ "!aaa.one=", NULL, "", "" },
@@ -105,7 +105,7 @@ TEST(a_condition_is_offered_in_parts)
 		{ "ch", NULL, "", "" },
 		{ "aaa.one ", NULL, "", "aaa.one changes" },
 		{ "aaa.one  ", NULL, "", "" },
-		/* relative names stay relative */
+		/* names stay relative */
 		{ "na", NULL, "bbb.1", "name name= name!= name~" },
 		{ "*.na", NULL, "bbb", "*.name *.name= *.name!= *.name~" },
 		{ "../*.na", NULL, "bbb.2", "../*.name ../*.name= ../*.name!= ../*.name~" },
@@ -128,7 +128,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_condition_is_offered_in_parts),
+		cmocka_unit_test(completion_offers_a_condition_part_by_part),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Conditions on keys: read, matched, judged. */
+/* Conditions on keys: read, matched, evaluated. */
 #include "test.h"
 
 #include <stdio.h>
@@ -36,7 +36,7 @@ add_key(struct cmh_entries *keys, const char *line)
 
 /* ---- reading ----------------------------------------------------------- */
 
-TEST(a_word_is_a_name_an_operator_and_a_value)
+TEST(a_condition_is_read_as_name_operator_and_value)
 {
 	static const struct {
 		const char *text;
@@ -52,11 +52,11 @@ TEST(a_word_is_a_name_an_operator_and_a_value)
 		{ "a.b<=5", CONDITION_LE, "a.b", "5" },
 		{ "a.b>5", CONDITION_GT, "a.b", "5" },
 		{ "a.b>=5", CONDITION_GE, "a.b", "5" },
-		{ "a.b~^x", CONDITION_FITS, "a.b", "^x" },
-		{ "a.b=~^x", CONDITION_FITS, "a.b", "^x" },
+		{ "a.b~^x", CONDITION_MATCHES, "a.b", "^x" },
+		{ "a.b=~^x", CONDITION_MATCHES, "a.b", "^x" },
 		{ "a.b changes", CONDITION_CHANGES, "a.b", NULL },
 		{ "a.b \t changes", CONDITION_CHANGES, "a.b", NULL },
-		/* The value is what stands behind the operator, whatever that is. */
+		/* The value is the complete rest after the operator. */
 		{ "a.b=", CONDITION_EQ, "a.b", "" },
 		{ "a.b!=", CONDITION_NE, "a.b", "" },
 		{ "a.b= x y ", CONDITION_EQ, "a.b", " x y " },
@@ -68,7 +68,7 @@ TEST(a_word_is_a_name_an_operator_and_a_value)
 		{ "a.b=!x", CONDITION_EQ, "a.b", "!x" },
 		{ "a.b!==", CONDITION_NE, "a.b", "=" },
 		{ "a.b<-5", CONDITION_LT, "a.b", "-5" },
-		{ "a.b~x=y", CONDITION_FITS, "a.b", "x=y" },
+		{ "a.b~x=y", CONDITION_MATCHES, "a.b", "x=y" },
 		{ "a.b=x changes", CONDITION_EQ, "a.b", "x changes" },
 		{ "a.b=\xc3\xa9\n", CONDITION_EQ, "a.b", "\xc3\xa9\n" },
 		/* Every letter that a name may have. */
@@ -90,47 +90,47 @@ TEST(a_word_is_a_name_an_operator_and_a_value)
 	}
 }
 
-TEST(what_is_no_condition_is_told_why_and_where)
+TEST(an_invalid_condition_is_rejected_with_reason_and_position)
 {
 	static const struct {
 		const char *text, *why; /* a part of the message */
 		size_t at;
 	} rows[] = {
-		{ "", "begins with the name of a key", 0 },
-		{ "=5", "begins with the name of a key", 0 },
-		{ "!", "begins with the name of a key", 1 },
-		{ "!=5", "begins with the name of a key", 1 },
-		{ "!!a.b", "begins with the name of a key", 1 },
-		{ " a.b=5", "begins with the name of a key", 0 },
-		{ "~x", "begins with the name of a key", 0 },
+		{ "", "does not begin with a key", 0 },
+		{ "=5", "does not begin with a key", 0 },
+		{ "!", "does not begin with a key", 1 },
+		{ "!=5", "does not begin with a key", 1 },
+		{ "!!a.b", "does not begin with a key", 1 },
+		{ " a.b=5", "does not begin with a key", 0 },
+		{ "~x", "does not begin with a key", 0 },
 		{ "a%b", "position 2", 1 },
 		{ "a%b=5", "position 2", 1 },
 		{ "totem.tok\xc3\xa9n", "position 10", 9 },
 		{ "a.b!", "position 4", 3 },
 		{ "a.b!x", "position 4", 3 },
-		{ "a.b =5", "blank before the operator", 3 },
-		{ "a.b = 5", "blank before the operator", 3 },
-		{ "a.b is 5", "blank at position 4", 3 },
-		{ "a.b ", "blank at position 4", 3 },
-		{ "a.b changed", "blank at position 4", 3 },
-		{ "a.b changes ", "blank at position 4", 3 },
-		{ "!a.b=5", "nothing can follow", 4 },
-		{ "!a.b changes", "nothing can follow", 4 },
-		{ "!a.b%", "nothing can follow", 4 },
+		{ "a.b =5", "space before the operator", 3 },
+		{ "a.b = 5", "space before the operator", 3 },
+		{ "a.b is 5", "space at position 4", 3 },
+		{ "a.b ", "space at position 4", 3 },
+		{ "a.b changed", "space at position 4", 3 },
+		{ "a.b changes ", "space at position 4", 3 },
+		{ "!a.b=5", "unexpected text after !KEY", 4 },
+		{ "!a.b changes", "unexpected text after !KEY", 4 },
+		{ "!a.b%", "unexpected text after !KEY", 4 },
 		{ "ab", "shorter than 3", 0 },
 		{ "ab=5", "shorter than 3", 0 },
 		{ "!ab", "shorter than 3", 1 },
 		{ "/=5", "shorter than 3", 0 },
-		{ "a.b~", "expression is missing", 4 },
-		{ "a.b~(", "no regular expression", 4 },
-		{ "a.b=~x{", "no regular expression", 5 },
-		{ "a.b<x", "\"x\" is none", 4 },
-		{ "a.b<=", "\"\" is none", 5 },
-		{ "a.b>5s", "\"5s\" is none", 4 },
-		{ "a.b>=nan", "\"nan\" is none", 5 },
-		{ "totem.key=x", "is a secret", 10 },
-		{ "totem.key~x", "is a secret", 10 },
-		{ "my.*.password!=x", "is a secret", 15 },
+		{ "a.b~", "missing regular expression", 4 },
+		{ "a.b~(", "not a valid regular expression", 4 },
+		{ "a.b=~x{", "not a valid regular expression", 5 },
+		{ "a.b<x", "\"x\" is not a number", 4 },
+		{ "a.b<=", "\"\" is not a number", 5 },
+		{ "a.b>5s", "\"5s\" is not a number", 4 },
+		{ "a.b>=nan", "\"nan\" is not a number", 5 },
+		{ "totem.key=x", "is secret", 10 },
+		{ "totem.key~x", "is secret", 10 },
+		{ "my.*.password!=x", "is secret", 15 },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_error err = CMH_ERROR_INIT;
@@ -149,7 +149,7 @@ TEST(what_is_no_condition_is_told_why_and_where)
 	}
 }
 
-TEST(a_name_that_is_too_long_is_no_condition)
+TEST(a_condition_on_a_name_that_is_too_long_is_rejected)
 {
 	char text[CMH_NAME_MAX + 3], *words[] = { text };
 	struct condition c;
@@ -168,10 +168,10 @@ TEST(a_name_that_is_too_long_is_no_condition)
 	}
 }
 
-TEST(changes_may_be_a_word_of_its_own)
+TEST(the_word_changes_may_be_a_separate_word)
 {
 	static const struct {
-		const char *first, *second; /* NULL: there is none */
+		const char *first, *second; /* NULL: none */
 		int taken;
 		enum condition_op op;
 		const char *text;
@@ -198,7 +198,7 @@ TEST(changes_may_be_a_word_of_its_own)
 	}
 }
 
-TEST(names_are_relative_to_a_branch)
+TEST(names_in_conditions_are_relative_to_a_branch)
 {
 	static const struct {
 		const char *text, *name;
@@ -209,7 +209,7 @@ TEST(names_are_relative_to_a_branch)
 		{ "/token=5", "token" },
 		{ "../token changes", "totem.token" },
 		{ "!../token", "totem.token" },
-		{ "x~y", "totem.interface.x" }, /* too short alone, but not below a path */
+		{ "x~y", "totem.interface.x" }, /* too short as a full name, but not below a path */
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
@@ -224,7 +224,7 @@ TEST(names_are_relative_to_a_branch)
 
 /* ---- keys -------------------------------------------------------------- */
 
-TEST(a_star_never_passes_a_dot)
+TEST(a_star_in_a_condition_never_matches_a_dot)
 {
 	static const struct {
 		const char *pattern, *key;
@@ -261,16 +261,16 @@ TEST(a_star_never_passes_a_dot)
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct condition c = read_one(rows[i].pattern);
 
-		if (condition_fits_key(&c, rows[i].key) != rows[i].fits)
+		if (condition_matches_key(&c, rows[i].key) != rows[i].fits)
 			FAIL_ROW("%s: %s", rows[i].pattern, rows[i].key);
 		condition_clear(&c);
 	}
 }
 
-TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
+TEST(the_path_of_a_condition_covers_every_key_that_matches)
 {
 	static const struct {
-		const char *text, *path, *key; /* a key that fits */
+		const char *text, *path, *key; /* a key that matches */
 	} rows[] = {
 		{ "totem.token=1", "totem.token", "totem.token" },
 		{ "!totem.token", "totem.token", "totem.token" },
@@ -284,14 +284,14 @@ TEST(the_path_covers_every_key_that_fits_and_no_more_than_needed)
 
 		if (strcmp(c.path, rows[i].path) != 0)
 			FAIL_ROW("%s: %s", rows[i].text, c.path);
-		assert_true(condition_fits_key(&c, rows[i].key) && cmh_path_covers(c.path, rows[i].key));
+		assert_true(condition_matches_key(&c, rows[i].key) && cmh_path_covers(c.path, rows[i].key));
 		condition_clear(&c);
 	}
 }
 
 /* ---- values ------------------------------------------------------------ */
 
-/* What a comparison says: one letter for each of < = > that fits, "?" where nothing can be said. */
+/* Returns the one of < = > that is true of the value and the text, "!" for only "not equal", "?" for incomparable. */
 static const char *
 relation(const struct cmh_value *value, const char *text)
 {
@@ -303,10 +303,10 @@ relation(const struct cmh_value *value, const char *text)
 									     : "!";
 }
 
-TEST(values_are_compared_as_the_type_of_the_key_demands)
+TEST(a_condition_compares_values_by_the_type_of_the_key)
 {
 	static const struct {
-		const char *type, *value, *text, *relation; /* < = > ! (another, without an order) ? (cannot be compared) */
+		const char *type, *value, *text, *relation; /* < = > ! (not equal, without an order) ? (incomparable) */
 	} rows[] = {
 		{ "u32", "5", "5", "=" },
 		{ "u32", "5", "05", "=" },
@@ -405,7 +405,7 @@ TEST(values_are_compared_as_the_type_of_the_key_demands)
 	}
 }
 
-TEST(only_numbers_are_less_or_greater)
+TEST(less_and_greater_compare_only_numbers)
 {
 	static const enum condition_op ops[] = { CONDITION_LT, CONDITION_LE, CONDITION_GT, CONDITION_GE };
 	static const enum cmh_type types[] = { CMH_STR, CMH_BIN };
@@ -420,7 +420,7 @@ TEST(only_numbers_are_less_or_greater)
 	}
 }
 
-/* ---- judging ----------------------------------------------------------- */
+/* ---- evaluating ----------------------------------------------------------- */
 
 static const char *const members[] = {
 	"runtime.members.1.status str joined",
@@ -437,126 +437,126 @@ static const char *const members[] = {
 static const struct {
 	const char *text;
 	size_t least;
-	bool holds;
+	bool is_true;
 	const char *reason;
-} judged[] = {
-	{ "totem.token", 0, true, "totem.token holds" },
-	{ "totem.tokn", 0, false, "no key totem.tokn" },
-	{ "!totem.tokn", 0, true, "!totem.tokn holds" },
-	{ "!totem.token", 0, false, "totem.token exists" },
-	{ "!totem.t*", 0, false, "totem.token exists" },
-	{ "!runtime.members.*.status", 0, false, "4 keys fit runtime.members.*.status, runtime.members.1.status is the first" },
-	{ "!runtime.members.*.status", 5, false, "4 keys fit runtime.members.*.status, runtime.members.1.status is the first" },
-	{ "!nosuch.*", 3, true, "!nosuch.* holds" },
-	{ "totem.token=1000", 0, true, "totem.token=1000 holds" },
-	{ "totem.token=999", 0, false, "totem.token is 1000" },
-	{ "totem.token!=999", 0, true, "totem.token!=999 holds" },
-	{ "totem.token>999", 0, true, "totem.token>999 holds" },
-	{ "totem.token>=1000.5", 0, false, "totem.token is 1000" },
-	{ "totem.token=abc", 0, false, "totem.token is 1000, a u32: \"abc\" is none" },
-	{ "totem.token!=abc", 0, false, "totem.token is 1000, a u32: \"abc\" is none" },
-	{ "totem.note=5", 0, true, "totem.note=5 holds" },
-	{ "totem.note<6", 0, false, "totem.note is \"5\", a str: only numbers are less or greater" },
-	{ "totem.raw=0x00FF", 0, true, "totem.raw=0x00FF holds" },
-	{ "totem.raw=5", 0, false, "totem.raw is 0x00ff, a bin: \"5\" is none" },
+} evaluated[] = {
+	{ "totem.token", 0, true, "the condition \"totem.token\" is true" },
+	{ "totem.tokn", 0, false, "no key \"totem.tokn\"" },
+	{ "!totem.tokn", 0, true, "the condition \"!totem.tokn\" is true" },
+	{ "!totem.token", 0, false, "\"totem.token\" exists" },
+	{ "!totem.t*", 0, false, "\"totem.token\" exists" },
+	{ "!runtime.members.*.status", 0, false, "4 keys match \"runtime.members.*.status\", the first is \"runtime.members.1.status\"" },
+	{ "!runtime.members.*.status", 5, false, "4 keys match \"runtime.members.*.status\", the first is \"runtime.members.1.status\"" },
+	{ "!nosuch.*", 3, true, "the condition \"!nosuch.*\" is true" },
+	{ "totem.token=1000", 0, true, "the condition \"totem.token=1000\" is true" },
+	{ "totem.token=999", 0, false, "\"totem.token\" is 1000" },
+	{ "totem.token!=999", 0, true, "the condition \"totem.token!=999\" is true" },
+	{ "totem.token>999", 0, true, "the condition \"totem.token>999\" is true" },
+	{ "totem.token>=1000.5", 0, false, "\"totem.token\" is 1000" },
+	{ "totem.token=abc", 0, false, "\"totem.token\" (u32) cannot be compared with \"abc\"" },
+	{ "totem.token!=abc", 0, false, "\"totem.token\" (u32) cannot be compared with \"abc\"" },
+	{ "totem.note=5", 0, true, "the condition \"totem.note=5\" is true" },
+	{ "totem.note<6", 0, false, "\"totem.note\" is a str; < and > compare only numbers" },
+	{ "totem.raw=0x00FF", 0, true, "the condition \"totem.raw=0x00FF\" is true" },
+	{ "totem.raw=5", 0, false, "\"totem.raw\" (bin) cannot be compared with \"5\"" },
 	/* regular expressions */
-	{ "runtime.members.2.status~^le", 0, true, "runtime.members.2.status~^le holds" },
-	{ "runtime.members.2.status~ef", 0, true, "runtime.members.2.status~ef holds" },
-	{ "runtime.members.2.status~^(joined|leaving)$", 0, false, "runtime.members.2.status is \"left\"" },
-	{ "totem.token~^1000$", 0, true, "totem.token~^1000$ holds" },
-	{ "totem.raw~^0x00", 0, true, "totem.raw~^0x00 holds" },
+	{ "runtime.members.2.status~^le", 0, true, "the condition \"runtime.members.2.status~^le\" is true" },
+	{ "runtime.members.2.status~ef", 0, true, "the condition \"runtime.members.2.status~ef\" is true" },
+	{ "runtime.members.2.status~^(joined|leaving)$", 0, false, "\"runtime.members.2.status\" is \"left\"" },
+	{ "totem.token~^1000$", 0, true, "the condition \"totem.token~^1000$\" is true" },
+	{ "totem.raw~^0x00", 0, true, "the condition \"totem.raw~^0x00\" is true" },
 	/* stars */
-	{ "runtime.members.*.status", 0, true, "runtime.members.*.status holds" },
-	{ "runtime.members.*.status", 4, true, "runtime.members.*.status holds" },
-	{ "runtime.members.*.status", 5, false, "4 of 5 keys that fit runtime.members.*.status are there" },
-	{ "runtime.members.*.status=joined", 0, false, "3 of 4 keys hold: runtime.members.2.status is \"left\"" },
-	{ "runtime.members.*.status=joined", 3, true, "runtime.members.*.status=joined holds" },
-	{ "runtime.members.*.status=joined", 4, false, "3 of 4 keys hold, 4 have to: runtime.members.2.status is \"left\"" },
-	{ "runtime.members.*.status~.", 0, true, "runtime.members.*.status~. holds" },
-	{ "runtime.members.*.status~.", 9, false, "4 of 9 keys that fit runtime.members.*.status are there" },
-	{ "nosuch.*=1", 0, false, "no key fits nosuch.*" },
-	{ "nosuch.*", 0, false, "no key fits nosuch.*" },
-	{ "totem.t*=1000", 2, false, "1 of 2 keys that fit totem.t* are there" },
-	{ "totem.n*=1", 0, false, "1 of 2 keys hold: totem.note is \"5\"" },
-	{ "totem.*>0", 1, true, "totem.*>0 holds" },
-	/* secrets: they exist, and fulfil nothing */
-	{ "totem.key", 0, true, "totem.key holds" },
-	{ "totem.k*=hush", 0, false, "the value of totem.key is a secret: it is not compared" },
-	{ "totem.k*!=hush", 0, false, "the value of totem.key is a secret: it is not compared" },
-	{ "totem.k*~.", 0, false, "the value of totem.key is a secret: it is not compared" },
+	{ "runtime.members.*.status", 0, true, "the condition \"runtime.members.*.status\" is true" },
+	{ "runtime.members.*.status", 4, true, "the condition \"runtime.members.*.status\" is true" },
+	{ "runtime.members.*.status", 5, false, "4 keys match \"runtime.members.*.status\", 5 are needed" },
+	{ "runtime.members.*.status=joined", 0, false, "the condition is true for 3 of 4 keys (\"runtime.members.2.status\" is \"left\")" },
+	{ "runtime.members.*.status=joined", 3, true, "the condition \"runtime.members.*.status=joined\" is true" },
+	{ "runtime.members.*.status=joined", 4, false, "the condition is true for 3 of 4 keys, 4 are needed (\"runtime.members.2.status\" is \"left\")" },
+	{ "runtime.members.*.status~.", 0, true, "the condition \"runtime.members.*.status~.\" is true" },
+	{ "runtime.members.*.status~.", 9, false, "4 keys match \"runtime.members.*.status\", 9 are needed" },
+	{ "nosuch.*=1", 0, false, "no key matches \"nosuch.*\"" },
+	{ "nosuch.*", 0, false, "no key matches \"nosuch.*\"" },
+	{ "totem.t*=1000", 2, false, "1 key matches \"totem.t*\", 2 are needed" },
+	{ "totem.n*=1", 0, false, "the condition is true for 1 of 2 keys (\"totem.note\" is \"5\")" },
+	{ "totem.*>0", 1, true, "the condition \"totem.*>0\" is true" },
+	/* secrets: they exist, and conditions on their values are false */
+	{ "totem.key", 0, true, "the condition \"totem.key\" is true" },
+	{ "totem.k*=hush", 0, false, "\"totem.key\" is secret and is not compared" },
+	{ "totem.k*!=hush", 0, false, "\"totem.key\" is secret and is not compared" },
+	{ "totem.k*~.", 0, false, "\"totem.key\" is secret and is not compared" },
 };
 
-TEST(a_condition_holds_or_says_why_not)
+TEST(a_false_condition_has_a_reason)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 
 	for (size_t i = 0; i < N_OF(members); i++)
 		add_key(&keys, members[i]);
-	for (size_t i = 0; i < N_OF(judged); i++) {
-		struct condition c = read_one(judged[i].text);
-		struct condition_result verdict = { 0 };
+	for (size_t i = 0; i < N_OF(evaluated); i++) {
+		struct condition c = read_one(evaluated[i].text);
+		struct condition_result result = { 0 };
 		char *reason;
 
-		condition_count(&c, &keys, &verdict);
-		reason = condition_reason(&c, &verdict, judged[i].least);
-		if (condition_holds(&c, &verdict, judged[i].least) != judged[i].holds || strcmp(reason, judged[i].reason) != 0)
-			FAIL_ROW("%s (%zu): %s", judged[i].text, judged[i].least, reason);
+		condition_count_keys(&c, &keys, &result);
+		reason = condition_reason(&c, &result, evaluated[i].least);
+		if (condition_is_true(&c, &result, evaluated[i].least) != evaluated[i].is_true || strcmp(reason, evaluated[i].reason) != 0)
+			FAIL_ROW("%s (%zu): %s", evaluated[i].text, evaluated[i].least, reason);
 		free(reason);
 		condition_clear(&c);
 	}
 	cmh_entries_clear(&keys);
 }
 
-TEST(several_lists_are_counted_as_one)
+TEST(a_condition_is_evaluated_on_several_lists_together)
 {
 	struct cmh_entries icmap = CMH_ENTRIES_INIT, stats = CMH_ENTRIES_INIT;
 	struct condition c = read_one("*.x=1");
-	struct condition_result verdict = { 0 };
+	struct condition_result result = { 0 };
 
 	add_key(&icmap, "aaa.x u8 1");
 	add_key(&stats, "stats.x u8 2");
-	condition_count(&c, &icmap, &verdict);
-	assert_true(condition_holds(&c, &verdict, 0));
-	condition_count(&c, &stats, &verdict);
-	assert_false(condition_holds(&c, &verdict, 0));
-	assert_true(condition_holds(&c, &verdict, 1));
-	assert_ptr_equal(verdict.bad, &stats.v[0]);
+	condition_count_keys(&c, &icmap, &result);
+	assert_true(condition_is_true(&c, &result, 0));
+	condition_count_keys(&c, &stats, &result);
+	assert_false(condition_is_true(&c, &result, 0));
+	assert_true(condition_is_true(&c, &result, 1));
+	assert_ptr_equal(result.first_false, &stats.v[0]);
 	condition_clear(&c);
 	cmh_entries_clear(&icmap);
 	cmh_entries_clear(&stats);
 }
 
-TEST(a_secret_is_compared_only_when_that_was_asked_for)
+TEST(a_secret_is_compared_only_on_request)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	char *words[] = { (char *)"totem.key=hush" };
-	struct condition_result verdict = { 0 };
+	struct condition_result result = { 0 };
 	struct condition c;
 
 	add_key(&keys, "totem.key str hush");
 	assert_int_equal(condition_read(&c, words, 1, "", true, NULL, NULL), 1);
-	condition_count(&c, &keys, &verdict);
-	assert_true(condition_holds(&c, &verdict, 0));
+	condition_count_keys(&c, &keys, &result);
+	assert_true(condition_is_true(&c, &result, 0));
 	condition_clear(&c);
 	cmh_entries_clear(&keys);
 }
 
-TEST(a_value_that_could_not_be_read_fulfils_nothing)
+TEST(a_condition_is_false_for_a_value_that_cannot_be_read)
 {
 	struct cmh_error err = { .status = CMH_FAILED, .message = (char *)"a bad day" };
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b!=1"), there = read_one("a.b");
-	struct condition_result verdict = { 0 }, exists = { 0 };
+	struct condition_result result = { 0 }, exists = { 0 };
 	char *reason;
 
 	add_key(&keys, "a.b u8 0");
 	keys.v[0].error = &err;
-	condition_count(&c, &keys, &verdict);
-	condition_count(&there, &keys, &exists);
-	assert_false(condition_holds(&c, &verdict, 0));
-	assert_true(condition_holds(&there, &exists, 0));
-	reason = condition_reason(&c, &verdict, 0);
-	assert_string_equal(reason, "a.b cannot be read: a bad day");
+	condition_count_keys(&c, &keys, &result);
+	condition_count_keys(&there, &keys, &exists);
+	assert_false(condition_is_true(&c, &result, 0));
+	assert_true(condition_is_true(&there, &exists, 0));
+	reason = condition_reason(&c, &result, 0);
+	assert_string_equal(reason, "\"a.b\" cannot be read (a bad day)");
 	free(reason);
 	keys.v[0].error = NULL;
 	condition_clear(&c);
@@ -564,20 +564,20 @@ TEST(a_value_that_could_not_be_read_fulfils_nothing)
 	cmh_entries_clear(&keys);
 }
 
-TEST(a_reason_shows_no_more_than_a_line_of_a_value)
+TEST(a_reason_shows_at_most_80_bytes_of_a_value)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	struct condition c = read_one("a.b=1");
-	struct condition_result verdict = { 0 };
+	struct condition_result result = { 0 };
 	char line[4000], *reason;
 
-	/* Characters of two bytes, behind the quote: the cut would be in the middle of one. */
+	/* Characters of two bytes, after the quote: a cut at 80 bytes would be in the middle of one. */
 	strcpy(line, "a.b str ");
 	for (int i = 0; i < 1500; i++)
 		strcat(line, "\xc3\xa9");
 	add_key(&keys, line);
-	condition_count(&c, &keys, &verdict);
-	reason = condition_reason(&c, &verdict, 0);
+	condition_count_keys(&c, &keys, &result);
+	reason = condition_reason(&c, &result, 0);
 	assert_true(strlen(reason) < 120);
 	assert_string_equal(reason + strlen(reason) - 5, "\xc3\xa9...");
 	free(reason);
@@ -587,12 +587,12 @@ TEST(a_reason_shows_no_more_than_a_line_of_a_value)
 
 /* ---- changes ----------------------------------------------------------- */
 
-TEST(a_change_is_an_event_of_a_key_that_fits)
+TEST(a_condition_counts_the_changes_of_keys_that_match)
 {
 	static const struct {
 		const char *key;
 		enum cmh_event_kind kind;
-		size_t changed; /* keys, from then on */
+		size_t changed; /* keys so far */
 	} rows[] = {
 		{ NULL, CMH_EVENT_READY, 0 },
 		{ "b.x", CMH_EVENT_MODIFY, 0 },
@@ -609,27 +609,27 @@ TEST(a_change_is_an_event_of_a_key_that_fits)
 		struct cmh_event event = { .kind = rows[i].kind, .key = (char *)rows[i].key };
 		struct condition_result none = { 0 };
 
-		assert_true(condition_sees(&c, &event) && condition_sees(&other, &event));
+		assert_true(condition_note_event(&c, &event) && condition_note_event(&other, &event));
 		if (c.changed.n != rows[i].changed)
 			FAIL_ROW("row %zu: %zu have changed", i, c.changed.n);
-		assert_int_equal(condition_holds(&c, &none, 0), rows[i].changed >= 1);
-		assert_int_equal(condition_holds(&c, &none, 3), rows[i].changed >= 3);
+		assert_int_equal(condition_is_true(&c, &none, 0), rows[i].changed >= 1);
+		assert_int_equal(condition_is_true(&c, &none, 3), rows[i].changed >= 3);
 	}
 	assert_int_equal(other.changed.n, 0);
 	condition_clear(&c);
 	condition_clear(&other);
 }
 
-TEST(what_has_not_changed_is_named)
+TEST(a_reason_names_the_key_that_has_not_changed)
 {
 	static const struct {
 		const char *text;
 		size_t least;
 		const char *reason;
 	} rows[] = {
-		{ "a.x changes", 0, "a.x has not changed" },
-		{ "a.* changes", 0, "no key that fits a.* has changed" },
-		{ "a.* changes", 2, "no key that fits a.* has changed" },
+		{ "a.x changes", 0, "\"a.x\" has not changed" },
+		{ "a.* changes", 0, "no key that matches \"a.*\" has changed" },
+		{ "a.* changes", 2, "no key that matches \"a.*\" has changed" },
 	};
 	struct condition c = read_one("a.* changes");
 	struct cmh_event event = { .kind = CMH_EVENT_ADD, .key = (char *)"a.x" };
@@ -644,9 +644,9 @@ TEST(what_has_not_changed_is_named)
 		free(reason);
 		condition_clear(&still);
 	}
-	assert_true(condition_sees(&c, &event));
+	assert_true(condition_note_event(&c, &event));
 	reason = condition_reason(&c, &none, 2);
-	assert_string_equal(reason, "1 of 2 keys that fit a.* have changed");
+	assert_string_equal(reason, "1 key that matches \"a.*\" has changed, 2 are needed");
 	free(reason);
 	condition_clear(&c);
 }
@@ -655,22 +655,22 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_word_is_a_name_an_operator_and_a_value),
-		cmocka_unit_test(what_is_no_condition_is_told_why_and_where),
-		cmocka_unit_test(a_name_that_is_too_long_is_no_condition),
-		cmocka_unit_test(changes_may_be_a_word_of_its_own),
-		cmocka_unit_test(names_are_relative_to_a_branch),
-		cmocka_unit_test(a_star_never_passes_a_dot),
-		cmocka_unit_test(the_path_covers_every_key_that_fits_and_no_more_than_needed),
-		cmocka_unit_test(values_are_compared_as_the_type_of_the_key_demands),
-		cmocka_unit_test(only_numbers_are_less_or_greater),
-		cmocka_unit_test(a_condition_holds_or_says_why_not),
-		cmocka_unit_test(several_lists_are_counted_as_one),
-		cmocka_unit_test(a_secret_is_compared_only_when_that_was_asked_for),
-		cmocka_unit_test(a_value_that_could_not_be_read_fulfils_nothing),
-		cmocka_unit_test(a_reason_shows_no_more_than_a_line_of_a_value),
-		cmocka_unit_test(a_change_is_an_event_of_a_key_that_fits),
-		cmocka_unit_test(what_has_not_changed_is_named),
+		cmocka_unit_test(a_condition_is_read_as_name_operator_and_value),
+		cmocka_unit_test(an_invalid_condition_is_rejected_with_reason_and_position),
+		cmocka_unit_test(a_condition_on_a_name_that_is_too_long_is_rejected),
+		cmocka_unit_test(the_word_changes_may_be_a_separate_word),
+		cmocka_unit_test(names_in_conditions_are_relative_to_a_branch),
+		cmocka_unit_test(a_star_in_a_condition_never_matches_a_dot),
+		cmocka_unit_test(the_path_of_a_condition_covers_every_key_that_matches),
+		cmocka_unit_test(a_condition_compares_values_by_the_type_of_the_key),
+		cmocka_unit_test(less_and_greater_compare_only_numbers),
+		cmocka_unit_test(a_false_condition_has_a_reason),
+		cmocka_unit_test(a_condition_is_evaluated_on_several_lists_together),
+		cmocka_unit_test(a_secret_is_compared_only_on_request),
+		cmocka_unit_test(a_condition_is_false_for_a_value_that_cannot_be_read),
+		cmocka_unit_test(a_reason_shows_at_most_80_bytes_of_a_value),
+		cmocka_unit_test(a_condition_counts_the_changes_of_keys_that_match),
+		cmocka_unit_test(a_reason_names_the_key_that_has_not_changed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Counters from one reading to the next: cleared, wrapped, gone and back, and read too late. */
+/* Counters from one poll to the next: cleared, wrapped, deleted and added, and polled too late. */
 #include "test.h"
 
 #include <math.h>
@@ -11,15 +11,15 @@
 #define BYTES "stats.knet.node1.link0.tx_data_bytes"
 #define TOKENS "stats.srp.orf_token_rx"
 
-struct reading {
+struct polled {
 	const char *key;
 	enum cmh_type type;
 	uint64_t value;
 };
 
-/* Reads a list, which ends with a NULL, a second after another if nothing else is said. True: there are rates. */
+/* Polls a list of keys, which ends with a NULL, at the time `at`. True: there are new rates. */
 static bool
-read_list(struct counters *c, double at, const struct reading *list)
+read_list(struct counters *c, double at, const struct polled *list)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
 	bool fresh;
@@ -33,7 +33,7 @@ read_list(struct counters *c, double at, const struct reading *list)
 	return fresh;
 }
 
-#define READ(c, at, ...) read_list(c, at, (const struct reading[]){ __VA_ARGS__, { NULL, CMH_NONE, 0 } })
+#define READ(c, at, ...) read_list(c, at, (const struct polled[]){ __VA_ARGS__, { NULL, CMH_NONE, 0 } })
 
 static const struct rate *
 find(const struct counters *c, const char *key)
@@ -56,7 +56,7 @@ expect(const struct counters *c, const char *key, uint64_t delta, double seconds
 		FAIL_ROW("%s: not %ju in %g s", key, (uintmax_t)delta, seconds);
 }
 
-TEST(the_first_reading_has_no_rates)
+TEST(the_first_poll_has_no_rates)
 {
 	struct counters c = { 0 };
 
@@ -68,7 +68,7 @@ TEST(the_first_reading_has_no_rates)
 	counters_clear(&c);
 }
 
-TEST(only_counters_are_taken)
+TEST(only_counters_have_rates)
 {
 	struct counters c = { 0 };
 
@@ -78,7 +78,7 @@ TEST(only_counters_are_taken)
 	counters_clear(&c);
 }
 
-TEST(a_counter_that_goes_back_has_no_rate_until_the_next_reading)
+TEST(a_counter_that_decreases_has_no_rate_until_the_next_poll)
 {
 	static const struct { enum cmh_type type; uint64_t before, after; } rows[] = {
 		{ CMH_U64, 1000, 3 },                  /* cleared */
@@ -101,7 +101,7 @@ TEST(a_counter_that_goes_back_has_no_rate_until_the_next_reading)
 	}
 }
 
-TEST(counters_come_and_go)
+TEST(counters_may_appear_and_vanish)
 {
 	struct counters c = { 0 };
 
@@ -117,13 +117,13 @@ TEST(counters_come_and_go)
 	counters_clear(&c);
 }
 
-TEST(a_late_reading_is_left_out_and_the_next_one_makes_up_for_it)
+TEST(a_late_poll_is_skipped_and_the_next_one_covers_both_intervals)
 {
 	struct counters c = { 0 };
 
 	READ(&c, 1, { TOKENS, CMH_U64, 10 });
 	assert_true(READ(&c, 2.4, { TOKENS, CMH_U64, 20 }));
-	assert_false(READ(&c, 6, { TOKENS, CMH_U64, 21 })); /* read at 3, it may be, when corosync paused */
+	assert_false(READ(&c, 6, { TOKENS, CMH_U64, 21 })); /* the value may be that of 3, when corosync paused */
 	assert_true(READ(&c, 6.4, { TOKENS, CMH_U64, 60 }));
 	expect(&c, TOKENS, 40, 4);
 	/* A corosync that is always slow has rates, too. */
@@ -133,7 +133,7 @@ TEST(a_late_reading_is_left_out_and_the_next_one_makes_up_for_it)
 	counters_clear(&c);
 }
 
-TEST(no_time_between_two_readings_is_no_division_by_zero)
+TEST(two_polls_at_the_same_time_do_not_divide_by_zero)
 {
 	struct counters c = { 0 };
 
@@ -145,7 +145,7 @@ TEST(no_time_between_two_readings_is_no_division_by_zero)
 	counters_clear(&c);
 }
 
-TEST(the_past_is_a_minute_and_newest_first)
+TEST(the_past_rates_cover_a_minute_newest_first)
 {
 	struct counters c = { 0 };
 	const struct rate *rate;
@@ -165,13 +165,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_first_reading_has_no_rates),
-		cmocka_unit_test(only_counters_are_taken),
-		cmocka_unit_test(a_counter_that_goes_back_has_no_rate_until_the_next_reading),
-		cmocka_unit_test(counters_come_and_go),
-		cmocka_unit_test(a_late_reading_is_left_out_and_the_next_one_makes_up_for_it),
-		cmocka_unit_test(no_time_between_two_readings_is_no_division_by_zero),
-		cmocka_unit_test(the_past_is_a_minute_and_newest_first),
+		cmocka_unit_test(the_first_poll_has_no_rates),
+		cmocka_unit_test(only_counters_have_rates),
+		cmocka_unit_test(a_counter_that_decreases_has_no_rate_until_the_next_poll),
+		cmocka_unit_test(counters_may_appear_and_vanish),
+		cmocka_unit_test(a_late_poll_is_skipped_and_the_next_one_covers_both_intervals),
+		cmocka_unit_test(two_polls_at_the_same_time_do_not_divide_by_zero),
+		cmocka_unit_test(the_past_rates_cover_a_minute_newest_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

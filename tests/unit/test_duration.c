@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Lengths of time. */
+/* Durations. */
 #include "test.h"
 
 #include <limits.h>
 
 #include "text/duration.h"
 
-TEST(a_duration_is_a_number_and_a_unit)
+TEST(a_duration_is_read_as_a_number_with_a_unit)
 {
 	static const struct {
 		const char *text;
@@ -43,7 +43,7 @@ TEST(a_duration_is_a_number_and_a_unit)
 	}
 }
 
-TEST(what_is_no_duration_is_told_why)
+TEST(an_invalid_duration_is_rejected_with_a_reason)
 {
 	static const struct {
 		const char *text, *why; /* a part of the message */
@@ -92,8 +92,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_duration_is_a_number_and_a_unit),
-		cmocka_unit_test(what_is_no_duration_is_told_why),
+		cmocka_unit_test(a_duration_is_read_as_a_number_with_a_unit),
+		cmocka_unit_test(an_invalid_duration_is_rejected_with_a_reason),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Any bytes at all: a bounded run of what tests/fuzz/run does for as long as one likes. The same in every run. */
+/* A short run of the fuzz tests of tests/fuzz/run, with the same random inputs in every run. */
 #include "test.h"
 
 #include <dirent.h>
@@ -52,14 +52,14 @@ mutate(struct input *in, uint64_t *random)
 		if (at < in->len)
 			in->bytes[at] ^= (uint8_t)(1u << next_random(random) % 8);
 		break;
-	default: /* a part of it again, elsewhere */
+	default: /* copy a part of it to another place */
 		n = n < in->len - at ? n : in->len - at;
 		memcpy(piece, in->bytes + at, n);
 		insert(in, next_random(random) % (in->len + 1), piece, n);
 	}
 }
 
-/* A copy of its own size, so that the sanitizer sees a read behind its end. */
+/* Runs the target on a copy of the exact size, so that the sanitizer detects a read after its end. */
 static void
 feed(int (*target)(const uint8_t *, size_t), const struct input *in)
 {
@@ -92,7 +92,7 @@ run(int (*target)(const uint8_t *, size_t), const char *corpus)
 		file = files[i]->d_name[0] != '.' ? fopen(path, "r") : NULL;
 		free(path);
 		if (file != NULL) {
-			print_message("# %s\n", files[i]->d_name); /* the last one is at fault when the program dies */
+			print_message("# %s\n", files[i]->d_name); /* if the program dies, the last one is the cause */
 			original.len = fread(original.bytes, 1, MOST, file);
 			fclose(file);
 			feed(target, &original);
@@ -109,27 +109,27 @@ run(int (*target)(const uint8_t *, size_t), const char *corpus)
 	free(files);
 }
 
-TEST(any_text_is_a_saved_map_or_an_error_with_its_place)
+TEST(any_text_opens_as_a_map_or_fails_with_a_position)
 {
 	run(fuzz_text, "text");
 }
 
-TEST(any_json_is_a_saved_map_or_an_error_with_its_place)
+TEST(any_json_opens_as_a_map_or_fails_with_a_position)
 {
 	run(fuzz_json, "json");
 }
 
-TEST(any_lines_are_a_plan_or_an_error_with_its_place)
+TEST(any_lines_are_read_or_rejected_with_a_position)
 {
 	run(fuzz_lines, "lines");
 }
 
-TEST(any_line_is_words_or_an_error_with_its_place)
+TEST(any_line_splits_into_words_or_fails_with_a_position)
 {
 	run(fuzz_words, "words");
 }
 
-TEST(any_text_is_a_value_that_reads_back_or_an_error)
+TEST(any_text_is_rejected_or_reads_back_as_the_same_value)
 {
 	run(fuzz_value, "value");
 }
@@ -138,11 +138,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(any_text_is_a_saved_map_or_an_error_with_its_place),
-		cmocka_unit_test(any_json_is_a_saved_map_or_an_error_with_its_place),
-		cmocka_unit_test(any_lines_are_a_plan_or_an_error_with_its_place),
-		cmocka_unit_test(any_line_is_words_or_an_error_with_its_place),
-		cmocka_unit_test(any_text_is_a_value_that_reads_back_or_an_error),
+		cmocka_unit_test(any_text_opens_as_a_map_or_fails_with_a_position),
+		cmocka_unit_test(any_json_opens_as_a_map_or_fails_with_a_position),
+		cmocka_unit_test(any_lines_are_read_or_rejected_with_a_position),
+		cmocka_unit_test(any_line_splits_into_words_or_fails_with_a_position),
+		cmocka_unit_test(any_text_is_rejected_or_reads_back_as_the_same_value),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

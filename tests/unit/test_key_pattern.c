@@ -4,7 +4,7 @@
 
 #include "text/key_pattern.h"
 
-TEST(a_star_stays_within_a_component_and_two_stars_do_not)
+TEST(a_star_matches_within_a_component_and_two_stars_across_dots)
 {
 	static const struct {
 		const char *pattern, *key;
@@ -54,7 +54,7 @@ TEST(a_star_stays_within_a_component_and_two_stars_do_not)
 			FAIL_ROW("%s on %s", rows[i].pattern, rows[i].key);
 }
 
-TEST(many_stars_do_not_take_long)
+TEST(many_stars_match_quickly)
 {
 	char key[256];
 
@@ -63,7 +63,7 @@ TEST(many_stars_do_not_take_long)
 	assert_false(key_pattern_matches("**a*a*a*a*a*a**a*a*a*a*a*a**a*a*a*a*a*b", key));
 }
 
-TEST(what_each_star_stands_for_is_told)
+TEST(each_star_captures_the_text_that_it_matches)
 {
 	struct key_span spans[2];
 
@@ -72,7 +72,7 @@ TEST(what_each_star_stands_for_is_told)
 	assert_memory_equal(spans[0].text, "12", 2);
 	assert_int_equal(spans[1].len, 1);
 	assert_memory_equal(spans[1].text, "0", 1);
-	/* The first star of a component gives way to the second. */
+	/* Only the last star of a component is extended. */
 	assert_true(key_pattern_capture("*-*", "a-b-c", spans, 2));
 	assert_int_equal(spans[0].len, 1);
 	assert_int_equal(spans[1].len, 3);
@@ -80,7 +80,7 @@ TEST(what_each_star_stands_for_is_told)
 	assert_memory_equal(spans[0].text, "a.b", 3);
 	assert_int_equal(spans[0].len, 3);
 	assert_memory_equal(spans[1].text, "c", 1);
-	/* More stars than there is room for. */
+	/* More stars than spans. */
 	assert_true(key_pattern_capture("*.*.*", "x.y.z", spans, 1));
 	assert_memory_equal(spans[0].text, "x", 1);
 }
@@ -89,9 +89,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_star_stays_within_a_component_and_two_stars_do_not),
-		cmocka_unit_test(many_stars_do_not_take_long),
-		cmocka_unit_test(what_each_star_stands_for_is_told),
+		cmocka_unit_test(a_star_matches_within_a_component_and_two_stars_across_dots),
+		cmocka_unit_test(many_stars_match_quickly),
+		cmocka_unit_test(each_star_captures_the_text_that_it_matches),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

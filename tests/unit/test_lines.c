@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Files in the form of corosync-cmapctl -p. */
+/* Files of lines as those of corosync-cmapctl -p. */
 #include "test.h"
 
 #include <stdio.h>
@@ -16,7 +16,7 @@ read_bytes(struct cmh_file *file, const char *bytes, size_t len, struct cmh_erro
 	return load_lines(file, err);
 }
 
-TEST(the_form_of_a_file_is_told_by_its_first_line)
+TEST(the_first_line_decides_the_form_of_a_file)
 {
 	static const struct {
 		const char *bytes;
@@ -41,11 +41,11 @@ TEST(the_form_of_a_file_is_told_by_its_first_line)
 			FAIL_ROW("\"%s\"", rows[i].bytes);
 }
 
-TEST(lines_are_read_with_their_places)
+TEST(lines_are_read_with_their_positions)
 {
 	static const struct {
 		const char *line;
-		const char *key, *text; /* NULL: it is to be deleted */
+		const char *key, *text; /* NULL: delete the key */
 		enum cmh_type type;
 		size_t column;
 	} rows[] = {
@@ -87,7 +87,7 @@ TEST(lines_are_read_with_their_places)
 	}
 }
 
-TEST(a_fault_has_its_place_and_what_was_before_it_does_not_count)
+TEST(an_error_has_its_line_and_column)
 {
 	static const struct {
 		const char *line;
@@ -115,7 +115,7 @@ TEST(a_fault_has_its_place_and_what_was_before_it_does_not_count)
 	}
 }
 
-TEST(any_bytes_are_read_or_refused)
+TEST(any_bytes_are_read_or_rejected)
 {
 	static const char letters[] = "^a.b*# \t\r\n\"'\\0x18ustr-";
 	uint64_t random = 42;
@@ -141,10 +141,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_form_of_a_file_is_told_by_its_first_line),
-		cmocka_unit_test(lines_are_read_with_their_places),
-		cmocka_unit_test(a_fault_has_its_place_and_what_was_before_it_does_not_count),
-		cmocka_unit_test(any_bytes_are_read_or_refused),
+		cmocka_unit_test(the_first_line_decides_the_form_of_a_file),
+		cmocka_unit_test(lines_are_read_with_their_positions),
+		cmocka_unit_test(an_error_has_its_line_and_column),
+		cmocka_unit_test(any_bytes_are_read_or_rejected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A line of a script or of the prompt becomes words. */
+/* Splitting a line of a script or of the prompt into words. */
 #include "test.h"
 
 #include <stdio.h>
 
 #include "text/words.h"
 
-TEST(a_line_is_split_at_blanks_outside_of_quotes)
+TEST(a_line_is_split_at_spaces_outside_of_quotes)
 {
 	static const struct {
 		const char *line;
@@ -48,7 +48,7 @@ TEST(a_line_is_split_at_blanks_outside_of_quotes)
 	}
 }
 
-TEST(every_word_knows_where_it_begins)
+TEST(every_word_has_its_position_in_the_line)
 {
 	static const size_t places[] = { 1, 6, 12, 16 };
 	struct words words;
@@ -60,23 +60,23 @@ TEST(every_word_knows_where_it_begins)
 	words_clear(&words);
 }
 
-TEST(a_line_that_is_wrong_is_told_where_and_keeps_the_words_before)
+TEST(a_line_with_an_error_has_its_position_and_the_words_before_it)
 {
 	static const struct {
-		const char *line, *error; /* a part of it */
+		const char *line, *error; /* a part of the message */
 		size_t at, n;
 		char open;
 	} rows[] = {
-		{ "one 'two", "the quote is not closed", 4, 2, '\'' },
+		{ "one 'two", "the single quote is not closed", 4, 2, '\'' },
 		{ "one tw\"o", "the double quote is not closed", 6, 2, '"' },
-		{ "'", "the quote is not closed", 0, 1, '\'' },
+		{ "'", "the single quote is not closed", 0, 1, '\'' },
 		{ "one \"two\\", "the double quote is not closed", 4, 2, '"' },
 		{ "one \"two\\\"", "the double quote is not closed", 4, 2, '"' },
-		{ "one \"a\\q\" three", "no such escape", 6, 2, 0 },
-		{ "\"\\x4\"", "no such escape", 1, 1, 0 },
-		{ "one two\\", "a backslash at the end of the line", 7, 2, 0 },
-		{ "\\", "a backslash at the end of the line", 0, 1, 0 },
-		{ "one two\\\n", "a backslash at the end of the line", 7, 2, 0 },
+		{ "one \"a\\q\" three", "unknown escape", 6, 2, 0 },
+		{ "\"\\x4\"", "unknown escape", 1, 1, 0 },
+		{ "one two\\", "the line ends with a backslash", 7, 2, 0 },
+		{ "\\", "the line ends with a backslash", 0, 1, 0 },
+		{ "one two\\\n", "the line ends with a backslash", 7, 2, 0 },
 		{ "one \"a\\x00b\"", "NUL", 6, 2, 0 },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
@@ -97,7 +97,7 @@ TEST(a_long_line_is_split_like_a_short_one)
 {
 	enum { LEN = 10000 };
 	static const struct {
-		char fill, odd; /* at even and at odd places */
+		char fill, odd; /* at even and at odd positions */
 		size_t n;
 	} rows[] = { { ' ', ' ', 0 }, { 'a', 'a', 1 }, { 'a', ' ', LEN / 2 }, { ' ', 'a', LEN / 2 }, { '\'', '\'', 1 }, { '"', '"', 1 },
 		     { '\\', 'a', 1 }, { '\\', '\\', 1 }, { '#', '#', 0 } };
@@ -112,13 +112,13 @@ TEST(a_long_line_is_split_like_a_short_one)
 		assert_true(words_split(line, &words));
 		assert_int_equal(words.n, rows[i].n);
 		words_clear(&words);
-		words_clear(&words); /* twice does no harm */
+		words_clear(&words); /* may be called twice */
 		assert_null(words.v);
 	}
 	free(line);
 }
 
-TEST(no_line_can_harm)
+TEST(any_bytes_are_split_without_a_crash)
 {
 	static const char alphabet[] = "a \t'\"\\#xn4\n\xc3";
 	uint64_t seed = 0x5eed;
@@ -144,11 +144,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_line_is_split_at_blanks_outside_of_quotes),
-		cmocka_unit_test(every_word_knows_where_it_begins),
-		cmocka_unit_test(a_line_that_is_wrong_is_told_where_and_keeps_the_words_before),
+		cmocka_unit_test(a_line_is_split_at_spaces_outside_of_quotes),
+		cmocka_unit_test(every_word_has_its_position_in_the_line),
+		cmocka_unit_test(a_line_with_an_error_has_its_position_and_the_words_before_it),
 		cmocka_unit_test(a_long_line_is_split_like_a_short_one),
-		cmocka_unit_test(no_line_can_harm),
+		cmocka_unit_test(any_bytes_are_split_without_a_crash),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
