@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Arrays that grow. For cli/ as well. */
+/* Arrays that grow. cli/ uses this, too. */
 #ifndef CMH_ARRAY_H
 #define CMH_ARRAY_H
 
@@ -8,8 +8,9 @@
 
 /*
  * Makes an array big enough for `n` elements of `size` bytes each. `array` is
- * the address of the pointer to its first element, `*capacity` how many fit by
- * now. False: out of memory, and nothing has changed. The caller frees the array.
+ * the address of the pointer to its first element, `*capacity` the number of
+ * elements that it has room for. False: out of memory, and nothing has changed.
+ * The caller frees the array.
  *
  *	if (!array_reserve(&list->v, &list->capacity, list->n + 1, sizeof(*list->v)))
  *		return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Lists of keys. Pure. */
+/* Lists of keys. Pure functions. */
 #include "entries.h"
 
 #include <stdlib.h>

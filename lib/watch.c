@@ -40,7 +40,7 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 	return watch;
 }
 
-/* Takes over what the caller wants. */
+/* Takes over and checks the options of the caller. */
 static enum cmh_status
 read_options(struct cmh_watch_options *out, const struct cmh_watch_options *given, struct cmh_error *err)
 {
@@ -113,7 +113,7 @@ is_foreign(struct cmh_watch *watch)
 	return true;
 }
 
-/* When it is time, has the values of the stats map read, unless that is still under way. */
+/* If the interval has passed, lets the values of the stats map be read, unless that is still under way. */
 static void
 poll_stats(struct cmh_watch *watch)
 {
