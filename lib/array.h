@@ -17,4 +17,10 @@
  */
 bool array_reserve(void *array, size_t *capacity, size_t n, size_t size);
 
+/* Compares the i-th element of a sorted array, or of what holds one, with a key: below 0 when it comes before the key. */
+typedef int array_order(const void *array, size_t i, const void *key);
+
+/* The place of a key among `n` sorted elements, or the place where it belongs; *found says which. */
+size_t array_seek(const void *array, size_t n, array_order *order, const void *key, bool *found);
+
 #endif

@@ -143,23 +143,19 @@ store_sort_unique(struct store *store)
 	return before - kept;
 }
 
+static int
+order_of(const void *store, size_t i, const void *key)
+{
+	return cmh_name_cmp(store_key(store, i), key);
+}
+
 size_t
 store_seek(const struct store *store, const char *key)
 {
-	size_t low = 0, high = store->n;
+	bool found;
+	size_t at = array_seek(store, store->n, order_of, key, &found);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = cmh_name_cmp(store_key(store, middle), key);
-
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return store->n;
+	return found ? at : store->n;
 }
 
 void

@@ -45,7 +45,7 @@ static enum cmh_status
 read_options(struct cmh_watch_options *out, const struct cmh_watch_options *given, struct cmh_error *err)
 {
 	*out = (struct cmh_watch_options)CMH_WATCH_OPTIONS_INIT;
-	if (!sized_copy(out, sizeof(*out), given))
+	if (given != NULL && !sized_copy(out, sizeof(*out), given))
 		return error_set(err, CMH_INVALID, "set them up with CMH_WATCH_OPTIONS_INIT",
 				 "the options of a watch have no size, or are newer than libcmh " PACKAGE_VERSION);
 	if ((out->flags & ~(unsigned)ALL_FLAGS) != 0)
