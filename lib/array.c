@@ -22,3 +22,22 @@ array_reserve(void *array, size_t *capacity, size_t n, size_t size)
 	*capacity = wanted > n ? wanted : n;
 	return true;
 }
+
+size_t
+array_seek(const void *array, size_t n, array_order *order, const void *key, bool *found)
+{
+	size_t low = 0, high = n;
+
+	*found = false;
+	while (low < high && !*found) {
+		size_t middle = low + (high - low) / 2;
+		int cmp = order(array, middle, key);
+
+		*found = cmp == 0;
+		if (cmp < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return high;
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The clock that deadlines and intervals are measured with. For cli/ as well. */
+/* The clock that deadlines and intervals are measured with. cli/ uses this, too. */
 #ifndef CMH_CLOCK_H
 #define CMH_CLOCK_H
 

@@ -514,11 +514,11 @@ struct cmh_watch_options {
 #define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0 }
 
 /*
- * Watches paths on the maps of a handle. Returns at once unless
- * CMH_WATCH_WAIT_READY is given; CMH_EVENT_READY comes for each map. On a saved
- * map the keys are known at once, and no event ever comes. Owned by the caller
- * (cmh_watch_free()), who frees it before the handle is closed. NULL: see `err`.
- * See cmap_track_add(3).
+ * Watches paths on the maps of a handle. NULL for `options`:
+ * CMH_WATCH_OPTIONS_INIT. Returns at once unless CMH_WATCH_WAIT_READY is given;
+ * CMH_EVENT_READY comes for each map. On a saved map the keys are known at once,
+ * and no event ever comes. Owned by the caller (cmh_watch_free()), who frees it
+ * before the handle is closed. NULL: see `err`. See cmap_track_add(3).
  */
 CMH_API struct cmh_watch *cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *options,
 					struct cmh_error *err);

@@ -11,7 +11,7 @@
 
 #include "cmh.h"
 
-/* The version of snapshots that are written, and the newest that can be read. */
+/* The version of the snapshots that cmapsh writes, and the newest that the library reads. */
 enum { CMH_SNAPSHOT_VERSION = 1 };
 
 /*
@@ -38,7 +38,7 @@ struct cmh_pairs {
 	size_t i, j;                              /* the next of each; 0 at first */
 };
 
-/* The next key that one of the lists has, or both: *before and *after are its entries, or NULL. False: the end. */
+/* Moves to the next key of either list. *before and *after are its entries; NULL: that list does not have it. False: the end. */
 bool cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after);
 
 /* ---- Files of keys ------------------------------------------------------ */

@@ -19,7 +19,7 @@ enum {
 	CANCEL_MS = 20, /* for a cancelled request to end, so that it leaves nothing open in corosync */
 };
 
-/* Signals are for the caller's thread: this one takes none. */
+/* Starts the thread, with all signals blocked: they are for the program's own threads. Returns an errno; 0: it runs. */
 static int
 start_thread(struct conn *conn)
 {
@@ -68,7 +68,7 @@ conn_is_foreign(const struct conn *conn)
 	return conn->owner != getpid();
 }
 
-/* What the thread owns may be in any state, and is left. */
+/* Releases what this process has of a foreign connection. What its thread owned may be in any state, and is leaked. */
 static void
 abandon(struct conn *conn)
 {
@@ -188,18 +188,18 @@ wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **
 {
 	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
 	int64_t start = clock_ms();
-	bool told = options->slow == NULL;
+	bool called = options->slow == NULL;
 
 	while ((*job = conn_take(conn)) == NULL) {
 		int64_t now = clock_ms(), heard = atomic_load(&conn->answered);
 		int64_t deadline = (heard > start ? heard : start) + options->timeout_ms;
-		int64_t slow = start + SLOW_MS, next = !told && slow < deadline ? slow : deadline;
+		int64_t slow = start + SLOW_MS, next = !called && slow < deadline ? slow : deadline;
 
 		if (now >= deadline)
 			return CMH_TIMEOUT;
-		if (!told && now >= slow) {
+		if (!called && now >= slow) {
 			options->slow(options->arg);
-			told = true;
+			called = true;
 			continue;
 		}
 		if (poll(p, 2, (int)(next - now)) <= 0)

@@ -34,7 +34,7 @@ reset_lock(void)
 	handles_lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
 }
 
-/* If it fails for want of memory, a child that is forked while a connection is made cannot make one. */
+/* If there is no memory for this, a child that is forked while a connection is being made cannot make one. */
 __attribute__((constructor)) static void
 reset_lock_at_fork(void)
 {

@@ -74,7 +74,7 @@ connect_map(struct conn *conn, struct job *job)
 	errno = 0;
 	rc = cmap_initialize_map(&conn->cmap, (cmap_map_t)conn->map);
 	job->os_errno = errno;
-	if (rc != CS_OK) /* it may have connected and failed later */
+	if (rc != CS_OK) /* it may have connected before it failed */
 		cmap_finalize(conn->cmap);
 	conn_unlock_handles();
 	if (rc != CS_OK)
@@ -94,7 +94,7 @@ connect_map(struct conn *conn, struct job *job)
 	return CS_OK;
 }
 
-/* One try: connects when needed, and sends. */
+/* Tries once: connects if needed, and sends the request. */
 static cs_error_t
 attempt_job(struct conn *conn, struct job *job)
 {
@@ -135,7 +135,7 @@ serve(struct conn *conn, struct job *job)
 	for (;;) {
 		job->rc = attempt_job(conn, job);
 		if (job->os_errno == ENOTCONN && (job->op->doing & DO_READ) != 0 && !reopened) {
-			reopened = true; /* reading twice does no harm */
+			reopened = true; /* reading twice is harmless */
 			continue;
 		}
 		if (job->rc != CS_ERR_TRY_AGAIN && !(job->op->patient && is_absent(job)))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Contexts: what the handles share. */
+/* Contexts, which hold the handles and their options. */
 #include <errno.h>
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Lists of keys. Pure. */
+/* Lists of keys. Pure functions. */
 #include "entries.h"
 
 #include <stdlib.h>
@@ -67,26 +67,16 @@ entries_remove(struct cmh_entries *entries, size_t at)
 	memmove(&entries->v[at], &entries->v[at + 1], (entries->n - at) * sizeof(*entries->v));
 }
 
+static int
+order_of(const void *entries, size_t i, const void *key)
+{
+	return cmh_name_cmp(((const struct cmh_entries *)entries)->v[i].key, key);
+}
+
 size_t
 entries_seek(const struct cmh_entries *entries, const char *key, bool *found)
 {
-	size_t low = 0, high = entries->n;
-
-	*found = false;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = cmh_name_cmp(entries->v[middle].key, key);
-
-		if (order == 0) {
-			*found = true;
-			return middle;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return array_seek(entries, entries->n, order_of, key, found);
 }
 
 bool

@@ -16,9 +16,12 @@
 #include "error.h"
 #include "str.h"
 
-/* In texts: {key}, {setting} (the key without "runtime.config."), {map}, {verb}, {uid}, {gid}, {pid} and {peer} are filled in from the attempt. */
+/*
+ * In texts, {key}, {map}, {verb}, {uid}, {gid}, {pid} and {peer} are filled in
+ * from the attempt; {setting} is the key without "runtime.config.".
+ */
 struct situation {
-	unsigned doing;    /* bits of enum doing */
+	unsigned doing;    /* of enum doing, those that match */
 	int number;        /* of the cs_error_t; 0: any */
 	int os_errno;      /* 0: any */
 	const char *under; /* the key begins with it; NULL: any */
@@ -116,7 +119,7 @@ verb_of(enum doing doing)
 	}
 }
 
-/* Text that may hold anything, in quotes. */
+/* Writes a text that may hold anything, in quotes. */
 static void
 put_quoted(FILE *to, const char *text)
 {
@@ -149,7 +152,7 @@ put_field(FILE *to, const char *name, size_t len, const struct attempt *attempt)
 		fprintf(to, "%lu", (unsigned long)attempt->peer_uid);
 }
 
-/* Fills in the fields of a text. NULL: out of memory, or no text. */
+/* Makes a text with its fields filled in. NULL: out of memory, or no text. */
 static char *
 expand(const char *text, const struct attempt *attempt)
 {
@@ -182,7 +185,7 @@ matches(const struct situation *s, const struct attempt *attempt, int number, in
 	       (s->under == NULL || strncmp(key, s->under, strlen(s->under)) == 0);
 }
 
-/* What is said when no situation matches: at least what was done to what. */
+/* The message when no situation matches: what was done to what. */
 static const char *
 without_situation(const struct attempt *attempt)
 {

@@ -24,7 +24,7 @@ process_state(pid_t pid)
 	return state;
 }
 
-/* A change that was sent, and has no answer. */
+/* Adds that a change, if it was one, may have been made: it was sent, and has no answer. */
 static void
 set_in_doubt(struct cmh_error *err, const struct attempt *attempt)
 {
@@ -43,7 +43,7 @@ error_interrupted(struct cmh_error *err, const struct attempt *attempt)
 	return CMH_INTERRUPTED;
 }
 
-/* Milliseconds as a number of seconds, such as 1.5. Of our own: printf(3) would use the decimal point of the locale. */
+/* Milliseconds as seconds, such as 1.5. printf(3) with %g would use the decimal point of the locale. */
 static char *
 seconds_text(unsigned ms)
 {
@@ -57,7 +57,7 @@ seconds_text(unsigned ms)
 	return text;
 }
 
-/* corosync did not answer; its pid and its state may be known. */
+/* Sets the error for a corosync that did not answer, whose pid may be known. */
 static void
 set_no_answer(struct cmh_error *err, pid_t pid, const char *seconds)
 {

@@ -90,7 +90,7 @@ copy(struct cmh_value *to, const struct cmh_value *from)
 	return cmh_value_copy(from, to, NULL) == CMH_OK;
 }
 
-/* One of the two may be NULL: the key was not there. Copies are made. */
+/* Appends an event with copies of two entries, of which one may be NULL: the key did not exist. */
 static bool
 push_copies(struct events *events, struct cmh_event event, const struct cmh_entry *before, const struct cmh_entry *after)
 {
@@ -142,7 +142,7 @@ events_compare(struct events *events, enum cmh_map map, enum cmh_source source, 
 
 /* ---- reports ----------------------------------------------------------- */
 
-/* Moves a value, and leaves none. */
+/* Moves a value out, and leaves none. */
 static struct cmh_value
 take(struct cmh_value *value)
 {
@@ -190,7 +190,7 @@ events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys,
 			return false;
 		entry->map = map;
 	}
-	/* The old value is the one that the caller knows: corosync leaves some out of its reports, and makes some up. */
+	/* The old value is the one that the caller has seen: a report may have none, or a wrong one. */
 	event.before = take(&entry->value);
 	if (gone)
 		entries_remove(keys, at);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * corosync keeps every report in its memory until the client reads it, without
- * a limit. So the connection's thread reads at once, and the limit is here.
+ * a limit. So the connection's thread reads reports when they come, and the
+ * limit is here.
  */
 #include "feed.h"
 

@@ -27,7 +27,7 @@ struct feed {
 
 void report_free(struct report *report);
 
-/* Makes it empty; there is no memory to release yet. */
+/* Makes a new feed, which is empty. */
 void feed_init(struct feed *feed);
 
 /* Releases everything and makes it empty. */
@@ -36,7 +36,7 @@ void feed_clear(struct feed *feed);
 /* Whether it says nothing: there are no reports, none is missing, and corosync was not lost. */
 bool feed_is_empty(const struct feed *feed);
 
-/* Appends a report, which it takes. When there is no room for it, or it is NULL since memory was short, counts it as dropped. */
+/* Appends a report, which it takes. Without room for it, or if it is NULL (out of memory), counts it as dropped. */
 void feed_push(struct feed *feed, struct report *report);
 
 /* Takes the oldest report out, owned by the caller (report_free()). NULL: there is none. */

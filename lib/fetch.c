@@ -14,7 +14,7 @@
 #include "value_cmap.h"
 
 enum {
-	SHARE_ABOVE = 500, /* with more keys, a second connection reads half of them, while corosync would wait for us */
+	SHARE_ABOVE = 500, /* of more keys, a second connection reads half: corosync answers one while the other client works */
 	CLOSE_MS = 200,
 };
 
@@ -38,7 +38,7 @@ run_get(struct job *job, cmap_handle_t cmap)
 	return fetch_value(job, cmap, job->key, &job->value);
 }
 
-/* Whether a key is still listed, though it could not be read: CS_OK; CS_ERR_NOT_EXIST; or no listing, and why. */
+/* Whether a key that could not be read is still listed: CS_OK or CS_ERR_NOT_EXIST; else the error of the listing. */
 static cs_error_t
 is_listed(struct job *job, cmap_handle_t cmap, const char *key)
 {
@@ -57,7 +57,7 @@ is_listed(struct job *job, cmap_handle_t cmap, const char *key)
 	return rc == CS_ERR_NO_SECTIONS ? CS_ERR_NOT_EXIST : rc;
 }
 
-/* An error of one key among many: the others go on. False: out of memory. */
+/* Notes the error of one key, so that the others can be read. False: out of memory. */
 static bool
 note_error(struct cmh_entry *entry, cs_error_t rc)
 {
@@ -70,7 +70,7 @@ note_error(struct cmh_entry *entry, cs_error_t rc)
 	return true;
 }
 
-/* One key of a fetch: its value, its error, or, for a key that vanished since it was listed, neither. */
+/* Reads one key of a list: it gets a value, an error or, if it vanished since it was listed, neither. */
 static cs_error_t
 fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
 {
@@ -90,7 +90,7 @@ fetch_one(struct job *job, cmap_handle_t cmap, struct cmh_entry *entry)
 	return note_error(entry, rc) ? CS_OK : CS_ERR_NO_MEMORY;
 }
 
-/* Goes on where it stopped when it is called again. */
+/* When it is called again, it continues where it stopped. */
 cs_error_t
 fetch_run(struct job *job, cmap_handle_t cmap)
 {
@@ -130,7 +130,7 @@ cmh_get(struct cmh_handle *handle, const char *key, struct cmh_value *out, struc
 	return status;
 }
 
-/* Reads the keys of one map among those of two jobs, each on a connection of its own. */
+/* Reads the keys of one map in two jobs at the same time, each on a connection of its own. */
 static enum cmh_status
 fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct job **half, struct cmh_error *err)
 {
@@ -151,7 +151,7 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	}
 	status = conn_wait(&helper, half, handle_options(handle), &state, &error);
 	conn_close(helper, CLOSE_MS);
-	if (status != CMH_OK && *half != NULL) /* such as for want of descriptors: done without the helper */
+	if (status != CMH_OK && *half != NULL) /* it may have got no descriptors: go on without it */
 		status = handle_call(handle, map, half, err);
 	else if (status != CMH_OK && err != NULL)
 		error_copy(err, &error);
@@ -159,7 +159,7 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	return status;
 }
 
-/* Reads all keys of a job. With many keys, half of them are in another job meanwhile. */
+/* Reads all keys of a job. If there are many, half of them are in a second job until they are read. */
 static enum cmh_status
 fetch_all(struct cmh_handle *handle, struct job **job, enum map_set needed, struct cmh_error *err)
 {

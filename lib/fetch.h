@@ -5,10 +5,10 @@
 
 #include "job.h"
 
-/* On the connection's thread: reads the values of those job->entries that are of the job's map. */
+/* Runs on the connection's thread. Reads the values of job->entries, of those that are of the job's map. */
 cs_error_t fetch_run(struct job *job, cmap_handle_t cmap);
 
-/* On the connection's thread: reads one value, owned by the caller. */
+/* Runs on the connection's thread. Reads one value, owned by the caller. */
 cs_error_t fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out);
 
 #endif

@@ -24,7 +24,7 @@ file_is_device(FILE *in)
 	       !isatty(fileno(in));
 }
 
-/* Reads all that is left of a stream. */
+/* Reads a stream to its end. */
 static enum cmh_status
 read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
 {
@@ -40,7 +40,7 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 		out->len += got;
 		out->bytes[out->len] = '\0';
 	} while (got > 0);
-	mark = mark_length(out->bytes); /* no column is to count it */
+	mark = mark_length(out->bytes); /* columns do not count it */
 	out->len -= mark;
 	memmove(out->bytes, out->bytes + mark, out->len + 1);
 	if (ferror(in))

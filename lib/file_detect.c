@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Which form a file has: its first line that is not empty says so. */
+/* Detects the form of a file from its first line that is not empty. */
 #include <errno.h>
 #include <string.h>
 
 #include "error.h"
 #include "file_parser.h"
 
-/* The beginnings of our JSON, and of no other tool's text. */
+/* Whether a line begins like JSON of cmapsh. The text of other tools may begin with a bracket, too. */
 static bool
 looks_like_json(const char *line)
 {
@@ -19,7 +19,7 @@ looks_like_json(const char *line)
 	return *next == '\0' || strchr(line[0] == '{' ? "\"}" : "{]", *next) != NULL;
 }
 
-/* By how gzip, bzip2, xz and zstd begin. */
+/* Whether a file begins like one of gzip, bzip2, xz or zstd. */
 static bool
 looks_compressed(const char *line)
 {
@@ -45,7 +45,7 @@ file_parse(struct file_parser *p, struct cmh_error *err)
 		p->json = looks_like_json(p->line);
 		status = p->json ? file_parse_json(p, err) : file_parse_text(p, err);
 	}
-	/* A line may be too long for the memory, too. */
+	/* Without an error of the stream, there may be no memory for a long line. */
 	if (ferror(p->in) || (status == CMH_OK && !feof(p->in)))
 		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", p->name, strerror(errno));
 	return status;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * JSON, one value after the other: so one key is in memory and not the whole
- * file, and every value has its place. Who reads an object or an array asks for
- * what stands in it; json-c reads the values themselves.
+ * JSON is read one value after the other, so that only one key is in memory, and
+ * every value has its place in the file. The caller asks for what an object or
+ * an array holds; json-c reads only single values.
  */
 #include "file_json.h"
 
@@ -48,7 +48,7 @@ json_fail(struct json *j, const char *message)
 	return file_parser_fail(j->p, j->p->number, j->at + 1, j->err, "%s", message);
 }
 
-/* Room for `more` bytes and a NUL. */
+/* Makes room for `more` bytes and a NUL. False: out of memory. */
 static bool
 reserve(struct member *m, size_t more)
 {
@@ -66,7 +66,7 @@ take_char(struct json *j)
 	return CMH_OK;
 }
 
-/* ---- values, whole ------------------------------------------------------ */
+/* ---- single values ------------------------------------------------------ */
 
 static enum cmh_status
 cut_string(struct json *j)
@@ -84,7 +84,7 @@ cut_string(struct json *j)
 	return status == CMH_OK ? take_char(j) : status;
 }
 
-/* Copies the next value into the piece, as it is written. */
+/* Copies the next value to the piece, as it is written. */
 static enum cmh_status
 cut(struct json *j)
 {
@@ -107,7 +107,7 @@ cut(struct json *j)
 	return status;
 }
 
-/* The place of a byte of the piece. */
+/* Fails at a byte of the piece. */
 static enum cmh_status
 fail_in_piece(struct json *j, size_t offset, const char *message)
 {
@@ -120,7 +120,7 @@ fail_in_piece(struct json *j, size_t offset, const char *message)
 	return file_parser_fail(j->p, at.line, at.column, j->err, "%s", message);
 }
 
-/* json-c replaces what is half a character; this would be another value. */
+/* Whether a string has half of a surrogate pair: json-c replaces it by U+FFFD, which is another value. */
 static bool
 is_half(const struct json *j, struct json_object *value)
 {
@@ -138,7 +138,7 @@ parse_end(const struct json *j)
 #endif
 }
 
-/* Has json-c read the piece. `out`, owned by the caller even after a failure, is NULL for null. */
+/* Lets json-c read the piece. `out` is owned by the caller, also after a failure; NULL: it is null. */
 static enum cmh_status
 parse(struct json *j, struct json_object **out)
 {
@@ -149,14 +149,14 @@ parse(struct json *j, struct json_object **out)
 	json_tokener_reset(j->tokener);
 	*out = json_tokener_parse_ex(j->tokener, j->piece.text, (int)j->piece.len + 1);
 	error = json_tokener_get_error(j->tokener);
-	if (error == json_tokener_continue || error == json_tokener_error_parse_eof) /* as with 01 and nul */
+	if (error == json_tokener_continue || error == json_tokener_error_parse_eof) /* such as 01 and nul */
 		return fail_in_piece(j, 0, "not a valid value");
 	if (error != json_tokener_success)
 		return fail_in_piece(j, parse_end(j), json_tokener_error_desc(error));
 	return is_half(j, *out) ? fail_in_piece(j, 0, "unpaired surrogate") : CMH_OK;
 }
 
-/* Keeps the piece, or what json-c read it as. */
+/* Fills `m` with a text that belongs to the piece. False: out of memory. */
 static bool
 keep(const struct json *j, struct member *m, enum json_type type, const char *text, size_t len)
 {
@@ -170,7 +170,7 @@ keep(const struct json *j, struct member *m, enum json_type type, const char *te
 	return m->there;
 }
 
-/* Most values are ASCII in quotes without escapes, or a few digits: those need no json-c, which is slow for so little. */
+/* Whether the piece is ASCII in quotes without escapes, or digits. Most values are, and json-c would be slow for them. */
 static bool
 is_plain(const struct member *piece, enum json_type *type)
 {
@@ -185,7 +185,7 @@ is_plain(const struct member *piece, enum json_type *type)
 	return true;
 }
 
-/* A number stays as it is written: json-c would round what is too large for it. */
+/* Keeps a string as json-c has read it, and anything else as it is written: json-c would round numbers. */
 static bool
 keep_parsed(const struct json *j, struct member *m, struct json_object *value)
 {
@@ -218,7 +218,7 @@ json_read(struct json *j, struct member *m)
 	return status;
 }
 
-/* ---- what values stand in ---------------------------------------------- */
+/* ---- objects and arrays ------------------------------------------------ */
 
 enum cmh_status
 json_next(struct json *j, const char *brackets, size_t i, bool *more)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* JSON as its two files see it: snapshot_json.c reads values, snapshot_shapes.c knows what they mean. */
+/* Reading JSON value by value; file_shapes.c finds the keys in it. Failures return CMH_INVALID, or CMH_FAILED: out of memory. */
 #ifndef CMH_FILE_JSON_H
 #define CMH_FILE_JSON_H
 
@@ -7,46 +7,48 @@
 
 #include "file_parser.h"
 
-/* A value. */
+/* A value that was read. Free `text`. */
 struct member {
-	bool there;
+	bool there;             /* false: the object does not have it */
 	enum json_type type;
-	char *text; /* of a string what it says, of all else as it is written; a NUL stands behind it */
+	char *text;             /* a string without quotes and escapes; anything else as it is written; ends with a NUL */
 	size_t len, capacity;
-	struct cmh_position at;
+	struct cmh_position at; /* where it begins */
 };
 
 struct json {
 	struct file_parser *p;
 	struct cmh_error *err;
 	struct json_tokener *tokener;
-	size_t at;           /* in the reader's line */
+	size_t at;           /* the next character in the parser's line */
 	bool ended;
-	struct member piece; /* what was cut out of the file last, as it is written */
+	struct member piece; /* the last value or name, as it is written */
 };
 
-/* Begins with the reader's present line. Release with json_end() always. */
+/* Begins with the parser's current line. Call json_end() always. */
 enum cmh_status json_begin(struct json *j, struct file_parser *p, struct cmh_error *err);
 void json_end(struct json *j);
 
-/* The next character that is no blank, EOF at the end; and the way behind it. */
+/* Skips white space and returns the next character, which is not taken; EOF: the end. */
 int json_peek(struct json *j);
+
+/* Takes one character. */
 void json_step(struct json *j);
 
-/* Reads a value. The text of `m` is used again, and owned by the caller. */
+/* Reads a value into `m`, whose memory is used again. */
 enum cmh_status json_read(struct json *j, struct member *m);
 
-/* Reads the name of a member, with its quotes, into the piece, and the colon. */
+/* Reads the name of a member into j->piece, with its quotes, and the colon after it. */
 enum cmh_status json_name(struct json *j);
 
 /*
- * Moves to the i-th value, from 0, between two brackets: behind the first one,
- * which must stand here, or a comma. *more: there is one; else it is behind the
- * second one.
+ * Moves to the i-th value, from 0, of an object or an array, whose brackets are
+ * "{}" or "[]": takes the opening bracket for i 0, else a comma. *more is false
+ * when the closing bracket was taken instead.
  */
 enum cmh_status json_next(struct json *j, const char *brackets, size_t i, bool *more);
 
-/* A fault at the next character. */
+/* Fails at the next character. */
 enum cmh_status json_fail(struct json *j, const char *message);
 
 #endif

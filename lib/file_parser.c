@@ -8,7 +8,7 @@
 #include "error.h"
 #include "str.h"
 
-/* Editors of other systems begin a file with the byte order mark of UTF-8. */
+/* Editors of other systems put the byte order mark of UTF-8 at the beginning of a file. */
 size_t
 mark_length(const char *text)
 {

@@ -46,7 +46,7 @@ struct file_parser {
 	bool (*take)(struct file_parser *p, const struct found *found); /* must make copies; false: out of memory */
 	void *arg;
 
-	char *line;                      /* the present one, without its end */
+	char *line;                      /* the current one, without its end */
 	size_t len, capacity;
 	size_t number;                   /* of the line, from 1 */
 	struct cmh_position at;          /* where the key that is given to `take` begins */
@@ -81,7 +81,7 @@ void file_parser_clear(struct file_parser *p);
 /* Reads all of the file, whatever its form (file_detect.c). CMH_INVALID: `fault` is the place; CMH_FAILED. Then file_parser_clear(), always. */
 enum cmh_status file_parse(struct file_parser *p, struct cmh_error *err);
 
-/* From the present line on, text (file_text.c) or JSON (file_shapes.c). CMH_INVALID only in strict mode, and for broken JSON. */
+/* From the current line on, text (file_text.c) or JSON (file_shapes.c). CMH_INVALID only in strict mode, and for broken JSON. */
 enum cmh_status file_parse_text(struct file_parser *p, struct cmh_error *err);
 enum cmh_status file_parse_json(struct file_parser *p, struct cmh_error *err);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* JSON as cmapsh writes it: a snapshot, and what -o json and -o ndjson print. The manual has the shapes. */
+/* Keys in JSON as cmapsh writes it: snapshots, and the output of -o json and -o ndjson. Its manual describes the shapes. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
 #include "file_json.h"
 
-/* The members that are understood. All others are left out: there may be more some day. */
+/* The members that are read. Others are skipped: a later version may write more. */
 enum name { KEY, TYPE, VALUE, TEXT, MASKED, ERROR, SNAPSHOT, MAP, TIME, NODE, CLUSTER, PATHS, N_NAMES };
 
 static const char *const names[N_NAMES] = {
@@ -14,7 +14,7 @@ static const char *const names[N_NAMES] = {
 	"\"cmapsh_snapshot\"", "\"map\"", "\"time\"", "\"node\"", "\"cluster\"", "\"paths\"",
 };
 
-/* An object that is being read. */
+/* The object that is read. */
 struct shape {
 	struct json *json;
 	struct member v[N_NAMES];
@@ -29,7 +29,7 @@ is_string(const struct member *m)
 
 /* ---- a key ------------------------------------------------------------- */
 
-/* What is wrong with a key, at a member. CMH_INVALID. */
+/* Fails at a member, or at the object that does not have it. Without a message, the error is set already. */
 static enum cmh_status
 fail_at_member(struct shape *s, const struct member *m, struct cmh_error *err, const char *message)
 {
@@ -41,7 +41,7 @@ fail_at_member(struct shape *s, const struct member *m, struct cmh_error *err, c
 	return CMH_INVALID;
 }
 
-/* A number may have the exact text beside it; they must not tell two things. */
+/* Whether "value" and "text", if both are there, are the same number: "text" is the exact one. */
 static bool
 agree(const struct member *value, const struct member *text)
 {
@@ -61,7 +61,7 @@ read_number(struct shape *s, const struct member *value, struct cmh_value *out, 
 	return cmh_value_parse(out->type, value->text, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
 }
 
-/* The value from "value", or from "text" where there is one. */
+/* Reads the value from "text", or else from "value". */
 static enum cmh_status
 read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
 {
@@ -81,7 +81,7 @@ read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
 	return printed_parse(out->type, text->text, true, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, text, err, NULL);
 }
 
-/* Makes a key of the object. */
+/* Makes a key of the object that was read. */
 static enum cmh_status
 read_key(struct shape *s, struct found *out, struct cmh_error *err)
 {
@@ -127,7 +127,7 @@ give_key(struct shape *s)
 	return taken ? CMH_OK : error_no_memory(s->json->err);
 }
 
-/* ---- what a snapshot says of itself ------------------------------------ */
+/* ---- the head of a snapshot --------------------------------------------- */
 
 static enum cmh_status
 check_version(struct shape *s)
@@ -213,7 +213,7 @@ read_member(struct shape *s, bool outer)
 	return status == CMH_OK && outer && name == SNAPSHOT ? check_version(s) : status;
 }
 
-/* Reads an object: a key, or the outer one of a snapshot. */
+/* Reads an object: a key or, if `outer`, perhaps the one around all of a snapshot. */
 static enum cmh_status
 read_object(struct shape *s, bool outer)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Text that corosync-cmapctl or cmapsh printed, as it is found in the files of
- * support tools, with the text of other tools around it.
+ * Keys in text that corosync-cmapctl or cmapsh printed. In the files of support
+ * tools, there is text of other tools around it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "file_parser.h"
 #include "str.h"
 
-/* A str whose next lines may belong to it. */
+/* A str that may continue in the next line. */
 struct pending {
 	char *key; /* NULL: none */
 	char *text;
@@ -19,14 +19,14 @@ struct pending {
 
 /* ---- lines ------------------------------------------------------------- */
 
-/* "KEY (TYPE) = VALUE", taken apart. */
+/* The parts of a line "KEY (TYPE) = VALUE". */
 struct parts {
-	const char *key; /* up to the blank before the type, where a NUL stands as long as they are in use */
+	const char *key; /* ends at the space before the type, which is a NUL while the parts are used */
 	enum cmh_type type;
 	const char *text; /* NULL: a bin that was printed without -b */
 };
 
-/* The type between the brackets, which are at `open` and `close`. */
+/* The type between two brackets, at `open` and `close`. */
 static enum cmh_type
 type_between(char *open, char *close)
 {
@@ -39,27 +39,27 @@ type_between(char *open, char *close)
 }
 
 /*
- * Takes a line apart; its first blank becomes a NUL when it is good. CMH_INVALID: it is no key, and `column`, from 0,
- * says where not.
+ * Finds the parts of a line, and puts a NUL after the key. CMH_INVALID: it is not
+ * a key and its value, and the fault is at `column`, from 0.
  */
 static enum cmh_status
-take_apart(char *line, struct parts *out, size_t *column, struct cmh_error *err)
+find_parts(char *line, struct parts *out, size_t *column, struct cmh_error *err)
 {
-	char *blank = strstr(line, " ("), *close = blank != NULL ? strchr(blank, ')') : NULL;
+	char *space = strstr(line, " ("), *close = space != NULL ? strchr(space, ')') : NULL;
 	enum cmh_status status;
 
 	*column = 0;
 	if (close == NULL)
 		return error_set(err, CMH_INVALID, "write it like: KEY (TYPE) = VALUE", "not a key and its value");
-	*blank = '\0';
+	*space = '\0';
 	status = cmh_name_check(line, err);
-	*blank = ' ';
+	*space = ' ';
 	if (status != CMH_OK)
 		return status;
-	*column = (size_t)(blank + 2 - line);
-	*out = (struct parts){ .key = line, .type = type_between(blank + 1, close) };
+	*column = (size_t)(space + 2 - line);
+	*out = (struct parts){ .key = line, .type = type_between(space + 1, close) };
 	if (out->type == CMH_NONE)
-		return error_set(err, CMH_INVALID, NULL, "no type \"%.*s\"", (int)(close - blank - 2), blank + 2);
+		return error_set(err, CMH_INVALID, NULL, "no type \"%.*s\"", (int)(close - space - 2), space + 2);
 	*column = (size_t)(close + 1 - line);
 	if (strncmp(close + 1, " = ", 3) == 0)
 		out->text = close + 4;
@@ -67,11 +67,11 @@ take_apart(char *line, struct parts *out, size_t *column, struct cmh_error *err)
 		out->text = close + 3;
 	else if (out->type != CMH_BIN || close[1] != '\0')
 		return error_set(err, CMH_INVALID, "write it like: KEY (TYPE) = VALUE", "\" = \" is missing after the type");
-	*blank = '\0';
+	*space = '\0';
 	return CMH_OK;
 }
 
-/* Gives a key to who wants it. */
+/* Reads the value and hands the key to p->take(). */
 static enum cmh_status
 give(struct file_parser *p, const struct parts *parts, size_t line, struct cmh_error *err)
 {
@@ -110,7 +110,7 @@ end_pending(struct file_parser *p, struct pending *pending, struct cmh_error *er
 	return status;
 }
 
-/* "NAME (WORD) = ...", with a type that there is not. */
+/* Whether a line is like "NAME (WORD) = ...", but with a type that does not exist. */
 static bool
 looks_like_key(const char *line)
 {
@@ -121,7 +121,7 @@ looks_like_key(const char *line)
 	return word > 0 && strncmp(line + name + 2 + word, ") =", 3) == 0;
 }
 
-/* A line that is no key: the rest of a str with newlines, or another tool's. An empty line, or a heading, ends a str. */
+/* Takes a line that is not a key: it continues a str, or another tool printed it. An empty line or a heading ends a str. */
 static enum cmh_status
 other_line(struct file_parser *p, struct pending *pending, struct cmh_error *err)
 {
@@ -141,13 +141,13 @@ other_line(struct file_parser *p, struct pending *pending, struct cmh_error *err
 	return CMH_OK;
 }
 
-/* Takes what can be read. */
+/* Takes a line in lenient mode. */
 static enum cmh_status
 read_line(struct file_parser *p, struct pending *pending, struct cmh_error *err)
 {
 	struct parts parts;
 	size_t column;
-	enum cmh_status status = strlen(p->line) == p->len ? take_apart(p->line, &parts, &column, NULL) : CMH_INVALID;
+	enum cmh_status status = strlen(p->line) == p->len ? find_parts(p->line, &parts, &column, NULL) : CMH_INVALID;
 
 	if (status == CMH_INVALID)
 		return other_line(p, pending, err);
@@ -159,7 +159,7 @@ read_line(struct file_parser *p, struct pending *pending, struct cmh_error *err)
 	return pending->key != NULL && pending->text != NULL ? CMH_OK : error_no_memory(err);
 }
 
-/* Takes nothing else than keys, empty lines and comments. */
+/* Takes a line in strict mode: a key, an empty line or a comment. */
 static enum cmh_status
 read_line_strictly(struct file_parser *p, struct cmh_error *err)
 {
@@ -171,7 +171,7 @@ read_line_strictly(struct file_parser *p, struct cmh_error *err)
 		return file_parser_fail(p, p->number, len + 1, err, "NUL byte in this line");
 	if (p->line[0] == '#' || strspn(p->line, " \t") == len)
 		return CMH_OK;
-	status = take_apart(p->line, &parts, &column, err);
+	status = find_parts(p->line, &parts, &column, err);
 	if (status == CMH_INVALID)
 		return file_parser_fault(p, p->number, column + 1);
 	return status == CMH_OK ? give(p, &parts, p->number, err) : status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Handles: found, opened, closed. A handle has a connection for each map that it
- * covers, opened when first needed and again after it was lost.
+ * Handles are found, opened and closed here. A handle has a connection for each
+ * map that it covers, opened when first needed and again after it was lost.
  */
 #include "handle.h"
 
@@ -13,7 +13,7 @@
 #include "saved.h"
 #include "str.h"
 
-enum { CLOSE_MS = 200 }; /* how long a close waits for corosync at most */
+enum { CLOSE_MS = 200 }; /* the longest wait for corosync in a close */
 
 struct cmh_handle *
 cmh_handle_next(struct cmh_context *cmh, const struct cmh_handle *after)
@@ -92,7 +92,7 @@ handle_new(struct cmh_context *cmh, const char *spec, const char *name, struct c
 	return handle;
 }
 
-/* A handle on one map connects at once; a file is read. */
+/* Connects a handle on one map, reads a file. */
 static enum cmh_status
 prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 {
@@ -106,7 +106,7 @@ prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 	return connect_now(handle, map_set_has(handle->maps, CMH_STATS) ? CMH_STATS : CMH_ICMAP, err);
 }
 
-/* A file without a dot in its name is a common slip. */
+/* Fails for a spec that is neither a map nor the name of a file. To forget the ./ of a file is a common mistake. */
 static void
 fail_spec(const char *spec, struct cmh_error *err)
 {
@@ -171,7 +171,7 @@ add_conn_info(const struct cmh_handle *handle, enum cmh_map map, struct cmh_hand
 	out->lost |= state.lost;
 	if (state.opened + gone->opened > 1)
 		out->reopened += state.opened + gone->opened - 1;
-	if (out->pid == 0 || state.connected) /* that of a lost connection may be outdated */
+	if (out->pid == 0 || state.connected) /* the pid of a lost connection may be out of date */
 		out->pid = state.pid != 0 ? state.pid : gone->pid != 0 ? gone->pid : out->pid;
 }
 

@@ -28,8 +28,8 @@ add_name(struct job *job, const char *name, enum cmh_type type)
 }
 
 /*
- * The key that has the name of a branch: "a" for the prefix "a.". Asking for it
- * costs one request; the prefix "a" would bring all of "ab." and "a1." as well.
+ * Lists the key that has the name of a branch: "a" for the prefix "a.". To ask
+ * for it costs one request; the prefix "a" would find all of "ab." and "a1.", too.
  */
 static cs_error_t
 list_branch_itself(struct job *job, cmap_handle_t cmap)

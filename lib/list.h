@@ -5,7 +5,7 @@
 
 #include "job.h"
 
-/* On the connection's thread: appends the names below the raw prefix job->key to job->entries. */
+/* Runs on the connection's thread. Appends the names that begin with job->key, a raw prefix, to job->entries. */
 cs_error_t list_run(struct job *job, cmap_handle_t cmap);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of keys, their order, and paths over them. Pure. */
+/* Names of keys, their order, and paths. Pure functions. */
 #include "name.h"
 
 #include <stdlib.h>
@@ -21,7 +21,7 @@ cmh_name_check(const char *name, struct cmh_error *err)
 
 	if (good == len && len >= CMH_NAME_MIN && len <= CMH_NAME_MAX)
 		return CMH_OK;
-	shown = cmh_quote(name, len > CMH_NAME_MAX ? SHOWN_MAX : len); /* enough of it to be recognised */
+	shown = cmh_quote(name, len > CMH_NAME_MAX ? SHOWN_MAX : len); /* enough to recognise it */
 	if (shown == NULL)
 		return error_no_memory(err);
 	if (len > CMH_NAME_MAX)
@@ -47,14 +47,14 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The place of a character in the order: a dot before all others, so that a branch stays together. */
+/* The place of a character in the order. A dot comes before all others, so that a branch stays together. */
 static int
 rank(char c)
 {
 	return c == '\0' ? 0 : c == '.' ? 1 : (unsigned char)c + 1;
 }
 
-/* Compares two runs of digits by value and moves behind them. */
+/* Compares two numbers in digits, and moves *a and *b after them. */
 static int
 number_cmp(const char **a, const char **b)
 {
@@ -70,7 +70,7 @@ number_cmp(const char **a, const char **b)
 int
 cmh_name_cmp(const char *a, const char *b)
 {
-	const char *whole_a = a, *whole_b = b;
+	const char *begin_a = a, *begin_b = b;
 
 	while (*a != '\0' || *b != '\0') {
 		int order;
@@ -82,7 +82,7 @@ cmh_name_cmp(const char *a, const char *b)
 		if (order != 0)
 			return order;
 	}
-	return strcmp(whole_a, whole_b); /* 01 and 1 */
+	return strcmp(begin_a, begin_b); /* such as 01 and 1 */
 }
 
 bool
@@ -125,7 +125,7 @@ cmh_key_map(const char *key)
 	return cmh_path_covers("stats", key) ? CMH_STATS : CMH_ICMAP;
 }
 
-/* The last components of names whose values are secrets, and one whole name. */
+/* A complete name, and last components of names, whose values are secrets. */
 static const char *const secrets[] = { "totem.key", "password", "passwd", "secret" };
 enum { N_SECRETS = sizeof(secrets) / sizeof(secrets[0]) };
 

@@ -7,8 +7,8 @@
 
 /*
  * The raw prefix to ask corosync for, for a path: "a." for "a", "a" for "a*".
- * Of what is found, cmh_path_covers() tells what the path means; the key "a"
- * itself is not below "a.". Owned by the caller; NULL: out of memory.
+ * corosync may find more than the path covers, see cmh_path_covers(), and never
+ * the key "a" itself for "a.". Owned by the caller; NULL: out of memory.
  */
 char *path_prefix(const char *path);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Values as they were printed. */
+/* Values as corosync-cmapctl and cmapsh print them. Pure functions. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "file_parser.h"
 #include "quote.h"
 
-/* As corosync-cmapctl -b prints a bin: bytes, with \\ and \xHH. It writes bytes from 80 on as \xFFFFFFHH. */
+/* Reads a bin as corosync-cmapctl -b prints it: bytes, with \\ and \xHH. It prints bytes from 80 on as \xFFFFFFHH. */
 static enum cmh_status
 parse_printed_bin(const char *text, struct cmh_value *out)
 {
@@ -35,7 +35,7 @@ parse_printed_bin(const char *text, struct cmh_value *out)
 	return status;
 }
 
-/* A str in double quotes, as cmapsh prints those that it has to quote. CMH_INVALID: it is none. */
+/* Reads a str in double quotes, as cmapsh prints one that must be quoted. CMH_INVALID: it is not one. */
 static enum cmh_status
 parse_quoted(const char *text, struct cmh_value *out)
 {
@@ -60,7 +60,7 @@ parse_quoted(const char *text, struct cmh_value *out)
 	return status;
 }
 
-/* Strictly, what begins with a double quote is quoted to its end: corosync-cmapctl prints others so, but cmapsh never. */
+/* In strict mode, a str that begins with a double quote must be quoted. corosync-cmapctl prints any str as it is, cmapsh does not. */
 enum cmh_status
 printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_value *out, struct cmh_error *err)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Strings that can be shown on a terminal and read back. What is stored in the
- * map is not to be trusted: it may hold escape sequences, or forge a second
- * line. Pure.
+ * Strings that can be shown on a terminal and read back. A value cannot be
+ * trusted: it may hold escape sequences, or forge a second line. Pure functions.
  */
 #include "quote.h"
 
@@ -13,7 +12,7 @@
 #include "cmh_private.h"
 #include "str.h"
 
-/* Decodes one character of UTF-8. Returns its length; 0: not UTF-8 (overlong forms and surrogates too). */
+/* Decodes one character of UTF-8. Returns its length; 0: not UTF-8, as are overlong forms and surrogates. */
 static size_t
 utf8_decode(const unsigned char *s, size_t len, uint32_t *c)
 {
@@ -33,7 +32,7 @@ utf8_decode(const unsigned char *s, size_t len, uint32_t *c)
 	return n;
 }
 
-/* Characters that move the cursor, end a line, turn the direction of writing, or cannot be seen. */
+/* Whether a character moves the cursor, ends a line, turns the direction of writing, or is invisible. */
 static bool
 is_control(uint32_t c)
 {
@@ -50,7 +49,7 @@ cmh_utf8_decode(const char *bytes, size_t len, uint32_t *c, bool *plain)
 	return n;
 }
 
-/* The length of the plain character at `s`; 0: it has to be escaped. */
+/* The length of the character at `s`; 0: it must be escaped. */
 static size_t
 plain(const char *s, size_t len)
 {
@@ -113,7 +112,7 @@ cmh_quote(const char *bytes, size_t len)
 	return text;
 }
 
-/* What JSON has for a character that must not be in a string as it is. */
+/* Writes the escape of JSON for a character. */
 static void
 put_json_escape(FILE *to, uint32_t c)
 {

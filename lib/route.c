@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Requests on a handle, to the connection or the saved map that has the answer. */
+/* Sends a request on a handle to the connection or the saved map that has the answer. */
 #include <errno.h>
 #include <string.h>
 

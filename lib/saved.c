@@ -126,7 +126,7 @@ saved_covers(const struct saved *saved, const char *key)
 
 /* ---- answers ----------------------------------------------------------- */
 
-/* Copies what is known of a key. It is looked for at *next first, for lists have the same order; *next is moved. */
+/* Copies the value of a key. Looks for it at *next first, because lists have the same order, and moves *next. */
 static enum cmh_status
 copy_value(const struct saved *saved, const char *key, size_t *next, struct cmh_value *out, struct cmh_error *err)
 {
@@ -150,7 +150,7 @@ serve_list(const struct saved *saved, struct job *job, struct cmh_error *err)
 {
 	size_t len = strlen(job->key);
 
-	len -= len > 0 && job->key[len - 1] == '.'; /* the branch itself, too; the caller leaves out what is too much */
+	len -= len > 0 && job->key[len - 1] == '.'; /* for the branch itself, too; the caller removes what its path does not cover */
 	for (size_t i = 0; i < saved->keys.n; i++) {
 		const char *key = store_key(&saved->keys, i);
 		struct cmh_entry *copy;

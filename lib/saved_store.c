@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The keys of a saved map, close together: a record is the name with its NUL,
- * the type, why it has no value, and the value: 8 bytes of a number, or the
- * length of the bytes, the bytes and a NUL. Instead of a value that could not be
- * read stands why. Pure.
+ * A record is the name with its NUL, the type, the reason why there is no value,
+ * and the value: a number has 8 bytes; bytes have their length, themselves and a
+ * NUL. In place of a value that could not be read there is the error. Pure functions.
  */
 #include "saved_store.h"
 
@@ -65,9 +64,9 @@ store_key(const struct store *store, size_t i)
 	return store->block + store->at[i];
 }
 
-/* What stands behind the name. */
+/* The part of a record after the name. */
 static const char *
-behind_key(const struct store *store, size_t i)
+after_key(const struct store *store, size_t i)
 {
 	const char *key = store_key(store, i);
 
@@ -77,13 +76,13 @@ behind_key(const struct store *store, size_t i)
 enum cmh_type
 store_type(const struct store *store, size_t i)
 {
-	return (enum cmh_type)behind_key(store, i)[0];
+	return (enum cmh_type)after_key(store, i)[0];
 }
 
 bool
 store_get(const struct store *store, size_t i, struct found *out)
 {
-	const char *at = behind_key(store, i);
+	const char *at = after_key(store, i);
 	enum cmh_type type = (enum cmh_type)at[0];
 	uint16_t len;
 
@@ -144,23 +143,19 @@ store_sort_unique(struct store *store)
 	return before - kept;
 }
 
+static int
+order_of(const void *store, size_t i, const void *key)
+{
+	return cmh_name_cmp(store_key(store, i), key);
+}
+
 size_t
 store_seek(const struct store *store, const char *key)
 {
-	size_t low = 0, high = store->n;
+	bool found;
+	size_t at = array_seek(store, store->n, order_of, key, &found);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = cmh_name_cmp(store_key(store, middle), key);
-
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return store->n;
+	return found ? at : store->n;
 }
 
 void

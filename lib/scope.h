@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What a watch covers on one map. Shared, by counted references, by the watch, its jobs and its connection's thread. */
+/* The paths that a watch covers on one map. The watch, its jobs and the thread of its connection share it and count references. */
 #ifndef CMH_SCOPE_H
 #define CMH_SCOPE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Strings that are made of pieces. For cli/ as well. */
+/* Strings that are made of pieces. cli/ uses this, too. */
 #ifndef CMH_STR_H
 #define CMH_STR_H
 
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* As asprintf(3). The caller frees the string; NULL: out of memory. */
+/* Like asprintf(3). The caller frees the string; NULL: out of memory. */
 char *str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *str_vformat(const char *format, va_list ap) __attribute__((format(printf, 1, 0)));
 

@@ -41,7 +41,7 @@ on_change(cmap_handle_t cmap, cmap_track_handle_t tracker, int32_t event, const 
 
 	(void)cmap;
 	(void)tracker;
-	if (!scope_covers(conn->scope, key)) /* it must not take the place of what is wanted */
+	if (!scope_covers(conn->scope, key)) /* it must not use up the room of what is covered */
 		return;
 	report = report_new(key, event, &before, &after);
 	pthread_mutex_lock(&conn->lock);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Trackers of libcmap, on the connection's thread. What they report goes into the connection's feed. */
+/* Trackers of libcmap. All run on the connection's thread; their reports go into the connection's feed. */
 #ifndef CMH_TRACKER_H
 #define CMH_TRACKER_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Typed values: made, copied, compared. Pure. */
+/* Typed values: made, copied, compared, checked. Pure functions. */
 #include "value.h"
 
 #include <stdlib.h>
@@ -114,7 +114,7 @@ cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_va
 	return CMH_OK;
 }
 
-/* ---- as numbers and strings -------------------------------------------- */
+/* ---- getters, and a check ---------------------------------------------- */
 
 static enum cmh_status
 fail_type(const struct cmh_value *value, const char *wanted, struct cmh_error *err)
@@ -162,7 +162,7 @@ cmh_value_uint64(const struct cmh_value *value, uint64_t *out, struct cmh_error 
 static bool
 is_exact(const struct cmh_value *value, double *out)
 {
-	const double limit = 18446744073709551616.0; /* 2^64, which a conversion back must not reach */
+	const double limit = 18446744073709551616.0; /* 2^64: from there on, a conversion back is undefined */
 
 	if (value_type(value->type)->kind == VALUE_SIGNED) {
 		*out = (double)value->i;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Values as libcmap takes and gives them. Pure. */
+/* Values to the form of libcmap and back. Pure functions. */
 #include "value_cmap.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Values as libcmap takes and gives them. */
+/* Values to the form of libcmap and back. */
 #ifndef CMH_VALUE_CMAP_H
 #define CMH_VALUE_CMAP_H
 

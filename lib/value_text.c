@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Values as text, both ways. Pure. */
+/* Values to text and back. Pure functions. */
 #include <errno.h>
 #include <inttypes.h>
 #include <locale.h>
@@ -61,7 +61,7 @@ bin_text(const struct cmh_value *value)
 
 /* ---- numbers ----------------------------------------------------------- */
 
-/* Swaps in the C locale for numbers, for this thread alone. */
+/* Uses the C locale for numbers, in this thread only. Returns what leave_c_locale() needs, and in *before the old locale. */
 static locale_t
 enter_c_locale(locale_t *before)
 {
@@ -99,7 +99,7 @@ parse_unsigned(const struct value_type *type, const char *text, int base, struct
 {
 	uint64_t max = value_unsigned_max(type);
 
-	/* strtoull() takes a minus, and wraps. */
+	/* strtoull() accepts a minus and wraps around. */
 	errno = 0;
 	out->u = strtoull(text, NULL, base);
 	if (errno == ERANGE || out->u > max || (text[0] == '-' && out->u != 0))
@@ -134,7 +134,7 @@ parse_real(const struct value_type *type, const char *text, struct cmh_value *ou
 		out->f = strtof(text, &end);
 	else
 		out->d = strtod(text, &end);
-	/* Rounded to infinity, or to nothing; a subnormal number has ERANGE as well, and stands. */
+	/* Rounded to infinity or to 0. A subnormal number has ERANGE, too, and is good. */
 	lost = errno == ERANGE && (single ? isinf(out->f) || out->f == 0 : isinf(out->d) || out->d == 0);
 	leave_c_locale(c, before);
 	if (end == text || *end != '\0' || strchr(" \t\n\v\f\r", text[0]) != NULL)
@@ -183,7 +183,7 @@ real_text(const struct cmh_value *value)
 	locale_t before, c = enter_c_locale(&before);
 	char *best = NULL, *text;
 
-	/* 9 and 17 digits always read back. More digits may be shorter: 10 and 1e+01; of two as long the plain one. */
+	/* 9 and 17 digits always read back. More digits may be a shorter text, as 10 is for 1e+01; of two as short, take the later. */
 	for (int digits = 1; digits <= (single ? 9 : 17); digits++) {
 		text = str_format("%.*g", digits, single ? (double)value->f : value->d);
 		if (text == NULL)
@@ -198,7 +198,7 @@ real_text(const struct cmh_value *value)
 	return best;
 }
 
-/* Bytes that are not known, such as those of a key that was only listed, have the text of no bytes. */
+/* The bytes of a key that was only listed are not known: they have an empty text. */
 static char *
 bytes_text(const struct cmh_value *value)
 {

@@ -40,12 +40,12 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 	return watch;
 }
 
-/* Takes over what the caller wants. */
+/* Takes over and checks the options of the caller. */
 static enum cmh_status
 read_options(struct cmh_watch_options *out, const struct cmh_watch_options *given, struct cmh_error *err)
 {
 	*out = (struct cmh_watch_options)CMH_WATCH_OPTIONS_INIT;
-	if (!sized_copy(out, sizeof(*out), given))
+	if (given != NULL && !sized_copy(out, sizeof(*out), given))
 		return error_set(err, CMH_INVALID, "set them up with CMH_WATCH_OPTIONS_INIT",
 				 "the options of a watch have no size, or are newer than libcmh " PACKAGE_VERSION);
 	if ((out->flags & ~(unsigned)ALL_FLAGS) != 0)
@@ -113,7 +113,7 @@ is_foreign(struct cmh_watch *watch)
 	return true;
 }
 
-/* When it is time, has the values of the stats map read, unless that is still under way. */
+/* If the interval has passed, lets the values of the stats map be read, unless that is still under way. */
 static void
 poll_stats(struct cmh_watch *watch)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A watch, as its files see it: watch.c is the interface, watch_open.c sets it up, watch_map.c does what is to be done on one map. */
+/* A watch, as its files see it: watch.c is the interface, watch_open.c sets it up, watch_map.c works on one map. */
 #ifndef CMH_WATCH_H
 #define CMH_WATCH_H
 
@@ -8,18 +8,18 @@
 #include "map.h"
 #include "scope.h"
 
-/* The part of a watch that is on one map. */
+/* A watch on one map. */
 struct map_watch {
 	struct scope *scope;     /* without paths when the watch does not cover the map */
 	struct conn *conn;       /* NULL: not covered, paused, or a saved map */
 	struct cmh_entries keys; /* as the caller knows them: see cmh_watch_keys() */
-	struct feed feed;        /* reports that are still to become events */
+	struct feed feed;        /* reports that are not events yet */
 	struct job *job;         /* under way, and the connection's; NULL: none */
 	bool polling;            /* the job only reads the values once more */
 	bool known;              /* `keys` has been filled once */
 	bool lost;               /* and the caller knows that */
-	unsigned opened;         /* conn_state.opened of the time when the keys were read; 0: of no connection */
-	pid_t pid;               /* of corosync then */
+	unsigned opened;         /* conn_state.opened when the keys were read; 0: not on this connection */
+	pid_t pid;               /* of the corosync of that time */
 };
 
 struct cmh_watch {
@@ -29,14 +29,14 @@ struct cmh_watch {
 	bool failed;
 	int epoll_fd, timer_fd;
 	struct map_watch maps[N_MAPS];
-	struct events events;   /* that the caller has not taken yet */
-	struct cmh_event taken; /* by the caller, last */
+	struct events events;   /* that cmh_watch_next() has not returned yet */
+	struct cmh_event taken; /* the one that it returned last */
 	struct cmh_error error;
 };
 
 /* ---- watch_open.c ------------------------------------------------------ */
 
-/* Sets up all maps that the options cover, and waits when they say so. False: see watch->error. */
+/* Sets up all maps that the options cover, and waits until they are ready if a flag says so. False: see watch->error. */
 bool watch_open(struct cmh_watch *watch, const struct cmh_watch_options *options);
 
 /* Makes the connection to one map, if the watch covers it, and gives it its first job. False: see watch->error. */

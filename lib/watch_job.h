@@ -6,9 +6,9 @@
 #include "job.h"
 
 /*
- * On the connection's thread: tracks, once for each connection; then lists the
- * keys, or adds to the known names those that corosync never reports; then reads
- * the values, unless only names are watched.
+ * Runs on the connection's thread. Tracks, once for each connection; then lists
+ * the keys, or adds to the known names those that corosync never reports; then
+ * reads the values, unless only names are watched.
  */
 cs_error_t watch_job_run(struct job *job, cmap_handle_t cmap);
 

@@ -12,7 +12,7 @@
 #include "error.h"
 #include "watch_job.h"
 
-/* Without memory for events the watch fails. */
+/* Ends the watch if there was no memory for an event. */
 static void
 need_memory(struct cmh_watch *watch, bool had)
 {

@@ -69,6 +69,28 @@ TEST(a_string_is_made_as_printf_makes_it)
 	free(text);
 }
 
+static int
+order_of(const void *numbers, size_t i, const void *key)
+{
+	int a = ((const int *)numbers)[i], b = *(const int *)key;
+
+	return (a > b) - (a < b);
+}
+
+TEST(a_key_is_found_or_gets_the_place_where_it_belongs)
+{
+	static const int numbers[] = { 1, 3, 5, 7, 9, 11, 13 };
+
+	for (size_t n = 0; n <= N_OF(numbers); n++)
+		for (int key = 0; key <= 14; key++) {
+			bool found;
+			size_t at = array_seek(numbers, n, order_of, &key, &found);
+
+			assert_int_equal(found, key % 2 == 1 && (size_t)key / 2 < n);
+			assert_int_equal(at, (size_t)key / 2 < n ? (size_t)key / 2 : n);
+		}
+}
+
 int
 main(void)
 {
@@ -77,6 +99,7 @@ main(void)
 		cmocka_unit_test(an_array_that_cannot_grow_stays_as_it_was),
 		cmocka_unit_test(a_stream_gives_what_was_written_to_it),
 		cmocka_unit_test(a_string_is_made_as_printf_makes_it),
+		cmocka_unit_test(a_key_is_found_or_gets_the_place_where_it_belongs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

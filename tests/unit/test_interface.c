@@ -84,6 +84,9 @@ TEST(watch_options_of_an_older_program_are_taken)
 		;
 	assert_int_equal(event->kind, CMH_EVENT_READY);
 	cmh_watch_free(watch);
+	watch = cmh_watch_new(cmh_handle_next(cmh, NULL), NULL, &err); /* the defaults */
+	assert_non_null(watch);
+	cmh_watch_free(watch);
 	cmh_context_free(cmh);
 }
 
