@@ -25,7 +25,7 @@
 	{ "logging.logging_daemon.**", STR, UNIT_NONE, "Log of another daemon, such as qdevice" },
 	{ "logging.**", STR, UNIT_NONE, "Log of corosync" },
 
-#define PERMITS .risk = "decides who may read and change this map; pacemaker needs its own entry"
+#define PERMITS .risk = "decides who may read and change this map; pacemaker needs an entry of its own"
 
 	{ "uidgid.uid.*", U8, UNIT_NONE, "1: this user may connect to corosync, and read and change this map", RANGE(0, 1), BOOL, PERMITS },
 	{ "uidgid.gid.*", U8, UNIT_NONE, "1: this group may connect to corosync, and read and change this map", RANGE(0, 1), BOOL, PERMITS },
@@ -83,4 +83,4 @@
 	{ "nozzle.macaddr", STR, UNIT_NONE, "MAC address of the nozzle device, which ends in the id of the node" },
 	{ "nozzle.**", ANY, UNIT_NONE, "A network device between the nodes, over knet" },
 
-	{ "pload.**", ANY, UNIT_NONE, "A load test, for developers of corosync", .risk = "starts a load test that brings the cluster down" },
+	{ "pload.**", ANY, UNIT_NONE, "A load test, for developers of corosync", .risk = "starts a load test that can bring the cluster down" },

@@ -18,7 +18,7 @@
 	{ "quorum.votes", U32, UNIT_VOTES, "Votes of this node, where there is no nodelist", RANGE(0, UINT32_MAX), .risk = QUORUM },
 	{ "quorum.two_node", U8, UNIT_NONE, "Whether one of two nodes keeps quorum when the other one is lost", RANGE(0, 1), BOOL, .risk = QUORUM },
 	{ "quorum.cancel_wait_for_all", U8, UNIT_NONE, "1 ends the waiting for nodes not yet seen; corosync sets it back to 0", RANGE(0, 1), BOOL,
-	  .risk = "gives quorum although nodes are missing: they must surely be off" },
+	  .risk = "grants quorum while nodes are missing: make sure that they are off" },
 	{ "quorum.leaving_timeout", U32, UNIT_NONE, "Not used by corosync" },
 
 	/* Read at the start only */

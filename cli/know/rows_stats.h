@@ -146,5 +146,5 @@
 	{ "stats.schedmiss.*.**", ANY, UNIT_NONE, "One pause of corosync that was too long", STATS, METRIC(NONE, "schedmiss", "entry") },
 	{ "stats.schedmiss.**", ANY, UNIT_NONE, "Pauses of corosync that were too long; none is good", STATS },
 	{ "stats.clear.*", U32, UNIT_NONE, "Any value resets counters: of knet, ipc, totem, schedmiss or all", VOLATILE,
-	  .risk = "the counters are evidence; corosync keeps no copy" },
+	  .risk = "the old values are lost; corosync keeps no copy" },
 	{ "stats.**", ANY, UNIT_NONE, "Statistics of corosync on this node", STATS },

@@ -53,10 +53,10 @@ print_text(struct output *out, const struct cmh_event *event)
 	}
 	output_time(out, &event->time);
 	if (event->kind == CMH_EVENT_DROPPED)
-		output_print(out, "dropped %ju changes; what differs now follows\n", (uintmax_t)event->dropped);
+		output_print(out, "dropped %ju changes; the differences follow\n", (uintmax_t)event->dropped);
 	else
-		output_print(out, "%s: corosync (pid %ld) is %s\n", event_name(event), (long)event->pid,
-			     event->kind == CMH_EVENT_LOST ? "gone" : "back");
+		output_print(out, "%s to corosync (pid %ld)\n",
+			     event->kind == CMH_EVENT_LOST ? "lost connection" : "reconnected", (long)event->pid);
 }
 
 /* ---- records ----------------------------------------------------------- */

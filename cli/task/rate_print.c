@@ -187,9 +187,9 @@ rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct 
 	for (size_t i = 0; i < shown; i++)
 		draw_row(out, drawn, &c, row_text(rates[i], &c), rates[i]);
 	if (n == 0)
-		draw_row(out, drawn, &c, strdup("nothing moves"), NULL);
+		draw_row(out, drawn, &c, strdup("no counter has changed"), NULL);
 	else if (shown < n)
-		draw_row(out, drawn, &c, str_format("and %zu more: make the window higher, or name a PATH", n - shown), NULL);
+		draw_row(out, drawn, &c, str_format("%zu more: enlarge the window or give a PATH", n - shown), NULL);
 	if (again)
 		output_print(out, "\033[J");
 }

@@ -125,8 +125,8 @@ obeys_schema() { # FILE
     start_rate stats.srp
     wait_until 10 has orf_token
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_until 10 has '^[0-9:.]{12} lost: corosync \(pid [0-9]+\) is gone$'
-    wait_until 10 has '^[0-9:.]{12} reconnected: corosync \(pid [0-9]+\) is back$'
+    wait_until 10 has '^[0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
+    wait_until 10 has '^[0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
 }
 
 @test "rate starts anew if corosync was restarted while rate was stopped" {

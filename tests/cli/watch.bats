@@ -501,12 +501,12 @@ END
     sandbox restart
     wait_until 10 has_backs 2
     end_watch
-    [[ $(grep -cE '^[0-9:.]+ lost: corosync \(pid [0-9]+\) is gone$' "$out") == 2 ]]
+    [[ $(grep -cE '^[0-9:.]+ lost connection to corosync \(pid [0-9]+\)$' "$out") == 2 ]]
     has_backs 2
 }
 
 has_backs() { # NUMBER
-    [[ $(grep -cE '^[0-9:.]+ reconnected: corosync \(pid [0-9]+\) is back$' "$out") == "$1" ]]
+    [[ $(grep -cE '^[0-9:.]+ reconnected to corosync \(pid [0-9]+\)$' "$out") == "$1" ]]
 }
 
 @test "--no-reconnect ends watch with status 4 when the connection is lost" {

@@ -176,14 +176,14 @@ draws() { # TIMES
 
 @test "rate says that no counter changes" {
     run_alone 60 20 rate stats.ipcs.service7 --interval 100ms
-    is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
+    is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'no counter has changed'
     draws 3
-    is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
+    is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'no counter has changed'
 }
 
 @test "rate shows as many rows as the window has, and how many more there are" {
     run_alone 100 6 rate --all stats.srp --interval 200ms
-    wait_screen 5 '^and [0-9]+ more: make the window higher, or name a PATH$'
+    wait_screen 5 '^[0-9]+ more: enlarge the window or give a PATH$'
     draws 4
     [[ $(times 'Ctrl-C ends it') == 1 && $(screen | wc -l) == 5 ]]
 }
@@ -255,8 +255,8 @@ draws() { # TIMES
     run_alone 100 30 rate stats.srp --interval 200ms
     wait_screen 5 'orf_token_rx'
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen 10 '^[0-9:.]{12} lost: corosync \(pid [0-9]+\) is gone$'
-    wait_screen 10 '^[0-9:.]{12} reconnected: corosync \(pid [0-9]+\) is back$'
+    wait_screen 10 '^[0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
+    wait_screen 10 '^[0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
     draws 3
     [[ $(times 'every 0.2 s') == 2 ]]
     keys C-c
