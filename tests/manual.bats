@@ -45,7 +45,7 @@ options_of_manual() {
 commands_of_program() {
     local command alias
     program help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
-        alias=$(program help "$command" | sed -n 's/^Also called: / /p')
+        alias=$(program help "$command" | sed -n 's/^Alias: / /p')
         echo "$command$alias"
         program help "$command" | options_of_help | sed "s/^/$command: /"
     done
@@ -271,7 +271,7 @@ formats_of_manual() {
 }
 
 @test "the second page has every format" {
-    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT//; s/ or / /; s/(default)//; s/-j.*//; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
+    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT print//; s/(default.*//; s/ or / /; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
         <(section cmapsh-formats.5 FORMATS | sed -n 's/^\.It Cm //p')
 }
 

@@ -147,9 +147,9 @@ note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
 	const char *rest = unsure ? "unsure, and the others not tried" : "not made";
 
 	if (last == NULL)
-		app_tell(app, "made: none of %zu changes; %s: from %s in line %zu on", plan->n, rest, stopped->key, stopped->at.line);
+		app_note(app, "made: none of %zu changes; %s: from %s in line %zu on", plan->n, rest, stopped->key, stopped->at.line);
 	else
-		app_tell(app, "made: %zu of %zu changes, up to %s in line %zu; %s: from %s in line %zu on", i, plan->n, last->key,
+		app_note(app, "made: %zu of %zu changes, up to %s in line %zu; %s: from %s in line %zu on", i, plan->n, last->key,
 			 last->at.line, rest, stopped->key, stopped->at.line);
 }
 
@@ -174,7 +174,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 		}
 		if (is_unsure(status)) {
 			if (i + 1 < plan->n)
-				app_note(app, "%zu of %zu changes were not tried", plan->n - i - 1, plan->n);
+				app_note_tty(app, "%zu of %zu changes were not tried", plan->n - i - 1, plan->n);
 			return;
 		}
 	}

@@ -60,9 +60,9 @@ note_restart(struct prompt *p, const struct cmh_handle *map, const struct cmh_ha
 	if (key_index_find(&p->session.indexes, map) != NULL)
 		return; /* it tells when corosync goes and comes */
 	if (now.pid != before->pid)
-		app_note(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
+		app_note_tty(p->app, "reconnected: corosync was restarted (pid %ld, before %ld)", (long)now.pid, (long)before->pid);
 	else
-		app_note(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
+		app_note_tty(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
 }
 
 /* Shows what a command printed: all of it, in the pager when it is long. */

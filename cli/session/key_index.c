@@ -29,7 +29,7 @@ key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
 		free(index);
 		return NULL;
 	}
-	/* Without it the events are read when the next key is pressed. */
+	/* If this fails, the events are read when the next key is pressed. */
 	(void)epoll_ctl(indexes->epoll_fd, EPOLL_CTL_ADD, cmh_watch_fd(index->watch), &on);
 	LIST_INSERT_HEAD(&indexes->list, index, entry);
 	return index;
@@ -55,20 +55,21 @@ static void
 print_lost(struct key_indexes *indexes, struct render *r, pid_t pid)
 {
 	if (pid != indexes->lost)
-		render_notice(r, "corosync (pid %ld) is gone", (long)pid);
+		render_notice(r, "lost connection to corosync (pid %ld)", (long)pid);
 	indexes->lost = pid;
 }
 
 static void
 print_reconnected(struct key_indexes *indexes, struct render *r, pid_t pid)
 {
-	if (pid == indexes->back)
+	if (pid == indexes->reconnected)
 		return;
 	if (pid != indexes->lost)
-		render_notice(r, "corosync is back: it was restarted (pid %ld, before %ld)", (long)pid, (long)indexes->lost);
+		render_notice(r, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)pid,
+			      (long)indexes->lost);
 	else
-		render_notice(r, "corosync is back (pid %ld)", (long)pid);
-	indexes->back = pid;
+		render_notice(r, "reconnected to corosync (pid %ld)", (long)pid);
+	indexes->reconnected = pid;
 }
 
 static void

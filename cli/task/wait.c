@@ -237,7 +237,7 @@ wait_task_test(struct app *app, struct wait_task *w)
 		return EXIT_DONE;
 	else
 		why = reason(w, unmet, keys);
-	app_note(app, "%s", why != NULL ? why : "out of memory"); /* the answer is the exit code */
+	app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the answer is the exit code */
 	free(why);
 	return EXIT_NO;
 }

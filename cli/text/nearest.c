@@ -73,5 +73,5 @@ near_hint(const struct near *near, const char *otherwise)
 {
 	if (near->best == NULL)
 		return otherwise != NULL ? strdup(otherwise) : NULL;
-	return str_format("did you mean %s?", near->best);
+	return str_format("did you mean \"%s\"?", near->best);
 }

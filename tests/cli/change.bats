@@ -237,7 +237,7 @@ END_OF_TABLE
     local all=$'dlp.node.1 (u8) = 1\ndlp.node.1.a (u8) = 1\ndlp.node.1x (u8) = 1\ndlp.node.2 (u8) = 1\ndlp.node.10.a (u8) = 1'
     printf 'set dlp.node.%s u8 1\n' 1 1.a 1x 2 10.a | cmapsh
     fails 5 delete --prefix dlp.node.1
-    [[ $stderr == *'2 keys at or below dlp.node.1 '* ]]
+    [[ $stderr == *'deletes 2 keys at or below "dlp.node.1"'* ]]
     prints "$all" dump dlp
     plans $'delete dlp.node.1 (u8) = 1\ndelete dlp.node.1.a (u8) = 1' delete --prefix dlp.node.1 --dry-run
     prints "$all" dump dlp
@@ -356,7 +356,7 @@ END_OF_TABLE
     fails 2 clear
     fails 2 clear totem knet
     fails 2 clear totm -y
-    [[ $stderr == *'did you mean totem?'* ]]
+    [[ $stderr == *'did you mean "totem"?'* ]]
     fails 2 -m icmap clear -y totem
     [[ $stderr == *'-m stats'* ]]
 }
@@ -383,7 +383,7 @@ END_OF_TABLE
 @test "on a terminal delete --prefix lists what would go" {
     printf 'set asp.%s u8 1\n' a b | cmapsh
     run -5 on_terminal 'n\n' delete --prefix asp
-    [[ $output == *$'delete asp.a (u8) = 1\ndelete asp.b (u8) = 1\n! 2 keys at or below asp would be deleted\nGo on? [y/N]'* ]]
+    [[ $output == *$'delete asp.a (u8) = 1\ndelete asp.b (u8) = 1\n! deletes 2 keys at or below "asp"\nGo on? [y/N]'* ]]
     prints $'asp.a (u8) = 1\nasp.b (u8) = 1' dump asp
     run -0 on_terminal 'y\n' delete --prefix asp
     fails 1 dump asp

@@ -50,13 +50,13 @@ tab_gives() { # TYPED LINE
     types 'get totem.ver'
     ends_with "$PROMPT get totem.ver"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "* corosync (pid $pid) is gone" "cmapsh $NODE live [disconnected]> get totem.ver"
+    ends_with "* lost connection to corosync (pid $pid)" "cmapsh $NODE live [disconnected]> get totem.ver"
     types 'sion'
     keys Enter
     wait_screen 5 'corosync is not running on this node'
     enter pwd
     ends_with / "cmapsh $NODE live [disconnected]>"
-    [[ $(count 'is gone') == 1 ]]
+    [[ $(count 'lost connection') == 1 ]]
 }
 
 @test "the loss is said once, too, when several maps are open and watched" {
@@ -70,12 +70,12 @@ tab_gives() { # TYPED LINE
     "$SANDBOX" kill "$SANDBOX_DIR"
     ends_with "cmapsh $NODE icmap [2 watches, disconnected]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    ends_with "* corosync is back: it was restarted (pid $(corosync_pid), before $before)" "cmapsh $NODE icmap [2 watches]>"
+    ends_with "* reconnected to corosync (pid $(corosync_pid)); it was restarted (old pid $before)" "cmapsh $NODE icmap [2 watches]>"
     enter 'use stats'
     ends_with "cmapsh $NODE stats [2 watches]>"
     enter 'use live'
     ends_with "cmapsh $NODE live [2 watches]>"
-    [[ $(count 'is gone') == 1 && $(count 'is back') == 1 ]]
+    [[ $(count 'lost connection') == 1 && $(count 'reconnected') == 1 ]]
 }
 
 @test "the next command reconnects, and says that it is another corosync" {
@@ -86,7 +86,7 @@ tab_gives() { # TYPED LINE
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     "$SANDBOX" restart "$SANDBOX_DIR"
     after=$(corosync_pid)
-    ends_with "* corosync is back: it was restarted (pid $after, before $before)" "$PROMPT"
+    ends_with "* reconnected to corosync (pid $after); it was restarted (old pid $before)" "$PROMPT"
     enter 'get totem.version'
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
     enter 'get totem.version'
@@ -125,7 +125,7 @@ tab_gives() { # TYPED LINE
     wait_until 5 tab_gives 'get loss3.o' 'get loss3.old '
     keys C-u
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen 10 'is back'
+    wait_screen 10 'reconnected'
     ends_with "$PROMPT"
     in_sandbox corosync-cmapctl -s loss3.new u8 1
     wait_until 5 tab_gives 'get loss3.' 'get loss3.new '

@@ -27,7 +27,7 @@ session_of() { # PID SECONDS
     }
     wait_screen 60 "^$PROMPT\$"
     enter 'get totem.version totem.tokn'
-    wait_screen "$wait" 'did you mean totem.token'
+    wait_screen "$wait" 'did you mean "totem.token"'
     types 'get run'
     keys Tab Tab Tab C-c
     enter 'open icmap as mine'
@@ -72,7 +72,7 @@ session_of() { # PID SECONDS
     wait_screen "$wait" 'interrupted'
     "$SANDBOX" cont "$SANDBOX_DIR"
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen "$wait" 'is back'
+    wait_screen "$wait" 'reconnected'
     enter 'get version'
     wait_screen "$wait" '^totem.version \(u32\) = 2$'
     keys '?'

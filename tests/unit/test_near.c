@@ -46,14 +46,14 @@ TEST(of_two_that_are_as_near_the_first_is_offered)
 TEST(a_hint_is_the_nearest_or_what_is_said_otherwise)
 {
 	struct near near = near_start("gett");
-	char *hint = near_hint(&near, "see: help");
+	char *hint = near_hint(&near, "run: cmapsh help");
 
-	assert_string_equal(hint, "see: help");
+	assert_string_equal(hint, "run: cmapsh help");
 	free(hint);
 	assert_null(near_hint(&near, NULL));
 	near_try(&near, "get");
-	hint = near_hint(&near, "see: help");
-	assert_string_equal(hint, "did you mean get?");
+	hint = near_hint(&near, "run: cmapsh help");
+	assert_string_equal(hint, "did you mean \"get\"?");
 	free(hint);
 }
 
