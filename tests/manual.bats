@@ -192,8 +192,8 @@ provoke() { # ERROR
     'no key "KEY" '*) cmapsh get totem ;;
     'no key at or below '*) cmapsh dump totem.tok ;;
     *' is read-only '*) cmapsh set totem.cluster_name x ;;
-    'refused without --yes: '*) cmapsh set quorum.two_node 1 </dev/null ;;
-    *' does not exist yet, '*) cmapsh set man.new x ;;
+    *' needs confirmation: '*) cmapsh set quorum.two_node 1 </dev/null ;;
+    'no key "KEY"; '*) cmapsh set man.new x ;;
     'no map '*) cmapsh -m report dump ;;
     'timeout: '*) cmapsh -t 0.5 wait totem.version=3 ;;
     *) echo 'nobody knows how to make this error' ;;

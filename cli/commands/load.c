@@ -23,9 +23,9 @@ note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 
 	if (plan->same > 0)
 		app_note_tty(app, "%zu %s", plan->same, plan->same == 1 ? "key already has its value" : "keys already have their value");
-	if (load->moving > 0)
-		app_note_tty(app, "skipped %zu %s", load->moving,
-			     load->moving == 1 ? "counter, which cannot be set" : "counters, which cannot be set");
+	if (load->counters > 0)
+		app_note_tty(app, "skipped %zu %s", load->counters,
+			     load->counters == 1 ? "counter, which cannot be set" : "counters, which cannot be set");
 	if (skipped > 0)
 		app_note(app, "skipped %zu read-only %s", skipped, skipped == 1 ? "key whose value differs" : "keys whose values differ");
 }

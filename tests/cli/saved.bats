@@ -92,7 +92,7 @@ alone() { # [ARG]...
         # shellcheck disable=SC2086 # words
         run -5 --separate-stderr alone -m ./saved $verb
         is_one_error
-        [[ $stderr == *'is a saved map, it cannot be changed'* ]]
+        [[ $stderr == *'is a saved map and cannot be changed'* ]]
     done
     run -3 --separate-stderr alone -m ./saved get tst.kez
     [[ $stderr == *'no key "tst.kez" in ./saved'*'did you mean "tst.key"?' ]]
@@ -144,7 +144,7 @@ alone() { # [ARG]...
 @test "a dry run on a saved map promises nothing" {
     printf 'tst.key (u8) = 1\n' >./saved
     run -5 --separate-stderr alone -m ./saved -n set tst.key 2
-    [[ -z $output && $stderr == *'is a saved map, it cannot be changed'* ]]
+    [[ -z $output && $stderr == *'is a saved map and cannot be changed'* ]]
 }
 
 @test "a line with a type that there is not ends the value before it" {
@@ -171,5 +171,5 @@ END
     [[ ${lines[0]} == 'note: a\x1b[31mb.txt: skipped 1 line without a key'* ]]
     [[ ${lines[2]} == '* a\x1b[31mb.txt ./a\x1b[31mb.txt saved '* ]]
     [[ ${lines[3]} == 'note: "./a\x1b[31mb.txt" holds only part of a map'* ]]
-    [[ ${lines[5]} == 'cmapsh: stdin:4:1: set: a\x1b[31mb.txt is a saved map'* ]]
+    [[ ${lines[5]} == 'cmapsh: stdin:4:1: set: "a\x1b[31mb.txt" is a saved map'* ]]
 }

@@ -151,7 +151,7 @@ END_OF_TABLE
     script_prints "$version" $'-m icmap get totem.version\n' -m stats
     run -3 script $'get totem.version\n' -m stats
     script_prints $'add opt.key (u8) = 1\nadd opt.key (u8) = 2' $'set -n opt.key u8 1\nset -n opt.key u8 2\n'
-    script_fails 5 'cmapsh: stdin:3:5: set: refused without --yes: opt.key: changes the type from str to u16' \
+    script_fails 5 'cmapsh: stdin:3:5: set: "opt.key" needs confirmation: changes the type from str to u16' \
         $'set opt.key u8 1\nset -y opt.key str x\nset opt.key u16 1\n'
     script_prints "$version" $'get -- totem.version\n'
 }
@@ -165,7 +165,7 @@ END_OF_TABLE
 }
 
 @test "a script on standard input cannot take a value from there" {
-    script_fails 2 'cmapsh: stdin:1:1: set: standard input is the script itself' $'set std.key bin -\nget totem.version\n'
+    script_fails 2 'cmapsh: stdin:1:1: set: standard input is used for the commands' $'set std.key bin -\nget totem.version\n'
     run -3 cmapsh get std.key
 }
 
