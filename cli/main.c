@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* cmapsh: one command, a script, or the prompt. */
+/* The program: runs one command, a script or the prompt. */
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -16,7 +16,7 @@
 #include "prompt/prompt.h"
 #include "session/session.h"
 
-/* Runs the commands of a file, or of standard input if it is NULL. */
+/* Runs the script in a file, or on standard input. */
 static enum exit_code
 run_script(struct app *app, struct settings set)
 {
@@ -28,7 +28,7 @@ run_script(struct app *app, struct settings set)
 		return app_no_memory(app);
 	cmh_context_options(app->cmh)->timeout_ms = set.timeout_ms;
 	if (maps_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
-		set.map = NULL; /* from now on it is the one in use, until a line says otherwise */
+		set.map = NULL; /* it is the map in use now */
 		code = script_run(app, &set, set.file != NULL ? set.file : "-");
 	} else
 		code = app_fail_cmh(app, &err);
@@ -36,14 +36,13 @@ run_script(struct app *app, struct settings set)
 	return code;
 }
 
-/* Runs commands that are still to be read: the prompt on a terminal, else a script. */
+/* Runs the prompt, or a script if there is a file or standard input is not a terminal. */
 static enum exit_code
 run_session(struct app *app, const struct args *args)
 {
 	app->call.set = args->set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
-		return app_fail(app, EXIT_USAGE, "put -- before a value that begins with -",
-				"a command and -f FILE do not go together");
+		return app_fail(app, EXIT_USAGE, NULL, "-f FILE cannot be combined with a command");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		return prompt_run(app, &args->set);
 	return run_script(app, args->set);
@@ -71,8 +70,8 @@ run(struct app *app, int n, char **words)
 }
 
 /*
- * A standard stream that is closed is opened so that using it fails. Otherwise
- * the next descriptor takes its number, and what is printed goes to corosync.
+ * Opens each standard stream that is closed, in a way that using it fails.
+ * Otherwise a socket to corosync would get its number, and receive the output.
  */
 static void
 keep_standard_streams(void)
@@ -96,7 +95,7 @@ main(int argc, char **argv)
 	}
 	code = run(&app, argc - 1, argv + 1);
 	app_clear(&app);
-	if (app.signal != 0) /* who waits for us is to know */
+	if (app.signal != 0) /* so that the parent process sees the signal */
 		raise(app.signal);
 	return code;
 }

@@ -82,10 +82,10 @@ prints() { # TEXT [ARG]...
     [[ $output == "$1" && -z $stderr ]]
 }
 
-# The same for a dry run of something delicate: stderr says what would have to be confirmed.
+# The same for a dry run of risky changes: stderr has only warnings.
 plans() { # TEXT [ARG]...
     run -0 --separate-stderr cmapsh "${@:2}"
-    [[ $output == "$1" && $stderr == '! '* && $'\n'$stderr != *$'\n'[^!]* ]]
+    [[ $output == "$1" && $stderr == 'warning: '* && -z $(grep -v '^warning: ' <<<"$stderr") ]]
 }
 
 # It must fail with an error of one line and at most one hint, and with nothing on stdout.

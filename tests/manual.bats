@@ -45,7 +45,7 @@ options_of_manual() {
 commands_of_program() {
     local command alias
     program help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
-        alias=$(program help "$command" | sed -n 's/^Also called: / /p')
+        alias=$(program help "$command" | sed -n 's/^Alias: / /p')
         echo "$command$alias"
         program help "$command" | options_of_help | sed "s/^/$command: /"
     done
@@ -200,8 +200,8 @@ provoke() { # ERROR
     'no key "KEY" '*) cmapsh get totem ;;
     'no key at or below '*) cmapsh dump totem.tok ;;
     *' is read-only '*) cmapsh set totem.cluster_name x ;;
-    'refused without --yes: '*) cmapsh set quorum.two_node 1 </dev/null ;;
-    *' does not exist yet, '*) cmapsh set man.new x ;;
+    *' needs confirmation: '*) cmapsh set quorum.two_node 1 </dev/null ;;
+    'no key "KEY"; '*) cmapsh set man.new x ;;
     'no map '*) cmapsh -m report dump ;;
     'timed out after '*) cmapsh -t 0.5 wait totem.version=3 ;;
     *) echo 'nobody knows how to make this error' ;;
@@ -279,7 +279,7 @@ formats_of_manual() {
 }
 
 @test "the second page has every format" {
-    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT//; s/ or / /; s/(default)//; s/-j.*//; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
+    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT print//; s/(default.*//; s/ or / /; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
         <(section cmapsh-formats.5 FORMATS | sed -n 's/^\.It Cm //p')
 }
 

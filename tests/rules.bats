@@ -62,6 +62,15 @@ rooms() {
     sed -nE '/^## The rooms of cli/,$s/^\| `([a-z]+)(\/|\.c)`.*/cli\/\1/p' HACKING.md
 }
 
+# The rooms whose words follow HACKING.md. The list grows: in the end it is lib and cli.
+rooms_in_plain_words='cli/main.c cli/core cli/commands cli/change cli/compare cli/session'
+
+# The texts of these rooms, by kind: see tests/texts.
+texts() { # KIND...
+    # shellcheck disable=SC2086 # a list
+    find $rooms_in_plain_words -name '*.c' -exec "$top_srcdir/tests/texts" {} + | awk -F '\t' -v kinds=" $* " 'index(kinds, " " $2 " ")'
+}
+
 @test "the checks can tell code from comments and texts" {
     printf '%s\n' 'int a = f("cmap_get(", b); /* cmap_get( */' ' * cmap_get(' >"$BATS_TEST_TMPDIR/good.c"
     printf 'x = cmap_get(a);\n' >"$BATS_TEST_TMPDIR/bad.c"
@@ -269,4 +278,69 @@ commands() {
     # A struct that nobody put into the table.
     diff <(sed -nE 's/^const struct cmd (cmd_[a-z_]+) = .*/\1/p' cli/commands/*.c | sort) \
         <(sed -nE 's/^\tCOMMAND\(([a-z_]+)\).*/cmd_\1/p' cli/commands/table.c | sort)
+}
+
+@test "texts, comments and names use the words of HACKING.md" {
+    # shellcheck disable=SC2086 # a list
+    grep -rnwE 'alone|behind|blanks?|delicate|exit codes?|gone|guarded|stands|tells?|told|whole' $rooms_in_plain_words | nothing
+    # shellcheck disable=SC2086
+    grep -rnE '\b[Tt]here (is|are) no\b|\b(is|are) no [a-z]' $rooms_in_plain_words | grep -v 'no longer' | nothing
+}
+
+@test "the tool for texts finds them, joined and with their kind and arguments" {
+    cat >"$BATS_TEST_TMPDIR/a.c" <<'END'
+/* "no" */
+#define NO "no"
+	app_fail(app, code, n > 0 ? str_format("use %s" TYPES, "it") : NULL, "a \"b\"" /* "no" */
+	         " %s", args->word[0]);
+	char *hint = str_format("run: %s", cmd->name), *text = "x";
+	app_note(app, "%u keys", f(n, 1));
+END
+    run -0 "$top_srcdir/tests/texts" "$BATS_TEST_TMPDIR/a.c"
+    diff <(sed 's/^[^\t]*a\.c://' <<<"$output") - <<'END'
+3	hint	use %s{TYPES}	"it"
+3	text	it
+3	error	a \"b\" %s	args->word[0]
+5	hint	run: %s	cmd->name
+5	text	x
+6	note	%u keys	f(n,1)
+END
+}
+
+@test "a hint is one action: an imperative, or did you mean, or run, or the usage" {
+    local verbs='choose|create|leave out|name|overwrite|preview|print|put|save|skip|use|write'
+    (($(texts hint | wc -l) > 30))
+    texts hint | awk -F '\t' -v form="^(($verbs) |did you mean .*[?]\$|run: |usage: |for [^,]*, run: )" '
+        $3 !~ form || $3 ~ /[.]$/ || length($3) > 100' | grep -v 'such as ^^my.test.' | nothing
+}
+
+@test "errors and notes begin in lower case, and have no full stop and at most one colon" {
+    (($(texts error note | wc -l) > 80))
+    texts error note | awk -F '\t' '$3 ~ /^[A-Z]/ || $3 ~ /[.]$/ || $3 ~ /^(note|warning|hint|cmapsh):/' | nothing
+    texts error | awk -F '\t' '$3 ~ /: .*: /' | nothing
+    # One place prints each of the four forms; the second one for notes has no command.
+    texts text | awk -F '\t' '$3 ~ /^(note|warning|hint|cmapsh): / { sub(/:[0-9]*$/, "", $1); print $1 " " substr($3, 1, index($3, ":")) }' |
+        sort -u | diff - <(sort <<'END'
+cli/change/apply.c warning:
+cli/core/app.c note:
+cli/core/fail.c cmapsh:
+cli/core/fail.c hint:
+cli/core/fail.c note:
+cli/main.c cmapsh:
+END
+    )
+}
+
+@test "keys, paths, files and other words of the user are in double quotes" {
+    texts error hint note | awk -F '\t' '{
+        rest = $3
+        for (n = 4; match(rest, /%[-+ 0-9.*]*(zu|ld|[a-z])/); n++) {
+            before = substr(rest, 1, RSTART - 1)
+            conversion = substr(rest, RSTART, RLENGTH)
+            rest = substr(rest, RSTART + RLENGTH)
+            # A command that a hint names is typed as it is.
+            if (conversion == "%s" && $n ~ /(^|>|\.)(key|word|paths?|file)(\[.*\])?$/ && before !~ /\\"$/ && before !~ /with: [a-z]+ $/)
+                print $1 ": " $3 ": " $n
+        }
+    }' | nothing
 }

@@ -29,33 +29,39 @@ first_risky(const struct plan *plan)
 	return NULL;
 }
 
-/* Shows why a plan is delicate. */
-static void
-print_risks(FILE *out, const struct plan *plan)
+/* Returns the risk of a change that is risky. */
+static const char *
+change_risk(const struct change *change)
 {
-	if (plan->risk != NULL)
-		fprintf(out, "! %s\n", plan->risk);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].risky)
-			fprintf(out, "! %s: %s\n", plan->v[i].key, plan->v[i].risk != NULL ? plan->v[i].risk : "out of memory");
+	return change->risk != NULL ? change->risk : "out of memory";
 }
 
-/* The same after a dry run, which a program may read. */
+static void
+print_warnings(FILE *out, const struct plan *plan)
+{
+	if (plan->risk != NULL)
+		fprintf(out, "warning: %s\n", plan->risk);
+	for (size_t i = 0; i < plan->n; i++)
+		if (plan->v[i].risky)
+			fprintf(out, "warning: \"%s\": %s\n", plan->v[i].key, change_risk(&plan->v[i]));
+}
+
+/* Prints the warnings of a dry run, in the form of its errors. */
 static void
 warn(struct app *app, const struct plan *plan)
 {
 	if (app->call.set.format->failure == NULL) {
-		print_risks(app->io.err, plan);
+		print_warnings(app->io.err, plan);
 		return;
 	}
 	if (plan->risk != NULL)
 		app_warn_json(app, NULL, plan->risk);
 	for (size_t i = 0; i < plan->n; i++)
 		if (plan->v[i].risky)
-			app_warn_json(app, plan->v[i].key, plan->v[i].risk != NULL ? plan->v[i].risk : "out of memory");
+			app_warn_json(app, plan->v[i].key, change_risk(&plan->v[i]));
 }
 
-/* Reads the answer. -1: the person gave up. */
+/* Reads the answer. -1: Ctrl-C. */
 static int
 read_answer(struct app *app)
 {
@@ -70,11 +76,27 @@ read_answer(struct app *app)
 		return 0;
 	if (strchr(answer, '\n') == NULL)
 		for (int c = getchar(); c != '\n' && c != EOF; c = getchar())
-			continue; /* the rest of the line is no command */
+			continue; /* the rest of the line is not a command */
 	return strcasecmp(answer, "y\n") == 0 || strcasecmp(answer, "yes\n") == 0;
 }
 
-/* Shows what would change and why that is delicate, and asks. */
+/* Prints what "yes" will do: "Make this change?", "Delete these 4 keys?". */
+static void
+print_question(FILE *out, const struct plan *plan)
+{
+	size_t deletions = 0;
+
+	for (size_t i = 0; i < plan->n; i++)
+		deletions += plan->v[i].kind == CHANGE_DELETE;
+	fputs(deletions == plan->n ? "Delete " : "Make ", out);
+	if (plan->n == 1)
+		fputs(deletions == 1 ? "this key?" : "this change?", out);
+	else
+		fprintf(out, "these %zu %s?", plan->n, deletions == plan->n ? "keys" : "changes");
+	fputs(" [y/N] ", out);
+}
+
+/* Shows the changes and their risks, and asks. */
 static enum exit_code
 ask(struct app *app, const struct plan *plan)
 {
@@ -82,18 +104,19 @@ ask(struct app *app, const struct plan *plan)
 	int answer;
 
 	print_plan(&out, plan);
-	print_risks(stderr, plan);
-	fputs("Go on? [y/N] ", stderr);
+	print_warnings(stderr, plan);
+	print_question(stderr, plan);
 	answer = read_answer(app);
 	if (answer < 0)
 		fputc('\n', stderr);
 	return answer > 0 ? EXIT_DONE : app_fail(app, answer < 0 ? EXIT_INTERRUPTED : EXIT_REFUSED, NULL, "nothing was changed");
 }
 
+/* Asks if the plan is risky. Where nobody can answer, refuses it, unless --yes is given. */
 static enum exit_code
 confirm(struct app *app, const struct plan *plan)
 {
-	static const char hint[] = "look with --dry-run, then repeat it with --yes";
+	static const char hint[] = "preview with --dry-run; confirm with --yes";
 	const struct change *risky = first_risky(plan);
 
 	if (app->call.set.yes || (plan->risk == NULL && risky == NULL))
@@ -101,8 +124,9 @@ confirm(struct app *app, const struct plan *plan)
 	if (app->io.can_ask)
 		return ask(app, plan);
 	if (plan->risk != NULL)
-		return app_fail(app, EXIT_REFUSED, hint, "refused without --yes: %s", plan->risk);
-	return app_fail_at(app, plan_where(plan, risky), EXIT_REFUSED, hint, "refused without --yes: %s: %s", risky->key, risky->risk);
+		return app_fail(app, EXIT_REFUSED, hint, "this needs confirmation: %s", plan->risk);
+	return app_fail_at(app, plan_where(plan, risky), EXIT_REFUSED, hint, "\"%s\" needs confirmation: %s", risky->key,
+			   change_risk(risky));
 }
 
 /* ---- applying ---------------------------------------------------------- */
@@ -118,7 +142,7 @@ apply_one(struct app *app, const struct change *change, struct cmh_error *err)
 	return cmh_delete(app->call.map, change->key, err);
 }
 
-/* Says that a change was made: a program hears it as data, a person among the notes. */
+/* Prints a change that was made: in text on standard error, and only on a terminal; in other formats as data. */
 static void
 report_change(struct app *app, const struct change *change)
 {
@@ -130,28 +154,29 @@ report_change(struct app *app, const struct change *change)
 		change_print(&out, change);
 }
 
-/* Whether a change that failed may have been carried out all the same. */
+/* Whether a change that failed with this status may have been made. */
 static bool
 is_unsure(enum cmh_status status)
 {
 	return status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED;
 }
 
-/* Says how far it came, where change `i` of a file failed. */
+/* Prints how far the changes of a file got, if change `i` failed. */
 static void
 note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
 {
 	const struct change *stopped = &plan->v[i], *last = i > 0 ? &plan->v[i - 1] : NULL;
-	const char *rest = unsure ? "unsure, and the others not tried" : "not made";
+	const char *how = unsure ? "may or may not have been made" : "failed";
 
 	if (last == NULL)
-		app_tell(app, "made: none of %zu changes; %s: from %s in line %zu on", plan->n, rest, stopped->key, stopped->at.line);
+		app_note(app, "made no change%s; the first of %zu, \"%s\" (line %zu), %s", unsure ? " for certain" : "", plan->n,
+			 stopped->key, stopped->at.line, how);
 	else
-		app_tell(app, "made: %zu of %zu changes, up to %s in line %zu; %s: from %s in line %zu on", i, plan->n, last->key,
-			 last->at.line, rest, stopped->key, stopped->at.line);
+		app_note(app, "made %zu of %zu changes, up to \"%s\" (line %zu); \"%s\" (line %zu) %s; nothing after it was sent", i,
+			 plan->n, last->key, last->at.line, stopped->key, stopped->at.line, how);
 }
 
-/* A key that is refused does not stop the others, unless they come from a file; a corosync that is gone does. */
+/* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
 static void
 apply(struct app *app, const struct plan *plan, struct tally *tally)
 {
@@ -172,7 +197,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 		}
 		if (is_unsure(status)) {
 			if (i + 1 < plan->n)
-				app_note(app, "%zu of %zu changes were not tried", plan->n - i - 1, plan->n);
+				app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
 			return;
 		}
 	}

@@ -8,18 +8,18 @@
 
 #include "text/error_text.h"
 
-/* An error of the system about a file. */
+/* Fills `err` with errno. Returns CMH_FAILED. */
 static enum cmh_status
 file_error(struct cmh_error *err, const char *name)
 {
 	int why = errno;
 
-	error_text_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(why));
+	error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", name, strerror(why));
 	err->os_errno = why;
 	return CMH_FAILED;
 }
 
-/* Reads one byte more than a value may have, so that a longer file is noticed. */
+/* Reads one byte more than a value can have, to notice a longer file. */
 static enum cmh_status
 read_bin(FILE *in, const char *name, struct cmh_value *out, struct cmh_error *err)
 {
@@ -45,9 +45,11 @@ input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct 
 		return cmh_value_parse(type, text, out, err);
 	if (text[0] == '-')
 		return read_bin(stdin, "standard input", out, err);
+	if (text[1] == '\0')
+		return error_text_set(err, CMH_FAILED, NULL, "\"@\" needs a file name");
 	in = fopen(text + 1, "re");
 	if (in == NULL)
-		return file_error(err, text[1] != '\0' ? text + 1 : "@: the name of a file comes behind it");
+		return file_error(err, text + 1);
 	status = read_bin(in, text + 1, out, err);
 	fclose(in);
 	return status;

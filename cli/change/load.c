@@ -11,10 +11,10 @@
 #include "str.h"
 #include "text/error_text.h"
 
-/* What one line wants. */
+/* What a line of the file asks for. */
 struct wish {
 	const char *key;
-	struct cmh_entry *entry; /* with the value; NULL: the key is to go */
+	struct cmh_entry *entry; /* with the value; NULL: delete the key */
 	struct cmh_position at;
 	size_t order;
 	bool by_prefix;
@@ -37,6 +37,7 @@ add_wish(struct wishes *wishes, struct wish wish)
 
 /* ---- reading ----------------------------------------------------------- */
 
+/* Prints an error about a place in the file. */
 static enum exit_code
 fail_at(struct app *app, const struct load *load, struct cmh_position at, struct cmh_error *err)
 {
@@ -56,17 +57,17 @@ load_read(struct app *app, struct load *load, FILE *in)
 		return fail_at(app, load, load->file.fault, &err);
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);
-	/* A JSON array may be empty by intention; a file of nothing is what a failed command leaves behind. */
+	/* An empty JSON array may be intended; an empty file is what a failed command leaves. */
 	if (load->file.keys.n == 0 && !load->file.json)
-		return app_fail(app, EXIT_USAGE, NULL, "%s has no key in it", load->name);
+		return app_fail(app, EXIT_USAGE, NULL, "no keys found in \"%s\"", load->name);
 	return EXIT_DONE;
 }
 
 /* ---- wishes ------------------------------------------------------------ */
 
-/* All that is there now, or would be by the lines before, has to go. */
+/* Wishes to delete all keys with a prefix: those in the map, and those that lines before set. */
 static enum exit_code
-wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, const char *path, struct cmh_position at)
+wish_prefix_deleted(struct app *app, struct load *load, struct wishes *wishes, const char *path, struct cmh_position at)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	size_t listed = load->listed.n, wished = wishes->n;
@@ -82,7 +83,7 @@ wish_prefix_away(struct app *app, struct load *load, struct wishes *wishes, cons
 	return good ? EXIT_DONE : app_no_memory(app);
 }
 
-/* A key whose value the file does not have: nothing can be set, unless nothing is to be. */
+/* Refuses a key whose value is not in the file; skips it if that is a read-only key to skip. */
 static enum exit_code
 refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct cmh_position at)
 {
@@ -96,12 +97,12 @@ refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct
 		entry->error->status = CMH_INVALID;
 		return fail_at(app, load, at, entry->error);
 	}
-	error_text_set(&err, CMH_INVALID, "save it with --show-secrets, or take the line out",
-		   "this is the mask of \"%s\", not its value", entry->key);
+	error_text_set(&err, CMH_INVALID, "save the map with --show-secrets, or delete the line",
+		   "the value of \"%s\" is masked", entry->key);
 	return fail_at(app, load, at, &err);
 }
 
-/* That a saved map cannot be changed at all is found, and said, by the plan. */
+/* Whether a key belongs to another map; fills `err`. Not for a saved map: plan_check() refuses it. */
 static bool
 is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 {
@@ -110,10 +111,12 @@ is_elsewhere(struct app *app, const char *key, struct cmh_error *err)
 	info = *cmh_handle_info(app->call.map);
 	if (info.saved || cmh_handle_covers(app->call.map, key))
 		return false;
-	error_text_set(err, CMH_INVALID, "use -m live", "%s is in another map than %s", key, info.name);
+	error_text_set(err, CMH_INVALID, "use -m live", "\"%s\" belongs to %s, and the open map is %s", key,
+		   cmh_map_name(cmh_key_map(key)), info.name);
 	return true;
 }
 
+/* Makes the wish of key `i` of the file. */
 static enum exit_code
 wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 {
@@ -123,10 +126,10 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 	bool removes = entry->value.type == CMH_NONE && entry->error == NULL;
 
 	if (removes && entry->key[strlen(entry->key) - 1] == '*')
-		return wish_prefix_away(app, load, wishes, entry->key, at);
-	/* In a dump they come with the rest; who writes such a line himself is told. */
+		return wish_prefix_deleted(app, load, wishes, entry->key, at);
+	/* A dump contains counters; in lines for corosync-cmapctl -p, which a person writes, they are an error. */
 	if (!load->lines && key_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
-		load->moving++;
+		load->counters++;
 		return EXIT_DONE;
 	}
 	if (entry->error != NULL || compare_is_masked(entry))
@@ -160,11 +163,11 @@ fail_twice(struct app *app, const struct load *load, const struct wish *first, c
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	error_text_set(&err, CMH_INVALID, NULL, "%s stands in line %zu already", second->key, first->at.line);
+	error_text_set(&err, CMH_INVALID, NULL, "duplicate key \"%s\" (first in line %zu)", second->key, first->at.line);
 	return fail_at(app, load, second->at, &err);
 }
 
-/* Keeps the last wish for each key; in a dump there must be no other. */
+/* Keeps the last wish for each key. In a dump, a second one is an error. */
 static enum exit_code
 keep_last(struct app *app, const struct load *load, struct wishes *wishes)
 {
@@ -186,7 +189,7 @@ keep_last(struct app *app, const struct load *load, struct wishes *wishes)
 	return EXIT_DONE;
 }
 
-/* Moves the values to the plan. */
+/* Moves the values to the plan. False: out of memory. */
 static bool
 fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 {
@@ -204,8 +207,7 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 		good = plan_push(plan, change);
 	}
 	if (good && load->by_prefix > 0)
-		good = (load->risk = str_format("%zu %s deleted by prefix", load->by_prefix,
-						 load->by_prefix == 1 ? "key would be" : "keys would be")) != NULL;
+		good = (load->risk = str_format("deletes %zu %s by prefix", load->by_prefix, load->by_prefix == 1 ? "key" : "keys")) != NULL;
 	plan->risk = load->risk;
 	plan->file = load->name;
 	plan->bytes = load->file.bytes;

@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What a file wants the map to be, as one plan. */
+/* Makes a plan of the keys and values in a file. */
 #ifndef CHANGE_LOAD_H
 #define CHANGE_LOAD_H
 
 #include "change/plan.h"
 
 struct load {
-	const char *name;        /* of the file */
+	const char *name;        /* of the file, for errors */
 	struct cmh_file file;
-	bool lines;              /* it has the form of corosync-cmapctl -p: one line after the other holds */
+	bool lines;              /* it has the form of corosync-cmapctl -p: a later line overrides an earlier one */
 	bool skip_read_only;
-	size_t moving;           /* keys that were left out: counters that nobody can set */
-	size_t unknown;          /* read-only keys that were left out: the file does not have their values */
-	size_t by_prefix;        /* keys that would be deleted by ^^PREFIX */
-	struct cmh_entries listed;
-	char *risk;
+	size_t counters;         /* skipped: volatile keys, which cannot be set */
+	size_t unknown;          /* skipped: read-only keys whose value is not in the file */
+	size_t by_prefix;        /* keys to delete by ^^PREFIX */
+	struct cmh_entries listed; /* the names of these keys */
+	char *risk;              /* of the plan, see plan.risk */
 };
 
 #define LOAD_INIT { .file = CMH_FILE_INIT }
 
-/* Reads and parses. Prints what is wrong, with the place. */
+/* Reads and parses the file. Prints its errors, with line and column. */
 enum exit_code load_read(struct app *app, struct load *load, FILE *in);
 
-/* Makes the plan, which must be cleared first. Prints what is wrong, with the place. */
+/* Makes the plan, which is empty before. Clear it before `load`, whose texts it uses. Prints its errors, with line and column. */
 enum exit_code load_plan(struct app *app, struct load *load, struct plan *plan);
 
 void load_clear(struct load *load);

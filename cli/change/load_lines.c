@@ -10,19 +10,20 @@
 #include "text/error_text.h"
 #include "text/words.h"
 
-#define BLANKS " \t"
+#define SPACES " \t"
 
-/* The line that is read. */
+/* The line that is parsed. */
 struct line_parser {
 	struct cmh_file *file;
 	struct cmh_error *err;
 	size_t number;
-	char *line, *s; /* it, and how far it is read */
+	char *line, *s; /* the line, and what is left of it */
 };
 
 static enum cmh_status fault(struct line_parser *p, const char *at, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* Sets the place of an error. Returns CMH_INVALID. */
 static enum cmh_status
 fault_at(struct line_parser *p, const char *at)
 {
@@ -48,21 +49,21 @@ no_memory(struct line_parser *p)
 }
 
 static void
-skip_blanks(struct line_parser *p)
+skip_spaces(struct line_parser *p)
 {
-	p->s += strspn(p->s, BLANKS);
+	p->s += strspn(p->s, SPACES);
 }
 
-/* Ends the word that begins here with a NUL, and moves behind it. */
+/* Returns the next word, ended by a NUL, and moves to the one after it. */
 static char *
 take_word(struct line_parser *p)
 {
 	char *word = p->s;
 
-	p->s += strcspn(p->s, BLANKS);
+	p->s += strcspn(p->s, SPACES);
 	if (*p->s != '\0')
 		*p->s++ = '\0';
-	skip_blanks(p);
+	skip_spaces(p);
 	return word;
 }
 
@@ -76,7 +77,7 @@ parse_value(struct line_parser *p, enum cmh_type type, const char *at, const cha
 	return status == CMH_INVALID ? fault_at(p, at) : status;
 }
 
-/* As in a script. corosync-cmapctl itself knows no quotes. */
+/* Parses a value in quotes, as in a script; corosync-cmapctl does not have quotes. */
 static enum cmh_status
 quoted_value(struct line_parser *p, enum cmh_type type, struct cmh_value *out)
 {
@@ -86,27 +87,27 @@ quoted_value(struct line_parser *p, enum cmh_type type, struct cmh_value *out)
 	if (!words_split(p->s, &words))
 		status = fault(p, p->s + words.error_at, NULL, "%s", words.error);
 	else if (words.n > 1)
-		status = fault(p, p->s + words.at[1], NULL, "something is behind the value");
+		status = fault(p, p->s + words.at[1], NULL, "unexpected text after the value");
 	else
 		status = parse_value(p, type, p->s, words.v[0], out);
 	words_clear(&words);
 	return status;
 }
 
-/* As it stands up to the next blank. corosync-cmapctl would drop the rest without a word. */
+/* Parses a value without quotes. Text after it, which corosync-cmapctl ignores, is an error. */
 static enum cmh_status
 bare_value(struct line_parser *p, enum cmh_type type, struct cmh_value *out)
 {
 	char *text = take_word(p);
 
 	if (*p->s != '\0' && *p->s != '#')
-		return fault(p, p->s, "put quotes around a value with blanks in it", "something is behind the value");
+		return fault(p, p->s, "put quotes around a value with spaces", "unexpected text after the value");
 	return parse_value(p, type, text, text, out);
 }
 
 /* ---- lines ------------------------------------------------------------- */
 
-/* Appends a key; its value is `value`, which it takes. */
+/* Appends a key, and takes its value. */
 static enum cmh_status
 add(struct line_parser *p, const char *key, const char *at, struct cmh_value value)
 {
@@ -123,6 +124,7 @@ add(struct line_parser *p, const char *key, const char *at, struct cmh_value val
 	return CMH_OK;
 }
 
+/* The same for a name that must be valid. */
 static enum cmh_status
 add_checked(struct line_parser *p, const char *key, struct cmh_value value)
 {
@@ -142,9 +144,9 @@ add_prefix(struct line_parser *p, const char *prefix)
 	char *path;
 
 	if (len == 0 || prefix[0] == '.')
-		return fault(p, prefix, "name a branch, such as ^^my.test.", "this would delete the whole map");
+		return fault(p, prefix, "name a branch, such as ^^my.test.", "this would delete the complete map");
 	if (len > CMH_NAME_MAX || strchr(prefix, '*') != NULL)
-		return fault(p, prefix, NULL, "no key begins like that");
+		return fault(p, prefix, NULL, "no key name can begin with this");
 	if ((path = str_format("%s*", prefix)) == NULL)
 		return no_memory(p);
 	status = add(p, path, prefix, (struct cmh_value)CMH_VALUE_INIT);
@@ -159,39 +161,39 @@ read_deletion(struct line_parser *p)
 	char *key = take_word(p) + (prefix ? 2 : 1);
 
 	if (*p->s != '\0' && *p->s != '#')
-		return fault(p, p->s, NULL, "something is behind the key to delete");
+		return fault(p, p->s, NULL, "unexpected text after the key");
 	return prefix ? add_prefix(p, key) : add_checked(p, key, (struct cmh_value)CMH_VALUE_INIT);
 }
 
 static enum cmh_status
 read_setting(struct line_parser *p)
 {
-	static const char hint[] = "lines are KEY (TYPE) = VALUE; or KEY TYPE VALUE, ^KEY, ^^PREFIX";
+	static const char hint[] = "write KEY (TYPE) = VALUE, KEY TYPE VALUE, ^KEY or ^^PREFIX";
 	char *key = take_word(p), *word = take_word(p);
 	struct cmh_value value = CMH_VALUE_INIT;
 	enum cmh_type type = cmh_type_by_name(word);
 	enum cmh_status status;
 
 	if (*word == '\0')
-		return fault(p, word, hint, "the type and the value are missing");
+		return fault(p, word, hint, "missing type and value");
 	if (type == CMH_NONE)
-		return fault(p, word, hint, "there is no type \"%s\"", word);
+		return fault(p, word, hint, "unknown type \"%s\"", word);
 	if (*p->s == '\0')
-		return fault(p, p->s, "an empty text is written as \"\"", "the value is missing");
+		return fault(p, p->s, "write an empty value as \"\"", "missing value");
 	status = *p->s == '"' || *p->s == '\'' ? quoted_value(p, type, &value) : bare_value(p, type, &value);
 	return status == CMH_OK ? add_checked(p, key, value) : status;
 }
 
-/* Reads one line of `len` bytes. */
+/* Parses a line of `len` bytes. */
 static enum cmh_status
 read_line(struct line_parser *p, size_t len)
 {
 	while (len > 0 && p->line[len - 1] == '\r')
 		p->line[--len] = '\0';
 	if (strlen(p->line) < len)
-		return fault(p, p->line + strlen(p->line), NULL, "a NUL byte stands in this line");
+		return fault(p, p->line + strlen(p->line), NULL, "the line contains a NUL byte");
 	p->s = p->line;
-	skip_blanks(p);
+	skip_spaces(p);
 	if (*p->s == '\0' || *p->s == '#')
 		return CMH_OK;
 	return *p->s == '^' ? read_deletion(p) : read_setting(p);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The third form of a file that can be loaded: that of corosync-cmapctl -p. */
+/* Parses files for corosync-cmapctl -p, one of the three forms that load takes. */
 #ifndef CHANGE_LOAD_LINES_H
 #define CHANGE_LOAD_LINES_H
 
 #include "cmh_private.h"
 
-/* Whether the first line that says something begins neither as JSON nor as KEY (TYPE). */
+/* Returns whether the first line that is not empty or a comment begins neither like JSON nor like KEY (TYPE). */
 bool load_is_lines(const char *bytes);
 
 /*
- * Reads the bytes of a file again: lines of KEY TYPE VALUE, ^KEY to delete a
- * key, ^^PREFIX to delete all whose names begin like that. Its keys are in the
- * order of the file; one that is to be deleted has no type, and a prefix ends
- * with a star. CMH_INVALID: `fault` is the place, which the error does not repeat.
+ * Parses file->bytes, and fills file->keys and file->places in the order of the
+ * lines: KEY TYPE VALUE, ^KEY (delete the key), ^^PREFIX (delete all keys whose
+ * names begin with it). A key to delete has no type; a prefix ends with a star.
+ * CMH_INVALID: file->fault is the place of the error.
  */
 enum cmh_status load_lines(struct cmh_file *file, struct cmh_error *err);
 

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Changes, as a list that is checked as a whole before anything is sent. The
- * only caller of the library's writing functions.
- */
+/* A plan: a list of changes, all of which are checked before the first is sent. */
 #ifndef CHANGE_PLAN_H
 #define CHANGE_PLAN_H
 
@@ -13,54 +10,54 @@ enum change_kind { CHANGE_SET, CHANGE_STEP, CHANGE_DELETE };
 struct change {
 	enum change_kind kind;
 	const char *key;          /* as given */
-	const char *word;         /* that names it, for errors; NULL: none */
-	struct cmh_position at;      /* in plan.file, to be named in errors */
-	enum cmh_type type;       /* CHANGE_SET: of the new value; CMH_NONE: as it is */
-	const char *text;         /* CHANGE_SET: the new value; NULL: it is in `after` already */
-	int by;                   /* CHANGE_STEP */
+	const char *word;         /* the word of the command that errors point at; NULL: none */
+	struct cmh_position at;   /* its place in plan.file, for errors */
+	enum cmh_type type;       /* CHANGE_SET: of the new value; CMH_NONE: the type of the key */
+	const char *text;         /* CHANGE_SET: the new value; NULL: it is in `after` */
+	int by;                   /* CHANGE_STEP: 1 or -1 */
 
-	/* Found and made by plan_check(). */
+	/* Set by plan_check(). */
 	enum cmh_map map;
 	struct cmh_value before, after;
-	bool risky; /* has to be confirmed */
-	char *risk;  /* why */
+	bool risky; /* the change needs confirmation */
+	char *risk; /* its consequence; NULL: out of memory */
 };
 
 struct plan {
 	struct change *v;
 	size_t n, capacity;
-	const char *risk; /* why the plan as a whole has to be confirmed; NULL: it has not */
-	bool blind;        /* the keys cannot be read first */
+	const char *risk; /* the consequence of the complete plan, which then needs confirmation; NULL: it does not */
+	bool blind;       /* the keys cannot be read first */
 
 	/*
-	 * Of changes that come from a file. They are one: what is so already is left
-	 * alone, what is known to be read-only stops it before anything is sent
-	 * (unless `skip_read_only`), and the first that corosync refuses ends it.
+	 * For the changes of a file. Changes that change nothing are dropped, a
+	 * change of a read-only key is an error (skip_read_only: it is dropped), and
+	 * the first change that corosync refuses is the last one.
 	 */
-	const char *file;     /* its name; NULL: they do not */
-	const char *bytes;    /* what is in it, to show the line of an error */
+	const char *file;     /* its name; NULL: the changes are not those of a file */
+	const char *bytes;    /* its content, to show the line of an error */
 	bool skip_read_only;
-	size_t same, skipped; /* how many were left out, by plan_check() */
+	size_t same, skipped; /* how many plan_check() dropped: they change nothing; their key is read-only */
 };
 
 #define PLAN_INIT { .v = NULL }
 
-/* Appends a change, all of whose texts must outlive the plan. A key that is in it already is left out. False: out of memory. */
+/* Appends a change, whose texts must outlive the plan, unless the plan has one of the same key. False: out of memory. */
 bool plan_add(struct plan *plan, struct change change);
 
-/* The same for a key that is not in it. Takes `after`. */
+/* The same for a key that the plan does not have. Takes change.after. */
 bool plan_push(struct plan *plan, struct change change);
 void plan_clear(struct plan *plan);
 
-/* Releases what plan_check() found and made. */
+/* Releases what plan_check() set. */
 void change_clear(struct change *change);
 
-/* What an error about a change points at: its place in the file, or its word. */
+/* Returns what an error about a change points at: its place in the file, or its word. */
 struct where plan_where(const struct plan *plan, const struct change *change);
 
 /*
- * Whether corosync is known to refuse every change of a key. corosync itself
- * decides, and other versions have other lists.
+ * Returns whether corosync is known to refuse every change of a key. Other
+ * versions of corosync may refuse other keys.
  */
 bool plan_is_read_only(enum cmh_map map, const char *key);
 

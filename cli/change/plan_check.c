@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* corosync itself takes nearly everything, so all that is known of a key is checked here. */
+/* Checks changes against what is known about their keys, because corosync accepts nearly every change. */
 #include "change/plan_check.h"
 
 #include <inttypes.h>
@@ -13,24 +13,36 @@
 #include "know/key.h"
 #include "str.h"
 
-static void note_risk(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
+static void note_risk(struct change *change, const char *risk, ...) __attribute__((format(printf, 2, 3)));
 
-/* Notes why a change has to be confirmed; the first reason stays. */
+/* Marks a change as risky. The first risk stays. */
 static void
-note_risk(struct change *change, const char *reason, ...)
+note_risk(struct change *change, const char *risk, ...)
 {
 	va_list ap;
 
 	if (change->risky)
 		return;
 	change->risky = true;
-	va_start(ap, reason);
-	change->risk = str_vformat(reason, ap);
+	va_start(ap, risk);
+	change->risk = str_vformat(risk, ap);
 	va_end(ap);
 }
 
 /* ---- the new value ----------------------------------------------------- */
 
+/* Prints that a new key needs a type. */
+static enum exit_code
+fail_new_key(struct app *app, const struct change *change)
+{
+	char *hint = str_format("create it with: set %s TYPE VALUE (TYPE: " APP_TYPES ")", change->key);
+
+	app_fail_at(app, where_word(change->word), EXIT_USAGE, hint, "no key \"%s\"; give a type to create it", change->key);
+	free(hint);
+	return EXIT_USAGE;
+}
+
+/* Chooses the type of a new value: as given, else that of the key, else the one that corosync expects. */
 static enum exit_code
 choose_type(struct app *app, struct change *change, const struct key_info *info)
 {
@@ -39,38 +51,42 @@ choose_type(struct app *app, struct change *change, const struct key_info *info)
 	change->type = change->before.type != CMH_NONE ? change->before.type : info != NULL ? info->type : CMH_NONE;
 	if (change->type != CMH_NONE)
 		return EXIT_DONE;
-	return app_fail_at(app, where_word(change->word), EXIT_USAGE, "set KEY TYPE VALUE, with one of " APP_TYPES,
-			   "%s does not exist yet, so its type has to be given", change->key);
+	return fail_new_key(app, change);
 }
 
-static bool
-in_range(const struct cmh_value *value, const struct key_info *info)
+/* Marks a value outside the range that corosync expects. All known ranges are of unsigned keys, below 2^63. */
+static void
+check_range(struct change *change, const struct key_info *info)
 {
-	/* All known ranges are of unsigned keys, and their limits fit an int64_t. */
-	return (info->min == 0 && info->max == 0) ||
-	       (value->u >= (uint64_t)info->min && value->u <= (uint64_t)info->max);
+	const uint64_t value = change->after.u, min = (uint64_t)info->min, max = (uint64_t)info->max;
+
+	if (min == 0 && max == 0)
+		return;
+	if (value < min)
+		note_risk(change, "%" PRIu64 " is below the minimum of %" PRIu64 ", which corosync does not check", value, min);
+	else if (value > max)
+		note_risk(change, "%" PRIu64 " is above the maximum of %" PRIu64 ", which corosync does not check", value, max);
 }
 
-/* What corosync would make of the value, where that is known. */
+/* Compares the new value with what is known about the key. */
 static enum exit_code
 check_against_table(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
 	bool right_type = info->type == CMH_NONE || info->type == change->after.type;
 
 	if (!right_type && (info->flags & KEY_STRICT) != 0)
-		return app_fail_at(app, where, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type",
+		return app_fail_at(app, where, EXIT_REFUSED, NULL, "\"%s\" must be a %s: another type can crash corosync",
 				   change->key, cmh_type_name(info->type));
 	if (!right_type)
-		note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(info->type));
-	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, info))
-		note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", info->min,
-		      info->max);
+		note_risk(change, "corosync expects %s; with any other type it uses its default", cmh_type_name(info->type));
+	else if (cmh_type_is_integer(change->after.type))
+		check_range(change, info);
 	if (info->risk != NULL)
 		note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
-/* Makes the new value of its text. */
+/* Parses the new value. */
 static enum exit_code
 make_value(struct app *app, struct change *change, const struct key_info *info)
 {
@@ -80,9 +96,9 @@ make_value(struct app *app, struct change *change, const struct key_info *info)
 	if (code != EXIT_DONE)
 		return code;
 	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.set.mode == MODE_PROMPT)
-		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is the prompt itself");
+		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is used for the commands");
 	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.source.standard)
-		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is the script itself");
+		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is used for the commands");
 	if (change->type == CMH_BIN && change->text[0] == '@' &&
 	    (code = input_file_check(app, NOWHERE, change->text + 1)) != EXIT_DONE)
 		return code;
@@ -104,7 +120,7 @@ check_set(struct app *app, struct where where, struct change *change, const stru
 	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
-/* Adds 1 or -1 as corosync does. True: it wraps. */
+/* Adds 1 or -1 like corosync. True: the value wraps around. */
 static bool
 step(struct cmh_value *value, int by)
 {
@@ -126,11 +142,11 @@ static enum exit_code
 check_step(struct app *app, struct where where, struct change *change, const struct key_info *info)
 {
 	if (!cmh_type_is_integer(change->before.type))
-		return app_fail_at(app, where, EXIT_USAGE, "use set", "%s is a %s, not an integer", change->key,
+		return app_fail_at(app, where, EXIT_USAGE, "use set to change it", "\"%s\" is a %s, not an integer", change->key,
 				   cmh_type_name(change->before.type));
 	change->after = change->before;
 	if (step(&change->after, change->by))
-		note_risk(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
+		note_risk(change, "the value is at the limit of %s and would wrap around", cmh_type_name(change->before.type));
 	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
@@ -152,7 +168,7 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 
 /* ---- the old values ---------------------------------------------------- */
 
-/* Hands the value that was read to the change. True: the change can go on. */
+/* Moves the value that was read to the change. False: it could not be read, and the error was printed and tallied. */
 static bool
 take_before(struct app *app, const struct plan *plan, struct change *change, struct cmh_entry *entry, struct tally *tally)
 {
@@ -167,6 +183,7 @@ take_before(struct app *app, const struct plan *plan, struct change *change, str
 	return false;
 }
 
+/* Reads the values in the map. Drops changes whose key cannot be read. */
 static enum exit_code
 read_before(struct app *app, struct plan *plan, struct tally *tally)
 {
@@ -193,7 +210,7 @@ read_before(struct app *app, struct plan *plan, struct tally *tally)
 	return EXIT_DONE;
 }
 
-/* Takes out what would be refused. */
+/* Drops changes of read-only keys from a dry run, with an error that is tallied. */
 static void
 drop_read_only(struct app *app, struct plan *plan, struct tally *tally)
 {
@@ -207,7 +224,7 @@ drop_read_only(struct app *app, struct plan *plan, struct tally *tally)
 			continue;
 		}
 		tally_add(tally, app_fail_at(app, where_word(change->word), EXIT_REFUSED, NULL,
-					     "%s is read-only: corosync would refuse it", change->key));
+					     "\"%s\" is read-only: corosync would refuse the change", change->key));
 		change_clear(change);
 	}
 	plan->n = kept;
@@ -232,7 +249,7 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 
 	info = *cmh_handle_info(app->call.map);
 	if (info.saved)
-		return app_fail(app, EXIT_REFUSED, "open a live map: -m live", "%s is a saved map, it cannot be changed", info.name);
+		return app_fail(app, EXIT_REFUSED, "use -m live", "\"%s\" is a saved map and cannot be changed", info.name);
 	code = check_names(app, plan);
 	if (!plan->blind && code == EXIT_DONE)
 		code = read_before(app, plan, tally);

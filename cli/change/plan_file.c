@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "change/plan_file.h"
 
+/* Whether a change changes nothing. */
 static bool
-is_so_already(const struct change *change)
+changes_nothing(const struct change *change)
 {
 	return change->kind == CHANGE_DELETE ? change->before.type == CMH_NONE
 					     : cmh_value_equal(&change->before, &change->after);
 }
 
-/* Says that `n` keys, of which this is the first, cannot have the value of the file. */
+/* Prints that `n` keys, of which this is the first, are read-only and differ. */
 static enum exit_code
 fail_read_only(struct app *app, const struct plan *plan, const struct change *change, size_t n)
 {
-	static const char hint[] = "--skip-read-only leaves out what corosync would refuse";
 	struct where where = plan_where(plan, change);
 
-	if (n > 1)
-		return app_fail_at(app, where, EXIT_REFUSED, hint, "%s is read-only and different, and so are %zu other keys in the file",
-				   change->key, n - 1);
-	return app_fail_at(app, where, EXIT_REFUSED, hint, "%s is read-only and different", change->key);
+	if (n == 1)
+		return app_fail_at(app, where, EXIT_REFUSED, "skip it with --skip-read-only",
+				   "\"%s\" is read-only and has another value in the file", change->key);
+	return app_fail_at(app, where, EXIT_REFUSED, "skip them with --skip-read-only",
+			   "\"%s\" and %zu more %s are read-only and have another value in the file", change->key, n - 1,
+			   n == 2 ? "key" : "keys");
 }
 
 enum exit_code
@@ -29,7 +31,7 @@ plan_drop_unchanged(struct app *app, struct plan *plan)
 
 	for (size_t i = 0; i < plan->n; i++) {
 		struct change *change = &plan->v[i];
-		bool same = is_so_already(change), read_only = plan_is_read_only(change->map, change->key);
+		bool same = changes_nothing(change), read_only = plan_is_read_only(change->map, change->key);
 
 		if (!same && !read_only) {
 			plan->v[kept++] = *change;

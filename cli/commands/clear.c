@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* clear: statistics back to zero. */
+/* clear: resets counters of the stats map. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,11 +12,11 @@ static const struct area {
 	const char *name;
 	const char *risk;
 } areas[] = {
-	{ "knet", "sets the counters of the network links back, and those of totem (stats.srp) too" },
-	{ "ipc", "sets the counters of the IPC connections back; stats.ipcs.global.active is wrong from then on" },
-	{ "totem", "sets the counters of stats.srp back" },
-	{ "schedmiss", "forgets when corosync was not scheduled in time" },
-	{ "all", "sets all counters back; stats.ipcs.global.active is wrong from then on" },
+	{ "knet", "resets the counters of all links, and those of totem (stats.srp), too" },
+	{ "ipc", "resets the counters of all IPC connections; stats.ipcs.global.active is wrong afterwards" },
+	{ "totem", "resets the counters of totem (stats.srp)" },
+	{ "schedmiss", "deletes the record of late schedulings (stats.schedmiss)" },
+	{ "all", "resets all counters; stats.ipcs.global.active is wrong afterwards" },
 };
 enum { N_AREAS = sizeof(areas) / sizeof(areas[0]) };
 
@@ -27,7 +27,7 @@ unknown_area(struct app *app, const char *name)
 
 	for (size_t i = 0; i < N_AREAS; i++)
 		nearest_try(&near, areas[i].name);
-	return app_fail_near(app, &near, "there are: knet, ipc, totem, schedmiss, all", "area", name);
+	return app_fail_near(app, &near, "use knet, ipc, totem, schedmiss or all", "unknown area", name);
 }
 
 static enum exit_code
@@ -66,10 +66,10 @@ const struct cmd cmd_clear = {
 	.group = GROUP_CHANGE,
 	.usage = "knet|ipc|totem|schedmiss|all",
 	.kinds = "a",
-	.summary = "set statistics of the stats map back to zero",
-	.about = "The counters are evidence, and corosync keeps no copy: it has to be confirmed.",
+	.summary = "reset counters of the stats map to zero",
+	.about = "The old values are lost, so clear asks first. Save them before: cmapsh save FILE stats",
 	.examples = { "clear schedmiss", "clear --yes knet" },
-	.see = "dump",
+	.see = "save, rate",
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* delete: keys, and everything below paths. */
+/* delete: deletes keys, or all keys at or below paths. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "change/apply.h"
 #include "core/browse.h"
@@ -8,7 +9,7 @@
 #include "str.h"
 
 static const struct opt opts[] = {
-	{ 0x100, "prefix", NULL, "delete every key at or below the paths; has to be confirmed" },
+	{ 0x100, "prefix", NULL, "delete every key at or below the paths; asks first" },
 	{ 0 },
 };
 
@@ -26,11 +27,12 @@ delete_keys(struct app *app, const struct args *args)
 	return code;
 }
 
+/* Deletes the listed keys, which are at or below `place`. */
 static enum exit_code
-delete_listed(struct app *app, const char *path, const struct cmh_entries *entries)
+delete_listed(struct app *app, const char *place, const struct cmh_entries *entries)
 {
 	struct plan plan = PLAN_INIT;
-	char *risk = str_format("%zu %s at or below %s would be deleted", entries->n, entries->n == 1 ? "key" : "keys", path);
+	char *risk = str_format("deletes %zu %s at or below %s", entries->n, entries->n == 1 ? "key" : "keys", place);
 	bool good = risk != NULL;
 	enum exit_code code;
 
@@ -43,26 +45,34 @@ delete_listed(struct app *app, const char *path, const struct cmh_entries *entri
 	return code;
 }
 
+/* Deletes all keys at or below the paths. */
 static enum exit_code
-run_delete(struct app *app, const struct args *args)
+delete_paths(struct app *app, const struct args *args)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct tally tally = { 0 };
-	enum exit_code code;
+	char *place = args->n == 1 ? str_format("\"%s\"", args->word[0]) : strdup("these paths");
+	enum exit_code code = place != NULL ? browse(app, cmh_list, args->n, args->word, &entries, &tally) : app_no_memory(app);
 
+	if (code == EXIT_DONE && entries.n > 0) {
+		code = delete_listed(app, place, &entries);
+		tally_add(&tally, code);
+	}
+	cmh_entries_clear(&entries);
+	free(place);
+	return code != EXIT_DONE ? code : tally_exit(&tally);
+}
+
+static enum exit_code
+run_delete(struct app *app, const struct args *args)
+{
 	if (args_opt(args, "prefix") == NULL)
 		return delete_keys(app, args);
 	for (int i = 0; i < args->n; i++)
 		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.')
-			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE, "name a branch, such as my.test",
-					   "\"%s\" would delete the whole map", args->word[i]);
-	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
-	if (code == EXIT_DONE && entries.n > 0) {
-		code = delete_listed(app, args->n == 1 ? args->word[0] : "these paths", &entries);
-		tally_add(&tally, code);
-	}
-	cmh_entries_clear(&entries);
-	return code != EXIT_DONE ? code : tally_exit(&tally);
+			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE, "name a branch, such as \"my.test\"",
+					   "\"%s\" would delete the complete map", args->word[i]);
+	return delete_paths(app, args);
 }
 
 const struct cmd cmd_delete = {
@@ -72,10 +82,12 @@ const struct cmd cmd_delete = {
 	.usage = "KEY...",
 	.kinds = "k",
 	.summary = "delete keys, or with --prefix everything below paths",
-	.about = "Keys that do not exist or are read-only are reported, the others are deleted. --prefix takes paths instead of "
-		 "keys, lists what would go, and asks.",
+	.about = "Reports the keys that do not exist or are read-only, and deletes the others. With --prefix, takes paths "
+		 "instead of keys, lists the keys below them, and asks first.",
 	.examples = { "delete my.note", "delete --prefix -n my.test", "delete --prefix --yes my.test" },
 	.see = "set",
+	.exits = { { EXIT_NO, "with --prefix: no key at or below the paths" }, { EXIT_MISSING, "no key exists" },
+		   { EXIT_PARTIAL, "only some keys were deleted" } },
 	.opts = opts,
 	.min = 1,
 	.max = -1,

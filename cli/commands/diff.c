@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* diff: what two maps differ in. */
+/* diff: compares two maps. */
 #include "compare/compare.h"
-#include "compare/operand.h"
+#include "compare/diff_operand.h"
 #include "core/browse.h"
 #include "core/cmd.h"
 #include "output/field.h"
@@ -13,7 +13,7 @@
 #define PLAIN "\033[0m"
 
 static const struct opt opts[] = {
-	{ 'a', "all", NULL, "counters and what else always moves, too" },
+	{ 'a', "all", NULL, "compare all keys, even those that change all the time" },
 	{ 0 },
 };
 
@@ -94,9 +94,9 @@ print_difference(struct output *out, const struct cmh_entry *before, const struc
 
 /* ---- comparing ----------------------------------------------------------- */
 
-/* Says why a key cannot be compared. */
+/* Prints why a key cannot be compared. */
 static enum exit_code
-fail_unknown(struct app *app, const struct operand *operands, const struct difference *difference)
+fail_unknown(struct app *app, const struct diff_operand *operands, const struct difference *difference)
 {
 	struct cmh_entry *entries[] = { difference->before, difference->after };
 	size_t which = 0;
@@ -107,12 +107,12 @@ fail_unknown(struct app *app, const struct operand *operands, const struct diffe
 		if (compare_is_masked(entries[i]))
 			which = i;
 	}
-	return app_fail(app, EXIT_ERROR, "save it with --show-secrets", "%s has only the mask of \"%s\", not its value",
-			operand_name(&operands[which]), entries[which]->key);
+	return app_fail(app, EXIT_ERROR, "save the map with --show-secrets", "the value of \"%s\" is masked in \"%s\"",
+			entries[which]->key, diff_operand_name(&operands[which]));
 }
 
 static enum exit_code
-print_differences(struct app *app, const struct operand *operands, const struct comparison *found)
+print_differences(struct app *app, const struct diff_operand *operands, const struct comparison *found)
 {
 	struct tally tally = { .done = found->compared > found->n };
 	bool differ = false, silent = app->call.set.quiet && output_is_text(&app->render);
@@ -125,33 +125,46 @@ print_differences(struct app *app, const struct operand *operands, const struct 
 			continue;
 		}
 		if (!differ && !silent)
-			print_map_names(&app->render, operand_name(&operands[0]), operand_name(&operands[1]));
+			print_map_names(&app->render, diff_operand_name(&operands[0]), diff_operand_name(&operands[1]));
 		if (!silent)
 			print_difference(&app->render, difference->before, difference->after);
 		differ = true;
 		tally_add(&tally, EXIT_DONE);
 	}
-	if (found->left_out > 0)
-		app_tell(app, "%zu %s left out, see --all", found->left_out,
-			 found->left_out == 1 ? "key that always moves differs and is" : "keys that always move differ and are");
+	if (found->skipped == 1)
+		app_note(app, "1 volatile key also differs; --all shows it");
+	else if (found->skipped > 1)
+		app_note(app, "%zu volatile keys also differ; --all shows them", found->skipped);
 	return tally.failed > 0 ? tally_exit(&tally) : differ ? EXIT_NO : EXIT_DONE;
 }
 
+/* Prints that the operands have no keys to compare, at or below `n` paths. */
 static enum exit_code
-compare_operands(struct app *app, struct operand *operands, bool all)
+fail_empty(struct app *app, char **paths, int n)
+{
+	if (n == 1)
+		return app_fail_at(app, where_word(paths[0]), EXIT_MISSING, NULL,
+				   "nothing to compare: no key at or below \"%s\" that both maps cover", paths[0]);
+	return app_fail(app, EXIT_MISSING, NULL, "nothing to compare: no key %sthat both maps cover",
+			n > 1 ? "at or below these paths " : "");
+}
+
+static enum exit_code
+compare_operands(struct app *app, struct diff_operand *operands, char **paths, int n)
 {
 	struct comparison found = COMPARISON_INIT;
+	bool all = args_opt(app->call.args, "all") != NULL;
 	enum exit_code code;
 
-	operands_keep_common(operands);
+	diff_operands_keep_common(operands);
 	if (!compare(&found, &operands[0].entries, &operands[1].entries, all))
 		code = app_no_memory(app);
 	else if (found.compared == 0)
-		code = app_fail(app, EXIT_MISSING, NULL, "there is no key to compare that both can have");
+		code = fail_empty(app, paths, n);
 	else
 		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
-		operand_tell_extent(app, &operands[i]);
+		diff_operand_note_coverage(app, &operands[i]);
 	comparison_clear(&found);
 	return code;
 }
@@ -159,34 +172,36 @@ compare_operands(struct app *app, struct operand *operands, bool all)
 static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
-	struct operand operands[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
+	struct diff_operand operands[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
 	char *here[] = { (char *)app->here }, **paths = args->n > 2 ? args->word + 2 : here;
 	int n = args->n > 2 ? args->n - 2 : here[0][0] != '\0';
 	enum exit_code code = EXIT_DONE;
 
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
-		code = operand_open(app, &operands[i]);
+		code = diff_operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
-		code = operand_read(app, &operands[i], paths, n);
+		code = diff_operand_read(app, &operands[i], paths, n);
 	if (code == EXIT_DONE)
-		code = compare_operands(app, operands, args_opt(args, "all") != NULL);
+		code = compare_operands(app, operands, paths, n);
 	for (size_t i = 0; i < 2; i++)
-		operand_close(&operands[i]);
+		diff_operand_close(&operands[i]);
 	return code;
 }
 
 const struct cmd cmd_diff = {
 	.name = "diff",
-	.group = GROUP_KEEP,
+	.group = GROUP_SAVE,
 	.usage = "A [B [PATH]...]",
 	.kinds = "mmp",
-	.summary = "print what two maps differ in",
-	.about = "A and B are maps that -m takes, handles, or - for a saved map on standard input. Without B, A is compared with "
-		 "the map in use: what has changed since A was saved. Lines with - are in A, those with + in B. Counters, times "
-		 "and connections, which always move, are counted only. The exit code is 0 when nothing differs, 1 when "
-		 "something does, 7 when a value could not be compared.",
+	.summary = "compare two maps",
+	.about = "A and B are maps as for -m, names of open maps, or - for a saved map on standard input. The default B is the "
+		 "map in use: the output is what has changed since A was saved. Lines with - are from A, lines with + from B. "
+		 "Compares only keys that both maps cover; counts counters, times and connections, which change all the time. "
+		 "With -q, prints no text.",
 	.examples = { "diff before.txt", "diff before.txt live totem quorum" },
-	.see = "dump, load",
+	.see = "save, load",
+	.exits = { { EXIT_DONE, "nothing differs" }, { EXIT_NO, "something differs" }, { EXIT_MISSING, "the maps have no keys to compare" },
+		   { EXIT_PARTIAL, "some values cannot be compared" } },
 	.opts = opts,
 	.min = 1,
 	.max = -1,

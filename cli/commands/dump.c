@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* dump: every key below paths, with its value. */
+/* dump: prints the keys at or below paths with their values. */
 #include "core/browse.h"
 #include "core/cmd.h"
 
@@ -22,10 +22,11 @@ const struct cmd cmd_dump = {
 	.usage = "[PATH]...",
 	.kinds = "p",
 	.summary = "print every key below a path with its value",
-	.about = "Without PATH: the whole map. A PATH is made of whole components: nodelist.node.1 is not nodelist.node.10. "
-		 "A raw prefix is written with a star: 'nodelist.node.1*'.",
+	.about = "Without PATH, prints the complete map. A PATH consists of complete components: nodelist.node.1 does not match "
+		 "nodelist.node.10. For a prefix, end it with a star, in quotes: 'nodelist.node.1*'.",
 	.examples = { "dump runtime.members", "dump -m stats stats.knet", "dump -o prom stats.knet runtime.members" },
 	.see = "ls, tree, find",
+	.exits = { { EXIT_NO, "no key at or below the paths" }, { EXIT_PARTIAL, "a path has no key, or a value cannot be read" } },
 	.max = -1,
 	.flags = CMD_MAP,
 	.prints = PRINTS_KEYS,

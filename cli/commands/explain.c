@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* explain: what an error of cmap means. */
+/* explain: explains the errors of cmap. */
 #include <string.h>
 #include <strings.h>
 
@@ -11,7 +11,7 @@
 
 static const char prefix[] = "CS_ERR_";
 
-/* By number, by symbol, or by what is behind CS_ERR_. */
+/* Whether the word is the number of an error, or its name with or without CS_ERR_. */
 static bool
 is_called(const struct cmh_error_info *info, const char *word)
 {
@@ -61,17 +61,16 @@ run_explain(struct app *app, const struct args *args)
 	}
 	if (found)
 		return EXIT_DONE;
-	return app_fail_near(app, &near, "all of them: explain", "error", args->word[0]);
+	return app_fail_near(app, &near, "run: cmapsh explain", "unknown error", args->word[0]);
 }
 
 const struct cmd cmd_explain = {
 	.name = "explain",
-	.group = GROUP_UNDERSTAND,
+	.group = GROUP_EXPLAIN,
 	.usage = "[ERROR]",
 	.kinds = "e",
-	.summary = "say what an error of cmap means and what to do",
-	.about = "ERROR is a number or a name, with or without CS_ERR_ in front. Without it: the table of all. corosync is not "
-		 "asked.",
+	.summary = "explain an error of cmap and what to do",
+	.about = "ERROR is a number, or a name with or without CS_ERR_. Without ERROR, lists all errors. Works without corosync.",
 	.examples = { "explain 6", "explain CS_ERR_LIBRARY" },
 	.max = 1,
 	.prints = PRINTS_RECORDS,

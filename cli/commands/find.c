@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* find: keys by name, value and type. */
+/* find: finds keys by name, value and type. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,10 +11,10 @@
 #include "text/pattern.h"
 
 static const struct opt opts[] = {
-	{ 0x100, "value", "PATTERN", "only keys whose value fits" },
-	{ 0x101, "type", "TYPE", "only keys of that type", KIND_TYPE },
-	{ 0x102, "count", NULL, "print how many there are, nothing else" },
-	{ 'E', "regex", NULL, "patterns are extended regular expressions" },
+	{ 0x100, "value", "PATTERN", "print only keys whose value matches" },
+	{ 0x101, "type", "TYPE", "print only keys of this type", KIND_TYPE },
+	{ 0x102, "count", NULL, "print only the number of keys" },
+	{ 'E', "regex", NULL, "read patterns as extended regular expressions" },
 	{ 0 },
 };
 
@@ -26,7 +26,7 @@ struct search {
 };
 
 static bool
-name_fits(const struct cmh_entry *entry, void *arg)
+name_matches(const struct cmh_entry *entry, void *arg)
 {
 	const struct search *search = arg;
 
@@ -34,20 +34,20 @@ name_fits(const struct cmh_entry *entry, void *arg)
 	       (search->type == CMH_NONE || search->type == entry->value.type);
 }
 
-/* A masked value is compared as it is shown: a search must not give it away. */
+/* Compares a value as it is printed: masked, so that a search does not reveal a secret. */
 static bool
-value_fits(const struct cmh_entry *entry, void *arg)
+value_matches(const struct cmh_entry *entry, void *arg)
 {
 	const struct search *search = arg;
 	char *text;
-	bool fits;
+	bool matches;
 
 	if (entry->error != NULL)
 		return !search->count;
 	text = safe_value(entry->key, &entry->value, search->app->render.secrets);
-	fits = text == NULL || pattern_matches(&search->value, text);
+	matches = text == NULL || pattern_matches(&search->value, text);
 	free(text);
-	return fits;
+	return matches;
 }
 
 static void
@@ -81,11 +81,11 @@ search_map(struct app *app, struct search *search, bool count)
 	enum cmh_status status = cmh_list(app->call.map, app->here, &entries, &err);
 	enum exit_code code;
 
-	cmh_entries_filter(&entries, name_fits, search);
+	cmh_entries_filter(&entries, name_matches, search);
 	if (status == CMH_OK && (search->by_value || !count))
 		status = cmh_read_existing(app->call.map, &entries, &err);
 	if (search->by_value)
-		cmh_entries_filter(&entries, value_fits, search);
+		cmh_entries_filter(&entries, value_matches, search);
 	code = status == CMH_OK ? print_found(app, &entries, count) : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);
 	return code;
@@ -118,10 +118,11 @@ const struct cmd cmd_find = {
 	.usage = "PATTERN",
 	.kinds = "-",
 	.summary = "find keys by name, value and type",
-	.about = "A PATTERN with * ? or [ must fit the whole name, as a glob in which * passes dots; one without is looked for "
-		 "anywhere in it. Values are compared as they are printed. The exit code is 1 when nothing is found.",
+	.about = "A PATTERN with * ? or [ is a glob that must match the complete key name; * also matches dots. Any other PATTERN "
+		 "matches anywhere in the name. With -E, a PATTERN matches anywhere. Values are compared as they are printed.",
 	.examples = { "find token", "find '*.status' --value joined --count", "find -E '^nodelist.*addr$'" },
 	.see = "ls, dump",
+	.exits = { { EXIT_NO, "no key matches" }, { EXIT_PARTIAL, "a value cannot be read" } },
 	.opts = opts,
 	.min = 1,
 	.max = 1,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* get: values of named keys. */
+/* get: prints the values of keys. */
 #include "core/cmd.h"
 #include "output/entry.h"
 
-/* Prints what was read, and why the rest was not. */
+/* Prints the values, or the errors of keys that could not be read. */
 static enum exit_code
 print_values(struct app *app, char **words, struct cmh_entries *entries)
 {
@@ -22,7 +22,7 @@ print_values(struct app *app, char **words, struct cmh_entries *entries)
 	return tally_exit(&tally);
 }
 
-/* Lists the keys that are named. Prints which one cannot be a key. */
+/* Adds the keys to a list. Prints an error if a name is not valid. */
 static enum exit_code
 list_keys(struct app *app, const struct args *args, struct cmh_entries *out)
 {
@@ -59,10 +59,10 @@ const struct cmd cmd_get = {
 	.usage = "KEY...",
 	.kinds = "k",
 	.summary = "print the values of keys",
-	.about = "Every key is read; those that do not exist are reported. The exit code is 3 when none of them exists, "
-		 "7 when some do.",
+	.about = "Prints the keys in the order given. Reports the keys that do not exist and prints the others.",
 	.examples = { "get totem.cluster_name", "get -q runtime.config.totem.token" },
 	.see = "dump, find",
+	.exits = { { EXIT_MISSING, "no key exists" }, { EXIT_PARTIAL, "only some keys exist" } },
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* open, use, close, handles: several maps at once. */
+/* open, use, close, handles: open maps, and the background tasks on them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +12,7 @@
 #include "text/nearest.h"
 #include "text/screen.h"
 
+/* Makes a map the one in use, at the top of its tree. */
 static enum exit_code
 use(struct app *app, struct cmh_handle *handle)
 {
@@ -24,9 +25,9 @@ use(struct app *app, struct cmh_handle *handle)
 	return EXIT_DONE;
 }
 
-/* The handle that a word names, or an error. */
+/* Returns the open map with that name. NULL: prints the error, and sets *code. */
 static struct cmh_handle *
-named(struct app *app, const char *name, enum exit_code *code)
+find_named(struct app *app, const char *name, enum exit_code *code)
 {
 	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, name);
 	struct nearest near = nearest_start(name);
@@ -38,7 +39,7 @@ named(struct app *app, const char *name, enum exit_code *code)
 		info = *cmh_handle_info(h);
 		nearest_try(&near, info.name);
 	}
-	*code = app_fail_near(app, &near, "see: handles", "handle", name);
+	*code = app_fail_near(app, &near, "run: handles", "no open map", name);
 	return NULL;
 }
 
@@ -50,9 +51,12 @@ run_open(struct app *app, const struct args *args)
 	struct cmh_handle *handle;
 	enum exit_code code;
 
-	if (args->n == 2 || (args->n == 3 && strcmp(args->word[1], "as") != 0))
-		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "usage: open SPEC as NAME",
-				   "a name comes behind the word as");
+	if (args->n > 1 && strcmp(args->word[1], "as") != 0)
+		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "usage: open SPEC [as NAME]",
+				   "unexpected argument \"%s\"", args->word[1]);
+	if (args->n == 2)
+		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "usage: open SPEC [as NAME]",
+				   "\"as\" needs a name");
 	code = input_file_check(app, where, args->word[0]);
 	if (code != EXIT_DONE)
 		return code;
@@ -64,7 +68,7 @@ static enum exit_code
 run_use(struct app *app, const struct args *args)
 {
 	enum exit_code code = EXIT_DONE;
-	struct cmh_handle *handle = named(app, args->word[0], &code);
+	struct cmh_handle *handle = find_named(app, args->word[0], &code);
 
 	return handle != NULL ? use(app, handle) : code;
 }
@@ -73,16 +77,16 @@ static enum exit_code
 run_close(struct app *app, const struct args *args)
 {
 	enum exit_code code = EXIT_DONE;
-	struct cmh_handle *handle = args->n > 0 ? named(app, args->word[0], &code) : app->current;
+	struct cmh_handle *handle = args->n > 0 ? find_named(app, args->word[0], &code) : app->current;
 	bool current = handle != NULL && handle == app->current;
 	unsigned tasks;
 
 	if (handle == NULL)
-		return code != EXIT_DONE ? code : app_fail(app, EXIT_USAGE, "see: open", "no handle is open");
+		return code != EXIT_DONE ? code : app_fail(app, EXIT_USAGE, "run: open live", "no map is open");
 	tasks = session_forget(app->session, handle);
 	maps_close(app, handle);
 	if (tasks > 0)
-		app_note(app, "%u %s in the background ended with it", tasks, tasks == 1 ? "task" : "tasks");
+		app_note_tty(app, "stopped %u background %s", tasks, tasks == 1 ? "task" : "tasks");
 	return current && app->current != NULL ? use(app, app->current) : EXIT_DONE;
 }
 
@@ -192,9 +196,9 @@ print_task(struct output *out, const struct task *task)
 	output_line(out, task->title);
 }
 
-/* The index hears first when corosync comes and goes; the handle's own connection notices when it is used. */
+/* Updates *info from the index of a map, which knows first whether corosync was lost. Returns the number of keys; 0: not known. */
 static size_t
-add_what_index_knows(const struct key_index *index, struct cmh_handle_info *info)
+update_from_index(const struct key_index *index, struct cmh_handle_info *info)
 {
 	size_t keys = 0;
 
@@ -219,7 +223,7 @@ run_handles(struct app *app, const struct args *args)
 		size_t keys;
 
 		info = *cmh_handle_info(h);
-		keys = add_what_index_knows(key_index_find(&app->session->indexes, h), &info);
+		keys = update_from_index(key_index_find(&app->session->indexes, h), &info);
 		print_map(&app->render, &info, node_name_get(&app->session->node), h == app->current, keys);
 	}
 	TAILQ_FOREACH(t, &app->session->jobs.list, entry)
@@ -229,12 +233,12 @@ run_handles(struct app *app, const struct args *args)
 
 const struct cmd cmd_open = {
 	.name = "open",
-	.group = GROUP_HANDLES,
+	.group = GROUP_MAPS,
 	.usage = "SPEC [as NAME]",
 	.kinds = "M--",
 	.summary = "open a map and use it",
-	.about = "SPEC is live, icmap, stats, or a file that corosync-cmapctl or cmapsh printed (with a / or a . in its name). "
-		 "Several maps can be open at once, the same one too; each has a connection of its own.",
+	.about = "SPEC is live, icmap, stats, or a file that cmapsh or corosync-cmapctl wrote, whose name must contain a slash or a "
+		 "dot. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
 	.examples = { "open stats", "open icmap as second" },
 	.see = "use, close, handles",
 	.min = 1,
@@ -246,7 +250,7 @@ const struct cmd cmd_open = {
 
 const struct cmd cmd_use = {
 	.name = "use",
-	.group = GROUP_HANDLES,
+	.group = GROUP_MAPS,
 	.usage = "NAME",
 	.kinds = "h",
 	.summary = "use another open map",
@@ -261,11 +265,11 @@ const struct cmd cmd_use = {
 
 const struct cmd cmd_close = {
 	.name = "close",
-	.group = GROUP_HANDLES,
+	.group = GROUP_MAPS,
 	.usage = "[NAME]",
 	.kinds = "h",
-	.summary = "close a map, the one in use if none is named",
-	.about = "What goes on in the background on it ends with it.",
+	.summary = "close an open map",
+	.about = "Without NAME, closes the map in use. Stops the background tasks on the map.",
 	.examples = { "close", "close stats" },
 	.see = "open, handles",
 	.max = 1,
@@ -276,12 +280,12 @@ const struct cmd cmd_close = {
 
 const struct cmd cmd_handles = {
 	.name = "handles",
-	.group = GROUP_HANDLES,
+	.group = GROUP_MAPS,
 	.usage = "",
 	.kinds = "",
-	.summary = "list the open maps and what goes on in the background",
+	.summary = "list open maps and background tasks",
 	.examples = { "handles" },
-	.see = "open, use, close, watch",
+	.see = "open, use, close, stop",
 	.flags = CMD_SESSION,
 	.prints = PRINTS_RECORDS,
 	.run = run_handles,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* help: all commands, or one. */
+/* help: lists the commands, or explains one. */
 #include "core/help.h"
 #include "text/nearest.h"
 
@@ -12,7 +12,7 @@ run_help(struct app *app, const struct args *args)
 	if (args->n > 0 && cmd == NULL) {
 		for (const struct cmd *const *c = app->commands; *c != NULL; c++)
 			nearest_try(&near, (*c)->name);
-		return app_fail_near(app, &near, "all of them: help", "command", args->word[0]);
+		return app_fail_near(app, &near, "run: cmapsh help", "unknown command", args->word[0]);
 	}
 	help_print(app->render.file, app->commands, cmd);
 	return EXIT_DONE;

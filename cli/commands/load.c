@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* load: keys and values from a file, as one checked plan. */
+/* load: sets keys from a file, as one plan. */
 #include <errno.h>
 #include <string.h>
 
@@ -9,24 +9,26 @@
 #include "core/input_file.h"
 
 static const struct opt opts[] = {
-	{ 0x100, "skip-read-only", NULL, "leave out keys that corosync would refuse to change" },
+	{ 0x100, "skip-read-only", NULL, "skip keys that corosync would refuse to change" },
 	{ 0 },
 };
 
-/* Says what the file has and the map was not asked for. */
+/* Prints how many keys of the file were not sent. */
 static void
-note_left_out(struct app *app, const struct load *load, const struct plan *plan)
+note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 {
 	size_t skipped = plan->skipped + load->unknown;
 
 	if (plan->same > 0)
-		app_note(app, "%zu %s no change", plan->same, plan->same == 1 ? "key needs" : "keys need");
-	if (load->moving > 0)
-		app_note(app, "%zu %s that cannot be set left out", load->moving, load->moving == 1 ? "counter" : "counters");
+		app_note_tty(app, "%zu %s", plan->same, plan->same == 1 ? "key already has its value" : "keys already have their value");
+	if (load->counters > 0)
+		app_note_tty(app, "skipped %zu %s", load->counters,
+			     load->counters == 1 ? "counter, which cannot be set" : "counters, which cannot be set");
 	if (skipped > 0)
-		app_tell(app, "%zu read-only %s left out", skipped, skipped == 1 ? "key that differs is" : "keys that differ are");
+		app_note(app, "skipped %zu read-only %s", skipped, skipped == 1 ? "key whose value differs" : "keys whose values differ");
 }
 
+/* Loads an open file. `name`: for errors. */
 static enum exit_code
 load_stream(struct app *app, const struct args *args, const char *name, FILE *in)
 {
@@ -42,7 +44,7 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	if (code == EXIT_DONE)
 		code = change_apply(app, &plan);
 	if (code == EXIT_DONE)
-		note_left_out(app, &load, &plan);
+		note_skipped(app, &load, &plan);
 	plan_clear(&plan);
 	load_clear(&load);
 	return code;
@@ -62,7 +64,7 @@ run_load(struct app *app, const struct args *args)
 		return code;
 	in = standard ? stdin : fopen(name, "re");
 	if (in == NULL)
-		return app_fail_at(app, where, EXIT_ERROR, NULL, "cannot open %s: %s", name, strerror(errno));
+		return app_fail_at(app, where, EXIT_ERROR, NULL, "cannot open \"%s\": %s", name, strerror(errno));
 	app->io.can_ask = can_ask && !standard;
 	code = load_stream(app, args, standard ? "stdin" : name, in);
 	app->io.can_ask = can_ask;
@@ -76,13 +78,15 @@ const struct cmd cmd_load = {
 	.group = GROUP_CHANGE,
 	.usage = "FILE",
 	.kinds = "f",
-	.summary = "check a whole file, then give keys the values it has",
-	.about = "FILE, or - for standard input, has what dump, save or corosync-cmapctl printed, as text or JSON; or lines for "
-		 "corosync-cmapctl -p: KEY TYPE VALUE, ^KEY, ^^PREFIX. All of it is checked before anything is sent. Keys that "
-		 "have the value already are left alone, those that the file does not name stay as they are. The first change "
-		 "that corosync refuses ends it; what was done by then is said. Read-only keys must have the value of the file.",
+	.summary = "set keys from a file, after checking all of it",
+	.about = "FILE, or - for standard input, is the output of dump, save or corosync-cmapctl, as text or JSON; or a file for "
+		 "corosync-cmapctl -p, with the lines KEY TYPE VALUE, ^KEY and ^^PREFIX. Checks the complete file before it sends "
+		 "anything. Does not touch keys that are not in the file. Stops at the first change that corosync refuses, and "
+		 "reports how far it got. A read-only key whose value differs is an error.",
 	.examples = { "load -n plan.txt", "load plan.txt" },
 	.see = "dump, diff, set",
+	.exits = { { EXIT_USAGE, "wrong usage, or an error in the file; nothing was sent" },
+		   { EXIT_PARTIAL, "only some changes were made" } },
 	.opts = opts,
 	.min = 1,
 	.max = 1,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* ls: one level of the tree. */
+/* ls: lists one level of the tree. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #include "text/screen.h"
 
 static const struct opt opts[] = {
-	{ 'l', "long", NULL, "with types and values, and the number of keys in a branch" },
+	{ 'l', "long", NULL, "show types, values, and the number of keys in each branch" },
 	{ 0 },
 };
 
@@ -64,7 +64,7 @@ print_names(struct app *app, const struct tree *nodes)
 	return code;
 }
 
-/* In the formats for programs a leaf has its type in any case: it is listed with the name. */
+/* Prints a node as a record, which has the type of a key even without -l. `entry` has it. */
 static enum exit_code
 print_record(struct app *app, const struct tree_node *node, const struct cmh_entry *entry)
 {
@@ -99,7 +99,7 @@ print_records(struct app *app, struct tree *nodes, bool values)
 
 		if (node->entry != NULL && node->entry->error != NULL)
 			tally_add(&tally, app_fail_cmh(app, node->entry->error));
-		else if (node->entry != NULL || node->key == NULL || !values) /* else it has vanished */
+		else if (node->entry != NULL || node->key == NULL || !values) /* otherwise the key was deleted meanwhile */
 			tally_add(&tally, print_record(app, node, node->entry != NULL ? node->entry : node->first));
 	}
 	return tally_exit(&tally);
@@ -139,9 +139,10 @@ const struct cmd cmd_ls = {
 	.usage = "[PATH]",
 	.kinds = "p",
 	.summary = "list one level of the tree",
-	.about = "A name with a dot behind it is a branch. Only names are read, unless -l is given.",
+	.about = "A name that ends in a dot is a branch. Reads values only with -l.",
 	.examples = { "ls", "ls -l nodelist.node.1", "ls stats.knet" },
 	.see = "tree, dump",
+	.exits = { { EXIT_NO, "no key at or below the path" }, { EXIT_PARTIAL, "with -l: a value cannot be read" } },
 	.opts = opts,
 	.max = 1,
 	.flags = CMD_MAP,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* cd, pwd: where one is in the tree. */
+/* cd, pwd: the branch that names are relative to. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #include "output/output.h"
 #include "session/session.h"
 
-/* Without the dot at its end. */
+/* Returns the length without a dot at the end. */
 static size_t
 path_length(const char *path)
 {
@@ -18,9 +18,9 @@ path_length(const char *path)
 	return len > 0 && path[len - 1] == '.' ? len - 1 : len;
 }
 
-/* A path that covers no key is a slip of the finger. `path` is the word that was typed, so that an error points at it. */
+/* Checks that a path is a branch. Prints the error. `path`: the word of the command, which the error points at. */
 static enum exit_code
-check_exists(struct app *app, char *path)
+check_branch(struct app *app, char *path)
 {
 	size_t len = path_length(path);
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
@@ -28,7 +28,7 @@ check_exists(struct app *app, char *path)
 	enum exit_code code = browse(app, cmh_list, 1, &path, &entries, &tally);
 
 	if (code == EXIT_DONE && entries.n == 1 && strlen(entries.v[0].key) == len) {
-		code = app_fail_at(app, where_word(path), EXIT_USAGE, "print it with: get", "%s is a key, not a branch",
+		code = app_fail_at(app, where_word(path), EXIT_USAGE, "print it with get", "\"%s\" is a key, not a branch",
 				   entries.v[0].key);
 	}
 	cmh_entries_clear(&entries);
@@ -40,7 +40,7 @@ run_cd(struct app *app, const struct args *args)
 {
 	bool back = args->n > 0 && strcmp(args->given[0], "-") == 0;
 	char top[] = "", *where = back ? app->session->path.before : args->n > 0 ? args->word[0] : top, *path;
-	enum exit_code code = path_length(where) > 0 ? check_exists(app, where) : EXIT_DONE;
+	enum exit_code code = path_length(where) > 0 ? check_branch(app, where) : EXIT_DONE;
 
 	if (code != EXIT_DONE)
 		return code;
@@ -70,11 +70,12 @@ const struct cmd cmd_cd = {
 	.group = GROUP_BROWSE,
 	.usage = "[PATH]",
 	.kinds = "p",
-	.summary = "go to a branch: names are relative to it from then on",
-	.about = "cd .. goes up, cd - back to where one was, cd / or cd alone to the top. A slash in front of a name makes it "
+	.summary = "go to a branch: names are then relative to it",
+	.about = "cd .. goes up, cd - goes back to the previous branch, cd or cd / goes to the top. A leading slash makes a name "
 		 "absolute: get /totem.token",
 	.examples = { "cd totem", "cd ../quorum" },
 	.see = "pwd, ls",
+	.exits = { { EXIT_NO, "no key below the path" } },
 	.max = 1,
 	.flags = CMD_MAP | CMD_SESSION,
 	.prints = PRINTS_NOTHING,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* rate: counters of the stats map as change per second. */
+/* rate: prints counters of the stats map as change per second. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,12 +11,12 @@
 
 static const struct opt opts[] = {
 	TASK_OPT_INTERVAL,
-	{ 0x101, "count", "N", "end after N readings, besides the first, which has nothing to compare with" },
-	{ 0x102, "all", NULL, "include what stands still, and our own connection" },
+	{ 0x101, "count", "N", "stop after printing N rates of each counter" },
+	{ 0x102, "all", NULL, "print all counters, even those that do not change" },
 	{ 0 },
 };
 
-/* A person looks at a terminal on which one can go up again. */
+/* Whether to draw the table in place: text, on a terminal that can move the cursor up. */
 static bool
 can_draw(const struct app *app, const struct args *args)
 {
@@ -26,6 +26,7 @@ can_draw(const struct app *app, const struct args *args)
 	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
+/* Checks that the paths are in the stats map. Prints the error. */
 static enum exit_code
 check_paths(struct app *app, const struct args *args)
 {
@@ -33,12 +34,12 @@ check_paths(struct app *app, const struct args *args)
 
 	info = *cmh_handle_info(app->call.map);
 	if (!info.saved && !cmh_handle_covers(app->call.map, "stats.srp"))
-		return app_fail(app, EXIT_USAGE, "leave out -m, or give it live or stats", "%s has no counters: they are in the stats map", info.name);
+		return app_fail(app, EXIT_USAGE, "use -m live or -m stats", "%s has no counters", info.name);
 	for (int i = 0; i < args->n; i++)
 		if (!cmh_path_covers("stats", args->word[i]))
 			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE,
-					   "a path in it begins with stats.; to see other keys change: watch",
-					   "\"%s\" is not in the stats map, whose counters have rates", args->word[i]);
+					   "use a path that begins with \"stats.\"; for other keys use watch",
+					   "\"%s\" is not in the stats map; rate reads only its counters", args->word[i]);
 	return EXIT_DONE;
 }
 
@@ -71,17 +72,18 @@ run_rate(struct app *app, const struct args *args)
 
 const struct cmd cmd_rate = {
 	.name = "rate",
-	.group = GROUP_TIME,
+	.group = GROUP_MONITOR,
 	.usage = "[PATH]...",
 	.kinds = "p",
 	.summary = "print counters of the stats map as change per second",
-	.about = "Without a PATH: of the whole stats map. Only counters that move are printed, in the unit that they count: bytes/s, "
-		 "packets/s, or just /s. One that went back was cleared, or has wrapped: it is said to be so, and has no rate until "
-		 "the next reading. On a terminal the table is drawn in place, with the last minute beside it, in proportion to its highest "
-		 "rate; there a counter stays while that minute shows that it moved. When corosync goes away, rate waits for it and begins anew. "
-		 "At the prompt, a & behind it puts it in the background.",
+	.about = "Without PATH, reads the complete stats map. Prints only counters that change, in the unit that they count: "
+		 "bytes/s, packets/s, or just /s. A counter that decreases was cleared or has wrapped: rate prints \"cleared\" and "
+		 "resumes at the next poll. On a terminal, draws a table in place, with a graph of the last minute. If corosync is "
+		 "lost, waits for it and starts anew. At the prompt, & at the end runs it in the background.",
 	.examples = { "rate stats.knet", "rate stats.knet.node1.link0 --interval 5s", "rate -o ndjson stats.srp --interval 10s --count 6" },
 	.see = "watch, dump, clear",
+	.exits = { { EXIT_DONE, "stopped by --count" }, { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
+		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,
 	.max = -1,
 	.flags = CMD_MAP | CMD_TASK,

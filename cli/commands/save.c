@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* save: a snapshot of a map in a file. */
+/* save: writes a snapshot of a map to a file. */
 #include <stdlib.h>
 #include <time.h>
 
@@ -10,7 +10,7 @@
 #include "know/identity.h"
 #include "output/format.h"
 
-/* Writes the snapshot, and reports what could not be read. False: out of memory. */
+/* Writes the snapshot. Prints and tallies the errors of keys that could not be read. False: out of memory. */
 static bool
 write_keys(struct app *app, FILE *file, const struct save_facts *facts, struct cmh_entries *entries, struct tally *tally)
 {
@@ -27,9 +27,9 @@ write_keys(struct app *app, FILE *file, const struct save_facts *facts, struct c
 	return !out.failed;
 }
 
-/* The paths that the snapshot holds: those asked for, where one is, those of the snapshot that it is made of. */
+/* Sets the paths that the snapshot covers: those of the command, else the current branch, else those of the map itself. */
 static void
-limit(struct app *app, const struct args *args, const struct cmh_handle_info *info, char **here, struct save_facts *out)
+set_paths(struct app *app, const struct args *args, const struct cmh_handle_info *info, char **here, struct save_facts *out)
 {
 	bool top = app->here[0] == '\0';
 
@@ -39,26 +39,26 @@ limit(struct app *app, const struct args *args, const struct cmh_handle_info *in
 }
 
 static enum exit_code
-write_snapshot(struct app *app, const struct args *args, struct replace *file, struct cmh_entries *entries,
+write_snapshot(struct app *app, const struct args *args, struct atomic_file *file, struct cmh_entries *entries,
 	       struct tally *tally)
 {
 	struct save_facts facts = { 0 };
 	struct cmh_handle_info info;
 	char *here, *node = identity_node(app->call.map), *cluster = identity_cluster(app->call.map);
 	enum exit_code code;
-	bool whole;
+	bool complete;
 
 	info = *cmh_handle_info(app->call.map);
-	limit(app, args, &info, &here, &facts);
+	set_paths(app, args, &info, &here, &facts);
 	facts.live = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
 	facts.time_text = info.time;
 	facts.node = info.node != NULL ? info.node : node;
 	facts.cluster = info.cluster != NULL ? info.cluster : cluster;
 	facts.map = info.map;
-	code = replace_begin(app, file);
+	code = atomic_file_begin(app, file);
 	if (code == EXIT_DONE) {
-		whole = write_keys(app, file->out, &facts, entries, tally);
-		code = replace_end(app, file, whole, tally_exit(tally));
+		complete = write_keys(app, file->out, &facts, entries, tally);
+		code = atomic_file_end(app, file, complete, tally_exit(tally));
 	}
 	free(node);
 	free(cluster);
@@ -70,12 +70,12 @@ run_save(struct app *app, const struct args *args)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct tally tally = { 0 };
-	struct replace file;
+	struct atomic_file file;
 	enum exit_code code;
 
-	code = replace_check(app, args->word[0], &file);
+	code = atomic_file_check(app, args->word[0], &file);
 	if (code == EXIT_DONE && file.target == NULL && app->call.set.format != &format_text)
-		code = app_fail_at(app, where_word(args->word[0]), EXIT_USAGE, "leave it out",
+		code = app_fail_at(app, where_word(args->word[0]), EXIT_USAGE, "leave out the format",
 				   "a snapshot on standard output has its own format, not %s",
 				   app->call.set.format->name);
 	if (code == EXIT_DONE)
@@ -85,23 +85,24 @@ run_save(struct app *app, const struct args *args)
 	else if (code == EXIT_DONE)
 		code = write_snapshot(app, args, &file, &entries, &tally);
 	if (code == EXIT_DONE && !app->call.set.dry_run)
-		app_note(app, "%zu keys in %s", entries.n, args->word[0]);
-	replace_clear(&file);
+		app_note_tty(app, "saved %zu %s in \"%s\"", entries.n, entries.n == 1 ? "key" : "keys", args->word[0]);
+	atomic_file_clear(&file);
 	cmh_entries_clear(&entries);
 	return code;
 }
 
 const struct cmd cmd_save = {
 	.name = "save",
-	.group = GROUP_KEEP,
+	.group = GROUP_SAVE,
 	.usage = "FILE [PATH]...",
 	.kinds = "fp",
 	.summary = "save a snapshot of the map in a file",
-	.about = "The file can be opened as a map: -m FILE. It is JSON, written beside FILE and put in its place when it is whole. "
-		 "A file that is there is replaced with --yes only. Secrets are masked, unless --show-secrets is given. "
-		 "The FILE - stands for standard output.",
+	.about = "Opens as a map: cmapsh -m FILE. Without PATH, saves the complete map. An existing FILE is replaced only with --yes, "
+		 "and only after the new one is complete. Secrets are masked unless --show-secrets is given. - is standard output.",
 	.examples = { "save ./before.json", "save ./totem.json totem runtime.config" },
-	.see = "open, dump",
+	.see = "open, diff, load",
+	.exits = { { EXIT_NO, "no key at or below the paths" }, { EXIT_REFUSED, "no permission, or the file exists and --yes is not given" },
+		   { EXIT_PARTIAL, "a path has no key, or a value cannot be read" } },
 	.min = 1,
 	.max = -1,
 	.flags = CMD_MAP,

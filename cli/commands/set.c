@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* set, inc, dec: new values. */
+/* set, inc, dec: change the value of a key. */
 #include "change/apply.h"
 #include "core/cmd.h"
 
+/* Makes one change. */
 static enum exit_code
 run_change(struct app *app, struct change change)
 {
@@ -41,10 +42,10 @@ const struct cmd cmd_set = {
 	.group = GROUP_CHANGE,
 	.usage = "KEY [TYPE] VALUE",
 	.kinds = "kTv",
-	.summary = "give a key a value, creating it if needed",
-	.about = "Without TYPE the type of the key is kept; a change of type has to be confirmed. Integers are decimal, or "
-		 "hexadecimal after 0x. A bin is 0x and hexadecimal digits, @FILE, or - for standard input. A change holds on "
-		 "this node alone, until corosync restarts or reloads its configuration.",
+	.summary = "set a key, creating it if needed",
+	.about = "Without TYPE, the key keeps its type; to change the type needs confirmation. Write integers in decimal digits, or "
+		 "in hexadecimal digits after 0x. Write a bin as 0x and hexadecimal digits, as @FILE, or as - for standard input. A "
+		 "change applies to this node only, until corosync restarts or reloads its configuration.",
 	.examples = { "set totem.token 5000", "set my.note str 'changed for the test'", "set -n totem.token 10000" },
 	.see = "inc, dec, delete",
 	.min = 2,
@@ -62,6 +63,7 @@ const struct cmd cmd_inc = {
 	.summary = "add 1 to an integer key",
 	.examples = { "inc my.counter", "inc --dry-run my.counter" },
 	.see = "dec, set",
+	.exits = { { EXIT_MISSING, "the key does not exist" } },
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,
@@ -77,6 +79,7 @@ const struct cmd cmd_dec = {
 	.summary = "subtract 1 from an integer key",
 	.examples = { "dec my.counter", "dec --dry-run my.counter" },
 	.see = "inc, set",
+	.exits = { { EXIT_MISSING, "the key does not exist" } },
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,

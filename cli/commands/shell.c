@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* history, source, quit. */
+/* history, source, quit: commands for the prompt itself. */
 #include "core/cmd.h"
 #include "core/input_file.h"
 #include "core/script.h"
@@ -23,11 +23,10 @@ run_history(struct app *app, const struct args *args)
 static enum exit_code
 run_source(struct app *app, const struct args *args)
 {
-	static const char *const reason = "a file that reads itself would never end";
 	enum exit_code code;
 
 	if (app->call.source.script != NULL)
-		return app_fail(app, EXIT_USAGE, reason, "source does not work within a script");
+		return app_fail(app, EXIT_USAGE, NULL, "source is not allowed in a script");
 	code = input_file_check(app, where_word(args->word[0]), args->word[0]);
 	return code == EXIT_DONE ? script_run(app, &app->call.set, args->word[0]) : code;
 }
@@ -45,8 +44,8 @@ const struct cmd cmd_history = {
 	.group = GROUP_SHELL,
 	.usage = "[N]",
 	.kinds = "-",
-	.summary = "print the last N lines that were typed, or all",
-	.about = "Lines that begin with a blank or name a secret key are not kept. The file is $CMAPSH_HISTFILE, or "
+	.summary = "print the last N lines typed (default: all)",
+	.about = "The history keeps no line that begins with a space or names a secret key. Its file is $CMAPSH_HISTFILE, or "
 		 "cmapsh/history in $XDG_STATE_HOME or ~/.local/state.",
 	.examples = { "history", "history 20" },
 	.max = 1,
@@ -60,7 +59,8 @@ const struct cmd cmd_source = {
 	.group = GROUP_SHELL,
 	.usage = "FILE",
 	.kinds = "f",
-	.summary = "run the commands in a file, one a line",
+	.summary = "run the commands in a file, one per line",
+	.about = "Stops at the first error, unless --keep-going is given.",
 	.examples = { "source checks.cmapsh", "source --keep-going checks.cmapsh" },
 	.min = 1,
 	.max = 1,
@@ -75,7 +75,7 @@ const struct cmd cmd_quit = {
 	.group = GROUP_SHELL,
 	.usage = "",
 	.kinds = "",
-	.summary = "leave",
+	.summary = "leave cmapsh",
 	.examples = { "quit", "exit" },
 	.flags = CMD_SESSION,
 	.prints = PRINTS_NOTHING,

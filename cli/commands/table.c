@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "commands/table.h"
 
-/* One line for each command, by group: browse, understand, change, time, keep, handles, shell. */
+/* One line for each command, in the groups of enum cmd_group. */
 #define EACH_COMMAND \
 	COMMAND(ls) \
 	COMMAND(dump) \
@@ -20,7 +20,7 @@
 	COMMAND(watch) \
 	COMMAND(wait) \
 	COMMAND(rate) \
-	COMMAND(unwatch) \
+	COMMAND(stop) \
 	COMMAND(save) \
 	COMMAND(diff) \
 	COMMAND(open) \

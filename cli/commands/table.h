@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The one table of commands. */
+/* The table of commands. */
 #ifndef COMMANDS_TABLE_H
 #define COMMANDS_TABLE_H
 
 #include "core/cmd.h"
 
-/* All commands by group, in the order of the help; ended by NULL. main hands it to whoever looks up a command. */
+/* All commands in the order of the help, ended by NULL. Only main uses it: it is app->commands for all others. */
 extern const struct cmd *const commands[];
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* tree: the hierarchy, with values at the leaves. */
+/* tree: draws keys as a tree, with their values. */
 #include <string.h>
 
 #include "commands/tree_nodes.h"
@@ -11,7 +11,7 @@
 enum { MAX_DEPTH = CMH_NAME_MAX };
 
 static const struct opt opts[] = {
-	{ 'd', "depth", "N", "no more than N levels" },
+	{ 'd', "depth", "N", "draw at most N levels" },
 	{ 0 },
 };
 
@@ -27,12 +27,13 @@ draw_lines(struct output *out, const bool *open, unsigned depth)
 	output_print(out, "%s", open[depth] ? branch : last);
 }
 
+/* Draws a node and the lines to its left. open[d]: another node follows at depth d. */
 static void
 draw_node(struct app *app, struct tree_node *node, bool *open, struct tally *tally, unsigned depth)
 {
 	open[node->depth] = !node->last;
 	if (node->key != NULL && node->entry == NULL)
-		return; /* vanished */
+		return; /* the key was deleted meanwhile */
 	if (node->key != NULL && node->entry->error != NULL) {
 		tally_add(tally, browse_show(app, node->name, node->entry));
 		return;
@@ -90,9 +91,10 @@ const struct cmd cmd_tree = {
 	.group = GROUP_BROWSE,
 	.usage = "[PATH]",
 	.kinds = "p",
-	.summary = "draw what is below a path as a tree, values at the leaves",
+	.summary = "draw the keys below a path as a tree, with their values",
 	.examples = { "tree nodelist", "tree -d 2" },
 	.see = "ls, dump",
+	.exits = { { EXIT_NO, "no key at or below the path" }, { EXIT_PARTIAL, "a value cannot be read" } },
 	.opts = opts,
 	.max = 1,
 	.flags = CMD_MAP,

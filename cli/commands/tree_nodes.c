@@ -6,7 +6,7 @@
 
 #include "array.h"
 
-/* Appends a node. Takes its name; NULL is memory that ran out. */
+/* Appends a node, and takes its name. False: out of memory, also if the name is NULL. */
 static bool
 add_node(struct tree *nodes, struct tree_node node)
 {
@@ -18,7 +18,7 @@ add_node(struct tree *nodes, struct tree_node node)
 	return true;
 }
 
-/* How many entries from the first on are below the branch that the first `len` bytes of its name are. */
+/* Returns how many of the first entries are below a branch, whose name is the first `len` bytes of first->key. */
 static size_t
 count_below(const struct cmh_entry *first, size_t n, size_t len)
 {
@@ -29,9 +29,9 @@ count_below(const struct cmh_entry *first, size_t n, size_t len)
 	return i;
 }
 
-/* The components behind the first `skip` bytes of `n` entries. */
+/* Appends the nodes of one level, and those below: the components after the first `skip` bytes of `n` entries. */
 static bool
-level(struct tree *nodes, const struct cmh_entry *entry, size_t n, size_t skip, unsigned depth, unsigned most)
+add_level(struct tree *nodes, const struct cmh_entry *entry, size_t n, size_t skip, unsigned depth, unsigned most)
 {
 	for (size_t i = 0, taken; i < n; i += taken) {
 		const char *key = entry[i].key, *part = key + skip;
@@ -43,13 +43,13 @@ level(struct tree *nodes, const struct cmh_entry *entry, size_t n, size_t skip, 
 						.len = skip + len, .keys = leaf ? 0 : taken, .depth = depth,
 						.last = i + taken == n }))
 			return false;
-		if (!leaf && depth + 1 < most && !level(nodes, &entry[i], taken, skip + len + 1, depth + 1, most))
+		if (!leaf && depth + 1 < most && !add_level(nodes, &entry[i], taken, skip + len + 1, depth + 1, most))
 			return false;
 	}
 	return true;
 }
 
-/* How many bytes of the names are the path and its dot. A raw prefix ends in the middle of a component. */
+/* Returns how many bytes of the names are the path and its dot. A prefix ends in the middle of a component. */
 static size_t
 path_length(const char *path)
 {
@@ -68,13 +68,13 @@ tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *pa
 {
 	size_t skip = path_length(path), own = 0;
 
-	/* The path is a key itself. */
+	/* A key whose name is the path. */
 	for (; own < entries->n && strlen(entries->v[own].key) < skip; own++)
 		if (!add_node(nodes, (struct tree_node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
 						.first = &entries->v[own], .len = strlen(entries->v[own].key),
 						.last = own + 1 == entries->n }))
 			return false;
-	return level(nodes, entries->v + own, entries->n - own, skip, 0, depth);
+	return add_level(nodes, entries->v + own, entries->n - own, skip, 0, depth);
 }
 
 enum cmh_status
@@ -87,7 +87,7 @@ tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err)
 			status = cmh_entries_add(&nodes->leaves, nodes->v[i].key, err);
 	if (status == CMH_OK)
 		status = cmh_read_existing(map, &nodes->leaves, err);
-	/* Both lists have the same order; a key that vanished is missing in one. */
+	/* Both lists are in the same order; a key that was deleted meanwhile is missing in one. */
 	for (size_t i = 0, leaf = 0; i < nodes->n && leaf < nodes->leaves.n; i++)
 		if (nodes->v[i].key != NULL && strcmp(nodes->v[i].key, nodes->leaves.v[leaf].key) == 0)
 			nodes->v[i].entry = &nodes->leaves.v[leaf++];

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A sorted list of names, seen as a tree. */
+/* Builds a tree of a sorted list of names. */
 #ifndef COMMANDS_TREE_NODES_H
 #define COMMANDS_TREE_NODES_H
 
 #include "core/app.h"
 
-/* A leaf or a branch. A name that is both has two nodes, the leaf first. */
+/* A node: a leaf, which is a key, or a branch. A name that is both has two nodes, the leaf first. */
 struct tree_node {
-	char *name;              /* the component; of the path itself: the whole key */
-	const char *key;         /* of a leaf; belongs to the entries; NULL: a branch */
-	const struct cmh_entry *first; /* as it was listed: a leaf, the first key below a branch */
-	size_t len;              /* how many bytes of that key are the node's own name, from the top */
-	size_t keys;             /* below a branch */
-	unsigned depth;          /* 0: right below the path */
-	bool last;               /* among its siblings */
-	struct cmh_entry *entry; /* what was fetched of a leaf; NULL: nothing, or it has vanished */
+	char *name;              /* its component; the complete name if the path itself is a key */
+	const char *key;         /* of a leaf, owned by the entries; NULL: a branch */
+	const struct cmh_entry *first; /* the entry of a leaf, or the first entry below a branch, owned by the caller */
+	size_t len;              /* the length of the node's complete name, which is the beginning of that key */
+	size_t keys;             /* the number of keys below a branch */
+	unsigned depth;          /* 0: directly below the path */
+	bool last;               /* the last one of its siblings */
+	struct cmh_entry *entry; /* the value of a leaf; NULL: not fetched, or deleted meanwhile */
 };
 
 struct tree {
@@ -25,10 +25,10 @@ struct tree {
 
 #define TREE_INIT { NULL, 0, 0, CMH_ENTRIES_INIT }
 
-/* Appends what a path covers, `depth` levels deep. `entries` must be sorted and outlive the nodes. False: out of memory. */
+/* Appends the nodes below a path, `depth` levels. `entries` must be sorted and outlive the nodes. False: out of memory. */
 bool tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *path, unsigned depth);
 
-/* Reads the values of the leaves, and of nothing else. */
+/* Reads the values of the leaves. */
 enum cmh_status tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err);
 
 void tree_clear(struct tree *nodes);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* wait: until conditions on keys hold. */
+/* wait: waits until conditions on keys are true. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,24 +9,25 @@
 #include "task/opts.h"
 #include "task/wait.h"
 
-enum { TEST_MS = 10000 }; /* for an answer, when --timeout 0 asks for no more than that */
+enum { TEST_MS = 10000 }; /* the time limit of a request with --timeout 0 */
 
 static const struct opt opts[] = {
 	TASK_OPT_INTERVAL,
-	{ 0x101, "any", NULL, "one condition that holds is enough" },
-	{ 0x102, "count", "N", "of the keys that a * stands for, at least N (default: all of them)" },
-	{ 0x103, "for-at-least", "DURATION", "they must hold for that time without a break" },
-	{ 0x104, "fail-if", "CONDITION", "end with code 1 when this holds; of a * for one key", KIND_CONDITION },
+	{ 0x101, "any", NULL, "finish when one condition is true" },
+	{ 0x102, "count", "N", "require at least N of the keys that match a * (default: all)" },
+	{ 0x103, "for-at-least", "DURATION", "require that the conditions stay true for this time" },
+	{ 0x104, "fail-if", "CONDITION", "exit with status 1 as soon as CONDITION is true", KIND_CONDITION },
 	{ 0 },
 };
 
-/* Whether the map would have the key; of a * in its first component nobody knows. */
+/* Whether the map covers a name. A name with a * in its first component may be in any map. */
 static bool
 is_in_map(const struct app *app, const char *name)
 {
 	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->call.map, name);
 }
 
+/* Parses one condition. *used: how many words it has. Prints the error. */
 static enum exit_code
 read_one(struct app *app, struct condition *condition, char *const *words, int n, int *used)
 {
@@ -39,8 +40,7 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	if (is_in_map(app, condition->name))
 		return EXIT_DONE;
 	info = *cmh_handle_info(app->call.map);
-	return app_fail_at(app, where_word(words[0]), EXIT_USAGE, NULL, "%s does not hold keys such as %s", info.name,
-			   condition->name);
+	return app_fail_at(app, where_word(words[0]), EXIT_USAGE, NULL, "\"%s\" does not cover \"%s\"", info.name, condition->name);
 }
 
 static enum exit_code
@@ -57,7 +57,7 @@ read_conditions(struct app *app, const struct args *args, struct wait_task *w)
 	return code;
 }
 
-/* Whether it is to be judged once, without a wait. */
+/* Whether to test the conditions once, without waiting. */
 static bool
 is_test(struct app *app, const struct args *args)
 {
@@ -67,7 +67,7 @@ is_test(struct app *app, const struct args *args)
 	return info.saved || (args->set.timed && args->set.timeout_ms == 0);
 }
 
-/* Begins what is set up, or judges it once. Takes it. */
+/* Takes a task. Starts it, or tests its conditions once. */
 static enum exit_code
 start(struct app *app, const struct args *args, struct wait_task *w, unsigned interval_ms)
 {
@@ -114,7 +114,8 @@ run_wait(struct app *app, const struct args *args)
 	if (code == EXIT_DONE)
 		code = task_read_duration(app, args, "for-at-least", &w->hold_ms);
 	if (code == EXIT_DONE && w->hold_ms > 0 && is_test(app, args))
-		code = app_fail(app, EXIT_USAGE, "give it a --timeout that is longer", "what is tested once does not hold for a time");
+		code = app_fail(app, EXIT_USAGE, "leave out --for-at-least, or use a longer --timeout",
+				"--for-at-least needs a live map and a timeout above 0");
 	if (code != EXIT_DONE) {
 		task_free(w != NULL ? &w->task : NULL);
 		return code;
@@ -126,20 +127,22 @@ run_wait(struct app *app, const struct args *args)
 
 const struct cmd cmd_wait = {
 	.name = "wait",
-	.group = GROUP_TIME,
+	.group = GROUP_MONITOR,
 	.usage = "CONDITION...",
 	.kinds = "q",
-	.summary = "wait until conditions on keys hold",
-	.about = "A CONDITION is KEY (it exists), !KEY (it does not), KEY=VALUE, !=, <, <=, >, >= (numbers as numbers), KEY~REGEX or "
-		 "KEY changes; put it in quotes, for the shell. A * in KEY stands for one component, or a part of one: all keys "
-		 "that fit must fulfil it, and one at least must be there. All conditions must hold at the same time. Keys and "
-		 "corosync itself need not exist yet. --timeout SEC gives up with code 124; without it there is no limit; with 0 it "
-		 "tests once, with code 0 or 1. So it does on a saved map. icmap reports its changes at once, however short they "
-		 "last; values of the stats map are read once in an interval. At the prompt, a & behind it puts it in the background.",
+	.summary = "wait until conditions on keys are true",
+	.about = "A CONDITION is KEY (it exists), !KEY (it does not exist), \"KEY changes\", KEY=VALUE, !=, <, <=, >, >= (numbers only), "
+		 "or KEY~REGEX. Quote it for the shell. A * in KEY matches a component or a part of one: at least one key must match, "
+		 "and the condition must be true for all that match. All conditions must be true at the same time. Neither the keys "
+		 "nor corosync need to exist yet. With -t, gives up after SEC seconds; without, never. With -t 0, or "
+		 "on a saved map, tests once. In icmap, sees every change; in stats, polls the values. At the prompt, & at the end "
+		 "runs it in the background.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
 		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
 		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
 	.see = "watch, get",
+	.exits = { { EXIT_DONE, "the conditions are true" }, { EXIT_NO, "a condition is false (tested once), or that of --fail-if is true" },
+		   { EXIT_TIMEOUT, "the timeout expired" } },
 	.opts = opts,
 	.min = 1,
 	.max = -1,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* watch: every change below paths. unwatch: ends what goes on in the background. */
+/* watch: prints the changes below paths. stop: stops a background task. */
 #include <string.h>
 
 #include "core/cmd.h"
@@ -10,16 +10,16 @@
 
 static const struct opt opts[] = {
 	TASK_OPT_INTERVAL,
-	{ 0x101, "initial", NULL, "begin with the values that there are" },
-	{ 0x102, "count", "N", "end after N changes" },
-	{ 0x103, "for", "DURATION", "end after that time" },
-	{ 0x104, "exec", "CMD", "run CMD ARG... ; for each change, without a shell", KIND_PROGRAM },
-	{ 0x105, "all", NULL, "include runtime.services and our own connection, which never rest" },
-	{ 0x106, "no-reconnect", NULL, "end with code 4 when corosync goes away" },
+	{ 0x101, "initial", NULL, "print the present values first" },
+	{ 0x102, "count", "N", "stop after N changes" },
+	{ 0x103, "for", "DURATION", "stop after this time" },
+	{ 0x104, "exec", "CMD", "run a program for each event: CMD ARG... ;", KIND_PROGRAM },
+	{ 0x105, "all", NULL, "print all keys, even those that change all the time" },
+	{ 0x106, "no-reconnect", NULL, "exit with status 4 when the connection is lost" },
 	{ 0 },
 };
 
-/* Begins what is set up; takes it. */
+/* Takes a task, and starts it. */
 static enum exit_code
 start(struct app *app, const struct args *args, struct watch_task *w, unsigned ms, unsigned interval_ms)
 {
@@ -61,7 +61,7 @@ run_watch(struct app *app, const struct args *args)
 	return start(app, args, w, ms, interval_ms);
 }
 
-/* The task that the words name: by its number, or the only one. NULL: none, and the error is printed. */
+/* Returns the task that the words name: by its number, or the only one. NULL: prints the error. */
 static struct task *
 find_task(struct app *app, const struct args *args)
 {
@@ -73,16 +73,16 @@ find_task(struct app *app, const struct args *args)
 	if (args->n > 0)
 		task = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK ? jobs_find(jobs, (unsigned)id.u) : NULL;
 	if (task == NULL)
-		app_fail_at(app, where, EXIT_USAGE, "see: handles", "there is no such watch");
+		app_fail_at(app, where, EXIT_USAGE, "run: handles", "no such task");
 	else if (args->n == 0 && jobs_count(jobs) > 1) {
-		app_fail(app, EXIT_USAGE, "say which, by number, or: unwatch all; see: handles", "there are several watches");
+		app_fail(app, EXIT_USAGE, "use stop NUMBER or stop all; handles lists them", "several tasks are running");
 		task = NULL;
 	}
 	return task;
 }
 
 static enum exit_code
-run_unwatch(struct app *app, const struct args *args)
+run_stop(struct app *app, const struct args *args)
 {
 	struct jobs *jobs = &app->session->jobs;
 	struct task *task;
@@ -100,16 +100,20 @@ run_unwatch(struct app *app, const struct args *args)
 
 const struct cmd cmd_watch = {
 	.name = "watch",
-	.group = GROUP_TIME,
+	.group = GROUP_MONITOR,
 	.usage = "[PATH]...",
 	.kinds = "p",
-	.summary = "print what changes below paths, as it happens",
-	.about = "icmap reports its changes; the stats map is read once in an interval and compared. When corosync goes away, "
-		 "watch waits for it, and then prints what differs, marked as such. At the prompt, a & behind it puts it in the "
-		 "background; its events appear above the line that is being typed. --exec gives the event to the program in "
-		 "CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ.",
+	.summary = "print changes below paths as they happen",
+	.about = "Without PATH, watches the complete map. In icmap, corosync reports each change at once; in stats, watch polls the "
+		 "values. If corosync is lost, watch waits for it, and then prints the keys that differ. --exec runs CMD without a "
+		 "shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, CMAPSH_SOURCE, "
+		 "CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events appear above the "
+		 "line that you are typing.",
 	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s" },
-	.see = "wait, rate, unwatch",
+	.see = "wait, rate, stop",
+	.exits = { { EXIT_DONE, "stopped by --count or --for" }, { EXIT_PARTIAL, "some programs of --exec failed" },
+		   { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
+		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,
 	.max = -1,
 	.flags = CMD_MAP | CMD_TASK,
@@ -117,16 +121,18 @@ const struct cmd cmd_watch = {
 	.run = run_watch,
 };
 
-const struct cmd cmd_unwatch = {
-	.name = "unwatch",
-	.group = GROUP_TIME,
+const struct cmd cmd_stop = {
+	.name = "stop",
+	.alias = "unwatch",
+	.group = GROUP_MONITOR,
 	.usage = "[NUMBER|all]",
 	.kinds = "-",
-	.summary = "end a watch, wait or rate in the background",
-	.examples = { "unwatch", "unwatch 2" },
+	.summary = "stop a watch, wait or rate in the background",
+	.about = "NUMBER is needed if there are several tasks; handles lists them.",
+	.examples = { "stop", "stop 2" },
 	.see = "watch, handles",
 	.max = 1,
 	.flags = CMD_PROMPT,
 	.prints = PRINTS_NOTHING,
-	.run = run_unwatch,
+	.run = run_stop,
 };

@@ -24,13 +24,14 @@ compare_is_masked(const struct cmh_entry *entry)
 	       strcmp(entry->value.bytes, CMH_MASK) == 0;
 }
 
+/* Whether the value of an entry is not known. */
 static bool
 is_unknown(const struct cmh_entry *entry)
 {
 	return entry->error != NULL || compare_is_masked(entry);
 }
 
-/* One of the two may be NULL. */
+/* Compares the entries of a key, of which one may be NULL. False: out of memory. */
 static bool
 compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *after, bool all)
 {
@@ -38,7 +39,7 @@ compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *
 
 	out->compared++;
 	if (before != NULL && after != NULL) {
-		/* Of another type it is another value, whatever that is. */
+		/* Values of different types differ, even if they are not known. */
 		bool same_type = before->value.type == after->value.type;
 
 		found.unknown = (is_unknown(before) || is_unknown(after)) &&
@@ -47,7 +48,7 @@ compare_key(struct comparison *out, struct cmh_entry *before, struct cmh_entry *
 			return true;
 	}
 	if (!all && key_is_volatile(before != NULL ? before->key : after->key)) {
-		out->left_out++;
+		out->skipped++;
 		return true;
 	}
 	return add_difference(out, found);

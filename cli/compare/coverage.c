@@ -18,9 +18,9 @@ has_match(const struct cmh_entries *entries, const char *pattern)
 	return false;
 }
 
-/* Where everything is that every corosync has, the complete map was printed. */
+/* Whether the file has the complete map. */
 static bool
-is_whole(const struct cmh_entries *entries, enum cmh_map map)
+is_complete(const struct cmh_entries *entries, enum cmh_map map)
 {
 	size_t n;
 	const struct key_info *rows = key_table(&n);
@@ -32,7 +32,7 @@ is_whole(const struct cmh_entries *entries, enum cmh_map map)
 	return true;
 }
 
-/* Cuts a path until it covers a key. One component stays. */
+/* Cuts a path until it covers a key, but keeps one component. */
 static void
 widen(char *path, const char *key)
 {
@@ -51,63 +51,63 @@ same_top(const char *a, const char *b)
 	return strcspn(b, ".") == len && strncmp(a, b, len) == 0;
 }
 
-/* Adds what the keys of one top branch, the first ones in a list, have in common. Returns how many they are; 0: out of memory. */
+/* Adds the path that the keys of one top branch share, the first keys of a list. Returns their number. 0: out of memory. */
 static size_t
-add_part(struct extent *extent, const struct cmh_entry *first, size_t n)
+add_path(struct coverage *coverage, const struct cmh_entry *first, size_t n)
 {
 	size_t taken = 1;
-	char *part;
+	char *path;
 
-	if (!array_reserve(&extent->parts, &extent->capacity, extent->n + 1, sizeof(*extent->parts)) ||
-	    (part = strdup(first->key)) == NULL)
+	if (!array_reserve(&coverage->paths, &coverage->capacity, coverage->n + 1, sizeof(*coverage->paths)) ||
+	    (path = strdup(first->key)) == NULL)
 		return 0;
 	for (; taken < n && same_top(first->key, first[taken].key); taken++)
-		widen(part, first[taken].key);
-	extent->parts[extent->n] = part;
-	extent->n++;
+		widen(path, first[taken].key);
+	coverage->paths[coverage->n] = path;
+	coverage->n++;
 	return taken;
 }
 
 bool
-extent_guess(struct extent *extent, const struct cmh_entries *entries)
+coverage_infer(struct coverage *coverage, const struct cmh_entries *entries)
 {
 	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
-		extent->whole[map] = is_whole(entries, map);
+		coverage->complete[map] = is_complete(entries, map);
 	for (size_t i = 0, taken; i < entries->n; i += taken) {
 		taken = 1;
-		if (!extent->whole[cmh_key_map(entries->v[i].key)] && (taken = add_part(extent, &entries->v[i], entries->n - i)) == 0)
+		if (!coverage->complete[cmh_key_map(entries->v[i].key)] && (taken = add_path(coverage, &entries->v[i], entries->n - i)) == 0)
 			return false;
 	}
 	return true;
 }
 
 void
-extent_clear(struct extent *extent)
+coverage_clear(struct coverage *coverage)
 {
-	for (size_t i = 0; i < extent->n; i++)
-		free(extent->parts[i]);
-	free(extent->parts);
-	*extent = (struct extent)EXTENT_INIT;
+	for (size_t i = 0; i < coverage->n; i++)
+		free(coverage->paths[i]);
+	free(coverage->paths);
+	*coverage = (struct coverage)COVERAGE_INIT;
 }
 
 bool
-extent_covers(const struct extent *extent, const char *key)
+coverage_covers(const struct coverage *coverage, const char *key)
 {
-	bool covers = extent->whole[cmh_key_map(key)];
+	bool covers = coverage->complete[cmh_key_map(key)];
 
-	for (size_t i = 0; i < extent->n && !covers; i++)
-		covers = cmh_path_covers(extent->parts[i], key);
+	for (size_t i = 0; i < coverage->n && !covers; i++)
+		covers = cmh_path_covers(coverage->paths[i], key);
 	return covers;
 }
 
 char *
-extent_text(const struct extent *extent)
+coverage_text(const struct coverage *coverage)
 {
 	struct str_stream text;
 
 	if (!str_open(&text))
 		return NULL;
-	for (size_t i = 0; i < extent->n; i++)
-		fprintf(text.out, "%s%s", i > 0 ? ", " : "", extent->parts[i]);
+	for (size_t i = 0; i < coverage->n; i++)
+		fprintf(text.out, "%s\"%s\"", i > 0 ? ", " : "", coverage->paths[i]);
 	return str_close(&text);
 }

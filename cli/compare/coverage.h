@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What a map can say about keys: a file may hold no more than a part of one. Pure. */
+/* Which keys a map covers: a file may hold only a part of a map. Pure. */
 #ifndef COMPARE_COVERAGE_H
 #define COMPARE_COVERAGE_H
 
 #include "cmh.h"
 
-struct extent {
-	bool whole[CMH_STATS + 1]; /* every key of that map is in it */
-	char **parts;              /* the paths of which it has every key besides */
+struct coverage {
+	bool complete[CMH_STATS + 1]; /* by enum cmh_map: every key of that map is covered */
+	char **paths;                 /* the paths that are covered in a map that is not complete */
 	size_t n, capacity;
 };
 
-#define EXTENT_INIT { { false, false }, NULL, 0, 0 }
+#define COVERAGE_INIT { { false, false }, NULL, 0, 0 }
 
 /*
- * What a file of text holds, judged by its keys, which must be sorted: a map
- * that has what every corosync has is whole; of another one there is, in each
- * top branch, what all its keys have in common. False: out of memory.
+ * Infers the coverage of a text file from its keys, which must be sorted. A map
+ * with the branches that every corosync has is complete. Of another map, each
+ * top branch is covered below the path that all its keys share. Release
+ * `coverage` with coverage_clear(). False: out of memory.
  */
-bool extent_guess(struct extent *extent, const struct cmh_entries *entries);
-void extent_clear(struct extent *extent);
+bool coverage_infer(struct coverage *coverage, const struct cmh_entries *entries);
+void coverage_clear(struct coverage *coverage);
 
-/* Whether a key that is not in the map is known not to be. */
-bool extent_covers(const struct extent *extent, const char *key);
+/* Returns whether a key is covered: if the file does not have it, the map did not have it. */
+bool coverage_covers(const struct coverage *coverage, const char *key);
 
-/* The parts as a list for a person: "totem, nodelist.node.1". Owned by the caller; NULL: out of memory. */
-char *extent_text(const struct extent *extent);
+/* Returns the paths as a list: "totem", "nodelist.node.1". The caller frees it. NULL: out of memory. */
+char *coverage_text(const struct coverage *coverage);
 
 #endif

@@ -7,12 +7,13 @@
 
 #include "output/format.h"
 
+/* Prints why nothing happens; on a terminal only, where a person waits. */
 static void
 note_slow(void *arg)
 {
 	(void)arg;
 	if (isatty(STDERR_FILENO))
-		fputs("cmapsh: waiting for corosync ...\n", stderr);
+		fputs("note: waiting for corosync ...\n", stderr);
 }
 
 bool

@@ -10,6 +10,7 @@
 #include "text/key_path.h"
 #include "text/nearest.h"
 
+/* Sets an option of the command or a global one. */
 static bool
 apply(struct parser *p, const struct opt *opt, const char *value)
 {
@@ -25,7 +26,7 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 
 /* ---- options ----------------------------------------------------------- */
 
-/* A program and its arguments: the words up to a semicolon, or all that follow. */
+/* Takes a program and its arguments: the words up to a semicolon, or all that follow. */
 static bool
 take_program(struct parser *p, const struct opt *opt)
 {
@@ -44,7 +45,7 @@ take_program(struct parser *p, const struct opt *opt)
 	return apply(p, opt, p->args->program[0]);
 }
 
-/* The argument of an option: attached to it, or the next word. */
+/* Takes the argument of an option: attached to it, or the next word. */
 static bool
 take_argument(struct parser *p, const struct opt *opt, const char *attached)
 {
@@ -103,9 +104,10 @@ parse_command(struct parser *p, const char *word)
 		nearest_try(&near, (*c)->name);
 	if (p->args->set.mode == MODE_PROMPT && parser_ambiguous(p, word))
 		return false;
-	return parser_unknown(p, &near, "see: help", "command", word);
+	return parser_unknown(p, &near, "run: cmapsh help", "command", word);
 }
 
+/* Checks the number of arguments. */
 static bool
 check_number(struct parser *p)
 {
@@ -116,10 +118,10 @@ check_number(struct parser *p)
 
 	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
-	usage = str_format("usage: %s %s; see: help %s", cmd->name, cmd->usage, cmd->name);
+	usage = str_format("usage: %s%s %s", cmd_prefix(cmd), cmd->name, cmd->usage);
 	if (args->n < cmd->min) {
 		p->at = p->n;
-		result = parser_fail(p, usage, "an argument is missing");
+		result = parser_fail(p, usage, "missing argument");
 	} else {
 		result = parser_fail(p, usage, "too many arguments");
 		p->error->word = args->given[cmd->max];
@@ -159,7 +161,7 @@ find_format(struct parser *p)
 	}
 }
 
-/* A task with & behind it runs in the background. */
+/* Takes the & at the end of a task, which then runs in the background. */
 static bool
 take_background(struct parser *p)
 {
@@ -172,7 +174,7 @@ take_background(struct parser *p)
 	if (args->set.mode == MODE_PROMPT)
 		return true;
 	p->at = p->n;
-	return parser_fail(p, "leave out the &", "there is a background only at the prompt");
+	return parser_fail(p, "leave out \"&\"", "\"&\" works only at the prompt");
 }
 
 bool

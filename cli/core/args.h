@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The words of a command line, told apart: settings, command, options, arguments. Nothing is run here. */
+/* Parses the words of a command line: settings, command, options and arguments. Runs nothing. */
 #ifndef CORE_ARGS_H
 #define CORE_ARGS_H
 
@@ -10,21 +10,21 @@
 struct cmd;
 struct format;
 
-enum { MAX_OPTS = 8 }; /* of one command */
+enum { MAX_OPTS = 8 }; /* options of one command */
 
 /* Where a command comes from. */
 enum mode {
 	MODE_ONE_SHOT,
 	MODE_SCRIPT,
-	MODE_PROMPT, /* commands may be cut short */
+	MODE_PROMPT, /* names of commands may be shortened */
 };
 
-/* What the global options say. They hold for one command, and are inherited by the lines of a script. */
+/* The values of the global options, for one command. The lines of a script inherit them. */
 struct settings {
 	const char *map;
 	const char *file;
 	unsigned timeout_ms;
-	bool timed; /* by --timeout, not by default */
+	bool timed; /* --timeout was given */
 	enum mode mode;
 	const struct format *format; /* never NULL */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
@@ -37,15 +37,15 @@ struct settings {
 struct args {
 	struct settings set;
 	const struct cmd *cmd; /* NULL: no command was given */
-	const char *value[MAX_OPTS]; /* by place in cmd->opts; "" for an option without argument; NULL: not given */
-	char **word;                 /* the arguments, with names resolved: see args_resolve() */
-	char **given;                /* the arguments as given; point into the words that were parsed */
+	const char *value[MAX_OPTS]; /* in the order of cmd->opts; "" for an option without argument; NULL: not given */
+	char **word;                 /* the arguments, with complete names: see args_resolve() */
+	char **given;                /* the arguments as given: views of the words that were parsed */
 	int n;
-	char **program;  /* of an option that is KIND_PROGRAM: it and its arguments, ended by NULL; NULL: not given */
-	bool background; /* a & stood behind it */
+	char **program;  /* the argument of an option of KIND_PROGRAM: words ended by NULL; NULL: not given */
+	bool background; /* the last word was & */
 };
 
-/* What is wrong with the words. Both texts are owned by the struct; `word` is one of the words that were parsed. */
+/* An error in the words. The struct owns both texts; `word` is the word in question, one of those that were parsed. */
 struct args_error {
 	char *message;
 	char *hint;
@@ -53,18 +53,18 @@ struct args_error {
 };
 
 /*
- * Reads `n` words, with a table of commands. False: *error says why. `args` is released with
- * args_clear() in both cases, and lives no longer than the words.
+ * Parses `n` words, with a table of commands. Release `args` with args_clear() in
+ * any case; it must not outlive the words. False: see `error`.
  */
 bool args_parse(struct args *args, const struct cmd *const *commands, const struct settings *inherited, int n, char **words,
 		struct args_error *error);
 void args_clear(struct args *args);
 
-/* Replaces the arguments that are keys or paths by complete names: see key_path_resolve(). False: out of memory. */
+/* Fills args->word: keys and paths become complete names, see key_path_resolve(). False: out of memory. */
 bool args_resolve(struct args *args, const char *here);
 void args_error_clear(struct args_error *error);
 
-/* The argument of a command's option, "" when it takes none; NULL: it was not given. */
+/* Returns the argument of a command's option; "" if it takes none. NULL: it was not given. */
 const char *args_opt(const struct args *args, const char *name);
 
 #endif

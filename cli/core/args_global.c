@@ -20,7 +20,7 @@ set_timeout(struct parser *p, const char *text)
 
 	cmh_error_clear(&err);
 	if (!good)
-		return parser_fail(p, "fractions are allowed: 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
+		return parser_fail(p, "write it like 5 or 0.5", "\"%s\" is not a number of seconds from 0 to 86400", text);
 	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
 	p->args->set.timed = true;
 	return true;
@@ -36,7 +36,7 @@ set_color(struct parser *p, const char *text)
 			p->args->set.color = i;
 			return true;
 		}
-	return parser_fail(p, "one of auto, always, never", "no color \"%s\"", text);
+	return parser_fail(p, "use auto, always or never", "\"%s\" is not a valid value of --color", text);
 }
 
 static bool
@@ -50,8 +50,8 @@ set_format(struct parser *p, const char *text)
 		return true;
 	}
 	names = format_names(PRINTS_NOTHING);
-	hint = names != NULL ? str_format("one of %s", names) : NULL;
-	parser_fail(p, hint, "no format \"%s\"", text);
+	hint = names != NULL ? str_format("use one of %s", names) : NULL;
+	parser_fail(p, hint, "unknown format \"%s\"", text);
 	free(names);
 	free(hint);
 	return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What can be wrong with the words of a command line, and what may have been meant. */
+/* The errors in the words of a command line, with hints. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,22 +24,50 @@ parser_fail(struct parser *p, const char *hint, const char *message, ...)
 }
 
 bool
-parser_unknown(struct parser *p, const struct nearest *near, const char *otherwise, const char *what, const char *word)
+parser_unknown(struct parser *p, const struct nearest *near, const char *otherwise, const char *kind, const char *word)
 {
 	char *hint = nearest_hint(near, otherwise);
-	bool result = parser_fail(p, hint, "unknown %s \"%s\"", what, word);
+	bool result = parser_fail(p, hint, "unknown %s \"%s\"", kind, word);
 
 	free(hint);
 	return result;
 }
 
-/* Letters of corosync-cmapctl, which fingers remember, and the commands for them. */
+/* Options of corosync-cmapctl, and the commands that replace them. */
 static const struct { char letter; const char *hint; } old_letters[] = {
-	{ 's', "for corosync-cmapctl -s: set KEY TYPE VALUE" }, { 'g', "for corosync-cmapctl -g: get KEY" },
-	{ 'd', "for corosync-cmapctl -d: delete KEY" },		{ 'D', "for corosync-cmapctl -D: delete --prefix PATH" },
-	{ 'b', "for corosync-cmapctl -b: dump, or get KEY" },	{ 'T', "for corosync-cmapctl -T: watch PATH" },
-	{ 'C', "for corosync-cmapctl -C: clear AREA" },		{ 'p', "for corosync-cmapctl -p: load FILE" },
+	{ 's', "for corosync-cmapctl -s, run: cmapsh set KEY TYPE VALUE" },
+	{ 'g', "for corosync-cmapctl -g, run: cmapsh get KEY" },
+	{ 'd', "for corosync-cmapctl -d, run: cmapsh delete KEY" },
+	{ 'D', "for corosync-cmapctl -D, run: cmapsh delete --prefix 'PREFIX*'" },
+	{ 'b', "for corosync-cmapctl -b, run: cmapsh get KEY" },
+	{ 'T', "for corosync-cmapctl -T, run: cmapsh watch 'PREFIX*'" },
+	{ 'C', "for corosync-cmapctl -C, run: cmapsh clear AREA" },
+	{ 'p', "for corosync-cmapctl -p, run: cmapsh load FILE" },
 };
+
+/* Whether the next argument of the command is, or may well be, a value. */
+static bool
+takes_value(const struct args *args)
+{
+	const char *kinds = args->cmd != NULL ? args->cmd->kinds : "";
+	size_t last = strlen(kinds) - (kinds[0] != '\0'), next = (size_t)args->n;
+	char kind = kinds[next < last ? next : last];
+
+	return kind == KIND_TYPE_OR_VALUE || kind == KIND_VALUE || (kind == KIND_OTHER && args->n < args->cmd->min);
+}
+
+/* Fills the error for an unknown option that is not near another one. */
+static bool
+fail_option(struct parser *p, const char *word)
+{
+	const struct cmd *cmd = p->args->cmd;
+	char *hint = takes_value(p->args) ? strdup("put -- before a value that begins with \"-\"")
+					  : str_format("run: cmapsh help%s%s", cmd != NULL ? " " : "", cmd != NULL ? cmd->name : "");
+
+	parser_fail(p, hint, "unknown option \"%s\"", word);
+	free(hint);
+	return false;
+}
 
 bool
 parser_unknown_letter(struct parser *p, const char *word, char letter)
@@ -47,43 +75,56 @@ parser_unknown_letter(struct parser *p, const char *word, char letter)
 	for (size_t i = 0; i < sizeof(old_letters) / sizeof(old_letters[0]); i++)
 		if (old_letters[i].letter == letter)
 			return parser_fail(p, old_letters[i].hint, "unknown option \"%s\"", word);
-	return parser_fail(p, "put -- before a value that begins with -; see --help", "unknown option \"%s\"", word);
+	return fail_option(p, word);
 }
 
 bool
 parser_unknown_name(struct parser *p, const char *word)
 {
 	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
-	struct nearest near = nearest_start(word + strspn(word, "-"));
-	char *hint = NULL;
-	bool result;
+	size_t dashes = strspn(word, "-");
+	char *name = strndup(word + dashes, strcspn(word + dashes, "=")), *hint;
+	struct nearest near = nearest_start(name != NULL ? name : "");
 
 	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
 			nearest_try(&near, o->name);
-	if (near.best != NULL)
-		hint = str_format("did you mean \"--%s\"?", near.best);
-	result = parser_fail(p, hint != NULL ? hint : "put -- before a value that begins with -; see --help",
-		       "unknown option \"%s\"", word);
+	free(name);
+	if (near.best == NULL)
+		return fail_option(p, word);
+	hint = str_format("did you mean \"--%s\"?", near.best);
+	parser_fail(p, hint, "unknown option \"%s\"", word);
 	free(hint);
-	return result;
+	return false;
+}
+
+/* Returns the first command from `c` on whose name begins with a word. NULL: none. */
+static const struct cmd *const *
+next_match(const struct cmd *const *c, const char *word)
+{
+	for (; *c != NULL; c++)
+		if (strncmp((*c)->name, word, strlen(word)) == 0)
+			return c;
+	return NULL;
 }
 
 bool
 parser_ambiguous(struct parser *p, const char *word)
 {
+	const struct cmd *const *c = word[0] != '\0' ? next_match(p->commands, word) : NULL, *const *next;
 	struct str_stream hint;
 	char *text;
-	unsigned n = 0;
 
-	if (word[0] == '\0' || !str_open(&hint))
+	if (c == NULL || !str_open(&hint))
 		return false;
-	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
-		if (strncmp((*c)->name, word, strlen(word)) == 0)
-			fprintf(hint.out, "%s%s", n++ == 0 ? "it may be: " : ", ", (*c)->name);
+	fprintf(hint.out, "did you mean \"%s\"", (*c)->name);
+	for (c = next_match(c + 1, word); c != NULL; c = next) {
+		next = next_match(c + 1, word);
+		fprintf(hint.out, "%s\"%s\"", next != NULL ? ", " : " or ", (*c)->name);
+	}
+	fputc('?', hint.out);
 	text = str_close(&hint);
-	if (n > 0)
-		parser_fail(p, text, "\"%s\" is the beginning of several commands", word);
+	parser_fail(p, text, "ambiguous command \"%s\"", word);
 	free(text);
-	return n > 0;
+	return true;
 }

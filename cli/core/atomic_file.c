@@ -12,64 +12,66 @@
 #include "core/input_file.h"
 #include "str.h"
 
+/* Prints the error in errno. */
 static enum exit_code
-fail(struct app *app, const char *file)
+fail(struct app *app, const char *name)
 {
-	return app_fail_at(app, where_word(file), EXIT_ERROR, NULL, "cannot write %s: %s", file, strerror(errno));
+	return app_fail_at(app, where_word(name), EXIT_ERROR, NULL, "cannot write \"%s\": %s", name, strerror(errno));
 }
 
 static enum exit_code
-choose_temporary(struct app *app, struct replace *out)
+name_temporary(struct app *app, struct atomic_file *out)
 {
 	out->temporary = str_format("%s.XXXXXX", out->target);
 	return out->temporary != NULL ? EXIT_DONE : app_no_memory(app);
 }
 
-/* Something is there: a link leads to the file that is to be replaced, and stays. */
+/* Checks a name that exists. If it is a link, the file that it leads to is replaced, and the link stays. */
 static enum exit_code
-check_existing(struct app *app, const char *file, mode_t mode, struct replace *out)
+check_existing(struct app *app, const char *name, mode_t mode, struct atomic_file *out)
 {
 	enum exit_code code;
 
 	if (S_ISDIR(mode)) {
 		errno = EISDIR;
-		return fail(app, file);
+		return fail(app, name);
 	}
-	code = input_file_check(app, where_word(file), file);
+	code = input_file_check(app, where_word(name), name);
 	if (code != EXIT_DONE)
 		return code;
-	out->target = S_ISREG(mode) ? realpath(file, NULL) : strdup(file);
+	out->target = S_ISREG(mode) ? realpath(name, NULL) : strdup(name);
 	if (out->target == NULL)
-		return fail(app, file);
+		return fail(app, name);
 	out->exists = true;
 	if (!S_ISREG(mode)) /* a pipe, or a device */
 		return EXIT_DONE;
 	if (!app->call.set.yes)
-		return app_fail_at(app, where_word(file), EXIT_REFUSED, "choose another name, or replace it with --yes", "%s exists already", file);
-	return choose_temporary(app, out);
+		return app_fail_at(app, where_word(name), EXIT_REFUSED, "choose another name, or overwrite it with --yes",
+				   "\"%s\" already exists", name);
+	return name_temporary(app, out);
 }
 
 enum exit_code
-replace_check(struct app *app, const char *file, struct replace *out)
+atomic_file_check(struct app *app, const char *name, struct atomic_file *out)
 {
 	struct stat status;
 
-	*out = (struct replace){ 0 };
-	if (strcmp(file, "-") == 0)
+	*out = (struct atomic_file){ 0 };
+	if (strcmp(name, "-") == 0)
 		return EXIT_DONE;
-	if (stat(file, &status) == 0)
-		return check_existing(app, file, status.st_mode, out);
+	if (stat(name, &status) == 0)
+		return check_existing(app, name, status.st_mode, out);
 	if (errno != ENOENT)
-		return fail(app, file);
-	if (lstat(file, &status) == 0)
-		return app_fail_at(app, where_word(file), EXIT_ERROR, NULL, "cannot write %s: it is a link that leads nowhere", file);
-	out->target = strdup(file);
-	return out->target != NULL ? choose_temporary(app, out) : app_no_memory(app);
+		return fail(app, name);
+	if (lstat(name, &status) == 0)
+		return app_fail_at(app, where_word(name), EXIT_ERROR, NULL, "cannot write \"%s\": dangling symbolic link", name);
+	out->target = strdup(name);
+	return out->target != NULL ? name_temporary(app, out) : app_no_memory(app);
 }
 
-/* Whoever ends the program meanwhile waits until nothing is left behind. */
+/* Delays the signals that would end the program and leave the temporary file. */
 static void
-block_signals(struct replace *replace)
+block_signals(struct atomic_file *file)
 {
 	sigset_t set;
 
@@ -78,78 +80,79 @@ block_signals(struct replace *replace)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGHUP);
 	sigaddset(&set, SIGQUIT);
-	pthread_sigmask(SIG_BLOCK, &set, &replace->signals);
-	replace->size_signal = signal(SIGXFSZ, SIG_IGN); /* a limit is an error of the write then, as a full disk is */
+	pthread_sigmask(SIG_BLOCK, &set, &file->signals);
+	file->size_signal = signal(SIGXFSZ, SIG_IGN); /* a limit is then an error of write(2), like a full disk */
 }
 
 static void
-restore_signals(const struct replace *replace)
+restore_signals(const struct atomic_file *file)
 {
-	signal(SIGXFSZ, replace->size_signal);
-	pthread_sigmask(SIG_SETMASK, &replace->signals, NULL);
+	signal(SIGXFSZ, file->size_signal);
+	pthread_sigmask(SIG_SETMASK, &file->signals, NULL);
 }
 
 enum exit_code
-replace_begin(struct app *app, struct replace *replace)
+atomic_file_begin(struct app *app, struct atomic_file *file)
 {
 	int fd;
 
-	replace->out = app->render.file;
-	if (replace->target == NULL)
+	file->out = app->render.file;
+	if (file->target == NULL)
 		return EXIT_DONE;
-	block_signals(replace);
-	fd = replace->temporary != NULL ? mkostemp(replace->temporary, O_CLOEXEC)
-					: open(replace->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	replace->out = fd >= 0 ? fdopen(fd, "w") : NULL;
-	if (replace->out != NULL)
+	block_signals(file);
+	fd = file->temporary != NULL ? mkostemp(file->temporary, O_CLOEXEC)
+				     : open(file->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	file->out = fd >= 0 ? fdopen(fd, "w") : NULL;
+	if (file->out != NULL)
 		return EXIT_DONE;
-	fail(app, replace->target);
+	fail(app, file->target);
 	if (fd >= 0) {
 		close(fd);
-		if (replace->temporary != NULL)
-			unlink(replace->temporary);
+		if (file->temporary != NULL)
+			unlink(file->temporary);
 	}
-	restore_signals(replace);
+	restore_signals(file);
 	return EXIT_ERROR;
 }
 
-/* A file that came there since replace_check() stays: where the file system can tell. */
+/* Renames the temporary file. Fails if the target was created since atomic_file_check(), where the file system can check. */
 static bool
-move(const struct replace *replace)
+rename_temporary(const struct atomic_file *file)
 {
-	if (!replace->exists) {
-		if (renameat2(AT_FDCWD, replace->temporary, AT_FDCWD, replace->target, RENAME_NOREPLACE) == 0)
+	if (!file->exists) {
+		if (renameat2(AT_FDCWD, file->temporary, AT_FDCWD, file->target, RENAME_NOREPLACE) == 0)
 			return true;
 		if (errno != EINVAL && errno != ENOSYS)
 			return false;
 	}
-	return rename(replace->temporary, replace->target) == 0;
+	return rename(file->temporary, file->target) == 0;
 }
 
-/* A name is safe on the disk when its directory is. */
+/* Writes the directory of a file to the disk, and so the new name. */
 static void
-sync_directory(char *file)
+sync_directory(char *path)
 {
-	int fd = open(dirname(file), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd >= 0) {
-		fsync(fd); /* some file systems cannot, and the file is whole in any case */
+		fsync(fd); /* some file systems cannot; the file is complete in any case */
 		close(fd);
 	}
 }
 
+/* Writes, closes and renames. False: see errno. */
 static bool
-finish(struct replace *replace, bool whole)
+finish(struct atomic_file *file, bool complete)
 {
-	bool good = whole && fflush(replace->out) == 0 && !ferror(replace->out) &&
-		    (replace->temporary == NULL || fsync(fileno(replace->out)) == 0);
-	int error = whole ? errno : ENOMEM;
+	bool good = complete && fflush(file->out) == 0 && !ferror(file->out) &&
+		    (file->temporary == NULL || fsync(fileno(file->out)) == 0);
+	int error = complete ? errno : ENOMEM;
 
-	if (fclose(replace->out) != 0 && good) {
+	if (fclose(file->out) != 0 && good) {
 		error = errno;
 		good = false;
 	}
-	if (good && replace->temporary != NULL && !move(replace)) {
+	if (good && file->temporary != NULL && !rename_temporary(file)) {
 		error = errno;
 		good = false;
 	}
@@ -158,26 +161,26 @@ finish(struct replace *replace, bool whole)
 }
 
 enum exit_code
-replace_end(struct app *app, struct replace *replace, bool whole, enum exit_code code)
+atomic_file_end(struct app *app, struct atomic_file *file, bool complete, enum exit_code code)
 {
-	if (replace->target != NULL) {
-		if (!finish(replace, whole)) {
-			code = fail(app, replace->target);
-			if (replace->temporary != NULL)
-				unlink(replace->temporary);
-		} else if (replace->temporary != NULL) {
-			sync_directory(replace->temporary);
+	if (file->target != NULL) {
+		if (!finish(file, complete)) {
+			code = fail(app, file->target);
+			if (file->temporary != NULL)
+				unlink(file->temporary);
+		} else if (file->temporary != NULL) {
+			sync_directory(file->temporary);
 		}
-		restore_signals(replace);
+		restore_signals(file);
 	}
-	replace_clear(replace);
+	atomic_file_clear(file);
 	return code;
 }
 
 void
-replace_clear(struct replace *replace)
+atomic_file_clear(struct atomic_file *file)
 {
-	free(replace->target);
-	free(replace->temporary);
-	*replace = (struct replace){ 0 };
+	free(file->target);
+	free(file->temporary);
+	*file = (struct atomic_file){ 0 };
 }

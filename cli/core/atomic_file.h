@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A file that is written as a whole or not at all. */
+/* A file that is written completely or not at all. */
 #ifndef CORE_ATOMIC_FILE_H
 #define CORE_ATOMIC_FILE_H
 
@@ -9,27 +9,31 @@
 
 #include "core/app.h"
 
-struct replace {
+struct atomic_file {
 	FILE *out;
-	char *target;    /* what the name leads to; NULL: the command's own output */
-	char *temporary; /* stands beside it until all is written; NULL: it is written as it goes */
-	bool exists;     /* there is a target already */
-	sigset_t signals; /* as they were before */
+	char *target;    /* the file to write, with links resolved; NULL: the command's own output */
+	char *temporary; /* the file that is renamed to `target` when it is complete; NULL: `target` is written directly */
+	bool exists;     /* the target exists already */
+	sigset_t signals; /* the signal mask before atomic_file_begin() */
 	void (*size_signal)(int);
 };
 
 /*
- * Finds out what is to be written: "-" is the command's own output. Prints why
- * it cannot be, as when the file is there already and --yes is not given.
- * Nothing is made yet. Release with replace_end() or replace_clear().
+ * Checks that a file can be written; "-" is the command's own output. Creates
+ * nothing. Prints the error if not, for example if the file exists and --yes
+ * was not given. Release `out` with atomic_file_end() or atomic_file_clear().
  */
-enum exit_code replace_check(struct app *app, const char *file, struct replace *out);
+enum exit_code atomic_file_check(struct app *app, const char *name, struct atomic_file *out);
 
-/* Begins to write to `out`, mode 0600. No signal ends the program before replace_end(). Prints its errors. */
-enum exit_code replace_begin(struct app *app, struct replace *replace);
+/* Opens file->out, with mode 0600, and blocks the signals that would end the program. Prints its errors. */
+enum exit_code atomic_file_begin(struct app *app, struct atomic_file *file);
 
-/* Puts the file in its place when it is `whole`, and returns `code`; or removes it and prints why. Releases everything. */
-enum exit_code replace_end(struct app *app, struct replace *replace, bool whole, enum exit_code code);
-void replace_clear(struct replace *replace);
+/*
+ * Closes file->out and releases everything. If the content is `complete`, puts
+ * the file in its place and returns `code`; if not, or if that fails, removes
+ * the temporary file and prints the error.
+ */
+enum exit_code atomic_file_end(struct app *app, struct atomic_file *file, bool complete, enum exit_code code);
+void atomic_file_clear(struct atomic_file *file);
 
 #endif

@@ -2,16 +2,23 @@
 #include "core/browse.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/key_hint.h"
 #include "output/entry.h"
 
+/* Prints that a path covers no key. Names the map, unless it is both maps of corosync. */
 static enum exit_code
-nothing_below(struct app *app, const char *path)
+fail_empty(struct app *app, const char *path)
 {
-	char *hint = key_hint(app->call.map, path);
+	char *hint = key_hint(app, path);
+	struct cmh_handle_info info;
 
-	app_fail_at(app, where_word(path), EXIT_NO, hint, "no key at or below \"%s\"", path);
+	info = *cmh_handle_info(app->call.map);
+	if (strcmp(info.spec, "live") == 0)
+		app_fail_at(app, where_word(path), EXIT_NO, hint, "no key at or below \"%s\"", path);
+	else
+		app_fail_at(app, where_word(path), EXIT_NO, hint, "no key at or below \"%s\" in %s", path, info.name);
 	free(hint);
 	return EXIT_NO;
 }
@@ -39,7 +46,7 @@ browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries
 		if (read(app->call.map, path, out, &err) != CMH_OK)
 			return app_fail_cmh(app, &err);
 		if (out->n == before)
-			tally_add(tally, nothing_below(app, path));
+			tally_add(tally, fail_empty(app, path));
 	}
 	return EXIT_DONE;
 }

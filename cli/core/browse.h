@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What the browsing commands have in common. */
+/* Reads and prints the keys at or below paths, for all commands that take a PATH. */
 #ifndef CORE_BROWSE_H
 #define CORE_BROWSE_H
 
 #include "core/app.h"
 
-/* Reads one list below a path: cmh_list() or cmh_read_all(). */
+/* Reads the keys at or below a path: cmh_list() or cmh_read_all(). */
 typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_entries *, struct cmh_error *);
 
 /*
- * Reads what is below all paths (the branch app->here if there is none), in order. A path that
- * covers no key is reported and tallied as EXIT_NO. An error of the whole is
- * reported and returned.
+ * Reads the keys at or below the paths, in their order; without paths those of
+ * the branch app->here. Prints an error for a path without keys, and tallies it
+ * as EXIT_NO. Any other error is printed and returned.
  */
 enum exit_code browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out,
 		      struct tally *tally);
 
-/* Whether another one of the paths covers this one, so that its keys come with that. */
+/* Returns whether another one of the paths covers path `i`, which then need not be read. */
 bool browse_is_covered(char **paths, int n, int i);
 
-/* Prints one entry of a walk: its value under `name`, or on standard error why it could not be read. */
+/* Prints an entry under `name`, or the error if its value could not be read. */
 enum exit_code browse_show(struct app *app, const char *name, struct cmh_entry *entry);
 
 #endif

@@ -9,7 +9,7 @@
 #include "str.h"
 #include "text/screen.h"
 
-/* As safe_print() writes it. Owned by the caller; NULL: out of memory. */
+/* Returns text as safe_print() writes it. The caller frees it. NULL: out of memory. */
 static char *
 safe_part(const char *text, size_t len)
 {
@@ -27,9 +27,9 @@ safe_part(const char *text, size_t len)
 void
 caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 {
-	enum { BEFORE = 60, BEHIND = 40 };
+	enum { BEFORE = 60, AFTER = 40 };
 	const char *line = bytes, *at, *start;
-	char *before, *behind, *whole;
+	char *before, *after, *complete;
 	size_t len;
 
 	for (size_t n = 1; n < number && line != NULL; n++)
@@ -41,11 +41,11 @@ caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 	start = at - line > BEFORE ? at - BEFORE : line;
 	len -= (size_t)(at - line);
 	before = safe_part(start, (size_t)(at - start));
-	behind = safe_part(at, len > BEHIND ? BEHIND : len);
-	whole = strndup(line, (size_t)(at - line) + len);
-	if (before != NULL && behind != NULL && whole != NULL && !cmh_text_names_secret(whole))
-		fprintf(out, "    %s%s\n    %*s^\n", before, behind, (int)screen_width(before), "");
+	after = safe_part(at, len > AFTER ? AFTER : len);
+	complete = strndup(line, (size_t)(at - line) + len);
+	if (before != NULL && after != NULL && complete != NULL && !cmh_text_names_secret(complete))
+		fprintf(out, "    %s%s\n    %*s^\n", before, after, (int)screen_width(before), "");
 	free(before);
-	free(behind);
-	free(whole);
+	free(after);
+	free(complete);
 }

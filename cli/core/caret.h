@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A place in a file, shown to a person. */
+/* A line of a file with a caret below the column of an error. */
 #ifndef CORE_CARET_H
 #define CORE_CARET_H
 
@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 /*
- * Prints line `number` of the bytes of a file, or what is near the column in a
- * long one, and a caret below it; both are from 1. A line that may have a secret
- * is not shown, nor is one of no bytes (NULL).
+ * Prints line `number` of a file, or the part around the column if it is long,
+ * and a caret below the column; both count from 1. Prints nothing if the line may
+ * contain a secret, or if `bytes` is NULL.
  */
 void caret_print(FILE *out, const char *bytes, size_t number, size_t column);
 

@@ -5,11 +5,11 @@
 
 static const char *const titles[N_GROUPS] = {
 	[GROUP_BROWSE] = "Browse",
-	[GROUP_UNDERSTAND] = "Understand",
+	[GROUP_EXPLAIN] = "Explain",
 	[GROUP_CHANGE] = "Change",
-	[GROUP_TIME] = "Time",
-	[GROUP_KEEP] = "Keep and compare",
-	[GROUP_HANDLES] = "Handles",
+	[GROUP_MONITOR] = "Monitor",
+	[GROUP_SAVE] = "Save and compare",
+	[GROUP_MAPS] = "Open maps",
 	[GROUP_SHELL] = "Shell",
 };
 
@@ -27,6 +27,39 @@ cmd_by_beginning(const struct cmd *const *commands, const char *name)
 			n++;
 		}
 	return n == 1 ? found : NULL;
+}
+
+/* The exit statuses of all commands with these flags. */
+static const struct {
+	unsigned flags; /* one of them is enough; 0: every command */
+	struct cmd_exit exit;
+} common[] = {
+	{ 0, { EXIT_DONE, "success" } },
+	{ 0, { EXIT_USAGE, "wrong usage; nothing was sent" } },
+	{ CMD_MAP, { EXIT_UNREACHABLE, "no connection to corosync, or the connection was lost" } },
+	{ CMD_WRITES, { EXIT_REFUSED, "no permission, a read-only key, or a risky change without --yes" } },
+	{ CMD_MAP, { EXIT_REFUSED, "no permission" } },
+	{ 0, { EXIT_ERROR, "another error of cmap or of the system" } },
+	{ CMD_MAP, { EXIT_TIMEOUT, "corosync did not answer within the timeout" } },
+	{ CMD_MAP, { EXIT_INTERRUPTED, "interrupted" } },
+};
+
+const char *
+cmd_exit_text(const struct cmd *cmd, enum exit_code code)
+{
+	for (const struct cmd_exit *e = cmd->exits; e->when != NULL; e++)
+		if (e->code == code)
+			return e->when;
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		if (common[i].exit.code == code && (common[i].flags == 0 || (cmd->flags & common[i].flags) != 0))
+			return common[i].exit.when;
+	return NULL;
+}
+
+const char *
+cmd_prefix(const struct cmd *cmd)
+{
+	return (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0 ? "" : "cmapsh ";
 }
 
 const char *

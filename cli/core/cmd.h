@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A command: one const struct beside its function. How to add one is in HACKING.md. */
+/* A command: one const struct and its function, in a file of commands/. HACKING.md says how to add one. */
 #ifndef CORE_CMD_H
 #define CORE_CMD_H
 
@@ -9,24 +9,24 @@
 
 enum cmd_group {
 	GROUP_BROWSE,
-	GROUP_UNDERSTAND,
+	GROUP_EXPLAIN,
 	GROUP_CHANGE,
-	GROUP_TIME,
-	GROUP_KEEP,
-	GROUP_HANDLES,
+	GROUP_MONITOR,
+	GROUP_SAVE,
+	GROUP_MAPS,
 	GROUP_SHELL,
 	N_GROUPS,
 };
 
 enum cmd_flags {
-	CMD_MAP = 1 << 0,    /* needs an open map: app->call.map is set */
-	CMD_WRITES = 1 << 1, /* changes the map: refused under --read-only */
-	CMD_SESSION = 1 << 2, /* makes sense only at the prompt and in scripts */
-	CMD_PROMPT = 1 << 3,  /* only at the prompt */
-	CMD_TASK = 1 << 4,    /* goes on for a while: in the background with a & behind it */
+	CMD_MAP = 1 << 0,    /* uses an open map: app->call.map is set */
+	CMD_WRITES = 1 << 1, /* changes the map: refused with --read-only */
+	CMD_SESSION = 1 << 2, /* works only at the prompt and in scripts */
+	CMD_PROMPT = 1 << 3,  /* works only at the prompt */
+	CMD_TASK = 1 << 4,    /* is a task: a & at its end puts it in the background */
 };
 
-/* What a word stands for: says what completion offers. Letters of cmd.kinds, one a word, the last one repeats. */
+/* What an argument is, for completion. cmd.kinds has a letter for each argument; the last one repeats. */
 enum word_kind {
 	KIND_PATH = 'p',
 	KIND_KEY = 'k',
@@ -37,14 +37,22 @@ enum word_kind {
 	KIND_COMMAND = 'c',
 	KIND_ERROR = 'e',
 	KIND_FILE = 'f',
-	KIND_SPEC = 'm', /* of a map, or an open map */
-	KIND_NEW_SPEC = 'M', /* of a map that is to be opened */
-	KIND_HANDLE = 'h',
+	KIND_SPEC = 'm', /* a map as -m takes it, or the name of an open map */
+	KIND_NEW_SPEC = 'M', /* a map to open */
+	KIND_HANDLE = 'h', /* the name of an open map */
 	KIND_COLOR = 'w',
 	KIND_FORMAT = 'o',
-	KIND_PROGRAM = 'x', /* it and its arguments, up to a semicolon */
+	KIND_PROGRAM = 'x', /* a program and its arguments, up to a semicolon */
 	KIND_CONDITION = 'q',
 	KIND_OTHER = '-',
+};
+
+enum { MAX_EXITS = 5 };
+
+/* An exit status, and when a command ends with it. */
+struct cmd_exit {
+	enum exit_code code;
+	const char *when; /* NULL: the end of a list */
 };
 
 struct cmd {
@@ -53,24 +61,31 @@ struct cmd {
 	enum cmd_group group;
 	const char *usage;   /* the arguments: "KEY [TYPE] VALUE" */
 	const char *kinds;   /* of the arguments, see enum word_kind */
-	const char *summary; /* one line, without a full stop */
-	const char *about;   /* more, in whole sentences; NULL: the summary says it all */
+	const char *summary; /* an imperative of at most 60 characters */
+	const char *about;   /* complete sentences; NULL: the summary is enough */
 	const char *examples[4];
-	const char *see; /* other commands, NULL: none */
+	const char *see; /* other commands; NULL: none */
+	struct cmd_exit exits[MAX_EXITS + 1]; /* besides those that follow from the flags: see cmd_exit_text() */
 	const struct opt *opts;
-	int min, max; /* number of arguments; max -1: any */
+	int min, max; /* number of arguments; max -1: no limit */
 	unsigned flags;
 	unsigned prints; /* PRINTS_…: decides which formats it has */
 	enum exit_code (*run)(struct app *app, const struct args *args);
 };
 
-/* The command of that name or alias in a table that ends with NULL; NULL: none. */
+/* Returns the command with that name or alias in a table that ends with NULL. NULL: none. */
 const struct cmd *cmd_by_name(const struct cmd *const *commands, const char *name);
 
-/* The same, or the only command whose name begins like that. */
+/* The same, or the only command whose name begins with `name`. */
 const struct cmd *cmd_by_beginning(const struct cmd *const *commands, const char *name);
 
-/* The heading of a group. */
+/* Returns when a command ends with an exit status. Static. NULL: never. */
+const char *cmd_exit_text(const struct cmd *cmd, enum exit_code code);
+
+/* Returns "cmapsh ", or "" for a command that a shell cannot run. Static. */
+const char *cmd_prefix(const struct cmd *cmd);
+
+/* Returns the heading of a group in the help. Static. */
 const char *cmd_group_title(enum cmd_group group);
 
 #endif

@@ -18,7 +18,7 @@
 #include "text/nearest.h"
 #include "text/screen.h"
 
-/* The column of a word in the line that it comes from, from 1; that of the command if it is not in it. */
+/* Returns the column of a word in its line, from 1; that of the command if the line does not have the word. */
 static size_t
 word_column(const struct call *call, const char *word)
 {
@@ -33,7 +33,7 @@ word_column(const struct call *call, const char *word)
 	return words != NULL && words->n > 0 ? words->at[0] + 1 : 1;
 }
 
-/* The file, line and column that an error names. No file: it is about the command line, or a line of the prompt. */
+/* Returns the file, line and column that an error names. No file: it is about the command line, or a line of the prompt. */
 static struct where
 locate(const struct app *app, struct where where)
 {
@@ -47,7 +47,7 @@ locate(const struct app *app, struct where where)
 	return where;
 }
 
-/* Points at the word in the line above, unless something else has been printed below it. */
+/* Prints a caret below the word in the line that was typed, unless something was printed below that line. */
 static void
 print_caret(const struct app *app, struct where where)
 {
@@ -61,7 +61,7 @@ print_caret(const struct app *app, struct where where)
 	free(before);
 }
 
-/* Prints it for a program, which asked for its data in the same form. False: it did not. */
+/* Prints a failure as JSON if the data is JSON. False: it is not, or out of memory. */
 static bool
 print_json(const struct app *app, struct where where, struct failure failure)
 {
@@ -72,7 +72,7 @@ print_json(const struct app *app, struct where where, struct failure failure)
 	return app->call.set.format->failure != NULL && app->call.set.format->failure(app->io.err, &failure);
 }
 
-/* Prints the data so far, which comes before what is said about it. Why that failed is known only now. */
+/* Prints the data that precedes an error or a note. Keeps errno of a failure, which is lost otherwise. */
 static void
 flush_output(struct app *app)
 {
@@ -80,16 +80,23 @@ flush_output(struct app *app)
 		app->io.write_error = errno;
 }
 
-/* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
+/* Cuts "cmapsh " out of ": cmapsh COMMAND", as commands are typed at the prompt. `hint` may be NULL. */
 static void
-print_error(struct app *app, struct where where, const struct failure *failure)
+shorten_hint(char *hint)
+{
+	static const char name[] = ": cmapsh ";
+	char *found = hint != NULL ? strstr(hint, name) : NULL;
+
+	if (found != NULL)
+		memmove(found + strlen(": "), found + strlen(name), strlen(found + strlen(name)) + 1);
+}
+
+/* Prints the two lines. Texts may come from the user: control characters in them are escaped. */
+static void
+print_text(struct app *app, struct where where, const struct failure *failure)
 {
 	FILE *err = app->io.err;
 
-	flush_output(app);
-	where = locate(app, where);
-	if (print_json(app, where, *failure))
-		return;
 	print_caret(app, where);
 	fputs("cmapsh: ", err);
 	if (where.file != NULL) {
@@ -110,7 +117,23 @@ print_error(struct app *app, struct where where, const struct failure *failure)
 	}
 }
 
-/* ---- errors of our own -------------------------------------------------- */
+static void
+print_error(struct app *app, struct where where, struct failure failure)
+{
+	char *hint = NULL;
+
+	flush_output(app);
+	where = locate(app, where);
+	if (app->call.set.mode == MODE_PROMPT && failure.hint != NULL) {
+		shorten_hint(hint = strdup(failure.hint));
+		failure.hint = hint;
+	}
+	if (!print_json(app, where, failure))
+		print_text(app, where, &failure);
+	free(hint);
+}
+
+/* ---- errors of the program -------------------------------------------------- */
 
 static enum exit_code fail(struct app *app, struct where where, enum exit_code code, const char *hint, const char *message,
 			   va_list ap) __attribute__((format(printf, 5, 0)));
@@ -120,7 +143,7 @@ fail(struct app *app, struct where where, enum exit_code code, const char *hint,
 {
 	char *text = str_vformat(message, ap);
 
-	print_error(app, where, &(struct failure){ .message = text != NULL ? text : "out of memory", .hint = hint, .exit = code });
+	print_error(app, where, (struct failure){ .message = text != NULL ? text : "out of memory", .hint = hint, .exit = code });
 	free(text);
 	return code;
 }
@@ -148,11 +171,11 @@ app_fail_at(struct app *app, struct where where, enum exit_code code, const char
 }
 
 enum exit_code
-app_fail_near(struct app *app, const struct nearest *near, const char *otherwise, const char *what, const char *word)
+app_fail_near(struct app *app, const struct nearest *near, const char *otherwise, const char *message, const char *word)
 {
 	char *hint = nearest_hint(near, otherwise);
 
-	app_fail_at(app, where_word(word), EXIT_USAGE, hint, "no %s \"%s\"", what, word);
+	app_fail_at(app, where_word(word), EXIT_USAGE, hint, "%s \"%s\"", message, word);
 	free(hint);
 	return EXIT_USAGE;
 }
@@ -164,7 +187,7 @@ app_fail_type(struct app *app, const char *word)
 
 	for (int type = CMH_I8; type <= CMH_TYPE_MAX; type++)
 		nearest_try(&near, cmh_type_name(type));
-	return app_fail_near(app, &near, "one of " APP_TYPES, "type", word);
+	return app_fail_near(app, &near, "use one of " APP_TYPES, "unknown type", word);
 }
 
 enum exit_code
@@ -186,7 +209,7 @@ fail_with(struct app *app, struct where where, enum exit_code code, struct cmh_e
 		failure.code = info->symbol;
 		failure.number = info->number;
 	}
-	print_error(app, where, &failure);
+	print_error(app, where, failure);
 	cmh_error_clear(err);
 	return code;
 }
@@ -212,14 +235,9 @@ app_fail_cmh_at(struct app *app, struct where where, struct cmh_error *err)
 enum exit_code
 app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err)
 {
-	char *hint = NULL;
-	enum exit_code code;
+	char *hint = err->status == CMH_NOT_FOUND ? key_hint(app, key) : NULL;
+	enum exit_code code = fail_with(app, where, exit_code_of(err->status), err, hint != NULL ? hint : err->hint);
 
-	if (err->status == CMH_NOT_FOUND && !app->call.suggested) {
-		app->call.suggested = true;
-		hint = key_hint(app->call.map, key);
-	}
-	code = fail_with(app, where, exit_code_of(err->status), err, hint);
 	free(hint);
 	return code;
 }
@@ -232,16 +250,16 @@ app_warn_json(const struct app *app, const char *key, const char *message)
 	return print_json(app, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
 }
 
-static void put_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
+static void print_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
 
-/* What a note is made of may come from the user. */
 static void
-put_note(struct app *app, const char *message, va_list ap)
+print_note(struct app *app, const char *message, va_list ap)
 {
 	char *text = str_vformat(message, ap);
 
 	flush_output(app);
 	if (!app_warn_json(app, NULL, text)) {
+		fputs("note: ", app->io.err);
 		safe_print(app->io.err, text != NULL ? text : "out of memory");
 		fputc('\n', app->io.err);
 	}
@@ -253,21 +271,29 @@ app_note(struct app *app, const char *message, ...)
 {
 	va_list ap;
 
-	if (!app->io.tty || app->call.set.quiet)
-		return;
 	va_start(ap, message);
-	put_note(app, message, ap);
+	if (!app->call.set.quiet)
+		print_note(app, message, ap);
 	va_end(ap);
 }
 
 void
-app_tell(struct app *app, const char *message, ...)
+app_note_missing(struct app *app, const char *message, ...)
 {
 	va_list ap;
 
-	if (app->call.set.quiet)
-		return;
 	va_start(ap, message);
-	put_note(app, message, ap);
+	print_note(app, message, ap);
+	va_end(ap);
+}
+
+void
+app_note_tty(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	if (app->io.tty && !app->call.set.quiet)
+		print_note(app, message, ap);
 	va_end(ap);
 }

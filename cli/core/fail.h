@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Errors, warnings and notes to the person: all of them are printed here. Each
- * function that prints an error returns its exit status, so that one can write:
- * return app_fail(...). An error about a word or a place in a file is printed
- * by the function whose name ends with _at.
+ * Errors, warnings and notes: all are printed here. A function that prints an
+ * error returns its exit status, so that a caller can write: return
+ * app_fail(...). A function whose name ends in _at prints an error about a word
+ * of the command or a place in a file.
+ *
+ * A hint names a command as ": cmapsh COMMAND". At the prompt it is printed
+ * without "cmapsh ".
  */
 #ifndef CORE_FAIL_H
 #define CORE_FAIL_H
@@ -15,7 +18,7 @@
 struct app;
 struct nearest;
 
-/* Prints an error of our own, and a hint unless it is NULL. */
+/* Prints an error of the program, and a hint unless it is NULL. */
 enum exit_code app_fail(struct app *app, enum exit_code code, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));
 enum exit_code app_fail_at(struct app *app, struct where where, enum exit_code code, const char *hint, const char *message, ...)
@@ -25,28 +28,34 @@ enum exit_code app_fail_at(struct app *app, struct where where, enum exit_code c
 enum exit_code app_fail_cmh(struct app *app, struct cmh_error *err);
 enum exit_code app_fail_cmh_at(struct app *app, struct where where, struct cmh_error *err);
 
-/* The same with an exit status of one's own. */
+/* The same, with another exit status. */
 enum exit_code app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err);
 
-/* The same for one key: if it does not exist, "did you mean" is looked up. */
+/* The same for an error about a key. If the key does not exist, the hint is that of key_hint(). */
 enum exit_code app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err);
 
-/* Prints that there is no `what` called `word`, a word of the command, and the nearest. Returns EXIT_USAGE. */
-enum exit_code app_fail_near(struct app *app, const struct nearest *near, const char *otherwise, const char *what,
+/*
+ * Prints an error about a word of the command, `MESSAGE "WORD"` (message:
+ * "unknown type"), and the nearest candidate, or `otherwise`, as the hint. Returns EXIT_USAGE.
+ */
+enum exit_code app_fail_near(struct app *app, const struct nearest *near, const char *otherwise, const char *message,
 			     const char *word);
 
-/* The same for a type. */
+/* The same for a word that is not the name of a type. */
 enum exit_code app_fail_type(struct app *app, const char *word);
 
 enum exit_code app_no_memory(struct app *app);
 
-/* Prints a warning about a key, or NULL, if errors are printed as JSON. False: they are not, and nothing is printed. */
+/* Prints a warning about a key (NULL: none) if errors are printed as JSON. False: they are not, and it printed nothing. */
 bool app_warn_json(const struct app *app, const char *key, const char *message);
 
-/* Prints what is worth knowing and no error: only on a terminal, never with --quiet. */
+/* Prints a note that is part of the answer, unless --quiet is given. */
 void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same for what belongs to the answer: not only on a terminal. */
-void app_tell(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
+/* The same even if --quiet is given, for data that is missing. */
+void app_note_missing(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same only if standard error is a terminal and --quiet is not given. */
+void app_note_tty(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

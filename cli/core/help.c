@@ -8,7 +8,7 @@
 
 enum { INDENT = 22, WIDTH = 79 };
 
-/* Prints words so that no line is longer than WIDTH; the cursor is in column `at`. */
+/* Prints text in lines of at most WIDTH columns. `at`: the column where it begins. `indent`: of the lines after the first. */
 static void
 print_wrapped(FILE *out, const char *text, int at, int indent)
 {
@@ -31,7 +31,7 @@ print_wrapped(FILE *out, const char *text, int at, int indent)
 	putc('\n', out);
 }
 
-/* "  LEFT        text", LEFT on a line of its own when it is long. */
+/* Prints "  LEFT        text", LEFT on a line of its own if it is long. */
 static void
 print_row(FILE *out, const char *left, int len, const char *text)
 {
@@ -62,13 +62,18 @@ print_opts(FILE *out, const struct opt *opts)
 	}
 }
 
-/* What stands in front of a command: at the prompt nothing does. */
-static const char *
-program(const struct cmd *cmd)
+static void
+print_exits(FILE *out, const struct cmd *cmd)
 {
-	return (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0 ? "" : "cmapsh ";
+	for (int code = 0; code <= EXIT_INTERRUPTED; code++) {
+		const char *when = cmd_exit_text(cmd, code);
+
+		if (when != NULL)
+			fprintf(out, "  %-3d  %s\n", code, when);
+	}
 }
 
+/* Returns where a command works. Static. */
 static const char *
 place(const struct cmd *cmd)
 {
@@ -80,21 +85,23 @@ place(const struct cmd *cmd)
 static void
 print_command(FILE *out, const struct cmd *cmd)
 {
-	fprintf(out, "usage: %s%s%s%s%s%s\n\n", program(cmd), cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
+	fprintf(out, "usage: %s%s%s%s%s%s\n\n", cmd_prefix(cmd), cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
 		cmd->usage[0] != '\0' ? " " : "", cmd->usage, place(cmd));
 	fprintf(out, "%s: ", cmd->name);
 	print_wrapped(out, cmd->summary, (int)strlen(cmd->name) + 2, 0);
 	if (cmd->about != NULL)
 		print_wrapped(out, cmd->about, 0, 0);
 	if (cmd->alias != NULL)
-		fprintf(out, "Also called: %s\n", cmd->alias);
+		fprintf(out, "Alias: %s\n", cmd->alias);
 	if (cmd->opts != NULL) {
-		fputs("\nOptions (besides those of all commands, see: help)\n", out);
+		fputs("\nOptions (global options: cmapsh help)\n", out);
 		print_opts(out, cmd->opts);
 	}
 	fputs("\nExamples\n", out);
 	for (size_t i = 0; i < sizeof(cmd->examples) / sizeof(cmd->examples[0]) && cmd->examples[i] != NULL; i++)
-		fprintf(out, "  %s%s\n", program(cmd), cmd->examples[i]);
+		fprintf(out, "  %s%s\n", cmd_prefix(cmd), cmd->examples[i]);
+	fputs("\nExit status\n", out);
+	print_exits(out, cmd);
 	if (cmd->see != NULL)
 		fprintf(out, "\nSee also: %s\n", cmd->see);
 }
@@ -104,8 +111,9 @@ print_program(FILE *out, const struct cmd *const *commands)
 {
 	fputs("usage: cmapsh [OPTION]... [COMMAND [ARG]...]\n"
 	      "       cmapsh [OPTION]... -f FILE\n\n"
-	      "Reads and changes Corosync's configuration map (cmap). Without COMMAND it opens\n"
-	      "a prompt on a terminal; elsewhere it reads commands from standard input.\n", out);
+	      "Inspects, monitors and changes Corosync's configuration map (cmap). Without\n"
+	      "COMMAND, opens a prompt if standard input is a terminal; if not, reads commands\n"
+	      "from there.\n", out);
 	for (int group = 0; group < N_GROUPS; group++) {
 		fprintf(out, "\n%s\n", cmd_group_title(group));
 		for (const struct cmd *const *c = commands; *c != NULL; c++)
@@ -114,7 +122,7 @@ print_program(FILE *out, const struct cmd *const *commands)
 	}
 	fputs("\nOptions, before or after the command\n", out);
 	print_opts(out, global_opts);
-	fputs("\nMore on a command: cmapsh help COMMAND\n", out);
+	fputs("\nHelp for a command: cmapsh help COMMAND\n", out);
 }
 
 void

@@ -11,13 +11,13 @@ input_file_check(struct app *app, struct where where, const char *file)
 
 	if (app->call.set.mode != MODE_PROMPT || stat(file, &status) != 0 || S_ISREG(status.st_mode))
 		return EXIT_DONE;
-	return app_fail_at(app, where, EXIT_USAGE, NULL, "%s is no regular file", file);
+	return app_fail_at(app, where, EXIT_USAGE, NULL, "\"%s\" is not a regular file", file);
 }
 
 enum exit_code
 input_file_check_standard(struct app *app, struct where where, const char *file)
 {
 	if (strcmp(file, "-") == 0 && (app->call.set.mode == MODE_PROMPT || app->call.source.standard))
-		return app_fail_at(app, where, EXIT_USAGE, NULL, "standard input is where the commands come from");
+		return app_fail_at(app, where, EXIT_USAGE, NULL, "standard input is used for the commands");
 	return input_file_check(app, where, file);
 }

@@ -8,36 +8,74 @@
 #include "str.h"
 #include "text/nearest.h"
 
-/* The names below the longest part of `key` that exists, at most one component up when `key` is a branch itself. */
-static enum cmh_status
-list_around(struct cmh_handle *map, const char *key, struct cmh_entries *out)
+/* Names at or below a path, listed once for all keys of a command. */
+struct key_names {
+	char *path;
+	struct cmh_entries entries;
+};
+
+static void
+names_free(struct key_names *names)
 {
-	char *path = strdup(key);
-	enum cmh_status status = path != NULL ? CMH_OK : CMH_FAILED;
-	bool whole = false;
+	if (names == NULL)
+		return;
+	cmh_entries_clear(&names->entries);
+	free(names->path);
+	free(names);
+}
 
-	while (status == CMH_OK && out->n == 0 && !whole) {
-		char *dot = strrchr(path, '.');
+void
+key_hint_clear(struct app *app)
+{
+	names_free(app->call.names);
+	app->call.names = NULL;
+}
 
-		*(dot != NULL ? dot : path) = '\0';
-		whole = dot == NULL;
-		status = cmh_list(map, path, out, NULL);
+/* Returns names that include all at or below a path. app->call owns them. NULL: the map cannot list them, or out of memory. */
+static const struct cmh_entries *
+list_names(struct app *app, const char *path)
+{
+	struct key_names *names = app->call.names;
+
+	if (names != NULL && cmh_path_covers(names->path, path))
+		return &names->entries;
+	key_hint_clear(app);
+	names = calloc(1, sizeof(*names));
+	if (names == NULL || (names->path = strdup(path)) == NULL ||
+	    cmh_list(app->call.map, path, &names->entries, NULL) != CMH_OK) {
+		names_free(names);
+		return NULL;
 	}
-	free(path);
-	return status;
+	app->call.names = names;
+	return &names->entries;
 }
 
 static size_t
-count_below(const struct cmh_entries *entries, const char *path)
+count_covered(const struct cmh_entries *names, const char *path)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < entries->n; i++)
-		n += cmh_path_covers(path, entries->v[i].key) && strcmp(path, entries->v[i].key) != 0;
+	for (size_t i = 0; i < names->n; i++)
+		n += cmh_path_covers(path, names->v[i].key);
 	return n;
 }
 
-/* How many bytes of a name are its first components, as many as `like` has. */
+/* Cuts `path` down to the longest part, without its last component, that covers a key. Returns as list_names(). */
+static const struct cmh_entries *
+list_around(struct app *app, char *path)
+{
+	const struct cmh_entries *names;
+
+	do {
+		char *dot = strrchr(path, '.');
+
+		*(dot != NULL ? dot : path) = '\0';
+		names = list_names(app, path);
+	} while (names != NULL && path[0] != '\0' && count_covered(names, path) == 0);
+	return names;
+}
+
+/* Returns the length of the first components of a name, as many as `like` has. */
 static size_t
 same_depth(const char *name, const char *like)
 {
@@ -48,40 +86,67 @@ same_depth(const char *name, const char *like)
 	return len;
 }
 
-/* Offers the branches that stand where the key would. They are kept in `branches`, which must outlive the search. */
+/* Offers the branches with as many components as the key. They are kept in `branches`, which must outlive the search. */
 static void
-try_branches(struct nearest *near, const struct cmh_entries *names, const char *key, struct cmh_entries *branches)
+try_branches(struct nearest *near, const struct cmh_entries *names, const char *path, const char *key, struct cmh_entries *branches)
 {
 	for (size_t i = 0; i < names->n; i++) {
 		char *branch = strndup(names->v[i].key, same_depth(names->v[i].key, key));
 		const char *last = branches->n > 0 ? branches->v[branches->n - 1].key : "";
 
-		if (branch != NULL && strcmp(branch, last) != 0 && cmh_entries_add(branches, branch, NULL) == CMH_OK)
+		if (branch != NULL && cmh_path_covers(path, branch) && strcmp(branch, last) != 0 &&
+		    cmh_entries_add(branches, branch, NULL) == CMH_OK)
 			nearest_try(near, branches->v[branches->n - 1].key);
 		free(branch);
 	}
 }
 
-char *
-key_hint(struct cmh_handle *map, const char *key)
+/* Returns a hint with the nearest name at or below a path. The caller frees it. NULL: no name is near, or out of memory. */
+static char *
+hint_near(const struct cmh_entries *names, const char *path, const char *key)
 {
-	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
+	struct cmh_entries branches = CMH_ENTRIES_INIT;
 	struct nearest near = nearest_start(key);
-	char *hint = NULL, *now = key_renamed(key);
-	size_t below;
+	char *hint;
 
-	if (list_around(map, key, &names) == CMH_OK) {
-		try_branches(&near, &names, key, &branches);
-		for (size_t i = 0; i < names.n; i++)
-			nearest_try(&near, names.v[i].key);
-		below = count_below(&names, key);
-		if (below > 0)
-			hint = str_format("%s is a branch of %zu keys: dump %s", key, below, key);
-		else if (now != NULL || near.best != NULL)
-			hint = str_format("did you mean \"%s\"?", now != NULL ? now : near.best);
-	}
-	free(now);
-	cmh_entries_clear(&names);
+	try_branches(&near, names, path, key, &branches);
+	for (size_t i = 0; i < names->n; i++)
+		if (cmh_path_covers(path, names->v[i].key))
+			nearest_try(&near, names->v[i].key);
+	hint = nearest_hint(&near, NULL);
 	cmh_entries_clear(&branches);
+	return hint;
+}
+
+/* Returns a hint for a name that can only be in the other map of corosync. The caller frees it. NULL: it can be in this map. */
+static char *
+other_map_hint(const struct app *app, const char *key)
+{
+	const char *map = app->call.set.map;
+	struct cmh_handle_info info;
+
+	info = *cmh_handle_info(app->call.map);
+	if (info.saved || cmh_handle_covers(app->call.map, key))
+		return NULL;
+	if (map != NULL && app->session == NULL)
+		return str_format("leave out -m %s: \"%s\" belongs to %s", map, key, cmh_map_name(cmh_key_map(key)));
+	return str_format("use -m live: \"%s\" belongs to %s", key, cmh_map_name(cmh_key_map(key)));
+}
+
+char *
+key_hint(struct app *app, const char *key)
+{
+	char *hint = other_map_hint(app, key), *path = strdup(key), *renamed = key_renamed(key);
+	const struct cmh_entries *names = hint == NULL && path != NULL ? list_around(app, path) : NULL;
+	size_t below = names != NULL ? count_covered(names, key) : 0;
+
+	if (below > 0)
+		hint = str_format("print its %zu %s with: dump %s", below, below == 1 ? "key" : "keys", key);
+	else if (names != NULL && renamed != NULL)
+		hint = str_format("did you mean \"%s\"?", renamed);
+	else if (names != NULL)
+		hint = hint_near(names, path, key);
+	free(renamed);
+	free(path);
 	return hint;
 }

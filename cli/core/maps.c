@@ -1,38 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/maps.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "output/safe.h"
 #include "str.h"
 
-/* Which lines of a saved map are no keys. */
+/* Prints how many lines of a saved map have no key, and the first of them. */
 static void
-note_left_out(struct app *app, const struct cmh_handle_info *info)
+note_skipped(struct app *app, const struct cmh_handle_info *info)
 {
-	char *text = str_format("%s: %zu %s left out, the first is line %zu", info->name, info->left_out,
-				info->left_out == 1 ? "line is no key and was" : "lines are no keys and were",
-				info->first_left_out);
-
-	if (text != NULL && !app_warn_json(app, NULL, text)) {
-		fputs("cmapsh: ", app->io.err);
-		safe_print(app->io.err, text);
-		fputc('\n', app->io.err);
-	}
-	free(text);
+	if (info->left_out == 1)
+		app_note_missing(app, "%s: skipped 1 line without a key (line %zu)", info->name, info->first_left_out);
+	else if (info->left_out > 1)
+		app_note_missing(app, "%s: skipped %zu lines without a key (the first is line %zu)", info->name, info->left_out,
+				 info->first_left_out);
 }
 
 static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle = cmh_handle_open(app->cmh, spec, name, err);
-	struct cmh_handle_info info = { .left_out = 0 };
+	struct cmh_handle_info info;
 
-	if (handle != NULL)
+	if (handle != NULL) {
 		info = *cmh_handle_info(handle);
-	if (info.left_out > 0)
-		note_left_out(app, &info);
+		note_skipped(app, &info);
+	}
 	return handle;
 }
 
@@ -46,7 +39,7 @@ maps_open(struct app *app, const char *spec, const char *name, struct cmh_error 
 	return handle;
 }
 
-/* The open map that a spec means: by its name, or by the file that it is. */
+/* Returns the open map with that name, or of that file. NULL: it is not open. */
 static struct cmh_handle *
 find_open(struct app *app, const char *spec)
 {
@@ -67,7 +60,7 @@ maps_get(struct app *app, const char *spec, bool *opened, struct cmh_error *err)
 	struct cmh_handle *map;
 
 	*opened = false;
-	/* "live" connects to nothing yet, so it costs nothing to have it open, and in use, from the first command on. */
+	/* To open "live" costs nothing: it connects when it is read. */
 	if (app->current == NULL && maps_open(app, "live", NULL, err) == NULL)
 		return NULL;
 	map = spec == NULL ? app->current : find_open(app, spec);

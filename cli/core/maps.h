@@ -5,17 +5,17 @@
 
 #include "core/app.h"
 
-/* Opens a map and uses it. Notes which lines of a saved map are no keys. NULL: see `err`. */
+/* Opens a map and uses it. Prints a note about lines of a saved map that have no key. NULL: see `err`. */
 struct cmh_handle *maps_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
 /*
- * Returns the open map that a spec means, by its name or by its file; NULL for
- * the spec means the one in use. If it is not open it is opened, without being
- * used, and *opened is true. NULL: see `err`.
+ * Returns the open map with that name or of that file; the map in use if `spec`
+ * is NULL. If none is open, opens it without using it, and sets *opened. NULL:
+ * see `err`.
  */
 struct cmh_handle *maps_get(struct app *app, const char *spec, bool *opened, struct cmh_error *err);
 
-/* Closes a map. If it was in use, the one that was opened before it is used. */
+/* Closes a map. If it was in use, uses the one that was opened before it. */
 void maps_close(struct app *app, struct cmh_handle *handle);
 
 #endif

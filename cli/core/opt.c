@@ -8,21 +8,21 @@
 #include "output/format.h"
 
 const struct opt global_opts[] = {
-	{ 'm', "map", "SPEC", "which map: live (default), icmap, stats or a saved one", KIND_SPEC },
+	{ 'm', "map", "SPEC", "use the map live, icmap, stats or a file (default live)", KIND_SPEC },
 	{ 'o', "output", "FORMAT", NULL, KIND_FORMAT },
-	{ 'j', "json", NULL, "the same as --output json" },
-	{ 'q', "quiet", NULL, "values only, one a line" },
-	{ 't', "timeout", "SEC", "give up when corosync does not answer for so long (default 10)" },
-	{ 'n', "dry-run", NULL, "say what a change would do; send nothing" },
-	{ 'y', "yes", NULL, "do not ask before a guarded change" },
+	{ 'j', "json", NULL, "print JSON, like --output json" },
+	{ 'q', "quiet", NULL, "print only values, one per line, and no notes" },
+	{ 't', "timeout", "SEC", "stop waiting for corosync after SEC seconds (default 10)" },
+	{ 'n', "dry-run", NULL, "show what would change, without changing it" },
+	{ 'y', "yes", NULL, "make risky changes without asking" },
 	{ OPT_READ_ONLY, "read-only", NULL, "refuse every change" },
-	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print totem.key and the like instead of " CMH_MASK },
-	{ OPT_COLOR, "color", "WHEN", "auto (default), always or never", KIND_COLOR },
-	{ 'f', "file", "FILE", "run the commands in FILE, one a line (- for standard input)", KIND_FILE },
-	{ 'k', "keep-going", NULL, "do not stop a script at its first error" },
+	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print secret values instead of " CMH_MASK },
+	{ OPT_COLOR, "color", "WHEN", "use colors: auto, always or never (default auto)", KIND_COLOR },
+	{ 'f', "file", "FILE", "run the commands in FILE, one per line; - is standard input", KIND_FILE },
+	{ 'k', "keep-going", NULL, "continue a script after an error" },
 	{ OPT_NO_RC, "no-rc", NULL, "do not read the start-up file of the prompt" },
-	{ 'h', "help", NULL, "print help, of a command if there is one, and leave" },
-	{ 'V', "version", NULL, "print the version and leave" },
+	{ 'h', "help", NULL, "print help for COMMAND, or for cmapsh, and exit" },
+	{ 'V', "version", NULL, "print the version and exit" },
 	{ 0 },
 };
 
@@ -56,7 +56,7 @@ opt_help(const struct opt *opt)
 	return opt->help != NULL ? strdup(opt->help) : format_help();
 }
 
-/* -5, -0x1f and -inf are values, not options. */
+/* Whether a word is a number: -5, -0x1f and -inf are values, not options. */
 static bool
 is_number(const char *word)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Options: how they are declared and found. */
+/* Options: their declaration and lookup. */
 #ifndef CORE_OPT_H
 #define CORE_OPT_H
 
@@ -10,27 +10,27 @@ struct cmd;
 
 /* An option. A list of them ends with an all-zero one. */
 struct opt {
-	int id; /* its letter, or from 256 on when it has none */
+	int id; /* its letter, or a number of at least 256 if it has none */
 	const char *name;
-	const char *arg; /* what its argument is called; NULL: it has none */
-	const char *help; /* NULL: the names of the formats, see opt_help() */
-	char kind; /* of the argument, see enum word_kind; 0: nothing to offer */
+	const char *arg; /* the name of its argument; NULL: it takes none */
+	const char *help; /* begins with a verb; a default comes last, in parentheses; NULL: the names of the formats, see opt_help() */
+	char kind; /* of the argument, see enum word_kind; 0: completion has no candidates */
 };
 
 /* Ids of global options that have no letter. */
 enum { OPT_READ_ONLY = 256, OPT_SHOW_SECRETS, OPT_COLOR, OPT_NO_RC };
 
-/* Those that every command takes. */
+/* The options that every command takes. */
 extern const struct opt global_opts[];
 
-/* The option of a command (may be NULL) or of all commands that a letter or a name stands for; NULL: there is none. */
+/* Returns the option with that letter or name, of a command (may be NULL) or global. NULL: none. */
 const struct opt *opt_by_letter(const struct cmd *cmd, char letter);
 const struct opt *opt_by_name(const struct cmd *cmd, const char *name, size_t len);
 
 /* Returns what the help says of an option. The caller frees it; NULL: out of memory. */
 char *opt_help(const struct opt *opt);
 
-/* Whether a word is read as an option, not as a value. */
+/* Returns whether a word is parsed as an option, not as a value. */
 bool is_option(const char *word);
 
 #endif

@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "core/help.h"
+#include "core/key_hint.h"
 #include "core/maps.h"
 #include "output/format.h"
 #include "str.h"
 
-/* Checks that what was written is on its way: a full disk is a failure. */
+/* Checks that the output was written: a full disk is an error. */
 static enum exit_code
 check_output(struct app *app, enum exit_code code)
 {
@@ -35,15 +36,15 @@ check_output(struct app *app, enum exit_code code)
 static enum exit_code
 refuse_format(struct app *app, const struct cmd *cmd)
 {
-	char *names = format_names(cmd->prints), *hint = names != NULL ? str_format("it prints: %s", names) : NULL;
+	char *names = format_names(cmd->prints), *hint = names != NULL ? str_format("use %s", names) : NULL;
 
-	app_fail(app, EXIT_USAGE, hint, "it cannot print %s", app->call.set.format->name);
+	app_fail(app, EXIT_USAGE, hint, "format \"%s\" is not supported", app->call.set.format->name);
 	free(names);
 	free(hint);
 	return EXIT_USAGE;
 }
 
-/* Checks that the command makes sense with these settings, and where it was given. */
+/* Checks that the command works with these settings, and in this place. */
 static enum exit_code
 check_place(struct app *app, const struct args *args)
 {
@@ -52,16 +53,15 @@ check_place(struct app *app, const struct args *args)
 	if (!format_can_print(args->set.format, cmd->prints))
 		return refuse_format(app, cmd);
 	if (args->set.read_only && (cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
-		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or add --dry-run to see what would change",
-				"refused: this run is read-only");
+		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or preview with --dry-run", "refused because of --read-only");
 	if (app->session == NULL && (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0)
-		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt and in scripts", cmd->name);
+		return app_fail(app, EXIT_USAGE, NULL, "works only at the prompt and in scripts");
 	if (args->set.mode != MODE_PROMPT && (cmd->flags & CMD_PROMPT) != 0)
-		return app_fail(app, EXIT_USAGE, NULL, "%s makes sense only at the prompt", cmd->name);
+		return app_fail(app, EXIT_USAGE, NULL, "works only at the prompt");
 	return EXIT_DONE;
 }
 
-/* Opens the map that -m names, or takes the one in use. */
+/* Sets the map that -m names, or the one in use. */
 static enum exit_code
 open_map(struct app *app)
 {
@@ -72,7 +72,7 @@ open_map(struct app *app)
 	return app->call.map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
 }
 
-/* Runs the command with the output in its format from the first record to the end. */
+/* Runs the command between the beginning and the end of its format. */
 static enum exit_code
 run_formatted(struct app *app, const struct args *args)
 {
@@ -101,7 +101,7 @@ run_command(struct app *app, const struct args *args)
 	return run_formatted(app, args);
 }
 
-/* Runs a command, or one of the options that stand for one. */
+/* Runs the command, or --help or --version. */
 static enum exit_code
 run_parsed(struct app *app, const struct args *args)
 {
@@ -114,18 +114,19 @@ run_parsed(struct app *app, const struct args *args)
 		return EXIT_DONE;
 	}
 	if (args->set.file != NULL)
-		return app_fail(app, EXIT_USAGE, NULL, "-f starts a script, it cannot stand in one");
+		return app_fail(app, EXIT_USAGE, NULL, "-f is not allowed in a script or at the prompt");
 	if (args->cmd == NULL)
-		return app_fail(app, EXIT_USAGE, "see: help", "no command");
+		return app_fail(app, EXIT_USAGE, "run: cmapsh help", "missing command");
 	return run_command(app, args);
 }
 
-/* Prints what is wrong with the words, in the format that they ask for. */
+/* Prints an error in the words, in the format that they ask for. */
 static enum exit_code
 fail_args(struct app *app, const struct args *args, const struct args_error *error)
 {
 	app->call.cmd = args->cmd;
 	app->call.set.format = args->set.format;
+	app->call.set.mode = args->set.mode;
 	return app_fail_at(app, where_word(error->word), EXIT_USAGE, error->hint, "%s",
 			   error->message != NULL ? error->message : "out of memory");
 }
@@ -147,6 +148,7 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
 	code = check_output(app, run_parsed(app, args));
+	key_hint_clear(app);
 	app->call.args = NULL;
 	return code;
 }

@@ -7,7 +7,7 @@
 
 #include "core/run.h"
 
-/* One line of the script; `len` bytes, because it may have a NUL in it, which no word can. */
+/* Runs one line of the script. `len`: its bytes; a NUL byte among them is an error. */
 static enum exit_code
 run_line(struct app *app, const struct settings *set, const char *line, size_t len)
 {
@@ -17,7 +17,7 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 	app->call.cmd = NULL;
 	app->call.set.format = set->format; /* not that of the line before */
 	if (strlen(line) < len)
-		return app_fail(app, EXIT_USAGE, NULL, "the line has a NUL byte in it");
+		return app_fail(app, EXIT_USAGE, NULL, "the line contains a NUL byte");
 	if (words_split(line, &words)) {
 		app->call.source.words = &words;
 		if (words.n > 0)
@@ -33,14 +33,14 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 	return code;
 }
 
-/* Whether there is to be another line. */
+/* Whether to run another line. */
 static bool
 goes_on(const struct app *app, const struct settings *set, const struct tally *tally, enum exit_code code)
 {
 	return !app->quit && (tally->failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED));
 }
 
-/* The exit code of a script: its first error, 7 when other lines worked under --keep-going, 1 when an answer was no. */
+/* Runs all lines. Returns the first error; with keep_going EXIT_PARTIAL if other lines succeeded; EXIT_NO if an answer was no. */
 static enum exit_code
 run_stream(struct app *app, const struct settings *set, FILE *in)
 {
@@ -54,7 +54,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	while (goes_on(app, set, &tally, code) && (len = getline(&line, &capacity, in)) >= 0) {
 		char *start = line;
 
-		/* Some editors begin a file with a byte order mark. */
+		/* A file may begin with a byte order mark. */
 		if (app->call.source.line++ == 0 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
 			start += 3;
 		code = run_line(app, set, start, (size_t)(len - (start - line)));
@@ -62,13 +62,13 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
 	}
 	free(line);
-	if (len < 0 && !feof(in)) { /* a line may be too long for the memory, too */
+	if (len < 0 && !feof(in)) { /* also if a line is too long for the memory */
 		const char *name = app->call.source.script;
 
-		/* No line is to blame. */
+		/* The error has no line. */
 		app->call.source = (struct source){ 0 };
 		app->call.cmd = NULL;
-		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", name, strerror(errno));
+		return app_fail(app, EXIT_ERROR, NULL, "cannot read \"%s\": %s", name, strerror(errno));
 	}
 	if (tally.failed == 0)
 		return no ? EXIT_NO : EXIT_DONE;
@@ -85,8 +85,8 @@ script_run(struct app *app, const struct settings *set, const char *file)
 	enum exit_code code;
 
 	if (in == NULL)
-		return app_fail(app, EXIT_ERROR, NULL, "cannot open %s: %s", file, strerror(errno));
-	lines.file = NULL; /* the lines inherit the rest */
+		return app_fail(app, EXIT_ERROR, NULL, "cannot open \"%s\": %s", file, strerror(errno));
+	lines.file = NULL; /* the lines inherit the other settings */
 	lines.mode = MODE_SCRIPT;
 	app->call.source = (struct source){ .script = standard ? "stdin" : file, .standard = standard };
 	code = run_stream(app, &lines, in);

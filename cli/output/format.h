@@ -68,7 +68,7 @@ bool format_can_print(const struct format *format, unsigned prints);
  */
 char *format_names(unsigned prints);
 
-/* Returns the names of all formats for the help of an option: "text (default), table or json". As format_names(). */
+/* Returns the names of all formats for the help of an option: "print text, table or json (default text)". As format_names(). */
 char *format_help(void);
 
 #endif

@@ -57,8 +57,8 @@ format_help(void)
 
 	if (!str_open(&help))
 		return NULL;
-	fprintf(help.out, "%s (default)", formats[0]->name);
-	for (size_t i = 1; i < N_FORMATS; i++)
-		fprintf(help.out, "%s%s", i + 1 < N_FORMATS ? ", " : " or ", formats[i]->name);
+	for (size_t i = 0; i < N_FORMATS; i++)
+		fprintf(help.out, "%s%s", i == 0 ? "print " : i + 1 < N_FORMATS ? ", " : " or ", formats[i]->name);
+	fprintf(help.out, " (default %s)", formats[0]->name);
 	return str_close(&help);
 }

@@ -61,10 +61,10 @@ note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_i
 	if (key_index_find(&p->session.indexes, map) != NULL)
 		return; /* the index prints it */
 	if (now.pid != before->pid)
-		app_note(p->app, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)now.pid,
+		app_note_tty(p->app, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)now.pid,
 			 (long)before->pid);
 	else
-		app_note(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
+		app_note_tty(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
 }
 
 /* Shows the output of a command; in the pager, if it is long. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A task in the foreground. What it prints is shown as it comes, and is written
- * so that a reader who does not read cannot keep a signal from being heard.
+ * A task in the foreground. Its output is written as soon as it is printed, and
+ * without blocking, so that Ctrl-C works even while nothing reads the output.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -24,45 +24,47 @@ struct run {
 	struct task *task;
 	int out_fd;
 	int signal_fd;
-	bool own_signals; /* not the prompt's */
-	bool interrupted; /* by one */
-	int64_t deadline; /* then: for what is still to be shown */
+	bool own_signals; /* signal_fd belongs to this run, not to the prompt */
+	bool interrupted; /* by a signal */
+	int64_t deadline; /* once interrupted: clock_ms() until which output is written */
 };
 
-enum { LAST_WORDS_MS = 1000 }; /* for a reader who is slow or does not read, after Ctrl-C */
+enum { LAST_OUTPUT_MS = 1000 }; /* for the output that is left after Ctrl-C */
 
 /* ---- signals ----------------------------------------------------------- */
 
+/* Ends the task. */
 static void
 interrupt(struct run *run)
 {
 	if (!run->interrupted)
-		run->deadline = clock_ms() + LAST_WORDS_MS;
+		run->deadline = clock_ms() + LAST_OUTPUT_MS;
 	run->interrupted = true;
 	if (!run->own_signals && run->app->io.tty && !run->task->ended)
-		fputc('\n', stderr); /* the terminal shows ^C; a shell would do the same */
+		fputc('\n', stderr); /* ends the line in which the terminal shows ^C, as a shell does */
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
 }
 
-/* The shell, or a background task, has printed. */
+/* Reports to the task that the shell or a background task has printed. */
 static void
-disturb(struct run *run)
+report_disturbance(struct run *run)
 {
 	if (run->task->ops->on_other_output != NULL)
 		run->task->ops->on_other_output(run->task);
 }
 
-/* Ctrl-Z: corosync must not collect events for a process that does not run. */
+/* Stops the process after Ctrl-Z, without trackers: corosync would collect events for it. Returns when it continues. */
 static void
 stop(struct run *run)
 {
 	cmh_watch_pause(run->task->watch);
 	if (!signals_stop_process())
 		interrupt(run);
-	disturb(run);
+	report_disturbance(run);
 	cmh_watch_resume(run->task->watch);
 }
 
+/* Handles the signals that have arrived. */
 static void
 take_signals(struct run *run)
 {
@@ -82,9 +84,10 @@ take_signals(struct run *run)
 /* ---- output ------------------------------------------------------------ */
 
 /*
- * Standard output, where it can be so without waiting in write(2): a terminal
- * says that there is room for more, not for how much, and another one may fill
- * a pipe. It is opened once more, for the flag is shared by all who have it.
+ * Returns standard output as a descriptor on which write(2) does not block, if
+ * possible. poll(2) does not say how much a terminal can take, and another
+ * process may fill a pipe. Opens it once more, because other processes share
+ * the flags of the original.
  */
 static int
 open_out(void)
@@ -97,21 +100,21 @@ open_out(void)
 	return fd >= 0 ? fd : STDOUT_FILENO;
 }
 
-/* Something was not shown: a task that has ended well has not. */
+/* Makes a task that ended with success continue, so that it can end with an error: some output is missing. */
 static void
-end_unshown(struct run *run)
+reopen_task(struct run *run)
 {
 	if (run->task->ended && run->task->code == EXIT_DONE)
 		run->task->ended = false;
 }
 
-/* Nobody reads it any more: the end is that of any program in a pipe. */
+/* Ends the task after a failed write: on EPIPE by SIGPIPE, like other programs, otherwise with an error. */
 static void
-end_unwritten(struct run *run, int number)
+fail_write(struct run *run, int number)
 {
 	if (run->interrupted)
 		return;
-	end_unshown(run);
+	reopen_task(run);
 	if (number == EPIPE && run->own_signals && sigpipe_is_default()) {
 		run->app->signal = SIGPIPE;
 		task_end(run->task, EXIT_ERROR, "output", NULL, NULL);
@@ -119,9 +122,9 @@ end_unwritten(struct run *run, int number)
 		task_end(run->task, EXIT_ERROR, "output", NULL, "cannot write the output: %s", strerror(number));
 }
 
-/* How long to wait for room, in ms. */
+/* Returns how long to wait until output can be written, in ms. -1: no limit. */
 static int
-patience(const struct run *run)
+write_timeout(const struct run *run)
 {
 	int64_t now = clock_ms();
 
@@ -130,7 +133,7 @@ patience(const struct run *run)
 	return run->deadline > now ? (int)(run->deadline - now) : 0;
 }
 
-/* Writes when there is room for it, in pieces that fit then into a pipe. */
+/* Writes text when the output can take it, in pieces that a pipe takes at once. */
 static void
 write_out(struct run *run, const char *text, size_t len)
 {
@@ -139,7 +142,7 @@ write_out(struct run *run, const char *text, size_t len)
 	while (len > 0) {
 		ssize_t n;
 
-		if (poll(p, 2, patience(run)) == 0)
+		if (poll(p, 2, write_timeout(run)) == 0)
 			return;
 		if (p[1].revents != 0)
 			take_signals(run);
@@ -147,7 +150,7 @@ write_out(struct run *run, const char *text, size_t len)
 			continue;
 		n = write(run->out_fd, text, len < PIPE_BUF ? len : PIPE_BUF);
 		if (n < 0 && errno != EINTR && errno != EAGAIN) {
-			end_unwritten(run, errno);
+			fail_write(run, errno);
 			return;
 		}
 		if (n > 0) {
@@ -157,7 +160,7 @@ write_out(struct run *run, const char *text, size_t len)
 	}
 }
 
-/* Has the task print, and shows it. True: there is more to do at once. */
+/* Calls `print` and writes its output. Returns what `print` returns: true if there is more to do at once. */
 static bool
 pump(struct run *run, bool (*print)(struct run *, struct output *))
 {
@@ -178,7 +181,7 @@ pump(struct run *run, bool (*print)(struct run *, struct output *))
 	if (text != NULL)
 		write_out(run, text, strlen(text));
 	else {
-		end_unshown(run);
+		reopen_task(run);
 		task_end(run->task, EXIT_ERROR, "failed", NULL, "out of memory");
 	}
 	free(text);
@@ -194,7 +197,7 @@ print_events(struct run *run, struct output *out)
 	if (run->app->session != NULL && run->task->set.mode == MODE_PROMPT)
 		session_pump(run->app->session, out);
 	if (ftell(out->file) != before)
-		disturb(run);
+		report_disturbance(run);
 	return more;
 }
 
@@ -229,7 +232,7 @@ run_until_end(struct run *run)
 	bool more;
 
 	if (run->task->ops->doing != NULL)
-		app_note(run->app, "%s %s; Ctrl-C ends it", run->task->ops->doing, run->task->title);
+		app_note_tty(run->app, "%s %s; Ctrl-C stops it", run->task->ops->doing, run->task->title);
 	pump(run, print_first);
 	more = pump(run, print_events);
 	while (!run->task->ended) {
@@ -237,8 +240,8 @@ run_until_end(struct run *run)
 			continue;
 		if (p[1].revents != 0)
 			take_signals(run);
-		if ((p[2].revents & (POLLERR | POLLHUP)) != 0) /* a pipe; a socket, a terminal */
-			end_unwritten(run, EPIPE);
+		if ((p[2].revents & (POLLERR | POLLHUP)) != 0) /* the reader of a pipe, or the terminal, was closed */
+			fail_write(run, EPIPE);
 		if (!run->task->ended)
 			more = pump(run, print_events);
 	}
@@ -259,7 +262,7 @@ run_here(struct app *app, struct task *task)
 	}
 	run.out_fd = open_out();
 	app->render.stream = true;
-	if (task->set.mode == MODE_PROMPT) { /* not when it has ended, as other output */
+	if (task->set.mode == MODE_PROMPT) { /* at once, not when the command ends */
 		app->render.file = stdout;
 		app->io.err = stderr;
 	}
@@ -285,6 +288,6 @@ task_run(struct app *app, struct task *task)
 	if (!task->background)
 		return run_here(app, task);
 	jobs_add(&app->session->jobs, task);
-	app_note(app, "%s %u: %s; end it with: unwatch %u", task->ops->name, task->id, task->title, task->id);
+	app_note_tty(app, "%s %u: %s; stop it with: stop %u", task->ops->name, task->id, task->title, task->id);
 	return EXIT_DONE;
 }

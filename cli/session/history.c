@@ -15,7 +15,7 @@
 
 /* ---- the list ---------------------------------------------------------- */
 
-/* Appends a line, without the oldest one when there are too many. Takes the line; NULL is memory that ran out. */
+/* Appends a line, and drops the oldest one if there are too many. Takes the line. False: out of memory, also if it is NULL. */
 static bool
 append(struct history *history, char *line)
 {
@@ -45,6 +45,7 @@ history_clear(struct history *history)
 
 /* ---- the file ---------------------------------------------------------- */
 
+/* Returns the name of the file. The caller frees it. NULL: no file, or out of memory. */
 static char *
 choose_file(void)
 {
@@ -58,17 +59,18 @@ choose_file(void)
 	return home != NULL && home[0] == '/' ? str_format("%s/.local/state/cmapsh/history", home) : NULL;
 }
 
+/* Creates the directories of a file. */
 static void
-make_folders(char *file)
+make_directories(char *file)
 {
 	for (char *slash = strchr(file + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		(void)mkdir(file, 0700); /* the open that follows tells */
+		(void)mkdir(file, 0700); /* open_locked() finds a failure */
 		*slash = '/';
 	}
 }
 
-/* Opens and locks the file. It must be a regular one of ours, and nobody else may read it. -1: it cannot be used. */
+/* Opens and locks the file: a regular file of this user, which nobody else can read. -1: it cannot be used. */
 static int
 open_locked(const char *file)
 {
@@ -84,16 +86,16 @@ open_locked(const char *file)
 			close(fd);
 			return -1;
 		}
-		/* While we waited, another session may have put a shorter file in its place. */
+		/* Another session may have replaced the file before the lock was free. */
 		if (lstat(file, &now) == 0 && now.st_ino == there.st_ino && now.st_dev == there.st_dev)
 			return fd;
 		close(fd);
 	}
 }
 
-/* Ends a line that a crash has torn. */
+/* Ends an incomplete last line, which a crash left. */
 static void
-mend_end(int fd)
+end_last_line(int fd)
 {
 	char last = '\n';
 	off_t end = lseek(fd, 0, SEEK_END);
@@ -102,6 +104,7 @@ mend_end(int fd)
 		(void)write_all(fd, "\n", 1);
 }
 
+/* Appends a line to the file. If that fails, the line stays in memory only. */
 static void
 append_line(const char *file, const char *line)
 {
@@ -109,14 +112,14 @@ append_line(const char *file, const char *line)
 	int fd = text != NULL ? open_locked(file) : -1;
 
 	if (fd >= 0) {
-		mend_end(fd);
-		(void)write_all(fd, text, strlen(text)); /* the line stays in memory */
+		end_last_line(fd);
+		(void)write_all(fd, text, strlen(text));
 		close(fd);
 	}
 	free(text);
 }
 
-/* Puts the lines in memory in the place of a file that has grown too long. */
+/* Replaces a file that is too long by the lines in memory. */
 static void
 shorten(const struct history *history)
 {
@@ -147,7 +150,7 @@ history_load(struct history *history)
 	history->file = choose_file();
 	if (history->file == NULL)
 		return;
-	make_folders(history->file);
+	make_directories(history->file);
 	fd = open_locked(history->file);
 	in = fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (in == NULL) {
@@ -163,7 +166,7 @@ history_load(struct history *history)
 		if (line[0] != '\0' && (history->n == 0 || strcmp(history->v[history->n - 1], line) != 0))
 			append(history, strdup(line));
 	}
-	if (lines > 2 * HISTORY_MAX) /* still under the lock */
+	if (lines > 2 * HISTORY_MAX) /* the lock is still held */
 		shorten(history);
 	free(line);
 	fclose(in);

@@ -11,20 +11,19 @@ enum { HISTORY_MAX = 2000 };
 struct history {
 	char **v; /* oldest first */
 	size_t n, capacity;
-	char *file; /* NULL: kept in memory alone */
+	char *file; /* NULL: only in memory */
 };
 
 /*
- * Reads the file of this user: $CMAPSH_HISTFILE (empty: none), or
- * cmapsh/history below $XDG_STATE_HOME or ~/.local/state. What cannot be read
- * is left alone: the session goes on without a file.
+ * Reads the file: $CMAPSH_HISTFILE (empty: no file), or cmapsh/history below
+ * $XDG_STATE_HOME or ~/.local/state. If it cannot be used, the history stays in
+ * memory only.
  */
 void history_load(struct history *history);
 
 /*
- * Adds a line, and appends it to the file at once. Left out: a line that is the
- * same as the last one, begins with a blank, or is `secret`. Returns whether it
- * was added.
+ * Adds a line, and appends it to the file at once. Skips a line that is equal to
+ * the last one, begins with a space, or is `secret`. Returns whether it was added.
  */
 bool history_add(struct history *history, const char *line, bool secret);
 void history_clear(struct history *history);

@@ -16,7 +16,7 @@ jobs_add(struct jobs *jobs, struct task *task)
 	struct epoll_event on = { .events = EPOLLIN };
 
 	task->id = ++jobs->last_id;
-	/* Without it the events are read when the next key is pressed. */
+	/* If this fails, the events are read when the next key is pressed. */
 	(void)epoll_ctl(jobs->epoll_fd, EPOLL_CTL_ADD, task->fd, &on);
 	TAILQ_INSERT_TAIL(&jobs->list, task, entry);
 }
@@ -66,7 +66,7 @@ jobs_end(struct jobs *jobs, const struct cmh_handle *map)
 	return n;
 }
 
-/* Prints what one task reports, in the form that was asked for when it began. False: it has ended. */
+/* Prints the new output of a task, in the format of its own command. False: the task has ended. */
 static bool
 pump(struct task *task, const struct output *prompt)
 {

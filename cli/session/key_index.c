@@ -33,7 +33,7 @@ key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
 		free(index);
 		return NULL;
 	}
-	/* Without it the events are read when the next key is pressed. */
+	/* If this fails, the events are read when the next key is pressed. */
 	(void)epoll_ctl(indexes->epoll_fd, EPOLL_CTL_ADD, cmh_watch_fd(index->watch), &on);
 	LIST_INSERT_HEAD(&indexes->list, index, entry);
 	return index;
@@ -66,14 +66,14 @@ print_lost(struct key_indexes *indexes, struct output *out, pid_t pid)
 static void
 print_reconnected(struct key_indexes *indexes, struct output *out, pid_t pid)
 {
-	if (pid == indexes->back)
+	if (pid == indexes->reconnected)
 		return;
 	if (pid != indexes->lost)
 		output_notice(out, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)pid,
 			      (long)indexes->lost);
 	else
 		output_notice(out, "reconnected to corosync (pid %ld)", (long)pid);
-	indexes->back = pid;
+	indexes->reconnected = pid;
 }
 
 static void

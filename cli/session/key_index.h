@@ -17,33 +17,33 @@ struct key_index {
 	struct cmh_handle *map;
 	struct cmh_watch *watch;
 	bool lost; /* the connection to corosync is lost */
-	pid_t pid; /* of the corosync that was connected to last; 0: none was */
+	pid_t pid; /* of the last corosync; 0: never connected */
 };
 
 /* One index for each open map that was asked for. */
 struct key_indexes {
 	LIST_HEAD(, key_index) list;
-	int epoll_fd;       /* of the owner: readable when key_indexes_pump() has something to do */
-	pid_t lost, back;   /* the corosync whose loss, and whose return, was printed last */
+	int epoll_fd;            /* the owner's; readable when key_indexes_pump() has something to do */
+	pid_t lost, reconnected; /* the corosync that was printed last as lost, and as reconnected */
 };
 
-/* The index of a map; NULL: nobody has asked for it yet. */
+/* Returns the index of a map. NULL: key_index_get() was not called for it. */
 struct key_index *key_index_find(const struct key_indexes *indexes, const struct cmh_handle *map);
 
-/* The same, and begins one if there is none. NULL: no map, or out of memory. */
+/* The same, but begins the index if there is none. NULL: `map` is NULL, or out of memory. */
 struct key_index *key_index_get(struct key_indexes *indexes, struct cmh_handle *map);
 
-/* Fills `view` with the names of both maps, in order. Only `view->v` is to be freed. False: out of memory. */
+/* Fills `view` with the sorted names of both maps, which the index owns. The caller frees view->v only. False: out of memory. */
 bool key_index_names(const struct key_index *index, struct cmh_entries *view);
 
-/* Reads the events of all indexes, and prints when corosync was lost and reconnected, once for all maps. Never waits. */
+/* Reads the events of all indexes, and prints once for all maps if corosync was lost or reconnected. Never waits. */
 void key_indexes_pump(struct key_indexes *indexes, struct output *out);
 
-/* Gives up the trackers before the process stops, and sets them up again. */
+/* Remove the trackers before the process stops, and add them again. */
 void key_indexes_pause(struct key_indexes *indexes);
 void key_indexes_resume(struct key_indexes *indexes);
 
-/* Ends an index, which may be NULL. */
+/* Frees an index, which may be NULL. */
 void key_index_free(struct key_index *index);
 void key_indexes_clear(struct key_indexes *indexes);
 

@@ -5,7 +5,7 @@
 
 #include "know/identity.h"
 
-enum { PATIENCE_MS = 200 }; /* the prompt waits for it */
+enum { TIMEOUT_MS = 200 }; /* short, because the prompt waits */
 
 const char *
 node_name_get(struct node_name *node)
@@ -22,7 +22,7 @@ node_name_find(struct node_name *node, struct cmh_context *cmh, struct cmh_handl
 
 	if (node->name != NULL)
 		return;
-	options->timeout_ms = PATIENCE_MS;
+	options->timeout_ms = TIMEOUT_MS;
 	node->name = identity_node(map);
 	*options = before;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What this node is called, for the prompt. */
+/* The name of this node, for the prompt. */
 #ifndef SESSION_NODE_NAME_H
 #define SESSION_NODE_NAME_H
 
@@ -8,16 +8,16 @@
 #include "cmh.h"
 
 struct node_name {
-	char *name; /* in the cluster; NULL: not known */
+	char *name; /* the name in the cluster; NULL: not known yet */
 	struct utsname system;
 };
 
-/* The cluster's name of this node if it is known, else the system's. Valid until the next call. */
+/* Returns the name in the cluster if it is known, else that of the system. Valid until the next call. */
 const char *node_name_get(struct node_name *node);
 
 /*
- * Looks up the cluster's name of this node, if `map` knows it. Sends at most two
- * requests, with a short timeout, and nothing once the name is known.
+ * Looks up the name in the cluster, if it is not known yet. Sends at most two
+ * requests to `map`, with a short timeout.
  */
 void node_name_find(struct node_name *node, struct cmh_context *cmh, struct cmh_handle *map);
 

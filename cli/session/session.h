@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What outlives a command at the prompt and in scripts. */
+/* The state that outlives a command at the prompt and in scripts. */
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
 
@@ -19,21 +19,21 @@ struct session {
 	int epoll_fd; /* readable when session_pump() has something to do */
 };
 
-/* Begins a session of the program, at the top. False: out of memory or descriptors. */
+/* Begins a session, at the top of the tree. session_end() releases it. False: out of memory or descriptors. */
 bool session_begin(struct session *session, struct app *app);
 void session_end(struct session *session, struct app *app);
 
-/* Makes a branch the one that names are relative to, and takes the text. */
+/* Goes to a branch: names are relative to it. Takes `path`. */
 void session_go(struct app *app, char *path);
 
-/* Prints what the tasks report and whether corosync was lost or reconnected since the last call, complete lines. Never waits. */
+/* Prints the new output of the tasks, and if corosync was lost or reconnected, in complete lines. Never waits. */
 void session_pump(struct session *session, struct output *out);
 
-/* Gives up all trackers before the process stops, and sets them up again. */
+/* Remove all trackers before the process stops, and add them again. */
 void session_pause(struct session *session);
 void session_resume(struct session *session);
 
-/* Ends everything that uses a map, which is about to be closed. Returns how many tasks that were. */
+/* Stops everything that uses a map, before the map is closed. Returns the number of tasks that were stopped. */
 unsigned session_forget(struct session *session, const struct cmh_handle *map);
 
 #endif

@@ -273,7 +273,7 @@ wait_task_test(struct app *app, struct wait_task *w)
 		return EXIT_DONE;
 	else
 		why = reason(w, unmet, keys);
-	app_note(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
+	app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;
 }

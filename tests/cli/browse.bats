@@ -217,7 +217,7 @@ keys() { # KEY...
 @test "get of a missing key suggests a branch, the nearest name or the new name" {
     keys hnt.branch.a hnt.branch.b hnt.colour
     fails 3 get hnt.branch
-    [[ $stderr == *$'\nhint: hnt.branch is a branch of 2 keys: dump hnt.branch' ]]
+    [[ $stderr == *$'\nhint: print its 2 keys with: dump hnt.branch' ]]
     fails 3 get hnt.color
     [[ $stderr == *$'\nhint: did you mean "hnt.colour"?' ]]
     fails 3 get totem.tokn
@@ -226,6 +226,24 @@ keys() { # KEY...
     [[ $stderr == *$'\nhint: did you mean "runtime.config.totem.token"?' ]]
     fails 3 get nothing.is.like.this.one
     [[ $stderr != *hint* ]]
+}
+
+@test "every missing key of a get has its own hint" {
+    keys hns.colour hns.flavour
+    run -3 --separate-stderr cmapsh get hns.color totem.tokn hns.flavor
+    [[ ${stderr_lines[1]} == 'hint: did you mean "hns.colour"?' && ${stderr_lines[3]} == 'hint: did you mean "totem.token"?' ]]
+    [[ ${stderr_lines[5]} == 'hint: did you mean "hns.flavour"?' && ${#stderr_lines[@]} == 6 ]]
+}
+
+@test "a key or path of the other map has a hint that names the map" {
+    fails 3 get -m stats totem.version
+    [[ $stderr == *$'\nhint: leave out -m stats: "totem.version" belongs to icmap' ]]
+    fails 1 dump -m stats totem
+    [[ $stderr == $'cmapsh: dump: no key at or below "totem" in stats\nhint: leave out -m stats: "totem" belongs to icmap' ]]
+    fails 1 dump nothing
+    [[ $stderr == 'cmapsh: dump: no key at or below "nothing"'* ]]
+    run -1 --separate-stderr cmapsh <<<$'open icmap\nls stats.srp'
+    [[ $stderr == *'no key at or below "stats.srp" in icmap'$'\nhint: use -m live: "stats.srp" belongs to stats' ]]
 }
 
 @test "an invalid key is rejected before corosync is asked" {
@@ -315,7 +333,7 @@ dump_is_the_same() {
     fails 2 get --quie totem.version
     [[ $stderr == *'did you mean "--quiet"?' ]]
     fails 2 -s totem.token u32 1
-    [[ $stderr == *'for corosync-cmapctl -s: set KEY TYPE VALUE' ]]
+    [[ $stderr == *'hint: for corosync-cmapctl -s, run: cmapsh set KEY TYPE VALUE' ]]
 }
 
 @test "a path that is both a key and a branch shows both" {

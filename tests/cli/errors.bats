@@ -186,6 +186,15 @@ gives_up() { # RULES ARG...
     [[ $(calls connect) == 4 && $(calls finalize) == 4 ]]
 }
 
+@test "the hints of several missing keys list their branch once" {
+    run --separate-stderr -3 fake '' get test.u9 test.i9 test.dble
+    [[ ${#stderr_lines[@]} == 6 && $(calls iter_init) == 1 ]]
+    : >"$FAKE_LOG"
+    run --separate-stderr -3 fake '' get test.u9 no.such test.i9 totem.tokn
+    [[ ${#stderr_lines[@]} == 7 ]]
+    (($(calls iter_init) == 4)) # test, no, and then all keys of both maps
+}
+
 @test "reading sends the fewest possible requests" {
     run -0 fake '' get totem.token
     [[ $(wc -l <"$FAKE_LOG") == 3 ]] # connect, get, finalize

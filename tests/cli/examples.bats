@@ -87,8 +87,8 @@ endless() { # COMMAND
             n=$((n + 1))
             case $example in
             'use '* | 'close'*) run -0 at_the_prompt 'open icmap as second' 'open stats' "$example" ;;
-            unwatch) run -0 at_the_prompt 'watch my &' "$example" ;;
-            'unwatch '*) run -0 at_the_prompt 'watch my &' 'watch totem &' "$example" ;;
+            stop) run -0 at_the_prompt 'watch my &' "$example" ;;
+            'stop '*) run -0 at_the_prompt 'watch my &' 'watch totem &' "$example" ;;
             'cd ../'*) run -0 at_the_prompt 'cd totem' "$example" ;;
             *) run -0 at_the_prompt "$example" ;;
             esac

@@ -36,7 +36,7 @@ commands() {
 
 @test "an unknown format is rejected with the list of formats" {
     fails 2 -o yaml get totem.token
-    [[ $stderr == $'cmapsh: no format "yaml"\nhint: one of text, table, json, ndjson, csv, prom' ]]
+    [[ $stderr == $'cmapsh: unknown format "yaml"\nhint: use one of text, table, json, ndjson, csv, prom' ]]
     fails 2 get totem.token -o
     fails 2 -o '' get totem.token
     fails 2 -o JSON get totem.token
@@ -44,13 +44,13 @@ commands() {
 
 @test "a command rejects a format that it cannot print, and does nothing" {
     fails 2 -o csv tree
-    [[ $stderr == $'cmapsh: tree: it cannot print csv\nhint: it prints: text' ]]
+    [[ $stderr == $'cmapsh: tree: format "csv" is not supported\nhint: use text' ]]
     fails 2 -o table help
     fails 2 -o prom set fmt.new u8 1
     fails 3 get fmt.new
     # It is not even looked for.
     run -2 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" env -i unshare -n "$top_builddir/cmapsh" -o csv tree
-    [[ $stderr == *'cannot print csv'* ]]
+    [[ $stderr == *'format "csv" is not supported'* ]]
 }
 
 @test "each command prints the formats that completion offers for it, and rejects the others" {

@@ -285,7 +285,7 @@ END
     [[ $output == $'[\n {"key":"totem.token","type":"u32","value":1000}\n]\n[\n {"key":"totem.version","type":"u32","value":2}\n]' ]]
     [[ ${#stderr_lines[@]} == 3 ]]
     [[ ${stderr_lines[0]} == *'"exit":3,"file":"stdin","line":3,"column":5}}' ]]
-    [[ ${stderr_lines[1]} == '{"error":{"command":"tree","message":"it cannot print json","hint":"it prints: text","exit":2,"file":"stdin","line":5,"column":1}}' ]]
+    [[ ${stderr_lines[1]} == '{"error":{"command":"tree","message":"format \"json\" is not supported","hint":"use text","exit":2,"file":"stdin","line":5,"column":1}}' ]]
     [[ ${stderr_lines[2]} == '{"error":{"message":'*'"exit":2,"file":"stdin","line":6,"column":5}}' ]]
     # A line may have its own format, and it ends with the line.
     run -7 --separate-stderr cmapsh -k <<<$'get -j totem.token\nget totem.token\nget "\nget -j totem.tokn\nget "'
@@ -299,7 +299,7 @@ END
     printf 'a.bcd (u8) = 1\nno key\n' >"$BATS_TEST_TMPDIR/saved.txt"
     run -0 --separate-stderr cmapsh -o ndjson -m "$BATS_TEST_TMPDIR/saved.txt" dump
     [[ $output == '{"key":"a.bcd","type":"u8","value":1}' ]]
-    [[ $stderr == '{"warning":{"command":"dump","message":"saved.txt: 1 line is no key and was left out, the first is line 2"}}' ]]
+    [[ $stderr == '{"warning":{"command":"dump","message":"saved.txt: skipped 1 line without a key (line 2)"}}' ]]
 }
 
 @test "the schema has every command that prints JSON, and no other" {

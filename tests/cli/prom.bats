@@ -220,7 +220,7 @@ END
 
 @test "a command without numbers rejects prom" {
     fails 2 -o prom ls
-    [[ $stderr == *'cannot print prom'* ]]
+    [[ $stderr == *'format "prom" is not supported'* ]]
 }
 
 @test "a full disk is an error with prom" {

@@ -42,7 +42,7 @@ tells() { # TEXT [ARG]...
         ((output == $(grep -cE '^[A-Za-z0-9._/:-]+ \([a-z0-9]+\)( = |$)' "$file")))
         case $file in
         # all lines but the keys, the empty ones, and the second one of a value
-        "$CRMSH") [[ $stderr == *": $(($(grep -c . "$file") - output - 1)) lines are no keys and were left out, the first is line 3" ]] ;;
+        "$CRMSH") [[ $stderr == *": skipped $(($(grep -c . "$file") - output - 1)) lines without a key (the first is line 3)" ]] ;;
         *) [[ -z $stderr ]] ;;
         esac
     done

@@ -100,19 +100,19 @@ END_OF_TABLE
 
 @test "a NUL byte in a line is an error" {
     run -2 --separate-stderr cmapsh < <(printf 'get totem.version\nget totem.ver\0sion\n')
-    [[ $output == "$version" && $stderr == 'cmapsh: stdin:2:1: the line has a NUL byte in it' ]]
+    [[ $output == "$version" && $stderr == 'cmapsh: stdin:2:1: the line contains a NUL byte' ]]
 }
 
 @test "an error has the line and column of its word" {
     script_fails 2 'cmapsh: stdin:2:3: unknown command "frob"' $'\n  frob totem\n'
     script_fails 2 'cmapsh: stdin:1:6: get: unknown option "--frob"' 'get  --frob x'
     script_fails 2 'cmapsh: stdin:1:12: find: too many arguments' 'find totem x y'
-    script_fails 2 'cmapsh: stdin:1:9: set: no type "u7"' 'set a.b u7 1'
+    script_fails 2 'cmapsh: stdin:1:9: set: unknown type "u7"' 'set a.b u7 1'
     script_fails 3 $'cmapsh: stdin:1:5: get: no key "abc" in icmap (CS_ERR_NOT_EXIST)\ncmapsh: stdin:1:11: get: no key "abd" in icmap (CS_ERR_NOT_EXIST)' \
         'get abc   abd'
     script_fails 7 'cmapsh: stdin:1:22: get: no key "abc" in icmap (CS_ERR_NOT_EXIST)' 'get "totem.version"  abc'
     script_fails 1 'cmapsh: stdin:1:4: ls: no key at or below "abc"' 'ls abc'
-    script_fails 5 'cmapsh: stdin:1:1: set: refused: this run is read-only' 'set abc u8 1' --read-only
+    script_fails 5 'cmapsh: stdin:1:1: set: refused because of --read-only' 'set abc u8 1' --read-only
 }
 
 @test "the first error ends a script with its exit status" {
@@ -151,21 +151,21 @@ END_OF_TABLE
     script_prints "$version" $'-m icmap get totem.version\n' -m stats
     run -3 script $'get totem.version\n' -m stats
     script_prints $'add opt.key (u8) = 1\nadd opt.key (u8) = 2' $'set -n opt.key u8 1\nset -n opt.key u8 2\n'
-    script_fails 5 'cmapsh: stdin:3:5: set: refused without --yes: opt.key: changes the type from str to u16' \
+    script_fails 5 'cmapsh: stdin:3:5: set: "opt.key" needs confirmation: changes the type from str to u16' \
         $'set opt.key u8 1\nset -y opt.key str x\nset opt.key u16 1\n'
     script_prints "$version" $'get -- totem.version\n'
 }
 
 @test "a line with only options, or with -f, is an error" {
-    script_fails 2 'cmapsh: stdin:1:1: no command' $'-q\nget totem.version\n'
-    script_fails 2 'cmapsh: stdin:1:1: -f starts a script, it cannot stand in one' $'-f x\n'
+    script_fails 2 'cmapsh: stdin:1:1: missing command' $'-q\nget totem.version\n'
+    script_fails 2 'cmapsh: stdin:1:1: -f is not allowed in a script or at the prompt' $'-f x\n'
     run -2 script $'get -f x totem.version\n'
     [[ $output != *"$version"* ]]
     script_prints 'cmapsh '"$(cmapsh -V | cut -d' ' -f2)" $'-V\n'
 }
 
 @test "a script on standard input cannot read a value from it" {
-    script_fails 2 'cmapsh: stdin:1:1: set: standard input is the script itself' $'set std.key bin -\nget totem.version\n'
+    script_fails 2 'cmapsh: stdin:1:1: set: standard input is used for the commands' $'set std.key bin -\nget totem.version\n'
     run -3 cmapsh get std.key
 }
 
@@ -181,12 +181,12 @@ END_OF_TABLE
 
 @test "a script that cannot be read exits 6" {
     fails 6 -f "$BATS_TEST_TMPDIR/missing"
-    [[ $stderr == "cmapsh: cannot open $BATS_TEST_TMPDIR/missing: No such file or directory" ]]
+    [[ $stderr == "cmapsh: cannot open \"$BATS_TEST_TMPDIR/missing\": No such file or directory" ]]
     fails 6 -f "$BATS_TEST_TMPDIR"
-    [[ $stderr == "cmapsh: cannot read $BATS_TEST_TMPDIR: Is a directory" ]]
+    [[ $stderr == "cmapsh: cannot read \"$BATS_TEST_TMPDIR\": Is a directory" ]]
     fails 2 -f
     fails 2 -f "$BATS_TEST_TMPDIR/missing" get totem.version
-    [[ $stderr == *'do not go together'* ]]
+    [[ $stderr == *'-f FILE cannot be combined with a command'* ]]
     fails 2 get totem.version -f "$BATS_TEST_TMPDIR/missing"
 }
 

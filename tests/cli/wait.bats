@@ -247,9 +247,9 @@ is_connected() {
     fails 2 wait totem.key=secret -t 0
     holds --show-secrets '!totem.key' # the sandbox has none
     fails 2 wait w.a --for-at-least 1s -t 0
-    [[ $stderr == 'cmapsh: wait: what is tested once does not hold for a time'* ]]
+    [[ $stderr == 'cmapsh: wait: --for-at-least needs a live map and a timeout above 0'* ]]
     fails 2 -m icmap wait stats.srp.gather_entered -t 5
-    [[ $stderr == 'cmapsh: wait: icmap does not hold keys such as stats.srp.gather_entered' ]]
+    [[ $stderr == 'cmapsh: wait: "icmap" does not cover "stats.srp.gather_entered"' ]]
     fails 2 -m stats wait 'totem.*' -t 5
     fails 124 -m stats wait '*.token' -t 0.1
 }

@@ -17,7 +17,7 @@ cmapctl() {
     term_start
     enter 'watch totem &'
     PROMPT="cmapsh $NODE live [1 task]>"
-    ends_with 'watch 1: totem; end it with: unwatch 1' "$PROMPT"
+    ends_with 'note: watch 1: totem; stop it with: stop 1' "$PROMPT"
     types 'get totem.versi'
     cmapctl -s totem.events1 u8 1
     wait_screen 5 '^[0-9:.]{12} add totem.events1 \(u8\) = 1$'
@@ -37,7 +37,7 @@ cmapctl() {
     term_start
     enter 'watch totem &'
     PROMPT="cmapsh $NODE live [1 task]>"
-    ends_with 'watch 1: totem; end it with: unwatch 1' "$PROMPT"
+    ends_with 'note: watch 1: totem; stop it with: stop 1' "$PROMPT"
     enter 'get -j totem.version'
     ends_with '[' ' {"key":"totem.version","type":"u32","value":2}' ']' "$PROMPT"
     cmapctl -s totem.events0 u8 1
@@ -128,14 +128,14 @@ asks() {
     enter 'watch totem &'
     enter 'watch quorum &'
     enter 'watch &'
-    ends_with 'watch 3: all keys; end it with: unwatch 3' "cmapsh $NODE live [3 tasks]>"
-    enter 'unwatch'
-    ends_with 'cmapsh: unwatch: there are several watches' 'hint: say which, by number, or: unwatch all; see: handles' \
+    ends_with 'note: watch 3: all keys; stop it with: stop 3' "cmapsh $NODE live [3 tasks]>"
+    enter 'stop'
+    ends_with 'cmapsh: stop: several tasks are running' 'hint: use stop NUMBER or stop all; handles lists them' \
         "cmapsh $NODE live [3 tasks]>"
-    enter 'unwatch 2'
+    enter 'stop 2'
     ends_with "cmapsh $NODE live [2 tasks]>"
-    enter 'unwatch 2'
-    wait_screen 5 'there is no such watch'
+    enter 'stop 2'
+    wait_screen 5 'no such task'
     enter 'unwatch all'
     ends_with "$PROMPT"
     cmapctl -s totem.events5 u8 1
@@ -229,7 +229,7 @@ asks() {
     term_start
     in_sandbox corosync-cmapctl -s evt.password str one
     enter 'watch evt &'
-    wait_screen 5 '^watch 1: evt'
+    wait_screen 5 '^note: watch 1: evt'
     enter 'get --show-secrets totem.version'
     ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
     in_sandbox corosync-cmapctl -s evt.password str two

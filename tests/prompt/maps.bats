@@ -25,7 +25,7 @@ setup_file() {
     enter 'close mine'
     ends_with "$PROMPT"
     enter 'use mine'
-    ends_with 'cmapsh: use: no handle "mine"' 'hint: see: handles' "$PROMPT"
+    ends_with 'cmapsh: use: no open map "mine"' 'hint: run: handles' "$PROMPT"
 }
 
 @test "the same map can be open several times" {
@@ -67,7 +67,7 @@ setup_file() {
     enter 'watch quorum &'
     ends_with "cmapsh $NODE icmap [2 tasks]>"
     enter 'close'
-    ends_with '2 tasks in the background ended with it' "$PROMPT"
+    ends_with 'note: stopped 2 background tasks' "$PROMPT"
 }
 
 @test "closing the last map leaves none open, until one is opened" {
@@ -75,7 +75,7 @@ setup_file() {
     enter 'close'
     ends_with "cmapsh $NODE no map>"
     enter 'close'
-    ends_with 'cmapsh: close: no handle is open' 'hint: see: open' "cmapsh $NODE no map>"
+    ends_with 'cmapsh: close: no map is open' 'hint: run: open live' "cmapsh $NODE no map>"
     enter 'open live'
     ends_with "$PROMPT"
 }
@@ -86,7 +86,7 @@ setup_file() {
     wait_screen 5 'no map "nothing"'
     ends_with "$PROMPT"
     enter 'open stats mine'
-    ends_with 'hint: usage: open SPEC as NAME' "$PROMPT"
+    ends_with 'hint: usage: open SPEC [as NAME]' "$PROMPT"
 }
 
 @test "cd goes down, up, back and to the top" {
@@ -141,14 +141,14 @@ setup_file() {
     wait_screen 5 '(^| )interface\.( |$)'
 }
 
-@test "cd to a path without keys fails" {
+@test "cd to a path without keys, or to a key, fails" {
     term_start
     enter 'cd totm'
     ends_with "$PROMPT cd totm" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
         'cmapsh: cd: no key at or below "totm"' 'hint: did you mean "totem"?' "$PROMPT"
     enter 'cd totem.version'
     ends_with "$PROMPT cd totem.version" "$(printf '%*s^' $((${#PROMPT} + 4)) '')" \
-        'cmapsh: cd: totem.version is a key, not a branch' 'hint: print it with: get' "$PROMPT"
+        'cmapsh: cd: "totem.version" is a key, not a branch' 'hint: print it with get' "$PROMPT"
 }
 
 @test "use goes to the top of the map" {

@@ -35,7 +35,7 @@ is_colourless() {
     term_start 80 24 --read-only
     enter 'set stt.key u8 1'
     ends_with "cmapsh $NODE live [read-only]>"
-    wait_screen 5 'refused: this run is read-only'
+    wait_screen 5 'refused because of --read-only'
     run -1 cmapctl -g stt.key
 }
 
@@ -45,9 +45,9 @@ is_colourless() {
     ends_with "cmapsh $NODE live [1 task]>"
     enter 'watch quorum &'
     ends_with "cmapsh $NODE live [2 tasks]>"
-    enter 'unwatch 1'
+    enter 'stop 1'
     ends_with "cmapsh $NODE live [1 task]>"
-    enter 'unwatch'
+    enter 'stop'
     ends_with "$PROMPT"
 }
 

@@ -48,8 +48,8 @@ draws() { # TIMES
     enter 'wait task.go=5 &'
     enter 'rate -o ndjson stats.srp.orf_token_rx --interval 300ms &'
     PROMPT="cmapsh $NODE live [3 tasks]>"
-    wait_screen 5 '^wait 2: task.go=5; end it with: unwatch 2$'
-    wait_screen 5 'rate 3: stats.srp.orf_token_rx; end it with: unwatch 3'
+    wait_screen 5 '^note: wait 2: task.go=5; stop it with: stop 2$'
+    wait_screen 5 'rate 3: stats.srp.orf_token_rx; stop it with: stop 3'
     types 'get totem.ver'
     wait_screen 5 '^\{"time":.*"rate":'
     ends_with "$PROMPT get totem.ver"
@@ -57,7 +57,7 @@ draws() { # TIMES
     enter handles
     wait_screen 5 'wait.*2.*task.go=5'
     wait_screen 5 'rate.*3.*stats.srp.orf_token_rx'
-    enter 'unwatch 3'
+    enter 'stop 3'
     PROMPT="cmapsh $NODE live [2 tasks]>"
     wait_screen 5 "^cmapsh $NODE live \\[2 tasks\\]>"
     types 'get totem.ver'
@@ -68,7 +68,7 @@ draws() { # TIMES
     ends_with "$PROMPT get totem.ver"
     keys Tab Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
-    enter 'unwatch'
+    enter 'stop'
     ends_with "cmapsh $NODE live>"
 }
 
@@ -84,7 +84,7 @@ draws() { # TIMES
     wait_until 5 eval '[[ $(times "live> wait -t 0") == 1 && $(screen | tail -n 1) == "$PROMPT" ]]'
     [[ $(screen) != *'no key "totem.version"'* && $(screen) != *'is true'$'\n'*'"totem.version" is'* ]]
     enter 'wait -t 0 totem.version=3 &'
-    ends_with '"totem.version" is 2' "$PROMPT"
+    ends_with 'note: "totem.version" is 2' "$PROMPT"
 }
 
 @test "Ctrl-C ends a task in the foreground, and the prompt stays" {
@@ -92,7 +92,7 @@ draws() { # TIMES
     local line
     for line in 'watch totem' 'wait task.none' 'rate stats.srp --interval 200ms'; do
         enter "$line"
-        wait_screen 5 'Ctrl-C ends it'
+        wait_screen 5 'Ctrl-C (ends|stops) it'
         keys C-c
         ends_with "$PROMPT"
         keys C-l
@@ -109,7 +109,7 @@ draws() { # TIMES
     PROMPT="cmapsh $NODE live:task>"
     ends_with "$PROMPT"
     enter 'wait k=2 /totem.version'
-    wait_screen 5 '^waiting for '
+    wait_screen 5 '^note: waiting for '
     cmapctl -s task.k u8 2
     ends_with "$PROMPT"
     enter 'wait k=3 -t 0.2'
@@ -123,7 +123,7 @@ draws() { # TIMES
     printf '%q ' "${CMAPSH_COMMAND[@]}" >run
     echo '"$@"' >>run
     enter '. ./run wait task.k=1 --for-at-least 1s'
-    wait_screen 5 '^waiting for task.k=1'
+    wait_screen 5 '^note: waiting for task.k=1'
     keys C-z
     wait_screen 5 '^\[1\]\+ +Stopped'
     # There is no tracker: corosync keeps no events for a stopped process.
@@ -155,7 +155,7 @@ draws() { # TIMES
     enter 'wait stats.none=1 &'
     ends_with "cmapsh $NODE stats [2 tasks]>"
     enter 'close stats'
-    wait_screen 5 '^2 tasks in the background ended with it$'
+    wait_screen 5 '^note: stopped 2 background tasks$'
     ends_with "$PROMPT"
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"

@@ -122,24 +122,29 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		const char *word;
 	} rows[] = {
 		{ "gte a.b", "unknown command \"gte\"", "did you mean \"get\"?", "gte" },
-		{ "frobnicate", "unknown command \"frobnicate\"", "see: help", "frobnicate" },
-		{ "'' x", "unknown command \"\"", "see: help", "" },
-		{ "-5", "unknown command \"-5\"", "see: help", "-5" },
-		{ "-", "unknown command \"-\"", "see: help", "-" },
+		{ "frobnicate", "unknown command \"frobnicate\"", "run: cmapsh help", "frobnicate" },
+		{ "'' x", "unknown command \"\"", "run: cmapsh help", "" },
+		{ "-5", "unknown command \"-5\"", "run: cmapsh help", "-5" },
+		{ "-", "unknown command \"-\"", "run: cmapsh help", "-" },
 		{ "get --quite a.b", "unknown option \"--quite\"", "did you mean \"--quiet\"?", "--quite" },
-		{ "find --valeu=x y", "unknown option \"--valeu=x\"", "--", "--valeu=x" },
-		{ "get -x a.b", "unknown option \"-x\"", "put -- before", "-x" },
-		{ "get -qx a.b", "unknown option \"-qx\"", "put -- before", "-qx" },
-		{ "get --q a.b", "unknown option \"--q\"", "put -- before", "--q" }, /* options are never abbreviated */
+		{ "find --valeu=x y", "unknown option \"--valeu=x\"", "did you mean \"--value\"?", "--valeu=x" },
+		{ "get -x a.b", "unknown option \"-x\"", "run: cmapsh help get", "-x" },
+		{ "get -qx a.b", "unknown option \"-qx\"", "run: cmapsh help get", "-qx" },
+		{ "get --q a.b", "unknown option \"--q\"", "run: cmapsh help get", "--q" }, /* options are never abbreviated */
+		{ "set a.b -x", "unknown option \"-x\"", "put -- before a value that begins with \"-\"", "-x" },
+		{ "set a.b u8 --x", "unknown option \"--x\"", "put -- before a value", "--x" },
+		{ "set -x a.b 1", "unknown option \"-x\"", "run: cmapsh help set", "-x" },
+		{ "find -x", "unknown option \"-x\"", "put -- before a value", "-x" },
+		{ "find x -x", "unknown option \"-x\"", "run: cmapsh help find", "-x" },
 		{ "get ---quiet a.b", "unknown option \"---quiet\"", "quiet", "---quiet" },
-		{ "--prefix delete a.b", "unknown option \"--prefix\"", "", "--prefix" }, /* an option of a command that comes later */
+		{ "--prefix delete a.b", "unknown option \"--prefix\"", "run: cmapsh help", "--prefix" }, /* of a command not known yet */
 		{ "get --quiet=yes a.b", "option \"--quiet\" takes no argument", NULL, "--quiet=yes" },
 		{ "get a.b -m", "option \"-m\" needs an argument: SPEC", NULL, "-m" },
 		{ "get a.b --map", "option \"--map\" needs an argument: SPEC", NULL, "--map" },
-		{ "get", "an argument is missing", "usage: get KEY...; see: help get", "get" },
-		{ "set a.b", "an argument is missing", "usage: set KEY [TYPE] VALUE", "a.b" },
-		{ "set a.b u8 1 more", "too many arguments", "usage: set", "more" },
-		{ "inc a.b c.d e.f", "too many arguments", "usage: inc KEY", "c.d" },
+		{ "get", "missing argument", "usage: cmapsh get KEY...", "get" },
+		{ "set a.b", "missing argument", "usage: cmapsh set KEY [TYPE] VALUE", "a.b" },
+		{ "set a.b u8 1 more", "too many arguments", "usage: cmapsh set", "more" },
+		{ "inc a.b c.d e.f", "too many arguments", "usage: cmapsh inc KEY", "c.d" },
 		{ "get -t x a.b", "\"x\" is not a number of seconds from 0 to 86400", "0.5", "x" },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
@@ -152,7 +157,7 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		if (rows[i].hint == NULL ? p.error.hint != NULL : p.error.hint == NULL || strstr(p.error.hint, rows[i].hint) == NULL)
 			FAIL_ROW("%s: hint: %s", rows[i].line, p.error.hint != NULL ? p.error.hint : "none");
 		if (strcmp(p.error.word, rows[i].word) != 0)
-			FAIL_ROW("%s: blames %s", rows[i].line, p.error.word);
+			FAIL_ROW("%s: names %s", rows[i].line, p.error.word);
 		done(&p);
 	}
 }

@@ -60,7 +60,7 @@ TEST(lists_are_compared_by_name_in_any_order)
 		const char *a[6], *b[6];
 		bool all;
 		const char *result;
-		size_t left_out;
+		size_t skipped;
 	} rows[] = {
 		{ { NULL }, { NULL }, false, "", 0 },
 		{ { "a.b=1" }, { NULL }, false, "-a.b", 0 },
@@ -91,8 +91,8 @@ TEST(lists_are_compared_by_name_in_any_order)
 		fill(&b, rows[i].b);
 		assert_true(compare(&found, &a, &b, rows[i].all));
 		result = result_of(&found);
-		if (strcmp(result, rows[i].result) != 0 || found.left_out != rows[i].left_out)
-			FAIL_ROW("row %zu: \"%s\", %zu left out", i, result, found.left_out);
+		if (strcmp(result, rows[i].result) != 0 || found.skipped != rows[i].skipped)
+			FAIL_ROW("row %zu: \"%s\", %zu skipped", i, result, found.skipped);
 		free(result);
 		comparison_clear(&found);
 		cmh_entries_clear(&a);
@@ -100,43 +100,43 @@ TEST(lists_are_compared_by_name_in_any_order)
 	}
 }
 
-#define WHOLE "internal_configuration.service.0.ver=0", "runtime.votequorum.two_node=0", "totem.version=2"
+#define COMPLETE "internal_configuration.service.0.ver=0", "runtime.votequorum.two_node=0", "totem.version=2"
 
-TEST(the_coverage_of_a_file_follows_from_its_keys)
+TEST(the_coverage_of_a_file_is_inferred_from_its_keys)
 {
 	static const struct {
 		const char *keys[6];
-		const char *parts;  /* the parts that the file covers */
+		const char *paths;  /* the coverage, as text */
 		const char *in, *out; /* a key that it covers, and one that it does not */
 	} rows[] = {
 		{ { NULL }, "", NULL, "totem.token" },
-		{ { "totem.token=1" }, "totem.token", "totem.token", "totem.version" },
-		{ { "totem.token=1", "totem.version=2" }, "totem", "totem.x", "quorum.x" },
-		{ { "a.b.1=1", "a.b.2=1", "c.d=1" }, "a.b, c.d", "a.b.3", "a.c" },
-		{ { "a.b=1", "a.b.c=1" }, "a.b", "a.b.d", "a.c" },
-		{ { "a.b.c=1", "a.bc.c=1" }, "a", "a.x", "ab.x" },
-		{ { WHOLE }, "", "any.thing", "stats.srp.x" },
-		{ { WHOLE, "stats.srp.x=1" }, "stats.srp.x", "any.thing", "stats.srp.y" },
+		{ { "totem.token=1" }, "\"totem.token\"", "totem.token", "totem.version" },
+		{ { "totem.token=1", "totem.version=2" }, "\"totem\"", "totem.x", "quorum.x" },
+		{ { "a.b.1=1", "a.b.2=1", "c.d=1" }, "\"a.b\", \"c.d\"", "a.b.3", "a.c" },
+		{ { "a.b=1", "a.b.c=1" }, "\"a.b\"", "a.b.d", "a.c" },
+		{ { "a.b.c=1", "a.bc.c=1" }, "\"a\"", "a.x", "ab.x" },
+		{ { COMPLETE }, "", "any.thing", "stats.srp.x" },
+		{ { COMPLETE, "stats.srp.x=1" }, "\"stats.srp.x\"", "any.thing", "stats.srp.y" },
 		{ { "stats.pg.x=1", "stats.srp.y=1" }, "", "stats.ipcs.z", "totem.token" },
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_entries entries = CMH_ENTRIES_INIT;
-		struct extent extent = EXTENT_INIT;
-		char *parts;
+		struct coverage coverage = COVERAGE_INIT;
+		char *paths;
 
 		fill(&entries, rows[i].keys);
-		assert_true(extent_guess(&extent, &entries));
-		parts = extent_text(&extent);
-		assert_non_null(parts);
-		if (strcmp(parts, rows[i].parts) != 0)
-			FAIL_ROW("row %zu: \"%s\"", i, parts);
-		if (rows[i].in != NULL && !extent_covers(&extent, rows[i].in))
+		assert_true(coverage_infer(&coverage, &entries));
+		paths = coverage_text(&coverage);
+		assert_non_null(paths);
+		if (strcmp(paths, rows[i].paths) != 0)
+			FAIL_ROW("row %zu: \"%s\"", i, paths);
+		if (rows[i].in != NULL && !coverage_covers(&coverage, rows[i].in))
 			FAIL_ROW("row %zu: does not cover %s", i, rows[i].in);
-		if (extent_covers(&extent, rows[i].out))
+		if (coverage_covers(&coverage, rows[i].out))
 			FAIL_ROW("row %zu: covers %s", i, rows[i].out);
-		free(parts);
-		extent_clear(&extent);
+		free(paths);
+		coverage_clear(&coverage);
 		cmh_entries_clear(&entries);
 	}
 }
@@ -146,7 +146,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_compared_by_name_in_any_order),
-		cmocka_unit_test(the_coverage_of_a_file_follows_from_its_keys),
+		cmocka_unit_test(the_coverage_of_a_file_is_inferred_from_its_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,7 +84,7 @@ TEST(the_help_lists_every_format_and_the_default_first)
 {
 	char *help = format_help();
 
-	assert_string_equal(help, "text (default), table, json, ndjson, csv or prom");
+	assert_string_equal(help, "print text, table, json, ndjson, csv or prom (default text)");
 	assert_ptr_equal(format_by_name("text"), &format_text);
 	free(help);
 }

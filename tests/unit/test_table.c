@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The table of commands: what was forgotten when one was added? */
+/* The table of commands is complete. */
 #include "test.h"
 
 #include <stdio.h>
 
 #include "commands/table.h"
+#include "str.h"
 #include "text/words.h"
 
 #define EACH_CMD(c) (const struct cmd *const *c = commands; *c != NULL; c++)
@@ -17,19 +18,19 @@ is_name(const char *name)
 	return name[0] != '\0' && strspn(name, "abcdefghijklmnopqrstuvwxyz-") == strlen(name) && name[0] != '-';
 }
 
-TEST(every_name_and_alias_is_there_once)
+TEST(every_name_and_alias_exists_once)
 {
 	for EACH_CMD (c) {
 		const struct cmd *cmd = *c;
 
 		assert_true(is_name(cmd->name));
 		if (cmd_by_name(commands, cmd->name) != cmd)
-			FAIL_ROW("%s is there twice", cmd->name);
+			FAIL_ROW("%s exists twice", cmd->name);
 		if (cmd->alias != NULL && (!is_name(cmd->alias) || cmd_by_name(commands, cmd->alias) != cmd))
-			FAIL_ROW("%s, an alias of %s, is there twice", cmd->alias, cmd->name);
+			FAIL_ROW("%s, an alias of %s, exists twice", cmd->alias, cmd->name);
 	}
 	assert_null(cmd_by_name(commands, ""));
-	assert_null(cmd_by_name(commands, "ge")); /* never cut short */
+	assert_null(cmd_by_name(commands, "ge")); /* names are not shortened here */
 }
 
 TEST(the_table_is_by_group_and_each_has_a_title)
@@ -38,38 +39,51 @@ TEST(the_table_is_by_group_and_each_has_a_title)
 
 	for EACH_CMD (c) {
 		if ((int)(*c)->group < group || (*c)->group >= N_GROUPS)
-			FAIL_ROW("%s stands in the wrong place", (*c)->name);
+			FAIL_ROW("%s is not in its group", (*c)->name);
 		group = (*c)->group;
 		assert_non_null(cmd_group_title((*c)->group));
 	}
 }
 
-TEST(every_summary_is_one_short_line_without_a_full_stop)
+/* Whether a text begins with a verb in the imperative. A new verb comes into the list. */
+static bool
+begins_with_verb(const char *text)
+{
+	static const char verbs[] = " add close compare continue count delete do draw exit explain find finish go leave list make open poll print "
+				    "read refuse require reset run save set show skip stop subtract use wait ";
+	char *word = str_format(" %.*s ", (int)strcspn(text, " "), text);
+	bool found = word != NULL && strstr(verbs, word) != NULL;
+
+	free(word);
+	return found;
+}
+
+TEST(every_summary_is_an_imperative_of_at_most_60_characters)
 {
 	for EACH_CMD (c) {
 		const char *summary = (*c)->summary;
 
-		if (summary == NULL || strlen(summary) < 4 || strlen(summary) > SUMMARY_MAX || strpbrk(summary, "\n\t") != NULL ||
-		    summary[strlen(summary) - 1] == '.')
+		if (summary == NULL || strlen(summary) > SUMMARY_MAX || !begins_with_verb(summary) ||
+		    strpbrk(summary, "\n\t") != NULL || summary[strlen(summary) - 1] == '.')
 			FAIL_ROW("%s: %s", (*c)->name, summary != NULL ? summary : "none");
 	}
 }
 
-TEST(what_is_said_about_a_command_is_whole_sentences)
+TEST(the_text_about_a_command_has_complete_sentences)
 {
 	for EACH_CMD (c) {
 		const char *about = (*c)->about, *colon = about != NULL ? strrchr(about, ':') : NULL;
 
 		if (about == NULL)
 			continue;
-		/* The last one may end with an example, behind a colon. */
+		/* The last one may end with an example after a colon. */
 		if (about[0] == ' ' || strstr(about, "  ") != NULL ||
 		    (about[strlen(about) - 1] != '.' && (colon == NULL || strstr(colon, ". ") != NULL)))
 			FAIL_ROW("%s: %s", (*c)->name, about);
 	}
 }
 
-TEST(every_command_can_be_run_and_says_how)
+TEST(every_command_has_a_function_and_a_usage)
 {
 	for EACH_CMD (c) {
 		const struct cmd *cmd = *c;
@@ -91,7 +105,7 @@ TEST(every_command_can_be_run_and_says_how)
 	}
 }
 
-/* Words in brackets may be left out; ... stands for any number; & is a mark of the shell. */
+/* Words in brackets are optional; ... is any number. */
 TEST(the_usage_says_how_many_arguments_there_are)
 {
 	for EACH_CMD (c) {
@@ -153,18 +167,22 @@ check_opts(const char *name, const struct opt *opts)
 {
 	for (const struct opt *o = opts; o->name != NULL; o++) {
 		if (is_taken(opts, o, o) || (opts != global_opts && is_taken(global_opts, NULL, o)))
-			FAIL_ROW("%s: --%s is there twice", name, o->name);
+			FAIL_ROW("%s: --%s exists twice", name, o->name);
 		char *help = opt_help(o);
 
-		if (!is_name(o->name) || o->id == 0 || help == NULL || strlen(help) < 8 || help[strlen(help) - 1] == '.')
+		if (!is_name(o->name) || o->id == 0 || help == NULL || help[strlen(help) - 1] == '.')
 			FAIL_ROW("%s: --%s is not complete", name, o->name);
+		if (!begins_with_verb(help))
+			FAIL_ROW("%s: --%s: \"%s\" does not begin with a known verb", name, o->name, help);
+		if (strstr(help, "default") != NULL && (strstr(help, " (default") == NULL || help[strlen(help) - 1] != ')'))
+			FAIL_ROW("%s: --%s: the default comes last, in parentheses", name, o->name);
 		free(help);
 		if (o->arg != NULL && strspn(o->arg, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != strlen(o->arg))
 			FAIL_ROW("%s: --%s %s", name, o->name, o->arg);
 	}
 }
 
-TEST(every_option_is_there_once_and_says_what_it_does)
+TEST(every_option_exists_once_and_has_a_text)
 {
 	check_opts("all", global_opts);
 	for EACH_CMD (c) {
@@ -180,6 +198,40 @@ TEST(every_option_is_there_once_and_says_what_it_does)
 	}
 }
 
+/* Whether the status is one of enum exit_code. */
+static bool
+is_exit_status(int code)
+{
+	return (code >= EXIT_DONE && code <= EXIT_PARTIAL) || code == EXIT_TIMEOUT || code == EXIT_INTERRUPTED;
+}
+
+TEST(every_command_names_its_exit_statuses)
+{
+	static const enum exit_code of_all[] = { EXIT_DONE, EXIT_USAGE, EXIT_ERROR };
+	static const enum exit_code of_maps[] = { EXIT_UNREACHABLE, EXIT_REFUSED, EXIT_TIMEOUT, EXIT_INTERRUPTED };
+
+	for EACH_CMD (c) {
+		const struct cmd *cmd = *c;
+
+		for (size_t i = 0; i < N_OF(of_all); i++)
+			assert_non_null(cmd_exit_text(cmd, of_all[i]));
+		for (size_t i = 0; i < N_OF(of_maps); i++)
+			if (((cmd->flags & CMD_MAP) != 0) != (cmd_exit_text(cmd, of_maps[i]) != NULL))
+				FAIL_ROW("%s: status %d", cmd->name, of_maps[i]);
+		for (size_t i = 0; cmd->exits[i].when != NULL; i++) {
+			const struct cmd_exit *e = &cmd->exits[i];
+
+			if (i >= MAX_EXITS || !is_exit_status((int)e->code) || strlen(e->when) > 70 || strpbrk(e->when, "\n.") != NULL)
+				FAIL_ROW("%s: status %d: %s", cmd->name, e->code, e->when);
+			if (i > 0 && e->code <= cmd->exits[i - 1].code)
+				FAIL_ROW("%s: status %d is not in order", cmd->name, e->code);
+		}
+		for (int code = 0; code < 256; code++)
+			if (!is_exit_status(code))
+				assert_null(cmd_exit_text(cmd, code));
+	}
+}
+
 TEST(every_command_refers_to_others_that_exist)
 {
 	for EACH_CMD (c) {
@@ -192,7 +244,7 @@ TEST(every_command_refers_to_others_that_exist)
 	}
 }
 
-TEST(every_command_prints_text_and_what_else_it_says)
+TEST(every_command_prints_text)
 {
 	for EACH_CMD (c) {
 		if (!format_can_print(&format_text, (*c)->prints))
@@ -202,7 +254,7 @@ TEST(every_command_prints_text_and_what_else_it_says)
 	}
 }
 
-TEST(the_types_of_the_hints_are_the_librarys)
+TEST(the_types_in_hints_are_those_of_the_library)
 {
 	char types[200] = "";
 
@@ -218,17 +270,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_name_and_alias_is_there_once),
+		cmocka_unit_test(every_name_and_alias_exists_once),
 		cmocka_unit_test(the_table_is_by_group_and_each_has_a_title),
-		cmocka_unit_test(every_summary_is_one_short_line_without_a_full_stop),
-		cmocka_unit_test(what_is_said_about_a_command_is_whole_sentences),
-		cmocka_unit_test(every_command_can_be_run_and_says_how),
+		cmocka_unit_test(every_summary_is_an_imperative_of_at_most_60_characters),
+		cmocka_unit_test(the_text_about_a_command_has_complete_sentences),
+		cmocka_unit_test(every_command_has_a_function_and_a_usage),
 		cmocka_unit_test(the_usage_says_how_many_arguments_there_are),
 		cmocka_unit_test(every_command_has_an_example_and_all_can_be_parsed),
-		cmocka_unit_test(every_option_is_there_once_and_says_what_it_does),
+		cmocka_unit_test(every_option_exists_once_and_has_a_text),
+		cmocka_unit_test(every_command_names_its_exit_statuses),
 		cmocka_unit_test(every_command_refers_to_others_that_exist),
-		cmocka_unit_test(every_command_prints_text_and_what_else_it_says),
-		cmocka_unit_test(the_types_of_the_hints_are_the_librarys),
+		cmocka_unit_test(every_command_prints_text),
+		cmocka_unit_test(the_types_in_hints_are_those_of_the_library),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

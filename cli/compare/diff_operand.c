@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "compare/operand.h"
+#include "compare/diff_operand.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "core/maps.h"
 
 enum exit_code
-operand_open(struct app *app, struct operand *operand)
+diff_operand_open(struct app *app, struct diff_operand *operand)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool standard = operand->spec != NULL && strcmp(operand->spec, "-") == 0;
@@ -27,7 +27,7 @@ operand_open(struct app *app, struct operand *operand)
 }
 
 enum exit_code
-operand_read(struct app *app, struct operand *operand, char **paths, int n)
+diff_operand_read(struct app *app, struct diff_operand *operand, char **paths, int n)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum cmh_status status = CMH_OK;
@@ -41,51 +41,52 @@ operand_read(struct app *app, struct operand *operand, char **paths, int n)
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);
 	operand->info = *cmh_handle_info(operand->map);
-	operand->guessed = operand->info.saved && n == 0 && operand->info.n_paths == 0;
-	if (operand->guessed)
-		good = extent_guess(&operand->extent, &operand->entries);
+	operand->inferred = operand->info.saved && n == 0 && operand->info.n_paths == 0;
+	if (operand->inferred)
+		good = coverage_infer(&operand->coverage, &operand->entries);
 	return good ? EXIT_DONE : app_no_memory(app);
 }
 
 const char *
-operand_name(const struct operand *operand)
+diff_operand_name(const struct diff_operand *operand)
 {
 	return operand->spec != NULL ? operand->spec : operand->info.name;
 }
 
+/* Whether both operands cover a key. */
 static bool
-both_know(const struct cmh_entry *entry, void *arg)
+both_cover(const struct cmh_entry *entry, void *arg)
 {
-	const struct operand *operands = arg;
-	bool known = true;
+	const struct diff_operand *operands = arg;
+	bool covered = true;
 
-	for (size_t i = 0; i < 2 && known; i++)
-		known = cmh_handle_covers(operands[i].map, entry->key) &&
-			(!operands[i].guessed || extent_covers(&operands[i].extent, entry->key));
-	return known;
+	for (size_t i = 0; i < 2 && covered; i++)
+		covered = cmh_handle_covers(operands[i].map, entry->key) &&
+			(!operands[i].inferred || coverage_covers(&operands[i].coverage, entry->key));
+	return covered;
 }
 
 void
-operands_keep_common(struct operand *operands)
+diff_operands_keep_common(struct diff_operand *operands)
 {
 	for (size_t i = 0; i < 2; i++)
-		cmh_entries_filter(&operands[i].entries, both_know, operands);
+		cmh_entries_filter(&operands[i].entries, both_cover, operands);
 }
 
 void
-operand_tell_extent(struct app *app, const struct operand *operand)
+diff_operand_note_coverage(struct app *app, const struct diff_operand *operand)
 {
-	char *parts = operand->extent.n > 0 ? extent_text(&operand->extent) : NULL;
+	char *list = operand->coverage.n > 0 ? coverage_text(&operand->coverage) : NULL;
 
-	if (parts != NULL)
-		app_tell(app, "%s is a part of a map: only what is at or below %s is compared", operand_name(operand), parts);
-	free(parts);
+	if (list != NULL)
+		app_note(app, "\"%s\" holds only part of a map; comparing only %s", diff_operand_name(operand), list);
+	free(list);
 }
 
 void
-operand_close(struct operand *operand)
+diff_operand_close(struct diff_operand *operand)
 {
-	extent_clear(&operand->extent);
+	coverage_clear(&operand->coverage);
 	cmh_entries_clear(&operand->entries);
 	if (operand->opened)
 		cmh_handle_close(operand->map);
