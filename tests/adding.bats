@@ -202,9 +202,9 @@ END
     run -1 offers 'cmapsh tree -o ' tabs
     # A command without records refuses it. One with records that refuses another format names it.
     run -2 --separate-stderr program -m ./saved.txt -o tabs tree
-    [[ $stderr == $'cmapsh: tree: it cannot print tabs\nhint: it prints: text' ]]
+    [[ $stderr == $'cmapsh: tree: format "tabs" is not supported\nhint: use text' ]]
     run -2 --separate-stderr program -m ./saved.txt -o prom find a
-    [[ $stderr == *$'\nhint: it prints: text, table, json, ndjson, csv, tabs' ]]
+    [[ $stderr == *$'\nhint: use text, table, json, ndjson, csv, tabs' ]]
 
     # The manual is checked against it.
     run -1 passes manual.bats 'every format'

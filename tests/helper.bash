@@ -85,7 +85,8 @@ prints() { # TEXT [ARG]...
 # The same for a dry run of risky changes: stderr has only warnings.
 plans() { # TEXT [ARG]...
     run -0 --separate-stderr cmapsh "${@:2}"
-    [[ $output == "$1" && $stderr == 'warning: '* && -z $(grep -v '^warning: ' <<<"$stderr") ]]
+    [[ $output == "$1" && $stderr == 'warning: '* ]]
+    ! grep -v '^warning: ' <<<"$stderr"
 }
 
 # It must fail with an error of one line and at most one hint, and with nothing on stdout.

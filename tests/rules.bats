@@ -296,8 +296,7 @@ commands() {
 	char *hint = str_format("run: %s", cmd->name), *text = "x";
 	app_note(app, "%u keys", f(n, 1));
 END
-    run -0 "$top_srcdir/tests/texts" "$BATS_TEST_TMPDIR/a.c"
-    diff <(sed 's/^[^\t]*a\.c://' <<<"$output") - <<'END'
+    "$top_srcdir/tests/texts" "$BATS_TEST_TMPDIR/a.c" | sed 's/^[^\t]*a\.c://' | diff - <(cat <<'END'
 3	hint	use %s{TYPES}	"it"
 3	text	it
 3	error	a \"b\" %s	args->word[0]
@@ -305,6 +304,7 @@ END
 5	text	x
 6	note	%u keys	f(n,1)
 END
+    )
 }
 
 @test "a hint is one action: an imperative, or did you mean, or run, or the usage" {

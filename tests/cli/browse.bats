@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # Looking around: ls, tree, dump, find, get, and the maps they look into.
+# shellcheck disable=SC2154 # what bats sets
 
 load ../helper
 

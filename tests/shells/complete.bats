@@ -50,7 +50,7 @@ commands() {
 }
 
 @test "options are offered before the command, after it and between its arguments" {
-    answers 'cmapsh --q' --q $'--quiet\tvalues only, one a line'
+    answers 'cmapsh --q' --q $'--quiet\tprint only values, one per line, and no notes'
     answers 'cmapsh -q get --sh' --sh --show-secrets
     answers 'cmapsh get cpl.one --re' --re --read-only
     answers 'cmapsh find --ty' --ty --type
