@@ -9,6 +9,43 @@ top_builddir=$(cd "$top_builddir" && pwd)
 SANDBOX=$top_srcdir/tests/sandbox
 export top_srcdir top_builddir SANDBOX
 
+# The sanitizers' reports on a program go to files of the test and make it fail, whatever it does with the exit status and the
+# output of the program. A test that empties the environment of a program passes SANITIZERS on.
+REPORTS=${BATS_FILE_TMPDIR-}/sanitizer
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path='$REPORTS.${BATS_TEST_NUMBER-file}'"
+export UBSAN_OPTIONS="${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path='$REPORTS.${BATS_TEST_NUMBER-file}'"
+# shellcheck disable=SC2034 # for some tests
+SANITIZERS=("ASAN_OPTIONS=$ASAN_OPTIONS" "UBSAN_OPTIONS=$UBSAN_OPTIONS")
+
+# The last command of every teardown, after the programs of the test have ended.
+end_test() {
+    nothing_reported "$BATS_TEST_NUMBER"
+}
+
+# The last command of every teardown_file: a program may have ended later than its test.
+end_file() {
+    sandbox_down
+    nothing_reported '*'
+}
+
+nothing_reported() { # PATTERN
+    local files
+    # shellcheck disable=SC2206 # it is a pattern
+    files=("$REPORTS".$1.*)
+    [[ -e ${files[0]-} ]] || return 0
+    tail -v -n +1 "${files[@]}"
+    rm "${files[@]}"
+    return 1
+}
+
+teardown() {
+    end_test
+}
+
+teardown_file() {
+    end_file
+}
+
 # For setup_file: one sandbox for the tests of a file, in $SANDBOX_DIR. It goes with them.
 sandbox_up() { # [--nodes N]
     export SANDBOX_DIR='' SANDBOX_MISSING=''
@@ -28,10 +65,6 @@ setup() {
 
 sandbox_down() {
     [[ -z ${SANDBOX_DIR-} ]] || "$SANDBOX" down "$SANDBOX_DIR"
-}
-
-teardown_file() {
-    sandbox_down
 }
 
 # Runs a command on the first node, or on another one.

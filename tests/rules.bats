@@ -263,6 +263,24 @@ END
     done
 }
 
+@test "a leak in a program fails the test that ran it" {
+    echo 'int main(void) { void *volatile lost = __builtin_malloc(17); lost = 0; return lost != 0; }' >"$BATS_TEST_TMPDIR/leaks.c"
+    ${CC:-cc} -fsanitize=address -o "$BATS_TEST_TMPDIR/leaks" "$BATS_TEST_TMPDIR/leaks.c"
+    end_test
+    run "$BATS_TEST_TMPDIR/leaks"
+    run -1 end_test
+    [[ $output == *'17 byte(s) leaked'* ]]
+    end_test
+}
+
+@test "every teardown looks for reports of the sanitizers" {
+    run -0 awk '/^teardown(_file)?\(\)/ { name = $1; looks = 0 }
+        /^    end_(test|file)$/ { looks = 1 }
+        /^}/ { if (name && !looks) print FILENAME ": " name; name = "" }' tests/*.bats tests/**/*.{bats,bash}
+    nothing <<<"$output"
+    grep -L '^load .*helper$' tests/*.bats tests/**/*.bats | nothing
+}
+
 # The names of all commands, from their structs.
 commands() {
     sed -nE '/^const struct cmd cmd_/,/^\}/s/^\t\.name = "([a-z_-]+)",$/\1/p' cli/commands/*.c

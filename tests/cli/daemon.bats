@@ -24,6 +24,7 @@ setup() {
 # A second sandbox is not to outlive a test that failed.
 teardown() {
     [[ ! -d $BATS_TEST_TMPDIR/other ]] || "$SANDBOX" down "$BATS_TEST_TMPDIR/other"
+    end_test
 }
 
 sandbox() { # VERB

@@ -27,6 +27,7 @@ setup() {
 teardown() {
     local files=("$BATS_TEST_TMPDIR"/printed/*)
     [[ -n ${VALIDATOR_MISSING-} || ! -e ${files[0]} ]] || "$top_srcdir/tests/schema" files "${files[@]}"
+    end_test
 }
 
 needs_validator() {

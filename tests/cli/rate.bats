@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
@@ -19,7 +15,8 @@ setup() {
 }
 
 teardown() {
-    [[ -z ${pid-} ]] || kill "$pid" 2>/dev/null || :
+    [[ -z ${pid-} ]] || ! kill "$pid" 2>/dev/null || await_end 5 "$pid"
+    end_test
 }
 
 # In the background, as process $pid.

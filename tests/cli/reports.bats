@@ -21,7 +21,7 @@ setup() {
 
 # The program in a network without any corosync, and with nothing of the user's.
 alone() { # [ARG]...
-    "${ENTER[@]}" env -i PATH="$PATH" LC_ALL=C "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+    "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$PATH" LC_ALL=C "${CMAPSH:-$top_builddir/cmapsh}" "$@"
 }
 
 # It must succeed with this on stdout, and nothing on stderr.

@@ -15,11 +15,6 @@ setup_file() {
     } >/dev/null 3>&- &
 }
 
-teardown_file() {
-    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
-    sandbox_down
-}
-
 setup() {
     skip_without_sandbox
     "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"

@@ -8,10 +8,6 @@ setup_file() {
     sandbox_up --nodes 3
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # Every test begins with three nodes that see each other.
 setup() {
     skip_without_sandbox

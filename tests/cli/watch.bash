@@ -17,6 +17,7 @@ setup() {
 teardown() {
     [[ -z ${watcher-} ]] || kill -s CONT "$watcher" 2>/dev/null || :
     [[ -z ${watcher-} ]] || kill -s KILL "$watcher" 2>/dev/null || :
+    end_test
 }
 
 # cmapsh watch in the background, in records, until it is armed; the process is $watcher.

@@ -9,11 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
-    sandbox_down
-}
-
 # Whether the records are what the schema says. Without a validator the other half of a test goes on.
 obeys_schema() {
     "$top_srcdir/tests/schema" available 2>/dev/null || return 0

@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up --nodes 3
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 verb() { # VERB NODE
     "$SANDBOX" "$1" --node "$2" "$SANDBOX_DIR"
 }

@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    sandbox_down
-}
-
 # What corosync keeps for a client, in messages.
 queued_are() { # PID NUMBER
     [[ $(cmapctl -m stats | grep -E "^stats\.ipcs\.service0\.$1\..*\.queued " | awk '{ n += $NF } END { print n + 0 }') == "$2" ]]

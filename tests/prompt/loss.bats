@@ -13,6 +13,7 @@ setup_file() {
 teardown() {
     term_clear
     "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
+    end_test
 }
 
 corosync_pid() {

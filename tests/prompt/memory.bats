@@ -84,11 +84,10 @@ session_of() { # PID SECONDS
 
 @test "the sanitizers find no error in a session" {
     nm "$(built)" | grep -q __asan_init || skip 'the program is built without them; see: configure --enable-dev'
-    TERM_ENV=(PAGER=cat "ASAN_OPTIONS=log_path=$PWD/asan" "UBSAN_OPTIONS=log_path=$PWD/ubsan")
+    TERM_ENV=(PAGER=cat)
     term_run 100 60 "${CMAPSH_COMMAND[@]}"
     session_of "$(term_pid)" 10
-    ends 10 0
-    [[ -z $(cat asan* ubsan* 2>/dev/null) ]]
+    ends 10 0 # teardown reads what they have to say
 }
 
 @test "valgrind finds no error in a session" {

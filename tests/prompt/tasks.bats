@@ -9,11 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-teardown_file() {
-    "$SANDBOX" cont "$SANDBOX_DIR" 2>/dev/null || :
-    sandbox_down
-}
-
 cmapctl() {
     in_sandbox corosync-cmapctl "$@"
 }

@@ -23,6 +23,7 @@ setup() {
 
 teardown() {
     term_clear
+    end_test
 }
 
 # The home of what runs in the terminal; beside it is the socket of the terminal.
@@ -50,10 +51,12 @@ term_run() { # COLS ROWS CMD [ARG]...
 
 # Ends the terminal and its program.
 term_stop() {
-    local server
-    [[ -S ${TERM_SOCKET-} ]] && server=$(term display-message -p '#{pid}' 2>/dev/null) || return 0
+    local pids pid
+    [[ -S ${TERM_SOCKET-} ]] && pids=$(term display-message -p '#{pid} #{pane_pid}' 2>/dev/null) || return 0
     term kill-server
-    until is_gone "$server"; do sleep 0.02; done
+    for pid in $pids; do
+        until is_gone "$pid"; do sleep 0.02; done
+    done
 }
 
 # The same, and removes the home, where the test may be.

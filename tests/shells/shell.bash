@@ -21,7 +21,7 @@ shell_up() { # SHELL
 shell_start() { # [VARIABLE=VALUE]... SHELL [ARG]...
     [[ -z $SHELL_MISSING$SANDBOX_MISSING ]] || return 0
     # shellcheck disable=SC2016 # for the inner shell
-    in_sandbox env -i HOME="$SHELL_HOME" PATH="$SHELL_HOME/bin:$PATH" LC_ALL=C.UTF-8 \
+    in_sandbox env -i "${SANITIZERS[@]}" HOME="$SHELL_HOME" PATH="$SHELL_HOME/bin:$PATH" LC_ALL=C.UTF-8 \
         sh -c 'cd && exec tmux -S "$0" -f /dev/null new-session -d -x 150 -y 50 "$@"' "$SOCKET" env "$@" 3>&-
     wait_until 20 screen_is '>'
 }
@@ -33,8 +33,8 @@ setup() {
 
 teardown_file() {
     [[ ! -S $SOCKET ]] || terminal kill-server
-    sandbox_down
     [[ -z $SHELL_HOME ]] || rm -rf "$SHELL_HOME"
+    end_file
 }
 
 terminal() {
