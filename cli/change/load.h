@@ -3,15 +3,19 @@
 #ifndef CHANGE_LOAD_H
 #define CHANGE_LOAD_H
 
+#include "change/load_lines.h"
 #include "change/plan.h"
 
 struct load {
 	const char *name;        /* of the file */
 	struct cmh_file file;
 	bool lines;              /* it has the form of corosync-cmapctl -p: one line after the other holds */
-	bool skip_read_only;
-	size_t moving;           /* keys that were left out: counters that nobody can set */
-	size_t unknown;          /* read-only keys that were left out: the file does not have their values */
+	bool strict;             /* a key that corosync keeps itself and that differs is an error */
+	char **paths;            /* that limit it; of the caller */
+	int n_paths;             /* 0: no limit */
+	size_t moving;           /* keys that were left out: they change by themselves */
+	size_t unknown;          /* keys of corosync's own that were left out: the file does not have their values */
+	struct load_ignored ignored;
 	size_t by_prefix;        /* keys that would be deleted by ^^PREFIX */
 	struct cmh_entries listed;
 	char *risk;

@@ -34,12 +34,13 @@ struct plan {
 
 	/*
 	 * Of changes that come from a file. They are one: what is so already is left
-	 * alone, what is known to be read-only stops it before anything is sent
-	 * (unless `skip_read_only`), and the first that corosync refuses ends it.
+	 * alone, what corosync keeps itself is left out or, if `strict`, stops it
+	 * before anything is sent, and the first that corosync refuses ends it.
 	 */
 	const char *file;     /* its name; NULL: they do not */
 	const char *bytes;    /* what is in it, to show the line of an error */
-	bool skip_read_only;
+	bool strict;
+	bool by_hand;         /* a person wrote its lines: corosync's reports can be changed on purpose */
 	size_t same, skipped; /* how many were left out, by plan_check() */
 };
 
@@ -63,5 +64,8 @@ struct where plan_where(const struct plan *plan, const struct change *change);
  * decides, and other versions have other lists.
  */
 bool plan_is_read_only(enum cmh_map map, const char *key);
+
+/* Whether corosync keeps a key itself: it is read-only, a report of its state, or changes by itself. */
+bool plan_is_own(enum cmh_map map, const char *key);
 
 #endif

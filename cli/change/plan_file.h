@@ -6,8 +6,8 @@
 #include "change/plan.h"
 
 /*
- * Keeps the changes that are still to be made and can be, and counts the rest.
- * Read-only keys whose value differs stop the plan.
+ * Keeps the changes that are still to be made and can be, and counts the rest. If
+ * the plan is strict, a key that corosync keeps itself and that differs stops it.
  */
 enum exit_code plan_drop_unchanged(struct app *app, struct plan *plan);
 

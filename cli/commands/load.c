@@ -10,6 +10,7 @@
 
 static const struct opt opts[] = {
 	{ 0x100, "skip-read-only", NULL, "leave out keys that corosync would refuse to change" },
+	{ 0x101, "strict", NULL, "fail if a key that corosync keeps itself differs" },
 	{ 0 },
 };
 
@@ -22,9 +23,14 @@ note_left_out(struct app *app, const struct load *load, const struct plan *plan)
 	if (plan->same > 0)
 		app_note(app, "%zu %s no change", plan->same, plan->same == 1 ? "key needs" : "keys need");
 	if (load->moving > 0)
-		app_note(app, "%zu %s that cannot be set left out", load->moving, load->moving == 1 ? "counter" : "counters");
+		app_note(app, "%zu %s left out", load->moving,
+			 load->moving == 1 ? "key that changes by itself is" : "keys that change by themselves are");
 	if (skipped > 0)
-		app_tell(app, "%zu read-only %s left out", skipped, skipped == 1 ? "key that differs is" : "keys that differ are");
+		app_tell(app, "%zu %s left out: read-only, or corosync's own state", skipped,
+			 skipped == 1 ? "key that differs is" : "keys that differ are");
+	if (load->ignored.n > 0)
+		app_tell(app, "ignored what follows the key in %zu %s to delete, the first is line %zu", load->ignored.n,
+			 load->ignored.n == 1 ? "line" : "lines", load->ignored.first);
 }
 
 static enum exit_code
@@ -35,8 +41,11 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	enum exit_code code;
 
 	load.name = name;
-	load.skip_read_only = args_opt(args, "skip-read-only") != NULL;
+	load.paths = args->word + 1;
+	load.n_paths = args->n - 1;
 	code = load_read(app, &load, in);
+	/* Who writes lines for corosync-cmapctl -p means each of them. */
+	load.strict = args_opt(args, "strict") != NULL || (load.lines && args_opt(args, "skip-read-only") == NULL);
 	if (code == EXIT_DONE)
 		code = load_plan(app, &load, &plan);
 	if (code == EXIT_DONE)
@@ -74,18 +83,19 @@ run_load(struct app *app, const struct args *args)
 const struct cmd cmd_load = {
 	.name = "load",
 	.group = GROUP_CHANGE,
-	.usage = "FILE",
-	.kinds = "f",
+	.usage = "FILE [PATH]...",
+	.kinds = "fp",
 	.summary = "check a whole file, then give keys the values it has",
 	.about = "FILE, or - for standard input, has what dump, save or corosync-cmapctl printed, as text or JSON; or lines for "
 		 "corosync-cmapctl -p: KEY TYPE VALUE, ^KEY, ^^PREFIX. All of it is checked before anything is sent. Keys that "
 		 "have the value already are left alone, those that the file does not name stay as they are. The first change "
-		 "that corosync refuses ends it; what was done by then is said. Read-only keys must have the value of the file.",
-	.examples = { "load -n plan.txt", "load plan.txt" },
+		 "that corosync refuses ends it; what was done by then is said. In a dump or snapshot, keys that corosync keeps itself "
+		 "(read-only, or its state) are left out and counted. Paths limit it to the keys at or below them.",
+	.examples = { "load -n plan.txt", "load before.json totem" },
 	.see = "dump, diff, set",
 	.opts = opts,
 	.min = 1,
-	.max = 1,
+	.max = -1,
 	.flags = CMD_MAP | CMD_WRITES,
 	.prints = PRINTS_RECORDS,
 	.run = run_load,
