@@ -309,6 +309,8 @@ CMH_API void cmh_context_free(struct cmh_context *cmh);
  *         of cmapsh, JSON that it printed, or text that corosync-cmapctl or
  *         cmapsh printed, perhaps among other lines, as support tools save it.
  *         It is read completely, and cannot be changed; corosync is not needed.
+ *         Of several maps in a file the first one is opened, or with FILE#2 and
+ *         so on another.
  *   name  of the handle; NULL: the spec without folders, and a number if that
  *         is taken.
  * A connection that was lost is opened again by the next call. The handle is
@@ -327,6 +329,15 @@ CMH_API struct cmh_handle *cmh_handle_by_name(struct cmh_context *cmh, const cha
 /* The handles in the order of opening: pass NULL for the first. NULL: the end. */
 CMH_API struct cmh_handle *cmh_handle_next(struct cmh_context *cmh, const struct cmh_handle *after);
 
+/* A line of a file. */
+struct cmh_line {
+	size_t line; /* its number, from 1 */
+	char *text;  /* as far as it is known; NULL: it may hold a secret, or is not known */
+};
+
+/* The most lines that struct cmh_handle_info has of a kind. */
+enum { CMH_LINES_MAX = 3 };
+
 /* What is known of a handle without asking corosync. */
 struct cmh_handle_info {
 	const char *name;
@@ -343,6 +354,13 @@ struct cmh_handle_info {
 	char *const *paths;          /* that a snapshot is limited to */
 	size_t n_paths;              /* 0: it is complete, or not a snapshot */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
+	const struct cmh_line *left_out_lines; /* the first of those that are not keys; at most CMH_LINES_MAX */
+	size_t repeated;             /* how many lines have a key that an earlier line has: the first line counts */
+	const struct cmh_line *repeated_lines; /* the first of them, with the name of the key; at most CMH_LINES_MAX */
+	size_t part;                 /* which of the maps in the file this is, from 1 */
+	size_t n_parts;              /* how many there are; 1: the usual case */
+	const struct cmh_line *parts; /* where each begins; the text is the file or node that it came from, or NULL */
+	bool untyped;                /* the file has no types, so that every value is a str */
 };
 
 /* Valid until the next cmh_handle_info() on the handle; its texts as long as the handle. */

@@ -31,6 +31,18 @@ size_t cmh_utf8_decode(const char *bytes, size_t len, uint32_t *c, bool *plain);
 /* Whether a text that is not a key, such as a line that somebody typed, names a secret key. */
 bool cmh_text_names_secret(const char *text);
 
+/* ---- Saved maps ---------------------------------------------------------- */
+
+/* The length of the name of a file in "FILE#2", which is one of several maps in a file. `*part` receives the number; 0: it has none. */
+size_t cmh_spec_file(const char *spec, size_t *part);
+
+/*
+ * Does what cmh_handle_open() does for a file, with a stream that the caller has
+ * opened, and closes: of standard input, or of a program that unpacks the file.
+ */
+struct cmh_handle *cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, const char *spec, const char *name,
+					  struct cmh_error *err);
+
 /* ---- Sorted lists side by side ------------------------------------------ */
 
 struct cmh_pairs {

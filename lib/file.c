@@ -1,52 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A file whose values are to be set: read completely and strictly, with the places of its keys. */
-#include "file.h"
-
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "array.h"
 #include "entries.h"
 #include "error.h"
+#include "file_bytes.h"
 #include "file_parser.h"
-
-enum { CHUNK = 65536 };
-
-bool
-file_is_device(FILE *in)
-{
-	struct stat status;
-
-	return fstat(fileno(in), &status) == 0 && (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) &&
-	       !isatty(fileno(in));
-}
-
-/* Reads a stream to its end. */
-static enum cmh_status
-read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
-{
-	size_t capacity = 0, got, mark;
-
-	if (file_is_device(in))
-		return error_set(err, CMH_INVALID, NULL, "%s is a device", name);
-	errno = 0;
-	do {
-		if (!array_reserve(&out->bytes, &capacity, out->len + CHUNK, 1))
-			return error_no_memory(err);
-		got = fread(out->bytes + out->len, 1, capacity - out->len - 1, in);
-		out->len += got;
-		out->bytes[out->len] = '\0';
-	} while (got > 0);
-	mark = mark_length(out->bytes); /* columns do not count it */
-	out->len -= mark;
-	memmove(out->bytes, out->bytes + mark, out->len + 1);
-	if (ferror(in))
-		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(errno));
-	return CMH_OK;
-}
 
 /* Appends a key and its place. */
 static bool
@@ -71,7 +32,7 @@ enum cmh_status
 cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
 {
 	struct file_parser p = { .name = name, .strict = true, .take = take, .arg = out };
-	enum cmh_status status = read_whole(in, name, out, err);
+	enum cmh_status status = file_bytes_read(in, name, &out->bytes, &out->len, err);
 
 	if (status != CMH_OK || out->len == 0)
 		return status;

@@ -8,12 +8,7 @@
 #include "error.h"
 #include "str.h"
 
-/* Editors of other systems put the byte order mark of UTF-8 at the beginning of a file. */
-size_t
-mark_length(const char *text)
-{
-	return strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-}
+enum { LINE_MAX_QUOTED = 400 }; /* bytes of a line that is kept to be quoted */
 
 bool
 file_parser_next(struct file_parser *p)
@@ -26,20 +21,21 @@ file_parser_next(struct file_parser *p)
 	while (len > 0 && (p->line[len - 1] == '\n' || p->line[len - 1] == '\r'))
 		p->line[--len] = '\0';
 	p->len = (size_t)len;
-	if (p->number == 1) {
-		size_t mark = mark_length(p->line);
-
-		p->len -= mark;
-		memmove(p->line, p->line + mark, p->len + 1);
-	}
 	return true;
 }
 
-void
+bool
 file_parser_leave_out(struct file_parser *p, size_t line)
 {
-	if (p->left_out++ == 0)
-		p->first_left_out = line;
+	struct cmh_line *out = p->left_out < CMH_LINES_MAX ? &p->first_left_out[p->left_out] : NULL;
+
+	p->left_out++;
+	if (out == NULL)
+		return true;
+	out->line = line;
+	if (line != p->number || p->secret_before || cmh_text_names_secret(p->line))
+		return true;
+	return (out->text = strndup(p->line, LINE_MAX_QUOTED)) != NULL;
 }
 
 enum cmh_status
@@ -97,5 +93,7 @@ file_parser_clear(struct file_parser *p)
 {
 	free(p->line);
 	p->line = NULL;
+	for (size_t i = 0; i < CMH_LINES_MAX; i++)
+		free(p->first_left_out[i].text);
 	file_head_clear(&p->head);
 }

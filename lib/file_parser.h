@@ -51,20 +51,22 @@ struct file_parser {
 	size_t number;                   /* of the line, from 1 */
 	struct cmh_position at;          /* where the key that is given to `take` begins */
 	struct cmh_position fault;       /* where the parser ended; line 0: nowhere */
-	size_t left_out, first_left_out; /* lines that are not keys */
+	size_t left_out;                 /* lines that are not keys */
+	struct cmh_line first_left_out[CMH_LINES_MAX];
+	bool secret_before;              /* the line before this one had, or continued, a secret value */
 	size_t taken;
 	bool json, compressed;
+	bool untyped;                    /* the file has no types: all values are str */
+	const char *source;              /* with the key that is given to `take`: the file or node that the text names in front of it */
+	size_t source_len;
 	struct file_head head;
 };
-
-/* How many bytes the byte order mark takes at the beginning of a text; 0: it has none. */
-size_t mark_length(const char *text);
 
 /* Moves to the next line. False: there is none, or the stream has an error. */
 bool file_parser_next(struct file_parser *p);
 
-/* Counts a line that is not a key. */
-void file_parser_leave_out(struct file_parser *p, size_t line);
+/* Counts a line that is not a key, and keeps a copy of the first ones. False: out of memory. */
+bool file_parser_leave_out(struct file_parser *p, size_t line);
 
 /* Notes where the parser ends; the caller's error has the reason. Returns CMH_INVALID. */
 enum cmh_status file_parser_fault(struct file_parser *p, size_t line, size_t column);

@@ -115,8 +115,7 @@ give_key(struct shape *s)
 
 	if (status == CMH_INVALID && !p->strict) {
 		p->fault = (struct cmh_position){ 0, 0 };
-		file_parser_leave_out(p, s->at.line);
-		return CMH_OK;
+		return file_parser_leave_out(p, s->at.line) ? CMH_OK : error_no_memory(s->json->err);
 	}
 	if (status != CMH_OK)
 		return status;

@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Keys in text that corosync-cmapctl or cmapsh printed. In the files of support
- * tools, there is text of other tools around it.
+ * Keys in text that corosync-cmapctl or cmapsh printed. One line, one key: no line
+ * belongs to the value before it, because in the files of support tools, and in
+ * what people paste, there is text of other tools around the keys.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
 #include "file_parser.h"
-#include "str.h"
-
-/* A str that may continue in the next line. */
-struct pending {
-	char *key; /* NULL: none */
-	char *text;
-	size_t line;
-};
+#include "pasted.h"
 
 /* ---- lines ------------------------------------------------------------- */
 
@@ -83,11 +77,7 @@ give(struct file_parser *p, const struct parts *parts, size_t line, struct cmh_e
 		status = printed_parse(parts->type, parts->text, p->strict, &found.value, err);
 	else
 		found.missing = MISSING_PRINTED;
-	if (status == CMH_INVALID && !p->strict) {
-		file_parser_leave_out(p, line);
-		return CMH_OK;
-	}
-	if (status == CMH_INVALID)
+	if (status == CMH_INVALID && p->strict)
 		return file_parser_fault(p, line, (size_t)(parts->text - p->line) + 1);
 	if (status != CMH_OK)
 		return status;
@@ -98,66 +88,107 @@ give(struct file_parser *p, const struct parts *parts, size_t line, struct cmh_e
 	return taken ? CMH_OK : error_no_memory(err);
 }
 
-static enum cmh_status
-end_pending(struct file_parser *p, struct pending *pending, struct cmh_error *err)
-{
-	struct parts parts = { pending->key, CMH_STR, pending->text };
-	enum cmh_status status = pending->key != NULL ? give(p, &parts, pending->line, err) : CMH_OK;
+/* ---- lenient ------------------------------------------------------------ */
 
-	free(pending->key);
-	free(pending->text);
-	*pending = (struct pending){ 0 };
+static enum cmh_status
+leave_out(struct file_parser *p, struct cmh_error *err)
+{
+	return p->len == 0 || file_parser_leave_out(p, p->number) ? CMH_OK : error_no_memory(err);
+}
+
+/* Hands over a key that was found; leaves the line out if its value is not one of its type. */
+static enum cmh_status
+give_pasted(struct file_parser *p, const struct pasted *pasted, struct cmh_error *err)
+{
+	char *end = pasted->key + pasted->key_len, after = *end;
+	struct parts parts = { pasted->key, pasted->type, pasted->text };
+	enum cmh_status status;
+
+	*end = '\0';
+	p->secret_before = cmh_key_is_secret(pasted->key);
+	p->source = pasted->source;
+	p->source_len = pasted->source_len;
+	status = give(p, &parts, p->number, NULL);
+	*end = after;
+	if (status == CMH_FAILED)
+		return error_no_memory(err);
+	return status == CMH_INVALID ? leave_out(p, err) : CMH_OK;
+}
+
+/* Finds the key in the current line. */
+static bool
+find_pasted(struct file_parser *p, const struct pasted_habits *habits, struct pasted *out)
+{
+	if (strlen(p->line) < p->len)
+		return false;
+	pasted_uncolor(p->line, &p->len);
+	return habits->untyped ? pasted_find_untyped(p->line, out) : pasted_find(p->line, habits, out);
+}
+
+/* What the first reading of a file counts. */
+struct counts {
+	size_t keys, sources, numbers;
+	size_t untyped, dots; /* lines KEY=VALUE; those whose key has a dot */
+	size_t least, most;   /* spaces after a number */
+};
+
+static void
+count_line(struct file_parser *p, struct counts *counts)
+{
+	static const struct pasted_habits none = { .sources = false }, sources = { .sources = true };
+	struct pasted pasted;
+	bool plain = find_pasted(p, &none, &pasted);
+
+	if (plain && pasted.type != CMH_STR && pasted.type != CMH_BIN) {
+		counts->least = counts->numbers++ == 0 || pasted.padding < counts->least ? pasted.padding : counts->least;
+		counts->most = pasted.padding > counts->most ? pasted.padding : counts->most;
+	}
+	if (find_pasted(p, &sources, &pasted)) {
+		counts->keys++;
+		counts->sources += pasted.has_source;
+	} else if (strlen(p->line) == p->len && pasted_find_untyped(p->line, &pasted)) {
+		counts->untyped++;
+		counts->dots += memchr(pasted.key, '.', pasted.key_len) != NULL;
+	}
+}
+
+/* Reads the file once to learn what its lines have in common, and goes back to its first line. */
+static bool
+learn_habits(struct file_parser *p, struct pasted_habits *out)
+{
+	struct counts counts = { .keys = 0 };
+
+	do
+		count_line(p, &counts);
+	while (file_parser_next(p));
+	*out = (struct pasted_habits){
+		.sources = counts.sources > counts.keys / 2,
+		.untyped = counts.keys == 0 && counts.dots > counts.untyped / 2,
+		.padded = counts.least > 0,
+		.padding = counts.least == counts.most ? counts.least : 0,
+	};
+	p->untyped = out->untyped;
+	p->number = 0;
+	return feof(p->in) && fseek(p->in, 0, SEEK_SET) == 0 && file_parser_next(p);
+}
+
+static enum cmh_status
+read_leniently(struct file_parser *p, struct cmh_error *err)
+{
+	struct pasted_habits habits;
+	enum cmh_status status;
+
+	if (!learn_habits(p, &habits))
+		return error_no_memory(err);
+	do {
+		struct pasted pasted;
+
+		status = find_pasted(p, &habits, &pasted) ? give_pasted(p, &pasted, err) : leave_out(p, err);
+	} while (status == CMH_OK && file_parser_next(p));
 	return status;
 }
 
-/* Whether a line is like "NAME (WORD) = ...", but with a type that does not exist. */
-static bool
-looks_like_key(const char *line)
-{
-	size_t name = strcspn(line, " "), word = 0;
-
-	if (name >= CMH_NAME_MIN && strncmp(line + name, " (", 2) == 0)
-		word = strspn(line + name + 2, "abcdefghijklmnopqrstuvwxyz0123456789");
-	return word > 0 && strncmp(line + name + 2 + word, ") =", 3) == 0;
-}
-
-/* Takes a line that is not a key: it continues a str, or another tool printed it. An empty line or a heading ends a str. */
-static enum cmh_status
-other_line(struct file_parser *p, struct pending *pending, struct cmh_error *err)
-{
-	char *longer;
-
-	if (strlen(p->line) < p->len || pending->key == NULL || p->len == 0 || p->line[0] == '#' || looks_like_key(p->line) ||
-	    strlen(pending->text) > CMH_VALUE_MAX) {
-		if (p->len > 0)
-			file_parser_leave_out(p, p->number);
-		return end_pending(p, pending, err);
-	}
-	longer = str_format("%s\n%s", pending->text, p->line);
-	if (longer == NULL)
-		return error_no_memory(err);
-	free(pending->text);
-	pending->text = longer;
-	return CMH_OK;
-}
-
-/* Takes a line in lenient mode. */
-static enum cmh_status
-read_line(struct file_parser *p, struct pending *pending, struct cmh_error *err)
-{
-	struct parts parts;
-	size_t column;
-	enum cmh_status status = strlen(p->line) == p->len ? find_parts(p->line, &parts, &column, NULL) : CMH_INVALID;
-
-	if (status == CMH_INVALID)
-		return other_line(p, pending, err);
-	if (status == CMH_OK)
-		status = end_pending(p, pending, err);
-	if (status != CMH_OK || parts.type != CMH_STR)
-		return status == CMH_OK ? give(p, &parts, p->number, err) : error_no_memory(err);
-	*pending = (struct pending){ strdup(parts.key), strdup(parts.text), p->number };
-	return pending->key != NULL && pending->text != NULL ? CMH_OK : error_no_memory(err);
-}
+/* ---- strict ------------------------------------------------------------- */
 
 /* Takes a line in strict mode: a key, an empty line or a comment. */
 static enum cmh_status
@@ -180,15 +211,12 @@ read_line_strictly(struct file_parser *p, struct cmh_error *err)
 enum cmh_status
 file_parse_text(struct file_parser *p, struct cmh_error *err)
 {
-	struct pending pending = { 0 };
 	enum cmh_status status;
 
+	if (!p->strict)
+		return read_leniently(p, err);
 	do
-		status = p->strict ? read_line_strictly(p, err) : read_line(p, &pending, err);
+		status = read_line_strictly(p, err);
 	while (status == CMH_OK && file_parser_next(p));
-	if (status == CMH_OK)
-		status = end_pending(p, &pending, err);
-	free(pending.key);
-	free(pending.text);
 	return status;
 }

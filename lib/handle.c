@@ -5,10 +5,12 @@
  */
 #include "handle.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cmh_private.h"
 #include "error.h"
 #include "saved.h"
 #include "str.h"
@@ -77,7 +79,7 @@ is_file_name(const char *spec)
 }
 
 static struct cmh_handle *
-handle_new(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
+handle_new(struct cmh_context *cmh, enum map_set maps, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle = calloc(1, sizeof(*handle));
 
@@ -87,20 +89,60 @@ handle_new(struct cmh_context *cmh, const char *spec, const char *name, struct c
 		return NULL;
 	}
 	handle->cmh = cmh;
-	handle->maps = is_file_name(spec) ? MAPS_LIVE : map_set_by_name(spec);
+	handle->maps = maps;
 	TAILQ_INSERT_TAIL(&cmh->handles, handle, next);
 	return handle;
 }
 
-/* Connects a handle on one map, reads a file. */
-static enum cmh_status
-prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
+size_t
+cmh_spec_file(const char *spec, size_t *part)
 {
-	if (is_file_name(spec)) {
-		handle->file = strdup(spec);
-		handle->saved = handle->file != NULL ? saved_open(spec, err) : NULL;
-		return handle->saved != NULL ? CMH_OK : CMH_FAILED;
-	}
+	size_t len = strlen(spec), digits = 0;
+
+	while (digits < len && strchr("0123456789", spec[len - 1 - digits]) != NULL)
+		digits++;
+	*part = 0;
+	if (digits == 0 || digits > 6 || len - digits < 2 || spec[len - digits - 1] != '#' || access(spec, F_OK) == 0)
+		return len;
+	*part = strtoul(spec + len - digits, NULL, 10);
+	return len - digits - 1;
+}
+
+/* Opens the file of a spec. The caller closes it; NULL: see `err`. */
+static FILE *
+open_file(const char *spec, struct cmh_error *err)
+{
+	size_t part;
+	char *file = strndup(spec, cmh_spec_file(spec, &part));
+	FILE *in = file != NULL ? fopen(file, "re") : NULL;
+
+	if (file == NULL)
+		error_no_memory(err);
+	else if (in == NULL)
+		error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
+	free(file);
+	return in;
+}
+
+/* Reads a saved map. */
+static enum cmh_status
+read_saved(struct cmh_handle *handle, FILE *in, const char *spec, struct cmh_error *err)
+{
+	size_t part, len = cmh_spec_file(spec, &part);
+	char *file = strndup(spec, len);
+
+	if (file == NULL || (handle->file = strdup(spec)) == NULL)
+		error_no_memory(err);
+	else
+		handle->saved = saved_read(in, file, part > 0 ? part : 1, err);
+	free(file);
+	return handle->saved != NULL ? CMH_OK : CMH_FAILED;
+}
+
+/* Connects a handle on one map; "live" connects when it is used. */
+static enum cmh_status
+connect_if_one(struct cmh_handle *handle, struct cmh_error *err)
+{
 	if (handle->maps == MAPS_LIVE)
 		return CMH_OK;
 	return connect_now(handle, map_set_has(handle->maps, CMH_STATS) ? CMH_STATS : CMH_ICMAP, err);
@@ -118,27 +160,49 @@ fail_spec(const char *spec, struct cmh_error *err)
 	free(file);
 }
 
-struct cmh_handle *
-cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
+/* Opens what `spec` names; a file is read from `in`. */
+static struct cmh_handle *
+open_handle(struct cmh_context *cmh, FILE *in, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle;
+	enum cmh_status status;
 
-	if (!is_file_name(spec) && map_set_by_name(spec) == MAPS_NONE) {
-		fail_spec(spec, err);
-		return NULL;
-	}
 	if (name != NULL && cmh_handle_by_name(cmh, name) != NULL) {
 		error_set(err, CMH_INVALID, "close it first, or choose another name",
 			  "there is a handle \"%s\" already", name);
 		return NULL;
 	}
-	handle = handle_new(cmh, spec, name, err);
+	handle = handle_new(cmh, in != NULL ? MAPS_LIVE : map_set_by_name(spec), spec, name, err);
 	if (handle == NULL)
 		return NULL;
-	if (prepare(handle, spec, err) != CMH_OK) {
-		cmh_handle_close(handle);
+	status = in != NULL ? read_saved(handle, in, spec, err) : connect_if_one(handle, err);
+	if (status == CMH_OK)
+		return handle;
+	cmh_handle_close(handle);
+	return NULL;
+}
+
+struct cmh_handle *
+cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, const char *spec, const char *name, struct cmh_error *err)
+{
+	return open_handle(cmh, in, spec, name, err);
+}
+
+struct cmh_handle *
+cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
+{
+	struct cmh_handle *handle;
+	FILE *in = NULL;
+
+	if (!is_file_name(spec) && map_set_by_name(spec) == MAPS_NONE) {
+		fail_spec(spec, err);
 		return NULL;
 	}
+	if (is_file_name(spec) && (in = open_file(spec, err)) == NULL)
+		return NULL;
+	handle = open_handle(cmh, in, spec, name, err);
+	if (in != NULL)
+		fclose(in);
 	return handle;
 }
 

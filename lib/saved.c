@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "saved.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "entries.h"
 #include "error.h"
-#include "file.h"
+#include "file_bytes.h"
+#include "saved_parts.h"
 #include "saved_store.h"
 
 struct saved {
 	char *file;
-	struct store keys; /* sorted */
-	size_t left_out, first_left_out;
+	struct store keys;     /* sorted; of one of the maps in the file */
 	struct file_head head; /* with the maps that the file holds */
+	struct parts parts;
+	size_t part;           /* the one that is open, from 1 */
+	size_t left_out, repeated;
+	struct cmh_line left_out_lines[CMH_LINES_MAX], repeated_lines[CMH_LINES_MAX];
+	bool untyped;
 };
 
 /* ---- opening ----------------------------------------------------------- */
@@ -24,26 +28,81 @@ take(struct file_parser *p, const struct found *found)
 {
 	struct saved *saved = p->arg;
 
-	saved->head.maps |= 1u << cmh_key_map(found->key);
-	return store_add(&saved->keys, found);
+	return parts_add(&saved->parts, p->at.line, p->source, p->source_len) && store_add(&saved->keys, found);
 }
 
-/* Keeps what the parser found. A file of two reports may have a key twice: the first is kept, the other counts as left out. */
-static void
-keep(struct saved *saved, struct file_parser *p)
+/* Counts a key that an earlier line has, and keeps the name of the first ones. */
+static bool
+note_repeated(struct saved *saved, size_t i)
 {
-	enum map_set found = saved->head.maps;
+	struct cmh_line *out = saved->repeated < CMH_LINES_MAX ? &saved->repeated_lines[saved->repeated] : NULL;
 
-	saved->left_out = p->left_out + store_sort_unique(&saved->keys);
-	saved->first_left_out = p->first_left_out;
+	saved->repeated++;
+	if (out == NULL)
+		return true;
+	*out = (struct cmh_line){ saved->parts.origins[i].line, strdup(store_key(&saved->keys, i)) };
+	return out->text != NULL;
+}
+
+/* Whether a key stays: it is of the chosen map, and the first of its name. */
+static bool
+stays(const void *arg, size_t i)
+{
+	const struct saved *saved = arg;
+	const struct origin *origin = &saved->parts.origins[i];
+
+	return origin->part == saved->part - 1 && !origin->repeats;
+}
+
+/* Keeps the keys of one map. */
+static enum cmh_status
+keep_part(struct saved *saved, struct cmh_error *err)
+{
+	const struct origin *origins = saved->parts.origins;
+	bool good = parts_find(&saved->parts, &saved->keys);
+
+	if (good && saved->part > saved->parts.n && saved->part > 1)
+		return error_set(err, CMH_INVALID, NULL, "%s holds %zu %s, there is no number %zu", saved->file, saved->parts.n,
+				 saved->parts.n == 1 ? "map" : "maps", saved->part);
+	for (size_t i = 0; i < saved->keys.n && good; i++)
+		if (origins[i].repeats && origins[i].part == saved->part - 1)
+			good = note_repeated(saved, i);
+	if (!good)
+		return error_no_memory(err);
+	store_keep(&saved->keys, stays, saved);
+	store_sort(&saved->keys);
+	parts_free_origins(&saved->parts);
+	return CMH_OK;
+}
+
+/* Moves what the parser found out about the file. */
+static void
+keep_facts(struct saved *saved, struct file_parser *p)
+{
+	enum map_set found = MAPS_NONE;
+
+	saved->left_out = p->left_out;
+	memcpy(saved->left_out_lines, p->first_left_out, sizeof(p->first_left_out));
+	memset(p->first_left_out, 0, sizeof(p->first_left_out));
+	saved->untyped = p->untyped;
 	saved->head = p->head;
 	p->head = (struct file_head){ .maps = MAPS_NONE };
+	for (size_t i = 0; i < saved->keys.n; i++)
+		found |= 1u << cmh_key_map(store_key(&saved->keys, i));
 	if (saved->head.maps == MAPS_NONE)
 		saved->head.maps = found;
 }
 
 static enum cmh_status
-read_file(struct saved *saved, FILE *in, struct cmh_error *err)
+fail_no_keys(const struct saved *saved, bool compressed, struct cmh_error *err)
+{
+	return error_set(err, CMH_INVALID, compressed ? "unpack it first: it is compressed"
+						      : "expected lines like \"totem.version (u32) = 2\", or JSON printed by cmapsh",
+			 "no keys found in \"%s\"", saved->file);
+}
+
+static enum cmh_status
+read_bytes(struct saved *saved, FILE *in, struct cmh_error *err)
 {
 	struct file_parser p = { .in = in, .name = saved->file, .take = take, .arg = saved };
 	struct cmh_error error = CMH_ERROR_INIT;
@@ -55,33 +114,45 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 	else if (status != CMH_OK)
 		error_copy(err, &error);
 	else if (p.taken == 0 && p.head.maps == MAPS_NONE)
-		status = error_set(err, CMH_INVALID, p.compressed ? "unpack it first: it is compressed"
-						     : "expected lines like \"totem.version (u32) = 2\", or JSON printed by cmapsh",
-				   "no keys found in \"%s\"", saved->file);
-	else
-		keep(saved, &p);
+		status = fail_no_keys(saved, p.compressed, err);
+	else if ((status = keep_part(saved, err)) == CMH_OK)
+		keep_facts(saved, &p);
 	cmh_error_clear(&error);
 	file_parser_clear(&p);
 	return status;
 }
 
+static enum cmh_status
+read_file(struct saved *saved, FILE *in, struct cmh_error *err)
+{
+	char *bytes;
+	size_t len;
+	enum cmh_status status = file_bytes_read(in, saved->file, &bytes, &len, err);
+	FILE *memory = status == CMH_OK && len > 0 ? fmemopen(bytes, len, "r") : NULL;
+
+	if (memory != NULL)
+		status = read_bytes(saved, memory, err);
+	else if (status == CMH_OK)
+		status = len > 0 ? error_no_memory(err) : fail_no_keys(saved, false, err);
+	if (memory != NULL)
+		fclose(memory);
+	free(bytes);
+	return status;
+}
+
 struct saved *
-saved_open(const char *file, struct cmh_error *err)
+saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err)
 {
 	struct saved *saved = calloc(1, sizeof(*saved));
-	FILE *in = fopen(file, "re");
 	enum cmh_status status;
 
-	if (in == NULL)
-		status = error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
-	else if (file_is_device(in))
-		status = error_set(err, CMH_INVALID, NULL, "%s is a device, not a saved map", file);
-	else if (saved == NULL || (saved->file = strdup(file)) == NULL)
-		status = error_no_memory(err);
-	else
-		status = read_file(saved, in, err);
-	if (in != NULL)
-		fclose(in);
+	if (saved == NULL || (saved->file = strdup(file)) == NULL) {
+		saved_free(saved);
+		error_no_memory(err);
+		return NULL;
+	}
+	saved->part = part;
+	status = read_file(saved, in, err);
 	if (status == CMH_OK)
 		return saved;
 	saved_free(saved);
@@ -95,6 +166,11 @@ saved_free(struct saved *saved)
 		return;
 	store_clear(&saved->keys);
 	file_head_clear(&saved->head);
+	parts_clear(&saved->parts);
+	for (size_t i = 0; i < CMH_LINES_MAX; i++) {
+		free(saved->left_out_lines[i].text);
+		free(saved->repeated_lines[i].text);
+	}
 	free(saved->file);
 	free(saved);
 }
@@ -106,7 +182,14 @@ saved_info(const struct saved *saved, struct cmh_handle_info *out)
 
 	out->map = map_set_name(head->maps);
 	out->left_out = saved->left_out;
-	out->first_left_out = saved->first_left_out;
+	out->first_left_out = saved->left_out_lines[0].line;
+	out->left_out_lines = saved->left_out_lines;
+	out->repeated = saved->repeated;
+	out->repeated_lines = saved->repeated_lines;
+	out->part = saved->part;
+	out->n_parts = saved->parts.n;
+	out->parts = saved->parts.v;
+	out->untyped = saved->untyped;
 	out->time = head->time;
 	out->node = head->node;
 	out->cluster = head->cluster;

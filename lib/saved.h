@@ -3,12 +3,17 @@
 #ifndef CMH_SAVED_H
 #define CMH_SAVED_H
 
+#include <stdio.h>
+
 #include "job.h"
 
 struct saved;
 
-/* Reads a file. Owned by the caller (saved_free()). NULL: see `err`. */
-struct saved *saved_open(const char *file, struct cmh_error *err);
+/*
+ * Reads a file, and keeps one of the maps in it, counted from 1. `file` is its
+ * name, for errors. Owned by the caller (saved_free()). NULL: see `err`.
+ */
+struct saved *saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err);
 void saved_free(struct saved *saved);
 
 /* Does what a connection's thread does for a live map: answers reads, refuses changes. */

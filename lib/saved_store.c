@@ -99,14 +99,10 @@ store_get(const struct store *store, size_t i, struct found *out)
 	return true;
 }
 
-/* By name, and of the same name the first in the file. */
 static int
 by_name(const void *a, const void *b, void *block)
 {
-	size_t left = *(const size_t *)a, right = *(const size_t *)b;
-	int order = cmh_name_cmp((char *)block + left, (char *)block + right);
-
-	return order != 0 ? order : left < right ? -1 : left > right;
+	return cmh_name_cmp((char *)block + *(const size_t *)a, (char *)block + *(const size_t *)b);
 }
 
 static bool
@@ -118,29 +114,34 @@ is_sorted(const struct store *store)
 	return true;
 }
 
-size_t
-store_sort_unique(struct store *store)
+void
+store_keep(struct store *store, bool (*stays)(const void *arg, size_t i), const void *arg)
 {
-	size_t kept = 0, before = store->n;
-	void *less;
+	size_t kept = 0;
 
-	if (before == 0)
-		return 0;
-	if (!is_sorted(store)) /* a snapshot is */
-		qsort_r(store->at, before, sizeof(*store->at), by_name, store->block);
-	for (size_t i = 0; i < before; i++)
-		if (kept == 0 || strcmp(store_key(store, kept - 1), store_key(store, i)) != 0)
+	for (size_t i = 0; i < store->n; i++)
+		if (stays(arg, i))
 			store->at[kept++] = store->at[i];
 	store->n = kept;
+}
+
+void
+store_sort(struct store *store)
+{
+	void *less;
+
+	if (store->n == 0)
+		return;
+	if (!is_sorted(store)) /* a snapshot is */
+		qsort_r(store->at, store->n, sizeof(*store->at), by_name, store->block);
 	if ((less = realloc(store->block, store->used)) != NULL) {
 		store->block = less;
 		store->capacity = store->used;
 	}
-	if ((less = reallocarray(store->at, kept, sizeof(*store->at))) != NULL) {
+	if ((less = reallocarray(store->at, store->n, sizeof(*store->at))) != NULL) {
 		store->at = less;
-		store->n_capacity = kept;
+		store->n_capacity = store->n;
 	}
-	return before - kept;
 }
 
 static int

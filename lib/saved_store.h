@@ -15,8 +15,11 @@ struct store {
 /* False: out of memory. */
 bool store_add(struct store *store, const struct found *found);
 
-/* Sorts by name, keeps the first of the keys that have the same, and releases spare memory. Returns how many were removed. */
-size_t store_sort_unique(struct store *store);
+/* Keeps the keys, by their places, for which `stays` returns true. */
+void store_keep(struct store *store, bool (*stays)(const void *arg, size_t i), const void *arg);
+
+/* Sorts by name, and releases spare memory. No name may be there twice. */
+void store_sort(struct store *store);
 
 const char *store_key(const struct store *store, size_t i);
 enum cmh_type store_type(const struct store *store, size_t i);

@@ -52,7 +52,7 @@ load_read(struct app *app, struct load *load, FILE *in)
 
 	load->lines = load->file.bytes != NULL && status != CMH_FAILED && load_is_lines(load->file.bytes);
 	if (load->lines)
-		status = load_lines(&load->file, &err);
+		status = load_lines(&load->file, &load->ignored, &err);
 	if (status == CMH_INVALID && load->file.fault.line > 0)
 		return fail_at(app, load, load->file.fault, &err);
 	if (status != CMH_OK)
@@ -89,7 +89,7 @@ refuse_value(struct app *app, struct load *load, struct cmh_entry *entry, struct
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 
-	if (load->skip_read_only && plan_is_read_only(entry->map, entry->key)) {
+	if (!load->strict && plan_is_own(entry->map, entry->key)) {
 		load->unknown++;
 		return EXIT_DONE;
 	}
@@ -127,8 +127,8 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 
 	if (removes && entry->key[strlen(entry->key) - 1] == '*')
 		return wish_prefix_deleted(app, load, wishes, entry->key, at);
-	/* A dump contains counters; in lines for corosync-cmapctl -p, which a person writes, they are an error. */
-	if (!load->lines && key_is_volatile(entry->key) && plan_is_read_only(entry->map, entry->key)) {
+	/* A dump contains what changes by itself; in lines for corosync-cmapctl -p, which a person writes, they are an error. */
+	if (!load->lines && key_is_volatile(entry->key)) {
 		load->counters++;
 		return EXIT_DONE;
 	}
@@ -138,6 +138,34 @@ wish_for(struct app *app, struct load *load, struct wishes *wishes, size_t i)
 		return fail_at(app, load, at, &err);
 	return add_wish(wishes, (struct wish){ .key = entry->key, .entry = removes ? NULL : entry, .at = at }) ? EXIT_DONE
 													   : app_no_memory(app);
+}
+
+/* ---- paths ------------------------------------------------------------- */
+
+static bool
+is_in_paths(const struct load *load, const char *key)
+{
+	bool covered = load->n_paths == 0;
+
+	for (int i = 0; i < load->n_paths && !covered; i++)
+		covered = cmh_path_covers(load->paths[i], key);
+	return covered;
+}
+
+/* A path that covers nothing of the file is a mistake. */
+static enum exit_code
+check_paths(struct app *app, const struct load *load)
+{
+	for (int i = 0; i < load->n_paths; i++) {
+		bool covers = false;
+
+		for (size_t j = 0; j < load->file.keys.n && !covers; j++)
+			covers = cmh_path_covers(load->paths[i], load->file.keys.v[j].key);
+		if (!covers)
+			return app_fail_at(app, where_word(load->paths[i]), EXIT_NO, NULL, "no key at or below \"%s\" in %s",
+					   load->paths[i], load->name);
+	}
+	return EXIT_DONE;
 }
 
 /* ---- the plan ---------------------------------------------------------- */
@@ -211,7 +239,8 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 	plan->risk = load->risk;
 	plan->file = load->name;
 	plan->bytes = load->file.bytes;
-	plan->skip_read_only = load->skip_read_only;
+	plan->strict = load->strict;
+	plan->by_hand = load->lines;
 	return good;
 }
 
@@ -219,10 +248,11 @@ enum exit_code
 load_plan(struct app *app, struct load *load, struct plan *plan)
 {
 	struct wishes wishes = { .n = 0 };
-	enum exit_code code = EXIT_DONE;
+	enum exit_code code = check_paths(app, load);
 
 	for (size_t i = 0; i < load->file.keys.n && code == EXIT_DONE; i++)
-		code = wish_for(app, load, &wishes, i);
+		if (is_in_paths(load, load->file.keys.v[i].key))
+			code = wish_for(app, load, &wishes, i);
 	if (code == EXIT_DONE)
 		code = keep_last(app, load, &wishes);
 	if (code == EXIT_DONE && !fill_plan(load, &wishes, plan))

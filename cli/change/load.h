@@ -3,15 +3,19 @@
 #ifndef CHANGE_LOAD_H
 #define CHANGE_LOAD_H
 
+#include "change/load_lines.h"
 #include "change/plan.h"
 
 struct load {
 	const char *name;        /* of the file, for errors */
 	struct cmh_file file;
 	bool lines;              /* it has the form of corosync-cmapctl -p: a later line overrides an earlier one */
-	bool skip_read_only;
-	size_t counters;         /* skipped: volatile keys, which cannot be set */
-	size_t unknown;          /* skipped: read-only keys whose value is not in the file */
+	bool strict;             /* a key that corosync keeps itself and that differs is an error */
+	char **paths;            /* the only keys to load are at or below these; owned by the caller */
+	int n_paths;             /* 0: no limit */
+	size_t counters;         /* skipped: keys that change by themselves */
+	size_t unknown;          /* skipped: keys that corosync keeps itself and whose value is not in the file */
+	struct load_ignored ignored;
 	size_t by_prefix;        /* keys to delete by ^^PREFIX */
 	struct cmh_entries listed; /* the names of these keys */
 	char *risk;              /* of the plan, see plan.risk */

@@ -15,6 +15,7 @@
 /* The line that is parsed. */
 struct line_parser {
 	struct cmh_file *file;
+	struct load_ignored *ignored;
 	struct cmh_error *err;
 	size_t number;
 	char *line, *s; /* the line, and what is left of it */
@@ -160,8 +161,8 @@ read_deletion(struct line_parser *p)
 	bool prefix = p->s[1] == '^';
 	char *key = take_word(p) + (prefix ? 2 : 1);
 
-	if (*p->s != '\0' && *p->s != '#')
-		return fault(p, p->s, NULL, "unexpected text after the key");
+	if (*p->s != '\0' && *p->s != '#' && p->ignored->n++ == 0)
+		p->ignored->first = p->number;
 	return prefix ? add_prefix(p, key) : add_checked(p, key, (struct cmh_value)CMH_VALUE_INIT);
 }
 
@@ -210,9 +211,9 @@ count_lines(const struct cmh_file *file)
 }
 
 enum cmh_status
-load_lines(struct cmh_file *file, struct cmh_error *err)
+load_lines(struct cmh_file *file, struct load_ignored *ignored, struct cmh_error *err)
 {
-	struct line_parser p = { .file = file, .err = err };
+	struct line_parser p = { .file = file, .ignored = ignored, .err = err };
 	const char *at = file->bytes, *end = file->bytes + file->len;
 	enum cmh_status status = CMH_OK;
 

@@ -63,3 +63,11 @@ plan_is_read_only(enum cmh_map map, const char *key)
 	info = cmh_key_map(key) == map ? key_info_find(key) : NULL;
 	return info != NULL && (info->flags & KEY_READ_ONLY) != 0;
 }
+
+bool
+plan_is_own(enum cmh_map map, const char *key)
+{
+	const struct key_info *info = cmh_key_map(key) == map ? key_info_find(key) : NULL;
+
+	return plan_is_read_only(map, key) || (info != NULL && (info->flags & (KEY_REPORT | KEY_VOLATILE)) != 0);
+}

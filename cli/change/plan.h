@@ -31,13 +31,14 @@ struct plan {
 
 	/*
 	 * For the changes of a file. Changes that change nothing are dropped, a
-	 * change of a read-only key is an error (skip_read_only: it is dropped), and
-	 * the first change that corosync refuses is the last one.
+	 * change of a key that corosync keeps itself is dropped or, if `strict`, an
+	 * error, and the first change that corosync refuses is the last one.
 	 */
 	const char *file;     /* its name; NULL: the changes are not those of a file */
 	const char *bytes;    /* its content, to show the line of an error */
-	bool skip_read_only;
-	size_t same, skipped; /* how many plan_check() dropped: they change nothing; their key is read-only */
+	bool strict;
+	bool by_hand;         /* a person wrote its lines, and may change what corosync only reports */
+	size_t same, skipped; /* how many plan_check() dropped: they change nothing; corosync keeps their key itself */
 };
 
 #define PLAN_INIT { .v = NULL }
@@ -60,5 +61,8 @@ struct where plan_where(const struct plan *plan, const struct change *change);
  * versions of corosync may refuse other keys.
  */
 bool plan_is_read_only(enum cmh_map map, const char *key);
+
+/* Whether corosync keeps a key itself: it is read-only, a report of its state, or changes by itself. */
+bool plan_is_own(enum cmh_map map, const char *key);
 
 #endif

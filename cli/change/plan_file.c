@@ -9,18 +9,25 @@ changes_nothing(const struct change *change)
 					     : cmh_value_equal(&change->before, &change->after);
 }
 
-/* Prints that `n` keys, of which this is the first, are read-only and differ. */
+/* Whether corosync keeps the key of a change itself. */
+static bool
+is_kept(const struct plan *plan, const struct change *change)
+{
+	return plan->by_hand ? plan_is_read_only(change->map, change->key) : plan_is_own(change->map, change->key);
+}
+
+/* Prints that `n` keys, of which this is the first, are kept by corosync and differ. */
 static enum exit_code
-fail_read_only(struct app *app, const struct plan *plan, const struct change *change, size_t n)
+fail_kept(struct app *app, const struct plan *plan, const struct change *change, size_t n)
 {
 	struct where where = plan_where(plan, change);
+	const char *hint = plan->by_hand ? "skip it with --skip-read-only" : "leave out --strict";
+	const char *what = plan_is_read_only(change->map, change->key) ? "read-only" : "kept by corosync itself";
 
 	if (n == 1)
-		return app_fail_at(app, where, EXIT_REFUSED, "skip it with --skip-read-only",
-				   "\"%s\" is read-only and has another value in the file", change->key);
-	return app_fail_at(app, where, EXIT_REFUSED, "skip them with --skip-read-only",
-			   "\"%s\" and %zu more %s are read-only and have another value in the file", change->key, n - 1,
-			   n == 2 ? "key" : "keys");
+		return app_fail_at(app, where, EXIT_REFUSED, hint, "\"%s\" is %s and has another value in the file", change->key, what);
+	return app_fail_at(app, where, EXIT_REFUSED, hint, "\"%s\" is %s and has another value in the file, as %zu more %s",
+			   change->key, what, n - 1, n == 2 ? "key" : "keys");
 }
 
 enum exit_code
@@ -31,20 +38,20 @@ plan_drop_unchanged(struct app *app, struct plan *plan)
 
 	for (size_t i = 0; i < plan->n; i++) {
 		struct change *change = &plan->v[i];
-		bool same = changes_nothing(change), read_only = plan_is_read_only(change->map, change->key);
+		bool same = changes_nothing(change), kept_by_corosync = is_kept(plan, change);
 
-		if (!same && !read_only) {
+		if (!same && !kept_by_corosync) {
 			plan->v[kept++] = *change;
 			continue;
 		}
 		if (same)
 			plan->same++;
-		else if (plan->skip_read_only)
+		else if (!plan->strict)
 			plan->skipped++;
 		else if (refused++ == 0)
 			first = *change;
 		change_clear(change);
 	}
 	plan->n = kept;
-	return refused > 0 ? fail_read_only(app, plan, &first, refused) : EXIT_DONE;
+	return refused > 0 ? fail_kept(app, plan, &first, refused) : EXIT_DONE;
 }

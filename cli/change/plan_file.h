@@ -6,8 +6,8 @@
 #include "change/plan.h"
 
 /*
- * Drops the changes that change nothing, and with skip_read_only those of
- * read-only keys, and counts them. Otherwise, a change of a read-only key is an
+ * Drops the changes that change nothing, and those of keys that corosync keeps
+ * itself, and counts them. If the plan is strict, a change of such a key is an
  * error, which is printed and returned.
  */
 enum exit_code plan_drop_unchanged(struct app *app, struct plan *plan);

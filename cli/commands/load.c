@@ -10,6 +10,7 @@
 
 static const struct opt opts[] = {
 	{ 0x100, "skip-read-only", NULL, "skip keys that corosync would refuse to change" },
+	{ 0x101, "strict", NULL, "stop if a key that corosync keeps itself differs" },
 	{ 0 },
 };
 
@@ -23,9 +24,12 @@ note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 		app_note_tty(app, "%zu %s", plan->same, plan->same == 1 ? "key already has its value" : "keys already have their value");
 	if (load->counters > 0)
 		app_note_tty(app, "skipped %zu %s", load->counters,
-			     load->counters == 1 ? "counter, which cannot be set" : "counters, which cannot be set");
+			     load->counters == 1 ? "key that changes by itself" : "keys that change by themselves");
 	if (skipped > 0)
-		app_note(app, "skipped %zu read-only %s", skipped, skipped == 1 ? "key whose value differs" : "keys whose values differ");
+		app_note(app, "skipped %zu %s that corosync keeps itself", skipped, skipped == 1 ? "other value of a key" : "other values of keys");
+	if (load->ignored.n > 0)
+		app_note(app, "ignored the text after the key in %zu %s to delete (the first is line %zu)", load->ignored.n,
+			 load->ignored.n == 1 ? "line" : "lines", load->ignored.first);
 }
 
 /* Loads an open file. `name`: for errors. */
@@ -37,8 +41,11 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	enum exit_code code;
 
 	load.name = name;
-	load.skip_read_only = args_opt(args, "skip-read-only") != NULL;
+	load.paths = args->word + 1;
+	load.n_paths = args->n - 1;
 	code = load_read(app, &load, in);
+	/* Who writes lines for corosync-cmapctl -p means each of them. */
+	load.strict = args_opt(args, "strict") != NULL || (load.lines && args_opt(args, "skip-read-only") == NULL);
 	if (code == EXIT_DONE)
 		code = load_plan(app, &load, &plan);
 	if (code == EXIT_DONE)
@@ -76,20 +83,21 @@ run_load(struct app *app, const struct args *args)
 const struct cmd cmd_load = {
 	.name = "load",
 	.group = GROUP_CHANGE,
-	.usage = "FILE",
-	.kinds = "f",
+	.usage = "FILE [PATH]...",
+	.kinds = "fp",
 	.summary = "set keys from a file, after checking all of it",
 	.about = "FILE, or - for standard input, is the output of dump, save or corosync-cmapctl, as text or JSON; or a file for "
 		 "corosync-cmapctl -p, with the lines KEY TYPE VALUE, ^KEY and ^^PREFIX. Checks the complete file before it sends "
 		 "anything. Does not touch keys that are not in the file. Stops at the first change that corosync refuses, and "
-		 "reports how far it got. A read-only key whose value differs is an error.",
-	.examples = { "load -n plan.txt", "load plan.txt" },
+		 "reports how far it got. Skips and counts the keys of a dump or snapshot that corosync keeps itself (read-only, or "
+		 "its state). Paths limit it to the keys at or below them.",
+	.examples = { "load -n plan.txt", "load before.json totem" },
 	.see = "dump, diff, set",
 	.exits = { { EXIT_USAGE, "wrong usage, or an error in the file; nothing was sent" },
 		   { EXIT_PARTIAL, "only some changes were made" } },
 	.opts = opts,
 	.min = 1,
-	.max = 1,
+	.max = -1,
 	.flags = CMD_MAP | CMD_WRITES,
 	.prints = PRINTS_RECORDS,
 	.run = run_load,

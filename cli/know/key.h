@@ -31,6 +31,7 @@ enum key_flag {
 	KEY_READ_ONLY = 1 << 0,  /* corosync refuses changes, as far as is known */
 	KEY_VOLATILE = 1 << 1,   /* changes by itself: a counter, a time, a connection */
 	KEY_STRICT = 1 << 2,     /* a value of another type damages corosync: never sent */
+	KEY_REPORT = 1 << 4,     /* corosync writes it to report its state, and never reads it */
 	KEY_EVERYWHERE = 1 << 3, /* every corosync has keys that match: a list without any is not a complete map */
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Rows of the table of keys, for key_table.c: what corosync reports in icmap, and its triggers. */
 
-#define FALSIFIES .risk = "corosync only reports state here; a change has no effect except to mislead readers"
+#define FALSIFIES .flags = KEY_REPORT, .risk = "corosync only reports state here; a change has no effect except to mislead readers"
 #define MEMBER(kind) METRIC(kind, "member", "member")
 #define SERVICE(kind) METRIC(kind, "service", "service", "function")
 

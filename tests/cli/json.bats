@@ -300,7 +300,8 @@ END
     printf 'a.bcd (u8) = 1\nno key\n' >"$BATS_TEST_TMPDIR/saved.txt"
     run -0 --separate-stderr cmapsh -o ndjson -m "$BATS_TEST_TMPDIR/saved.txt" dump
     [[ $output == '{"key":"a.bcd","type":"u8","value":1}' ]]
-    [[ $stderr == '{"warning":{"command":"dump","message":"saved.txt: skipped 1 line without a key (line 2)"}}' ]]
+    [[ ${stderr_lines[0]} == '{"warning":{"command":"dump","message":"saved.txt: skipped 1 line without a key (line 2)"}}' ]]
+    [[ ${stderr_lines[1]} == '{"warning":{"command":"dump","message":"saved.txt:2: no key"}}' && ${#stderr_lines[@]} == 2 ]]
 }
 
 @test "the schema has every command that prints JSON, and no other" {

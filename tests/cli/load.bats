@@ -195,7 +195,6 @@ flt.a bin ./f|11|hexadecimal
 fl* u8 1|1|
 f u8 1|1|
 ^fl* |2|
-^flt.a u8 1|8|unexpected text after the key
 END_OF_TABLE
     fails 1 dump flt
 }
@@ -281,15 +280,52 @@ END_OF_TABLE
 
 # ---- what may be changed
 
-@test "load sends nothing if a read-only key has another value" {
+@test "load skips read-only keys that differ, and with --strict sends nothing" {
     file f 'rdl.a (u8) = 1' 'totem.version (u32) = 3' 'nodelist.node.0.name (str) = other' 'totem.cluster_name (str) = sandbox'
-    fails_at 5 2:1 '"totem.version" and 1 more key are read-only and have another value in the file'
-    [[ $stderr == *--skip-read-only* ]]
+    fails_at 5 2:1 '"totem.version" is read-only and has another value in the file, as 1 more key' --strict
+    [[ $stderr == *--strict* ]]
     fails 1 dump rdl
-    run -0 --separate-stderr cmapsh load --skip-read-only ./f
-    [[ -z $output && $stderr == 'note: skipped 2 read-only keys whose values differ' ]]
+    fails_at 5 2:1 '"totem.version"' -n --strict
+    run -0 --separate-stderr cmapsh load ./f
+    [[ -z $output && $stderr == 'note: skipped 2 other values of keys that corosync keeps itself' ]]
     prints 'rdl.a (u8) = 1' dump rdl
-    fails_at 5 2:1 'totem.version' -n
+    file f 'rdl.a u8 2' 'totem.version u32 3'
+    fails_at 5 2:1 '"totem.version" is read-only and has another value in the file'
+    [[ $stderr == *--skip-read-only* ]]
+    run -0 --separate-stderr cmapsh load --skip-read-only ./f
+    prints 'rdl.a (u8) = 2' dump rdl
+}
+
+@test "save and load undo changes, and leave corosync's own state alone" {
+    cmapsh set und.a u8 1
+    cmapsh save ./before.json und runtime resources
+    cmapsh set und.a 2
+    sed -E '/"runtime.members.1.status"/s/joined/left/; /"resources.system.load_15min.last_updated"/s/"value":[0-9]+/"value":5/' ./before.json >./f
+    run -0 --separate-stderr cmapsh load ./f
+    [[ -z $output && $stderr == 'note: skipped 1 other value of a key that corosync keeps itself' ]]
+    prints 'und.a (u8) = 1' get und.a
+    prints joined -q get runtime.members.1.status
+    run -5 --separate-stderr cmapsh load --strict ./f
+    [[ $stderr == *'"runtime.members.1.status" is kept by corosync itself and has another value in the file'* ]]
+}
+
+@test "load is limited by paths, and a path without a key in the file is an error" {
+    file f 'lim.a.x (u8) = 1' 'lim.b.x (u8) = 2' 'lim.bc (u8) = 3'
+    prints $'add lim.a.x (u8) = 1\nadd lim.b.x (u8) = 2' -n load ./f lim.a lim.b
+    run -1 --separate-stderr cmapsh load ./f lim.a lim.nosuch
+    [[ $stderr == *'no key at or below "lim.nosuch" in ./f'* ]]
+    fails 1 dump lim
+    cmapsh set lim.z u8 1
+    run -0 --separate-stderr cmapsh <<<$'cd lim\nload -n ./f b'
+    [[ $output == 'add lim.b.x (u8) = 2' ]]
+}
+
+@test "load ignores what follows a key to delete, as corosync-cmapctl -p does" {
+    cmapsh set testkey.value1 u8 1
+    cmapsh set testkey.value3 u32 3
+    run -0 --separate-stderr cmapsh -y load "$top_srcdir/tests/fixtures/pastes/cmapctl_p.txt"
+    [[ -z $output && $stderr == 'note: ignored the text after the key in 1 line to delete (the first is line 3)' ]]
+    prints 'testkey.value20 (u8) = 1' dump testkey
 }
 
 @test "load skips the counters of a dump, and rejects a line that sets one" {
@@ -299,11 +335,11 @@ END_OF_TABLE
     fails_at 5 2:1 '"stats.srp.mcast_rx" is read-only and has another value in the file'
 }
 
-@test "load --skip-read-only of another node's dump skips the keys that identify it" {
+@test "load of another node's dump skips the keys that identify it" {
     on_other_node set oth.a u8 1
     on_other_node -m icmap dump >./f
-    run -5 cmapsh load ./f
-    run -0 --separate-stderr cmapsh -n load --skip-read-only ./f
+    run -5 cmapsh load --strict ./f
+    run -0 --separate-stderr cmapsh -n load ./f
     [[ $output == *'add oth.a (u8) = 1'* && $output != *nodelist* && $output != *runtime.services* ]]
 }
 

@@ -187,7 +187,7 @@ SCRIPT
     [[ $stderr =~ './cut.json:'[0-9]+:[0-9]+:' unexpected end of the file' ]]
     printf '[{"key":"abc","type":"u8","value":1},\n{"key":"abd","type":"u8","value":256},\n{"path":"x"}]' >./odd.json
     run -0 --separate-stderr alone -m ./odd.json dump
-    [[ $output == 'abc (u8) = 1' && $stderr == *'skipped 2 lines without a key (the first is line 2)' ]]
+    [[ $output == 'abc (u8) = 1' && ${stderr_lines[0]} == *'skipped 2 lines without a key (the first is line 2)' ]]
 }
 
 @test "the output of json and ndjson opens as a map" {

@@ -44,20 +44,28 @@ alone() { # [ARG]...
     [[ $output == $'-9223372036854775808\n18446744073709551615\n"first\\nsecond line\\nthird"' ]]
 }
 
-@test "the output of corosync-cmapctl opens with the same values, also bins of -b and values of several lines" {
+@test "the output of corosync-cmapctl opens with the same values, also bins of -b" {
     in_sandbox corosync-cmapctl -b sav >./corosync.dump
-    diff <(alone -m ./corosync.dump dump) <(cmapsh dump sav)
+    diff <(alone -m ./corosync.dump dump 2>/dev/null | grep -v '^sav.lines') <(cmapsh dump sav | grep -v '^sav.lines')
+}
+
+@test "the other lines of a value that corosync-cmapctl printed are left out and quoted" {
+    in_sandbox corosync-cmapctl sav.lines >./corosync.dump
+    run -0 --separate-stderr alone -m ./corosync.dump dump
+    [[ $output == 'sav.lines (str) = first' ]]
+    [[ ${stderr_lines[0]} == *'skipped 2 lines without a key (the first is line 2)' ]]
+    [[ ${stderr_lines[1]} == *':2: second line' && ${stderr_lines[2]} == *':3: third' ]]
 }
 
 @test "every key of both maps is read from the files of a support report" {
     mkdir sos_commands
     in_sandbox corosync-cmapctl >sos_commands/corosync-cmapctl
     in_sandbox corosync-cmapctl -m stats >sos_commands/corosync-cmapctl_-m_stats
-    diff <(alone -m sos_commands/corosync-cmapctl find --count .) <(grep -c ' (' sos_commands/corosync-cmapctl)
+    diff <(alone -m sos_commands/corosync-cmapctl find --count . 2>/dev/null) <(grep -c ' (' sos_commands/corosync-cmapctl)
     diff <(alone -m sos_commands/corosync-cmapctl_-m_stats find --count .) <(wc -l <sos_commands/corosync-cmapctl_-m_stats)
     run -0 alone -m sos_commands/corosync-cmapctl_-m_stats ls
     [[ $output == stats. ]]
-    run -0 alone -m sos_commands/corosync-cmapctl -q get totem.cluster_name
+    run -0 --separate-stderr alone -m sos_commands/corosync-cmapctl -q get totem.cluster_name
     [[ $output == sandbox ]]
 }
 
@@ -77,13 +85,15 @@ alone() { # [ARG]...
         printf '\n# uptime\n 10:00 up (2) days\n'
     } >corosync_status.txt
     run -0 --separate-stderr alone -m ./corosync_status.txt -q get totem.version
-    [[ $output == 2 && $stderr == *'skipped 5 lines without a key (the first is line 1)' ]]
+    [[ $output == 2 && ${stderr_lines[0]} == *'skipped 5 lines without a key (the first is line 1)' ]]
+    [[ ${stderr_lines[1]} == *'.txt:1: # corosync-cfgtool -s' && ${stderr_lines[3]} == *'.txt:4: # corosync-cmapctl' && ${#stderr_lines[@]} == 4 ]]
 }
 
 @test "a line whose value does not match its type is skipped" {
     printf 'tst.good (u8) = 1\ntst.bad (u8) = 256\ntst.odd (i32) = 12abc\n' >./saved
     run -0 --separate-stderr alone -m ./saved dump
-    [[ $output == 'tst.good (u8) = 1' && $stderr == *'skipped 2 lines without a key (the first is line 2)' ]]
+    [[ $output == 'tst.good (u8) = 1' && ${stderr_lines[0]} == *'skipped 2 lines without a key (the first is line 2)' ]]
+    [[ ${stderr_lines[1]} == *':2: tst.bad (u8) = 256' && ${stderr_lines[2]} == *':3: tst.odd (i32) = 12abc' ]]
 }
 
 @test "a saved map is read-only, and needs no corosync" {
@@ -138,7 +148,7 @@ alone() { # [ARG]...
 @test "a duplicate key in a file is read once, and the other is counted" {
     printf 'abc (str) = x\nabc (str) = y\nabc.d (u8) = 1\n' >./saved
     run -0 --separate-stderr alone -m ./saved tree abc
-    [[ ${#lines[@]} == 3 && $stderr == *'skipped 1 line without a key'* ]]
+    [[ ${#lines[@]} == 3 && $stderr == *'skipped 1 line, whose key an earlier line has'*':2: duplicate key "abc"' ]]
 }
 
 @test "a dry run on a saved map fails" {
@@ -150,13 +160,13 @@ alone() { # [ARG]...
 @test "a line with an unknown type ends the value before it" {
     printf 'tst.one (str) = a\ntst.two (u99) = 3\ntst.three (u8) = 3\n' >./saved
     run -0 --separate-stderr alone -m ./saved dump
-    [[ $output == $'tst.one (str) = a\ntst.three (u8) = 3' && $stderr == *'skipped 1 line without a key (line 2)' ]]
+    [[ $output == $'tst.one (str) = a\ntst.three (u8) = 3' && $stderr == *'skipped 1 line without a key (line 2)'*':2: tst.two (u99) = 3' ]]
 }
 
-@test "a value that never ends is given up quickly" {
+@test "a text of another tool after a value is not part of it" {
     { echo 'tst.log (str) = a' && seq -f 'line %.0f of another tool, without a heading before it' 60000; } >./saved
-    run -2 --separate-stderr timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -m ./saved dump
-    [[ $stderr == *'no keys found in '* ]]
+    run -0 --separate-stderr timeout 10 "${CMAPSH:-$top_builddir/cmapsh}" -m ./saved dump
+    [[ $output == 'tst.log (str) = a' && $stderr == *'skipped 60000 lines without a key'* ]]
 }
 
 @test "errors show the name of a file without control characters" {
@@ -169,7 +179,8 @@ set tst.one u8 2
 END
     [[ $output != *$'\e'* ]]
     [[ ${lines[0]} == 'note: a\x1b[31mb.txt: skipped 1 line without a key'* ]]
-    [[ ${lines[2]} == '* a\x1b[31mb.txt ./a\x1b[31mb.txt saved '* ]]
-    [[ ${lines[3]} == 'note: "./a\x1b[31mb.txt" holds only part of a map'* ]]
-    [[ ${lines[5]} == 'cmapsh: stdin:4:1: set: "a\x1b[31mb.txt" is a saved map'* ]]
+    [[ ${lines[1]} == 'note: a\x1b[31mb.txt:2: no key' ]]
+    [[ ${lines[3]} == '* a\x1b[31mb.txt ./a\x1b[31mb.txt saved '* ]]
+    [[ ${lines[4]} == 'note: "./a\x1b[31mb.txt" holds only part of a map'* ]]
+    [[ ${lines[6]} == 'cmapsh: stdin:4:1: set: "a\x1b[31mb.txt" is a saved map'* ]]
 }

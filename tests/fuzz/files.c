@@ -3,14 +3,20 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "saved_store.h"
+#include "saved_parts.h"
 
 typedef enum cmh_status parse_fn(struct file_parser *p, struct cmh_error *err);
+
+struct kept {
+	struct store store;
+	struct parts parts;
+};
 
 /* Keeps the key in the store, and checks that its text reads back. */
 static bool
 take(struct file_parser *p, const struct found *found)
 {
+	struct kept *kept = p->arg;
 	struct cmh_value again = CMH_VALUE_INIT;
 	char *text;
 
@@ -25,7 +31,7 @@ take(struct file_parser *p, const struct found *found)
 		cmh_value_clear(&again);
 		free(text);
 	}
-	return store_add(p->arg, found);
+	return parts_add(&kept->parts, p->at.line, p->source, p->source_len) && store_add(&kept->store, found);
 }
 
 /* All keys come out of the store as they went in, in their order. */
@@ -42,11 +48,21 @@ check_store(struct store *store)
 	}
 }
 
+/* Whether a key belongs to the first map of the file, and is the first of its name there. */
+static bool
+is_in_first(const void *parts, size_t i)
+{
+	const struct origin *origin = &((const struct parts *)parts)->origins[i];
+
+	return origin->part == 0 && !origin->repeats;
+}
+
 static size_t
 read_keys(const uint8_t *bytes, size_t len, parse_fn *parse, bool strict, bool *good)
 {
-	struct store store = { 0 };
-	struct file_parser p = { .name = "FILE", .strict = strict, .take = take, .arg = &store };
+	struct kept kept = { 0 };
+	struct store *store = &kept.store;
+	struct file_parser p = { .name = "FILE", .strict = strict, .take = take, .arg = &kept };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum cmh_status status = CMH_OK;
 	size_t taken;
@@ -56,15 +72,18 @@ read_keys(const uint8_t *bytes, size_t len, parse_fn *parse, bool strict, bool *
 	if (file_parser_next(&p))
 		status = parse(&p, &err);
 	MUST(status == CMH_OK || (status == CMH_INVALID && p.fault.line > 0 && p.fault.column > 0 && err.message != NULL));
-	MUST(p.taken == store.n && p.fault.line <= p.number && (!strict || p.left_out == 0));
+	MUST(p.taken == store->n && p.fault.line <= p.number && (!strict || p.left_out == 0));
 	*good = status == CMH_OK;
 	taken = p.taken;
-	store_sort_unique(&store);
-	check_store(&store);
+	MUST(parts_find(&kept.parts, store));
+	store_keep(store, is_in_first, &kept.parts);
+	store_sort(store);
+	check_store(store);
 	fclose(p.in);
 	cmh_error_clear(&err);
 	file_parser_clear(&p);
-	store_clear(&store);
+	parts_clear(&kept.parts);
+	store_clear(store);
 	return taken;
 }
 

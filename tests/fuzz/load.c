@@ -30,6 +30,7 @@ int
 fuzz_lines(const uint8_t *bytes, size_t len)
 {
 	struct cmh_file file = { .bytes = malloc(len + 1), .len = len };
+	struct load_ignored ignored = { .n = 0 };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum cmh_status status;
 	size_t line = 0;
@@ -39,7 +40,7 @@ fuzz_lines(const uint8_t *bytes, size_t len)
 		memcpy(file.bytes, bytes, len);
 	file.bytes[len] = '\0';
 	load_is_lines(file.bytes);
-	status = load_lines(&file, &err);
+	status = load_lines(&file, &ignored, &err);
 	MUST(status == CMH_OK || (status == CMH_INVALID && file.fault.line > 0 && file.fault.column > 0 && err.message != NULL));
 	for (size_t i = 0; i < file.keys.n; i++) {
 		MUST(file.places[i].line > line && file.places[i].column > 0);

@@ -13,7 +13,7 @@ read_bytes(struct cmh_file *file, const char *bytes, size_t len, struct cmh_erro
 	assert_non_null(file->bytes);
 	memcpy(file->bytes, bytes, len);
 	file->bytes[len] = '\0';
-	return load_lines(file, err);
+	return load_lines(file, &(struct load_ignored){ .n = 0 }, err);
 }
 
 TEST(the_first_line_decides_the_form_of_a_file)
@@ -60,7 +60,9 @@ TEST(lines_are_read_with_their_positions)
 		{ "a.b bin 0x00ff", "a.b", "0x00ff", CMH_BIN, 1 },
 		{ "^a.b", "a.b", NULL, CMH_NONE, 2 },
 		{ "  ^a.b # comment", "a.b", NULL, CMH_NONE, 4 },
+		{ "^a.b u8 1", "a.b", NULL, CMH_NONE, 2 },
 		{ "^^a.", "a.*", NULL, CMH_NONE, 3 },
+		{ "^^a u8 1", "a*", NULL, CMH_NONE, 3 },
 		{ "^^a", "a*", NULL, CMH_NONE, 3 },
 	};
 
@@ -95,9 +97,9 @@ TEST(an_error_has_its_line_and_column)
 	} rows[] = {
 		{ "a.b", 0, 4 },       { "a.b u8", 0, 7 },     { "a.b u8 256", 0, 8 },       { "a.b u9 1", 0, 5 },
 		{ "a.b u8 1 2", 0, 10 }, { "a.b str \"x", 0, 9 }, { "a.b str \"\\q\"", 0, 10 }, { "a.b str 'x' y", 0, 13 },
-		{ "a b u8 1", 0, 3 },  { "* u8 1", 0, 1 },     { "^", 0, 2 },              { "^a.b c", 0, 6 },
+		{ "a b u8 1", 0, 3 },  { "* u8 1", 0, 1 },     { "^", 0, 2 },
 		{ "^^", 0, 3 },        { "^^.", 0, 3 },        { "^^a*", 0, 3 },           { "a.b str \"\\x00\"", 0, 10 },
-		{ "a.b u8 1\0", 9, 9 }, { "^a b", 0, 4 },
+		{ "a.b u8 1\0", 9, 9 }, { "^a b", 0, 2 },
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {

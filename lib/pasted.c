@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "pasted.h"
+
+#include <string.h>
+
+#define DIGITS "0123456789"
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+enum { PROMPT_MAX = 80 };
+
+/* ---- spaces ------------------------------------------------------------- */
+
+/* The length of the space at `s`: also a tab, and a no-break space of web pages, in UTF-8. */
+static size_t
+space_at(const char *s)
+{
+	return *s == ' ' || *s == '\t' ? 1 : strncmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
+/* The length of the space that ends at `end`. */
+static size_t
+space_before(const char *begin, const char *end)
+{
+	if (end > begin && (end[-1] == ' ' || end[-1] == '\t'))
+		return 1;
+	return end - begin >= 2 && memcmp(end - 2, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
+static char *
+skip_spaces(char *s)
+{
+	for (size_t n; (n = space_at(s)) > 0; s += n)
+		;
+	return s;
+}
+
+static const char *
+end_without_spaces(const char *begin, const char *end)
+{
+	for (size_t n; (n = space_before(begin, end)) > 0; end -= n)
+		;
+	return end;
+}
+
+/* Removes spaces from the end of a text, at most so many; 0: all. Returns how many. */
+static size_t
+trim(char *text, size_t most)
+{
+	char *end = text + strlen(text);
+	size_t removed = 0;
+
+	for (size_t n; (most == 0 || removed < most) && (n = space_before(text, end)) > 0; removed++)
+		*(end -= n) = '\0';
+	return removed;
+}
+
+/* ---- escape sequences --------------------------------------------------- */
+
+/* The length of the sequence at an ESC; 0: it is not one. */
+static size_t
+escape_length(const char *s)
+{
+	size_t n = 2;
+
+	if (s[1] == '[') { /* parameters, then a final byte */
+		n += strspn(s + n, DIGITS ";:<=>?");
+		n += strspn(s + n, " !\"#$%&'()*+,-./");
+		return s[n] >= '@' && s[n] <= '~' ? n + 1 : 0;
+	}
+	if (s[1] == ']') { /* a title, up to BEL or ESC \ */
+		n += strcspn(s + n, "\a\x1b");
+		return s[n] == '\a' ? n + 1 : s[n] != '\0' && s[n + 1] == '\\' ? n + 2 : 0;
+	}
+	return s[1] == '(' && s[2] != '\0' ? 3 : 0;
+}
+
+void
+pasted_uncolor(char *line, size_t *len)
+{
+	char *to = strchr(line, '\x1b');
+
+	if (to == NULL)
+		return;
+	for (const char *from = to; *from != '\0';) {
+		size_t n = *from == '\x1b' ? escape_length(from) : 0;
+
+		if (n > 0)
+			from += n;
+		else
+			*to++ = *from++;
+	}
+	*to = '\0';
+	*len = strlen(line);
+}
+
+/* ---- what stands in front ----------------------------------------------- */
+
+/* A mark of a list or a quoted mail, or a number with a space after it. Returns its length; 0: it is none. */
+static size_t
+mark_at(const char *s)
+{
+	static const char *const marks[] = { "-", "*", "+", "\xe2\x80\xa2", "\xe2\x80\x93", "\xe2\x80\x94" };
+	size_t n = strspn(s, DIGITS);
+
+	if (*s == '>' || *s == '|')
+		return 1;
+	if (n > 0) {
+		n += s[n] == '.' || s[n] == ')' || s[n] == ':';
+		return space_at(s + n) > 0 ? n : 0;
+	}
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strncmp(s, marks[i], strlen(marks[i])) == 0 && space_at(s + strlen(marks[i])) > 0)
+			return strlen(marks[i]);
+	return 0;
+}
+
+/* Whether the text ends as a prompt does. A # alone begins a comment. */
+static bool
+is_prompt(const char *begin, const char *end)
+{
+	const char *last = end_without_spaces(begin, end);
+
+	return *begin != '#' && last > begin && last < end && end - begin <= PROMPT_MAX && strchr("#$%>", last[-1]) != NULL;
+}
+
+/* Whether the text from `begin` to `end`, in front of a key, is nothing but marks, and perhaps a prompt. */
+static bool
+is_disguise(const char *begin, const char *end)
+{
+	size_t n;
+
+	while (begin < end && ((n = space_at(begin)) > 0 || (n = mark_at(begin)) > 0))
+		begin += n;
+	return begin >= end || is_prompt(begin, end);
+}
+
+/* ---- sources ------------------------------------------------------------ */
+
+/* Splits FILE:KEY, FILE:NUMBER:KEY, NUMBER:KEY (grep) and NODE: KEY. The key ends at `end`. */
+static bool
+split_source(char *begin, char *end, struct pasted *out)
+{
+	for (char *colon = memchr(begin, ':', (size_t)(end - begin)); colon != NULL;
+	     colon = memchr(colon + 1, ':', (size_t)(end - colon - 1))) {
+		char *key = colon + 1;
+		size_t digits = strspn(key, DIGITS);
+		bool number = strspn(begin, DIGITS) == (size_t)(colon - begin);
+
+		if (digits > 0 && key[digits] == ':')
+			key += digits + 1;
+		if (strcspn(begin, " \t") >= (size_t)(colon - begin)) /* the name of a node has no spaces */
+			key = skip_spaces(key);
+		/* A key of corosync begins with a letter, and has no slash before a colon: that would be a part of a path. */
+		if (end - key < CMH_NAME_MIN || strspn(key, LETTERS) == 0 || strspn(key, CMH_NAME_CHARS) < (size_t)(end - key) ||
+		    (memchr(key, ':', (size_t)(end - key)) != NULL && strcspn(key, "/") < strcspn(key, ":")))
+			continue;
+		out->has_source = true;
+		out->source = begin;
+		out->source_len = number ? 0 : (size_t)(colon - begin);
+		out->key = key;
+		out->key_len = (size_t)(end - key);
+		return true;
+	}
+	return false;
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+/* The type in brackets at `open`; *close becomes the place of the closing one. */
+static enum cmh_type
+type_at(char *open, char **close)
+{
+	enum cmh_type type;
+
+	*close = strchr(open, ')');
+	if (*close == NULL || *close - open > 4)
+		return CMH_NONE;
+	**close = '\0';
+	type = cmh_type_by_name(open + 1);
+	**close = ')';
+	return type;
+}
+
+/* The name that ends at `end`; NULL: there is none. */
+static char *
+name_before(char *begin, char *end)
+{
+	char *name = end;
+
+	while (name > begin && strchr(CMH_NAME_CHARS, name[-1]) != NULL)
+		name--;
+	return end - name >= CMH_NAME_MIN ? name : NULL;
+}
+
+/* Finds the first type in brackets with a name before it. */
+static bool
+find_name(char *begin, struct pasted *out, char **after)
+{
+	for (char *open = strchr(begin, '('), *end, *close; open != NULL; open = strchr(open + 1, '(')) {
+		end = begin + (end_without_spaces(begin, open) - begin);
+		out->type = end < open ? type_at(open, &close) : CMH_NONE;
+		out->key = out->type != CMH_NONE ? name_before(begin, end) : NULL;
+		if (out->key == NULL)
+			continue;
+		out->key_len = (size_t)(end - out->key);
+		*after = close + 1;
+		return true;
+	}
+	return false;
+}
+
+/* The value after the equals sign. A str may begin with spaces of its own, and end with them. */
+static void
+find_text(char *text, const struct pasted_habits *habits, struct pasted *out)
+{
+	text += space_at(text);
+	if (out->type == CMH_STR || out->type == CMH_BIN) {
+		if (habits->padded)
+			trim(text, habits->padding);
+	} else {
+		text = skip_spaces(text);
+		out->padding = trim(text, 0);
+	}
+	out->text = text;
+}
+
+bool
+pasted_find(char *line, const struct pasted_habits *habits, struct pasted *out)
+{
+	char *begin = skip_spaces(line), *after;
+
+	*out = (struct pasted){ .source = begin };
+	if (!find_name(begin, out, &after))
+		return false;
+	if ((!habits->sources || !split_source(begin, out->key + out->key_len, out)) && !is_disguise(begin, out->key))
+		return false;
+	after = skip_spaces(after);
+	if (*after == '=')
+		find_text(after + 1, habits, out);
+	else if (*after != '\0' || out->type != CMH_BIN)
+		return false;
+	return out->key_len >= CMH_NAME_MIN && out->key_len <= CMH_NAME_MAX;
+}
+
+bool
+pasted_find_untyped(char *line, struct pasted *out)
+{
+	char *begin = skip_spaces(line);
+	size_t len = strspn(begin, CMH_NAME_CHARS);
+
+	*out = (struct pasted){ .source = begin, .key = begin, .key_len = len, .type = CMH_STR, .text = begin + len + 1 };
+	return begin[len] == '=' && len >= CMH_NAME_MIN && len <= CMH_NAME_MAX;
+}

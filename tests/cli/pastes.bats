@@ -1,0 +1,166 @@
+#!/usr/bin/env bats
+# Maps as people really have them: pasted from terminals, mails and web pages, found by grep, several in one file.
+# shellcheck disable=SC2154 # what bats sets
+
+load ../helper
+
+PASTES=$top_srcdir/tests/fixtures/pastes
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+}
+
+program() { # [ARG]...
+    "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
+
+# The file must open with these keys; stderr must be these lines.
+opens() { # FILE KEYS [STDERR_LINE]...
+    run -0 --separate-stderr program -m "$1" dump
+    echo "$output"
+    echo "$stderr"
+    [[ $output == "$2" ]] || return
+    [[ $stderr == "$(printf '%s\n' "${@:3}")" ]]
+}
+
+MEMBERS='runtime.members.1.config_version (u64) = 0
+runtime.members.1.ip (str) = r(0) ip(192.0.2.101) 
+runtime.members.1.join_count (u32) = 1
+runtime.members.1.status (str) = joined
+runtime.members.2.config_version (u64) = 0
+runtime.members.2.ip (str) = r(0) ip(192.0.2.102) 
+runtime.members.2.join_count (u32) = 1
+runtime.members.2.status (str) = joined'
+TEXT=$MEMBERS$'\n''site.room (u8) = 4'
+
+@test "a prompt after the last string is not part of it, whatever stands before and after the lines" {
+    local file tab
+    for file in prompt_after tab crlf no_break_spaces; do
+        [[ $file == tab ]] && tab='\t' || tab=''
+        opens "$PASTES/$file.txt" "$MEMBERS" \
+            "note: $file.txt: skipped 2 lines without a key (the first is line 1)" \
+            "note: $file.txt:1: $tab[root@pcmk-1 ~]# corosync-cmapctl | grep members" \
+            "note: $file.txt:10: $tab[root@pcmk-1 ~]# pcs status corosync"
+        run -0 program -m "$PASTES/$file.txt" wait 'runtime.members.2.status=joined'
+    done
+    opens "$PASTES/snip.txt" "$MEMBERS" 'note: snip.txt: skipped 2 lines without a key (the first is line 5)' \
+        'note: snip.txt:5: ...' 'note: snip.txt:10: (snip)'
+    opens "$PASTES/leading_spaces.txt" 'my.a (u8) = 1'
+}
+
+@test "spaces that were added at the end of every line hide no key and change no value" {
+    run -7 --separate-stderr program -m "$PASTES/trailing_spaces.txt" dump
+    diff <(LC_ALL=C sort <<<"$output") <(sed -E '/^the second/d; /\(bin\)/d; s/   $//; s/0\.120000/0.12/; s/0\.100000/0.1/; s/0\.000000/0/' \
+        "$PASTES/trailing_spaces.txt" | LC_ALL=C sort)
+    [[ ${stderr_lines[0]} == *'skipped 1 line without a key (line 138)' ]]
+    [[ ${stderr_lines[2]} == *'no value of "site.serial"' ]]
+}
+
+@test "errors of corosync-cmapctl among the keys are left out" {
+    run -0 --separate-stderr program -m "$PASTES/cannot_get.txt" dump
+    [[ ${#lines[@]} == 4 && ${stderr_lines[0]} == *'skipped 3 lines without a key (the first is line 4)' ]]
+    [[ ${stderr_lines[1]} == *"cannot_get.txt:4: Can't get value of stats.ipcs.service0.999.0x5597d2b5aaaa.queued. Error CS_ERR_NOT_EXIST " ]]
+}
+
+@test "a key that occurs again counts once, and the note has its lines" {
+    opens "$PASTES/twice.txt" 'totem.token (u32) = 1000' 'note: twice.txt: skipped 1 line, whose key an earlier line has' \
+        'note: twice.txt:2: duplicate key "totem.token"'
+    opens "$PASTES/thrice.txt" 'a.key (u8) = 1' 'note: thrice.txt: skipped 1 line without a key (line 4)' \
+        'note: thrice.txt:4: foo' 'note: thrice.txt: skipped 2 lines, whose key an earlier line has' \
+        'note: thrice.txt:2: duplicate key "a.key"' 'note: thrice.txt:3: duplicate key "a.key"'
+}
+
+@test "the maps of several nodes in one file are told apart, and each can be opened" {
+    local nodes=$PASTES/three_nodes.txt n
+    run -0 --separate-stderr program -m "$nodes" -q get runtime.totem.pg.mrp.srp.members.1001.status
+    [[ $output == joined && ${stderr_lines[0]} == 'note: three_nodes.txt: has 3 maps; this is the first' ]]
+    for n in '1 4' '2 21' '3 38'; do
+        [[ $stderr == *"$nodes#${n% *} begins in line ${n#* }"$'\n'* ]]
+    done
+    run -0 --separate-stderr program -m "$nodes#2" -q get runtime.totem.pg.mrp.srp.members.{1001..1003}.status
+    [[ $output == $'left\njoined\nleft' && $stderr != *holds* ]]
+    run -0 --separate-stderr program -m "$nodes#3" find --count .
+    [[ $output == 12 ]]
+    run -1 --separate-stderr program -q diff "$nodes#1" "$nodes#2"
+    run -2 --separate-stderr program -m "$nodes#4" dump
+    [[ $stderr == *'holds 3 maps, there is no number 4' ]]
+    run -0 --separate-stderr program -m "$PASTES/tab.txt#1" dump
+    [[ $output == "$MEMBERS" ]]
+    run -2 --separate-stderr program -m "$PASTES/tab.txt#2" dump
+    [[ $stderr == *'holds 1 map, there is no number 2' ]]
+}
+
+@test "a map begins where its first key is, even one that the map before it does not have" {
+    printf '%s\n' 'b.one (u8) = 1' 'b.six (u8) = 2' 'b.two (u8) = 3' 'a.new (u8) = 1' 'b.one (u8) = 5' 'b.six (u8) = 6' 'b.two (u8) = 7' >./f
+    run -0 --separate-stderr program -m ./f#1 dump
+    [[ $output == $'b.one (u8) = 1\nb.six (u8) = 2\nb.two (u8) = 3' ]]
+    run -0 --separate-stderr program -m ./f#2 dump
+    [[ $output == $'a.new (u8) = 1\nb.one (u8) = 5\nb.six (u8) = 6\nb.two (u8) = 7' ]]
+}
+
+@test "what grep puts in front of keys is not part of them, and several files are several maps" {
+    local file=$PASTES/grep_r.txt
+    opens "$file" $'runtime.members.1.status (str) = joined\nruntime.members.2.status (str) = joined' \
+        'note: grep_r.txt: has 2 maps; this is the first' \
+        "note: $file#1 begins in line 1: ./node2/sos_commands/corosync/corosync-cmapctl" \
+        "note: $file#2 begins in line 3: ./node1/sos_commands/corosync/corosync-cmapctl"
+    echo "$TEXT" >./a
+    echo "$TEXT" >'./b c'
+    grep -n . ./a >./f
+    opens ./f "$TEXT"
+    grep -Hn . ./a >./f
+    opens ./f "$TEXT"
+    grep -Hn . ./a './b c' >./f
+    run -0 --separate-stderr program -m ./f#2 dump
+    [[ $output == "$TEXT" ]]
+    run -0 --separate-stderr program -m ./f dump
+    [[ $stderr == *'#2 begins in line 10: ./b c' ]]
+    sed 's/^/node1: /' ./a >./f
+    opens ./f "$TEXT"
+    # Names with a colon of their own.
+    opens <(grep attrd "$PASTES/corosync2.txt") "$(grep attrd "$PASTES/corosync2.txt")"
+}
+
+@test "marks of lists, mails and terminals hide no key" {
+    local mark
+    for mark in ' ' '\t' '> ' '>> ' '> > ' '- ' '* ' '1. ' '12) ' '3: ' '   7\t' '\xe2\x80\xa2 ' '\xc2\xa0\xc2\xa0' '[root@n1 ~]# ' 'root@n1:~# ' '$ ' '> $ '; do
+        printf -- "$mark%s\n" 'site.a (u8) = 1' 'site.b (str) = x  y ' >./f
+        opens ./f $'site.a (u8) = 1\nsite.b (str) = x  y ' || { echo "mark: $mark" && false; }
+    done
+    printf '\e[1;31m%s\e[0m (u8) = \e[32m1\e[m\n' site.a >./f
+    printf '\e]0;title\asite.b\t(str)\t=\tx  y \n' >>./f
+    opens ./f $'site.a (u8) = 1\nsite.b (str) = x  y '
+    # Text that speaks of a key is not one.
+    printf '%s\n' 'site.a (u8) = 1' 'modify site.b (u8) = 1 -> 2' 'the old site.c (u8) = 3' '# site.d (u8) = 4' >./f
+    run -0 --separate-stderr program -m ./f dump
+    [[ $output == 'site.a (u8) = 1' && $stderr == *'skipped 3 lines without a key'* ]]
+}
+
+@test "files in UTF-16 are read, with and without a mark" {
+    local order mark
+    printf 'site.a (u8) = 1\r\nsite.b (str) = \xc3\xa9\xf0\x9f\x98\x80\r\n' >./text
+    for order in LE BE; do
+        for mark in '' '\xef\xbb\xbf'; do
+            { printf "$mark" && cat ./text; } | iconv -f UTF-8 -t "UTF-16$order" >./f
+            opens ./f $'site.a (u8) = 1\nsite.b (str) = \xc3\xa9\xf0\x9f\x98\x80'
+        done
+    done
+}
+
+@test "keys without types are strings" {
+    printf '%s\n' compatibility=whitetank totem.version=2 totem.secauth= 'runtime.blackbox.dump_state=a = b' 'what is this' >./f
+    opens ./f $'compatibility (str) = whitetank\nruntime.blackbox.dump_state (str) = a = b\ntotem.secauth (str) = \ntotem.version (str) = 2' \
+        'note: f: has no types; every value is read as a str' 'note: f: skipped 1 line without a key (line 5)' \
+        'note: f:5: what is this'
+    printf '%s\n' totem.version=2 'site.a (u8) = 1' >./f
+    run -0 --separate-stderr program -m ./f dump
+    [[ $output == 'site.a (u8) = 1' && $stderr == *'skipped 1 line without a key'* ]]
+    printf '%s\n' PATH=/bin HOME=/root >./f
+    run -2 program -m ./f dump
+}
+
+@test "a line that may hold a secret is counted and not quoted" {
+    printf '%s\n' 'site.password (str) = one' geheim 'site.a (u8) = 1' 'totem.key (st) = geheim' 'other line' >./f
+    run -0 --separate-stderr program -m ./f dump
+    [[ $stderr == *'skipped 3 lines without a key'*':5: other line' && $stderr != *geheim* && $output != *geheim* ]]
+}
