@@ -39,6 +39,7 @@ known() {
         keys_of "$node" >"$BATS_TEST_TMPDIR/keys"
         (($(wc -l <"$BATS_TEST_TMPDIR/keys") > 250))
         # A row that ends in ** is about what is left of a branch.
+        # shellcheck disable=SC2016 # awk's variables
         run -0 awk -F '\t' '$2 == "" || $2 ~ /\*\*$/ || $4 == ""' < <(known <"$BATS_TEST_TMPDIR/keys")
         echo "$output"
         [[ -z $output ]]
@@ -50,6 +51,7 @@ known() {
 @test "every key of a cluster has the type that its row says" {
     keys_of 1 >"$BATS_TEST_TMPDIR/keys"
     cut -d ' ' -f 2 "$BATS_TEST_TMPDIR/keys" | paste - <(known <"$BATS_TEST_TMPDIR/keys") >"$BATS_TEST_TMPDIR/types"
+    # shellcheck disable=SC2016 # awk's variables
     run -0 awk -F '\t' '$4 != "none" && $4 != $1 { print $2 ": " $1 ", and not " $4 }' "$BATS_TEST_TMPDIR/types"
     echo "$output"
     [[ -z $output ]]

@@ -39,8 +39,8 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
         [[ $file == tab ]] && tab='\t' || tab=''
         opens "$PASTES/$file.txt" "$MEMBERS" \
             "note: $file.txt: skipped 2 lines without a key (the first is line 1)" \
-            "note: $file.txt:1: $tab[root@pcmk-1 ~]# corosync-cmapctl | grep members" \
-            "note: $file.txt:10: $tab[root@pcmk-1 ~]# pcs status corosync"
+            "note: $file.txt:1: ${tab}[root@pcmk-1 ~]# corosync-cmapctl | grep members" \
+            "note: $file.txt:10: ${tab}[root@pcmk-1 ~]# pcs status corosync"
         run -0 program -m "$PASTES/$file.txt" wait 'runtime.members.2.status=joined'
     done
     opens "$PASTES/snip.txt" "$MEMBERS" 'note: snip.txt: skipped 2 lines without a key (the first is line 5)' \
@@ -141,7 +141,7 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     printf 'site.a (u8) = 1\r\nsite.b (str) = \xc3\xa9\xf0\x9f\x98\x80\r\n' >./text
     for order in LE BE; do
         for mark in '' '\xef\xbb\xbf'; do
-            { printf "$mark" && cat ./text; } | iconv -f UTF-8 -t "UTF-16$order" >./f
+            { printf %b "$mark" && cat ./text; } | iconv -f UTF-8 -t "UTF-16$order" >./f
             opens ./f $'site.a (u8) = 1\nsite.b (str) = \xc3\xa9\xf0\x9f\x98\x80'
         done
     done

@@ -120,6 +120,7 @@ key_is() { # NODE KEY VALUE
     local dir=$BATS_TEST_TMPDIR/sandbox user=()
     ((EUID == 0)) || user=(--map-root-user)
     # shellcheck disable=SC2016 # for the inner shell
+    # shellcheck disable=SC2016 # for the inner shell
     unshare "${user[@]}" --uts sh -ec 'hostname node1; "$0" up --nodes 2 "$1"; "$0" down "$1"' "$SANDBOX" "$dir"
 }
 
