@@ -32,6 +32,14 @@ key_is() { # NODE KEY VALUE
     run -127 in_sandbox /no/such/program
 }
 
+@test "a command runs in the sandbox, and nowhere else, with closed standard streams too" {
+    local file=$BATS_TEST_TMPDIR/namespace
+    # shellcheck disable=SC2016 # for the inner shell
+    in_sandbox sh -c 'readlink /proc/self/ns/net >"$0"' "$file" <&- >&- 2>&-
+    [[ $(<"$file") == "$(in_sandbox readlink /proc/self/ns/net)" && $(<"$file") != "$(readlink /proc/self/ns/net)" ]]
+    in_sandbox sh -c '[ ! -e /proc/self/fd/0 ]' <&-
+}
+
 @test "exec becomes the command, so that signals reach it" {
     local status=0
     # shellcheck disable=SC2016
