@@ -102,6 +102,8 @@ enum cmh_reason {
 	CMH_REASON_TYPE,        /* the value is of another type */
 	CMH_REASON_RANGE,       /* the value is out of range */
 	CMH_REASON_FORKED,      /* the handle or watch was opened before fork(2) */
+	CMH_REASON_ENDED,       /* corosync ended before it had answered */
+	CMH_REASON_RESTARTED,   /* corosync was restarted between two parts of a reading */
 };
 
 /*
@@ -395,6 +397,12 @@ CMH_API enum cmh_status cmh_get(struct cmh_handle *handle, const char *key, stru
 				struct cmh_error *err);
 
 /*
+ * What one call lists or reads comes from one corosync, on both maps. When
+ * corosync was restarted in between, the call begins again; if that does not
+ * help either, it fails with CMH_UNREACHABLE and CMH_REASON_RESTARTED.
+ */
+
+/*
  * Lists the keys that a path covers (cmh_path_covers()), in natural order, with
  * their types and without values, by one request for each key. They are appended
  * to `out`, owned by the caller. Finding no key is not an error. See
@@ -413,7 +421,8 @@ CMH_API enum cmh_status cmh_read_keys(struct cmh_handle *handle, struct cmh_entr
 
 /*
  * The same for keys that cmh_list() found: those that do not exist any more are
- * removed from the list.
+ * removed from the list. CMH_REASON_RESTARTED: corosync was restarted since the
+ * last cmh_list() on the handle; list the keys again.
  */
 CMH_API enum cmh_status cmh_read_existing(struct cmh_handle *handle, struct cmh_entries *entries,
 					  struct cmh_error *err);

@@ -29,6 +29,7 @@ struct conn_state {
 	bool connected;
 	bool lost;
 	pid_t pid;       /* of the corosync connected to last */
+	uint64_t started; /* when that process began, see process_started() */
 	unsigned opened; /* how often a connection was opened */
 };
 
@@ -45,7 +46,7 @@ enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh
 
 /*
  * Waits for the job that was submitted. When the wait ends first (timeout,
- * cancel), job and connection belong to the thread, *job and *conn become NULL,
+ * cancel, corosync has ended), job and connection belong to the thread, *job and *conn become NULL,
  * and `state` receives the last state of the connection.
  */
 enum cmh_status conn_wait(struct conn **conn, struct job **job, const struct cmh_options *options,
