@@ -463,7 +463,8 @@ CMH_API enum cmh_status cmh_delete(struct cmh_handle *handle, const char *key, s
  * Reports what changes below paths. There is a connection for each map, whose
  * thread always takes what corosync reports, into a bounded queue: a slow caller
  * costs corosync nothing. When corosync is lost, the watch waits for it and then
- * reports the differences.
+ * reports the differences. While it hangs, nothing is reported: so the watch asks
+ * a question when it heard nothing for a while (silence_ms).
  *
  * corosync reports the changes of icmap; of the stats map, it reports keys that
  * come and go, and the watch reads the values at an interval and compares them.
@@ -480,6 +481,9 @@ enum cmh_event_kind {
 	CMH_EVENT_LOST,    /* the connection to corosync was lost; the watch waits for it */
 	CMH_EVENT_DROPPED, /* more changes came than the queue holds; the differences follow */
 	CMH_EVENT_FAILED,  /* the watch has ended: see cmh_watch_error() */
+	CMH_EVENT_SILENT,    /* corosync does not answer, see silence_ms: the keys are what they were */
+	CMH_EVENT_ANSWERING, /* it answers again; what changed meanwhile is reported like other changes */
+	CMH_EVENT_ANSWERED,  /* the answer to cmh_watch_ask() */
 };
 
 /* How a change came to be known. */
@@ -501,7 +505,8 @@ struct cmh_event {
 	char *key;                      /* INITIAL, ADD, MODIFY, DELETE; else NULL */
 	struct cmh_value before, after; /* with only their types when only names are watched */
 	uint64_t dropped;               /* DROPPED: how many */
-	pid_t pid;                      /* READY, LOST: of corosync */
+	pid_t pid;                      /* READY, LOST, SILENT, ANSWERING: of corosync */
+	struct timespec since;          /* SILENT, ANSWERING: when corosync was heard last before its silence */
 };
 
 enum cmh_watch_flags {
@@ -518,9 +523,10 @@ struct cmh_watch_options {
 	size_t n_except;
 	unsigned flags;            /* of enum cmh_watch_flags */
 	unsigned interval_ms;      /* between two readings of the stats map; 0: its values are not read again */
+	uint64_t silence_ms;       /* after hearing nothing for so long, asks; no answer for so long is CMH_EVENT_SILENT; 0: never */
 };
 
-#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0 }
+#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0, 2000 }
 
 /*
  * Watches paths on the maps of a handle. NULL for `options`:
@@ -542,8 +548,15 @@ CMH_API const struct cmh_event *cmh_watch_next(struct cmh_watch *watch);
 /* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
-/* Whether the keys of all maps that the watch covers are known and up to date. */
+/* Whether the keys of all maps that the watch covers are known and up to date, and corosync is not silent. */
 CMH_API bool cmh_watch_ready(const struct cmh_watch *watch);
+
+/*
+ * Asks corosync one question on each map that is watched. CMH_EVENT_ANSWERED comes
+ * when all have answered, after every change that came before the answer: then
+ * the keys are those of now. It does not come when corosync is lost meanwhile.
+ */
+CMH_API void cmh_watch_ask(struct cmh_watch *watch);
 
 /* Why the watch has failed; status CMH_OK: it has not. Valid as long as the watch. */
 CMH_API const struct cmh_error *cmh_watch_error(const struct cmh_watch *watch);

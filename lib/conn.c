@@ -117,6 +117,12 @@ conn_state(struct conn *conn, struct conn_state *out)
 	pthread_mutex_unlock(&conn->lock);
 }
 
+int64_t
+conn_heard(const struct conn *conn)
+{
+	return atomic_load(&conn->again) ? clock_ms() : atomic_load(&conn->answered);
+}
+
 int
 conn_fd(const struct conn *conn)
 {

@@ -35,6 +35,9 @@ struct conn_state {
 
 void conn_state(struct conn *conn, struct conn_state *out);
 
+/* When corosync answered or reported something last, by clock_ms(). That is now while it says "try again" or is waited for. */
+int64_t conn_heard(const struct conn *conn);
+
 /* Gives a job to the thread, which must have none. */
 void conn_submit(struct conn *conn, struct job *job);
 

@@ -145,6 +145,8 @@ attempt_job(struct conn *conn, struct job *job)
 		disconnect(conn, true);
 		return CS_ERR_LIBRARY;
 	}
+	if (rc != CS_ERR_TRY_AGAIN)
+		conn_goes_on(conn);
 	return rc;
 }
 
@@ -195,6 +197,7 @@ give_back(struct conn *conn)
 {
 	pthread_mutex_lock(&conn->lock);
 	conn->done = true;
+	atomic_store(&conn->again, false);
 	pthread_mutex_unlock(&conn->lock);
 	wake_post(conn->done_fd);
 }
@@ -219,6 +222,8 @@ wait_for_work(struct conn *conn)
 		return;
 	if (!conn->tracked || !tracker_dispatch(conn))
 		disconnect(conn, true);
+	else
+		conn_goes_on(conn);
 	wake_post(conn->done_fd);
 }
 

@@ -94,6 +94,8 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	struct rate_task *t = rate_task_of(task);
 	bool fresh = false;
 
+	if (event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING)
+		print_event(t, out, event);
 	if (event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_READY)
 		on_passing(t, out, event);
 	if (event->kind != CMH_EVENT_POLLED)
