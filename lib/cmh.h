@@ -102,6 +102,8 @@ enum cmh_reason {
 	CMH_REASON_TYPE,        /* the value is of another type */
 	CMH_REASON_RANGE,       /* the value is out of range */
 	CMH_REASON_FORKED,      /* the handle or watch was opened before fork(2) */
+	CMH_REASON_ENDED,       /* corosync ended before it had answered */
+	CMH_REASON_RESTARTED,   /* corosync was restarted between two parts of a reading */
 };
 
 /*
@@ -413,6 +415,12 @@ CMH_API enum cmh_status cmh_get(struct cmh_handle *handle, const char *key, stru
 				struct cmh_error *err);
 
 /*
+ * What one call lists or reads comes from one corosync, on both maps. When
+ * corosync was restarted in between, the call begins again; if that does not
+ * help either, it fails with CMH_UNREACHABLE and CMH_REASON_RESTARTED.
+ */
+
+/*
  * Lists the keys that a path covers (cmh_path_covers()), in natural order, with
  * their types and without values, by one request for each key. They are appended
  * to `out`, owned by the caller. Finding no key is not an error. See
@@ -431,7 +439,8 @@ CMH_API enum cmh_status cmh_read_keys(struct cmh_handle *handle, struct cmh_entr
 
 /*
  * The same for keys that cmh_list() found: those that do not exist any more are
- * removed from the list.
+ * removed from the list. CMH_REASON_RESTARTED: corosync was restarted since the
+ * last cmh_list() on the handle; list the keys again.
  */
 CMH_API enum cmh_status cmh_read_existing(struct cmh_handle *handle, struct cmh_entries *entries,
 					  struct cmh_error *err);
@@ -472,7 +481,8 @@ CMH_API enum cmh_status cmh_delete(struct cmh_handle *handle, const char *key, s
  * Reports what changes below paths. There is a connection for each map, whose
  * thread always takes what corosync reports, into a bounded queue: a slow caller
  * costs corosync nothing. When corosync is lost, the watch waits for it and then
- * reports the differences.
+ * reports the differences. While it hangs, nothing is reported: so the watch asks
+ * a question when it heard nothing for a while (silence_ms).
  *
  * corosync reports the changes of icmap; of the stats map, it reports keys that
  * come and go, and the watch reads the values at an interval and compares them.
@@ -489,6 +499,9 @@ enum cmh_event_kind {
 	CMH_EVENT_LOST,    /* the connection to corosync was lost; the watch waits for it */
 	CMH_EVENT_DROPPED, /* more changes came than the queue holds; the differences follow */
 	CMH_EVENT_FAILED,  /* the watch has ended: see cmh_watch_error() */
+	CMH_EVENT_SILENT,    /* corosync does not answer, see silence_ms: the keys are what they were */
+	CMH_EVENT_ANSWERING, /* it answers again; what changed meanwhile is reported like other changes */
+	CMH_EVENT_ANSWERED,  /* the answer to cmh_watch_ask() */
 };
 
 /* How a change came to be known. */
@@ -510,7 +523,8 @@ struct cmh_event {
 	char *key;                      /* INITIAL, ADD, MODIFY, DELETE; else NULL */
 	struct cmh_value before, after; /* with only their types when only names are watched */
 	uint64_t dropped;               /* DROPPED: how many */
-	pid_t pid;                      /* READY, LOST: of corosync */
+	pid_t pid;                      /* READY, LOST, SILENT, ANSWERING: of corosync */
+	struct timespec since;          /* SILENT, ANSWERING: when corosync was heard last before its silence */
 };
 
 enum cmh_watch_flags {
@@ -527,9 +541,10 @@ struct cmh_watch_options {
 	size_t n_except;
 	unsigned flags;            /* of enum cmh_watch_flags */
 	unsigned interval_ms;      /* between two readings of the stats map; 0: its values are not read again */
+	uint64_t silence_ms;       /* after hearing nothing for so long, asks; no answer for so long is CMH_EVENT_SILENT; 0: never */
 };
 
-#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0 }
+#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0, 2000 }
 
 /*
  * Watches paths on the maps of a handle. NULL for `options`:
@@ -551,8 +566,15 @@ CMH_API const struct cmh_event *cmh_watch_next(struct cmh_watch *watch);
 /* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
-/* Whether the keys of all maps that the watch covers are known and up to date. */
+/* Whether the keys of all maps that the watch covers are known and up to date, and corosync is not silent. */
 CMH_API bool cmh_watch_ready(const struct cmh_watch *watch);
+
+/*
+ * Asks corosync one question on each map that is watched. CMH_EVENT_ANSWERED comes
+ * when all have answered, after every change that came before the answer: then
+ * the keys are those of now. It does not come when corosync is lost meanwhile.
+ */
+CMH_API void cmh_watch_ask(struct cmh_watch *watch);
 
 /* Why the watch has failed; status CMH_OK: it has not. Valid as long as the watch. */
 CMH_API const struct cmh_error *cmh_watch_error(const struct cmh_watch *watch);

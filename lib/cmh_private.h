@@ -53,6 +53,15 @@ struct cmh_pairs {
 /* Moves to the next key of either list. *before and *after are its entries; NULL: that list does not have it. False: the end. */
 bool cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after);
 
+/* ---- Readings ----------------------------------------------------------- */
+
+/*
+ * From `hold` to its end, all that is listed and read on the handle comes from
+ * one corosync. A function that meets another one fails with
+ * CMH_REASON_RESTARTED, and cannot begin again by itself.
+ */
+void cmh_reading_hold(struct cmh_handle *handle, bool hold);
+
 /* ---- Files of keys ------------------------------------------------------ */
 
 /* A place in a file, both from 1, the column in bytes. Line 0: none. */

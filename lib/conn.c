@@ -11,11 +11,13 @@
 #include "clock.h"
 #include "conn_shared.h"
 #include "conn_thread.h"
+#include "process.h"
 #include "wake.h"
 
 enum {
 	SLOW_MS = 1000, /* after this time the caller's `slow` is called */
 	STACK_SIZE = 4 << 20, /* cmap_dispatch() has an array of 1 MiB on it */
+	LATE_MS = 100, /* while there is no answer, looks in such intervals whether corosync has ended: libcmap needs 2 s to notice */
 	CANCEL_MS = 20, /* for a cancelled request to end, so that it leaves nothing open in corosync */
 };
 
@@ -115,6 +117,12 @@ conn_state(struct conn *conn, struct conn_state *out)
 	pthread_mutex_unlock(&conn->lock);
 }
 
+int64_t
+conn_heard(const struct conn *conn)
+{
+	return atomic_load(&conn->again) ? clock_ms() : atomic_load(&conn->answered);
+}
+
 int
 conn_fd(const struct conn *conn)
 {
@@ -182,27 +190,47 @@ conn_result(struct conn *conn, const struct job *job, struct cmh_error *err)
 	return job->rc == CS_OK ? CMH_OK : error_from_cmap(err, &attempt, job->rc, job->os_errno);
 }
 
-/* Waits for the job: CMH_OK when it is done, CMH_TIMEOUT, CMH_INTERRUPTED. */
+/* Whether the corosync that has the request does not exist any more. */
+static bool
+corosync_has_ended(struct conn *conn)
+{
+	struct conn_state state;
+
+	conn_state(conn, &state);
+	return state.connected && process_has_ended(state.pid);
+}
+
+/* The earliest of three times. */
+static int64_t
+earliest(int64_t a, int64_t b, int64_t c)
+{
+	int64_t first = a < b ? a : b;
+
+	return first < c ? first : c;
+}
+
+/* Waits for the job: CMH_OK when it is done, CMH_TIMEOUT, CMH_INTERRUPTED; CMH_UNREACHABLE: corosync has ended. */
 static enum cmh_status
 wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **job)
 {
 	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
 	int64_t start = clock_ms();
-	bool called = options->slow == NULL;
+	int64_t slow = options->slow != NULL ? start + SLOW_MS : INT64_MAX;
 
 	while ((*job = conn_take(conn)) == NULL) {
 		int64_t now = clock_ms(), heard = atomic_load(&conn->answered);
 		int64_t deadline = (heard > start ? heard : start) + options->timeout_ms;
-		int64_t slow = start + SLOW_MS, next = !called && slow < deadline ? slow : deadline;
 
+		if (now - (heard > start ? heard : start) >= LATE_MS && corosync_has_ended(conn))
+			return (*job = conn_take(conn)) != NULL ? CMH_OK : CMH_UNREACHABLE;
 		if (now >= deadline)
 			return CMH_TIMEOUT;
-		if (!called && now >= slow) {
+		if (now >= slow) {
 			options->slow(options->arg);
-			called = true;
+			slow = INT64_MAX;
 			continue;
 		}
-		if (poll(p, 2, (int)(next - now)) <= 0)
+		if (poll(p, 2, (int)(earliest(deadline, slow, now + LATE_MS) - now)) <= 0)
 			continue;
 		if (p[0].revents != 0)
 			conn_calm(conn);
@@ -230,7 +258,14 @@ conn_wait(struct conn **conn, struct job **job, const struct cmh_options *option
 	again = atomic_load(&c->again);
 	*conn = NULL;
 	conn_close(c, status == CMH_INTERRUPTED ? CANCEL_MS : 0);
-	return status == CMH_TIMEOUT ? error_timeout(err, &attempt, again) : error_interrupted(err, &attempt);
+	switch (status) {
+	case CMH_TIMEOUT: return error_timeout(err, &attempt, again);
+	case CMH_UNREACHABLE:
+		state->connected = false;
+		state->lost = true;
+		return error_ended(err, &attempt);
+	default: return error_interrupted(err, &attempt);
+	}
 }
 
 enum cmh_status

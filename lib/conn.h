@@ -29,10 +29,14 @@ struct conn_state {
 	bool connected;
 	bool lost;
 	pid_t pid;       /* of the corosync connected to last */
+	uint64_t started; /* when that process began, see process_started() */
 	unsigned opened; /* how often a connection was opened */
 };
 
 void conn_state(struct conn *conn, struct conn_state *out);
+
+/* When corosync answered or reported something last, by clock_ms(). That is now while it says "try again" or is waited for. */
+int64_t conn_heard(const struct conn *conn);
 
 /* Gives a job to the thread, which must have none. */
 void conn_submit(struct conn *conn, struct job *job);
@@ -45,7 +49,7 @@ enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh
 
 /*
  * Waits for the job that was submitted. When the wait ends first (timeout,
- * cancel), job and connection belong to the thread, *job and *conn become NULL,
+ * cancel, corosync has ended), job and connection belong to the thread, *job and *conn become NULL,
  * and `state` receives the last state of the connection.
  */
 enum cmh_status conn_wait(struct conn **conn, struct job **job, const struct cmh_options *options,

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "conn_shared.h"
+#include "process.h"
 #include "tracker.h"
 #include "wake.h"
 
@@ -26,18 +27,18 @@ disconnect(struct conn *conn, bool lost)
 {
 	bool report = conn->tracked && lost; /* a watch relies on it */
 
+	conn->tracked = false;
+	pthread_mutex_lock(&conn->lock); /* before cmap_finalize(), which waits for a corosync that ends */
+	conn->state.connected = false;
+	conn->state.lost = lost;
+	conn->feed.lost |= report;
+	pthread_mutex_unlock(&conn->lock);
 	if (conn->open) {
 		conn_lock_handles();
 		cmap_finalize(conn->cmap);
 		conn_unlock_handles();
 		conn->open = false;
 	}
-	conn->tracked = false;
-	pthread_mutex_lock(&conn->lock);
-	conn->state.connected = false;
-	conn->state.lost = lost;
-	conn->feed.lost |= report;
-	pthread_mutex_unlock(&conn->lock);
 	if (report)
 		wake_post(conn->done_fd);
 }
@@ -48,12 +49,15 @@ peer_is_trusted(struct conn *conn)
 {
 	struct ucred peer = { .uid = (uid_t)-1 };
 	socklen_t len = sizeof(peer);
+	uint64_t started;
 	int fd;
 
 	if (cmap_fd_get(conn->cmap, &fd) != CS_OK || getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) != 0)
 		return false;
+	started = process_started(peer.pid);
 	pthread_mutex_lock(&conn->lock);
 	conn->state.pid = peer.pid;
+	conn->state.started = started;
 	conn->peer_uid = peer.uid;
 	pthread_mutex_unlock(&conn->lock);
 	return peer.uid == 0 || peer.uid == geteuid();
@@ -94,6 +98,30 @@ connect_map(struct conn *conn, struct job *job)
 	return CS_OK;
 }
 
+/*
+ * Checks that corosync is the one that the other parts of a reading come from:
+ * what is missing in another one has not vanished. CS_OK; else the job has the
+ * reason in os_errno.
+ */
+static cs_error_t
+check_origin(const struct conn *conn, struct job *job)
+{
+	const struct conn_state *now = &conn->state; /* only this thread changes it */
+	struct origin *origin = &job->origin;
+	bool first = origin->pid == 0, unknown = now->pid == 0;
+	bool other = !first && (origin->pid != now->pid || origin->started != now->started);
+	bool anew = unknown && origin->opened[conn->map] != 0 && origin->opened[conn->map] != now->opened;
+
+	if (other || anew) {
+		job->os_errno = ESTALE;
+		return CS_ERR_LIBRARY;
+	}
+	origin->pid = now->pid;
+	origin->started = now->started;
+	origin->opened[conn->map] = now->opened;
+	return CS_OK;
+}
+
 /* Tries once: connects if needed, and sends the request. */
 static cs_error_t
 attempt_job(struct conn *conn, struct job *job)
@@ -108,6 +136,8 @@ attempt_job(struct conn *conn, struct job *job)
 		return CS_ERR_INTERRUPT;
 
 	job->failed = job->op->doing;
+	if (job->op->partial && (rc = check_origin(conn, job)) != CS_OK)
+		return rc;
 	rc = job->op->run(job, conn->cmap);
 	job->os_errno = 0;
 	if (rc != CS_OK && conn_hung_up(conn->cmap)) {
@@ -115,6 +145,8 @@ attempt_job(struct conn *conn, struct job *job)
 		disconnect(conn, true);
 		return CS_ERR_LIBRARY;
 	}
+	if (rc != CS_ERR_TRY_AGAIN)
+		conn_goes_on(conn);
 	return rc;
 }
 
@@ -165,6 +197,7 @@ give_back(struct conn *conn)
 {
 	pthread_mutex_lock(&conn->lock);
 	conn->done = true;
+	atomic_store(&conn->again, false);
 	pthread_mutex_unlock(&conn->lock);
 	wake_post(conn->done_fd);
 }
@@ -189,6 +222,8 @@ wait_for_work(struct conn *conn)
 		return;
 	if (!conn->tracked || !tracker_dispatch(conn))
 		disconnect(conn, true);
+	else
+		conn_goes_on(conn);
 	wake_post(conn->done_fd);
 }
 

@@ -70,6 +70,7 @@ static const struct situation situations[] = {
 	{ DO_WRITE, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_IN_DOUBT, LOST "; {key} may or may not have been changed",
 	  "read the key again" },
 	{ DO_GET, 22, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync sent a value of {key} that does not match its type", NULL },
+	{ DO_READ, 2, ESTALE, NULL, CMH_UNREACHABLE, CMH_REASON_RESTARTED, "corosync was restarted while it was read", "try again" },
 	{ DO_READ, 2, ENOTCONN, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_GET, 2, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync cannot read {key} now",
 	  "the subsystem behind it (such as knet) reports an error; try again" },

@@ -38,6 +38,9 @@ enum cmh_status error_from_cmap(struct cmh_error *err, const struct attempt *att
 /* No answer in time. `again`: corosync did answer, "try again" each time. Returns CMH_TIMEOUT. */
 enum cmh_status error_timeout(struct cmh_error *err, const struct attempt *attempt, bool again);
 
+/* corosync has ended, and libcmap does not know it yet. Returns CMH_UNREACHABLE. */
+enum cmh_status error_ended(struct cmh_error *err, const struct attempt *attempt);
+
 /* The caller's `cancel` gave up. Returns CMH_INTERRUPTED. */
 enum cmh_status error_interrupted(struct cmh_error *err, const struct attempt *attempt);
 

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Errors of waiting for corosync: no answer in time, or the caller gave up. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
 #include "error_cmap.h"
+#include "process.h"
 #include "str.h"
-
-/* The state letter of a process, see proc(5); '?' when it is not known. */
-static char
-process_state(pid_t pid)
-{
-	char *path = pid > 0 ? str_format("/proc/%ld/stat", (long)pid) : NULL, state = '?';
-	FILE *f = path != NULL ? fopen(path, "re") : NULL;
-
-	if (f != NULL) {
-		if (fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
-			state = '?';
-		fclose(f);
-	}
-	free(path);
-	return state;
-}
 
 /* Adds that a change, if it was one, may have been made: it was sent, and has no answer. */
 static void
@@ -41,6 +25,16 @@ error_interrupted(struct cmh_error *err, const struct attempt *attempt)
 	error_set(err, CMH_INTERRUPTED, NULL, "interrupted");
 	set_in_doubt(err, attempt);
 	return CMH_INTERRUPTED;
+}
+
+enum cmh_status
+error_ended(struct cmh_error *err, const struct attempt *attempt)
+{
+	bool write = (attempt->doing & DO_WRITE) != 0;
+
+	error_set(err, CMH_UNREACHABLE, write ? "read the key again" : "run: journalctl -u corosync -n 50", "corosync (pid %ld) has ended%s",
+		  (long)attempt->pid, write ? "; the key may or may not have been changed" : "");
+	return error_reason(err, write ? CMH_REASON_IN_DOUBT : CMH_REASON_ENDED, CMH_UNREACHABLE);
 }
 
 /* Milliseconds as seconds, such as 1.5. printf(3) with %g would use the decimal point of the locale. */

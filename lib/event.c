@@ -17,6 +17,7 @@ static const char *const kinds[] = {
 	[CMH_EVENT_READY] = "ready",	 [CMH_EVENT_INITIAL] = "initial", [CMH_EVENT_ADD] = "add",
 	[CMH_EVENT_MODIFY] = "modify",	 [CMH_EVENT_DELETE] = "delete",	  [CMH_EVENT_POLLED] = "polled",
 	[CMH_EVENT_LOST] = "lost",	 [CMH_EVENT_DROPPED] = "dropped", [CMH_EVENT_FAILED] = "failed",
+	[CMH_EVENT_SILENT] = "silent",	 [CMH_EVENT_ANSWERING] = "answering", [CMH_EVENT_ANSWERED] = "answered",
 };
 enum { N_KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 

@@ -11,6 +11,7 @@
 #include "error.h"
 #include "handle.h"
 #include "map.h"
+#include "reading.h"
 #include "value_cmap.h"
 
 enum {
@@ -108,8 +109,8 @@ fetch_run(struct job *job, cmap_handle_t cmap)
 	return CS_OK;
 }
 
-static const struct op op_get = { DO_GET, run_get, false };
-static const struct op op_fetch = { DO_GET, fetch_run, false };
+static const struct op op_get = { DO_GET, run_get };
+static const struct op op_fetch = { DO_GET, fetch_run, .partial = true };
 
 /* ---- the caller's side ------------------------------------------------- */
 
@@ -130,6 +131,18 @@ cmh_get(struct cmh_handle *handle, const char *key, struct cmh_value *out, struc
 	return status;
 }
 
+/* Prepares the second half of a reading for the connection of the first one. What another corosync has answered does not count. */
+static void
+join_origin(struct job *half, const struct cmh_handle *handle)
+{
+	if (half->origin.pid == handle->origin.pid)
+		return;
+	half->mark = 0;
+	for (size_t i = 0; i < half->entries.n; i++)
+		if (half->entries.v[i].map == half->map)
+			entry_forget_value(&half->entries.v[i]);
+}
+
 /* Reads the keys of one map in two jobs at the same time, each on a connection of its own. */
 static enum cmh_status
 fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct job **half, struct cmh_error *err)
@@ -139,6 +152,7 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	struct conn_state state;
 	enum cmh_status status;
 
+	(*half)->origin = (struct origin){ .pid = handle->origin.pid, .started = handle->origin.started };
 	if (helper != NULL)
 		conn_submit(helper, *half);
 	status = handle_call(handle, map, job, err);
@@ -151,9 +165,11 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	}
 	status = conn_wait(&helper, half, handle_options(handle), &state, &error);
 	conn_close(helper, CLOSE_MS);
-	if (status != CMH_OK && *half != NULL) /* it may have got no descriptors: go on without it */
+	if (*half != NULL && (status != CMH_OK || (*half)->origin.pid != handle->origin.pid)) {
+		/* It may have got no descriptors, or another corosync: go on without it. */
+		join_origin(*half, handle);
 		status = handle_call(handle, map, half, err);
-	else if (status != CMH_OK && err != NULL)
+	} else if (status != CMH_OK && err != NULL)
 		error_copy(err, &error);
 	cmh_error_clear(&error);
 	return status;
@@ -215,7 +231,20 @@ fetch(struct cmh_handle *handle, struct cmh_entries *entries, bool listed, struc
 enum cmh_status
 cmh_read_keys(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err)
 {
-	return fetch(handle, entries, false, err);
+	struct reading reading = reading_on(handle);
+	struct cmh_entries read = CMH_ENTRIES_INIT;
+	enum cmh_status status;
+
+	do {
+		cmh_entries_clear(&read);
+		reading_begin(&reading);
+		status = entries_copy_names(&read, entries) ? fetch(handle, &read, false, err) : error_no_memory(err);
+	} while (reading_is_broken(&reading, status));
+	if (status != CMH_OK)
+		cmh_entries_clear(&read);
+	cmh_entries_clear(entries);
+	*entries = read;
+	return status;
 }
 
 enum cmh_status
@@ -223,6 +252,8 @@ cmh_read_existing(struct cmh_handle *handle, struct cmh_entries *entries, struct
 {
 	enum cmh_status status = fetch(handle, entries, true, err);
 
+	if (status != CMH_OK && !handle->reading_held)
+		handle->origin = (struct origin){ 0 };
 	entries_drop_vanished(entries);
 	return status;
 }

@@ -232,7 +232,7 @@ add_conn_info(const struct cmh_handle *handle, enum cmh_map map, struct cmh_hand
 	if (handle->conn[map] != NULL)
 		conn_state(handle->conn[map], &state);
 	out->connected |= state.connected;
-	out->lost |= state.lost;
+	out->lost |= handle->conn[map] != NULL ? state.lost : gone->lost;
 	if (state.opened + gone->opened > 1)
 		out->reopened += state.opened + gone->opened - 1;
 	if (out->pid == 0 || state.connected) /* the pid of a lost connection may be out of date */

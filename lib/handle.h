@@ -19,6 +19,8 @@ struct cmh_handle {
 	struct saved *saved; /* NULL: a live map */
 	struct conn *conn[N_MAPS];
 	struct conn_state gone[N_MAPS]; /* the last state of a connection that was given up, with `opened` of all of them */
+	struct origin origin;           /* of the reading that goes on, or of the last one */
+	bool reading_held;              /* see cmh_reading_hold() */
 	struct cmh_error last_error;
 	struct cmh_handle_info info; /* as it was asked for last */
 };

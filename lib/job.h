@@ -5,16 +5,25 @@
 
 #include "error_cmap.h"
 #include "libcmap.h"
+#include "map.h"
 #include "scope.h"
 
 struct conn;
 struct job;
+
+/* The corosync that a reading is from. All zero: none has answered yet. */
+struct origin {
+	pid_t pid;               /* 0: not known, as in another PID namespace */
+	uint64_t started;        /* when that process began: a PID may be used again; 0: not known */
+	unsigned opened[N_MAPS]; /* conn_state.opened of each connection that has answered; 0: it has not */
+};
 
 /* One kind of request. `run` is called on the connection's thread, and again after CS_ERR_TRY_AGAIN. */
 struct op {
 	enum doing doing;
 	cs_error_t (*run)(struct job *job, cmap_handle_t cmap);
 	bool patient; /* while corosync is not there, it is tried again */
+	bool partial; /* it is a part of a reading, which must come from one corosync: see job->origin */
 };
 
 /*
@@ -32,6 +41,7 @@ struct job {
 	struct cmh_entries entries; /* DO_LIST: found; of a fetch: to be filled */
 	size_t mark;                /* DO_LIST: from here on the entries are of this map; of a fetch: the next to be filled */
 	bool listed;                /* of a fetch: the keys come from a list, so a missing one has vanished */
+	struct origin origin;       /* op->partial: where the other parts come from; receives where this one does */
 	struct scope *scope;        /* DO_TRACK: what is watched; else NULL */
 	bool names;                 /* DO_TRACK: without values */
 	bool refresh;               /* DO_TRACK: `entries` has the names already */

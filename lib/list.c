@@ -12,6 +12,7 @@
 #include "handle.h"
 #include "map.h"
 #include "name.h"
+#include "reading.h"
 
 /* ---- on the connection's thread ---------------------------------------- */
 
@@ -86,12 +87,13 @@ list_run(struct job *job, cmap_handle_t cmap)
 	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
 }
 
-static const struct op op_list = { DO_LIST, list_run, false };
+static const struct op op_list = { DO_LIST, list_run, .partial = true };
 
 /* ---- the caller's side ------------------------------------------------- */
 
-enum cmh_status
-cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
+/* Lists the keys of a path, as a part of a reading. */
+static enum cmh_status
+list_keys(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
 {
 	char *prefix = path_prefix(path);
 	struct job *job = prefix != NULL ? job_new(&op_list, prefix) : NULL;
@@ -114,13 +116,32 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 }
 
 enum cmh_status
+cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
+{
+	struct reading reading = reading_on(handle);
+	enum cmh_status status;
+
+	do {
+		reading_begin(&reading);
+		status = list_keys(handle, path, out, err);
+	} while (reading_is_broken(&reading, status));
+	return status;
+}
+
+enum cmh_status
 cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
 {
+	struct reading reading = reading_on(handle);
 	struct cmh_entries found = CMH_ENTRIES_INIT;
-	enum cmh_status status = cmh_list(handle, path, &found, err);
+	enum cmh_status status;
 
-	if (status == CMH_OK)
-		status = cmh_read_existing(handle, &found, err);
+	do {
+		cmh_entries_clear(&found);
+		reading_begin(&reading);
+		status = list_keys(handle, path, &found, err);
+		if (status == CMH_OK)
+			status = cmh_read_existing(handle, &found, err);
+	} while (reading_is_broken(&reading, status));
 	if (status == CMH_OK && !entries_append(out, &found))
 		status = error_no_memory(err);
 	cmh_entries_clear(&found);

@@ -49,7 +49,7 @@ static bool
 stays(const void *arg, size_t i)
 {
 	const struct saved *saved = arg;
-	const struct origin *origin = &saved->parts.origins[i];
+	const struct key_place *origin = &saved->parts.origins[i];
 
 	return origin->part == saved->part - 1 && !origin->repeats;
 }
@@ -58,7 +58,7 @@ stays(const void *arg, size_t i)
 static enum cmh_status
 keep_part(struct saved *saved, struct cmh_error *err)
 {
-	const struct origin *origins = saved->parts.origins;
+	const struct key_place *origins = saved->parts.origins;
 	bool good = parts_find(&saved->parts, &saved->keys);
 
 	if (good && saved->part > saved->parts.n && saved->part > 1)

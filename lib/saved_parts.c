@@ -48,7 +48,7 @@ parts_add(struct parts *parts, size_t line, const char *source, size_t source_le
 
 	if (part == NONE || !array_reserve(&parts->origins, &parts->origins_capacity, parts->n_origins + 1, sizeof(*parts->origins)))
 		return false;
-	parts->origins[parts->n_origins++] = (struct origin){ .line = line, .source = part, .part = part };
+	parts->origins[parts->n_origins++] = (struct key_place){ .line = line, .source = part, .part = part };
 	return true;
 }
 
@@ -126,7 +126,7 @@ find_start(const struct finder *f, size_t start, size_t i)
 static bool
 begin_part(struct finder *f, size_t start, size_t end)
 {
-	struct origin *origins = f->parts->origins;
+	struct key_place *origins = f->parts->origins;
 	size_t part = start == 0 ? 0 : add_part(f->parts, origins[start].line, NULL, 0);
 
 	for (size_t i = start; i < end && part != NONE; i++)
@@ -164,7 +164,7 @@ count_first(const struct finder *f)
 static void
 mark_repeated(struct finder *f)
 {
-	struct origin *origins = f->parts->origins;
+	struct key_place *origins = f->parts->origins;
 
 	for (size_t i = 0; i < f->store->n; i++)
 		for (size_t before = f->before[i]; before != NONE && !origins[i].repeats; before = f->before[before])

@@ -6,7 +6,7 @@
 #include "saved_store.h"
 
 /* Where a key of the store comes from. */
-struct origin {
+struct key_place {
 	size_t line, source; /* the source: its place in parts.v */
 	size_t part;         /* made by parts_find(): which map it belongs to, from 0 */
 	bool repeats;        /* made by parts_find(): an earlier line of its map has the key */
@@ -15,7 +15,7 @@ struct origin {
 struct parts {
 	struct cmh_line *v; /* where each begins; its text is what the file names as its source, or NULL */
 	size_t n, capacity;
-	struct origin *origins; /* of each key, in the order of the file */
+	struct key_place *origins; /* of each key, in the order of the file */
 	size_t n_origins, origins_capacity;
 };
 

@@ -13,13 +13,15 @@
 #include "handle.h"
 #include "name.h"
 #include "sized.h"
+#include "watch_silence.h"
 
 enum {
 	CLOSE_MS = 200,
+	MAX_SILENCE_MS = 1000000000, /* 11 days */
 	ALL_FLAGS = CMH_WATCH_NAMES | CMH_WATCH_INITIAL | CMH_WATCH_WAIT_READY,
 };
 
-SIZED_ENDS_WITH(struct cmh_watch_options, interval_ms);
+SIZED_ENDS_WITH(struct cmh_watch_options, silence_ms);
 
 static struct cmh_watch *
 watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
@@ -32,7 +34,8 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 	watch->owner = getpid();
 	watch->flags = options->flags;
 	watch->interval_ms = options->interval_ms;
-	watch->timer_fd = -1;
+	watch->silence_ms = (int64_t)(options->silence_ms < MAX_SILENCE_MS ? options->silence_ms : MAX_SILENCE_MS);
+	watch->timer_fd = watch->silence_fd = -1;
 	STAILQ_INIT(&watch->events);
 	FOR_EACH_MAP(map)
 		feed_init(&watch->maps[map].feed);
@@ -73,6 +76,8 @@ cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *given, 
 	}
 	if (watch->epoll_fd < 0)
 		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
+	else if (!watch_silence_start(watch))
+		error_set(&watch->error, CMH_FAILED, NULL, "cannot start a watch: %s", strerror(errno));
 	else if (watch_open(watch, &options))
 		return watch;
 	error_copy(err, &watch->error);
@@ -94,6 +99,8 @@ cmh_watch_free(struct cmh_watch *watch)
 	event_clear(&watch->taken);
 	if (watch->timer_fd >= 0)
 		close(watch->timer_fd);
+	if (watch->silence_fd >= 0)
+		close(watch->silence_fd);
 	if (watch->epoll_fd >= 0)
 		close(watch->epoll_fd);
 	cmh_error_clear(&watch->error);
@@ -139,11 +146,16 @@ cmh_watch_next(struct cmh_watch *watch)
 	bool foreign = is_foreign(watch);
 
 	event_clear(&watch->taken);
+	if (!foreign && !watch->failed && STAILQ_EMPTY(&watch->events))
+		watch_silence_look(watch);
 	if (!foreign && STAILQ_EMPTY(&watch->events))
 		poll_stats(watch);
-	FOR_EACH_MAP(map)
+	FOR_EACH_MAP(map) {
 		if (!foreign && STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
 			map_watch_look(watch, map);
+		if (!foreign && STAILQ_EMPTY(&watch->events) && STAILQ_EMPTY(&watch->maps[map].feed.reports))
+			watch_question_look(watch, map);
+	}
 	return events_pop(&watch->events, &watch->taken) ? &watch->taken : NULL;
 }
 
@@ -156,11 +168,11 @@ cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
 bool
 cmh_watch_ready(const struct cmh_watch *watch)
 {
-	if (watch->owner != getpid())
+	if (watch->owner != getpid() || watch->silent)
 		return false;
 	FOR_EACH_MAP(map) {
 		const struct map_watch *on = &watch->maps[map];
-		bool tracking = on->conn != NULL && (on->job == NULL || on->polling);
+		bool tracking = on->conn != NULL && (on->job == NULL || on->polling || on->asking);
 
 		if (on->scope->paths.n > 0 && handle_is_live(watch->handle) && (!on->known || on->lost || !tracking))
 			return false;
@@ -183,6 +195,7 @@ cmh_watch_pause(struct cmh_watch *watch)
 		conn_close(on->conn, CLOSE_MS);
 		on->conn = NULL;
 		on->job = NULL;
+		on->asking = on->unanswered = false;
 		on->opened = 0;
 		feed_clear(&on->feed);
 	}

@@ -15,7 +15,11 @@ struct map_watch {
 	struct cmh_entries keys; /* as the caller knows them: see cmh_watch_keys() */
 	struct feed feed;        /* reports that are not events yet */
 	struct job *job;         /* under way, and the connection's; NULL: none */
+	int64_t submitted;       /* when it was given, by clock_ms() */
 	bool polling;            /* the job only reads the values once more */
+	bool asking;             /* the job only asks whether corosync answers */
+	bool unanswered;         /* cmh_watch_ask() waits for this map */
+	bool asked;              /* and its question has been given */
 	bool known;              /* `keys` has been filled once */
 	bool lost;               /* and the caller knows that */
 	unsigned opened;         /* conn_state.opened when the keys were read; 0: not on this connection */
@@ -27,7 +31,14 @@ struct cmh_watch {
 	pid_t owner; /* the process that made it */
 	unsigned flags, interval_ms;
 	bool failed;
-	int epoll_fd, timer_fd;
+	int epoll_fd, timer_fd, silence_fd;
+	int64_t silence_ms;   /* 0: it does not ask */
+	int64_t silence_at;   /* when the timer silence_fd ends, by clock_ms() */
+	int64_t counted_from; /* silence before that does not count */
+	bool silent;
+	int64_t silent_from;  /* when corosync was heard last before it fell silent */
+	struct timespec silent_since; /* the same for people */
+	enum cmh_map silent_map; /* on which it did not answer */
 	struct map_watch maps[N_MAPS];
 	struct events events;   /* that cmh_watch_next() has not returned yet */
 	struct cmh_event taken; /* the one that it returned last */
@@ -43,6 +54,12 @@ bool watch_open(struct cmh_watch *watch, const struct cmh_watch_options *options
 bool watch_open_map(struct cmh_watch *watch, enum cmh_map map);
 
 /* ---- watch_map.c ------------------------------------------------------- */
+
+/* Queues an event, whose contents it takes. */
+void watch_queue_event(struct cmh_watch *watch, struct cmh_event event);
+
+/* Gives a job, which it takes, to the connection of one map, which has none. */
+void map_watch_give(struct cmh_watch *watch, enum cmh_map map, struct job *job);
 
 /* Whether only keys that come and go are watched. */
 bool watch_names_only(const struct cmh_watch *watch);

@@ -87,3 +87,12 @@ watch_job_run(struct job *job, cmap_handle_t cmap)
 		rc = fetch_run(job, cmap);
 	return rc;
 }
+
+cs_error_t
+watch_job_ask(struct job *job, cmap_handle_t cmap)
+{
+	fetch_value(job, cmap, job->key, &job->value);
+	if (conn_hung_up(cmap) || (job->conn->tracked && !tracker_dispatch(job->conn)))
+		return CS_ERR_LIBRARY;
+	return CS_OK;
+}

@@ -12,4 +12,10 @@
  */
 cs_error_t watch_job_run(struct job *job, cmap_handle_t cmap);
 
+/*
+ * Runs on the connection's thread. One request that costs little; then takes what
+ * corosync had reported before it answered.
+ */
+cs_error_t watch_job_ask(struct job *job, cmap_handle_t cmap);
+
 #endif

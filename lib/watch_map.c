@@ -8,6 +8,7 @@
  */
 #include "watch.h"
 
+#include "clock.h"
 #include "entries.h"
 #include "error.h"
 #include "watch_job.h"
@@ -22,9 +23,8 @@ need_memory(struct cmh_watch *watch, bool had)
 	watch->failed = true;
 }
 
-/* Queues an event, whose contents it takes. */
-static void
-queue_event(struct cmh_watch *watch, struct cmh_event event)
+void
+watch_queue_event(struct cmh_watch *watch, struct cmh_event event)
 {
 	need_memory(watch, events_push(&watch->events, event));
 }
@@ -33,7 +33,7 @@ void
 watch_fail(struct cmh_watch *watch, enum cmh_map map)
 {
 	watch->failed = true;
-	queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_FAILED, .map = map });
+	watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_FAILED, .map = map });
 }
 
 bool
@@ -46,6 +46,16 @@ watch_names_only(const struct cmh_watch *watch)
 
 static const struct op op_track = { DO_TRACK, watch_job_run, true };
 static const struct op op_track_now = { DO_TRACK, watch_job_run, false };
+
+void
+map_watch_give(struct cmh_watch *watch, enum cmh_map map, struct job *job)
+{
+	struct map_watch *on = &watch->maps[map];
+
+	on->job = job;
+	on->submitted = clock_ms();
+	conn_submit(on->conn, job);
+}
 
 bool
 map_watch_submit(struct cmh_watch *watch, enum cmh_map map, bool poll)
@@ -63,9 +73,8 @@ map_watch_submit(struct cmh_watch *watch, enum cmh_map map, bool poll)
 	job->names = watch_names_only(watch);
 	job->listed = true;
 	job->refresh = poll;
-	on->job = job;
 	on->polling = poll;
-	conn_submit(on->conn, job);
+	map_watch_give(watch, map, job);
 	return true;
 }
 
@@ -89,8 +98,10 @@ queue_lost(struct cmh_watch *watch, enum cmh_map map)
 	struct map_watch *on = &watch->maps[map];
 
 	if (!on->lost && on->known)
-		queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_LOST, .map = map, .pid = on->pid });
+		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_LOST, .map = map, .pid = on->pid });
 	on->lost = true;
+	on->unanswered = false;
+	watch->silent = false;
 }
 
 void
@@ -109,14 +120,14 @@ map_watch_compare(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries 
 		queue_lost(watch, map);
 	anew = !on->polling || on->opened != state.opened;
 	if (anew)
-		queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
+		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
 	if (on->known)
 		need_memory(watch, events_compare(&watch->events, map, anew ? CMH_SOURCE_RESYNC : CMH_SOURCE_POLL,
 						  &on->keys, found, names));
 	else if ((watch->flags & CMH_WATCH_INITIAL) != 0)
 		need_memory(watch, events_list(&watch->events, CMH_EVENT_INITIAL, map, found));
 	if (map == CMH_STATS && watch->interval_ms > 0)
-		queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_POLLED, .map = map });
+		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_POLLED, .map = map });
 	cmh_entries_clear(&on->keys);
 	on->keys = *found;
 	*found = (struct cmh_entries)CMH_ENTRIES_INIT;
@@ -148,7 +159,7 @@ end_feed(struct cmh_watch *watch, enum cmh_map map)
 	struct map_watch *on = &watch->maps[map];
 
 	if (on->feed.dropped > 0)
-		queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_DROPPED, .map = map, .dropped = on->feed.dropped });
+		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_DROPPED, .map = map, .dropped = on->feed.dropped });
 	if (on->feed.lost)
 		queue_lost(watch, map);
 	if ((on->feed.dropped > 0 || on->feed.lost) && !map_watch_submit(watch, map, false))
@@ -168,7 +179,9 @@ take_from_conn(struct cmh_watch *watch, enum cmh_map map)
 	job = conn_take(on->conn);
 	if (job != NULL) {
 		on->job = NULL;
-		if (conn_result(on->conn, job, &watch->error) == CMH_OK)
+		if (on->asking)
+			on->asking = false; /* whatever it says, it is an answer; a loss is in the feed */
+		else if (conn_result(on->conn, job, &watch->error) == CMH_OK)
 			map_watch_compare(watch, map, &job->entries);
 		else
 			watch_fail(watch, map);

@@ -102,22 +102,27 @@ print_column(struct output *out, const char *name, size_t width)
 	output_print(out, "%*s", taken < width ? (int)(width - taken) : 0, "");
 }
 
+/* `index` may be NULL. */
 static const char *
-state_of(const struct cmh_handle_info *info)
+state_of(const struct cmh_handle_info *info, const struct key_index *index)
 {
-	return info->saved ? "saved" : info->lost ? "lost" : info->connected ? "connected" : "not connected";
+	if (info->saved || info->lost)
+		return info->saved ? "saved" : "lost";
+	if (index != NULL && index->silent)
+		return "not answering";
+	return info->connected ? "connected" : "not connected";
 }
 
 /* Maps and tasks are in one list: their records have the same fields. */
 static void
-print_map_record(struct output *out, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
+print_map_record(struct output *out, const struct cmh_handle_info *info, const char *state, const char *node, bool current, size_t keys)
 {
 	const struct cmh_error *error = info->last_error;
 	const struct field fields[] = {
 		field_text("kind", "map"),
 		field_text("handle", info->name),
 		field_text("spec", info->spec),
-		field_text("state", state_of(info)),
+		field_text("state", state),
 		field_truth("current", current),
 		field_text("node", info->pid != 0 ? node : NULL),
 		field_nonzero("pid", (uint64_t)info->pid),
@@ -152,17 +157,17 @@ print_task_record(struct output *out, const struct task *task, const char *map)
 
 /* Prints an open map. `keys`: how many are known; 0: none are. */
 static void
-print_map(struct output *out, const struct cmh_handle_info *info, const char *node, bool current, size_t keys)
+print_map(struct output *out, const struct cmh_handle_info *info, const char *state, const char *node, bool current, size_t keys)
 {
 	if (!output_is_text(out)) {
-		print_map_record(out, info, node, current, keys);
+		print_map_record(out, info, state, node, current, keys);
 		return;
 	}
 	output_print(out, current ? "* " : "  ");
 	print_column(out, info->name, 10);
 	output_print(out, " ");
 	print_column(out, info->spec, 6);
-	output_print(out, " %-13s", state_of(info));
+	output_print(out, " %-13s", state);
 	if (info->saved)
 		output_print(out, "  read only");
 	if (info->pid != 0) {
@@ -219,12 +224,14 @@ run_handles(struct app *app, const struct args *args)
 
 	(void)args;
 	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
+		const struct key_index *index;
 		struct cmh_handle_info info;
 		size_t keys;
 
 		info = *cmh_handle_info(h);
-		keys = update_from_index(key_index_find(&app->session->indexes, h), &info);
-		print_map(&app->render, &info, node_name_get(&app->session->node), h == app->current, keys);
+		index = key_index_find(&app->session->indexes, h);
+		keys = update_from_index(index, &info);
+		print_map(&app->render, &info, state_of(&info, index), node_name_get(&app->session->node), h == app->current, keys);
 	}
 	TAILQ_FOREACH(t, &app->session->jobs.list, entry)
 		print_task(&app->render, t);

@@ -11,8 +11,10 @@
 
 static const struct opt opts[] = {
 	TASK_OPT_INTERVAL,
-	{ 0x101, "count", "N", "stop after printing N rates of each counter" },
+	{ 0x101, "count", "N", "stop after N polls besides the first; one that fails counts" },
+	{ 0x103, "for", "DURATION", "stop after this time" },
 	{ 0x102, "all", NULL, "print all counters, even those that do not change" },
+	{ 0x104, "no-reconnect", NULL, "exit with status 4 when the connection is lost" },
 	{ 0 },
 };
 
@@ -48,13 +50,15 @@ run_rate(struct app *app, const struct args *args)
 {
 	const char *here = cmh_path_covers("stats", app->here) ? app->here : "stats";
 	bool all = args_opt(args, "all") != NULL;
-	unsigned interval_ms, count = 0;
+	unsigned interval_ms, count = 0, for_ms = 0;
 	struct task_scope scope;
 	struct task *task;
 	enum exit_code code = task_read_interval(app, args, &interval_ms);
 
 	if (code == EXIT_DONE)
 		code = task_read_number(app, args, "count", &count);
+	if (code == EXIT_DONE)
+		code = task_read_duration(app, args, "for", &for_ms);
 	if (code == EXIT_DONE)
 		code = check_paths(app, args);
 	if (code == EXIT_DONE)
@@ -67,7 +71,10 @@ run_rate(struct app *app, const struct args *args)
 	task_scope_set(&scope, args, &here, all);
 	scope.options.interval_ms = interval_ms;
 	code = task_start(app, task, args, &scope.options, false);
-	return code == EXIT_DONE ? task_run(app, task) : code;
+	if (code != EXIT_DONE)
+		return code;
+	rate_task_set_end(task, args_opt(args, "for") != NULL, for_ms, args_opt(args, "no-reconnect") != NULL);
+	return task_run(app, task);
 }
 
 const struct cmd cmd_rate = {

@@ -32,8 +32,8 @@ browse_is_covered(char **paths, int n, int i)
 	return false;
 }
 
-enum exit_code
-browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
+static enum exit_code
+read_paths(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 
@@ -49,6 +49,19 @@ browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries
 			tally_add(tally, fail_empty(app, path));
 	}
 	return EXIT_DONE;
+}
+
+enum exit_code
+browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
+{
+	enum exit_code code;
+
+	if (n <= 1)
+		return read_paths(app, read, n, paths, out, tally);
+	cmh_reading_hold(app->call.map, true); /* the paths are one answer, of one corosync */
+	code = read_paths(app, read, n, paths, out, tally);
+	cmh_reading_hold(app->call.map, false);
+	return code;
 }
 
 enum exit_code

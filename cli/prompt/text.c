@@ -39,6 +39,8 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 		before = put_mark(out, before, red, "not connected");
 	else if (index != NULL && index->lost)
 		before = put_mark(out, before, red, "lost");
+	else if (index != NULL && index->silent)
+		before = put_mark(out, before, red, "not answering");
 	if (before[0] == ',')
 		putc(']', out);
 }

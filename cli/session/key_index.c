@@ -76,6 +76,20 @@ print_reconnected(struct key_indexes *indexes, struct output *out, pid_t pid)
 	indexes->reconnected = pid;
 }
 
+/* Notes whether corosync answers, and prints it once for all maps. */
+static void
+set_silent(struct key_indexes *indexes, struct key_index *index, struct output *out, const struct cmh_event *event)
+{
+	bool silent = event->kind == CMH_EVENT_SILENT, others = false;
+	struct key_index *other;
+
+	LIST_FOREACH(other, &indexes->list, entry)
+		others |= other != index && other->silent;
+	index->silent = silent;
+	if (!others)
+		output_notice(out, silent ? "corosync (pid %ld) does not answer" : "corosync (pid %ld) answers again", (long)event->pid);
+}
+
 static void
 pump(struct key_indexes *indexes, struct key_index *index, struct output *out)
 {
@@ -85,6 +99,9 @@ pump(struct key_indexes *indexes, struct key_index *index, struct output *out)
 		if (event->kind == CMH_EVENT_LOST) {
 			print_lost(indexes, out, event->pid);
 			index->lost = true;
+			index->silent = false;
+		} else if (event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING) {
+			set_silent(indexes, index, out, event);
 		} else if (event->kind == CMH_EVENT_READY) {
 			if (index->lost)
 				print_reconnected(indexes, out, event->pid);

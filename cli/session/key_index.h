@@ -17,6 +17,7 @@ struct key_index {
 	struct cmh_handle *map;
 	struct cmh_watch *watch;
 	bool lost; /* the connection to corosync is lost */
+	bool silent; /* corosync does not answer */
 	pid_t pid; /* of the last corosync; 0: never connected */
 };
 

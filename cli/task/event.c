@@ -44,6 +44,18 @@ print_change(struct output *out, const struct cmh_event *event)
 		entry_print_change(out, event->key, &event->before, &event->after);
 }
 
+/* Prints that corosync does not answer, or answers again, and how long it was silent. */
+static void
+print_silence(struct output *out, const struct cmh_event *event)
+{
+	long tenths = (event->time.tv_sec - event->since.tv_sec) * 10 + (event->time.tv_nsec - event->since.tv_nsec) / 100000000;
+	bool silent = event->kind == CMH_EVENT_SILENT;
+
+	tenths = tenths > 0 ? tenths : 0; /* the clock may have been set */
+	output_print(out, "%s: corosync (pid %ld) %s %ld.%ld s\n", event_name(event), (long)event->pid,
+		     silent ? "has not answered for" : "answers again after", tenths / 10, tenths % 10);
+}
+
 static void
 print_text(struct output *out, const struct cmh_event *event)
 {
@@ -54,6 +66,8 @@ print_text(struct output *out, const struct cmh_event *event)
 	output_time(out, &event->time);
 	if (event->kind == CMH_EVENT_DROPPED)
 		output_print(out, "dropped %ju changes; the differences follow\n", (uintmax_t)event->dropped);
+	else if (event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING)
+		print_silence(out, event);
 	else
 		output_print(out, "%s to corosync (pid %ld)\n",
 			     event->kind == CMH_EVENT_LOST ? "lost connection" : "reconnected", (long)event->pid);
@@ -66,6 +80,7 @@ print_record(struct output *out, const struct cmh_event *event, uint64_t seq)
 {
 	const struct cmh_value *before = &event->before, *after = &event->after;
 	const struct cmh_value *typed = after->type != CMH_NONE ? after : before;
+	bool passing = event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING;
 	bool change = event->key != NULL, retyped = before->type != CMH_NONE && before->type != typed->type;
 	const struct field fields[] = {
 		field_time("time", event->time),
@@ -80,6 +95,7 @@ print_record(struct output *out, const struct cmh_event *event, uint64_t seq)
 		field_text("old_type", change && retyped ? cmh_type_name(before->type) : NULL),
 		field_nonzero("dropped", event->dropped),
 		field_nonzero("pid", (uint64_t)event->pid),
+		passing ? field_time("since", event->since) : field_none("since"),
 	};
 
 	output_record(out, FIELDS(fields));

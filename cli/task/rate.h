@@ -14,4 +14,10 @@ struct task *rate_task_new(void);
  */
 void rate_task_set(struct task *task, bool all, unsigned count, bool in_place, unsigned interval_ms);
 
+/*
+ * Sets when a started task ends: after a time, if it is `limited`, and when the connection
+ * is lost, to `give_up`. Starts its clock: an interval without a poll counts as failed.
+ */
+void rate_task_set_end(struct task *task, bool limited, unsigned for_ms, bool give_up);
+
 #endif

@@ -86,7 +86,7 @@ wait_task_set_alarm(struct wait_task *w)
 {
 	int64_t now = clock_ms(), next = w->deadline, held = w->true_since + w->hold_ms;
 
-	if (w->true_since != 0 && !w->polled && (next == 0 || held < next))
+	if (w->true_since != 0 && !w->polled && !w->asking && (next == 0 || held < next))
 		next = held;
 	task_set_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
 }
@@ -125,6 +125,19 @@ check(struct wait_task *w, bool current)
 		task_end(&w->task, EXIT_DONE, "done", NULL, NULL);
 }
 
+/*
+ * Asks corosync whether it answers, if the conditions have been true for long
+ * enough: one that hangs reports no change either. Its answer ends the task.
+ */
+static void
+ask_at_end(struct wait_task *w)
+{
+	if (w->task.ended || w->true_since == 0 || w->polled || w->asking || clock_ms() < w->true_since + w->hold_ms)
+		return;
+	w->asking = true;
+	cmh_watch_ask(w->task.watch);
+}
+
 static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
@@ -143,8 +156,10 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 		evaluate_all(w, keys, event->key);
 	if (lost || event->kind == CMH_EVENT_READY)
 		w->true_since = 0; /* they may have been false in between */
+	if (lost || event->kind == CMH_EVENT_READY || event->kind == CMH_EVENT_ANSWERED)
+		w->asking = false;
 	w->polled |= event->kind == CMH_EVENT_POLLED && wait_task_reads_values(w);
-	check(w, !w->polled || event->kind == CMH_EVENT_POLLED);
+	check(w, event->kind == (w->polled ? CMH_EVENT_POLLED : CMH_EVENT_ANSWERED));
 	wait_task_set_alarm(w);
 }
 
@@ -188,7 +203,8 @@ on_alarm(struct task *task, struct output *out)
 	char *why;
 
 	(void)out;
-	check(w, !w->polled);
+	check(w, false);
+	ask_at_end(w);
 	if (task->ended || w->deadline == 0 || clock_ms() < w->deadline) {
 		wait_task_set_alarm(w);
 		return;

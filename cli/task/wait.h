@@ -16,6 +16,7 @@ struct wait_task {
 	size_t least;                 /* for how many keys that match a * a condition must be true; 0: all */
 	unsigned hold_ms;             /* how long the conditions must be true without a break; 0: a moment */
 	bool polled;                  /* some need values that are polled: only a poll shows that they are still true */
+	bool asking;                  /* the conditions have been true for long enough, if corosync still answers */
 	int64_t true_since;           /* of clock_ms(); 0: they are not true now */
 	int64_t deadline;             /* of clock_ms(); 0: none */
 };

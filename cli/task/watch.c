@@ -127,7 +127,14 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 		w->seq++;
 		event_print(out, event, w->seq);
 		break;
+	case CMH_EVENT_SILENT:
+	case CMH_EVENT_ANSWERING:
+		if (w->task.background && output_is_text(out)) /* the prompt prints it */
+			break;
+		event_print(out, event, ++w->seq);
+		break;
 	case CMH_EVENT_POLLED:
+	case CMH_EVENT_ANSWERED:
 	case CMH_EVENT_FAILED: break;
 	}
 }

@@ -206,6 +206,51 @@ active_are() { # NUMBER
     [[ ! -s $out && $(grep -c '^cmapsh: ' "$err") == 1 ]]
 }
 
+@test "a command that waits for an answer ends at once when corosync dies" {
+    start_script -t 60
+    echo 'get totem.version' >&5
+    wait_until 10 has_lines 1 "$out"
+    sandbox stop
+    echo 'dump' >&5
+    wait_until 10 waits_for_an_answer
+    sandbox kill
+    ends_with 4
+    exec 5>&-
+    [[ $(<"$err") == "cmapsh: stdin:2:1: dump: corosync (pid $pid) has ended"* ]]
+}
+
+# Prints a script that makes 10,000 keys.
+make_keys() {
+    local i
+    for i in {1..10000}; do echo "many.k$i (u32) = $i"; done
+}
+
+is_reading() {
+    waits_for_an_answer || ! kill -0 "$!"
+}
+
+@test "a reading is of one corosync: it has all keys, or those of the next corosync, or fails" {
+    local i n verb
+    make_keys >"$BATS_TEST_TMPDIR/keys"
+    for verb in 'dump many totem' 'dump' 'find -E ^many --value .' 'save -'; do
+        for i in 1 2; do # whatever it was doing when corosync died
+            cmapsh -t 60 load --yes "$BATS_TEST_TMPDIR/keys" >/dev/null
+            # shellcheck disable=SC2086 # words
+            start -t 60 $verb
+            wait_until 10 is_reading
+            sandbox restart
+            await_end 70 "$!"
+            n=$(grep -c '[^ ]*many\.k' "$out" || :)
+            echo "$verb: status $status, $n keys: $(<"$err")"
+            case $status in
+                0 | 1 | 7) [[ $n == 0 || $n == 10000 ]] ;;
+                4) [[ ! -s $out ]] ;;
+                *) false ;;
+            esac
+        done
+    done
+}
+
 @test "a change is not repeated when corosync dies, and its outcome is reported as unknown" {
     start_script
     echo 'get stats.srp.operational_entered' >&5

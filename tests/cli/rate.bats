@@ -10,7 +10,7 @@ setup_file() {
 
 setup() {
     skip_without_sandbox
-    "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
+    if "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1; then "$SANDBOX" cont "$SANDBOX_DIR"; else "$SANDBOX" restart "$SANDBOX_DIR"; fi
     out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
 }
 
@@ -124,6 +124,47 @@ obeys_schema() { # FILE
     "$SANDBOX" restart "$SANDBOX_DIR"
     wait_until 10 has '^[0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
     wait_until 10 has '^[0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
+}
+
+@test "rate --count ends when corosync hangs or dies, and counts the polls that failed" {
+    local verb
+    for verb in stop kill; do
+        start_rate -t 2 --all stats.srp --count 30
+        wait_until 10 has orf_token_rx
+        "$SANDBOX" "$verb" "$SANDBOX_DIR"
+        ends_with 7
+        "$SANDBOX" cont "$SANDBOX_DIR" || "$SANDBOX" restart "$SANDBOX_DIR"
+        grep -Eq "^cmapsh: rate: [0-9]+ of 30 polls failed: corosync (did not answer|was lost)$" "$err"
+    done
+}
+
+@test "rate --count without a single rate ends with the reason" {
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    run -124 --separate-stderr cmapsh -t 0.5 rate --count 1
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    run -4 --separate-stderr cmapsh -t 0.5 rate --count 1
+}
+
+@test "rate reports a corosync that hangs" {
+    start_rate -o ndjson stats.srp
+    wait_until 10 has orf_token_rx
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_until 15 has '"event":"silent"'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_until 15 has '"event":"answering"'
+    wait_until 10 eval 'sed "1,/answering/d" "$out" | grep -q orf_token_rx'
+    obeys_schema "$out"
+}
+
+@test "rate --for ends after that time, rate --no-reconnect when the connection is lost" {
+    run -0 --separate-stderr cmapsh rate stats.srp --interval 100ms --for 600ms
+    [[ -z $stderr ]]
+    run -0 cmapsh rate stats.srp --for 0s
+    start_rate stats.srp --no-reconnect
+    wait_until 10 has orf_token_rx
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    ends_with 4
+    grep -Eq '^cmapsh: rate: lost connection to corosync \(pid [0-9]+\)$' "$err"
 }
 
 @test "rate starts anew if corosync was restarted while rate was stopped" {

@@ -17,7 +17,7 @@ setup_file() {
 
 setup() {
     skip_without_sandbox
-    "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1 || "$SANDBOX" restart "$SANDBOX_DIR"
+    if "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1; then "$SANDBOX" cont "$SANDBOX_DIR"; else "$SANDBOX" restart "$SANDBOX_DIR"; fi
     cmapsh delete -y --prefix w >/dev/null 2>&1 || :
     err=$BATS_TEST_TMPDIR/err
 }
@@ -212,6 +212,20 @@ is_connected() {
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with 0
     (($(now_ms) - gone >= 1000))
+}
+
+@test "--for-at-least does not end with 0 while corosync hangs, and starts anew when it answers" {
+    local answering
+    cmapsh set w.k u8 1
+    start_wait w.k=1 --for-at-least 5s -t 60
+    wait_until 10 is_connected
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_until 20 eval '(($(elapsed) > 11000))'
+    still_waits
+    answering=$(now_ms)
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    ends_with 0
+    (($(now_ms) - answering >= 5000))
 }
 
 @test "the timeout of wait may be a fraction, and its error has the reason" {

@@ -464,6 +464,40 @@ END
     sandbox cont
 }
 
+@test "watch reports a corosync that hangs as silent, and then as answering" {
+    start_watch hang
+    sandbox stop
+    wait_until 15 says '"event":"silent"'
+    sandbox cont
+    wait_until 15 says '"event":"answering"'
+    cmapctl -s hang.a u8 1
+    wait_until 10 says '"event":"add"'
+    end_watch
+    diff - <(records | sed -E 's/"since":"[^"]*"/"since":TIME/') <<'END'
+{"event":"start"}
+{"event":"silent","pid":PID,"since":TIME}
+{"event":"answering","pid":PID,"since":TIME}
+{"event":"add","map":"icmap","key":"hang.a","type":"u8","new":1,"source":"track"}
+{"event":"end","reason":"interrupted"}
+END
+    obeys_schema
+}
+
+@test "watch in text reports a corosync that hangs once, whether values are reported or polled" {
+    local path
+    for path in totem stats.srp; do
+        launch watch "$path" --interval 100ms >"$out"
+        wait_until 10 is_armed
+        sandbox stop
+        wait_until 15 says 'silent: '
+        sandbox cont
+        wait_until 15 says 'answering: '
+        end_watch
+        [[ $(grep -cE '^[0-9:.]+ silent: corosync \(pid [0-9]+\) has not answered for [0-9]+\.[0-9] s$' "$out") == 1 ]]
+        [[ $(grep -cE '^[0-9:.]+ answering: corosync \(pid [0-9]+\) answers again after [0-9]+\.[0-9] s$' "$out") == 1 ]]
+    done
+}
+
 @test "watch reports a restart of corosync as lost, reconnected and marked differences" {
     cmapctl -s kill.a flt 1.5
     start_watch kill totem.kill --initial

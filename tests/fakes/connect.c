@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "fake.h"
@@ -180,6 +182,26 @@ make_socket(struct connection *c, bool stranger)
 	c->theirs = ends[1];
 }
 
+/* The same, with an other end that belongs to a process that has ended. */
+static void
+make_other_socket(struct connection *c)
+{
+	struct sockaddr_un own = { .sun_family = AF_UNIX };
+	socklen_t len = sizeof(own);
+	int server = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	pid_t pid;
+
+	c->ours = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (server < 0 || c->ours < 0 || bind(server, (struct sockaddr *)&own, sizeof(sa_family_t)) != 0 || (pid = fork()) < 0)
+		abort();
+	if (pid == 0)
+		_exit(listen(server, 1) != 0);
+	if (waitpid(pid, NULL, 0) != pid || getsockname(server, (struct sockaddr *)&own, &len) != 0 ||
+	    connect(c->ours, (struct sockaddr *)&own, len) != 0 || (c->theirs = accept4(server, NULL, NULL, SOCK_CLOEXEC)) < 0)
+		abort();
+	close(server);
+}
+
 cs_error_t
 cmap_initialize_map(cmap_handle_t *handle, cmap_map_t map)
 {
@@ -196,7 +218,10 @@ cmap_initialize_map(cmap_handle_t *handle, cmap_map_t map)
 	if (rc == CS_OK || rule.os_errno != ECONNREFUSED) {
 		/* A failure may come after the connection was made: it stays, until finalize. */
 		connections[h] = (struct connection){ .used = true, .stats = map == CMAP_MAP_STATS, .thread = pthread_self() };
-		make_socket(&connections[h], rule.what == FAKE_STRANGER);
+		if (rule.what == FAKE_OTHER)
+			make_other_socket(&connections[h]);
+		else
+			make_socket(&connections[h], rule.what == FAKE_STRANGER);
 	}
 	fake_leave("connect", name, rc);
 	errno = rule.os_errno;

@@ -19,6 +19,7 @@
  *         hangup: corosync closes the connection, and the call fails
  *         hangup-after: the same, when the call was carried out
  *         stranger: connect meets a program of another user
+ *         other: connect meets another corosync, with a pid of its own
  *         sigpipe: the calling thread gets SIGPIPE, and the call is carried out
  *   *N    only N times
  *   +K    not the first K times
@@ -80,7 +81,7 @@ struct fake_key *fake_key_next(const char *after, const char *prefix, bool stats
 
 /* ---- rules.c ------------------------------------------------------------ */
 
-enum fake_what { FAKE_NOTHING, FAKE_NUMBER, FAKE_BLOCK, FAKE_VANISH, FAKE_HANGUP, FAKE_HANGUP_AFTER, FAKE_STRANGER, FAKE_SIGPIPE };
+enum fake_what { FAKE_NOTHING, FAKE_NUMBER, FAKE_BLOCK, FAKE_VANISH, FAKE_HANGUP, FAKE_HANGUP_AFTER, FAKE_STRANGER, FAKE_OTHER, FAKE_SIGPIPE };
 
 struct fake_rule {
 	char call[16], arg[CMAP_KEYNAME_MAXLEN + 1];

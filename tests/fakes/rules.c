@@ -41,6 +41,7 @@ read_what(struct fake_rule *rule, const char *word)
 		{ "hangup", FAKE_HANGUP },
 		{ "hangup-after", FAKE_HANGUP_AFTER },
 		{ "stranger", FAKE_STRANGER },
+		{ "other", FAKE_OTHER },
 		{ "sigpipe", FAKE_SIGPIPE },
 	};
 	int number, n = 0;

@@ -52,7 +52,7 @@ check_store(struct store *store)
 static bool
 is_in_first(const void *parts, size_t i)
 {
-	const struct origin *origin = &((const struct parts *)parts)->origins[i];
+	const struct key_place *origin = &((const struct parts *)parts)->origins[i];
 
 	return origin->part == 0 && !origin->repeats;
 }

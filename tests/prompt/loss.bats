@@ -44,6 +44,23 @@ tab_gives() { # TYPED LINE
     [[ $(screen) == *"$PROMPT $2@" ]]
 }
 
+@test "a corosync that hangs is reported once, and the prompt and handles show it" {
+    local pid
+    pid=$(corosync_pid)
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_screen 15 "^\* corosync \(pid $pid\) does not answer\$"
+    ends_with "cmapsh $NODE live [not answering]>"
+    enter handles
+    wait_screen 5 '^\* live +live +not answering '
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_screen 15 "^\* corosync \(pid $pid\) answers again\$"
+    ends_with "$PROMPT"
+    [[ $(count 'does not answer') == 1 && $(count 'answers again') == 1 ]]
+}
+
 @test "a lost connection is reported once, and the prompt shows it" {
     local pid
     pid=$(corosync_pid)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmh.h"
+#include "cmh_private.h"
 #include "fake.h"
 
 static struct cmh_context *
@@ -312,6 +313,126 @@ TEST(a_write_is_never_repeated_on_a_doubt)
 	}
 }
 
+/* ---- readings ----------------------------------------------------------- */
+
+static size_t
+n_values(const struct cmh_entries *entries)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < entries->n; i++)
+		n += entries->v[i].value.type != CMH_NONE && entries->v[i].error == NULL;
+	return n;
+}
+
+static void
+put_many_keys(void)
+{
+	char name[32];
+
+	for (unsigned i = 0; i < 600; i++) {
+		snprintf(name, sizeof(name), "many.%u", i);
+		fake_put_str(name, "here");
+	}
+}
+
+TEST(a_reading_begins_again_when_corosync_was_restarted_in_it)
+{
+	static const char *const rules[] = {
+		"get:test.i8=hangup*1 connect=other+1", "get:test.i8=hangup-after*1 connect=other+1",
+		"iter_next=hangup*1+3 connect=other+1",
+	};
+	for (size_t i = 0; i < N_OF(rules); i++) {
+		struct cmh_context *cmh = start(rules[i], 5000);
+		struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+		struct cmh_entries all = CMH_ENTRIES_INIT;
+
+		assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
+		assert_int_equal(all.n, 13);
+		assert_int_equal(n_values(&all), 13);
+		assert_int_equal(fake_count("iter_init"), 2);
+		assert_int_equal(fake_count("connect"), 2);
+		cmh_entries_clear(&all);
+		finish(cmh);
+	}
+}
+
+TEST(two_maps_of_two_corosyncs_are_no_reading)
+{
+	struct cmh_context *cmh = start("connect:stats=other", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "live", NULL, NULL);
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	assert_int_equal(cmh_list(handle, "", &all, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	assert_string_equal(err.message, "corosync was restarted while it was read");
+	assert_int_equal(all.n, 0);
+	assert_int_equal(fake_count("connect"), 2); /* it is not asked again for what it cannot have */
+
+	cmh_entries_add(&all, "totem.token", NULL);
+	cmh_entries_add(&all, "stats.srp.mtt_rx_token", NULL);
+	assert_int_equal(cmh_read_keys(handle, &all, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	assert_int_equal(all.n, 0);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(names_of_another_corosync_have_no_values)
+{
+	struct cmh_context *cmh = start("connect=other+1", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	assert_int_equal(cmh_list(handle, "test", &all, NULL), CMH_OK);
+	fake_die();
+	fake_delete("test.i8"); /* it has not vanished: the other corosync never had it */
+	assert_int_equal(cmh_read_existing(handle, &all, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	assert_int_equal(all.n, 0);
+	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
+	assert_int_equal(all.n, 12);
+	cmh_entries_clear(&all);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+TEST(what_the_second_connection_reads_is_of_the_same_corosync)
+{
+	struct cmh_context *cmh = start("connect=other*1+1", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+
+	put_many_keys();
+	assert_int_equal(cmh_read_all(handle, "many", &all, NULL), CMH_OK);
+	assert_int_equal(n_values(&all), 600);
+	assert_int_equal(fake_count("connect"), 2);
+	assert_int_equal(fake_count("get"), 601); /* and one for the key "many" */
+	cmh_entries_clear(&all);
+	finish(cmh);
+}
+
+TEST(a_reading_that_is_held_does_not_begin_again)
+{
+	struct cmh_context *cmh = start("connect=other+1", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	cmh_reading_hold(handle, true);
+	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
+	fake_die();
+	assert_int_equal(cmh_read_all(handle, "totem", &all, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	cmh_reading_hold(handle, false);
+	assert_int_equal(cmh_read_all(handle, "totem", &all, NULL), CMH_OK);
+	cmh_entries_clear(&all);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
 int
 main(void)
 {
@@ -330,6 +451,11 @@ main(void)
 		cmocka_unit_test(a_lost_connection_is_noticed_and_opened_again),
 		cmocka_unit_test(a_read_is_repeated_once_when_the_connection_is_lost_under_it),
 		cmocka_unit_test(a_write_is_never_repeated_on_a_doubt),
+		cmocka_unit_test(a_reading_begins_again_when_corosync_was_restarted_in_it),
+		cmocka_unit_test(two_maps_of_two_corosyncs_are_no_reading),
+		cmocka_unit_test(names_of_another_corosync_have_no_values),
+		cmocka_unit_test(what_the_second_connection_reads_is_of_the_same_corosync),
+		cmocka_unit_test(a_reading_that_is_held_does_not_begin_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

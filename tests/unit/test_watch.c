@@ -103,6 +103,17 @@ wait_for_polls(struct cmh_watch *w, unsigned n)
 	}
 }
 
+/* The maps are not in any order. */
+static void
+expect_one_of(struct cmh_watch *w, const char *a, const char *b)
+{
+	char line[512];
+
+	next_line(w, line, sizeof(line));
+	if (strcmp(line, a) != 0 && strcmp(line, b) != 0)
+		FAIL_ROW("expected \"%s\" or \"%s\", got \"%s\"", a, b, line);
+}
+
 TEST(several_paths_are_watched_by_one_connection)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("totem.token", "totem", "nodelist")));
@@ -328,6 +339,127 @@ TEST(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it)
 	}
 }
 
+/* ---- silence ------------------------------------------------------------ */
+
+static unsigned
+questions(void)
+{
+	return fake_count("get totem.version") + fake_count("get stats.ipcs.global.active");
+}
+
+/* Handles what comes until there were so many questions. */
+static void
+await_questions(struct cmh_watch *w, unsigned n)
+{
+	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
+	const struct cmh_event *event;
+
+	while (questions() < n)
+		if ((event = cmh_watch_next(w)) != NULL)
+			FAIL_ROW("an event: %s", cmh_event_kind_name(event->kind));
+		else if (poll(&p, 1, PATIENCE_MS) == 0)
+			FAIL_ROW("no question");
+}
+
+TEST(a_watch_that_hears_nothing_asks_one_question_at_a_time)
+{
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem"), .silence_ms = 50));
+
+	expect(w, "ready icmap");
+	await_questions(w, 2);
+	assert_true(cmh_watch_ready(w));
+	cmh_watch_free(w);
+
+	w = watch(OPTIONS(PATHS("totem"))); /* 0: never */
+	expect(w, "ready icmap");
+	fake_put_str("totem.token", "t");
+	expect(w, "modify totem.token track [3000] [t]");
+	cmh_watch_free(w);
+}
+
+TEST(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answering)
+{
+	static const struct { const char *path, *rules, *ready, *silent, *answering; } rows[] = {
+		{ "totem", "get:totem.version=block*1", "ready icmap", "silent icmap", "answering icmap" },
+		{ "stats.srp", "get:stats.srp.mtt_rx_token=block*1+1", "ready stats", "silent stats", "answering stats" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_watch *w;
+
+		fake_reset(rows[i].rules);
+		w = watch(OPTIONS(PATHS(rows[i].path), .silence_ms = 50, .interval_ms = 20));
+		expect(w, rows[i].ready);
+		assert_true(cmh_watch_ready(w));
+		expect(w, rows[i].silent);
+		assert_false(cmh_watch_ready(w));
+		assert_null(cmh_watch_next(w));
+		assert_int_equal(questions(), i == 0 ? 1 : 0); /* the poll is a question itself */
+		fake_put_str("totem.note", "meanwhile");
+		fake_release();
+		expect(w, rows[i].answering);
+		assert_true(cmh_watch_ready(w));
+		if (i == 0)
+			expect(w, "add totem.note track [] [meanwhile]");
+		cmh_watch_free(w);
+	}
+}
+
+TEST(silence_is_told_with_its_beginning)
+{
+	struct cmh_watch *w;
+	const struct cmh_event *event;
+	struct pollfd p;
+	struct timespec since;
+
+	fake_reset("get:totem.version=block*1");
+	w = watch(OPTIONS(PATHS("totem"), .silence_ms = 50));
+	p = (struct pollfd){ .fd = cmh_watch_fd(w), .events = POLLIN };
+	expect(w, "ready icmap");
+	while ((event = cmh_watch_next(w)) == NULL)
+		if (poll(&p, 1, PATIENCE_MS) == 0)
+			FAIL_ROW("nothing came");
+	assert_int_equal(event->kind, CMH_EVENT_SILENT);
+	since = event->since;
+	assert_true(since.tv_sec < event->time.tv_sec || (since.tv_sec == event->time.tv_sec && since.tv_nsec < event->time.tv_nsec));
+	fake_release();
+	while ((event = cmh_watch_next(w)) == NULL)
+		if (poll(&p, 1, PATIENCE_MS) == 0)
+			FAIL_ROW("nothing came");
+	assert_int_equal(event->kind, CMH_EVENT_ANSWERING);
+	assert_memory_equal(&event->since, &since, sizeof(since));
+	cmh_watch_free(w);
+}
+
+TEST(a_corosync_that_dies_in_its_silence_is_lost)
+{
+	struct cmh_watch *w;
+
+	fake_reset("get:totem.version=block*1");
+	w = watch(OPTIONS(PATHS("totem"), .silence_ms = 50));
+	expect(w, "ready icmap");
+	expect(w, "silent icmap");
+	fake_die();
+	fake_release();
+	expect(w, "lost icmap");
+	expect(w, "ready icmap");
+	assert_true(cmh_watch_ready(w));
+	cmh_watch_free(w);
+}
+
+TEST(who_asks_gets_an_answer_after_the_changes_that_came_before_it)
+{
+	struct cmh_watch *w = watch(OPTIONS(.interval_ms = 20));
+
+	expect(w, "ready icmap");
+	expect(w, "ready stats");
+	fake_put_str("totem.note", "n");
+	cmh_watch_ask(w);
+	expect(w, "add totem.note track [] [n]");
+	expect_one_of(w, "answered icmap", "answered stats");
+	assert_int_equal(fake_count("get totem.version"), 1);
+	cmh_watch_free(w);
+}
+
 int
 main(void)
 {
@@ -344,6 +476,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_between_polls_is_told_and_made_up_for, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_reported_before_corosync_died_is_told_before_its_death, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_is_to_begin_now_does_not_wait_for_corosync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_watch_that_hears_nothing_asks_one_question_at_a_time, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answering, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(silence_is_told_with_its_beginning, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_corosync_that_dies_in_its_silence_is_lost, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(who_asks_gets_an_answer_after_the_changes_that_came_before_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

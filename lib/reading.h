@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A reading: names and values that were read one after the other. They must come
+ * from one corosync. If it was restarted in between, the reading begins again.
+ */
+#ifndef CMH_READING_H
+#define CMH_READING_H
+
+#include "cmh.h"
+
+struct reading {
+	struct cmh_handle *handle;
+	unsigned tries;
+	int64_t deadline; /* of clock_ms(): later, it does not begin again */
+};
+
+/* Makes a reading on a handle, which has not begun. */
+struct reading reading_on(struct cmh_handle *handle);
+
+/* Begins, or begins again: what is read from now on may come from any corosync, but from one. */
+void reading_begin(struct reading *reading);
+
+/* Whether the reading failed because corosync was restarted in the middle, and is to begin again. */
+bool reading_is_broken(const struct reading *reading, enum cmh_status status);
+
+#endif
