@@ -44,6 +44,8 @@ run_session(struct app *app, const struct args *args)
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, "put -- before a value that begins with -",
 				"a command and -f FILE do not go together");
+	if (args->set.map != NULL && strcmp(args->set.map, "-") == 0 && (args->set.file == NULL || strcmp(args->set.file, "-") == 0))
+		return app_fail(app, EXIT_USAGE, "add a command, or -f FILE", "standard input is where the commands come from");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		return prompt_run(app, &args->set);
 	return run_script(app, args->set);

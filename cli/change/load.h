@@ -5,6 +5,7 @@
 
 #include "change/load_lines.h"
 #include "change/plan.h"
+#include "core/map_file.h"
 
 struct load {
 	const char *name;        /* of the file */
@@ -23,8 +24,8 @@ struct load {
 
 #define LOAD_INIT { .file = CMH_FILE_INIT }
 
-/* Reads and parses. Prints what is wrong, with the place. */
-enum exit_code load_read(struct app *app, struct load *load, FILE *in);
+/* Reads and parses. Ends `unpack`, which may be NULL. Prints what is wrong, with the place. */
+enum exit_code load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack);
 
 /* Makes the plan, which must be cleared first. Prints what is wrong, with the place. */
 enum exit_code load_plan(struct app *app, struct load *load, struct plan *plan);
