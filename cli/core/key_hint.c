@@ -62,12 +62,35 @@ try_branches(struct nearest *near, const struct cmh_entries *names, const char *
 	}
 }
 
+/* Whether the map has the key, or keys below it. */
+static bool
+is_in_map(struct cmh_handle *map, const char *key)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+	bool there = cmh_list(map, key, &found, NULL) == CMH_OK && found.n > 0;
+
+	cmh_entries_clear(&found);
+	return there;
+}
+
+/* The name that the key has in this map, which may be of corosync 2. The caller frees it; NULL: no other. */
+static char *
+find_renamed(struct cmh_handle *map, const char *key)
+{
+	char *former = key_former(key);
+
+	if (former != NULL && is_in_map(map, former))
+		return former;
+	free(former);
+	return key_renamed(key);
+}
+
 char *
 key_hint(struct cmh_handle *map, const char *key)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT, branches = CMH_ENTRIES_INIT;
 	struct nearest near = nearest_start(key);
-	char *hint = NULL, *now = key_renamed(key);
+	char *hint = NULL, *now = find_renamed(map, key);
 	size_t below;
 
 	if (list_around(map, key, &names) == CMH_OK) {

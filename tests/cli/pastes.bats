@@ -207,3 +207,20 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     run -2 --separate-stderr program -m - ls </dev/null
     run -0 program __complete 'cmapsh -m - get site.' < <(echo "$TEXT")
 }
+
+@test "a map of corosync 2 has hints for the names of corosync 3, and back, and members as metrics" {
+    local map=$PASTES/corosync2.txt key
+    for key in 'runtime.members.1.status runtime.totem.pg.mrp.srp.members.1.status' 'stats.srp.mtt_rx_token runtime.totem.pg.mrp.srp.mtt_rx_token' \
+        'stats.pg.msg_reserved runtime.totem.pg.msg_reserved' 'stats.ipcs.global.active runtime.connections.active'; do
+        run -3 --separate-stderr program -m "$map" get "${key% *}"
+        [[ $stderr == *"did you mean \"${key#* }\"?" ]] || { echo "$stderr" && false; }
+    done
+    printf 'runtime.members.1.status (str) = joined\nstats.srp.mtt_rx_token (u32) = 1\n' >./f
+    run -3 --separate-stderr program -m ./f get runtime.totem.pg.mrp.srp.members.1.status
+    [[ $stderr == *'did you mean "runtime.members.1.status"?' ]]
+    run -0 --separate-stderr program -m "$map" -o prom dump
+    [[ $output == *'corosync_member_joined{member="1"} 1'*'corosync_member_joined{member="1084783697"} 0'* ]]
+    [[ $output == *'corosync_member_joins_total{member="1084783697"} 3'* && $output == *$'\ncorosync_ipcs_active_connections 3\n'* ]]
+    [[ $output == *'corosync_runtime_connections_client_pid{connection="attrd:2013:0x55d0c3a8",key='* ]]
+    run ! grep -oE '^[a-z0-9_]*(2013|1084783697|0x55)[a-z0-9_]*' <<<"$output"
+}
