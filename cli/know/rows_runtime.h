@@ -60,7 +60,7 @@
 	{ "runtime.connections.closed", U64, UNIT_CONNECTIONS, "Clients that have disconnected, in corosync 2",
 	  .flags = KEY_READ_ONLY | KEY_VOLATILE, METRIC(COUNTER, "ipcs") },
 	{ "runtime.connections.*.**", ANY, UNIT_NONE, "One client of corosync 2, by its name, pid and address",
-	  .flags = KEY_READ_ONLY | KEY_VOLATILE, METRIC(NONE, "connections", "connection") },
+	  .flags = KEY_READ_ONLY | KEY_VOLATILE, METRIC(NONE, "ipcs_connection", "connection") },
 	{ "runtime.connections.**", ANY, UNIT_NONE, "Clients of corosync 2 on this node", .flags = KEY_READ_ONLY | KEY_VOLATILE },
 	{ "runtime.**", ANY, UNIT_NONE, "State of corosync on this node", .flags = KEY_EVERYWHERE },
 

@@ -221,6 +221,6 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     run -0 --separate-stderr program -m "$map" -o prom dump
     [[ $output == *'corosync_member_joined{member="1"} 1'*'corosync_member_joined{member="1084783697"} 0'* ]]
     [[ $output == *'corosync_member_joins_total{member="1084783697"} 3'* && $output == *$'\ncorosync_ipcs_active_connections 3\n'* ]]
-    [[ $output == *'corosync_runtime_connections_client_pid{connection="attrd:2013:0x55d0c3a8",key='* ]]
+    [[ $output == *'corosync_runtime_ipcs_connection_client_pid{connection="attrd:2013:0x55d0c3a8",key='* ]]
     run ! grep -oE '^[a-z0-9_]*(2013|1084783697|0x55)[a-z0-9_]*' <<<"$output"
 }
