@@ -43,6 +43,8 @@ run_session(struct app *app, const struct args *args)
 	app->call.set = args->set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, NULL, "-f FILE cannot be combined with a command");
+	if (args->set.map != NULL && strcmp(args->set.map, "-") == 0 && (args->set.file == NULL || strcmp(args->set.file, "-") == 0))
+		return app_fail(app, EXIT_USAGE, "add a command, or -f FILE", "standard input is used for the commands");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		return prompt_run(app, &args->set);
 	return run_script(app, args->set);

@@ -135,17 +135,16 @@ struct counts {
 static void
 count_line(struct file_parser *p, struct counts *counts)
 {
-	static const struct pasted_habits none = { .sources = false }, sources = { .sources = true };
+	static const struct pasted_habits any = { .sources = true };
 	struct pasted pasted;
-	bool plain = find_pasted(p, &none, &pasted);
 
-	if (plain && pasted.type != CMH_STR && pasted.type != CMH_BIN) {
-		counts->least = counts->numbers++ == 0 || pasted.padding < counts->least ? pasted.padding : counts->least;
-		counts->most = pasted.padding > counts->most ? pasted.padding : counts->most;
-	}
-	if (find_pasted(p, &sources, &pasted)) {
+	if (find_pasted(p, &any, &pasted)) {
 		counts->keys++;
 		counts->sources += pasted.has_source;
+		if (pasted.type == CMH_STR || pasted.type == CMH_BIN)
+			return;
+		counts->least = counts->numbers++ == 0 || pasted.padding < counts->least ? pasted.padding : counts->least;
+		counts->most = pasted.padding > counts->most ? pasted.padding : counts->most;
 	} else if (strlen(p->line) == p->len && pasted_find_untyped(p->line, &pasted)) {
 		counts->untyped++;
 		counts->dots += memchr(pasted.key, '.', pasted.key_len) != NULL;

@@ -215,6 +215,7 @@ END
         cli/core/help.c left      the letter, name and argument of an option, all ours
         cli/text/pattern.c why        what regerror(3) says
         cli/change/apply.c answer        yes or no; the rest of the line is thrown away
+        cli/base/unpack.c bytes      a piece of a file that is copied, and its first bytes
         cli/prompt/text.c count  a number and a word
         cli/task/opts.c own      two words of ours and a number
         cli/prompt/repl_complete.c close    a quote and a blank

@@ -49,9 +49,8 @@ join(char *const *env)
 
 /* Starts the program with no signal blocked, and SIGPIPE at its default. Returns 0 or an errno. */
 static int
-spawn(pid_t *pid, char *const *argv, char *const *env)
+spawn(pid_t *pid, char *const *argv, char *const *env, const posix_spawn_file_actions_t *files)
 {
-	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
 	sigset_t none, pipe;
 	int rc;
@@ -63,12 +62,44 @@ spawn(pid_t *pid, char *const *argv, char *const *env)
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	posix_spawnattr_setsigmask(&attr, &none);
 	posix_spawnattr_setsigdefault(&attr, &pipe);
+	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and waitpid(2) would then give no status */
+	rc = posix_spawnp(pid, argv[0], files, &attr, argv, env);
+	posix_spawnattr_destroy(&attr);
+	return rc;
+}
+
+/* Starts the program with an empty standard input. Returns 0 or an errno. */
+static int
+spawn_without_input(pid_t *pid, char *const *argv, char *const *env)
+{
+	posix_spawn_file_actions_t files;
+	int rc;
+
 	posix_spawn_file_actions_init(&files);
 	rc = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	if (rc == 0)
-		rc = posix_spawnp(pid, argv[0], &files, &attr, argv, env);
+		rc = spawn(pid, argv, env, &files);
 	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
+	return rc;
+}
+
+int
+child_start_filter(pid_t *pid, char *const *argv, int in, int out)
+{
+	posix_spawn_file_actions_t files;
+	int rc;
+
+	posix_spawn_file_actions_init(&files);
+	rc = posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+	if (rc == 0)
+		rc = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+	if (rc == 0)
+		rc = posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	if (rc == 0)
+		rc = spawn(pid, argv, environ, &files);
+	posix_spawn_file_actions_destroy(&files);
+	if (rc != 0)
+		*pid = 0;
 	return rc;
 }
 
@@ -78,10 +109,9 @@ child_start(struct child *child, char *const *argv, char *const *env)
 	char **both = join(env);
 
 	*child = (struct child){ .fd = -1 };
-	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and waitpid(2) would then give no status */
 	if (both == NULL)
 		return false;
-	errno = spawn(&child->pid, argv, both);
+	errno = spawn_without_input(&child->pid, argv, both);
 	free(both);
 	if (errno != 0) {
 		child->pid = 0;

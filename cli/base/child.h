@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A program that is run for an event, without a shell. */
+/* Programs that are run without a shell: for an event, or to filter a file. */
 #ifndef BASE_CHILD_H
 #define BASE_CHILD_H
 
@@ -18,6 +18,12 @@ struct child {
  * element "NAME=VALUE" sets a variable, "NAME" removes it. False: see errno.
  */
 bool child_start(struct child *child, char *const *argv, char *const *env);
+
+/*
+ * Starts argv[0] in the same way, with these descriptors as its standard input and
+ * output, and none for errors. The caller waits for it. Returns 0 or an errno.
+ */
+int child_start_filter(pid_t *pid, char *const *argv, int in, int out);
 
 /*
  * Reaps the process if it has ended: *status receives that of waitpid(2), and

@@ -45,11 +45,17 @@ fail_at(struct app *app, const struct load *load, struct cmh_position at, struct
 }
 
 enum exit_code
-load_read(struct app *app, struct load *load, FILE *in)
+load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack)
 {
-	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_error err = CMH_ERROR_INIT, damage = CMH_ERROR_INIT;
 	enum cmh_status status = cmh_file_read(in, load->name, &load->file, &err);
 
+	/* In a file that is cut off, a fault at its end is not the reason. */
+	if (unpack != NULL && map_file_end(unpack, load->name, &damage) != CMH_OK && (status == CMH_OK || load->file.fault.line > 0)) {
+		cmh_error_clear(&err);
+		return app_fail_cmh(app, &damage);
+	}
+	cmh_error_clear(&damage);
 	load->lines = load->file.bytes != NULL && status != CMH_FAILED && load_is_lines(load->file.bytes);
 	if (load->lines)
 		status = load_lines(&load->file, &load->ignored, &err);

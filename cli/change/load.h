@@ -5,6 +5,7 @@
 
 #include "change/load_lines.h"
 #include "change/plan.h"
+#include "core/map_file.h"
 
 struct load {
 	const char *name;        /* of the file, for errors */
@@ -23,8 +24,8 @@ struct load {
 
 #define LOAD_INIT { .file = CMH_FILE_INIT }
 
-/* Reads and parses the file. Prints its errors, with line and column. */
-enum exit_code load_read(struct app *app, struct load *load, FILE *in);
+/* Reads and parses the file, and ends `unpack`, which may be NULL. Prints its errors, with line and column. */
+enum exit_code load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack);
 
 /* Makes the plan, which is empty before. Clear it before `load`, whose texts it uses. Prints its errors, with line and column. */
 enum exit_code load_plan(struct app *app, struct load *load, struct plan *plan);

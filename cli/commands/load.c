@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* load: sets keys from a file, as one plan. */
-#include <errno.h>
 #include <string.h>
 
 #include "change/apply.h"
 #include "change/load.h"
 #include "core/cmd.h"
 #include "core/input_file.h"
+#include "core/map_file.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "skip-read-only", NULL, "skip keys that corosync would refuse to change" },
@@ -32,9 +32,22 @@ note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 			 load->ignored.n == 1 ? "line" : "lines", load->ignored.first);
 }
 
-/* Loads an open file. `name`: for errors. */
+/* Reads standard input, or the file, which may be compressed. */
 static enum exit_code
-load_stream(struct app *app, const struct args *args, const char *name, FILE *in)
+read_input(struct app *app, struct load *load, const char *word)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct unpack unpack;
+
+	if (strcmp(word, "-") == 0)
+		return load_read(app, load, stdin, NULL);
+	if (map_file_begin(&unpack, word, &err) != CMH_OK)
+		return app_fail_cmh_at(app, where_word(word), &err);
+	return load_read(app, load, unpack.in, &unpack);
+}
+
+static enum exit_code
+load_file(struct app *app, const struct args *args, const char *name)
 {
 	struct load load = LOAD_INIT;
 	struct plan plan = PLAN_INIT;
@@ -43,7 +56,7 @@ load_stream(struct app *app, const struct args *args, const char *name, FILE *in
 	load.name = name;
 	load.paths = args->word + 1;
 	load.n_paths = args->n - 1;
-	code = load_read(app, &load, in);
+	code = read_input(app, &load, args->word[0]);
 	/* Who writes lines for corosync-cmapctl -p means each of them. */
 	load.strict = args_opt(args, "strict") != NULL || (load.lines && args_opt(args, "skip-read-only") == NULL);
 	if (code == EXIT_DONE)
@@ -61,22 +74,15 @@ static enum exit_code
 run_load(struct app *app, const struct args *args)
 {
 	const char *name = args->word[0];
-	struct where where = where_word(name);
 	bool standard = strcmp(name, "-") == 0, can_ask = app->io.can_ask;
 	enum exit_code code;
-	FILE *in;
 
-	code = input_file_check_standard(app, where, name);
+	code = input_file_check_standard(app, where_word(name), name);
 	if (code != EXIT_DONE)
 		return code;
-	in = standard ? stdin : fopen(name, "re");
-	if (in == NULL)
-		return app_fail_at(app, where, EXIT_ERROR, NULL, "cannot open \"%s\": %s", name, strerror(errno));
 	app->io.can_ask = can_ask && !standard;
-	code = load_stream(app, args, standard ? "stdin" : name, in);
+	code = load_file(app, args, standard ? "stdin" : name);
 	app->io.can_ask = can_ask;
-	if (!standard)
-		fclose(in);
 	return code;
 }
 

@@ -12,7 +12,6 @@ enum exit_code
 diff_operand_open(struct app *app, struct diff_operand *operand)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	bool standard = operand->spec != NULL && strcmp(operand->spec, "-") == 0;
 	struct where where = where_word(operand->spec);
 	enum exit_code code;
 
@@ -22,7 +21,7 @@ diff_operand_open(struct app *app, struct diff_operand *operand)
 	code = input_file_check_standard(app, where, operand->spec);
 	if (code != EXIT_DONE)
 		return code;
-	operand->map = maps_get(app, standard ? "/dev/stdin" : operand->spec, &operand->opened, &err);
+	operand->map = maps_get(app, operand->spec, &operand->opened, &err);
 	return operand->map != NULL ? EXIT_DONE : app_fail_cmh_at(app, where, &err);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "complete/complete.h"
+#include "core/map_file.h"
 #include "know/key.h"
 #include "str.h"
 
@@ -18,7 +19,9 @@ struct asked {
 static struct cmh_handle *
 open_map(struct asked *s, const char *map)
 {
-	return cmh_handle_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
+	if (map != NULL && strcmp(map, "-") == 0) /* it is not for us to read */
+		return NULL;
+	return map_file_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
 }
 
 /* Lists names from corosync; if that fails, from the table of known keys. */

@@ -101,6 +101,29 @@ try_branches(struct nearest *near, const struct cmh_entries *names, const char *
 	}
 }
 
+/* Whether the map has the key, or keys below it. */
+static bool
+is_in_map(struct cmh_handle *map, const char *key)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+	bool there = cmh_list(map, key, &found, NULL) == CMH_OK && found.n > 0;
+
+	cmh_entries_clear(&found);
+	return there;
+}
+
+/* Returns the other name of a key in this map, which may be of corosync 2. The caller frees it. NULL: it has no other. */
+static char *
+find_renamed(struct cmh_handle *map, const char *key)
+{
+	char *former = key_former(key);
+
+	if (former != NULL && is_in_map(map, former))
+		return former;
+	free(former);
+	return key_renamed(key);
+}
+
 /* Returns a hint with the nearest name at or below a path. The caller frees it. NULL: no name is near, or out of memory. */
 static char *
 hint_near(const struct cmh_entries *names, const char *path, const char *key)
@@ -136,7 +159,7 @@ other_map_hint(const struct app *app, const char *key)
 char *
 key_hint(struct app *app, const char *key)
 {
-	char *hint = other_map_hint(app, key), *path = strdup(key), *renamed = key_renamed(key);
+	char *hint = other_map_hint(app, key), *path = strdup(key), *renamed = find_renamed(app->call.map, key);
 	const struct cmh_entries *names = hint == NULL && path != NULL ? list_around(app, path) : NULL;
 	size_t below = names != NULL ? count_covered(names, key) : 0;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmh_private.h"
+#include "core/map_file.h"
 #include "str.h"
 
 /* ---- what a saved map does not have ------------------------------------- */
@@ -69,7 +70,7 @@ note_missing(struct app *app, const struct cmh_handle_info *info)
 static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle = cmh_handle_open(app->cmh, spec, name, err);
+	struct cmh_handle *handle = map_file_open(app->cmh, spec, name, err);
 	struct cmh_handle_info info;
 
 	if (handle == NULL)
@@ -96,6 +97,7 @@ find_open(struct app *app, const char *spec)
 	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, spec), *next = NULL;
 	struct cmh_handle_info info;
 
+	spec = map_file_spec(spec);
 	while (handle == NULL && (next = cmh_handle_next(app->cmh, next)) != NULL) {
 		info = *cmh_handle_info(next);
 		if (info.saved && strcmp(info.spec, spec) == 0)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/help.h"
+#include "core/input_file.h"
 #include "core/key_hint.h"
 #include "core/maps.h"
 #include "output/format.h"
@@ -66,8 +67,14 @@ static enum exit_code
 open_map(struct app *app)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
+	const char *spec = app->call.set.map;
+	enum exit_code code = EXIT_DONE;
 	bool opened;
 
+	if (spec != NULL && strcmp(spec, "-") == 0)
+		code = input_file_check_standard(app, NOWHERE, spec);
+	if (code != EXIT_DONE)
+		return code;
 	app->call.map = maps_get(app, app->call.set.map, &opened, &err);
 	return app->call.map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
 }

@@ -102,4 +102,7 @@ bool key_is_volatile(const char *key);
  */
 char *key_renamed(const char *key);
 
+/* The name that a key had in corosync 2, where it was another one. The caller frees it. NULL: none, or out of memory. */
+char *key_former(const char *key);
+
 #endif

@@ -45,7 +45,23 @@
 	{ "runtime.blackbox.**", STR, UNIT_NONE, "Triggers of corosync-blackbox(8)", VOLATILE },
 	{ "runtime.force_gather", STR, UNIT_NONE, "Anything but no makes the nodes form their membership again", .flags = KEY_STRICT,
 	  .risk = "forces a membership change of the whole cluster" },
+	/* ---- corosync 2 ---- */
+#define MEMBER2(field) "runtime.totem.pg.mrp.srp.members.*." field
+	{ MEMBER2("status"), STR, UNIT_NONE, "Whether the node is in the membership of this one: joined or left", READ_ONLY,
+	  .values = "joined left", NAMED_METRIC(JOINED, "member", "joined", "member") },
+	{ MEMBER2("join_count"), U32, UNIT_NONE, "Times that the node joined since corosync started here", READ_ONLY,
+	  NAMED_METRIC(COUNTER, "member", "joins", "member") },
+	{ MEMBER2("config_version"), U64, UNIT_NONE, "Version of the configuration that the node announced; 0: none", READ_ONLY,
+	  MEMBER(GAUGE) },
+	{ MEMBER2("**"), ANY, UNIT_NONE, "One node of corosync 2, by its id", READ_ONLY, MEMBER(NONE) },
 	{ "runtime.totem.**", ANY, UNIT_NONE, "Statistics of totem in corosync 2", READ_ONLY },
+	{ "runtime.connections.active", U64, UNIT_CONNECTIONS, "Clients connected now, in corosync 2", .flags = KEY_READ_ONLY | KEY_VOLATILE,
+	  METRIC(GAUGE, "ipcs") },
+	{ "runtime.connections.closed", U64, UNIT_CONNECTIONS, "Clients that have disconnected, in corosync 2",
+	  .flags = KEY_READ_ONLY | KEY_VOLATILE, METRIC(COUNTER, "ipcs") },
+	{ "runtime.connections.*.**", ANY, UNIT_NONE, "One client of corosync 2, by its name, pid and address",
+	  .flags = KEY_READ_ONLY | KEY_VOLATILE, METRIC(NONE, "ipcs_connection", "connection") },
+	{ "runtime.connections.**", ANY, UNIT_NONE, "Clients of corosync 2 on this node", .flags = KEY_READ_ONLY | KEY_VOLATILE },
 	{ "runtime.**", ANY, UNIT_NONE, "State of corosync on this node", .flags = KEY_EVERYWHERE },
 
 	{ "config.reload_in_progress", U8, UNIT_NONE, "Whether corosync.conf is being loaded again", READ_ONLY, BOOL, METRIC(GAUGE, "config") },

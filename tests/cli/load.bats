@@ -456,3 +456,14 @@ on_terminal() { # ANSWER [ARG]...
     "$top_srcdir/tests/schema" ndjson load <<<"$output"
     "$top_srcdir/tests/schema" errors <<<"$stderr"
 }
+
+@test "load reads a compressed file, and sends nothing of a damaged one" {
+    seq -f 'pkd.%.0f (u32) = 1' 1000 | gzip -c >./packed.gz
+    head -c -20 ./packed.gz >./cut.gz
+    run -6 --separate-stderr cmapsh load ./cut.gz
+    [[ $stderr == *'cannot unpack ./cut.gz: gzip found it damaged' ]]
+    fails 1 dump pkd
+    prints '' load ./packed.gz
+    prints 1000 find --count 'pkd.*'
+    cmapsh -y delete --prefix pkd
+}

@@ -164,3 +164,63 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     run -0 --separate-stderr program -m ./f dump
     [[ $stderr == *'skipped 3 lines without a key'*':5: other line' && $stderr != *geheim* && $output != *geheim* ]]
 }
+
+@test "compressed files are read as they are, from a file, a pipe and standard input" {
+    local tool
+    echo "$TEXT" >./text
+    for tool in gzip bzip2 xz zstd; do
+        command -v "$tool" >/dev/null || continue
+        "$tool" -qc <./text >./packed
+        opens ./packed "$TEXT"
+        opens - "$TEXT" <./packed
+        opens - "$TEXT" < <(cat ./packed)
+        cat "$PASTES/three_nodes.txt" | "$tool" -qc >./packed.txt
+        run -0 --separate-stderr program -m ./packed.txt#2 -q get runtime.totem.pg.mrp.srp.members.1001.status
+        [[ $output == left ]]
+    done
+}
+
+@test "a compressed file that is damaged, has no end or no program that unpacks it is an error" {
+    seq -f 'site.key%.0f (u32) = 1' 1000 | gzip -c >./packed.gz
+    head -c -20 ./packed.gz >./cut.gz
+    run -6 --separate-stderr program -m ./cut.gz ls
+    [[ $stderr == 'cmapsh: ls: cannot unpack ./cut.gz: gzip found it damaged' ]]
+    run -6 --separate-stderr env PATH=/nonexistent "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
+    [[ $stderr == *'cannot unpack ./packed.gz: no program "gzip"'*'hint: install gzip, or unpack the file first' ]]
+    head -c 300M /dev/zero | gzip -1c >./large.gz
+    run -2 --separate-stderr program -m ./large.gz ls
+    [[ $stderr == *'./large.gz is larger than 256 MiB' ]]
+}
+
+@test "standard input is a map once, unless the commands come from there" {
+    opens - "$TEXT" < <(echo "$TEXT")
+    run -0 --separate-stderr program diff - - < <(echo "$TEXT")
+    run -2 --separate-stderr program -m - <<<'ls'
+    [[ $stderr == *'standard input is where the commands come from'* ]]
+    run -2 --separate-stderr program <<<'ls -m -'
+    [[ $stderr == *'standard input is where the commands come from'* ]]
+    run -2 --separate-stderr program <<<'open -'
+    [[ $stderr == *'standard input is where the commands come from'* ]]
+    echo 'ls site' >./script
+    run -0 --separate-stderr program -m - -f ./script < <(echo "$TEXT")
+    [[ $output == room ]]
+    run -2 --separate-stderr program -m - ls </dev/null
+    run -0 program __complete 'cmapsh -m - get site.' < <(echo "$TEXT")
+}
+
+@test "a map of corosync 2 has hints for the names of corosync 3, and back, and members as metrics" {
+    local map=$PASTES/corosync2.txt key
+    for key in 'runtime.members.1.status runtime.totem.pg.mrp.srp.members.1.status' 'stats.srp.mtt_rx_token runtime.totem.pg.mrp.srp.mtt_rx_token' \
+        'stats.pg.msg_reserved runtime.totem.pg.msg_reserved' 'stats.ipcs.global.active runtime.connections.active'; do
+        run -3 --separate-stderr program -m "$map" get "${key% *}"
+        [[ $stderr == *"did you mean \"${key#* }\"?" ]] || { echo "$stderr" && false; }
+    done
+    printf 'runtime.members.1.status (str) = joined\nstats.srp.mtt_rx_token (u32) = 1\n' >./f
+    run -3 --separate-stderr program -m ./f get runtime.totem.pg.mrp.srp.members.1.status
+    [[ $stderr == *'did you mean "runtime.members.1.status"?' ]]
+    run -0 --separate-stderr program -m "$map" -o prom dump
+    [[ $output == *'corosync_member_joined{member="1"} 1'*'corosync_member_joined{member="1084783697"} 0'* ]]
+    [[ $output == *'corosync_member_joins_total{member="1084783697"} 3'* && $output == *$'\ncorosync_ipcs_active_connections 3\n'* ]]
+    [[ $output == *'corosync_runtime_ipcs_connection_client_pid{connection="attrd:2013:0x55d0c3a8",key='* ]]
+    run ! grep -oE '^[a-z0-9_]*(2013|1084783697|0x55)[a-z0-9_]*' <<<"$output"
+}

@@ -120,14 +120,11 @@ alone() { # [ARG]...
     [[ $stderr == *'/dev/zero is a device'* ]]
 }
 
-@test "a file without a slash and a compressed file are rejected with a hint" {
+@test "a file without a slash is rejected with a hint" {
     echo 'tst.one (u8) = 1' >plain
     run -2 --separate-stderr alone -m plain ls
     [[ $stderr == *'no map "plain"'*'./plain?' ]]
     is_one_error
-    gzip -n <plain >./packed.gz
-    run -2 --separate-stderr alone -m ./packed.gz ls
-    [[ $stderr == *'no keys found in "./packed.gz"'*'unpack it first'* ]]
 }
 
 @test "a byte order mark at the beginning is not part of a name" {

@@ -286,6 +286,27 @@ TEST(a_secret_is_known_by_its_name)
 			FAIL_ROW("%s is masked", open[i]);
 }
 
+TEST(a_key_of_corosync_3_is_known_by_its_former_name)
+{
+	static const struct {
+		const char *now, *old; /* NULL: it had the same */
+	} rows[] = {
+		{ "runtime.members.1.ip", "runtime.totem.pg.mrp.srp.members.1.ip" },
+		{ "stats.srp.mtt_rx_token", "runtime.totem.pg.mrp.srp.mtt_rx_token" },
+		{ "stats.pg.msg_reserved", "runtime.totem.pg.msg_reserved" },
+		{ "stats.ipcs.global.closed", "runtime.connections.closed" },
+		{ "runtime.config.totem.token", NULL },
+		{ "stats.ipcs", NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *old = key_former(rows[i].now);
+
+		if (rows[i].old == NULL ? old != NULL : old == NULL || strcmp(old, rows[i].old) != 0)
+			FAIL_ROW("%s: %s", rows[i].now, old != NULL ? old : "nothing");
+		free(old);
+	}
+}
+
 TEST(a_key_of_corosync_2_is_known_by_its_present_name)
 {
 	static const struct {
@@ -295,7 +316,8 @@ TEST(a_key_of_corosync_2_is_known_by_its_present_name)
 		{ "runtime.totem.pg.mrp.srp.mtt_rx_token", "stats.srp.mtt_rx_token" },
 		{ "runtime.totem.pg.msg_reserved", "stats.pg.msg_reserved" },
 		{ "runtime.totem.token", "runtime.config.totem.token" },
-		{ "runtime.connections.active", "stats.ipcs.active" },
+		{ "runtime.connections.active", "stats.ipcs.global.active" },
+		{ "runtime.connections", "stats.ipcs" },
 		{ "qb.ipc_type", "system.qb_ipc_type" },
 		{ "runtime.connectionsx", NULL },
 		{ "runtime.members.1.ip", NULL },
@@ -348,6 +370,7 @@ main(void)
 		cmocka_unit_test(a_key_that_corosync_protects_is_read_only),
 		cmocka_unit_test(a_secret_is_known_by_its_name),
 		cmocka_unit_test(a_counter_and_what_else_always_moves_is_volatile),
+		cmocka_unit_test(a_key_of_corosync_3_is_known_by_its_former_name),
 		cmocka_unit_test(a_key_of_corosync_2_is_known_by_its_present_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

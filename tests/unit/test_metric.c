@@ -130,10 +130,12 @@ TEST(no_two_rows_give_the_same_sample)
 
 	assert_true(n_rows <= N_OF(samples));
 	for (size_t i = 0; i < n_rows; i++) {
-		char *key = key_of(&rows[i]);
+		char *key = key_of(&rows[i]), *now = key_renamed(key);
 
-		if (rows[i].metric.kind != METRIC_NONE)
+		/* No map has both names of a key that was renamed. */
+		if (rows[i].metric.kind != METRIC_NONE && now == NULL)
 			samples[n++] = sample_of(key);
+		free(now);
 		free(key);
 	}
 	qsort(samples, n, sizeof(samples[0]), by_text);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "base/unpack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/child.h"
+
+enum { MAGIC = 6, SPOOL_MAX = 256 << 20 };
+
+/* The first bytes of compressed files. */
+static const struct { const char *program, *magic; size_t len; } programs[] = {
+	{ "gzip", "\x1f\x8b", 2 },
+	{ "bzip2", "BZh", 3 },
+	{ "xz", "\3757zXZ\0", 6 },
+	{ "zstd", "\x28\xb5\x2f\xfd", 4 },
+};
+
+static const char *
+find_program(FILE *file)
+{
+	char bytes[MAGIC] = "";
+	ssize_t n = pread(fileno(file), bytes, sizeof(bytes), 0);
+
+	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++)
+		if (n >= (ssize_t)programs[i].len && memcmp(bytes, programs[i].magic, programs[i].len) == 0)
+			return programs[i].program;
+	return NULL;
+}
+
+/* Whether a file can only be read once, and has an end. */
+static bool
+is_stream(FILE *file)
+{
+	struct stat status;
+
+	return fstat(fileno(file), &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
+}
+
+/* Reads a pipe into memory: its first bytes are needed twice. Closes it. NULL: see errno. */
+static FILE *
+spool(FILE *file)
+{
+	static char bytes[65536];
+	int fd = memfd_create("cmapsh", MFD_CLOEXEC);
+	FILE *copy = fd >= 0 ? fdopen(fd, "w+e") : NULL;
+	size_t total = 0, n;
+	bool good = copy != NULL;
+
+	while (good && total <= SPOOL_MAX && (n = fread(bytes, 1, sizeof(bytes), file)) > 0) {
+		good = fwrite(bytes, 1, n, copy) == n;
+		total += n;
+	}
+	good = good && !ferror(file) && fflush(copy) == 0;
+	if (good) {
+		rewind(copy);
+		fclose(file);
+		return copy;
+	}
+	if (copy != NULL)
+		fclose(copy);
+	else if (fd >= 0)
+		close(fd);
+	return NULL;
+}
+
+/* Starts the program with the file as its input. */
+static bool
+start(struct unpack *unpack)
+{
+	char options[] = "-dc", *argv[] = { (char *)unpack->program, options, NULL };
+	int ends[2];
+	bool good;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	errno = child_start_filter(&unpack->pid, argv, fileno(unpack->file), ends[1]);
+	good = errno == 0;
+	close(ends[1]);
+	unpack->in = good ? fdopen(ends[0], "re") : NULL;
+	if (unpack->in == NULL)
+		close(ends[0]);
+	return unpack->in != NULL;
+}
+
+bool
+unpack_open(struct unpack *unpack, FILE *file)
+{
+	*unpack = (struct unpack){ .file = file };
+	if (is_stream(file)) {
+		FILE *copy = spool(file);
+
+		if (copy == NULL)
+			return false;
+		unpack->file = copy;
+	}
+	unpack->program = find_program(unpack->file);
+	if (unpack->program != NULL)
+		return start(unpack);
+	unpack->in = unpack->file;
+	return true;
+}
+
+bool
+unpack_close(struct unpack *unpack)
+{
+	int status = 0;
+
+	if (unpack->in != NULL && unpack->in != unpack->file)
+		fclose(unpack->in);
+	if (unpack->pid > 0)
+		while (waitpid(unpack->pid, &status, 0) < 0 && errno == EINTR)
+			;
+	fclose(unpack->file);
+	*unpack = (struct unpack){ .pid = 0 };
+	return status == 0;
+}

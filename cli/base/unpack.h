@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Compressed files, read through the program of the system that unpacks them. Others are read as they are. */
+#ifndef BASE_UNPACK_H
+#define BASE_UNPACK_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+struct unpack {
+	FILE *in;            /* to read from; closed by unpack_close() */
+	const char *program; /* "gzip", "xz", "bzip2" or "zstd"; NULL: the file is not compressed */
+	pid_t pid;
+	FILE *file;
+};
+
+/*
+ * Begins to read a file, which must be at its beginning and is closed by
+ * unpack_close(). False: see errno; ENOENT: the program is not installed.
+ */
+bool unpack_open(struct unpack *unpack, FILE *file);
+
+/* Ends it. False: the program failed, so what was read is not all. */
+bool unpack_close(struct unpack *unpack);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/map_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmh_private.h"
+#include "str.h"
+#include "text/error_text.h"
+
+const char *
+map_file_spec(const char *spec)
+{
+	return strcmp(spec, "-") == 0 ? "/dev/stdin" : spec;
+}
+
+/* Says why a program that unpacks did not start. */
+static enum cmh_status
+fail_start(const char *program, const char *file, int why, struct cmh_error *err)
+{
+	char *hint = why == ENOENT ? str_format("install %s, or unpack the file first", program) : NULL;
+
+	if (why == ENOENT)
+		error_text_set(err, CMH_FAILED, hint, "cannot unpack %s: no program \"%s\"", file, program);
+	else
+		error_text_set(err, CMH_FAILED, NULL, "cannot unpack %s: %s", file, strerror(why));
+	free(hint);
+	return CMH_FAILED;
+}
+
+enum cmh_status
+map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err)
+{
+	FILE *in = fopen(file, "re");
+	enum cmh_status status;
+	int why;
+
+	*unpack = (struct unpack){ .pid = 0 };
+	if (in == NULL)
+		return error_text_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
+	if (unpack_open(unpack, in))
+		return CMH_OK;
+	why = errno;
+	status = unpack->program != NULL ? fail_start(unpack->program, file, why, err)
+					 : error_text_set(err, CMH_FAILED, NULL, "cannot read %s: %s", file, strerror(why));
+	unpack_close(unpack);
+	return status;
+}
+
+enum cmh_status
+map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err)
+{
+	const char *program = unpack->program;
+
+	if (unpack_close(unpack))
+		return CMH_OK;
+	return error_text_set(err, CMH_FAILED, NULL, "cannot unpack %s: %s found it damaged", file, program);
+}
+
+/* Opens the file of a spec. */
+static struct cmh_handle *
+open_file(struct cmh_context *cmh, const char *file, const char *spec, const char *name, struct cmh_error *err)
+{
+	struct cmh_error ignored = CMH_ERROR_INIT;
+	struct cmh_handle *handle;
+	struct unpack unpack;
+
+	if (map_file_begin(&unpack, file, err) != CMH_OK)
+		return NULL;
+	handle = cmh_handle_open_stream(cmh, unpack.in, spec, name, err);
+	if (map_file_end(&unpack, file, handle != NULL ? err : &ignored) == CMH_OK || handle == NULL) {
+		cmh_error_clear(&ignored);
+		return handle;
+	}
+	cmh_handle_close(handle);
+	return NULL;
+}
+
+struct cmh_handle *
+map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
+{
+	struct cmh_handle *handle;
+	size_t part;
+	char *file;
+
+	spec = map_file_spec(spec);
+	if (strpbrk(spec, "./") == NULL) /* a map of corosync, or a mistake */
+		return cmh_handle_open(cmh, spec, name, err);
+	file = strndup(spec, cmh_spec_file(spec, &part));
+	if (file == NULL) {
+		error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		return NULL;
+	}
+	handle = open_file(cmh, file, spec, name, err);
+	free(file);
+	return handle;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Files that are opened as maps, compressed or not. */
+#ifndef CORE_MAP_FILE_H
+#define CORE_MAP_FILE_H
+
+#include "base/unpack.h"
+#include "cmh.h"
+
+/* Opens what a spec means, as cmh_handle_open() does; also a compressed file, and "-", standard input. NULL: see `err`. */
+struct cmh_handle *map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
+
+/* The file to open for a spec: /dev/stdin for "-". */
+const char *map_file_spec(const char *spec);
+
+/* Begins to read a file. The caller calls unpack_close(). Any other status than CMH_OK: see `err`. */
+enum cmh_status map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err);
+
+/* Ends it; CMH_FAILED: not all of it could be unpacked. */
+enum cmh_status map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err);
+
+#endif
