@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The walls of the house: what must never stand where. A rule that is broken for a reason has that reason here.
+# Rules for the code and for its texts. A rule that is broken for a reason has that reason here.
 # shellcheck disable=SC2154,SC2016 # what bats and the helper set; awk's variables
 
 : "${top_srcdir:=$BATS_TEST_DIRNAME/..}"
@@ -67,7 +67,7 @@ texts() { # KIND...
     find lib cli -name '*.c' -exec "$top_srcdir/tests/texts" {} + | awk -F '\t' -v kinds=" $* " 'index(kinds, " " $2 " ")'
 }
 
-@test "the checks can tell code from comments and texts" {
+@test "the checks distinguish code from comments and texts" {
     printf '%s\n' 'int a = f("cmap_get(", b); /* cmap_get( */' ' * cmap_get(' >"$BATS_TEST_TMPDIR/good.c"
     printf 'x = cmap_get(a);\n' >"$BATS_TEST_TMPDIR/bad.c"
     never 'cmap_[a-z_]+\(' "$BATS_TEST_TMPDIR/good.c"
@@ -169,7 +169,7 @@ END
         sed -E 's/@@LIBCMH_[0-9.]+$//' | LC_ALL=C sort)
 }
 
-@test "what only cmapsh needs is in cmh_private.h, which is not installed" {
+@test "cmh_private.h declares what only cmapsh needs, and is not installed" {
     local name
     grep -qE '^include_HEADERS = lib/cmh\.h$' Makefile.am
     for name in $(grep -oE '^[a-z].*\bcmh_[a-z_0-9]+\(' lib/cmh_private.h | grep -oE 'cmh_[a-z_0-9]+\(' | tr -d '('); do
@@ -177,7 +177,7 @@ END
     done
 }
 
-@test "cmh.h can be included alone, in C and in C++" {
+@test "cmh.h needs no other include, in C and in C++" {
     {
         printf '#include "cmh.h"\nint main(void) {\n'
         printf '\tstruct cmh_%s = CMH_%s_INIT;\n' 'error e' ERROR 'value v' VALUE 'entries l' ENTRIES 'options o' OPTIONS 'watch_options w' WATCH_OPTIONS

@@ -44,7 +44,7 @@
 	{ "runtime.blackbox.dump_flight_data", STR, UNIT_NONE, "Any change makes corosync write its flight recorder to disk", VOLATILE },
 	{ "runtime.blackbox.**", STR, UNIT_NONE, "Triggers of corosync-blackbox(8)", VOLATILE },
 	{ "runtime.force_gather", STR, UNIT_NONE, "Anything but no makes the nodes form their membership again", .flags = KEY_STRICT,
-	  .risk = "forces a membership change of the whole cluster" },
+	  .risk = "makes all nodes form their membership again" },
 	{ "runtime.totem.**", ANY, UNIT_NONE, "Statistics of totem in corosync 2", READ_ONLY },
 	{ "runtime.**", ANY, UNIT_NONE, "State of corosync on this node", .flags = KEY_EVERYWHERE },
 

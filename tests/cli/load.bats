@@ -190,8 +190,8 @@ flt.a str two words|15|unexpected text after the value
 flt.a str "open|11|not closed
 flt.a str "a" b|15|unexpected text after the value
 flt.a str "\\q"|12|unknown escape
-flt.a bin 0x0|11|hexadecimal
-flt.a bin ./f|11|hexadecimal
+flt.a bin 0x0|11|not a valid bin
+flt.a bin ./f|11|not a valid bin
 fl* u8 1|1|
 f u8 1|1|
 ^fl* |2|
