@@ -67,15 +67,17 @@ commands() {
 }
 
 @test "a command that needs the prompt, or a session, names which" {
-    local name
+    local name words
     for name in stop history 'source x'; do
-        run -2 cmapsh $name
+        read -ra words <<<"$name"
+        run -2 cmapsh "${words[@]}"
         [[ $output == "cmapsh: ${name% x}: works only at the prompt" ]]
         run -2 cmapsh <<<"$name"
         [[ $output == "cmapsh: stdin:1:1: ${name% x}: works only at the prompt" ]]
     done
     for name in cd pwd handles 'open icmap'; do
-        run -2 cmapsh $name
+        read -ra words <<<"$name"
+        run -2 cmapsh "${words[@]}"
         [[ $output == "cmapsh: ${name% icmap}: works only at the prompt and in scripts" ]]
     done
 }
