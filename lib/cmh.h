@@ -10,7 +10,7 @@
  *   Functions that can fail return enum cmh_status and take, last, a struct
  *   cmh_error * that receives the reason. It may be NULL; else it must have been
  *   initialised with CMH_ERROR_INIT, and is released with cmh_error_clear().
- *   On failure, outputs are left alone unless the function says otherwise.
+ *   On failure, outputs are unchanged unless the function says otherwise.
  *   "Owned by the caller" means: release it with the function named there.
  *   Every _clear() and _free() takes NULL, and what was released before.
  *   Numbers in texts are in the C locale, whatever locale the program has.
@@ -98,7 +98,7 @@ enum cmh_reason {
 	CMH_REASON_STATS,       /* the stats map does not support this change */
 	CMH_REASON_SAVED,       /* a saved map cannot be changed */
 	CMH_REASON_MASKED,      /* the file has a mask in place of the value */
-	CMH_REASON_NO_MAP,      /* there is no map of that name */
+	CMH_REASON_NO_MAP,      /* no map has that name */
 	CMH_REASON_TYPE,        /* the value is of another type */
 	CMH_REASON_RANGE,       /* the value is out of range */
 	CMH_REASON_FORKED,      /* the handle or watch was opened before fork(2) */
@@ -317,8 +317,8 @@ CMH_API void cmh_context_free(struct cmh_context *cmh);
  *         is taken.
  * A connection that was lost is opened again by the next call. The handle is
  * owned by the context and lives until cmh_handle_close() or cmh_context_free().
- * NULL: see `err`, any status but CMH_NOT_FOUND; CMH_INVALID: there is no such
- * map, the name is taken, or the file has no keys. See cmap_initialize_map(3).
+ * NULL: see `err`, any status but CMH_NOT_FOUND; CMH_INVALID: no such map
+ * exists, the name is taken, or the file has no keys. See cmap_initialize_map(3).
  */
 CMH_API struct cmh_handle *cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
 
@@ -431,8 +431,8 @@ CMH_API enum cmh_status cmh_list(struct cmh_handle *handle, const char *path, st
 
 /*
  * Reads the values of the keys in a list, by one request for each. A key that
- * cannot be read gets an `error`, and the others are read all the same. When the
- * call as a whole fails, because corosync is lost for example, the list is
+ * cannot be read gets an `error`, and the others are read all the same. If the
+ * call itself fails, for example because the connection is lost, the list is
  * empty. See cmap_get(3).
  */
 CMH_API enum cmh_status cmh_read_keys(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh_error *err);

@@ -10,7 +10,7 @@
 /*
  * libqb 2.0.6 keeps the handles of a process in one table, and two threads at
  * once can get the same place in it: then connections fail, and reports of one
- * are lost or come to the other. So there is one lock for the whole process. It
+ * are lost or come to the other. So there is one lock for the process. It
  * is the only global variable of the library.
  */
 static pthread_mutex_t handles_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -34,7 +34,7 @@ reset_lock(void)
 	handles_lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
 }
 
-/* If there is no memory for this, a child that is forked while a connection is being made cannot make one. */
+/* Without memory for this, a child that is forked while a connection is being made cannot make one. */
 __attribute__((constructor)) static void
 reset_lock_at_fork(void)
 {
@@ -58,7 +58,7 @@ conn_unref(struct conn *conn)
 bool
 conn_goes_on(struct conn *conn)
 {
-	/* Answers between two "try again" are no progress: the caller's deadline is not moved. */
+	/* Answers between two "try again" do not count as progress: the caller's deadline is not moved. */
 	if (!atomic_load(&conn->again))
 		atomic_store(&conn->answered, clock_ms());
 	return !atomic_load(&conn->quit);

@@ -33,7 +33,7 @@ struct situation {
 };
 
 #define SHM "run it where corosync runs; a container needs the host's network namespace and /dev/shm"
-#define CONF "edit /etc/corosync/corosync.conf on every node, then: corosync-cfgtool -R"
+#define CONF "edit /etc/corosync/corosync.conf on every node, then run: corosync-cfgtool -R"
 #define READ_ONLY "{key} is read-only"
 #define IN_USE "runtime.config."
 #define LOST "the connection to corosync was lost"
@@ -50,7 +50,7 @@ static const struct situation situations[] = {
 	{ DO_CONNECT, 2, ENFILE, NULL, CMH_UNREACHABLE, CMH_REASON_NONE, "too many open files on this node",
 	  "run: sysctl fs.file-nr" },
 	{ DO_CONNECT, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, "corosync closed the connection while it was opened",
-	  "it is stopping or crashing; run: journalctl -u corosync -n 50" },
+	  "corosync is stopping or crashing; run: journalctl -u corosync -n 50" },
 	{ DO_CONNECT, 6, 0, NULL, CMH_UNREACHABLE, CMH_REASON_STARTING, "corosync is starting and takes no requests yet",
 	  "if it lasts, the first membership does not form; run: journalctl -u corosync -n 50" },
 	{ DO_CONNECT, 8, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of memory while connecting to corosync", NULL },
@@ -73,7 +73,7 @@ static const struct situation situations[] = {
 	{ DO_READ, 2, ESTALE, NULL, CMH_UNREACHABLE, CMH_REASON_RESTARTED, "corosync was restarted while it was read", "try again" },
 	{ DO_READ, 2, ENOTCONN, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_GET, 2, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync cannot read {key} now",
-	  "the subsystem behind it (such as knet) reports an error; try again" },
+	  "its source (such as knet) reports an error; try again" },
 	{ DO_LIST, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_LIST, 27, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync is out of memory and cannot list keys", NULL },
 	{ DO_READ | DO_ADD | DO_DELETE, 12, 0, NULL, CMH_NOT_FOUND, CMH_REASON_NONE, "no key {key} in {map}", NULL },

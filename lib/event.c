@@ -164,24 +164,24 @@ take(struct cmh_value *value)
 static bool
 is_known(enum cmh_map map, bool names, const struct cmh_entry *entry, const struct report *report)
 {
-	const bool gone = report->event == CMAP_TRACK_DELETE;
+	const bool deleted = report->event == CMAP_TRACK_DELETE;
 
 	if (entry == NULL || entry->value.type == CMH_NONE)
-		return entry == NULL && gone;
+		return entry == NULL && deleted;
 	if (names || map == CMH_STATS)
-		return !gone;
+		return !deleted;
 	if (report->before.type != CMH_NONE && !cmh_value_equal(&entry->value, &report->before))
 		return true;
-	return !gone && (report->event == CMAP_TRACK_ADD || cmh_value_equal(&entry->value, &report->after));
+	return !deleted && (report->event == CMAP_TRACK_ADD || cmh_value_equal(&entry->value, &report->after));
 }
 
 bool
 events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys, bool names, struct report *report)
 {
-	bool gone = report->event == CMAP_TRACK_DELETE, found;
+	bool deleted = report->event == CMAP_TRACK_DELETE, found;
 	size_t at = entries_seek(keys, report->key, &found);
 	struct cmh_entry *entry = found ? &keys->v[at] : NULL;
-	struct cmh_event event = { .kind = kind_of(found, !gone), .map = map, .time = report->time };
+	struct cmh_event event = { .kind = kind_of(found, !deleted), .map = map, .time = report->time };
 
 	if (is_known(map, names, entry, report))
 		return true;
@@ -193,7 +193,7 @@ events_report(struct events *events, enum cmh_map map, struct cmh_entries *keys,
 	}
 	/* The old value is the one that the caller has seen: a report may have none, or a wrong one. */
 	event.before = take(&entry->value);
-	if (gone)
+	if (deleted)
 		entries_remove(keys, at);
 	else if (!copy(&entry->value, &report->after)) {
 		event_clear(&event);

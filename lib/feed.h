@@ -33,7 +33,7 @@ void feed_init(struct feed *feed);
 /* Releases everything and makes it empty. */
 void feed_clear(struct feed *feed);
 
-/* Whether it says nothing: there are no reports, none is missing, and corosync was not lost. */
+/* Whether it is empty: without reports, with none missing, and corosync was not lost. */
 bool feed_is_empty(const struct feed *feed);
 
 /* Appends a report, which it takes. Without room for it, or if it is NULL (out of memory), counts it as dropped. */

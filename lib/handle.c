@@ -152,7 +152,7 @@ connect_if_one(struct cmh_handle *handle, struct cmh_error *err)
 static void
 fail_spec(const char *spec, struct cmh_error *err)
 {
-	const char *hint = "use live, icmap, stats, or a file with a / or a . in its name";
+	const char *hint = "use live, icmap, stats, or a file name with a slash or a dot";
 	char *file = spec[0] != '\0' && access(spec, F_OK) == 0 ? str_format("did you mean the file ./%s?", spec) : NULL;
 
 	error_set(err, CMH_INVALID, file != NULL ? file : hint, "no map \"%s\"", spec);
@@ -169,7 +169,7 @@ open_handle(struct cmh_context *cmh, FILE *in, const char *spec, const char *nam
 
 	if (name != NULL && cmh_handle_by_name(cmh, name) != NULL) {
 		error_set(err, CMH_INVALID, "close it first, or choose another name",
-			  "there is a handle \"%s\" already", name);
+			  "the name \"%s\" is already in use", name);
 		return NULL;
 	}
 	handle = handle_new(cmh, in != NULL ? MAPS_LIVE : map_set_by_name(spec), spec, name, err);
@@ -226,17 +226,17 @@ cmh_handle_close(struct cmh_handle *handle)
 static void
 add_conn_info(const struct cmh_handle *handle, enum cmh_map map, struct cmh_handle_info *out)
 {
-	const struct conn_state *gone = &handle->gone[map];
+	const struct conn_state *ended = &handle->ended[map];
 	struct conn_state state = { 0 };
 
 	if (handle->conn[map] != NULL)
 		conn_state(handle->conn[map], &state);
 	out->connected |= state.connected;
-	out->lost |= handle->conn[map] != NULL ? state.lost : gone->lost;
-	if (state.opened + gone->opened > 1)
-		out->reopened += state.opened + gone->opened - 1;
+	out->lost |= handle->conn[map] != NULL ? state.lost : ended->lost;
+	if (state.opened + ended->opened > 1)
+		out->reopened += state.opened + ended->opened - 1;
 	if (out->pid == 0 || state.connected) /* the pid of a lost connection may be out of date */
-		out->pid = state.pid != 0 ? state.pid : gone->pid != 0 ? gone->pid : out->pid;
+		out->pid = state.pid != 0 ? state.pid : ended->pid != 0 ? ended->pid : out->pid;
 }
 
 const struct cmh_handle_info *

@@ -18,7 +18,7 @@ struct cmh_handle {
 	char *file;          /* of a saved map; NULL: a live one */
 	struct saved *saved; /* NULL: a live map */
 	struct conn *conn[N_MAPS];
-	struct conn_state gone[N_MAPS]; /* the last state of a connection that was given up, with `opened` of all of them */
+	struct conn_state ended[N_MAPS]; /* the last state of a connection that has ended, with `opened` of all of them */
 	struct origin origin;           /* of the reading that goes on, or of the last one */
 	bool reading_held;              /* see cmh_reading_hold() */
 	struct cmh_error last_error;

@@ -69,7 +69,7 @@ printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_valu
 	if (type == CMH_STR && text[0] == '"' && (status = parse_quoted(text, out)) != CMH_INVALID)
 		return status;
 	if (type == CMH_STR && text[0] == '"' && strict)
-		return error_set(err, CMH_INVALID, "its escapes are \\n \\t \\r \\\\ \\\" and \\xHH", "invalid quoted string");
+		return error_set(err, CMH_INVALID, "use only the escapes \\n \\t \\r \\\\ \\\" and \\xHH", "invalid quoted string");
 	status = cmh_value_parse(type, text, out, err);
 	if (status == CMH_INVALID && type == CMH_BIN && parse_printed_bin(text, out) == CMH_OK) {
 		cmh_error_clear(err);

@@ -67,7 +67,7 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 		(*job)->map = map;
 		status = saved_serve(handle->saved, *job, &error);
 	} else if (*conn == NULL && (*conn = conn_new(map)) == NULL) {
-		status = error_set(&error, CMH_FAILED, "close other handles or programs",
+		status = error_set(&error, CMH_FAILED, "close other maps or programs",
 				   "cannot start a connection: %s", strerror(errno));
 	} else if (conn_is_foreign(*conn)) {
 		status = error_forked(&error);
@@ -77,8 +77,8 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 		if (status == CMH_OK && (*job)->op->partial)
 			handle->origin = (*job)->origin;
 		if (*conn == NULL) {
-			state.opened += handle->gone[map].opened;
-			handle->gone[map] = state;
+			state.opened += handle->ended[map].opened;
+			handle->ended[map] = state;
 		}
 	}
 	if (status != CMH_OK) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A record is the name with its NUL, the type, the reason why there is no value,
+ * A record is the name with its NUL, the type, the reason why it has no value,
  * and the value: a number has 8 bytes; bytes have their length, themselves and a
  * NUL. In place of a value that could not be read there is the error. Pure functions.
  */

@@ -120,7 +120,7 @@ static enum cmh_status
 fail_type(const struct cmh_value *value, const char *wanted, struct cmh_error *err)
 {
 	if (value->type == CMH_NONE)
-		error_set(err, CMH_INVALID, NULL, "there is no value");
+		error_set(err, CMH_INVALID, NULL, "the value has no type");
 	else
 		error_set(err, CMH_INVALID, NULL, "the value is a %s, not %s", cmh_type_name(value->type), wanted);
 	return error_reason(err, CMH_REASON_TYPE, CMH_INVALID);
@@ -184,7 +184,7 @@ cmh_value_double(const struct cmh_value *value, double *out, struct cmh_error *e
 	case VALUE_SIGNED:
 	case VALUE_UNSIGNED:
 		if (!is_exact(value, &number))
-			return fail_range("what a double holds exactly", err);
+			return fail_range("integers that a double holds exactly", err);
 		*out = number;
 		return CMH_OK;
 	default:

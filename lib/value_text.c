@@ -20,8 +20,8 @@ parse_bin(const char *text, struct cmh_value *out, struct cmh_error *err)
 	size_t digits = strlen(text);
 
 	if (text[0] != '0' || (text[1] != 'x' && text[1] != 'X') || digits % 2 != 0)
-		return error_set(err, CMH_INVALID, "write it like 0x00ff; only 0x is empty",
-				 "a bin is written as 0x and pairs of hexadecimal digits");
+		return error_set(err, CMH_INVALID, "write 0x and pairs of hexadecimal digits, like 0x00ff",
+				 "the value is not a valid bin");
 
 	size_t len = digits / 2 - 1;
 	char *bytes = malloc(len + 1);
@@ -153,7 +153,7 @@ cmh_value_parse(enum cmh_type type, const char *text, struct cmh_value *out, str
 
 	switch (value_type(type)->kind) {
 	case VALUE_NONE:
-		return error_set(err, CMH_INVALID, NULL, "there is no value of the type %s", cmh_type_name(type));
+		return error_set(err, CMH_INVALID, NULL, "no value can have the type %s", cmh_type_name(type));
 	case VALUE_BYTES:
 		return type == CMH_BIN ? parse_bin(text, out, err)
 				       : cmh_value_bytes(type, text, strlen(text), out, err);

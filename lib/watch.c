@@ -49,7 +49,7 @@ read_options(struct cmh_watch_options *out, const struct cmh_watch_options *give
 {
 	*out = (struct cmh_watch_options)CMH_WATCH_OPTIONS_INIT;
 	if (given != NULL && !sized_copy(out, sizeof(*out), given))
-		return error_set(err, CMH_INVALID, "set them up with CMH_WATCH_OPTIONS_INIT",
+		return error_set(err, CMH_INVALID, "initialise them with CMH_WATCH_OPTIONS_INIT",
 				 "the options of a watch have no size, or are newer than libcmh " PACKAGE_VERSION);
 	if ((out->flags & ~(unsigned)ALL_FLAGS) != 0)
 		return error_set(err, CMH_INVALID, NULL, "libcmh " PACKAGE_VERSION " does not know the flag 0x%x of a watch",

@@ -241,7 +241,7 @@ provoke() { # ERROR
     [[ -e $BATS_TEST_TMPDIR/usr/local/share/man/man5/cmapsh-formats.5 ]]
 }
 
-@test "what stands for a command of corosync-cmapctl prints the same" {
+@test "the command for each option of corosync-cmapctl prints the same" {
     local theirs ours words
     skip_without_sandbox
     cmapsh set man.number u32 7

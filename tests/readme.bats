@@ -123,7 +123,7 @@ prepare() { # COMMAND
     diff <(sort building testing) <(printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" | sort)
 }
 
-@test "what the README links to is there" {
+@test "the target of every link in the README exists" {
     local target n=0
     while read -r target; do
         n=$((n + 1))

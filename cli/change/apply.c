@@ -88,11 +88,12 @@ print_question(FILE *out, const struct plan *plan)
 
 	for (size_t i = 0; i < plan->n; i++)
 		deletions += plan->v[i].kind == CHANGE_DELETE;
-	fputs(deletions == plan->n ? "Delete " : "Make ", out);
-	if (plan->n == 1)
-		fputs(deletions == 1 ? "this key?" : "this change?", out);
+	if (plan->question != NULL)
+		fputs(plan->question, out);
+	else if (plan->n == 1)
+		fputs(deletions == 1 ? "Delete this key?" : "Make this change?", out);
 	else
-		fprintf(out, "these %zu %s?", plan->n, deletions == plan->n ? "keys" : "changes");
+		fprintf(out, deletions == plan->n ? "Delete these %zu keys?" : "Make these %zu changes?", plan->n);
 	fputs(" [y/N] ", out);
 }
 
@@ -169,8 +170,8 @@ note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
 	const char *how = unsure ? "may or may not have been made" : "failed";
 
 	if (last == NULL)
-		app_note(app, "made no change%s; the first of %zu, \"%s\" (line %zu), %s", unsure ? " for certain" : "", plan->n,
-			 stopped->key, stopped->at.line, how);
+		app_note(app, "%sthe first of %zu changes, \"%s\" (line %zu), %s; nothing after it was sent",
+			 unsure ? "" : "made no change; ", plan->n, stopped->key, stopped->at.line, how);
 	else
 		app_note(app, "made %zu of %zu changes, up to \"%s\" (line %zu); \"%s\" (line %zu) %s; nothing after it was sent", i,
 			 plan->n, last->key, last->at.line, stopped->key, stopped->at.line, how);

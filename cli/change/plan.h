@@ -27,6 +27,7 @@ struct plan {
 	struct change *v;
 	size_t n, capacity;
 	const char *risk; /* the consequence of the complete plan, which then needs confirmation; NULL: it does not */
+	const char *question; /* what yes does: "Reset these statistics?"; NULL: it follows from the changes */
 	bool blind;       /* the keys cannot be read first */
 
 	/*

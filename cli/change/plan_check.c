@@ -35,7 +35,7 @@ note_risk(struct change *change, const char *risk, ...)
 static enum exit_code
 fail_new_key(struct app *app, const struct change *change)
 {
-	char *hint = str_format("create it with: set %s TYPE VALUE (TYPE: " APP_TYPES ")", change->key);
+	char *hint = str_format("create it with: cmapsh set %s TYPE VALUE (TYPE: " APP_TYPES ")", change->key);
 
 	app_fail_at(app, where_word(change->word), EXIT_USAGE, hint, "no key \"%s\"; give a type to create it", change->key);
 	free(hint);

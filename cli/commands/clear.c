@@ -33,7 +33,7 @@ unknown_area(struct app *app, const char *name)
 static enum exit_code
 clear(struct app *app, const struct area *area, const char *word)
 {
-	struct plan plan = { .risk = area->risk, .blind = true };
+	struct plan plan = { .risk = area->risk, .question = "Reset these statistics?", .blind = true };
 	char *key = str_format("stats.clear.%s", area->name);
 	enum exit_code code;
 

@@ -86,7 +86,7 @@ const struct cmd cmd_delete = {
 		 "instead of keys, lists the keys below them, and asks first.",
 	.examples = { "delete my.note", "delete --prefix -n my.test", "delete --prefix --yes my.test" },
 	.see = "set",
-	.exits = { { EXIT_NO, "with --prefix: no key at or below the paths" }, { EXIT_MISSING, "no key exists" },
+	.exits = { { EXIT_NO, "with --prefix: no key at or below the paths" }, { EXIT_MISSING, "none of the keys exists" },
 		   { EXIT_PARTIAL, "only some keys were deleted" } },
 	.opts = opts,
 	.min = 1,

@@ -196,8 +196,8 @@ const struct cmd cmd_diff = {
 	.summary = "compare two maps",
 	.about = "A and B are maps as for -m, names of open maps, or - for a saved map on standard input. The default B is the "
 		 "map in use: the output is what has changed since A was saved. Lines with - are from A, lines with + from B. "
-		 "Compares only keys that both maps cover; counts counters, times and connections, which change all the time. "
-		 "With -q, prints no text.",
+		 "Compares only keys that both maps cover. For keys that change all the time (counters, times and connections), "
+		 "prints only how many differ. With -q, prints no text.",
 	.examples = { "diff before.txt", "diff before.txt live totem quorum" },
 	.see = "save, load",
 	.exits = { { EXIT_DONE, "nothing differs" }, { EXIT_NO, "something differs" }, { EXIT_MISSING, "the maps have no keys to compare" },

@@ -248,6 +248,8 @@ const struct cmd cmd_open = {
 		 "dot. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
 	.examples = { "open stats", "open icmap as second" },
 	.see = "use, close, handles",
+	.exits = { { EXIT_UNREACHABLE, "corosync is not running" }, { EXIT_REFUSED, "no permission" },
+		   { EXIT_TIMEOUT, "corosync did not answer within the timeout" }, { EXIT_INTERRUPTED, "interrupted" } },
 	.min = 1,
 	.max = 3,
 	.flags = CMD_SESSION,

@@ -43,7 +43,7 @@ const struct cmd cmd_set = {
 	.usage = "KEY [TYPE] VALUE",
 	.kinds = "kTv",
 	.summary = "set a key, creating it if needed",
-	.about = "Without TYPE, the key keeps its type; to change the type needs confirmation. Write integers in decimal digits, or "
+	.about = "Without TYPE, the key keeps its type; changing the type needs confirmation. Write integers in decimal digits, or "
 		 "in hexadecimal digits after 0x. Write a bin as 0x and hexadecimal digits, as @FILE, or as - for standard input. A "
 		 "change applies to this node only, until corosync restarts or reloads its configuration.",
 	.examples = { "set totem.token 5000", "set my.note str 'changed for the test'", "set -n totem.token 10000" },

@@ -13,7 +13,7 @@ static const struct opt opts[] = {
 	{ 0x101, "initial", NULL, "print the present values first" },
 	{ 0x102, "count", "N", "stop after N changes" },
 	{ 0x103, "for", "DURATION", "stop after this time" },
-	{ 0x104, "exec", "CMD", "run a program for each event: CMD ARG... ;", KIND_PROGRAM },
+	{ 0x104, "exec", "CMD", "run CMD for each event; its arguments end at a ;", KIND_PROGRAM },
 	{ 0x105, "all", NULL, "print all keys, even those that change all the time" },
 	{ 0x106, "no-reconnect", NULL, "exit with status 4 when the connection is lost" },
 	{ 0 },
@@ -75,7 +75,7 @@ find_task(struct app *app, const struct args *args)
 	if (task == NULL)
 		app_fail_at(app, where, EXIT_USAGE, "run: handles", "no such task");
 	else if (args->n == 0 && jobs_count(jobs) > 1) {
-		app_fail(app, EXIT_USAGE, "use stop NUMBER or stop all; handles lists them", "several tasks are running");
+		app_fail(app, EXIT_USAGE, "run: stop NUMBER or stop all; handles lists the tasks", "several tasks are running");
 		task = NULL;
 	}
 	return task;
@@ -105,10 +105,10 @@ const struct cmd cmd_watch = {
 	.kinds = "p",
 	.summary = "print changes below paths as they happen",
 	.about = "Without PATH, watches the complete map. In icmap, corosync reports each change at once; in stats, watch polls the "
-		 "values. If corosync is lost, watch waits for it, and then prints the keys that differ. --exec runs CMD without a "
-		 "shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, CMAPSH_SOURCE, "
-		 "CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events appear above the "
-		 "line that you are typing.",
+		 "values. If the connection is lost, watch waits for corosync, and then prints the keys that differ. --exec runs CMD "
+		 "without a shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, "
+		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
+		 "appear above the line that you are typing.",
 	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s" },
 	.see = "wait, rate, stop",
 	.exits = { { EXIT_DONE, "stopped by --count or --for" }, { EXIT_PARTIAL, "some programs of --exec failed" },

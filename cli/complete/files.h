@@ -5,7 +5,7 @@
 
 #include "complete/offer.h"
 
-/* Adds files. Tells a shell to list them itself, because it knows its own quotes, ~ and $. */
+/* Adds files. A shell lists them itself, with its own quotes, ~ and $: adds an empty candidate. */
 bool offer_files(struct completion_context *ctx);
 
 #endif

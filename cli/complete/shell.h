@@ -9,7 +9,7 @@
  * Prints the candidates for the end of a command line, which begins with the name of
  * the program. The first line is the word at the cursor without its quotes. Each line
  * after it is a candidate, with a tab and a description if there is one. An empty
- * candidate stands for file names, which the shell lists itself. Prints no errors, and
+ * candidate means file names, which the shell lists itself. Prints no errors, and
  * takes at most 200 ms if corosync does not answer.
  */
 enum exit_code shell_complete(struct app *app, const char *line);

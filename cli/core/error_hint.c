@@ -12,8 +12,8 @@ static const struct {
 	{ CMH_REASON_IN_DOUBT, CMH_UNREACHABLE, "check with: cmapsh get KEY" },
 	{ CMH_REASON_IN_DOUBT, CMH_OK, "the change may or may not have been made; check with: cmapsh get KEY" },
 	{ CMH_REASON_STATS, CMH_OK, "to reset counters: cmapsh clear" },
-	{ CMH_REASON_SAVED, CMH_OK, "open a live map: -m live" },
-	{ CMH_REASON_MASKED, CMH_OK, "it is printed and saved with --show-secrets" },
+	{ CMH_REASON_SAVED, CMH_OK, "use -m live" },
+	{ CMH_REASON_MASKED, CMH_OK, "save the map with --show-secrets" },
 };
 
 static const struct {
@@ -22,7 +22,7 @@ static const struct {
 } advices[] = {
 	{ 5, "try again; see --timeout" },
 	{ 6, "wait; the request is repeated until --timeout" },
-	{ 12, "list what there is: cmapsh ls" },
+	{ 12, "list the keys that exist with: cmapsh ls" },
 };
 
 const char *

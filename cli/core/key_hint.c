@@ -152,8 +152,8 @@ other_map_hint(const struct app *app, const char *key)
 	if (info.saved || cmh_handle_covers(app->call.map, key))
 		return NULL;
 	if (map != NULL && app->session == NULL)
-		return str_format("leave out -m %s: \"%s\" belongs to %s", map, key, cmh_map_name(cmh_key_map(key)));
-	return str_format("use -m live: \"%s\" belongs to %s", key, cmh_map_name(cmh_key_map(key)));
+		return str_format("leave out -m %s: \"%s\" is in the map %s", map, key, cmh_map_name(cmh_key_map(key)));
+	return str_format("use -m live: \"%s\" is in the map %s", key, cmh_map_name(cmh_key_map(key)));
 }
 
 char *
@@ -164,7 +164,7 @@ key_hint(struct app *app, const char *key)
 	size_t below = names != NULL ? count_covered(names, key) : 0;
 
 	if (below > 0)
-		hint = str_format("print its %zu %s with: dump %s", below, below == 1 ? "key" : "keys", key);
+		hint = str_format("print the %zu %s below it with: cmapsh dump %s", below, below == 1 ? "key" : "keys", key);
 	else if (names != NULL && renamed != NULL)
 		hint = str_format("did you mean \"%s\"?", renamed);
 	else if (names != NULL)

@@ -7,7 +7,7 @@
 
 /*
  * Returns a hint for a key or a path that does not exist in the command's map:
- * it belongs to the other map, it is a branch, it was renamed, or a similar name
+ * it is in the other map, it is a branch, it was renamed, or a similar name
  * exists. Lists names, and keeps them in app->call for the next key. The caller
  * frees the hint. NULL: nothing helps, or out of memory.
  */

@@ -55,10 +55,10 @@ check_place(struct app *app, const struct args *args)
 		return refuse_format(app, cmd);
 	if (args->set.read_only && (cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
 		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or preview with --dry-run", "refused because of --read-only");
-	if (app->session == NULL && (cmd->flags & (CMD_SESSION | CMD_PROMPT)) != 0)
-		return app_fail(app, EXIT_USAGE, NULL, "works only at the prompt and in scripts");
 	if (args->set.mode != MODE_PROMPT && (cmd->flags & CMD_PROMPT) != 0)
 		return app_fail(app, EXIT_USAGE, NULL, "works only at the prompt");
+	if (app->session == NULL && (cmd->flags & CMD_SESSION) != 0)
+		return app_fail(app, EXIT_USAGE, NULL, "works only at the prompt and in scripts");
 	return EXIT_DONE;
 }
 

@@ -108,7 +108,7 @@ is_more_specific(const char *a, const char *b)
 	return *b == '*' && *a != '*';
 }
 
-/* In this table no star stands for nothing: "node*" is not "node". */
+/* In this table a star matches at least one character: "node*" is not "node". */
 static bool
 matches(const char *pattern, const char *key)
 {

@@ -107,7 +107,7 @@ only_word_characters(char *name)
 	return name;
 }
 
-/* What of a key stands where the last component of its pattern does: the field of a group. */
+/* Returns the end of a key that the last component of its pattern matches: the field of a group. Points into the key. */
 static const char *
 field_of(const struct key_info *info, const char *key)
 {

@@ -53,7 +53,7 @@ metric_is_sample(const struct key_info *metric, const struct cmh_value *value)
 	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !is_unsigned(value) || value->u != metric->metric.none);
 }
 
-/* Digits, of which some may be behind a point, times 10^exponent, which is below 0. Without zeros at the end. */
+/* Prints digits, some of them perhaps after a point, times 10^exponent, which is below 0. Omits zeros at the end. */
 static void
 put_shifted(FILE *out, const char *digits, int exponent)
 {

@@ -44,7 +44,7 @@
 	{ "runtime.blackbox.dump_flight_data", STR, UNIT_NONE, "Any change makes corosync write its flight recorder to disk", VOLATILE },
 	{ "runtime.blackbox.**", STR, UNIT_NONE, "Triggers of corosync-blackbox(8)", VOLATILE },
 	{ "runtime.force_gather", STR, UNIT_NONE, "Anything but no makes the nodes form their membership again", .flags = KEY_STRICT,
-	  .risk = "forces a membership change of the whole cluster" },
+	  .risk = "makes all nodes form their membership again" },
 	/* ---- corosync 2 ---- */
 #define MEMBER2(field) "runtime.totem.pg.mrp.srp.members.*." field
 	{ MEMBER2("status"), STR, UNIT_NONE, "Whether the node is in the membership of this one: joined or left", READ_ONLY,

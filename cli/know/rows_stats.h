@@ -46,7 +46,7 @@
 	NAMED_LINK("rx_total_retries", "tx_retries", U64, UNIT_RETRIES, "All attempts to send again (the key rx_total_retries is misnamed)"),
 	LINK("**", ANY, UNIT_NONE, NONE, "One link to one node, seen from here; link 0 to this node itself is a loopback"),
 
-	/* ---- knet as a whole ---- */
+	/* ---- knet, all links together ---- */
 #define HANDLE(field, unit, meaning) \
 	{ "stats.knet.handle." field, U64, unit, meaning, STATS, METRIC(COUNTER, "knet_handle") }
 #define WORK_TIME(field, meaning) \

@@ -74,7 +74,7 @@ show_output(struct prompt *p, const char *text, size_t len)
 	int rows, columns;
 
 	if (!screen_size(STDOUT_FILENO, &rows, &columns))
-		rows = INT_MAX; /* there is no screen: no pager */
+		rows = INT_MAX; /* not a screen: no pager */
 	if (!pager_show(stdout, text, len, rows, columns, prompt_stop, p)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);

@@ -120,7 +120,7 @@ enum comparison condition_compare(enum condition_op op, const struct cmh_value *
 /* Whether a text can be compared with an integer. */
 bool condition_is_number(const char *text);
 
-/* Returns the i-th operator that takes a value, such as "="; NULL: there are no more. For completion. Static. */
+/* Returns the i-th operator that takes a value, such as "="; NULL: i is too large. For completion. Static. */
 const char *condition_operator(size_t i);
 
 /* Returns how many bytes at the beginning of a condition are its name, after a "!": letters of key names and stars. */

@@ -16,7 +16,7 @@ struct rate {
 	const char *key;        /* of the counter */
 	const char *unit;       /* "bytes"; NULL: it only counts that something happened */
 	bool known;             /* there was a poll before this one */
-	bool cleared;           /* the counter decreased: there is no rate */
+	bool cleared;           /* the counter decreased: no rate */
 	uint64_t delta;         /* its increase in `seconds` */
 	double seconds, per_second;
 	double past[RATE_PAST]; /* the rates of the last minute, or as many as fit, newest first */

@@ -143,7 +143,7 @@ print_rates(struct rate_task *t, struct output *out)
 	count_interval(t);
 }
 
-/* Prints that there are no rates for a while, or again. At the prompt, the prompt does. */
+/* Prints that rates are interrupted, or continue. At the prompt, the prompt prints this. */
 static void
 print_event(struct rate_task *t, struct output *out, const struct cmh_event *event)
 {

@@ -183,7 +183,7 @@ rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct 
 	if (again)
 		output_print(out, "\033[%uA\r", drawn->rows);
 	*drawn = (struct rate_table){ 0 };
-	draw_row(out, drawn, &c, str_format("every %g s, Ctrl-C ends it", interval_ms / 1000.0), NULL);
+	draw_row(out, drawn, &c, str_format("every %g s, Ctrl-C stops it", interval_ms / 1000.0), NULL);
 	for (size_t i = 0; i < shown; i++)
 		draw_row(out, drawn, &c, row_text(rates[i], &c), rates[i]);
 	if (n == 0)

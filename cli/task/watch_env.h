@@ -7,8 +7,8 @@
 
 /*
  * Returns CMAPSH_EVENT, _KEY, _TYPE, _OLD, _NEW, _MAP, _SOURCE, _TIME and _SEQ as
- * "NAME=VALUE" for child_start(), with NULL after the last. A str is not quoted. If there
- * is no old or no new value, its variable is a NAME without "=", so that the program does
+ * "NAME=VALUE" for child_start(), with NULL after the last. A str is not quoted. Without
+ * an old or a new value, its variable is a NAME without "=", so that the program does
  * not inherit one. Masks secrets unless `secrets`. The caller frees the list with
  * str_list_free(). NULL: out of memory.
  */

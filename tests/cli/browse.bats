@@ -218,7 +218,7 @@ keys() { # KEY...
 @test "get of a missing key suggests a branch, the nearest name or the new name" {
     keys hnt.branch.a hnt.branch.b hnt.colour
     fails 3 get hnt.branch
-    [[ $stderr == *$'\nhint: print its 2 keys with: dump hnt.branch' ]]
+    [[ $stderr == *$'\nhint: print the 2 keys below it with: cmapsh dump hnt.branch' ]]
     fails 3 get hnt.color
     [[ $stderr == *$'\nhint: did you mean "hnt.colour"?' ]]
     fails 3 get totem.tokn
@@ -238,13 +238,13 @@ keys() { # KEY...
 
 @test "a key or path of the other map has a hint that names the map" {
     fails 3 get -m stats totem.version
-    [[ $stderr == *$'\nhint: leave out -m stats: "totem.version" belongs to icmap' ]]
+    [[ $stderr == *$'\nhint: leave out -m stats: "totem.version" is in the map icmap' ]]
     fails 1 dump -m stats totem
-    [[ $stderr == $'cmapsh: dump: no key at or below "totem" in stats\nhint: leave out -m stats: "totem" belongs to icmap' ]]
+    [[ $stderr == $'cmapsh: dump: no key at or below "totem" in stats\nhint: leave out -m stats: "totem" is in the map icmap' ]]
     fails 1 dump nothing
     [[ $stderr == 'cmapsh: dump: no key at or below "nothing"'* ]]
     run -1 --separate-stderr cmapsh <<<$'open icmap\nls stats.srp'
-    [[ $stderr == *'no key at or below "stats.srp" in icmap'$'\nhint: use -m live: "stats.srp" belongs to stats' ]]
+    [[ $stderr == *'no key at or below "stats.srp" in icmap'$'\nhint: use -m live: "stats.srp" is in the map stats' ]]
 }
 
 @test "an invalid key is rejected before corosync is asked" {

@@ -380,6 +380,11 @@ END_OF_TABLE
     prints 'asn.key (u8) = 5' get asn.key
 }
 
+@test "clear on a terminal asks before it resets counters" {
+    run -5 on_terminal 'n\n' clear totem
+    [[ $output == *'warning: resets the counters of totem (stats.srp)'*'Reset these statistics? [y/N]'*'nothing was changed'* ]]
+}
+
 @test "delete --prefix on a terminal lists the keys before it asks" {
     printf 'set asp.%s u8 1\n' a b | cmapsh
     run -5 on_terminal 'n\n' delete --prefix asp

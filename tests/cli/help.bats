@@ -66,6 +66,22 @@ commands() {
     done
 }
 
+@test "a command that needs the prompt, or a session, names which" {
+    local name words
+    for name in stop history 'source x'; do
+        read -ra words <<<"$name"
+        run -2 cmapsh "${words[@]}"
+        [[ $output == "cmapsh: ${name% x}: works only at the prompt" ]]
+        run -2 cmapsh <<<"$name"
+        [[ $output == "cmapsh: stdin:1:1: ${name% x}: works only at the prompt" ]]
+    done
+    for name in cd pwd handles 'open icmap'; do
+        read -ra words <<<"$name"
+        run -2 cmapsh "${words[@]}"
+        [[ $output == "cmapsh: ${name% icmap}: works only at the prompt and in scripts" ]]
+    done
+}
+
 @test "help of an alias is that of its command" {
     prints "$(cmapsh help delete)" help rm
     prints "$(cmapsh help ls)" help list

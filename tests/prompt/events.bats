@@ -130,7 +130,7 @@ asks() {
     enter 'watch &'
     ends_with 'note: watch 3: all keys; stop it with: stop 3' "cmapsh $NODE live [3 tasks]>"
     enter 'stop'
-    ends_with 'cmapsh: stop: several tasks are running' 'hint: use stop NUMBER or stop all; handles lists them' \
+    ends_with 'cmapsh: stop: several tasks are running' 'hint: run: stop NUMBER or stop all; handles lists the tasks' \
         "cmapsh $NODE live [3 tasks]>"
     enter 'stop 2'
     ends_with "cmapsh $NODE live [2 tasks]>"

@@ -35,7 +35,7 @@ setup_file() {
     enter 'open icmap'
     ends_with "cmapsh $NODE icmap2>"
     enter 'open icmap as icmap'
-    wait_screen 5 'there is a handle "icmap" already'
+    wait_screen 5 'the name "icmap" is already in use'
     enter 'close icmap'
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "cmapsh $NODE icmap2>"

@@ -160,7 +160,7 @@ draws() { # TIMES
     run_alone 100 20 rate stats.knet --interval 200ms
     wait_screen 5 "$ROW"
     draws 5
-    [[ $(times 'every 0.2 s, Ctrl-C ends it') == 1 ]]
+    [[ $(times 'every 0.2 s, Ctrl-C stops it') == 1 ]]
     wait_screen 5 "^stats.knet.node1.link0.$ROW +[▁▂▃▄▅▆▇█]+$"
     # The highest rate has the highest bar.
     wait_screen 5 "$ROW.*█"
@@ -171,16 +171,16 @@ draws() { # TIMES
 
 @test "rate says that no counter changes" {
     run_alone 60 20 rate stats.ipcs.service7 --interval 100ms
-    is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'no counter has changed'
+    is_whole_screen 'every 0.1 s, Ctrl-C stops it' 'no counter has changed'
     draws 3
-    is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'no counter has changed'
+    is_whole_screen 'every 0.1 s, Ctrl-C stops it' 'no counter has changed'
 }
 
 @test "rate shows as many rows as the window has, and how many more there are" {
     run_alone 100 6 rate --all stats.srp --interval 200ms
     wait_screen 5 '^[0-9]+ more: enlarge the window or give a PATH$'
     draws 4
-    [[ $(times 'Ctrl-C ends it') == 1 && $(screen | wc -l) == 5 ]]
+    [[ $(times 'Ctrl-C stops it') == 1 && $(screen | wc -l) == 5 ]]
 }
 
 @test "rate shows the ends of names in a narrow window, and no row wraps" {
@@ -226,7 +226,7 @@ draws() { # TIMES
     wait_screen 5 "^stats.knet.node1.link0.$ROW"
     draws 3
     run ! grep -a '[^ -~[:cntrl:]]' "$BATS_TEST_TMPDIR/raw"
-    [[ $(times 'Ctrl-C ends it') == 1 ]]
+    [[ $(times 'Ctrl-C stops it') == 1 ]]
 }
 
 @test "events of the background and the table of rate do not overwrite each other" {

@@ -232,7 +232,7 @@ commands() {
     answers 'cmapsh load --sk' --sk --skip-read-only
 }
 
-@test "an empty candidate tells the shell to complete files" {
+@test "an empty candidate makes the shell complete files" {
     answers 'cmapsh -f ' '' $'\tfile'
     answers 'cmapsh --file=~/x' --file=~/x $'\tfile'
     answers 'cmapsh --file "two w' 'two w' $'\tfile'

@@ -105,7 +105,7 @@ TEST(a_connect_that_failed_halfway_is_closed)
 	}
 }
 
-TEST(a_stranger_who_answers_is_not_trusted)
+TEST(a_server_that_does_not_run_as_root_is_rejected)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_context *cmh;
@@ -122,7 +122,7 @@ TEST(a_stranger_who_answers_is_not_trusted)
 	finish(cmh);
 }
 
-TEST(try_again_is_repeated_until_it_works)
+TEST(try_again_is_repeated_until_it_succeeds)
 {
 	struct cmh_context *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
 
@@ -233,7 +233,7 @@ TEST(closing_does_not_wait_for_a_corosync_that_hangs)
 	finish(NULL);
 }
 
-TEST(who_cancels_gets_control_back_at_once)
+TEST(a_cancelled_call_returns_at_once)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -289,7 +289,7 @@ TEST(a_read_is_repeated_once_when_the_connection_is_lost_under_it)
 	finish(cmh);
 }
 
-TEST(a_write_is_never_repeated_on_a_doubt)
+TEST(a_write_with_an_unknown_outcome_is_never_repeated)
 {
 	static const char *const rules[] = { "set=hangup delete=hangup inc=hangup",
 					     "set=hangup-after delete=hangup-after inc=hangup-after" };
@@ -439,18 +439,18 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_connection_serves_many_requests),
 		cmocka_unit_test(a_connect_that_failed_halfway_is_closed),
-		cmocka_unit_test(a_stranger_who_answers_is_not_trusted),
-		cmocka_unit_test(try_again_is_repeated_until_it_works),
+		cmocka_unit_test(a_server_that_does_not_run_as_root_is_rejected),
+		cmocka_unit_test(try_again_is_repeated_until_it_succeeds),
 		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),
 		cmocka_unit_test(a_connect_without_an_answer_is_given_up),
 		cmocka_unit_test(a_change_that_was_given_up_while_connecting_is_not_sent),
 		cmocka_unit_test(a_handle_counts_how_often_it_was_opened_again),
 		cmocka_unit_test(a_request_without_an_answer_is_given_up_with_its_connection),
 		cmocka_unit_test(closing_does_not_wait_for_a_corosync_that_hangs),
-		cmocka_unit_test(who_cancels_gets_control_back_at_once),
+		cmocka_unit_test(a_cancelled_call_returns_at_once),
 		cmocka_unit_test(a_lost_connection_is_noticed_and_opened_again),
 		cmocka_unit_test(a_read_is_repeated_once_when_the_connection_is_lost_under_it),
-		cmocka_unit_test(a_write_is_never_repeated_on_a_doubt),
+		cmocka_unit_test(a_write_with_an_unknown_outcome_is_never_repeated),
 		cmocka_unit_test(a_reading_begins_again_when_corosync_was_restarted_in_it),
 		cmocka_unit_test(two_maps_of_two_corosyncs_are_no_reading),
 		cmocka_unit_test(names_of_another_corosync_have_no_values),

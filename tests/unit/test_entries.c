@@ -98,7 +98,7 @@ TEST(lists_are_joined_in_their_order)
 	}
 }
 
-TEST(a_list_is_cut_behind_what_is_to_stay)
+TEST(a_list_is_cut_after_its_first_entries)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 
@@ -144,7 +144,7 @@ main(void)
 		cmocka_unit_test(a_list_grows_and_keeps_copies_in_their_order),
 		cmocka_unit_test(a_filter_asks_once_for_each_and_keeps_the_order),
 		cmocka_unit_test(lists_are_joined_in_their_order),
-		cmocka_unit_test(a_list_is_cut_behind_what_is_to_stay),
+		cmocka_unit_test(a_list_is_cut_after_its_first_entries),
 		cmocka_unit_test(sorted_lists_are_walked_side_by_side),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

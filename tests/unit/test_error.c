@@ -118,7 +118,7 @@ TEST(every_situation_has_its_status_text_and_hint)
 	}
 }
 
-TEST(what_a_program_may_want_to_know_is_a_reason)
+TEST(every_reason_is_set_by_the_situation_that_it_names)
 {
 	static const struct {
 		enum doing doing;
@@ -168,7 +168,7 @@ TEST(what_a_program_may_want_to_know_is_a_reason)
 	cmh_error_clear(&err);
 }
 
-TEST(whatever_comes_whenever_has_one_line_without_a_field_left)
+TEST(every_error_in_every_situation_is_one_line_without_a_placeholder)
 {
 	static const enum doing doings[] = { DO_CONNECT, DO_GET, DO_LIST, DO_SET, DO_ADD, DO_DELETE };
 
@@ -202,7 +202,7 @@ TEST(an_unknown_number_is_an_unknown_error)
 	cmh_error_clear(&err);
 }
 
-TEST(a_refused_user_is_told_who_they_are)
+TEST(a_denied_access_names_the_uid_and_gid)
 {
 	struct attempt attempt = { .doing = DO_CONNECT };
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -214,7 +214,7 @@ TEST(a_refused_user_is_told_who_they_are)
 	cmh_error_clear(&err);
 }
 
-TEST(a_timeout_tells_who_did_not_answer_for_how_long)
+TEST(a_timeout_names_the_pid_and_the_seconds)
 {
 	struct attempt attempt = { .doing = DO_GET, .ms = 1500 };
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -237,7 +237,7 @@ TEST(a_timeout_tells_who_did_not_answer_for_how_long)
 	cmh_error_clear(&err);
 }
 
-TEST(a_change_without_an_answer_is_said_to_be_in_doubt)
+TEST(a_change_without_an_answer_is_in_doubt)
 {
 	static const struct {
 		enum doing doing;
@@ -258,7 +258,7 @@ TEST(a_change_without_an_answer_is_said_to_be_in_doubt)
 	}
 }
 
-TEST(a_copy_of_an_error_is_whole_and_apart)
+TEST(a_copy_of_an_error_is_complete_and_independent)
 {
 	struct cmh_error err = CMH_ERROR_INIT, copy = CMH_ERROR_INIT;
 
@@ -301,13 +301,13 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_number_has_a_row_with_all_its_texts),
 		cmocka_unit_test(every_situation_has_its_status_text_and_hint),
-		cmocka_unit_test(what_a_program_may_want_to_know_is_a_reason),
-		cmocka_unit_test(whatever_comes_whenever_has_one_line_without_a_field_left),
+		cmocka_unit_test(every_reason_is_set_by_the_situation_that_it_names),
+		cmocka_unit_test(every_error_in_every_situation_is_one_line_without_a_placeholder),
 		cmocka_unit_test(an_unknown_number_is_an_unknown_error),
-		cmocka_unit_test(a_refused_user_is_told_who_they_are),
-		cmocka_unit_test(a_timeout_tells_who_did_not_answer_for_how_long),
-		cmocka_unit_test(a_change_without_an_answer_is_said_to_be_in_doubt),
-		cmocka_unit_test(a_copy_of_an_error_is_whole_and_apart),
+		cmocka_unit_test(a_denied_access_names_the_uid_and_gid),
+		cmocka_unit_test(a_timeout_names_the_pid_and_the_seconds),
+		cmocka_unit_test(a_change_without_an_answer_is_in_doubt),
+		cmocka_unit_test(a_copy_of_an_error_is_complete_and_independent),
 		cmocka_unit_test(a_cleared_error_is_as_new),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

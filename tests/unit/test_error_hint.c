@@ -20,7 +20,7 @@ static const struct row {
 	{ DO_DELETE, CMH_STATS, 19, "stats.x", "to reset counters: cmapsh clear" },
 	{ DO_GET, CMH_ICMAP, 5, "my.key", "try again; see --timeout" },
 	{ DO_GET, CMH_ICMAP, 6, "my.key", "wait; the request is repeated until --timeout" },
-	{ DO_TRACK, CMH_ICMAP, 12, NULL, "list what there is: cmapsh ls" },
+	{ DO_TRACK, CMH_ICMAP, 12, NULL, "list the keys that exist with: cmapsh ls" },
 	{ DO_GET, CMH_ICMAP, 12, "my.key", NULL },
 	{ DO_GET, CMH_ICMAP, 9, "my.key", "open the map again" },
 	{ DO_SET, CMH_ICMAP, 11, "runtime.x", "only corosync itself changes this key" },
@@ -69,9 +69,9 @@ TEST(an_error_of_a_file_has_a_hint_with_options_of_cmapsh)
 	struct cmh_error err = CMH_ERROR_INIT;
 
 	error_reason(&err, CMH_REASON_SAVED, error_set(&err, CMH_REFUSED, "open the live map", "a message"));
-	check(&err, "open a live map: -m live");
+	check(&err, "use -m live");
 	error_reason(&err, CMH_REASON_MASKED, error_set(&err, CMH_INVALID, NULL, "a message"));
-	check(&err, "it is printed and saved with --show-secrets");
+	check(&err, "save the map with --show-secrets");
 	error_set(&err, CMH_INVALID, "a hint", "a message");
 	check(&err, "a hint");
 	cmh_error_clear(&err);

@@ -25,7 +25,7 @@ read_string(const char *text, struct cmh_file *out, struct cmh_error *err)
 
 /* All entries as text, one a line. Owned by the caller. */
 static char *
-told(const struct cmh_file *file)
+text_of(const struct cmh_file *file)
 {
 	char *all = strdup(""), *longer, *text;
 
@@ -51,7 +51,7 @@ reads_as(const char *text, const char *expected)
 
 	if (read_string(text, &file, &err) != CMH_OK)
 		FAIL_ROW("%zu:%zu: %s in:\n%s", file.fault.line, file.fault.column, cmh_error_message(&err), text);
-	all = told(&file);
+	all = text_of(&file);
 	assert_string_equal(all, expected);
 	assert_int_equal(file.len, strlen(text));
 	free(all);
@@ -85,7 +85,7 @@ TEST(text_is_read_with_the_place_of_each_key)
 		 "1:1 abc (u64) = 18446744073709551615\n2:1 abc (dbl) = -0\n3:1 abc (flt) = 1.5\n");
 }
 
-TEST(a_line_of_text_that_is_no_key_is_a_fault_at_its_place)
+TEST(a_line_of_text_without_a_key_is_a_fault_with_its_position)
 {
 	faults_at("abc (u8) = 1\nwhat is this\n", 2, 1, "not a key and its value");
 	faults_at("abc (str) = one\nsecond line of it\n", 2, 1, "not a key and its value");
@@ -125,7 +125,7 @@ TEST(json_is_read_with_the_place_of_each_key)
 	reads_as("[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1,\"new\":{\"a\":[1,{}],\"key\":\"}\"}}]", "1:9 abc (u8) = 1\n");
 }
 
-TEST(json_that_is_broken_or_no_key_is_a_fault_at_its_place)
+TEST(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position)
 {
 	static const char key[] = "{\"key\":\"abc\",\"type\":\"u8\",\"value\":1}";
 	static const struct { const char *text; size_t line, column; const char *reason; } rows[] = {
@@ -183,7 +183,7 @@ TEST(a_nul_byte_is_a_fault)
 	}
 }
 
-TEST(what_was_read_before_a_fault_is_there)
+TEST(entries_before_a_fault_are_kept)
 {
 	struct cmh_file file = CMH_FILE_INIT;
 
@@ -217,11 +217,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_read_with_the_place_of_each_key),
-		cmocka_unit_test(a_line_of_text_that_is_no_key_is_a_fault_at_its_place),
+		cmocka_unit_test(a_line_of_text_without_a_key_is_a_fault_with_its_position),
 		cmocka_unit_test(json_is_read_with_the_place_of_each_key),
-		cmocka_unit_test(json_that_is_broken_or_no_key_is_a_fault_at_its_place),
+		cmocka_unit_test(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position),
 		cmocka_unit_test(a_nul_byte_is_a_fault),
-		cmocka_unit_test(what_was_read_before_a_fault_is_there),
+		cmocka_unit_test(entries_before_a_fault_are_kept),
 		cmocka_unit_test(a_device_may_have_no_end_and_is_not_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

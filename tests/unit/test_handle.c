@@ -88,7 +88,7 @@ TEST(live_sends_each_name_to_its_map)
 	finish();
 }
 
-TEST(names_cost_one_request_a_key_and_values_two)
+TEST(listing_costs_one_request_per_key_and_reading_two)
 {
 	struct cmh_handle *handle = start("", "icmap");
 	struct cmh_entries names = CMH_ENTRIES_INIT, all = CMH_ENTRIES_INIT;
@@ -127,7 +127,7 @@ TEST(keys_come_in_natural_order_with_their_types)
 	finish();
 }
 
-TEST(a_list_that_breaks_off_is_no_short_list)
+TEST(a_list_that_breaks_off_fails)
 {
 	static const struct {
 		const char *rules;
@@ -231,7 +231,7 @@ TEST(named_keys_keep_their_places_and_their_errors)
 	finish();
 }
 
-TEST(a_fetch_goes_on_on_a_new_connection)
+TEST(a_read_continues_on_a_new_connection)
 {
 	struct cmh_handle *handle = start("get:test.u32=hangup*1", "icmap");
 	struct cmh_entries all = CMH_ENTRIES_INIT;
@@ -245,7 +245,7 @@ TEST(a_fetch_goes_on_on_a_new_connection)
 	finish();
 }
 
-TEST(what_is_written_is_read_back_in_all_types)
+TEST(a_written_value_is_read_back_in_all_types)
 {
 	struct cmh_handle *handle = start("", "icmap");
 
@@ -344,16 +344,16 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(handles_are_kept_by_name),
 		cmocka_unit_test(live_sends_each_name_to_its_map),
-		cmocka_unit_test(names_cost_one_request_a_key_and_values_two),
+		cmocka_unit_test(listing_costs_one_request_per_key_and_reading_two),
 		cmocka_unit_test(keys_come_in_natural_order_with_their_types),
-		cmocka_unit_test(a_list_that_breaks_off_is_no_short_list),
+		cmocka_unit_test(a_list_that_breaks_off_fails),
 		cmocka_unit_test(a_list_that_is_begun_again_has_each_key_once),
 		cmocka_unit_test(a_key_that_cannot_be_read_does_not_hide_the_others),
 		cmocka_unit_test(a_key_that_vanished_since_it_was_listed_is_left_out),
 		cmocka_unit_test(a_key_is_left_out_only_when_it_is_known_to_have_vanished),
 		cmocka_unit_test(named_keys_keep_their_places_and_their_errors),
-		cmocka_unit_test(a_fetch_goes_on_on_a_new_connection),
-		cmocka_unit_test(what_is_written_is_read_back_in_all_types),
+		cmocka_unit_test(a_read_continues_on_a_new_connection),
+		cmocka_unit_test(a_written_value_is_read_back_in_all_types),
 		cmocka_unit_test(a_name_that_is_wrong_is_never_sent),
 		cmocka_unit_test(a_value_that_cmap_cannot_hold_is_never_sent),
 		cmocka_unit_test(a_list_can_be_read_again),

@@ -53,7 +53,7 @@ are_rivals(const char *a, const char *b)
 	return memchr(a + begin, '*', same - begin) != NULL;
 }
 
-TEST(no_row_is_hidden_behind_another)
+TEST(every_row_is_found_for_its_own_pattern)
 {
 	size_t n;
 	const struct key_info *rows = key_table(&n);
@@ -86,7 +86,7 @@ TEST(of_two_rows_that_match_a_key_one_is_more_specific)
 	assert_false(are_rivals("a.*.b", "a.**"));
 }
 
-/* A sentence that stands in a line of its own: the ends of lines and of sentences are the reader's. */
+/* Whether a meaning is one sentence on one line, without a full stop: the reader adds those. */
 static bool
 is_good_text(const char *text, bool capital)
 {
@@ -332,7 +332,7 @@ TEST(a_key_of_corosync_2_is_known_by_its_present_name)
 	}
 }
 
-TEST(a_counter_and_what_else_always_moves_is_volatile)
+TEST(counters_and_other_keys_that_always_change_are_volatile)
 {
 	static const char *const moving[] = { "stats.srp.mcast_rx", "stats.ipcs.global.active", "stats.schedmiss.0.delay",
 					      "stats.knet.node1.link0.latency_ave", "stats.knet.node1.link0.down_count",
@@ -357,7 +357,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_row_is_hidden_behind_another),
+		cmocka_unit_test(every_row_is_found_for_its_own_pattern),
 		cmocka_unit_test(of_two_rows_that_match_a_key_one_is_more_specific),
 		cmocka_unit_test(every_row_has_a_meaning),
 		cmocka_unit_test(ranges_are_of_unsigned_types_and_within_them),
@@ -369,7 +369,7 @@ main(void)
 		cmocka_unit_test(a_change_that_hurts_needs_confirmation),
 		cmocka_unit_test(a_key_that_corosync_protects_is_read_only),
 		cmocka_unit_test(a_secret_is_known_by_its_name),
-		cmocka_unit_test(a_counter_and_what_else_always_moves_is_volatile),
+		cmocka_unit_test(counters_and_other_keys_that_always_change_are_volatile),
 		cmocka_unit_test(a_key_of_corosync_3_is_known_by_its_former_name),
 		cmocka_unit_test(a_key_of_corosync_2_is_known_by_its_present_name),
 	};

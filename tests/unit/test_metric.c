@@ -23,7 +23,7 @@ key_of(const struct key_info *row)
 	return str_close(&key);
 }
 
-/* What tells one sample from all others. Owned by the caller. */
+/* Returns the name and labels of a sample, which no other sample has. The caller frees it. */
 static char *
 sample_of(const char *key)
 {
@@ -187,7 +187,7 @@ TEST(keys_become_names_and_labels)
 	}
 }
 
-TEST(counters_are_told_from_gauges)
+TEST(counters_differ_from_gauges)
 {
 	assert_true(metric_is_counter(metric_find("stats.knet.node1.link0.tx_data_bytes")));
 	assert_true(metric_is_counter(metric_find("runtime.services.cpg.0.tx")));
@@ -212,7 +212,7 @@ TEST(configuration_is_no_state)
 			FAIL_ROW("%s", configured[i]);
 }
 
-TEST(a_value_that_says_none_is_no_sample)
+TEST(a_value_that_means_none_has_no_sample)
 {
 	const struct key_info *latency = metric_find("stats.knet.node1.link0.latency_min");
 	const struct key_info *work = metric_find("stats.knet.handle.rx_crypt_time_min");
@@ -283,7 +283,7 @@ TEST(samples_are_exact_and_in_the_base_unit)
 	}
 }
 
-TEST(what_the_table_does_not_say_does_not_fit)
+TEST(only_values_that_a_metric_can_have_are_samples)
 {
 	static const struct {
 		const char *key;
@@ -323,11 +323,11 @@ main(void)
 		cmocka_unit_test(every_metric_has_a_group_and_a_label_for_each_star),
 		cmocka_unit_test(no_two_rows_give_the_same_sample),
 		cmocka_unit_test(keys_become_names_and_labels),
-		cmocka_unit_test(counters_are_told_from_gauges),
+		cmocka_unit_test(counters_differ_from_gauges),
 		cmocka_unit_test(configuration_is_no_state),
-		cmocka_unit_test(a_value_that_says_none_is_no_sample),
+		cmocka_unit_test(a_value_that_means_none_has_no_sample),
 		cmocka_unit_test(samples_are_exact_and_in_the_base_unit),
-		cmocka_unit_test(what_the_table_does_not_say_does_not_fit),
+		cmocka_unit_test(only_values_that_a_metric_can_have_are_samples),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 
 #include "cmh_private.h"
 
-TEST(a_name_that_breaks_a_rule_is_told_which)
+TEST(an_invalid_name_is_rejected_with_the_rule)
 {
 	char long_name[CMH_NAME_MAX + 2];
 	static const struct {
@@ -114,7 +114,7 @@ TEST(the_order_of_names_is_natural)
 			FAIL_ROW("%s is not before %s", rows[i].less, rows[i].more);
 }
 
-TEST(names_of_the_same_number_differ_all_the_same)
+TEST(names_with_equal_numbers_still_differ)
 {
 	assert_int_equal(cmh_name_cmp("a.1", "a.1"), 0);
 	assert_int_not_equal(cmh_name_cmp("01", "1"), 0);
@@ -165,7 +165,7 @@ TEST(the_order_is_total_over_any_names)
 			}
 }
 
-TEST(a_path_covers_whole_components)
+TEST(a_path_covers_complete_components)
 {
 	static const struct {
 		const char *path, *key;
@@ -212,13 +212,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_name_that_breaks_a_rule_is_told_which),
+		cmocka_unit_test(an_invalid_name_is_rejected_with_the_rule),
 		cmocka_unit_test(every_byte_is_allowed_or_not),
 		cmocka_unit_test(the_order_of_names_is_natural),
-		cmocka_unit_test(names_of_the_same_number_differ_all_the_same),
+		cmocka_unit_test(names_with_equal_numbers_still_differ),
 		cmocka_unit_test(the_order_is_total),
 		cmocka_unit_test(the_order_is_total_over_any_names),
-		cmocka_unit_test(a_path_covers_whole_components),
+		cmocka_unit_test(a_path_covers_complete_components),
 		cmocka_unit_test(a_name_below_stats_is_of_the_stats_map),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

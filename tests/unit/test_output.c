@@ -158,7 +158,7 @@ TEST(values_that_no_corosync_holds_are_exact_as_well)
 	one_value(VALUE(CMH_NONE, u, 0), "{}\n");
 }
 
-/* The number behind "value" in what ndjson prints. */
+/* Returns the number after "value" in a line of ndjson. */
 static char *
 number_of(struct cmh_value value)
 {
@@ -183,7 +183,7 @@ TEST(every_number_reads_back_bit_for_bit)
 		uint64_t bits = next_random(&random) >> (i % 7 == 0 ? i % 64 : 0);
 		struct cmh_value value = VALUE(CMH_DBL, u, bits), back = VALUE(CMH_DBL, u, 0);
 		struct cmh_value single = VALUE(CMH_FLT, u, bits & UINT32_MAX), single_back = VALUE(CMH_FLT, u, 0);
-		struct cmh_value whole = VALUE(CMH_U64, u, bits), negative = VALUE(CMH_I64, u, bits);
+		struct cmh_value positive = VALUE(CMH_U64, u, bits), negative = VALUE(CMH_I64, u, bits);
 		char *number;
 
 		if (isfinite(value.d)) {
@@ -200,8 +200,8 @@ TEST(every_number_reads_back_bit_for_bit)
 				FAIL_ROW("%a became %s", (double)single.f, number);
 			free(number);
 		}
-		number = number_of(whole);
-		assert_true(strtoull(number, NULL, 10) == whole.u);
+		number = number_of(positive);
+		assert_true(strtoull(number, NULL, 10) == positive.u);
 		free(number);
 		number = number_of(negative);
 		assert_true(strtoll(number, NULL, 10) == negative.i);

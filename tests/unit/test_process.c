@@ -146,7 +146,7 @@ use_handle_of_parent(void *arg)
 	return end.tv_sec - begin.tv_sec < 2 ? 0 : 4;
 }
 
-TEST(a_child_that_uses_its_parents_connection_is_told_so_at_once)
+TEST(a_child_that_uses_its_parents_connection_fails_at_once)
 {
 	struct cmh_context *cmh = start("", 60000);
 	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
@@ -244,7 +244,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(threads_may_use_contexts_of_their_own_at_the_same_time),
 		cmocka_unit_test(one_thread_after_the_other_may_use_a_context),
-		cmocka_unit_test(a_child_that_uses_its_parents_connection_is_told_so_at_once),
+		cmocka_unit_test(a_child_that_uses_its_parents_connection_fails_at_once),
 		cmocka_unit_test(a_child_takes_no_event_from_its_parents_watch),
 		cmocka_unit_test(a_child_may_make_a_context_of_its_own),
 		cmocka_unit_test(a_child_can_connect_while_a_connect_of_its_parent_hangs),

@@ -26,7 +26,7 @@ shown(const char *bytes, size_t len)
 	return text;
 }
 
-TEST(a_text_without_danger_stands_as_it_is)
+TEST(a_text_without_danger_is_not_quoted)
 {
 	static const char *const texts[] = {
 		"",
@@ -38,7 +38,7 @@ TEST(a_text_without_danger_stands_as_it_is)
 		"\xc3\xa9\xc3\xbc\xe2\x82\xac",	 /* é ü € */
 		"\xf0\x9f\x98\x80",		 /* beyond the first plane */
 		"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", /* right to left by itself */
-		"\xc2\xa0",			 /* U+00A0, the first behind the C1 controls */
+		"\xc2\xa0",			 /* U+00A0, the first after the C1 controls */
 		"\xf4\x8f\xbf\xbd",		 /* U+10FFFD */
 	};
 	for (size_t i = 0; i < N_OF(texts); i++) {
@@ -69,7 +69,7 @@ TEST(a_text_with_danger_is_quoted)
 		{ "\xe2\x80\xa9", "\"\\xe2\\x80\\xa9\"" },    /* paragraph separator */
 		{ "\xe2\x80\xae" "x", "\"\\xe2\\x80\\xaex\"" }, /* right-to-left override */
 		{ "\xe2\x81\xa6", "\"\\xe2\\x81\\xa6\"" },    /* left-to-right isolate */
-		{ "\x80", "\"\\x80\"" },		      /* a continuation alone */
+		{ "\x80", "\"\\x80\"" },		      /* only a continuation byte */
 		{ "\xc3", "\"\\xc3\"" },		      /* cut short */
 		{ "\xc3" "A", "\"\\xc3A\"" },
 		{ "\xe2\x82", "\"\\xe2\\x82\"" },
@@ -101,7 +101,7 @@ TEST(every_character_that_turns_the_direction_of_writing_is_quoted)
 	};
 	for (size_t i = 0; i < N_OF(controls); i++)
 		if (!quote_needed(controls[i], strlen(controls[i])))
-			FAIL_ROW("row %zu stands as it is", i);
+			FAIL_ROW("row %zu is not quoted", i);
 }
 
 TEST(every_byte_is_shown_in_one_line_and_reads_back)
@@ -127,7 +127,7 @@ TEST(every_byte_is_shown_in_one_line_and_reads_back)
 	}
 }
 
-TEST(what_is_quoted_is_one_word_that_reads_back)
+TEST(a_quoted_text_is_one_word_that_reads_back)
 {
 	uint64_t seed = 0x5eed;
 
@@ -175,7 +175,7 @@ TEST(only_escapes_that_are_written_are_read)
 	}
 }
 
-TEST(characters_are_decoded_and_told_apart)
+TEST(characters_are_decoded_and_invalid_bytes_are_detected)
 {
 	static const struct { const char *bytes; size_t len; uint32_t c; bool plain; } rows[] = {
 		{ "a", 1, 'a', true },		      { "\n", 1, '\n', false },
@@ -222,13 +222,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_text_without_danger_stands_as_it_is),
+		cmocka_unit_test(a_text_without_danger_is_not_quoted),
 		cmocka_unit_test(a_text_with_danger_is_quoted),
 		cmocka_unit_test(every_character_that_turns_the_direction_of_writing_is_quoted),
 		cmocka_unit_test(every_byte_is_shown_in_one_line_and_reads_back),
-		cmocka_unit_test(what_is_quoted_is_one_word_that_reads_back),
+		cmocka_unit_test(a_quoted_text_is_one_word_that_reads_back),
 		cmocka_unit_test(only_escapes_that_are_written_are_read),
-		cmocka_unit_test(characters_are_decoded_and_told_apart),
+		cmocka_unit_test(characters_are_decoded_and_invalid_bytes_are_detected),
 		cmocka_unit_test(a_string_of_json_has_the_escapes_of_json),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,7 +61,7 @@ TEST(every_type_passes_libcmap_unchanged)
 		}
 }
 
-TEST(a_length_that_does_not_fit_the_type_is_a_damaged_message)
+TEST(a_length_that_does_not_match_the_type_is_a_damaged_message)
 {
 	static const char raw[CMH_VALUE_MAX + 64];
 	static const struct {
@@ -152,7 +152,7 @@ TEST(values_are_equal_bit_for_bit)
 	assert_true(cmh_value_equal(&not_a, &not_a)); /* a nan that stays is no change */
 }
 
-TEST(a_copy_is_equal_and_apart)
+TEST(a_copy_is_equal_and_independent)
 {
 	for (enum cmh_type type = CMH_I8; type <= CMH_BIN; type++) {
 		struct cmh_value value, copy;
@@ -193,12 +193,12 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_type_has_a_name_that_finds_it),
 		cmocka_unit_test(every_type_passes_libcmap_unchanged),
-		cmocka_unit_test(a_length_that_does_not_fit_the_type_is_a_damaged_message),
+		cmocka_unit_test(a_length_that_does_not_match_the_type_is_a_damaged_message),
 		cmocka_unit_test(a_str_ends_at_its_nul_or_its_length),
 		cmocka_unit_test(a_str_has_no_nul_and_a_bin_may),
 		cmocka_unit_test(no_bytes_are_a_value_too),
 		cmocka_unit_test(values_are_equal_bit_for_bit),
-		cmocka_unit_test(a_copy_is_equal_and_apart),
+		cmocka_unit_test(a_copy_is_equal_and_independent),
 		cmocka_unit_test(a_value_without_bytes_has_an_empty_text_and_cannot_be_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,11 +212,12 @@ TEST(every_command_names_its_exit_statuses)
 
 	for EACH_CMD (c) {
 		const struct cmd *cmd = *c;
+		bool connects = (cmd->flags & CMD_MAP) != 0 || strcmp(cmd->name, "open") == 0;
 
 		for (size_t i = 0; i < N_OF(of_all); i++)
 			assert_non_null(cmd_exit_text(cmd, of_all[i]));
 		for (size_t i = 0; i < N_OF(of_maps); i++)
-			if (((cmd->flags & CMD_MAP) != 0) != (cmd_exit_text(cmd, of_maps[i]) != NULL))
+			if (connects != (cmd_exit_text(cmd, of_maps[i]) != NULL))
 				FAIL_ROW("%s: status %d", cmd->name, of_maps[i]);
 		for (size_t i = 0; cmd->exits[i].when != NULL; i++) {
 			const struct cmd_exit *e = &cmd->exits[i];

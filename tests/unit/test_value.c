@@ -28,7 +28,7 @@ check_row(const struct row *row)
 			FAIL_ROW("%s \"%s\" is taken", name, row->text);
 		if (strstr(cmh_error_message(&err), row->expected) == NULL)
 			FAIL_ROW("%s \"%s\": the message is: %s", name, row->text, cmh_error_message(&err));
-		assert_true(value.type == CMH_NONE && value.len == 77 && value.i == 77); /* left alone */
+		assert_true(value.type == CMH_NONE && value.len == 77 && value.i == 77); /* unchanged */
 	} else {
 		char *text = status == CMH_OK ? cmh_value_text(&value) : NULL;
 
@@ -48,7 +48,7 @@ check_rows(const struct row *rows, size_t n)
 		check_row(&rows[i]);
 }
 
-static const char out_of[] = "is outside the range of", not_whole[] = "is not an integer", not_real[] = "is not a number";
+static const char out_of[] = "is outside the range of", not_integer[] = "is not an integer", not_real[] = "is not a number";
 
 TEST(integers_reach_from_their_least_to_their_greatest)
 {
@@ -88,7 +88,7 @@ TEST(integers_reach_from_their_least_to_their_greatest)
 	check_rows(rows, N_OF(rows));
 }
 
-TEST(an_integer_is_read_whole_or_not_at_all)
+TEST(an_integer_is_read_completely_or_rejected)
 {
 	static const char *const bad[] = { "", " ", " 1", "1 ", "1\n", "12abc", "abc", "+", "-", "--1", "+-1", "- 1",
 					   "1.0", "1e3", "0x", "0xg", "0x1g", "0x-1", "x10", "1,000", "0b1", "\xd9\xa1" };
@@ -107,10 +107,10 @@ TEST(an_integer_is_read_whole_or_not_at_all)
 	check_rows(good, N_OF(good));
 	for (size_t i = 0; i < N_OF(bad); i++)
 		for (enum cmh_type type = CMH_I8; type <= CMH_U64; type++)
-			check_row(&(struct row){ type, bad[i], not_whole, true });
+			check_row(&(struct row){ type, bad[i], not_integer, true });
 }
 
-TEST(a_real_is_read_whole_and_never_rounded_to_infinity_or_nothing)
+TEST(a_real_is_read_completely_and_never_rounded_to_infinity_or_zero)
 {
 	static const char *const bad[] = { "", " ", " 1", "\t1", "1 ", "1.5x", "x", ".", "-", "e5", "1,5", "1e", "infinit" };
 	static const struct row rows[] = {
@@ -211,11 +211,11 @@ TEST(a_bin_is_pairs_of_digits)
 		{ CMH_BIN, "0x", "0x" },
 		{ CMH_BIN, "0X00fF", "0x00ff" },
 		{ CMH_BIN, "0x0123456789abcdefABCDEF", "0x0123456789abcdefabcdef" },
-		{ CMH_BIN, "", "pairs of hexadecimal digits", true },
-		{ CMH_BIN, "0", "pairs of hexadecimal digits", true },
-		{ CMH_BIN, "00ff", "pairs of hexadecimal digits", true },
-		{ CMH_BIN, "0x0", "pairs of hexadecimal digits", true },
-		{ CMH_BIN, " 0x0", "pairs of hexadecimal digits", true },
+		{ CMH_BIN, "", "the value is not a valid bin", true },
+		{ CMH_BIN, "0", "the value is not a valid bin", true },
+		{ CMH_BIN, "00ff", "the value is not a valid bin", true },
+		{ CMH_BIN, "0x0", "the value is not a valid bin", true },
+		{ CMH_BIN, " 0x0", "the value is not a valid bin", true },
 		{ CMH_BIN, "0x000g", "\"0g\" at byte 2 is not hexadecimal", true },
 		{ CMH_BIN, "0xg0", "at byte 1", true },
 		{ CMH_BIN, "0x-1", "at byte 1", true },
@@ -323,7 +323,7 @@ TEST(a_getter_gives_the_exact_number_or_refuses_it)
 		check_getter(row, status, row->as_double, row->as_double != NULL && d == strtod(row->as_double, NULL), &err);
 		status = cmh_value_string(&value, &string, &err);
 		check_getter(row, status, row->as_string, row->as_string != NULL && strcmp(string, row->as_string) == 0, &err);
-		assert_true((row->as_int64 != NULL || i64 == 7) && (row->as_uint64 != NULL || u64 == 7)); /* left alone */
+		assert_true((row->as_int64 != NULL || i64 == 7) && (row->as_uint64 != NULL || u64 == 7)); /* unchanged */
 		assert_true((row->as_double != NULL || d == 7) && (row->as_string != NULL || strcmp(string, "7") == 0));
 		if (row->reason != CMH_REASON_NONE) {
 			status = row->as_int64 == NULL    ? cmh_value_int64(&value, &i64, &err)
@@ -337,7 +337,7 @@ TEST(a_getter_gives_the_exact_number_or_refuses_it)
 	}
 }
 
-TEST(no_value_is_no_number_and_no_string)
+TEST(a_value_without_a_type_has_no_number_and_no_string)
 {
 	const struct cmh_value none = CMH_VALUE_INIT, only_type = { .type = CMH_STR };
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -345,7 +345,7 @@ TEST(no_value_is_no_number_and_no_string)
 	int64_t number;
 
 	assert_int_equal(cmh_value_int64(&none, &number, &err), CMH_INVALID);
-	assert_string_equal(err.message, "there is no value");
+	assert_string_equal(err.message, "the value has no type");
 	assert_int_equal(cmh_value_string(&only_type, &string, &err), CMH_INVALID);
 	assert_int_equal(err.reason, CMH_REASON_TYPE);
 	cmh_error_clear(&err);
@@ -370,8 +370,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(integers_reach_from_their_least_to_their_greatest),
-		cmocka_unit_test(an_integer_is_read_whole_or_not_at_all),
-		cmocka_unit_test(a_real_is_read_whole_and_never_rounded_to_infinity_or_nothing),
+		cmocka_unit_test(an_integer_is_read_completely_or_rejected),
+		cmocka_unit_test(a_real_is_read_completely_and_never_rounded_to_infinity_or_zero),
 		cmocka_unit_test(the_text_of_a_real_is_the_shortest_that_reads_back),
 		cmocka_unit_test(any_real_reads_back_bit_for_bit),
 		cmocka_unit_test(a_locale_with_a_decimal_comma_changes_nothing),
@@ -379,7 +379,7 @@ main(void)
 		cmocka_unit_test(a_value_has_at_most_16384_bytes_the_nul_of_a_str_included),
 		cmocka_unit_test(a_long_text_is_refused_as_a_str_and_as_a_bin),
 		cmocka_unit_test(a_getter_gives_the_exact_number_or_refuses_it),
-		cmocka_unit_test(no_value_is_no_number_and_no_string),
+		cmocka_unit_test(a_value_without_a_type_has_no_number_and_no_string),
 		cmocka_unit_test(a_number_out_of_range_says_so_to_programs_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Watches: what is tracked, polled, left out, and told. Over the fake corosync. */
+/* Watches: what is tracked, polled, excluded and reported. Over the fake corosync. */
 #include "test.h"
 
 #include <errno.h>
@@ -131,7 +131,7 @@ TEST(several_paths_are_watched_by_one_connection)
 	cmh_watch_free(w);
 }
 
-TEST(a_change_that_two_trackers_report_is_told_once)
+TEST(a_change_that_two_trackers_report_is_one_event)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("totem.to*", "totem.tok*", "totem.c*")));
 
@@ -151,7 +151,7 @@ TEST(a_change_that_two_trackers_report_is_told_once)
 	cmh_watch_free(w);
 }
 
-TEST(what_was_reported_before_the_list_was_made_is_no_news)
+TEST(a_report_older_than_the_list_is_ignored)
 {
 	struct cmh_watch *w;
 
@@ -174,7 +174,7 @@ TEST(what_was_reported_before_the_list_was_made_is_no_news)
 	cmh_watch_free(w);
 }
 
-TEST(what_is_left_out_is_neither_told_nor_read)
+TEST(excluded_keys_are_neither_reported_nor_read)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_INITIAL));
 	char line[512];
@@ -251,7 +251,7 @@ TEST(without_an_interval_nothing_is_polled)
 	cmh_watch_free(w);
 }
 
-TEST(a_value_that_cannot_be_read_for_a_while_is_no_change)
+TEST(a_value_that_cannot_be_read_for_a_while_causes_no_event)
 {
 	struct cmh_watch *w;
 
@@ -264,7 +264,7 @@ TEST(a_value_that_cannot_be_read_for_a_while_is_no_change)
 	cmh_watch_free(w);
 }
 
-TEST(a_corosync_that_dies_between_polls_is_told_and_made_up_for)
+TEST(a_corosync_that_dies_between_polls_causes_lost_and_the_differences)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("stats.srp"), .interval_ms = 20));
 
@@ -279,7 +279,7 @@ TEST(a_corosync_that_dies_between_polls_is_told_and_made_up_for)
 	cmh_watch_free(w);
 }
 
-TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
+TEST(reports_before_corosync_died_come_before_the_event_lost)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("totem")));
 	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
@@ -300,7 +300,7 @@ TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
 	cmh_watch_free(w);
 }
 
-TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
+TEST(a_watch_that_waits_for_ready_fails_without_corosync)
 {
 	const struct cmh_watch_options now = OPTIONS(.flags = CMH_WATCH_WAIT_READY);
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -315,7 +315,7 @@ TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
 	cmh_error_clear(&err);
 }
 
-TEST(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it)
+TEST(a_pause_removes_the_trackers_and_the_differences_follow_it)
 {
 	static const struct { const char *path, *key, *ready, *change; } rows[] = {
 		{ "totem", "totem.token", "ready icmap", "modify totem.token resync [3000] [t]" },
@@ -465,23 +465,23 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(several_paths_are_watched_by_one_connection, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_change_that_two_trackers_report_is_told_once, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_was_reported_before_the_list_was_made_is_no_news, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_left_out_is_neither_told_nor_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_change_that_two_trackers_report_is_one_event, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_report_older_than_the_list_is_ignored, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(excluded_keys_are_neither_reported_nor_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_of_the_stats_map_are_polled, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_poll_costs_one_request_a_key, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(keys_that_corosync_never_reports_are_found_by_the_poll, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(without_an_interval_nothing_is_polled, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_value_that_cannot_be_read_for_a_while_is_no_change, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_corosync_that_dies_between_polls_is_told_and_made_up_for, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_was_reported_before_corosync_died_is_told_before_its_death, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_watch_that_is_to_begin_now_does_not_wait_for_corosync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_value_that_cannot_be_read_for_a_while_causes_no_event, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_corosync_that_dies_between_polls_causes_lost_and_the_differences, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(reports_before_corosync_died_come_before_the_event_lost, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_watch_that_waits_for_ready_fails_without_corosync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_pause_removes_the_trackers_and_the_differences_follow_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_hears_nothing_asks_one_question_at_a_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answering, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(silence_is_told_with_its_beginning, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_in_its_silence_is_lost, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_gets_an_answer_after_the_changes_that_came_before_it, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
