@@ -218,7 +218,7 @@ CMH_API enum cmh_status cmh_value_copy(const struct cmh_value *value, struct cmh
  */
 CMH_API char *cmh_value_text(const struct cmh_value *value);
 
-/* True when type and value are the same, bit for bit. */
+/* True when type and value are the same, bit for bit. Unknown bytes (NULL) are the same as other unknown bytes only. */
 CMH_API bool cmh_value_equal(const struct cmh_value *a, const struct cmh_value *b);
 
 /* Releases the bytes and sets the value back to CMH_VALUE_INIT. */
@@ -530,10 +530,10 @@ CMH_API int cmh_watch_fd(const struct cmh_watch *watch);
 /* The next event, valid until the next call on the watch. Never waits. NULL: there is none now. */
 CMH_API const struct cmh_event *cmh_watch_next(struct cmh_watch *watch);
 
-/* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. */
+/* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. NULL: there is no such map. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
-/* Whether the keys of all maps that the watch covers are known and up to date. */
+/* Whether the keys of all maps that the watch covers are known and up to date. False after CMH_EVENT_FAILED. */
 CMH_API bool cmh_watch_ready(const struct cmh_watch *watch);
 
 /* Why the watch has failed; status CMH_OK: it has not. Valid as long as the watch. */

@@ -97,8 +97,9 @@ static enum cmh_status
 prepare(struct cmh_handle *handle, const char *spec, struct cmh_error *err)
 {
 	if (is_file_name(spec)) {
-		handle->file = strdup(spec);
-		handle->saved = handle->file != NULL ? saved_open(spec, err) : NULL;
+		if ((handle->file = strdup(spec)) == NULL)
+			return error_no_memory(err);
+		handle->saved = saved_open(spec, err);
 		return handle->saved != NULL ? CMH_OK : CMH_FAILED;
 	}
 	if (handle->maps == MAPS_LIVE)

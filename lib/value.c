@@ -82,7 +82,9 @@ cmh_value_equal(const struct cmh_value *a, const struct cmh_value *b)
 	case VALUE_NONE:
 		return true;
 	case VALUE_BYTES:
-		return a->len == b->len && (a->len == 0 || memcmp(a->bytes, b->bytes, a->len) == 0);
+		if (a->bytes == NULL || b->bytes == NULL)
+			return a->bytes == b->bytes;
+		return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
 	case VALUE_REAL:
 		return a->type == CMH_FLT ? memcmp(&a->f, &b->f, sizeof(a->f)) == 0
 					  : memcmp(&a->d, &b->d, sizeof(a->d)) == 0;
