@@ -284,7 +284,9 @@ struct cmh_options {
 	void *arg;                 /* for both functions */
 };
 
-#define CMH_OPTIONS_INIT { sizeof(struct cmh_options), 10000, -1, NULL, NULL, NULL }
+enum { CMH_TIMEOUT_MS = 10000 }; /* the timeout when the program sets none */
+
+#define CMH_OPTIONS_INIT { sizeof(struct cmh_options), CMH_TIMEOUT_MS, -1, NULL, NULL, NULL }
 
 /*
  * Makes a context without handles. NULL for `options`: CMH_OPTIONS_INIT. Owned by
