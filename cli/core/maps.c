@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "str.h"
 
 /* Prints how many lines of a saved map have no key, and the first of them. */
 static void

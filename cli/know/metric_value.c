@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "know/metric.h"
+#include "str.h"
 
 static bool
 is_real(const struct cmh_value *value)
@@ -94,9 +95,8 @@ put_scaled(FILE *out, const char *text, int exponent)
 char *
 metric_value_text(const struct key_info *metric, const struct cmh_value *value)
 {
-	char *exact, *text = NULL;
-	size_t len = 0;
-	FILE *out;
+	struct str_stream out;
+	char *exact;
 	int exponent;
 
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
@@ -107,11 +107,8 @@ metric_value_text(const struct key_info *metric, const struct cmh_value *value)
 	exact = cmh_value_text(value);
 	if (exact == NULL || exponent == 0)
 		return exact;
-	if ((out = open_memstream(&text, &len)) != NULL)
-		put_scaled(out, exact, exponent);
+	if (str_open(&out))
+		put_scaled(out.out, exact, exponent);
 	free(exact);
-	if (out != NULL && fclose(out) == 0)
-		return text;
-	free(text);
-	return NULL;
+	return str_close(&out);
 }
