@@ -181,7 +181,7 @@ cmh_value_double(const struct cmh_value *value, double *out, struct cmh_error *e
 
 	switch (value_type(value->type)->kind) {
 	case VALUE_REAL:
-		*out = value->type == CMH_FLT ? (double)value->f : value->d;
+		*out = value_real(value);
 		return CMH_OK;
 	case VALUE_SIGNED:
 	case VALUE_UNSIGNED:

@@ -7,29 +7,12 @@
 
 #include "know/metric.h"
 #include "str.h"
-
-static bool
-is_real(const struct cmh_value *value)
-{
-	return value->type == CMH_FLT || value->type == CMH_DBL;
-}
-
-static double
-real_of(const struct cmh_value *value)
-{
-	return value->type == CMH_FLT ? (double)value->f : value->d;
-}
-
-static bool
-is_unsigned(const struct cmh_value *value)
-{
-	return value->type == CMH_U8 || value->type == CMH_U16 || value->type == CMH_U32 || value->type == CMH_U64;
-}
+#include "value.h"
 
 static bool
 is_number(const struct cmh_value *value)
 {
-	return cmh_type_is_integer(value->type) || is_real(value);
+	return cmh_type_is_integer(value->type) || value_is(value, VALUE_REAL);
 }
 
 bool
@@ -41,9 +24,9 @@ metric_fits(const struct key_info *metric, const struct cmh_value *value)
 		return false;
 	if (metric->metric.kind != METRIC_COUNTER)
 		return true;
-	if (is_real(value))
-		return isfinite(real_of(value)) && !signbit(real_of(value));
-	return is_unsigned(value) || value->i >= 0;
+	if (value_is(value, VALUE_REAL))
+		return isfinite(value_real(value)) && !signbit(value_real(value));
+	return value_is(value, VALUE_UNSIGNED) || value->i >= 0;
 }
 
 bool
@@ -51,10 +34,10 @@ metric_is_sample(const struct key_info *metric, const struct cmh_value *value)
 {
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return true;
-	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !is_unsigned(value) || value->u != metric->metric.none);
+	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !value_is(value, VALUE_UNSIGNED) || value->u != metric->metric.none);
 }
 
-/* Digits, of which some may be behind a point, times 10^exponent, which is below 0. Without zeros at the end. */
+/* Prints decimal digits, perhaps with a point, times 10^exponent, a negative one. Leaves out zeros at the end. */
 static void
 put_shifted(FILE *out, const char *digits, int exponent)
 {
@@ -101,8 +84,8 @@ metric_value_text(const struct key_info *metric, const struct cmh_value *value)
 
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return strdup(strcmp(value->bytes, "joined") == 0 ? "1" : "0");
-	if (is_real(value) && !isfinite(real_of(value)))
-		return strdup(isnan(real_of(value)) ? "NaN" : real_of(value) > 0 ? "+Inf" : "-Inf");
+	if (value_is(value, VALUE_REAL) && !isfinite(value_real(value)))
+		return strdup(isnan(value_real(value)) ? "NaN" : value_real(value) > 0 ? "+Inf" : "-Inf");
 	metric_base_unit(metric, &exponent);
 	exact = cmh_value_text(value);
 	if (exact == NULL || exponent == 0)
