@@ -220,7 +220,7 @@ CMH_API enum cmh_status cmh_value_copy(const struct cmh_value *value, struct cmh
  */
 CMH_API char *cmh_value_text(const struct cmh_value *value);
 
-/* True when type and value are the same, bit for bit. */
+/* True when type and value are the same, bit for bit. Unknown bytes (NULL) are the same as other unknown bytes only. */
 CMH_API bool cmh_value_equal(const struct cmh_value *a, const struct cmh_value *b);
 
 /* Releases the bytes and sets the value back to CMH_VALUE_INIT. */
@@ -286,7 +286,9 @@ struct cmh_options {
 	void *arg;                 /* for both functions */
 };
 
-#define CMH_OPTIONS_INIT { sizeof(struct cmh_options), 10000, -1, NULL, NULL, NULL }
+enum { CMH_TIMEOUT_MS = 10000 }; /* the timeout when the program sets none */
+
+#define CMH_OPTIONS_INIT { sizeof(struct cmh_options), CMH_TIMEOUT_MS, -1, NULL, NULL, NULL }
 
 /*
  * Makes a context without handles. NULL for `options`: CMH_OPTIONS_INIT. Owned by
@@ -563,10 +565,10 @@ CMH_API int cmh_watch_fd(const struct cmh_watch *watch);
 /* The next event, valid until the next call on the watch. Never waits. NULL: there is none now. */
 CMH_API const struct cmh_event *cmh_watch_next(struct cmh_watch *watch);
 
-/* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. */
+/* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. NULL: there is no such map. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
-/* Whether the keys of all maps that the watch covers are known and up to date, and corosync is not silent. */
+/* Whether the keys of all maps that the watch covers are known and up to date. False after CMH_EVENT_FAILED and while corosync is silent. */
 CMH_API bool cmh_watch_ready(const struct cmh_watch *watch);
 
 /*

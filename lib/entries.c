@@ -8,7 +8,6 @@
 #include "array.h"
 #include "cmh_private.h"
 #include "error.h"
-#include "value.h"
 
 static void
 entry_clear(struct cmh_entry *entry)

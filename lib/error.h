@@ -5,6 +5,9 @@
 
 #include "cmh.h"
 
+/* What a valid name has, for messages: see cmh_name_check(). */
+#define NAME_RULES "3 to 255 of the characters A-Z a-z 0-9 . _ - / :"
+
 /* Sets a message, which is a printf format, and a hint, which is not and may be NULL. Returns `status`. */
 enum cmh_status error_set(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message, ...)
 	__attribute__((format(printf, 4, 5)));

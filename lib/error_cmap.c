@@ -38,7 +38,6 @@ struct situation {
 #define IN_USE "runtime.config."
 #define LOST "the connection to corosync was lost"
 #define JOURNAL "run: journalctl -u corosync -n 50"
-#define RULES "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :"
 #define CLEAR "to reset counters, set stats.clear.knet, .ipc, .totem, .schedmiss or .all"
 
 static const struct situation situations[] = {
@@ -98,7 +97,8 @@ static const struct situation situations[] = {
 	  "a value has at most 16384 bytes" },
 	{ DO_ADD, 7, 0, NULL, CMH_FAILED, CMH_REASON_TYPE, "{key} is not an integer and cannot be incremented or decremented", NULL },
 	{ DO_WRITE, 13, 0, NULL, CMH_INVALID, CMH_REASON_NONE,
-	  "{key} is not a valid key: too long, too short, or with a character that is not allowed", RULES },
+	  "{key} is not a valid key: too long, too short, or with a character that is not allowed",
+	  "key names have " NAME_RULES },
 	{ DO_SET, 26, 0, NULL, CMH_FAILED, CMH_REASON_RANGE, "the value for {key} is too large", "a value has at most 16384 bytes" },
 	{ DO_TRACK, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
 	{ DO_ANY, 8, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "out of memory, here or in corosync", NULL },

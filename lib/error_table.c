@@ -2,7 +2,7 @@
 /* What each cs_error_t means in cmap. */
 #include <stddef.h>
 
-#include "cmh.h"
+#include "error.h"
 
 static const struct cmh_error_info infos[] = {
 	{ 1, "CS_OK", "no error", "nothing to do" },
@@ -22,7 +22,7 @@ static const struct cmh_error_info infos[] = {
 	  "run as root; set a read-only key in corosync.conf" },
 	{ 12, "CS_ERR_NOT_EXIST", "the key, or the map, does not exist", "list the keys that exist" },
 	{ 13, "CS_ERR_NAME_TOO_LONG", "the key name is too long, too short, or has a character that is not allowed",
-	  "use 3 to 255 of the characters A-Z a-z 0-9 . _ - / :" },
+	  "use " NAME_RULES },
 	{ 14, "CS_ERR_EXIST", "the same tracker exists already", "use the existing tracker" },
 	{ 15, "CS_ERR_NO_SPACE", "/dev/shm is full", "run: df /dev/shm (each connection needs 3 MiB)" },
 	{ 16, "CS_ERR_INTERRUPT", "a signal interrupted the call", "try again" },

@@ -21,8 +21,9 @@ peek(const struct json *j)
 	return j->ended ? EOF : j->at < j->p->len ? (unsigned char)j->p->line[j->at] : '\n';
 }
 
-void
-json_step(struct json *j)
+/* Takes one character. */
+static void
+step(struct json *j)
 {
 	if (j->at++ < j->p->len)
 		return;
@@ -36,7 +37,7 @@ json_peek(struct json *j)
 	int c;
 
 	while ((c = peek(j)) == ' ' || c == '\t' || c == '\n' || c == '\r')
-		json_step(j);
+		step(j);
 	return c;
 }
 
@@ -62,7 +63,7 @@ take_char(struct json *j)
 		return error_no_memory(j->err);
 	j->piece.text[j->piece.len++] = (char)peek(j);
 	j->piece.text[j->piece.len] = '\0';
-	json_step(j);
+	step(j);
 	return CMH_OK;
 }
 
@@ -227,13 +228,13 @@ json_next(struct json *j, const char *brackets, size_t i, bool *more)
 	if (i > 0 && json_peek(j) != ',' && json_peek(j) != brackets[1])
 		return json_fail(j, brackets[1] == '}' ? "expected a comma or }" : "expected a comma or ]");
 	*more = json_peek(j) != brackets[1];
-	json_step(j);
+	step(j);
 	if (json_peek(j) != brackets[1] || !*more)
 		return CMH_OK;
 	if (i > 0)
 		return json_fail(j, "expected a value after the comma");
 	*more = false;
-	json_step(j);
+	step(j);
 	return CMH_OK;
 }
 
@@ -248,7 +249,7 @@ json_name(struct json *j)
 	if (status == CMH_OK && json_peek(j) != ':')
 		status = json_fail(j, "expected a colon");
 	if (status == CMH_OK)
-		json_step(j);
+		step(j);
 	return status;
 }
 

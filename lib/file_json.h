@@ -32,9 +32,6 @@ void json_end(struct json *j);
 /* Skips white space and returns the next character, which is not taken; EOF: the end. */
 int json_peek(struct json *j);
 
-/* Takes one character. */
-void json_step(struct json *j);
-
 /* Reads a value into `m`, whose memory is used again. */
 enum cmh_status json_read(struct json *j, struct member *m);
 

@@ -14,7 +14,7 @@ enum { SHOWN_MAX = 40 };
 enum cmh_status
 cmh_name_check(const char *name, struct cmh_error *err)
 {
-	static const char rules[] = "key names have 3 to 255 of the characters A-Z a-z 0-9 . _ - / :";
+	static const char rules[] = "key names have " NAME_RULES;
 	size_t len = strlen(name), good = strspn(name, CMH_NAME_CHARS);
 	enum cmh_status status = CMH_OK;
 	char *shown;

@@ -44,7 +44,7 @@ str_close(struct str_stream *stream)
 		text = stream->text;
 	else
 		free(stream->text);
-	*stream = (struct str_stream){ .out = NULL };
+	*stream = (struct str_stream){ .len = stream->len };
 	return text;
 }
 

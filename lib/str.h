@@ -21,7 +21,7 @@ struct str_stream {
 /* False: out of memory; then str_close() may be called, but need not. */
 bool str_open(struct str_stream *stream);
 
-/* Returns what was written, owned by the caller. NULL: out of memory. */
+/* Returns what was written, of `len` bytes and a NUL, owned by the caller. NULL: out of memory. */
 char *str_close(struct str_stream *stream);
 
 /* Frees the strings of a list that ends with NULL, and the list, which may be NULL. */

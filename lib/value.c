@@ -82,7 +82,9 @@ cmh_value_equal(const struct cmh_value *a, const struct cmh_value *b)
 	case VALUE_NONE:
 		return true;
 	case VALUE_BYTES:
-		return a->len == b->len && (a->len == 0 || memcmp(a->bytes, b->bytes, a->len) == 0);
+		if (a->bytes == NULL || b->bytes == NULL)
+			return a->bytes == b->bytes;
+		return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
 	case VALUE_REAL:
 		return a->type == CMH_FLT ? memcmp(&a->f, &b->f, sizeof(a->f)) == 0
 					  : memcmp(&a->d, &b->d, sizeof(a->d)) == 0;
@@ -179,7 +181,7 @@ cmh_value_double(const struct cmh_value *value, double *out, struct cmh_error *e
 
 	switch (value_type(value->type)->kind) {
 	case VALUE_REAL:
-		*out = value->type == CMH_FLT ? (double)value->f : value->d;
+		*out = value_real(value);
 		return CMH_OK;
 	case VALUE_SIGNED:
 	case VALUE_UNSIGNED:

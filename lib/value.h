@@ -30,6 +30,19 @@ value_unsigned_max(const struct value_type *type)
 /* What is known of a type. One that does not exist is "?", and of no kind. Static. */
 const struct value_type *value_type(enum cmh_type type);
 
+static inline bool
+value_is(const struct cmh_value *value, enum value_kind kind)
+{
+	return value_type(value->type)->kind == kind;
+}
+
+/* The number that a value of the kind VALUE_REAL is. */
+static inline double
+value_real(const struct cmh_value *value)
+{
+	return value->type == CMH_FLT ? (double)value->f : value->d;
+}
+
 /* Whether cmap can hold the value: it has a type and bytes, and its number is within the type's range. CMH_INVALID says what is wrong. */
 enum cmh_status value_check(const struct cmh_value *value, struct cmh_error *err);
 

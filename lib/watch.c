@@ -162,13 +162,13 @@ cmh_watch_next(struct cmh_watch *watch)
 const struct cmh_entries *
 cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map)
 {
-	return &watch->maps[map].keys;
+	return (unsigned)map < N_MAPS ? &watch->maps[map].keys : NULL;
 }
 
 bool
 cmh_watch_ready(const struct cmh_watch *watch)
 {
-	if (watch->owner != getpid() || watch->silent)
+	if (watch->failed || watch->silent || watch->owner != getpid())
 		return false;
 	FOR_EACH_MAP(map) {
 		const struct map_watch *on = &watch->maps[map];

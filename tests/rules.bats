@@ -189,6 +189,15 @@ END
     g++ -std=c++11 -Wall -Wextra -Werror -I lib -fsyntax-only "$BATS_TEST_TMPDIR/a.cc"
 }
 
+@test "strings, growing arrays, times and loops over the maps are made in one place" {
+    local file
+    for file in lib/*.c cli/**/*.c; do
+        [[ $file == lib/str.c ]] || never '\b(v?asprintf|open_memstream)[[:space:]]*\(' "$file"
+        [[ $file == lib/@(array|saved_store).c ]] || never '\brealloc(array)?[[:space:]]*\(' "$file" # saved_store.c makes blocks smaller
+        never 'clock_gettime[[:space:]]*\(CLOCK_MONOTONIC|for \(.*<=? *(CMH_STATS|N_MAPS)' "$file"
+    done
+}
+
 @test "only change/apply.c changes the map" {
     local file
     for file in cli/**/*.c; do

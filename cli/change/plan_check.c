@@ -12,6 +12,7 @@
 #include "core/input_file.h"
 #include "know/key.h"
 #include "str.h"
+#include "value.h"
 
 static void note_risk(struct change *change, const char *risk, ...) __attribute__((format(printf, 2, 3)));
 
@@ -124,12 +125,11 @@ check_set(struct app *app, struct where where, struct change *change, const stru
 static bool
 step(struct cmh_value *value, int by)
 {
-	unsigned bits = 8u << ((value->type - CMH_I8) / 2);
-	bool is_signed = (value->type - CMH_I8) % 2 == 0;
-	uint64_t mask = UINT64_MAX >> (64 - bits);
-	int64_t max = (int64_t)(mask >> 1), limit = by > 0 ? max : -max - 1;
+	const struct value_type *type = value_type(value->type);
+	uint64_t mask = value_unsigned_max(type);
+	int64_t max = value_signed_max(type), limit = by > 0 ? max : -max - 1;
 
-	if (is_signed) {
+	if (type->kind == VALUE_SIGNED) {
 		bool wraps = value->i == limit;
 		value->i = wraps ? -limit - 1 : value->i + by;
 		return wraps;

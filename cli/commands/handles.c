@@ -6,6 +6,7 @@
 #include "core/cmd.h"
 #include "core/input_file.h"
 #include "core/maps.h"
+#include "map.h"
 #include "output/field.h"
 #include "output/output.h"
 #include "session/session.h"
@@ -212,7 +213,7 @@ update_from_index(const struct key_index *index, struct cmh_handle_info *info)
 	info->pid = index->pid;
 	info->lost = index->lost;
 	info->connected = !info->saved && !index->lost;
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+	FOR_EACH_MAP(map)
 		keys += cmh_watch_keys(index->watch, map)->n;
 	return keys;
 }

@@ -6,6 +6,7 @@
 
 #include "array.h"
 #include "know/key.h"
+#include "map.h"
 #include "str.h"
 #include "text/key_pattern.h"
 
@@ -71,7 +72,7 @@ add_path(struct coverage *coverage, const struct cmh_entry *first, size_t n)
 bool
 coverage_infer(struct coverage *coverage, const struct cmh_entries *entries)
 {
-	for (int map = CMH_ICMAP; map <= CMH_STATS; map++)
+	FOR_EACH_MAP(map)
 		coverage->complete[map] = is_complete(entries, map);
 	for (size_t i = 0, taken; i < entries->n; i += taken) {
 		taken = 1;

@@ -96,8 +96,6 @@ static bool
 offer_here(struct completion_context *ctx)
 {
 	const char *word = ctx->out->word;
-	const char *kinds = ctx->cmd != NULL ? ctx->cmd->kinds : "";
-	size_t last = strlen(kinds);
 
 	if (ctx->opt != NULL)
 		return ctx->opt->kind == 0 || offer_argument(ctx);
@@ -107,9 +105,7 @@ offer_here(struct completion_context *ctx)
 		return offer_options(ctx);
 	if (ctx->cmd == NULL)
 		return ctx->unknown || offer_commands(ctx);
-	if (last == 0 || (ctx->cmd->max >= 0 && ctx->n >= ctx->cmd->max))
-		return true;
-	return offer_kind(ctx, kinds[(size_t)ctx->n < last ? (size_t)ctx->n : last - 1]);
+	return (ctx->cmd->max >= 0 && ctx->n >= ctx->cmd->max) || offer_kind(ctx, cmd_word_kind(ctx->cmd, ctx->n));
 }
 
 bool

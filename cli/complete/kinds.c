@@ -57,8 +57,9 @@ offer_types(struct completion_context *ctx)
 	return offer_list(ctx, APP_TYPES, " ");
 }
 
+/* Offers the names of open maps. `own`: only names that are not those of the maps or files themselves. */
 static bool
-offer_handles(struct completion_context *ctx)
+offer_handles(struct completion_context *ctx, bool own)
 {
 	bool good = true;
 
@@ -66,32 +67,28 @@ offer_handles(struct completion_context *ctx)
 		struct cmh_handle_info info;
 
 		info = *cmh_handle_info(h);
-		good = offer_matching(ctx, info.name, NULL);
+		if (!own || strcmp(info.name, info.spec) != 0)
+			good = offer_matching(ctx, info.name, NULL);
 	}
 	return good;
 }
 
-/* Offers maps to open: those of corosync, or else files. */
+/* Offers maps to open: those of corosync, or else files. `opened`: open maps that have a name of their own, too. */
 static bool
-offer_new_specs(struct completion_context *ctx)
+offer_specs(struct completion_context *ctx, bool opened)
 {
-	return offer_list(ctx, "live icmap stats", " ") && (ctx->out->n > 0 || offer_files(ctx));
+	return offer_list(ctx, "live icmap stats", " ") && (!opened || offer_handles(ctx, true)) &&
+	       (ctx->out->n > 0 || offer_files(ctx));
 }
 
-/* Offers maps to open, and open maps that have a name of their own. */
 static bool
-offer_specs(struct completion_context *ctx)
+offer_colors(struct completion_context *ctx)
 {
-	bool good = offer_list(ctx, "live icmap stats", " ");
+	bool good = true;
 
-	for (struct cmh_handle *h = NULL; good && (h = cmh_handle_next(ctx->app->cmh, h)) != NULL;) {
-		struct cmh_handle_info info;
-
-		info = *cmh_handle_info(h);
-		if (strcmp(info.name, info.spec) != 0)
-			good = offer_matching(ctx, info.name, NULL);
-	}
-	return good && (ctx->out->n > 0 || offer_files(ctx));
+	for (const char *const *word = color_words; *word != NULL && good; word++)
+		good = offer_matching(ctx, *word, NULL);
+	return good;
 }
 
 /* ---- values, and the kinds ------------------------------------- */
@@ -143,12 +140,12 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_COMMAND: return offer_commands(ctx);
 	case KIND_ERROR: return offer_errors(ctx);
 	case KIND_FILE: return offer_files(ctx);
-	case KIND_SPEC: return offer_specs(ctx);
-	case KIND_NEW_SPEC: return offer_new_specs(ctx);
-	case KIND_HANDLE: return offer_handles(ctx);
+	case KIND_SPEC: return offer_specs(ctx, true);
+	case KIND_NEW_SPEC: return offer_specs(ctx, false);
+	case KIND_HANDLE: return offer_handles(ctx, false);
 	case KIND_FORMAT: return offer_formats(ctx);
 	case KIND_CONDITION: return offer_conditions(ctx);
-	case KIND_COLOR: return offer_list(ctx, "auto always never", " ");
+	case KIND_COLOR: return offer_colors(ctx);
 	case KIND_PROGRAM:
 	case KIND_OTHER: break;
 	}

@@ -211,16 +211,13 @@ args_parse(struct args *args, const struct cmd *const *commands, const struct se
 bool
 args_resolve(struct args *args, const char *here)
 {
-	const char *kind = args->cmd->kinds;
 	bool good = (args->word = calloc((size_t)args->n + 1, sizeof(*args->word))) != NULL;
 
 	for (int i = 0; i < args->n && good; i++) {
-		bool name = *kind == KIND_PATH || *kind == KIND_KEY;
+		enum word_kind kind = cmd_word_kind(args->cmd, i);
 
-		args->word[i] = name ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
+		args->word[i] = kind == KIND_PATH || kind == KIND_KEY ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
 		good = args->word[i] != NULL;
-		if (kind[0] != '\0' && kind[1] != '\0')
-			kind++;
 	}
 	return good;
 }

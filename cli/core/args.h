@@ -31,8 +31,11 @@ struct settings {
 	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, no_rc, help, version;
 };
 
-/* The settings when no option is given. For those who include output/format.h. */
-#define SETTINGS_INIT { .timeout_ms = 10000, .format = &format_text }
+/* The settings when no option is given. For files that include cmh.h and output/format.h. */
+#define SETTINGS_INIT { .timeout_ms = CMH_TIMEOUT_MS, .format = &format_text }
+
+/* The values of --color, in the order of settings.color. Ends with NULL. */
+extern const char *const color_words[];
 
 struct args {
 	struct settings set;

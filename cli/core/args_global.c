@@ -26,13 +26,13 @@ set_timeout(struct parser *p, const char *text)
 	return true;
 }
 
+const char *const color_words[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never", NULL };
+
 static bool
 set_color(struct parser *p, const char *text)
 {
-	static const char *const words[] = { "auto", "always", "never" };
-
-	for (int i = 0; i < 3; i++)
-		if (strcmp(words[i], text) == 0) {
+	for (int i = 0; color_words[i] != NULL; i++)
+		if (strcmp(color_words[i], text) == 0) {
 			p->args->set.color = i;
 			return true;
 		}

@@ -49,11 +49,9 @@ static const struct { char letter; const char *hint; } old_letters[] = {
 static bool
 takes_value(const struct args *args)
 {
-	const char *kinds = args->cmd != NULL ? args->cmd->kinds : "";
-	size_t last = strlen(kinds) - (kinds[0] != '\0'), next = (size_t)args->n;
-	char kind = kinds[next < last ? next : last];
+	enum word_kind kind = args->cmd != NULL ? cmd_word_kind(args->cmd, args->n) : KIND_OTHER;
 
-	return kind == KIND_TYPE_OR_VALUE || kind == KIND_VALUE || (kind == KIND_OTHER && args->n < args->cmd->min);
+	return kind == KIND_TYPE_OR_VALUE || kind == KIND_VALUE || (kind == KIND_OTHER && args->cmd != NULL && args->n < args->cmd->min);
 }
 
 /* Fills the error for an unknown option that is not near another one. */

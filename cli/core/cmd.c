@@ -29,6 +29,14 @@ cmd_by_beginning(const struct cmd *const *commands, const char *name)
 	return n == 1 ? found : NULL;
 }
 
+enum word_kind
+cmd_word_kind(const struct cmd *cmd, int n)
+{
+	size_t kinds = strlen(cmd->kinds), i = (size_t)n;
+
+	return kinds == 0 ? KIND_OTHER : (enum word_kind)cmd->kinds[i < kinds ? i : kinds - 1];
+}
+
 /* The exit statuses of all commands with these flags. */
 static const struct {
 	unsigned flags; /* one of them is enough; 0: every command */

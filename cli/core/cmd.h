@@ -79,6 +79,9 @@ const struct cmd *cmd_by_name(const struct cmd *const *commands, const char *nam
 /* The same, or the only command whose name begins with `name`. */
 const struct cmd *cmd_by_beginning(const struct cmd *const *commands, const char *name);
 
+/* Returns what the n-th argument is, from 0. KIND_OTHER: the command takes no arguments. */
+enum word_kind cmd_word_kind(const struct cmd *cmd, int n);
+
 /* Returns when a command ends with an exit status. Static. NULL: never. */
 const char *cmd_exit_text(const struct cmd *cmd, enum exit_code code);
 

@@ -5,7 +5,6 @@
 
 #include "cmh_private.h"
 #include "core/map_file.h"
-#include "str.h"
 
 /* ---- what a saved map does not have ------------------------------------- */
 

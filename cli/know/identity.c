@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "know/identity.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-/* A str of the map. */
+#include "str.h"
+
+/* Returns the text of a str; the caller frees it. NULL: the map does not have it. */
 static char *
 look_up(struct cmh_handle *map, const char *key)
 {
@@ -21,13 +22,12 @@ char *
 identity_node(struct cmh_handle *map)
 {
 	struct cmh_value position = CMH_VALUE_INIT;
-	char *key = NULL, *name = NULL;
+	char *key = NULL, *name;
 
-	if (cmh_get(map, "nodelist.local_node_pos", &position, NULL) == CMH_OK && position.type == CMH_U32 &&
-	    asprintf(&key, "nodelist.node.%u.name", (unsigned)position.u) >= 0) {
-		name = look_up(map, key);
-		free(key);
-	}
+	if (cmh_get(map, "nodelist.local_node_pos", &position, NULL) == CMH_OK && position.type == CMH_U32)
+		key = str_format("nodelist.node.%u.name", (unsigned)position.u);
+	name = key != NULL ? look_up(map, key) : NULL;
+	free(key);
 	cmh_value_clear(&position);
 	return name;
 }

@@ -3,7 +3,6 @@
  * The table of keys, and how a key finds its row. The rows are in rows_*.h, one
  * file for each part of the maps; below is the shorthand in which they are written.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "know/key.h"
@@ -108,7 +107,7 @@ is_more_specific(const char *a, const char *b)
 	return *b == '*' && *a != '*';
 }
 
-/* In this table a star matches at least one character: "node*" is not "node". */
+/* Whether a pattern of the table matches a key. In the table, a star matches at least one character: "node*" is not "node". */
 static bool
 matches(const char *pattern, const char *key)
 {
@@ -168,18 +167,12 @@ key_is_volatile(const char *key)
 	return info != NULL && (info->flags & KEY_VOLATILE) != 0;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return cmh_name_cmp(((const struct cmh_entry *)a)->key, ((const struct cmh_entry *)b)->key);
-}
-
 bool
 key_info_names(struct cmh_entries *out)
 {
 	for (size_t i = 0; i < N_ROWS; i++)
 		if (!key_pattern_is(rows[i].pattern) && cmh_entries_add(out, rows[i].pattern, NULL) != CMH_OK)
 			return false;
-	qsort(out->v, out->n, sizeof(*out->v), by_name);
+	cmh_entries_sort(out);
 	return true;
 }

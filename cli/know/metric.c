@@ -97,7 +97,7 @@ ends_with_word(const char *text, const char *word)
 	return len >= tail && strcmp(text + len - tail, word) == 0 && (len == tail || text[len - tail - 1] == '_');
 }
 
-/* Replaces the characters of a key that a name must not have. NULL: out of memory, as before. */
+/* Replaces the characters that a metric's name must not have, and returns the name, which may be NULL. */
 static char *
 only_word_characters(char *name)
 {
@@ -117,8 +117,9 @@ field_of(const struct key_info *info, const char *key)
 }
 
 /*
- * Of a key that is not a metric, or not as the table has it. No group is called
- * "stats" or "runtime", so this is the name of no metric.
+ * Returns the name for a key that the table does not have as a metric, or has with
+ * another type. Groups are not called "stats" or "runtime", so no metric has this
+ * name. The caller frees it. NULL: out of memory.
  */
 static char *
 unknown_family(const char *key)

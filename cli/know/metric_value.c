@@ -6,29 +6,13 @@
 #include <string.h>
 
 #include "know/metric.h"
-
-static bool
-is_real(const struct cmh_value *value)
-{
-	return value->type == CMH_FLT || value->type == CMH_DBL;
-}
-
-static double
-real_of(const struct cmh_value *value)
-{
-	return value->type == CMH_FLT ? (double)value->f : value->d;
-}
-
-static bool
-is_unsigned(const struct cmh_value *value)
-{
-	return value->type == CMH_U8 || value->type == CMH_U16 || value->type == CMH_U32 || value->type == CMH_U64;
-}
+#include "str.h"
+#include "value.h"
 
 static bool
 is_number(const struct cmh_value *value)
 {
-	return cmh_type_is_integer(value->type) || is_real(value);
+	return cmh_type_is_integer(value->type) || value_is(value, VALUE_REAL);
 }
 
 bool
@@ -40,9 +24,9 @@ metric_fits(const struct key_info *metric, const struct cmh_value *value)
 		return false;
 	if (metric->metric.kind != METRIC_COUNTER)
 		return true;
-	if (is_real(value))
-		return isfinite(real_of(value)) && !signbit(real_of(value));
-	return is_unsigned(value) || value->i >= 0;
+	if (value_is(value, VALUE_REAL))
+		return isfinite(value_real(value)) && !signbit(value_real(value));
+	return value_is(value, VALUE_UNSIGNED) || value->i >= 0;
 }
 
 bool
@@ -50,7 +34,7 @@ metric_is_sample(const struct key_info *metric, const struct cmh_value *value)
 {
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return true;
-	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !is_unsigned(value) || value->u != metric->metric.none);
+	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !value_is(value, VALUE_UNSIGNED) || value->u != metric->metric.none);
 }
 
 /* Prints digits, some of them perhaps after a point, times 10^exponent, which is below 0. Omits zeros at the end. */
@@ -94,24 +78,20 @@ put_scaled(FILE *out, const char *text, int exponent)
 char *
 metric_value_text(const struct key_info *metric, const struct cmh_value *value)
 {
-	char *exact, *text = NULL;
-	size_t len = 0;
-	FILE *out;
+	struct str_stream out;
+	char *exact;
 	int exponent;
 
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return strdup(strcmp(value->bytes, "joined") == 0 ? "1" : "0");
-	if (is_real(value) && !isfinite(real_of(value)))
-		return strdup(isnan(real_of(value)) ? "NaN" : real_of(value) > 0 ? "+Inf" : "-Inf");
+	if (value_is(value, VALUE_REAL) && !isfinite(value_real(value)))
+		return strdup(isnan(value_real(value)) ? "NaN" : value_real(value) > 0 ? "+Inf" : "-Inf");
 	metric_base_unit(metric, &exponent);
 	exact = cmh_value_text(value);
 	if (exact == NULL || exponent == 0)
 		return exact;
-	if ((out = open_memstream(&text, &len)) != NULL)
-		put_scaled(out, exact, exponent);
+	if (str_open(&out))
+		put_scaled(out.out, exact, exponent);
 	free(exact);
-	if (out != NULL && fclose(out) == 0)
-		return text;
-	free(text);
-	return NULL;
+	return str_close(&out);
 }

@@ -10,6 +10,7 @@
 #include "output/field.h"
 #include "str.h"
 #include "text/time.h"
+#include "value.h"
 
 static const uint64_t exact_limit = UINT64_C(1) << 53; /* up to here doubles hold every integer */
 
@@ -52,25 +53,13 @@ new_text(const char *text)
 
 /* ---- values ------------------------------------------------------------ */
 
-static double
-real_of(const struct cmh_value *value)
-{
-	return value->type == CMH_FLT ? (double)value->f : value->d;
-}
-
-static bool
-is_real(const struct cmh_value *value)
-{
-	return value->type == CMH_FLT || value->type == CMH_DBL;
-}
-
 /* Whether JSON has a value for it. */
 static bool
 json_has(const struct cmh_value *value)
 {
 	if (value->type == CMH_STR)
 		return is_utf8(value->bytes, value->len);
-	return value->type != CMH_BIN && (!is_real(value) || isfinite(real_of(value)));
+	return value->type != CMH_BIN && (!value_is(value, VALUE_REAL) || isfinite(value_real(value)));
 }
 
 /* Whether it changes for a reader that keeps numbers as doubles. */
@@ -79,7 +68,7 @@ may_be_rounded(const struct cmh_value *value)
 {
 	if (!cmh_type_is_integer(value->type))
 		return false;
-	if ((value->type - CMH_I8) % 2 == 0 && value->i < 0)
+	if (value_is(value, VALUE_SIGNED) && value->i < 0)
 		return value->i < -(int64_t)exact_limit;
 	return value->u > exact_limit;
 }
@@ -88,9 +77,9 @@ may_be_rounded(const struct cmh_value *value)
 static struct json_object *
 new_number(const struct cmh_value *value, const char *text)
 {
-	if (is_real(value) && real_of(value) == 0 && signbit(real_of(value)))
+	if (value_is(value, VALUE_REAL) && value_real(value) == 0 && signbit(value_real(value)))
 		text = "-0.0"; /* many readers make -0 an integer, which has no sign */
-	return json_object_new_double_s(is_real(value) ? real_of(value) : 0, text);
+	return json_object_new_double_s(value_is(value, VALUE_REAL) ? value_real(value) : 0, text);
 }
 
 static struct json_object *

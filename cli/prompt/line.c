@@ -9,6 +9,7 @@
 
 #include "core/run.h"
 #include "prompt/pager.h"
+#include "str.h"
 #include "task/condition.h"
 #include "text/key_path.h"
 #include "text/screen.h"
@@ -90,26 +91,25 @@ run_command(struct prompt *p, const struct words *words)
 	struct app *app = p->app;
 	struct cmh_handle *map = app->current;
 	struct cmh_handle_info before = { 0 };
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct str_stream out;
+	char *text;
 
-	if (out == NULL) {
+	if (!str_open(&out)) {
 		app_no_memory(app);
 		return;
 	}
 	if (map != NULL)
 		before = *cmh_handle_info(map);
 	app->render.columns = output_to(stdout).columns; /* it may have been resized */
-	app->render.file = app->io.err = out;
+	app->render.file = app->io.err = out.out;
 	app->call.source = (struct source){ .words = words };
 	run_words(app, &p->set, (int)words->n, words->v);
 	note_restart(p, map, &before);
 	app->call.source = (struct source){ 0 };
 	app->render.file = stdout;
 	app->io.err = stderr;
-	if (fclose(out) == 0)
-		show_output(p, text, len);
+	if ((text = str_close(&out)) != NULL)
+		show_output(p, text, out.len);
 	else
 		app_no_memory(app);
 	free(text);

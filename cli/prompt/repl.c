@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "str.h"
 #include "text/screen.h"
 
 /* ---- events and signals ------------------------------------------------ */
@@ -22,20 +23,20 @@
 static void
 show_events(struct repl *repl)
 {
-	char *text = NULL;
+	struct str_stream out;
 	wchar_t *before = wcsdup(repl->hooks.prompt(repl->arg));
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	char *text = NULL;
 	bool changed;
 
-	if (out != NULL) {
-		repl->hooks.events(repl->arg, out);
-		fclose(out);
+	if (str_open(&out)) {
+		repl->hooks.events(repl->arg, out.out);
+		text = str_close(&out);
 	}
 	changed = before == NULL || wcscmp(before, repl->hooks.prompt(repl->arg)) != 0;
-	if (len > 0 || changed) {
+	if (changed || (text != NULL && out.len > 0)) {
 		repl_clear_input(repl);
-		fwrite(text, 1, len, stdout);
+		if (text != NULL)
+			fwrite(text, 1, out.len, stdout);
 		repl_redraw(repl);
 	}
 	free(before);

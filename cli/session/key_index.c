@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/epoll.h>
 
+#include "cmh_private.h"
 #include "output/output.h"
 
 struct key_index *
@@ -42,13 +43,15 @@ key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
 bool
 key_index_names(const struct key_index *index, struct cmh_entries *view)
 {
-	const struct cmh_entries *icmap = cmh_watch_keys(index->watch, CMH_ICMAP), *stats = cmh_watch_keys(index->watch, CMH_STATS);
+	struct cmh_pairs pairs = { cmh_watch_keys(index->watch, CMH_ICMAP), cmh_watch_keys(index->watch, CMH_STATS), 0, 0 };
+	struct cmh_entry *icmap, *stats;
 
-	view->v = calloc(icmap->n + stats->n + 1, sizeof(*view->v));
-	for (size_t i = 0, j = 0; view->v != NULL && (i < icmap->n || j < stats->n);) {
-		bool first = j == stats->n || (i < icmap->n && cmh_name_cmp(icmap->v[i].key, stats->v[j].key) < 0);
-
-		view->v[view->n++] = first ? icmap->v[i++] : stats->v[j++];
+	view->v = calloc(pairs.before->n + pairs.after->n + 1, sizeof(*view->v));
+	while (view->v != NULL && cmh_pairs_next(&pairs, &icmap, &stats)) {
+		if (icmap != NULL)
+			view->v[view->n++] = *icmap;
+		if (stats != NULL)
+			view->v[view->n++] = *stats;
 	}
 	return view->v != NULL;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "task/condition.h"
+#include "value.h"
 
 /* A number, exact enough to compare it with an integer. */
 struct number {
@@ -117,8 +118,7 @@ number_cmp(const struct number *a, const struct number *b)
 static enum comparison
 compare_integer(enum condition_op op, const struct cmh_value *value, const char *text)
 {
-	bool is_signed = value->type == CMH_I8 || value->type == CMH_I16 || value->type == CMH_I32 || value->type == CMH_I64;
-	bool negative = is_signed && value->i < 0;
+	bool negative = value_is(value, VALUE_SIGNED) && value->i < 0;
 	struct number key = { .negative = negative, .integer = negative ? -(uint64_t)value->i : value->u }, other;
 
 	return read_number(text, &other) ? compare_order(op, number_cmp(&key, &other)) : COMPARE_INCOMPARABLE;
@@ -135,8 +135,8 @@ compare_real(enum condition_op op, const struct cmh_value *value, const char *te
 	/* Read it as the key's type: then 0.1 equals the flt nearest to 0.1. */
 	if (cmh_value_parse(value->type, text, &parsed, NULL) != CMH_OK)
 		return COMPARE_INCOMPARABLE;
-	a = value->type == CMH_FLT ? (double)value->f : value->d;
-	b = value->type == CMH_FLT ? (double)parsed.f : parsed.d;
+	a = value_real(value);
+	b = value_real(&parsed);
 	if (!isnan(a) && !isnan(b))
 		return compare_order(op, (a > b) - (a < b));
 	/* Two nan are equal, because they are printed alike. A nan and a number are only not equal. */

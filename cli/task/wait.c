@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "map.h"
 
 enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
 
@@ -16,16 +17,14 @@ wait_task_of(struct task *task)
 
 /* ---- evaluating --------------------------------------------------------- */
 
-/* The keys of both maps, ended by NULL. */
-typedef const struct cmh_entries *const lists[3];
-
+/* Evaluates a condition for the keys of both maps. */
 static struct condition_result
-evaluate(const struct condition *condition, lists keys)
+evaluate(const struct wait_task *w, const struct condition *condition)
 {
 	struct condition_result result = { 0 };
 
-	for (size_t i = 0; keys[i] != NULL; i++)
-		condition_count_keys(condition, keys[i], &result);
+	FOR_EACH_MAP(map)
+		condition_count_keys(condition, cmh_watch_keys(w->task.watch, map), &result);
 	return result;
 }
 
@@ -39,20 +38,20 @@ least_of(const struct wait_task *w, const struct condition *condition)
 }
 
 static bool
-is_true(const struct wait_task *w, const struct condition *condition, lists keys)
+is_true(const struct wait_task *w, const struct condition *condition)
 {
-	struct condition_result result = evaluate(condition, keys);
+	struct condition_result result = evaluate(w, condition);
 
 	return condition_is_true(condition, &result, least_of(w, condition));
 }
 
 /* Evaluates all conditions that the key matches; NULL: all conditions. */
 static void
-evaluate_all(struct wait_task *w, lists keys, const char *key)
+evaluate_all(struct wait_task *w, const char *key)
 {
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		if (key == NULL || condition_matches_key(&w->conditions[i], key))
-			w->is_true[i] = is_true(w, &w->conditions[i], keys);
+			w->is_true[i] = is_true(w, &w->conditions[i]);
 }
 
 /* Whether the conditions are true, all of them or, with --any, one. *unmet: the first that is false; NULL: none. */
@@ -72,9 +71,9 @@ are_true(const struct wait_task *w, const struct condition **unmet)
 }
 
 static char *
-reason(const struct wait_task *w, const struct condition *condition, lists keys)
+reason(const struct wait_task *w, const struct condition *condition)
 {
-	struct condition_result result = evaluate(condition, keys);
+	struct condition_result result = evaluate(w, condition);
 
 	return condition_reason(condition, &result, least_of(w, condition));
 }
@@ -94,8 +93,7 @@ wait_task_set_alarm(struct wait_task *w)
 static void
 end_by_failure(struct wait_task *w)
 {
-	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
-	char *why = reason(w, &w->conditions[w->n], keys);
+	char *why = reason(w, &w->conditions[w->n]);
 
 	task_end(&w->task, EXIT_NO, "fail-if", NULL, "failed: %s", why != NULL ? why : "out of memory");
 	free(why);
@@ -142,7 +140,6 @@ static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
 	struct wait_task *w = wait_task_of(task);
-	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
 	(void)out;
@@ -153,7 +150,7 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	if (lost)
 		memset(w->is_true, 0, (w->n + w->has_fail_if) * sizeof(*w->is_true));
 	else
-		evaluate_all(w, keys, event->key);
+		evaluate_all(w, event->key);
 	if (lost || event->kind == CMH_EVENT_READY)
 		w->true_since = 0; /* they may have been false in between */
 	if (lost || event->kind == CMH_EVENT_READY || event->kind == CMH_EVENT_ANSWERED)
@@ -198,7 +195,6 @@ static void
 on_alarm(struct task *task, struct output *out)
 {
 	struct wait_task *w = wait_task_of(task);
-	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	const struct condition *unmet = NULL;
 	char *why;
 
@@ -214,7 +210,7 @@ on_alarm(struct task *task, struct output *out)
 		return;
 	}
 	(void)are_true(w, &unmet);
-	why = unmet != NULL ? reason(w, unmet, keys) : strdup("the conditions were not true for long enough");
+	why = unmet != NULL ? reason(w, unmet) : strdup("the conditions were not true for long enough");
 	end_by_timeout(w, NULL, why != NULL ? why : "out of memory");
 	free(why);
 }
@@ -278,17 +274,16 @@ wait_task_reads_values(const struct wait_task *w)
 enum exit_code
 wait_task_test(struct app *app, struct wait_task *w)
 {
-	lists keys = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS), NULL };
 	const struct condition *unmet = NULL;
 	char *why;
 
-	evaluate_all(w, keys, NULL);
+	evaluate_all(w, NULL);
 	if (w->has_fail_if && w->is_true[w->n])
-		why = reason(w, &w->conditions[w->n], keys);
+		why = reason(w, &w->conditions[w->n]);
 	else if (are_true(w, &unmet))
 		return EXIT_DONE;
 	else
-		why = reason(w, unmet, keys);
+		why = reason(w, unmet);
 	app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;

@@ -87,11 +87,11 @@ on_change(struct watch_task *w, struct output *out, const struct cmh_event *even
 		end_when_idle(w, "count");
 }
 
-/* Prints that the connection is lost or back, once for both maps. In the background, the prompt prints it instead. */
+/* Prints that the connection is lost or reconnected, once for both maps. In the background, the prompt prints it instead. */
 static void
 on_passing(struct watch_task *w, struct output *out, const struct cmh_event *event)
 {
-	pid_t *printed = event->kind == CMH_EVENT_LOST ? &w->lost : &w->back;
+	pid_t *printed = event->kind == CMH_EVENT_LOST ? &w->lost : &w->reconnected;
 
 	if (event->kind == CMH_EVENT_READY && w->lost == 0) /* the first connection */
 		return;

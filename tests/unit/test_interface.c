@@ -83,6 +83,8 @@ TEST(watch_options_of_an_older_program_are_taken)
 	while ((event = cmh_watch_next(watch)) == NULL)
 		;
 	assert_int_equal(event->kind, CMH_EVENT_READY);
+	assert_null(cmh_watch_keys(watch, (enum cmh_map)2));
+	assert_null(cmh_watch_keys(watch, (enum cmh_map)-1));
 	cmh_watch_free(watch);
 	watch = cmh_watch_new(cmh_handle_next(cmh, NULL), NULL, &err); /* the defaults */
 	assert_non_null(watch);

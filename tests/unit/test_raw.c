@@ -138,10 +138,10 @@ TEST(values_are_equal_bit_for_bit)
 			       i1 = { .type = CMH_I32, .i = 1 }, zero = { .type = CMH_DBL, .d = 0.0 },
 			       minus = { .type = CMH_DBL, .d = -0.0 }, not_a = { .type = CMH_FLT, .f = NAN },
 			       s1 = { .type = CMH_STR, .len = 3, .bytes = abc }, s2 = { .type = CMH_STR, .len = 3, .bytes = abd },
-			       s3 = { .type = CMH_STR, .len = 2, .bytes = abc }, b1 = { .type = CMH_BIN, .len = 3, .bytes = abc };
+			       s3 = { .type = CMH_STR, .len = 2, .bytes = abc }, unknown = { .type = CMH_STR, .len = 3 }, b1 = { .type = CMH_BIN, .len = 3, .bytes = abc };
 	const struct {
 		const struct cmh_value *a, *b;
-	} differ[] = { { &u1, &u2 }, { &u1, &i1 }, { &zero, &minus }, { &s1, &s2 }, { &s1, &s3 }, { &s1, &b1 }, { &u1, &s1 } };
+	} differ[] = { { &u1, &u2 }, { &u1, &i1 }, { &zero, &minus }, { &s1, &s2 }, { &s1, &s3 }, { &s1, &b1 }, { &u1, &s1 }, { &s1, &unknown } };
 
 	for (size_t i = 0; i < N_OF(differ); i++) {
 		assert_true(cmh_value_equal(differ[i].a, differ[i].a));
