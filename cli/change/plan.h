@@ -55,6 +55,9 @@ void plan_clear(struct plan *plan);
 /* Releases what plan_check() found and made. */
 void change_clear(struct change *change);
 
+/* Notes why a change has to be confirmed; the first reason stays. */
+void change_note_risk(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
+
 /* What an error about a change points at: its place in the file, or its word. */
 struct where plan_where(const struct plan *plan, const struct change *change);
 

@@ -3,31 +3,14 @@
 #include "change/plan_check.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "change/input.h"
 #include "change/plan_file.h"
+#include "change/plan_limits.h"
 #include "core/input_file.h"
 #include "know/key.h"
-#include "str.h"
-
-static void note_risk(struct change *change, const char *reason, ...) __attribute__((format(printf, 2, 3)));
-
-/* Notes why a change has to be confirmed; the first reason stays. */
-static void
-note_risk(struct change *change, const char *reason, ...)
-{
-	va_list ap;
-
-	if (change->risky)
-		return;
-	change->risky = true;
-	va_start(ap, reason);
-	change->risk = str_vformat(reason, ap);
-	va_end(ap);
-}
 
 /* ---- the new value ----------------------------------------------------- */
 
@@ -61,12 +44,12 @@ check_against_table(struct app *app, struct where where, struct change *change, 
 		return app_fail_at(app, where, EXIT_REFUSED, NULL, "%s must be a %s: corosync is damaged by another type",
 				   change->key, cmh_type_name(info->type));
 	if (!right_type)
-		note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(info->type));
+		change_note_risk(change, "corosync reads it as %s; with another type it uses its default", cmh_type_name(info->type));
 	else if (cmh_type_is_integer(change->after.type) && !in_range(&change->after, info))
-		note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", info->min,
-		      info->max);
+		change_note_risk(change, "it should be from %" PRId64 " to %" PRId64 "; corosync would use it all the same", info->min,
+				 info->max);
 	if (info->risk != NULL)
-		note_risk(change, "%s", info->risk);
+		change_note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
@@ -99,8 +82,8 @@ check_set(struct app *app, struct where where, struct change *change, const stru
 	if (code != EXIT_DONE)
 		return code;
 	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
-		note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
-		      cmh_type_name(change->after.type));
+		change_note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
+				 cmh_type_name(change->after.type));
 	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
@@ -130,7 +113,7 @@ check_step(struct app *app, struct where where, struct change *change, const str
 				   cmh_type_name(change->before.type));
 	change->after = change->before;
 	if (step(&change->after, change->by))
-		note_risk(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
+		change_note_risk(change, "it is at the limit of %s and wraps around", cmh_type_name(change->before.type));
 	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
@@ -146,7 +129,7 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 	case CHANGE_DELETE: break;
 	}
 	if (info != NULL && info->risk != NULL)
-		note_risk(change, "%s", info->risk);
+		change_note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
@@ -242,5 +225,5 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 		drop_read_only(app, plan, tally);
 	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
 		code = check_one(app, plan, &plan->v[i]);
-	return code;
+	return code == EXIT_DONE && !plan->blind ? plan_check_limits(app, plan) : code;
 }
