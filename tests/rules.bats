@@ -38,7 +38,8 @@ included_only_in() { # HEADER FILES
 
 # The objects of sources, below the build directory: those that the build has now, not what it once left there.
 objects() { # SOURCE...
-    printf '%s\n' "$@" | sed -E 's@^lib/(.*)\.c$@lib/.libs/libcmh_core_la-\1.o@
+    printf '%s\n' "$@" | sed -E 's@^lib/peer\.c$@lib/.libs/libcmh_peer_la-peer.o@
+        s@^lib/(.*)\.c$@lib/.libs/libcmh_core_la-\1.o@
         s@^cli/main\.c$@cli/cmapsh-main.o@
         s@^(cli/.*)/(.*)\.c$@\1/libcli_a-\2.o@'
 }

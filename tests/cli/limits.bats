@@ -7,8 +7,8 @@ load ../helper
 setup_file() {
     sandbox_up
     [[ -z $SANDBOX_MISSING ]] || return 0
-    SANDBOX_PID=$("$SANDBOX" pid "$SANDBOX_DIR")
-    export SANDBOX_PID
+    FIRST_PID=$("$SANDBOX" pid "$SANDBOX_DIR")
+    export FIRST_PID
 }
 
 # The corosync of the beginning runs, and answers.
@@ -17,7 +17,7 @@ teardown() {
 }
 
 still_runs() {
-    [[ $("$SANDBOX" pid "$SANDBOX_DIR") == "$SANDBOX_PID" ]]
+    [[ $("$SANDBOX" pid "$SANDBOX_DIR") == "$FIRST_PID" ]]
     in_sandbox corosync-cmapctl -g totem.version | grep -q '= 2$'
 }
 

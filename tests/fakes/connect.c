@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "fake.h"
+#include "peer.h"
 
 enum { MAX_CONNECTIONS = 64, NOBODY = 65534 };
 
@@ -178,6 +179,18 @@ make_socket(struct connection *c, bool stranger)
 		abort();
 	c->ours = ends[0];
 	c->theirs = ends[1];
+}
+
+/* Nobody is asked, so that no test can reach a corosync. Costs it nothing, so it is not logged. */
+bool
+peer_find(struct ucred *out)
+{
+	struct fake_rule rule;
+	cs_error_t rc = enter("listener", "", &rule);
+
+	pthread_mutex_unlock(&lock);
+	*out = (struct ucred){ .pid = getpid(), .uid = rule.what == FAKE_STRANGER ? NOBODY : geteuid() };
+	return rc == CS_OK;
 }
 
 cs_error_t

@@ -121,6 +121,20 @@ TEST(a_stranger_who_answers_is_not_trusted)
 	finish(cmh);
 }
 
+TEST(nothing_of_a_stranger_who_listens_is_mapped)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_context *cmh = start("listener=stranger", 5000);
+
+	assert_null(cmh_handle_open(cmh, "icmap", NULL, &err));
+	assert_int_equal(err.status, CMH_REFUSED);
+	assert_int_equal(err.number, CS_ERR_SECURITY);
+	assert_non_null(strstr(err.message, "uid 65534"));
+	assert_int_equal(fake_count("connect"), 0);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
 TEST(try_again_is_repeated_until_it_works)
 {
 	struct cmh_context *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
@@ -319,6 +333,7 @@ main(void)
 		cmocka_unit_test(one_connection_serves_many_requests),
 		cmocka_unit_test(a_connect_that_failed_halfway_is_closed),
 		cmocka_unit_test(a_stranger_who_answers_is_not_trusted),
+		cmocka_unit_test(nothing_of_a_stranger_who_listens_is_mapped),
 		cmocka_unit_test(try_again_is_repeated_until_it_works),
 		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),
 		cmocka_unit_test(a_connect_without_an_answer_is_given_up),
