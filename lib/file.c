@@ -13,7 +13,10 @@
 #include "error.h"
 #include "file_parser.h"
 
-enum { CHUNK = 65536 };
+enum {
+	CHUNK = 65536,
+	SIZE_LIMIT = 256 << 20, /* a map has a thousandth of it; a stream may have no end */
+};
 
 bool
 file_is_device(FILE *in)
@@ -39,6 +42,8 @@ read_whole(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *e
 		got = fread(out->bytes + out->len, 1, capacity - out->len - 1, in);
 		out->len += got;
 		out->bytes[out->len] = '\0';
+		if (out->len > SIZE_LIMIT)
+			return error_set(err, CMH_INVALID, NULL, "%s is larger than %d MiB", name, SIZE_LIMIT >> 20);
 	} while (got > 0);
 	mark = mark_length(out->bytes); /* columns do not count it */
 	out->len -= mark;

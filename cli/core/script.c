@@ -5,7 +5,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "core/run.h"
+
+enum { LINE_LIMIT = 1 << 20 }; /* many times what the longest value needs */
+
+/* Works as getline(3) does, and fails with EMSGSIZE if a line has more than LINE_LIMIT bytes: a device has no end of line. */
+static ssize_t
+read_line(FILE *in, char **line, size_t *capacity)
+{
+	size_t len = 0;
+	int c = '\0';
+
+	while (c != '\n' && (c = getc_unlocked(in)) != EOF) {
+		if (len == LINE_LIMIT) {
+			errno = EMSGSIZE;
+			return -1;
+		}
+		if (!array_reserve(line, capacity, len + 2, 1))
+			return -1;
+		(*line)[len++] = (char)c;
+	}
+	if (len == 0)
+		return -1;
+	(*line)[len] = '\0';
+	return (ssize_t)len;
+}
 
 /* One line of the script; `len` bytes, because it may have a NUL in it, which no word can. */
 static enum exit_code
@@ -51,7 +76,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	size_t capacity = 0;
 	ssize_t len = 0;
 
-	while (goes_on(app, set, &tally, code) && (len = getline(&line, &capacity, in)) >= 0) {
+	while (goes_on(app, set, &tally, code) && (len = read_line(in, &line, &capacity)) >= 0) {
 		char *start = line;
 
 		/* Some editors begin a file with a byte order mark. */
@@ -64,11 +89,15 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	free(line);
 	if (len < 0 && !feof(in)) { /* a line may be too long for the memory, too */
 		const char *name = app->call.source.script;
+		size_t number = app->call.source.line + 1;
+		int why = errno;
 
 		/* No line is to blame. */
 		app->call.source = (struct source){ 0 };
 		app->call.cmd = NULL;
-		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", name, strerror(errno));
+		if (why == EMSGSIZE)
+			return app_fail(app, EXIT_USAGE, NULL, "%s: line %zu is longer than %d bytes", name, number, LINE_LIMIT);
+		return app_fail(app, EXIT_ERROR, NULL, "cannot read %s: %s", name, strerror(why));
 	}
 	if (tally.failed == 0)
 		return no ? EXIT_NO : EXIT_DONE;

@@ -21,14 +21,13 @@
 static char *
 pager_command(void)
 {
-	const char *pager = getenv("PAGER");
+	const char *pager = secure_getenv("PAGER");
 
 	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
 	if (pager[0] == '\0')
 		pager = "less -FRX";
-	if (pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] != '\0')
-		return strdup(pager);
-	return str_format("exec %s", pager);
+	/* less runs no other program then, whoever's prompt this is. */
+	return str_format("export LESSSECURE=1\n%s%s", pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] == '\0' ? "exec " : "", pager);
 }
 
 /* Returns a file with the text, for reading from its beginning. Unlike a pipe, it has no size limit. -1: see errno. */

@@ -179,6 +179,17 @@ END_OF_TABLE
     [[ $stderr == *'at most 16383 bytes, and this one has 100000' ]]
 }
 
+@test "a script without an end of line is an error, and takes little memory" {
+    for file in /dev/zero <(yes | tr -d '\n'); do
+        run -2 --separate-stderr timeout 20 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" -f "$file"
+        [[ $stderr == "cmapsh: $file: line 1 is longer than 1048576 bytes" && -z $output ]]
+    done
+    (echo 'get totem.version'; cat /dev/zero) | {
+        run -2 --separate-stderr timeout 20 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}"
+        [[ $stderr == 'cmapsh: stdin: line 2 is longer than 1048576 bytes' && $output == "$version" ]]
+    }
+}
+
 @test "a script that cannot be read exits 6" {
     fails 6 -f "$BATS_TEST_TMPDIR/missing"
     [[ $stderr == "cmapsh: cannot open $BATS_TEST_TMPDIR/missing: No such file or directory" ]]

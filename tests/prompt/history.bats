@@ -240,3 +240,25 @@ history_is() { # LINE...
     wait_screen 5 '^\* live'
     history_is pwd 'get torn' handles
 }
+
+@test "the prompt starts although the history file is a FIFO, or locked by another process" {
+    mkdir -p state/cmapsh
+    mkfifo "$FILE"
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    term_stop
+    rm "$FILE"
+    echo 'get old.line' >"$FILE"
+    flock "$FILE" sleep 60 3>&- &
+    wait_until 5 is_locked
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    history_is 'get old.line'
+    kill $!
+}
+
+is_locked() {
+    ! flock -n "$FILE" true
+}
