@@ -135,6 +135,50 @@ TEST(nothing_of_a_stranger_who_listens_is_mapped)
 	finish(cmh);
 }
 
+/* Bytes of address space that this process has. */
+static size_t
+address_space(void)
+{
+	FILE *in = fopen("/proc/self/statm", "re");
+	size_t pages = 0;
+
+	assert_non_null(in);
+	assert_int_equal(fscanf(in, "%zu", &pages), 1);
+	fclose(in);
+	return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+TEST(threads_leave_nothing_over_many_connections)
+{
+	enum { CYCLES = 300, STACK = 4 << 20 };
+	size_t before = 0;
+
+	for (int i = 0; i < CYCLES; i++) {
+		struct cmh_context *cmh = start("", 5000);
+
+		if (i == 10)
+			before = address_space();
+		assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
+		finish(cmh);
+	}
+	/* A thread that nobody joined keeps its stack. */
+	assert_true(address_space() < before + CYCLES / 2 * (size_t)STACK);
+}
+
+TEST(an_error_has_no_errno_of_the_connection_before_it)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_context *cmh = start("connect=1/11 get:totem.token=11", 5000);
+
+	assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
+	fake_die();
+	get(cmh, "totem.token", CMH_FAILED, &err); /* connects again, and fails then */
+	assert_int_equal(fake_count("connect"), 2);
+	assert_int_equal(err.os_errno, 0);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
 TEST(try_again_is_repeated_until_it_works)
 {
 	struct cmh_context *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
@@ -334,6 +378,8 @@ main(void)
 		cmocka_unit_test(a_connect_that_failed_halfway_is_closed),
 		cmocka_unit_test(a_stranger_who_answers_is_not_trusted),
 		cmocka_unit_test(nothing_of_a_stranger_who_listens_is_mapped),
+		cmocka_unit_test(threads_leave_nothing_over_many_connections),
+		cmocka_unit_test(an_error_has_no_errno_of_the_connection_before_it),
 		cmocka_unit_test(try_again_is_repeated_until_it_works),
 		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),
 		cmocka_unit_test(a_connect_without_an_answer_is_given_up),
