@@ -4,12 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/write_all.h"
 
 /* Whether a list of "NAME=VALUE" and "NAME" mentions the variable of `variable`. */
 static bool
@@ -47,29 +49,52 @@ join(char *const *env)
 	return both;
 }
 
-/* Starts the program with no signal blocked, and SIGPIPE at its default. Returns 0 or an errno. */
-static int
-spawn(pid_t *pid, char *const *argv, char *const *env)
+/*
+ * In the child: becomes the program, with no signal blocked, SIGPIPE at its default and
+ * an empty standard input. It gets SIGTERM when its parent ends in any way. Writes the
+ * errno to `report` on failure.
+ */
+static void
+become(char *const *argv, char **env, pid_t parent, int report)
 {
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	sigset_t none, pipe;
-	int rc;
+	sigset_t none;
+	int in = open("/dev/null", O_RDONLY), why;
 
 	sigemptyset(&none);
-	sigemptyset(&pipe);
-	sigaddset(&pipe, SIGPIPE);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setsigdefault(&attr, &pipe);
-	posix_spawn_file_actions_init(&files);
-	rc = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	if (rc == 0)
-		rc = posix_spawnp(pid, argv[0], &files, &attr, argv, env);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	return rc;
+	if (in >= 0 && dup2(in, STDIN_FILENO) >= 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0) {
+		if (in != STDIN_FILENO)
+			close(in);
+		if (getppid() != parent) /* it has ended already */
+			_exit(0);
+		signal(SIGPIPE, SIG_DFL);
+		sigprocmask(SIG_SETMASK, &none, NULL);
+		execvpe(argv[0], argv, env);
+	}
+	why = errno;
+	(void)write_all(report, (const char *)&why, sizeof(why));
+	_exit(127);
+}
+
+/* Starts the program. posix_spawn(3) cannot ask for a signal when the parent ends. Returns 0 or an errno. */
+static int
+spawn(pid_t *pid, char *const *argv, char **env)
+{
+	pid_t parent = getpid();
+	int report[2], why = 0;
+
+	if (pipe2(report, O_CLOEXEC) != 0)
+		return errno;
+	*pid = fork();
+	if (*pid == 0)
+		become(argv, env, parent, report[1]);
+	if (*pid < 0)
+		why = errno;
+	close(report[1]);
+	if (*pid > 0 && read(report[0], &why, sizeof(why)) == sizeof(why))
+		while (waitpid(*pid, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	close(report[0]);
+	return why;
 }
 
 bool

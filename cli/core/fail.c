@@ -49,7 +49,7 @@ locate(const struct app *app, struct where where)
 
 /* Points at the word in the line above, unless something else has been printed below it. */
 static void
-print_caret(const struct app *app, struct where where)
+print_caret(const struct app *app, FILE *out, struct where where)
 {
 	char *before;
 
@@ -57,19 +57,19 @@ print_caret(const struct app *app, struct where where)
 		return;
 	before = strndup(app->io.line, word_column(&app->call, where.word) - 1);
 	if (before != NULL)
-		fprintf(app->io.err, "%*s^\n", (int)(app->io.caret + screen_width(before)), "");
+		fprintf(out, "%*s^\n", (int)(app->io.caret + screen_width(before)), "");
 	free(before);
 }
 
 /* Prints it for a program, which asked for its data in the same form. False: it did not. */
 static bool
-print_json(const struct app *app, struct where where, struct failure failure)
+print_json(const struct app *app, FILE *out, struct where where, struct failure failure)
 {
 	failure.command = app->call.cmd != NULL ? app->call.cmd->name : NULL;
 	failure.file = where.file;
 	failure.line = (unsigned)where.line;
 	failure.column = where.column;
-	return app->call.set.format->failure != NULL && app->call.set.format->failure(app->io.err, &failure);
+	return app->call.set.format->failure != NULL && app->call.set.format->failure(out, &failure);
 }
 
 /* Prints the data so far, which comes before what is said about it. Why that failed is known only now. */
@@ -82,31 +82,44 @@ flush_output(struct app *app)
 
 /* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
 static void
+print_lines(const struct app *app, FILE *out, struct where where, const struct failure *failure)
+{
+	print_caret(app, out, where);
+	fputs("cmapsh: ", out);
+	if (where.file != NULL) {
+		safe_print(out, where.file);
+		fprintf(out, ":%zu:%zu: ", where.line, where.column);
+	}
+	if (app->call.cmd != NULL)
+		fprintf(out, "%s: ", app->call.cmd->name);
+	safe_print(out, failure->message);
+	if (failure->code != NULL)
+		fprintf(out, " (%s)", failure->code);
+	fputc('\n', out);
+	caret_print(out, where.bytes, where.line, where.column);
+	if (failure->hint != NULL) {
+		fputs("hint: ", out);
+		safe_print(out, failure->hint);
+		fputc('\n', out);
+	}
+}
+
+/* Prints an error in one write, so that those of processes that share a stream do not mix. */
+static void
 print_error(struct app *app, struct where where, const struct failure *failure)
 {
-	FILE *err = app->io.err;
+	struct str_stream text;
+	bool whole = str_open(&text);
+	FILE *out = whole ? text.out : app->io.err;
+	char *bytes;
 
 	flush_output(app);
 	where = locate(app, where);
-	if (print_json(app, where, *failure))
-		return;
-	print_caret(app, where);
-	fputs("cmapsh: ", err);
-	if (where.file != NULL) {
-		safe_print(err, where.file);
-		fprintf(err, ":%zu:%zu: ", where.line, where.column);
-	}
-	if (app->call.cmd != NULL)
-		fprintf(err, "%s: ", app->call.cmd->name);
-	safe_print(err, failure->message);
-	if (failure->code != NULL)
-		fprintf(err, " (%s)", failure->code);
-	fputc('\n', err);
-	caret_print(err, where.bytes, where.line, where.column);
-	if (failure->hint != NULL) {
-		fputs("hint: ", err);
-		safe_print(err, failure->hint);
-		fputc('\n', err);
+	if (!print_json(app, out, where, *failure))
+		print_lines(app, out, where, failure);
+	if (whole && (bytes = str_close(&text)) != NULL) {
+		fputs(bytes, app->io.err);
+		free(bytes);
 	}
 }
 
@@ -229,7 +242,7 @@ app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh
 bool
 app_warn_json(const struct app *app, const char *key, const char *message)
 {
-	return print_json(app, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
+	return print_json(app, app->io.err, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
 }
 
 static void put_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
