@@ -23,6 +23,7 @@ struct source {
 	const char *script;        /* the name of the script; NULL: the command line or the prompt */
 	bool standard;             /* that script is standard input */
 	unsigned line;             /* of the script, from 1 */
+	unsigned commands;         /* of the script, so far */
 	const struct words *words; /* the line in words; NULL: there is no line */
 };
 

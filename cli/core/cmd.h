@@ -24,6 +24,7 @@ enum cmd_flags {
 	CMD_SESSION = 1 << 2, /* makes sense only at the prompt and in scripts */
 	CMD_PROMPT = 1 << 3,  /* only at the prompt */
 	CMD_TASK = 1 << 4,    /* goes on for a while: in the background with a & behind it */
+	CMD_AT_END = 1 << 5,  /* what it prints is shown from its end, if it is long */
 };
 
 /* What a word stands for: says what completion offers. Letters of cmd.kinds, one a word, the last one repeats. */

@@ -45,8 +45,10 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 		return app_fail(app, EXIT_USAGE, NULL, "the line has a NUL byte in it");
 	if (words_split(line, &words)) {
 		app->call.source.words = &words;
-		if (words.n > 0)
+		if (words.n > 0) {
+			app->call.source.commands++;
 			code = run_words(app, set, (int)words.n, words.v);
+		}
 	} else {
 		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
 
@@ -119,6 +121,10 @@ script_run(struct app *app, const struct settings *set, const char *file)
 	lines.mode = MODE_SCRIPT;
 	app->call.source = (struct source){ .script = standard ? "stdin" : file, .standard = standard };
 	code = run_stream(app, &lines, in);
+	if (standard && code == EXIT_DONE && app->call.source.commands == 0) {
+		app->call.cmd = NULL;
+		app_tell(app, "standard input has no command");
+	}
 	app->call.source = before;
 	if (!standard)
 		fclose(in);

@@ -262,3 +262,14 @@ history_is() { # LINE...
 is_locked() {
     ! flock -n "$FILE" true
 }
+
+@test "a long history opens at its end" {
+    command -v less >/dev/null || skip 'less is not installed'
+    mkdir -p state/cmapsh
+    printf 'get old.%d\n' {1..100} >"$FILE"
+    term_start 80 10
+    enter history
+    wait_screen 5 'get old\.100$'
+    keys q
+    ends_with "$PROMPT"
+}
