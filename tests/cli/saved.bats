@@ -173,3 +173,8 @@ END
     [[ ${lines[3]} == './a\x1b[31mb.txt is a part of a map'* ]]
     [[ ${lines[5]} == 'cmapsh: stdin:4:1: set: a\x1b[31mb.txt is a saved map'* ]]
 }
+
+@test "a folder is no map, and the error says so" {
+    fails 6 -m "$BATS_TEST_TMPDIR/" dump
+    [[ $stderr == "cmapsh: dump: cannot read $BATS_TEST_TMPDIR/: Is a directory" ]]
+}
