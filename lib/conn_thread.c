@@ -147,17 +147,20 @@ static void
 serve(struct conn *conn, struct job *job)
 {
 	int pause_ms = PAUSE_FIRST_MS;
-	bool reopened = false;
+	bool reopened = false, patient;
 
 	for (;;) {
 		job->rc = attempt_job(conn, job);
-		if (job->os_errno == ENOTCONN && (job->op->doing & DO_READ) != 0 && !reopened) {
+		if (job->os_errno == ENOTCONN && (job->op->doing & (DO_READ | DO_TRACK)) != 0 && !reopened) {
 			reopened = true; /* reading twice is harmless */
 			continue;
 		}
-		if (job->rc != CS_ERR_TRY_AGAIN && !(job->op->patient && is_absent(job)))
+		/* A watch whose first reading had begun waits for corosync from then on, as it does later. */
+		patient = job->op->patient || (job->op->doing == DO_TRACK && reopened);
+		if (job->rc != CS_ERR_TRY_AGAIN && !(patient && is_absent(job)))
 			return;
-		atomic_store(&conn->again, true);
+		if (job->rc == CS_ERR_TRY_AGAIN)
+			atomic_store(&conn->again, true);
 		wake_wait(conn->wake_fd, pause_ms);
 		if (atomic_load(&conn->quit))
 			return;

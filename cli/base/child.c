@@ -84,7 +84,7 @@ spawn(pid_t *pid, char *const *argv, char **env)
 
 	if (pipe2(report, O_CLOEXEC) != 0)
 		return errno;
-	*pid = fork();
+	*pid = vfork(); /* as posix_spawn(3) does: to copy a process takes long */
 	if (*pid == 0)
 		become(argv, env, parent, report[1]);
 	if (*pid < 0)

@@ -289,6 +289,18 @@ TEST(what_was_reported_before_corosync_died_is_told_before_its_death)
 	cmh_watch_free(w);
 }
 
+TEST(a_watch_survives_a_restart_of_corosync_during_its_first_reading)
+{
+	struct cmh_watch *w;
+
+	/* The connection is lost at the third key, and corosync is not back before the fourth try. */
+	fake_reset("get=hangup*1+2 connect=2/111*3+1");
+	w = watch(OPTIONS(PATHS("totem"), .flags = CMH_WATCH_WAIT_READY | CMH_WATCH_INITIAL));
+	assert_true(cmh_watch_ready(w));
+	assert_int_equal(fake_count("connect icmap"), 5);
+	cmh_watch_free(w);
+}
+
 TEST(a_watch_that_is_to_begin_now_does_not_wait_for_corosync)
 {
 	const struct cmh_watch_options now = OPTIONS(.flags = CMH_WATCH_WAIT_READY);
@@ -343,6 +355,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_value_that_cannot_be_read_for_a_while_is_no_change, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_between_polls_is_told_and_made_up_for, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_reported_before_corosync_died_is_told_before_its_death, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_watch_survives_a_restart_of_corosync_during_its_first_reading, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_is_to_begin_now_does_not_wait_for_corosync, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_pause_gives_the_trackers_up_and_what_changed_is_told_after_it, set_up, tear_down),
 	};
