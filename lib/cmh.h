@@ -565,7 +565,7 @@ CMH_API int cmh_watch_fd(const struct cmh_watch *watch);
 /* The next event, valid until the next call on the watch. Never waits. NULL: there is none now. */
 CMH_API const struct cmh_event *cmh_watch_next(struct cmh_watch *watch);
 
-/* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. NULL: there is no such map. */
+/* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. NULL: the map does not exist. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
 /* Whether the keys of all maps that the watch covers are known and up to date. False after CMH_EVENT_FAILED and while corosync is silent. */

@@ -17,7 +17,7 @@
 enum {
 	SLOW_MS = 1000, /* after this time the caller's `slow` is called */
 	STACK_SIZE = 4 << 20, /* cmap_dispatch() has an array of 1 MiB on it */
-	LATE_MS = 100, /* while there is no answer, looks in such intervals whether corosync has ended: libcmap needs 2 s to notice */
+	LATE_MS = 100, /* until the answer, looks in such intervals whether corosync has ended: libcmap needs 2 s to notice */
 	CANCEL_MS = 20, /* for a cancelled request to end, so that it leaves nothing open in corosync */
 };
 

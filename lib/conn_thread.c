@@ -9,10 +9,10 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "conn_shared.h"
+#include "peer.h"
 #include "process.h"
 #include "tracker.h"
 #include "wake.h"
@@ -45,22 +45,37 @@ disconnect(struct conn *conn, bool lost)
 
 /* Whether root, or this user, answers. The address @cmap is abstract: while corosync is down, any user can listen on it. */
 static bool
+is_trusted(struct conn *conn, const struct ucred *peer)
+{
+	uint64_t started = process_started(peer->pid);
+
+	pthread_mutex_lock(&conn->lock);
+	conn->state.pid = peer->pid;
+	conn->state.started = started;
+	conn->peer_uid = peer->uid;
+	pthread_mutex_unlock(&conn->lock);
+	return peer->uid == 0 || peer->uid == geteuid();
+}
+
+/* Looks at who answers before anything of theirs is mapped. */
+static bool
+listener_is_trusted(struct conn *conn)
+{
+	struct ucred peer;
+
+	return !peer_find(&peer) || is_trusted(conn, &peer);
+}
+
+/* The same for the connection that was made: another one may listen by now. */
+static bool
 peer_is_trusted(struct conn *conn)
 {
-	struct ucred peer = { .uid = (uid_t)-1 };
+	struct ucred peer;
 	socklen_t len = sizeof(peer);
-	uint64_t started;
 	int fd;
 
-	if (cmap_fd_get(conn->cmap, &fd) != CS_OK || getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) != 0)
-		return false;
-	started = process_started(peer.pid);
-	pthread_mutex_lock(&conn->lock);
-	conn->state.pid = peer.pid;
-	conn->state.started = started;
-	conn->peer_uid = peer.uid;
-	pthread_mutex_unlock(&conn->lock);
-	return peer.uid == 0 || peer.uid == geteuid();
+	return cmap_fd_get(conn->cmap, &fd) == CS_OK && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) == 0 &&
+	       is_trusted(conn, &peer);
 }
 
 static cs_error_t
@@ -69,6 +84,8 @@ connect_map(struct conn *conn, struct job *job)
 	cs_error_t rc;
 
 	job->failed = DO_CONNECT;
+	if (!listener_is_trusted(conn))
+		return CS_ERR_SECURITY;
 	conn_lock_handles();
 	if (atomic_load(&conn->quit)) {
 		conn_unlock_handles();
@@ -162,17 +179,20 @@ static void
 serve(struct conn *conn, struct job *job)
 {
 	int pause_ms = PAUSE_FIRST_MS;
+	const bool reads = (job->op->doing & DO_READ) != 0, watches = job->scope != NULL;
 	bool reopened = false;
 
 	for (;;) {
 		job->rc = attempt_job(conn, job);
-		if (job->os_errno == ENOTCONN && (job->op->doing & DO_READ) != 0 && !reopened) {
+		if (job->os_errno == ENOTCONN && (reads || watches) && !reopened) {
 			reopened = true; /* reading twice is harmless */
 			continue;
 		}
-		if (job->rc != CS_ERR_TRY_AGAIN && !(job->op->patient && is_absent(job)))
+		/* A watch whose first reading had begun waits for corosync from then on, as it does later. */
+		if (job->rc != CS_ERR_TRY_AGAIN && !((job->op->patient || (watches && reopened)) && is_absent(job)))
 			return;
-		atomic_store(&conn->again, true);
+		if (job->rc == CS_ERR_TRY_AGAIN)
+			atomic_store(&conn->again, true);
 		wake_wait(conn->wake_fd, pause_ms);
 		if (atomic_load(&conn->quit))
 			return;

@@ -15,7 +15,7 @@
 #include "value_cmap.h"
 
 enum {
-	SHARE_ABOVE = 500, /* of more keys, a second connection reads half: corosync answers one while the other client works */
+	SHARE_ABOVE = 4000, /* of more keys, a second connection reads half. It costs corosync memory, and of fewer keys also time */
 	CLOSE_MS = 200,
 };
 
@@ -143,11 +143,24 @@ join_origin(struct job *half, const struct cmh_handle *handle)
 			entry_forget_value(&half->entries.v[i]);
 }
 
-/* Reads the keys of one map in two jobs at the same time, each on a connection of its own. */
+/* Whether a second connection saves more time than it costs. */
+static bool
+sharing_pays(const struct job *job, const struct job *half, enum cmh_map map)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < job->entries.n; i++)
+		n += job->entries.v[i].map == map;
+	for (size_t i = 0; i < half->entries.n; i++)
+		n += half->entries.v[i].map == map;
+	return n > SHARE_ABOVE;
+}
+
+/* Reads the keys of one map in two jobs, if that pays at the same time, each on a connection of its own. */
 static enum cmh_status
 fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct job **half, struct cmh_error *err)
 {
-	struct conn *helper = conn_new(map);
+	struct conn *helper = sharing_pays(*job, *half, map) ? conn_new(map) : NULL;
 	struct cmh_error error = CMH_ERROR_INIT;
 	struct conn_state state;
 	enum cmh_status status;

@@ -37,9 +37,9 @@ read_all(FILE *in, const char *name, char **bytes, size_t *len, struct cmh_error
 		(*bytes)[*len] = '\0';
 	} while (got > 0 && *len <= BYTES_MAX);
 	if (ferror(in))
-		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", name, strerror(errno));
+		return error_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", name, strerror(errno));
 	if (*len > BYTES_MAX)
-		return error_set(err, CMH_INVALID, NULL, "%s is larger than %d MiB", name, MIB_MAX);
+		return error_set(err, CMH_INVALID, NULL, "\"%s\" is larger than %d MiB", name, MIB_MAX);
 	return CMH_OK;
 }
 
@@ -123,7 +123,7 @@ file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, struct cm
 	*bytes = NULL;
 	*len = 0;
 	if (is_device(in))
-		return error_set(err, CMH_INVALID, NULL, "%s is a device", name);
+		return error_set(err, CMH_INVALID, NULL, "\"%s\" is a device", name);
 	status = read_all(in, name, bytes, len, err);
 	order = status == CMH_OK ? order_of((unsigned char *)*bytes, *len) : NOT_UTF16;
 	if (order != NOT_UTF16)

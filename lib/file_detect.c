@@ -47,6 +47,6 @@ file_parse(struct file_parser *p, struct cmh_error *err)
 	}
 	/* Without an error of the stream, there may be no memory for a long line. */
 	if (ferror(p->in) || (status == CMH_OK && !feof(p->in)))
-		return error_set(err, CMH_FAILED, NULL, "cannot read %s: %s", p->name, strerror(errno));
+		return error_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", p->name, strerror(errno));
 	return status;
 }

@@ -119,7 +119,7 @@ open_file(const char *spec, struct cmh_error *err)
 	if (file == NULL)
 		error_no_memory(err);
 	else if (in == NULL)
-		error_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
+		error_set(err, CMH_FAILED, NULL, "cannot open \"%s\": %s", file, strerror(errno));
 	free(file);
 	return in;
 }

@@ -93,7 +93,7 @@ pasted_uncolor(char *line, size_t *len)
 	*len = strlen(line);
 }
 
-/* ---- what stands in front ----------------------------------------------- */
+/* ---- what precedes a key -------------------------------------------------- */
 
 /* A mark of a list or a quoted mail, or a number with a space after it. Returns its length; 0: it is none. */
 static size_t
@@ -114,7 +114,7 @@ mark_at(const char *s)
 	return 0;
 }
 
-/* Whether the text ends as a prompt does. A # alone begins a comment. */
+/* Whether the text ends as a prompt does. A single # begins a comment. */
 static bool
 is_prompt(const char *begin, const char *end)
 {

@@ -8,7 +8,7 @@
 
 #include "str.h"
 
-/* Reads what the system tells of a process, see proc(5). False: it is not known. */
+/* Reads what the system knows of a process, see proc(5). False: it is not known. */
 static bool
 read_stat(pid_t pid, char *state, unsigned long long *started)
 {

@@ -62,7 +62,7 @@ keep_part(struct saved *saved, struct cmh_error *err)
 	bool good = parts_find(&saved->parts, &saved->keys);
 
 	if (good && saved->part > saved->parts.n && saved->part > 1)
-		return error_set(err, CMH_INVALID, NULL, "%s holds %zu %s, there is no number %zu", saved->file, saved->parts.n,
+		return error_set(err, CMH_INVALID, NULL, "\"%s\" has %zu %s; number %zu does not exist", saved->file, saved->parts.n,
 				 saved->parts.n == 1 ? "map" : "maps", saved->part);
 	for (size_t i = 0; i < saved->keys.n && good; i++)
 		if (origins[i].repeats && origins[i].part == saved->part - 1)

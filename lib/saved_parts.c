@@ -8,7 +8,7 @@
 
 #define NONE SIZE_MAX
 
-enum { KEYS_MIN = 2 }; /* of a map; a single key that is there twice is no second map */
+enum { KEYS_MIN = 2 }; /* of a map; a single key that is there twice does not begin a second map */
 
 /* ---- origins ------------------------------------------------------------ */
 

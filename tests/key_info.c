@@ -1,16 +1,37 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Reads names of keys, one on each line, and prints what the table says of each: KEY TAB PATTERN TAB TYPE TAB MEANING. */
+/*
+ * Reads names of keys, one on each line, and prints what the table says of each: KEY TAB PATTERN TAB TYPE TAB MEANING.
+ * With the argument "changeable": prints the rows of keys that can be set: PATTERN TAB TYPE TAB MIN TAB MAX TAB VALUES.
+ */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "know/key.h"
 
+static void
+print_changeable(void)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if ((rows[i].flags & KEY_READ_ONLY) == 0 && !key_info_is_branch(&rows[i]) && cmh_key_map(rows[i].pattern) == CMH_ICMAP)
+			printf("%s\t%s\t%" PRId64 "\t%" PRId64 "\t%s\n", rows[i].pattern, cmh_type_name(rows[i].type), rows[i].min,
+			       rows[i].max, rows[i].values != NULL ? rows[i].values : "");
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	char *key = NULL;
 	size_t size = 0;
+
+	if (argc > 1 && strcmp(argv[1], "changeable") == 0) {
+		print_changeable();
+		return fflush(stdout) != 0;
+	}
 
 	while (getline(&key, &size, stdin) > 0) {
 		const struct key_info *info;

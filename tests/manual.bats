@@ -192,7 +192,7 @@ provoke() { # ERROR
         in_sandbox unshare -m sh -c 'mount -t tmpfs tmpfs /dev/shm && exec "$0" get totem.token' "$top_builddir/cmapsh"
         ;;
     'corosync denies access '*) in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" get totem.token ;;
-    'corosync did not answer '*)
+    'corosync (pid N) did not answer '*)
         "$SANDBOX" stop "$SANDBOX_DIR"
         cmapsh -t 0.5 get totem.token
         "$SANDBOX" cont "$SANDBOX_DIR"

@@ -38,7 +38,8 @@ included_only_in() { # HEADER FILES
 
 # The objects of sources, below the build directory: those that the build has now, not what it once left there.
 objects() { # SOURCE...
-    printf '%s\n' "$@" | sed -E 's@^lib/(.*)\.c$@lib/.libs/libcmh_core_la-\1.o@
+    printf '%s\n' "$@" | sed -E 's@^lib/peer\.c$@lib/.libs/libcmh_peer_la-peer.o@
+        s@^lib/(.*)\.c$@lib/.libs/libcmh_core_la-\1.o@
         s@^cli/main\.c$@cli/cmapsh-main.o@
         s@^(cli/.*)/(.*)\.c$@\1/libcli_a-\2.o@'
 }
@@ -330,7 +331,7 @@ END
 }
 
 @test "a hint is one action: an imperative, or did you mean, or run, or the usage" {
-    local verbs='choose|close|create|initialise|leave out|name|open|overwrite|preview|print|put|save|skip|unpack|use|write'
+    local verbs='add|choose|close|create|initialise|leave out|make|name|open|overwrite|preview|print|put|read|save|set|skip|unpack|use|write'
     (($(texts hint | wc -l) > 50))
     texts hint | awk -F '\t' -v form="^(($verbs) |did you mean .*[?]\$|([^:;]*[;,] )?run: |usage: )" '
         $3 !~ form || $3 ~ /[.]$/ || length($3) > 100' |

@@ -7,9 +7,12 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/write_all.h"
 
 /* Whether a list of "NAME=VALUE" and "NAME" mentions the variable of `variable`. */
 static bool
@@ -47,9 +50,11 @@ join(char *const *env)
 	return both;
 }
 
+/* ---- filters ------------------------------------------------------------ */
+
 /* Starts the program with no signal blocked, and SIGPIPE at its default. Returns 0 or an errno. */
 static int
-spawn(pid_t *pid, char *const *argv, char *const *env, const posix_spawn_file_actions_t *files)
+spawn_files(pid_t *pid, char *const *argv, char *const *env, const posix_spawn_file_actions_t *files)
 {
 	posix_spawnattr_t attr;
 	sigset_t none, pipe;
@@ -68,21 +73,6 @@ spawn(pid_t *pid, char *const *argv, char *const *env, const posix_spawn_file_ac
 	return rc;
 }
 
-/* Starts the program with an empty standard input. Returns 0 or an errno. */
-static int
-spawn_without_input(pid_t *pid, char *const *argv, char *const *env)
-{
-	posix_spawn_file_actions_t files;
-	int rc;
-
-	posix_spawn_file_actions_init(&files);
-	rc = posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	if (rc == 0)
-		rc = spawn(pid, argv, env, &files);
-	posix_spawn_file_actions_destroy(&files);
-	return rc;
-}
-
 int
 child_start_filter(pid_t *pid, char *const *argv, int in, int out)
 {
@@ -96,11 +86,62 @@ child_start_filter(pid_t *pid, char *const *argv, int in, int out)
 	if (rc == 0)
 		rc = posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	if (rc == 0)
-		rc = spawn(pid, argv, environ, &files);
+		rc = spawn_files(pid, argv, environ, &files);
 	posix_spawn_file_actions_destroy(&files);
 	if (rc != 0)
 		*pid = 0;
 	return rc;
+}
+
+/* ---- programs that work for this one ------------------------------------- */
+
+/*
+ * In the child: becomes the program, with no signal blocked, SIGPIPE at its default and
+ * an empty standard input. It gets SIGTERM when its parent ends in any way. Writes the
+ * errno to `report` on failure.
+ */
+static void
+become(char *const *argv, char **env, pid_t parent, int report)
+{
+	sigset_t none;
+	int in = open("/dev/null", O_RDONLY), why;
+
+	sigemptyset(&none);
+	if (in >= 0 && dup2(in, STDIN_FILENO) >= 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0) {
+		if (in != STDIN_FILENO)
+			close(in);
+		if (getppid() != parent) /* it has ended already */
+			_exit(0);
+		signal(SIGPIPE, SIG_DFL);
+		sigprocmask(SIG_SETMASK, &none, NULL);
+		execvpe(argv[0], argv, env);
+	}
+	why = errno;
+	(void)write_all(report, (const char *)&why, sizeof(why));
+	_exit(127);
+}
+
+/* Starts the program. posix_spawn(3) cannot ask for a signal when the parent ends. Returns 0 or an errno. */
+static int
+spawn(pid_t *pid, char *const *argv, char **env)
+{
+	pid_t parent = getpid();
+	int report[2], why = 0;
+
+	if (pipe2(report, O_CLOEXEC) != 0)
+		return errno;
+	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and waitpid(2) would then give no status */
+	*pid = vfork(); /* as posix_spawn(3) does: to copy a process takes long */
+	if (*pid == 0)
+		become(argv, env, parent, report[1]);
+	if (*pid < 0)
+		why = errno;
+	close(report[1]);
+	if (*pid > 0 && read(report[0], &why, sizeof(why)) == sizeof(why))
+		while (waitpid(*pid, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	close(report[0]);
+	return why;
 }
 
 bool
@@ -111,7 +152,7 @@ child_start(struct child *child, char *const *argv, char *const *env)
 	*child = (struct child){ .fd = -1 };
 	if (both == NULL)
 		return false;
-	errno = spawn_without_input(&child->pid, argv, both);
+	errno = spawn(&child->pid, argv, both);
 	free(both);
 	if (errno != 0) {
 		child->pid = 0;

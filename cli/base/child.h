@@ -13,7 +13,8 @@ struct child {
 };
 
 /*
- * Starts argv[0], which is searched in $PATH, with an empty standard input. Its
+ * Starts argv[0], which is searched in $PATH, with an empty standard input. It gets
+ * SIGTERM when the thread that calls this ends, however that comes about. Its
  * environment is ours and `env`, which ends with NULL and takes precedence: an
  * element "NAME=VALUE" sets a variable, "NAME" removes it. False: see errno.
  */

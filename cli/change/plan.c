@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "change/plan.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
 #include "know/key.h"
+#include "str.h"
 
 bool
 plan_add(struct plan *plan, struct change change)
@@ -34,6 +36,19 @@ change_clear(struct change *change)
 	cmh_value_clear(&change->after);
 	free(change->risk);
 	change->risk = NULL;
+}
+
+void
+change_note_risk(struct change *change, const char *reason, ...)
+{
+	va_list ap;
+
+	if (change->risky)
+		return;
+	change->risky = true;
+	va_start(ap, reason);
+	change->risk = str_vformat(reason, ap);
+	va_end(ap);
 }
 
 void

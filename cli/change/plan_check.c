@@ -3,32 +3,16 @@
 #include "change/plan_check.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "change/input.h"
 #include "change/plan_file.h"
+#include "change/plan_limits.h"
 #include "core/input_file.h"
 #include "know/key.h"
 #include "str.h"
 #include "value.h"
-
-static void note_risk(struct change *change, const char *risk, ...) __attribute__((format(printf, 2, 3)));
-
-/* Marks a change as risky. The first risk stays. */
-static void
-note_risk(struct change *change, const char *risk, ...)
-{
-	va_list ap;
-
-	if (change->risky)
-		return;
-	change->risky = true;
-	va_start(ap, risk);
-	change->risk = str_vformat(risk, ap);
-	va_end(ap);
-}
 
 /* ---- the new value ----------------------------------------------------- */
 
@@ -64,9 +48,9 @@ check_range(struct change *change, const struct key_info *info)
 	if (min == 0 && max == 0)
 		return;
 	if (value < min)
-		note_risk(change, "%" PRIu64 " is below the minimum of %" PRIu64 ", which corosync does not check", value, min);
+		change_note_risk(change, "%" PRIu64 " is below the minimum of %" PRIu64 ", which corosync does not check", value, min);
 	else if (value > max)
-		note_risk(change, "%" PRIu64 " is above the maximum of %" PRIu64 ", which corosync does not check", value, max);
+		change_note_risk(change, "%" PRIu64 " is above the maximum of %" PRIu64 ", which corosync does not check", value, max);
 }
 
 /* Compares the new value with what is known about the key. */
@@ -79,11 +63,11 @@ check_against_table(struct app *app, struct where where, struct change *change, 
 		return app_fail_at(app, where, EXIT_REFUSED, NULL, "\"%s\" must be a %s: another type can crash corosync",
 				   change->key, cmh_type_name(info->type));
 	if (!right_type)
-		note_risk(change, "corosync expects %s; with any other type it uses its default", cmh_type_name(info->type));
+		change_note_risk(change, "corosync expects %s; with any other type it uses its default", cmh_type_name(info->type));
 	else if (cmh_type_is_integer(change->after.type))
 		check_range(change, info);
 	if (info->risk != NULL)
-		note_risk(change, "%s", info->risk);
+		change_note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
@@ -116,8 +100,8 @@ check_set(struct app *app, struct where where, struct change *change, const stru
 	if (code != EXIT_DONE)
 		return code;
 	if (change->before.type != CMH_NONE && change->before.type != change->after.type)
-		note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
-		      cmh_type_name(change->after.type));
+		change_note_risk(change, "changes the type from %s to %s", cmh_type_name(change->before.type),
+				 cmh_type_name(change->after.type));
 	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
@@ -146,7 +130,7 @@ check_step(struct app *app, struct where where, struct change *change, const str
 				   cmh_type_name(change->before.type));
 	change->after = change->before;
 	if (step(&change->after, change->by))
-		note_risk(change, "the value is at the limit of %s and would wrap around", cmh_type_name(change->before.type));
+		change_note_risk(change, "the value is at the limit of %s and would wrap around", cmh_type_name(change->before.type));
 	return info != NULL ? check_against_table(app, where, change, info) : EXIT_DONE;
 }
 
@@ -162,7 +146,7 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 	case CHANGE_DELETE: break;
 	}
 	if (info != NULL && info->risk != NULL)
-		note_risk(change, "%s", info->risk);
+		change_note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
 
@@ -259,5 +243,5 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 		drop_read_only(app, plan, tally);
 	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
 		code = check_one(app, plan, &plan->v[i]);
-	return code;
+	return code == EXIT_DONE && !plan->blind ? plan_check_limits(app, plan) : code;
 }

@@ -32,14 +32,11 @@ find_named(struct app *app, const char *name, enum exit_code *code)
 {
 	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, name);
 	struct nearest near = nearest_start(name);
-	struct cmh_handle_info info;
 
 	if (handle != NULL)
 		return handle;
-	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;) {
-		info = *cmh_handle_info(h);
-		nearest_try(&near, info.name);
-	}
+	for (struct cmh_handle *h = NULL; (h = cmh_handle_next(app->cmh, h)) != NULL;)
+		nearest_try(&near, cmh_handle_info(h)->name);
 	*code = app_fail_near(app, &near, "run: handles", "no open map", name);
 	return NULL;
 }

@@ -49,7 +49,7 @@ const struct cmd cmd_history = {
 		 "cmapsh/history in $XDG_STATE_HOME or ~/.local/state.",
 	.examples = { "history", "history 20" },
 	.max = 1,
-	.flags = CMD_PROMPT,
+	.flags = CMD_PROMPT | CMD_AT_END,
 	.prints = PRINTS_TEXT,
 	.run = run_history,
 };

@@ -23,6 +23,7 @@ struct source {
 	const char *script;        /* the name of the script; NULL: the command line or the prompt */
 	bool standard;             /* that script is standard input */
 	unsigned line;             /* in the script, from 1 */
+	unsigned commands;         /* in the script so far */
 	const struct words *words; /* the words of the line; NULL: the words of the program's own command line */
 };
 

@@ -24,6 +24,7 @@ enum cmd_flags {
 	CMD_SESSION = 1 << 2, /* works only at the prompt and in scripts */
 	CMD_PROMPT = 1 << 3,  /* works only at the prompt */
 	CMD_TASK = 1 << 4,    /* is a task: a & at its end puts it in the background */
+	CMD_AT_END = 1 << 5,  /* a long output is shown from its end */
 };
 
 /* What an argument is, for completion. cmd.kinds has a letter for each argument; the last one repeats. */

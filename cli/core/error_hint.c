@@ -46,3 +46,14 @@ error_hint(const struct cmh_error *err)
 		return error_advice(info);
 	return err->hint;
 }
+
+char *
+error_hint_for_prompt(const char *hint)
+{
+	static const char name[] = ": cmapsh ";
+	char *text = strdup(hint), *found = text != NULL ? strstr(text, name) : NULL;
+
+	if (found != NULL)
+		memmove(found + strlen(": "), found + strlen(name), strlen(found + strlen(name)) + 1);
+	return text;
+}

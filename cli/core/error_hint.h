@@ -11,4 +11,10 @@ const char *error_hint(const struct cmh_error *err);
 /* The advice to print for a cs_error_t. Static. */
 const char *error_advice(const struct cmh_error_info *info);
 
+/*
+ * Returns a hint without the "cmapsh " of ": cmapsh COMMAND", as commands are typed
+ * at the prompt. The caller frees it. NULL: out of memory.
+ */
+char *error_hint_for_prompt(const char *hint);
+
 #endif

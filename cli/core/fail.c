@@ -49,7 +49,7 @@ locate(const struct app *app, struct where where)
 
 /* Prints a caret below the word in the line that was typed, unless something was printed below that line. */
 static void
-print_caret(const struct app *app, struct where where)
+print_caret(const struct app *app, FILE *out, struct where where)
 {
 	char *before;
 
@@ -57,19 +57,19 @@ print_caret(const struct app *app, struct where where)
 		return;
 	before = strndup(app->io.line, word_column(&app->call, where.word) - 1);
 	if (before != NULL)
-		fprintf(app->io.err, "%*s^\n", (int)(app->io.caret + screen_width(before)), "");
+		fprintf(out, "%*s^\n", (int)(app->io.caret + screen_width(before)), "");
 	free(before);
 }
 
 /* Prints a failure as JSON if the data is JSON. False: it is not, or out of memory. */
 static bool
-print_json(const struct app *app, struct where where, struct failure failure)
+print_json(const struct app *app, FILE *out, struct where where, struct failure failure)
 {
 	failure.command = app->call.cmd != NULL ? app->call.cmd->name : NULL;
 	failure.file = where.file;
 	failure.line = (unsigned)where.line;
 	failure.column = where.column;
-	return app->call.set.format->failure != NULL && app->call.set.format->failure(app->io.err, &failure);
+	return app->call.set.format->failure != NULL && app->call.set.format->failure(out, &failure);
 }
 
 /* Prints the data that precedes an error or a note. Keeps errno of a failure, which is lost otherwise. */
@@ -80,56 +80,49 @@ flush_output(struct app *app)
 		app->io.write_error = errno;
 }
 
-/* Cuts "cmapsh " out of ": cmapsh COMMAND", as commands are typed at the prompt. `hint` may be NULL. */
-static void
-shorten_hint(char *hint)
-{
-	static const char name[] = ": cmapsh ";
-	char *found = hint != NULL ? strstr(hint, name) : NULL;
-
-	if (found != NULL)
-		memmove(found + strlen(": "), found + strlen(name), strlen(found + strlen(name)) + 1);
-}
-
 /* Prints the two lines. Texts may come from the user: control characters in them are escaped. */
 static void
-print_text(struct app *app, struct where where, const struct failure *failure)
+print_text(const struct app *app, FILE *out, struct where where, const struct failure *failure)
 {
-	FILE *err = app->io.err;
-
-	print_caret(app, where);
-	fputs("cmapsh: ", err);
+	print_caret(app, out, where);
+	fputs("cmapsh: ", out);
 	if (where.file != NULL) {
-		safe_print(err, where.file);
-		fprintf(err, ":%zu:%zu: ", where.line, where.column);
+		safe_print(out, where.file);
+		fprintf(out, ":%zu:%zu: ", where.line, where.column);
 	}
 	if (app->call.cmd != NULL)
-		fprintf(err, "%s: ", app->call.cmd->name);
-	safe_print(err, failure->message);
+		fprintf(out, "%s: ", app->call.cmd->name);
+	safe_print(out, failure->message);
 	if (failure->code != NULL)
-		fprintf(err, " (%s)", failure->code);
-	fputc('\n', err);
-	caret_print(err, where.bytes, where.line, where.column);
+		fprintf(out, " (%s)", failure->code);
+	fputc('\n', out);
+	caret_print(out, where.bytes, where.line, where.column);
 	if (failure->hint != NULL) {
-		fputs("hint: ", err);
-		safe_print(err, failure->hint);
-		fputc('\n', err);
+		fputs("hint: ", out);
+		safe_print(out, failure->hint);
+		fputc('\n', out);
 	}
 }
 
+/* Prints an error with a single write, as other processes may print to the same stream. */
 static void
 print_error(struct app *app, struct where where, struct failure failure)
 {
-	char *hint = NULL;
+	struct str_stream text;
+	bool collects = str_open(&text);
+	FILE *out = collects ? text.out : app->io.err;
+	char *hint = NULL, *bytes;
 
 	flush_output(app);
 	where = locate(app, where);
-	if (app->call.set.mode == MODE_PROMPT && failure.hint != NULL) {
-		shorten_hint(hint = strdup(failure.hint));
-		failure.hint = hint;
+	if (app->call.set.mode == MODE_PROMPT && failure.hint != NULL)
+		failure.hint = hint = error_hint_for_prompt(failure.hint);
+	if (!print_json(app, out, where, failure))
+		print_text(app, out, where, &failure);
+	if (collects && (bytes = str_close(&text)) != NULL) {
+		fputs(bytes, app->io.err);
+		free(bytes);
 	}
-	if (!print_json(app, where, failure))
-		print_text(app, where, &failure);
 	free(hint);
 }
 
@@ -247,7 +240,7 @@ app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh
 bool
 app_warn_json(const struct app *app, const char *key, const char *message)
 {
-	return print_json(app, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
+	return print_json(app, app->io.err, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
 }
 
 static void print_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));

@@ -22,9 +22,9 @@ fail_start(const char *program, const char *file, int why, struct cmh_error *err
 	char *hint = why == ENOENT ? str_format("install %s, or unpack the file first", program) : NULL;
 
 	if (why == ENOENT)
-		error_text_set(err, CMH_FAILED, hint, "cannot unpack %s: no program \"%s\"", file, program);
+		error_text_set(err, CMH_FAILED, hint, "cannot unpack \"%s\": no program \"%s\"", file, program);
 	else
-		error_text_set(err, CMH_FAILED, NULL, "cannot unpack %s: %s", file, strerror(why));
+		error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\": %s", file, strerror(why));
 	free(hint);
 	return CMH_FAILED;
 }
@@ -38,12 +38,12 @@ map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err)
 
 	*unpack = (struct unpack){ .pid = 0 };
 	if (in == NULL)
-		return error_text_set(err, CMH_FAILED, NULL, "cannot open %s: %s", file, strerror(errno));
+		return error_text_set(err, CMH_FAILED, NULL, "cannot open \"%s\": %s", file, strerror(errno));
 	if (unpack_open(unpack, in))
 		return CMH_OK;
 	why = errno;
 	status = unpack->program != NULL ? fail_start(unpack->program, file, why, err)
-					 : error_text_set(err, CMH_FAILED, NULL, "cannot read %s: %s", file, strerror(why));
+					 : error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", file, strerror(why));
 	unpack_close(unpack);
 	return status;
 }
@@ -55,7 +55,7 @@ map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err)
 
 	if (unpack_close(unpack))
 		return CMH_OK;
-	return error_text_set(err, CMH_FAILED, NULL, "cannot unpack %s: %s found it damaged", file, program);
+	return error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\": %s found it damaged", file, program);
 }
 
 /* Opens the file of a spec. */

@@ -5,7 +5,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "core/run.h"
+
+enum { LINE_LIMIT = 1 << 20 }; /* many times what the longest value needs */
+
+/* Works as getline(3) does, and fails with EMSGSIZE if a line has more than LINE_LIMIT bytes: a device has no end of line. */
+static ssize_t
+read_line(FILE *in, char **line, size_t *capacity)
+{
+	size_t len = 0;
+	int c = '\0';
+
+	while (c != '\n' && (c = getc_unlocked(in)) != EOF) {
+		if (len == LINE_LIMIT) {
+			errno = EMSGSIZE;
+			return -1;
+		}
+		if (!array_reserve(line, capacity, len + 2, 1))
+			return -1;
+		(*line)[len++] = (char)c;
+	}
+	if (len == 0)
+		return -1;
+	(*line)[len] = '\0';
+	return (ssize_t)len;
+}
 
 /* Runs one line of the script. `len`: its bytes; a NUL byte among them is an error. */
 static enum exit_code
@@ -20,8 +45,10 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 		return app_fail(app, EXIT_USAGE, NULL, "the line contains a NUL byte");
 	if (words_split(line, &words)) {
 		app->call.source.words = &words;
-		if (words.n > 0)
+		if (words.n > 0) {
+			app->call.source.commands++;
 			code = run_words(app, set, (int)words.n, words.v);
+		}
 	} else {
 		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
 
@@ -51,7 +78,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	size_t capacity = 0;
 	ssize_t len = 0;
 
-	while (goes_on(app, set, &tally, code) && (len = getline(&line, &capacity, in)) >= 0) {
+	while (goes_on(app, set, &tally, code) && (len = read_line(in, &line, &capacity)) >= 0) {
 		char *start = line;
 
 		/* A file may begin with a byte order mark. */
@@ -64,11 +91,15 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	free(line);
 	if (len < 0 && !feof(in)) { /* also if a line is too long for the memory */
 		const char *name = app->call.source.script;
+		size_t number = app->call.source.line + 1;
+		int why = errno;
 
 		/* The error has no line. */
 		app->call.source = (struct source){ 0 };
 		app->call.cmd = NULL;
-		return app_fail(app, EXIT_ERROR, NULL, "cannot read \"%s\": %s", name, strerror(errno));
+		if (why == EMSGSIZE)
+			return app_fail(app, EXIT_USAGE, NULL, "line %zu of \"%s\" is longer than %d bytes", number, name, LINE_LIMIT);
+		return app_fail(app, EXIT_ERROR, NULL, "cannot read \"%s\": %s", name, strerror(why));
 	}
 	if (tally.failed == 0)
 		return no ? EXIT_NO : EXIT_DONE;
@@ -90,6 +121,10 @@ script_run(struct app *app, const struct settings *set, const char *file)
 	lines.mode = MODE_SCRIPT;
 	app->call.source = (struct source){ .script = standard ? "stdin" : file, .standard = standard };
 	code = run_stream(app, &lines, in);
+	if (standard && code == EXIT_DONE && app->call.source.commands == 0) {
+		app->call.cmd = NULL;
+		app_note(app, "standard input has no command");
+	}
 	app->call.source = before;
 	if (!standard)
 		fclose(in);

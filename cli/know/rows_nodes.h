@@ -4,7 +4,7 @@
 #define QUORUM "changes quorum on all nodes at once"
 
 	/* A node, by its position in the list; all other keys know it by its id */
-	{ "nodelist.local_node_pos", U32, UNIT_NONE, "Position of this node in the nodelist", READ_ONLY },
+	{ "nodelist.local_node_pos", U32, UNIT_NONE, "Position of this node in the nodelist; absent after corosync refused a reload", READ_ONLY },
 	{ "nodelist.node.*.nodeid", U32, UNIT_NONE, "Id of the node, which no other node has", READ_ONLY },
 	{ "nodelist.node.*.name", STR, UNIT_NONE, "Name of the node", READ_ONLY },
 	{ "nodelist.node.*.ring*_addr", STR, UNIT_NONE, "Address or host name of the node on the link with this number", READ_ONLY },
@@ -18,7 +18,7 @@
 	{ "quorum.votes", U32, UNIT_VOTES, "Votes of this node, if the nodelist is missing", RANGE(0, UINT32_MAX), .risk = QUORUM },
 	{ "quorum.two_node", U8, UNIT_NONE, "Whether one of two nodes keeps quorum when the other one is lost", RANGE(0, 1), BOOL, .risk = QUORUM },
 	{ "quorum.cancel_wait_for_all", U8, UNIT_NONE, "1 ends the waiting for nodes not yet seen; corosync sets it back to 0", RANGE(0, 1), BOOL,
-	  .risk = "grants quorum while nodes are missing: make sure that they are off" },
+	  .flags = KEY_STRICT, .risk = "grants quorum while nodes are missing: make sure that they are off" },
 	{ "quorum.leaving_timeout", U32, UNIT_NONE, "Not used by corosync" },
 
 	/* Read at the start only */

@@ -65,9 +65,9 @@
 	{ "runtime.**", ANY, UNIT_NONE, "State of corosync on this node", .flags = KEY_EVERYWHERE },
 
 	{ "config.reload_in_progress", U8, UNIT_NONE, "Whether corosync.conf is being loaded again", READ_ONLY, BOOL, METRIC(GAUGE, "config") },
-	{ "config.totemconfig_reload_in_progress", U8, UNIT_NONE, "Whether totem still takes over a reload; stays 1 after a file that cannot be parsed",
+	{ "config.totemconfig_reload_in_progress", U8, UNIT_NONE, "Whether a reload goes on; stays 1, with votequorum frozen, if a file cannot be parsed",
 	  READ_ONLY, BOOL, METRIC(GAUGE, "config") },
-	{ "config.reload_status", I32, UNIT_NONE, "Result of the last reload as an error number (cs_error_t); 1: success", FALSIFIES,
+	{ "config.reload_status", I32, UNIT_NONE, "Result of the last reload (cs_error_t); 1: success; if not, keys may be deleted already", FALSIFIES,
 	  METRIC(GAUGE, "config") },
 	{ "config.reload_error_message", STR, UNIT_NONE, "Why a part of the last reload failed; absent: nothing did", METRIC(NONE, "config") },
 	{ "config.**", ANY, UNIT_NONE, "Reloads of corosync.conf", METRIC(NONE, "config") },

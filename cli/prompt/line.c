@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/cmd.h"
 #include "core/run.h"
 #include "prompt/pager.h"
 #include "str.h"
@@ -72,11 +73,13 @@ note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_i
 static void
 show_output(struct prompt *p, const char *text, size_t len)
 {
+	const struct cmd *cmd = p->app->call.cmd;
+	bool at_end = cmd != NULL && (cmd->flags & CMD_AT_END) != 0;
 	int rows, columns;
 
 	if (!screen_size(STDOUT_FILENO, &rows, &columns))
 		rows = INT_MAX; /* not a screen: no pager */
-	if (!pager_show(stdout, text, len, rows, columns, prompt_stop, p)) {
+	if (!pager_show(stdout, text, len, (struct pager_screen){ rows, columns, at_end }, prompt_stop, p)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}

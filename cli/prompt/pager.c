@@ -19,16 +19,16 @@
  * still restores the terminal. The caller frees it. NULL: out of memory.
  */
 static char *
-pager_command(void)
+pager_command(bool at_end)
 {
-	const char *pager = getenv("PAGER");
+	const char *pager = secure_getenv("PAGER");
 
 	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
 	if (pager[0] == '\0')
 		pager = "less -FRX";
-	if (pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] != '\0')
-		return strdup(pager);
-	return str_format("exec %s", pager);
+	/* less runs no other program then, whoever's prompt this is. It takes commands to begin with from LESS. */
+	return str_format("export LESSSECURE=1%s\n%s%s", at_end ? " LESS=\"$LESS +G\"" : "",
+			  pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] == '\0' ? "exec " : "", pager);
 }
 
 /* Returns a file with the text, for reading from its beginning. Unlike a pipe, it has no size limit. -1: see errno. */
@@ -60,9 +60,9 @@ run_pager(const char *command, int in)
 
 /* Shows the text in the pager. False: the pager did not start, and nothing was shown. */
 static bool
-page(const char *text, size_t len, void (*stop)(void *), void *arg)
+page(const char *text, size_t len, bool at_end, void (*stop)(void *), void *arg)
 {
-	char *command = pager_command();
+	char *command = pager_command(at_end);
 	int in = command != NULL ? file_with(text, len) : -1, status = 0;
 	pid_t pid = in >= 0 ? fork() : -1;
 
@@ -80,11 +80,11 @@ page(const char *text, size_t len, void (*stop)(void *), void *arg)
 }
 
 bool
-pager_show(FILE *out, const char *text, size_t len, int rows, int columns, void (*stop)(void *), void *arg)
+pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, void (*stop)(void *), void *arg)
 {
-	if (screen_rows(text, len, columns) >= (size_t)rows) {
+	if (screen_rows(text, len, screen.columns) >= (size_t)screen.rows) {
 		fflush(out);
-		if (page(text, len, stop, arg))
+		if (page(text, len, screen.at_end, stop, arg))
 			return true;
 	}
 	return fwrite(text, 1, len, out) == len && fflush(out) == 0;

@@ -7,11 +7,17 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* The screen, and what of a text it shows first. */
+struct pager_screen {
+	int rows, columns;
+	bool at_end;
+};
+
 /*
  * Shows `len` bytes: in the pager if they take more rows than the screen has, else on
  * `out`. If the pager is stopped, as by Ctrl-Z, it calls `stop`, and continues the
  * pager afterwards. False: see errno.
  */
-bool pager_show(FILE *out, const char *text, size_t len, int rows, int columns, void (*stop)(void *), void *arg);
+bool pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, void (*stop)(void *), void *arg);
 
 #endif

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/signals.h"
@@ -91,14 +92,18 @@ complete_line(void *arg, const char *line, struct completion *out)
 static void
 run_start_file(struct prompt *p)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	const char *config = secure_getenv("XDG_CONFIG_HOME"), *home = secure_getenv("HOME");
 	bool own = config != NULL && config[0] == '/';
+	struct stat status;
 	char *file;
 
 	if (p->set.no_rc || (!own && home == NULL))
 		return;
 	file = str_format("%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config");
-	if (file != NULL && access(file, F_OK) == 0) {
+	if (file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode)) {
+		/* To open it could block, without an end. */
+		app_fail(p->app, EXIT_USAGE, NULL, "\"%s\" is not a regular file: no commands were read from it", file);
+	} else if (file != NULL && access(file, F_OK) == 0) {
 		struct settings set = p->set;
 
 		set.keep_going = true; /* run the other lines after an error */

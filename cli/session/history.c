@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "session/history.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "array.h"
 #include "base/write_all.h"
 #include "str.h"
+
+enum { LOCK_TRIES = 10, LOCK_PAUSE_MS = 10 };
 
 /* ---- the list ---------------------------------------------------------- */
 
@@ -70,6 +74,21 @@ make_directories(char *file)
 	}
 }
 
+/*
+ * Locks the file. Sessions hold the lock for a moment only. A process that keeps it
+ * must not keep the prompt from starting, so it is not waited for.
+ */
+static bool
+lock(int fd)
+{
+	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
+
+	for (int tries = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; tries++)
+		if (errno != EWOULDBLOCK || tries == LOCK_TRIES || nanosleep(&pause, NULL) != 0)
+			return false;
+	return true;
+}
+
 /* Opens and locks the file: a regular file of this user, which nobody else can read. -1: it cannot be used. */
 static int
 open_locked(const char *file)
@@ -82,7 +101,7 @@ open_locked(const char *file)
 		if (fd < 0)
 			return -1;
 		if (fstat(fd, &there) != 0 || !S_ISREG(there.st_mode) || there.st_uid != geteuid() ||
-		    ((there.st_mode & 077) != 0 && fchmod(fd, 0600) != 0) || flock(fd, LOCK_EX) != 0) {
+		    ((there.st_mode & 077) != 0 && fchmod(fd, 0600) != 0) || !lock(fd)) {
 			close(fd);
 			return -1;
 		}

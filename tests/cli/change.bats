@@ -401,3 +401,10 @@ END_OF_TABLE
     [[ $output != *tel.key* ]]
     prints 'tel.key (u8) = 6' get tel.key
 }
+
+@test "a key that is named twice is deleted once" {
+    cmapsh set q.a u8 1
+    cmapsh set q.b u8 1
+    prints '' delete q.a q.b q.b
+    fails 3 get q.b
+}

@@ -356,3 +356,32 @@ has_schedmiss() {
     wait_until 10 active_are 1
     [[ $(in_sandbox sh -c 'ls -d /dev/shm/qb-* | wc -l') == "$before" ]]
 }
+
+# A server of another user at corosync's address. It prints "ready", then how many bytes each client sent to it.
+impostor='
+import os, socket
+os.setresuid(65534, 65534, 65534)
+server = socket.socket(socket.AF_UNIX)
+server.bind(b"\0cmap".ljust(108, b"\0"))
+server.listen()
+print("ready", flush=True)
+while True:
+    client = server.accept()[0]
+    client.settimeout(5)
+    print(len(client.recv(1000)), flush=True)
+    client.close()'
+
+@test "nothing is sent to a server of another user, and nothing of it is mapped" {
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    ((EUID == 0)) || skip 'only root can start a server of another user'
+    sandbox kill
+    "$SANDBOX" exec "$SANDBOX_DIR" python3 -c "$impostor" >"$out" 3>&- 5>&- &
+    local server=$!
+    wait_until 5 grep -q ready "$out"
+    fails 5 get totem.token
+    [[ $stderr == *"the program that answers as corosync (pid "*", uid 65534) does not run as root (CS_ERR_SECURITY)"* ]]
+    kill "$server"
+    wait "$server" || true
+    # One client, and it sent nothing.
+    [[ $(<"$out") == $'ready\n0' ]]
+}

@@ -216,3 +216,13 @@ gives_up() { # RULES ARG...
     run -2 fake '' get 'a b'
     [[ ! -s $FAKE_LOG ]]
 }
+
+@test "an error is printed by one write" {
+    command -v strace >/dev/null || skip 'strace is not installed'
+    local format
+    for format in text json; do
+        run strace -f -e trace=write -e write=none -o "$BATS_TEST_TMPDIR/trace" env ASAN_OPTIONS=detect_leaks=0 \
+            "${CMAPSH:-$top_builddir/cmapsh}" -o "$format" -m /no/such/file get totem.version
+        [[ $(grep -c 'write(2, ' "$BATS_TEST_TMPDIR/trace") == 1 ]]
+    done
+}

@@ -461,7 +461,7 @@ on_terminal() { # ANSWER [ARG]...
     seq -f 'pkd.%.0f (u32) = 1' 1000 | gzip -c >./packed.gz
     head -c -20 ./packed.gz >./cut.gz
     run -6 --separate-stderr cmapsh load ./cut.gz
-    [[ $stderr == *'cannot unpack ./cut.gz: gzip found it damaged' ]]
+    [[ $stderr == *'cannot unpack "./cut.gz": gzip found it damaged' ]]
     fails 1 dump pkd
     prints '' load ./packed.gz
     prints 1000 find --count 'pkd.*'

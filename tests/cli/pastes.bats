@@ -83,11 +83,11 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     [[ $output == 12 ]]
     run -1 --separate-stderr program -q diff "$nodes#1" "$nodes#2"
     run -2 --separate-stderr program -m "$nodes#4" dump
-    [[ $stderr == *'holds 3 maps, there is no number 4' ]]
+    [[ $stderr == *'has 3 maps; number 4 does not exist' ]]
     run -0 --separate-stderr program -m "$PASTES/tab.txt#1" dump
     [[ $output == "$MEMBERS" ]]
     run -2 --separate-stderr program -m "$PASTES/tab.txt#2" dump
-    [[ $stderr == *'holds 1 map, there is no number 2' ]]
+    [[ $stderr == *'has 1 map; number 2 does not exist' ]]
 }
 
 @test "a map begins where its first key is, even one that the map before it does not have" {
@@ -184,23 +184,23 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     seq -f 'site.key%.0f (u32) = 1' 1000 | gzip -c >./packed.gz
     head -c -20 ./packed.gz >./cut.gz
     run -6 --separate-stderr program -m ./cut.gz ls
-    [[ $stderr == 'cmapsh: ls: cannot unpack ./cut.gz: gzip found it damaged' ]]
+    [[ $stderr == 'cmapsh: ls: cannot unpack "./cut.gz": gzip found it damaged' ]]
     run -6 --separate-stderr env PATH=/nonexistent "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
-    [[ $stderr == *'cannot unpack ./packed.gz: no program "gzip"'*'hint: install gzip, or unpack the file first' ]]
+    [[ $stderr == *'cannot unpack "./packed.gz": no program "gzip"'*'hint: install gzip, or unpack the file first' ]]
     head -c 300M /dev/zero | gzip -1c >./large.gz
     run -2 --separate-stderr program -m ./large.gz ls
-    [[ $stderr == *'./large.gz is larger than 256 MiB' ]]
+    [[ $stderr == *'"./large.gz" is larger than 256 MiB' ]]
 }
 
 @test "standard input is a map once, unless the commands come from there" {
     opens - "$TEXT" < <(echo "$TEXT")
     run -0 --separate-stderr program diff - - < <(echo "$TEXT")
     run -2 --separate-stderr program -m - <<<'ls'
-    [[ $stderr == *'standard input is where the commands come from'* ]]
+    [[ $stderr == *'standard input is used for the commands'* ]]
     run -2 --separate-stderr program <<<'ls -m -'
-    [[ $stderr == *'standard input is where the commands come from'* ]]
+    [[ $stderr == *'standard input is used for the commands'* ]]
     run -2 --separate-stderr program <<<'open -'
-    [[ $stderr == *'standard input is where the commands come from'* ]]
+    [[ $stderr == *'standard input is used for the commands'* ]]
     echo 'ls site' >./script
     run -0 --separate-stderr program -m - -f ./script < <(echo "$TEXT")
     [[ $output == room ]]

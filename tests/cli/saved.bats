@@ -110,14 +110,14 @@ alone() { # [ARG]...
 
 @test "a file that is missing, empty or without keys is rejected with the reason" {
     run -6 --separate-stderr alone -m ./missing ls
-    [[ $stderr == 'cmapsh: ls: cannot open ./missing: No such file or directory' ]]
+    [[ $stderr == 'cmapsh: ls: cannot open "./missing": No such file or directory' ]]
     : >./empty
     run -2 --separate-stderr alone -m ./empty ls
     [[ $stderr == *'no keys found in "./empty"'* ]]
     run -6 --separate-stderr alone -m . ls
     is_one_error
     run -2 --separate-stderr alone -m /dev/zero ls
-    [[ $stderr == *'/dev/zero is a device'* ]]
+    [[ $stderr == *'"/dev/zero" is a device'* ]]
 }
 
 @test "a file without a slash is rejected with a hint" {
@@ -180,4 +180,9 @@ END
     [[ ${lines[3]} == '* a\x1b[31mb.txt ./a\x1b[31mb.txt saved '* ]]
     [[ ${lines[4]} == 'note: "./a\x1b[31mb.txt" holds only part of a map'* ]]
     [[ ${lines[6]} == 'cmapsh: stdin:4:1: set: "a\x1b[31mb.txt" is a saved map'* ]]
+}
+
+@test "a folder is no map, and the error says so" {
+    fails 6 -m "$BATS_TEST_TMPDIR/" dump
+    [[ $stderr == "cmapsh: dump: cannot read \"$BATS_TEST_TMPDIR/\": Is a directory" ]]
 }

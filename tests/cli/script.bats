@@ -44,10 +44,23 @@ version='totem.version (u32) = 2'
 }
 
 @test "empty lines, spaces and comments are ignored" {
-    script_prints '' ''
-    script_prints '' $'\n  \n\t\n# comment\n   # another\n#'
+    local file=$BATS_TEST_TMPDIR/comments
+    printf '\n  \n\t\n# comment\n   # another\n#' >"$file"
+    prints '' -f "$file"
     script_prints "$version" $'\n# first\n  \tget \t totem.version  # and so on\n\n'
     script_fails 2 'cmapsh: stdin:1:5: get: "totem.version#x" is not a valid key: "#" at position 14' $'get totem.version#x\n'
+}
+
+@test "standard input without a command is said to have none" {
+    local text
+    for text in '' $'\n# comment\n'; do
+        run -0 --separate-stderr cmapsh <<<"$text"
+        [[ -z $output && $stderr == *'standard input has no command' ]]
+        run -0 --separate-stderr cmapsh -q <<<"$text"
+        [[ -z $output && -z $stderr ]]
+    done
+    run -0 --separate-stderr cmapsh </dev/null
+    [[ -z $output && $stderr == *'standard input has no command' ]]
 }
 
 @test "the last line may lack a newline, and lines may end as on Windows" {
@@ -177,6 +190,17 @@ END_OF_TABLE
     [[ $(cmapsh get -q lon.key | wc -c) == 16384 ]]
     run -2 --separate-stderr cmapsh < <(printf 'set lon.key ' && head -c 100000 /dev/zero | tr '\0' x && echo)
     [[ $stderr == *'at most 16383 bytes, and this one has 100000' ]]
+}
+
+@test "a script without an end of line is an error, and takes little memory" {
+    for file in /dev/zero <(yes | tr -d '\n'); do
+        run -2 --separate-stderr timeout 20 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}" -f "$file"
+        [[ $stderr == "cmapsh: line 1 of \"$file\" is longer than 1048576 bytes" && -z $output ]]
+    done
+    (echo 'get totem.version'; cat /dev/zero) | {
+        run -2 --separate-stderr timeout 20 "$SANDBOX" exec "$SANDBOX_DIR" "${CMAPSH:-$top_builddir/cmapsh}"
+        [[ $stderr == 'cmapsh: line 2 of "stdin" is longer than 1048576 bytes' && $output == "$version" ]]
+    }
 }
 
 @test "a script that cannot be read exits 6" {

@@ -307,7 +307,17 @@ END
     wait_until 10 pgrep -P "$watcher" -x sleep
     child=$(pgrep -P "$watcher" -x sleep)
     end_watch
-    kill "$child"
+    wait_until 5 is_gone "$child"
+}
+
+@test "the program of a watch ends with it, also if the watch is killed" {
+    local child
+    start_watch endless --exec sleep 1000 \;
+    cmapctl -s endless.a u8 2
+    wait_until 10 pgrep -P "$watcher" -x sleep
+    child=$(pgrep -P "$watcher" -x sleep)
+    kill -9 "$watcher"
+    wait_until 5 is_gone "$child"
 }
 
 @test "the exit status of watch says how many programs failed" {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fake.h"
+#include "peer.h"
 
 enum { MAX_CONNECTIONS = 64, NOBODY = 65534 };
 
@@ -200,6 +201,18 @@ make_other_socket(struct connection *c)
 	    connect(c->ours, (struct sockaddr *)&own, len) != 0 || (c->theirs = accept4(server, NULL, NULL, SOCK_CLOEXEC)) < 0)
 		abort();
 	close(server);
+}
+
+/* Nobody is asked, so that no test can reach a corosync. Costs it nothing, so it is not logged. */
+bool
+peer_find(struct ucred *out)
+{
+	struct fake_rule rule;
+	cs_error_t rc = enter("listener", "", &rule);
+
+	pthread_mutex_unlock(&lock);
+	*out = (struct ucred){ .pid = getpid(), .uid = rule.what == FAKE_STRANGER ? NOBODY : geteuid() };
+	return rc == CS_OK;
 }
 
 cs_error_t

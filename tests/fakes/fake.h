@@ -9,7 +9,7 @@
  *
  *   CALL[:ARG]=WHAT[*N][+K]
  *
- *   CALL  connect finalize fd get set delete inc dec iter_init iter_next
+ *   CALL  listener connect finalize fd get set delete inc dec iter_init iter_next
  *         track_add dispatch
  *   ARG   the key; of connect and finalize the map; of iter_init the prefix.
  *         Left out: any
@@ -18,7 +18,7 @@
  *         vanish: the key is deleted first
  *         hangup: corosync closes the connection, and the call fails
  *         hangup-after: the same, when the call was carried out
- *         stranger: connect meets a program of another user
+ *         stranger: connect meets a program of another user, or listener finds it there
  *         other: connect meets another corosync, with a pid of its own
  *         sigpipe: the calling thread gets SIGPIPE, and the call is carried out
  *   *N    only N times

@@ -6,7 +6,7 @@
 
 #include "fake.h"
 
-enum { ROOM = 1024 };
+enum { ROOM = 8192 };
 
 static struct fake_key *keys[ROOM];
 static size_t n_keys;

@@ -241,3 +241,36 @@ history_is() { # LINE...
     wait_screen 5 '^\* live'
     history_is pwd 'get torn' handles
 }
+
+@test "the prompt starts although the history file is a FIFO, or locked by another process" {
+    mkdir -p state/cmapsh
+    mkfifo "$FILE"
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    term_stop
+    rm "$FILE"
+    echo 'get old.line' >"$FILE"
+    flock "$FILE" sleep 60 3>&- &
+    wait_until 5 is_locked
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    history_is 'get old.line'
+    kill $!
+}
+
+is_locked() {
+    ! flock -n "$FILE" true
+}
+
+@test "a long history opens at its end" {
+    command -v less >/dev/null || skip 'less is not installed'
+    mkdir -p state/cmapsh
+    printf 'get old.%d\n' {1..100} >"$FILE"
+    term_start 80 10
+    enter history
+    wait_screen 5 'get old\.100$'
+    keys q
+    ends_with "$PROMPT"
+}

@@ -157,3 +157,11 @@ setup_file() {
     enter 'open icmap'
     ends_with "cmapsh $NODE icmap>"
 }
+
+@test "handles counts the keys of the map that is in use" {
+    local keys
+    keys=$(cmapsh -m icmap dump | wc -l)
+    term_start 200 24 -m icmap
+    enter 'handles -o csv'
+    wait_screen 5 "^map,icmap,icmap,connected,true,[^,]*,[0-9]+,$keys,"
+}

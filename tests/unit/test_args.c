@@ -146,6 +146,7 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		{ "set a.b u8 1 more", "too many arguments", "usage: cmapsh set", "more" },
 		{ "inc a.b c.d e.f", "too many arguments", "usage: cmapsh inc KEY", "c.d" },
 		{ "get -t x a.b", "\"x\" is not a number of seconds from 0 to 86400", "0.5", "x" },
+		{ "get -t totem.token", "\"totem.token\" is not a number of seconds from 0 to 86400", "watch KEY", "totem.token" },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct parse p = parse(rows[i].line);

@@ -122,6 +122,64 @@ TEST(a_server_that_does_not_run_as_root_is_rejected)
 	finish(cmh);
 }
 
+TEST(nothing_of_a_stranger_who_listens_is_mapped)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_context *cmh = start("listener=stranger", 5000);
+
+	assert_null(cmh_handle_open(cmh, "icmap", NULL, &err));
+	assert_int_equal(err.status, CMH_REFUSED);
+	assert_int_equal(err.number, CS_ERR_SECURITY);
+	assert_non_null(strstr(err.message, "uid 65534"));
+	assert_int_equal(fake_count("connect"), 0);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
+/* Bytes of address space that this process has. */
+static size_t
+address_space(void)
+{
+	FILE *in = fopen("/proc/self/statm", "re");
+	size_t pages = 0;
+
+	assert_non_null(in);
+	assert_int_equal(fscanf(in, "%zu", &pages), 1);
+	fclose(in);
+	return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+TEST(threads_leave_nothing_over_many_connections)
+{
+	enum { CYCLES = 300, STACK = 4 << 20 };
+	size_t before = 0;
+
+	for (int i = 0; i < CYCLES; i++) {
+		struct cmh_context *cmh = start("", 5000);
+
+		if (i == 10)
+			before = address_space();
+		assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
+		finish(cmh);
+	}
+	/* A thread that nobody joined keeps its stack. */
+	assert_true(address_space() < before + CYCLES / 2 * (size_t)STACK);
+}
+
+TEST(an_error_has_no_errno_of_the_connection_before_it)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_context *cmh = start("connect=1/11 get:totem.token=11", 5000);
+
+	assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
+	fake_die();
+	get(cmh, "totem.token", CMH_FAILED, &err); /* connects again, and fails then */
+	assert_int_equal(fake_count("connect"), 2);
+	assert_int_equal(err.os_errno, 0);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
 TEST(try_again_is_repeated_until_it_succeeds)
 {
 	struct cmh_context *cmh = start("connect=6*3 get:totem.token=6*2", 5000);
@@ -325,12 +383,15 @@ n_values(const struct cmh_entries *entries)
 	return n;
 }
 
+/* So many that two connections share the reading. */
+enum { MANY = 5000 };
+
 static void
 put_many_keys(void)
 {
 	char name[32];
 
-	for (unsigned i = 0; i < 600; i++) {
+	for (unsigned i = 0; i < MANY; i++) {
 		snprintf(name, sizeof(name), "many.%u", i);
 		fake_put_str(name, "here");
 	}
@@ -407,9 +468,9 @@ TEST(what_the_second_connection_reads_is_of_the_same_corosync)
 
 	put_many_keys();
 	assert_int_equal(cmh_read_all(handle, "many", &all, NULL), CMH_OK);
-	assert_int_equal(n_values(&all), 600);
+	assert_int_equal(n_values(&all), MANY);
 	assert_int_equal(fake_count("connect"), 2);
-	assert_int_equal(fake_count("get"), 601); /* and one for the key "many" */
+	assert_int_equal(fake_count("get"), MANY + 1); /* and one for the key "many" */
 	cmh_entries_clear(&all);
 	finish(cmh);
 }
@@ -440,6 +501,9 @@ main(void)
 		cmocka_unit_test(one_connection_serves_many_requests),
 		cmocka_unit_test(a_connect_that_failed_halfway_is_closed),
 		cmocka_unit_test(a_server_that_does_not_run_as_root_is_rejected),
+		cmocka_unit_test(nothing_of_a_stranger_who_listens_is_mapped),
+		cmocka_unit_test(threads_leave_nothing_over_many_connections),
+		cmocka_unit_test(an_error_has_no_errno_of_the_connection_before_it),
 		cmocka_unit_test(try_again_is_repeated_until_it_succeeds),
 		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),
 		cmocka_unit_test(a_connect_without_an_answer_is_given_up),

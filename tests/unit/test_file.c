@@ -204,7 +204,7 @@ TEST(a_device_may_have_no_end_and_is_not_read)
 
 	assert_non_null(in);
 	assert_int_equal(cmh_file_read(in, "FILE", &file, &err), CMH_INVALID);
-	assert_string_equal(err.message, "FILE is a device");
+	assert_string_equal(err.message, "\"FILE\" is a device");
 	assert_int_equal(file.fault.line, 0);
 	assert_null(file.bytes);
 	cmh_file_clear(&file);

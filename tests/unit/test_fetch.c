@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Reading many keys at once, on one connection or on two. Over the fake corosync. */
+#include "test.h"
+
+#include <stdio.h>
+
+#include "fake.h"
+#include "handle.h"
+#include "str.h"
+
+enum { FEW = 3900, MANY = 4500 };
+
+static struct cmh_context *cmh;
+
+static char *
+name_of(int i)
+{
+	return str_format("many.%04d", i);
+}
+
+/* A context with one handle, of a map with `n` keys, each of which has its name as its value. */
+static struct cmh_handle *
+start(const char *rules, int n)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	struct cmh_handle *handle;
+
+	fake_reset(rules);
+	for (int i = 0; i < n; i++) {
+		char *name = name_of(i);
+
+		assert_non_null(name);
+		fake_put_str(name, name);
+		free(name);
+	}
+	cmh = cmh_context_new(&options);
+	handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+	assert_non_null(handle);
+	return handle;
+}
+
+static void
+finish(void)
+{
+	cmh_context_free(cmh);
+	assert_int_equal(fake_open(), 0);
+}
+
+/* Every key is there, once, in order, with its value. */
+static void
+assert_complete(const struct cmh_entries *entries, int n)
+{
+	assert_int_equal(entries->n, n);
+	for (int i = 0; i < n; i++) {
+		char *name = name_of(i);
+
+		assert_null(entries->v[i].error);
+		assert_string_equal(entries->v[i].key, name);
+		assert_int_equal(entries->v[i].value.type, CMH_STR);
+		assert_int_equal(entries->v[i].value.len, strlen(name));
+		assert_memory_equal(entries->v[i].value.bytes, name, strlen(name));
+		free(name);
+	}
+}
+
+/* Reads the keys with these rules, on so many connections. */
+static void
+assert_reads(const char *rules, int n, unsigned connections)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_handle *handle = start(rules, n);
+
+	if (cmh_read_all(handle, "many", &entries, &err) != CMH_OK)
+		FAIL_ROW("\"%s\": %s", rules, cmh_error_message(&err));
+	assert_complete(&entries, n);
+	assert_int_equal(fake_count("connect icmap"), connections);
+	cmh_entries_clear(&entries);
+	finish();
+}
+
+TEST(many_keys_are_read_on_two_connections_and_none_is_lost)
+{
+	assert_reads("", MANY, 2);
+}
+
+TEST(fewer_keys_are_read_on_one_connection)
+{
+	assert_reads("", FEW, 1);
+}
+
+TEST(no_key_is_lost_if_the_second_connection_fails)
+{
+	assert_reads("connect=2/111+1", MANY, 2);
+}
+
+TEST(no_key_is_lost_if_a_connection_is_lost_meanwhile)
+{
+	assert_reads("get:many.0001=hangup*1", MANY, 3);
+	assert_reads("get:many.4499=hangup*1", MANY, 3);
+}
+
+TEST(an_error_of_either_half_is_the_error_of_the_reading)
+{
+	static const char *const rules[] = { "get:many.0001=5", "get:many.4499=5" };
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		struct cmh_entries entries = CMH_ENTRIES_INIT;
+		struct cmh_handle *handle = start(rules[i], MANY);
+		size_t failed = 0;
+
+		assert_int_equal(cmh_read_all(handle, "many", &entries, NULL), CMH_OK);
+		assert_int_equal(entries.n, MANY);
+		for (size_t k = 0; k < entries.n; k++)
+			failed += entries.v[k].error != NULL;
+		assert_int_equal(failed, 1);
+		cmh_entries_clear(&entries);
+		finish();
+	}
+}
+
+TEST(a_key_that_vanishes_while_many_are_read_is_left_out)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct cmh_handle *handle = start("get:many.4499=vanish", MANY);
+
+	assert_int_equal(cmh_read_all(handle, "many", &entries, NULL), CMH_OK);
+	assert_complete(&entries, MANY - 1);
+	cmh_entries_clear(&entries);
+	finish();
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(many_keys_are_read_on_two_connections_and_none_is_lost),
+		cmocka_unit_test(fewer_keys_are_read_on_one_connection),
+		cmocka_unit_test(no_key_is_lost_if_the_second_connection_fails),
+		cmocka_unit_test(no_key_is_lost_if_a_connection_is_lost_meanwhile),
+		cmocka_unit_test(an_error_of_either_half_is_the_error_of_the_reading),
+		cmocka_unit_test(a_key_that_vanishes_while_many_are_read_is_left_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
