@@ -16,6 +16,9 @@ export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}log_path='$REPORTS.${BATS_TE
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:+$UBSAN_OPTIONS:}log_path='$REPORTS.${BATS_TEST_NUMBER-file}'"
 # shellcheck disable=SC2034 # for some tests
 SANITIZERS=("ASAN_OPTIONS=$ASAN_OPTIONS" "UBSAN_OPTIONS=$UBSAN_OPTIONS")
+# What makes root another user, who cannot write those files.
+# shellcheck disable=SC2034
+ANOTHER_USER=(env -u ASAN_OPTIONS -u UBSAN_OPTIONS setpriv --reuid=65534 --regid=65534 --clear-groups)
 
 # The last command of every teardown, after the programs of the test have ended.
 end_test() {

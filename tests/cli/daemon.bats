@@ -265,15 +265,15 @@ is_reading() {
 }
 
 @test "a user without access gets an error after one attempt" {
-    local user=(setpriv --reuid=65534 --regid=65534 --clear-groups) before
+    local before
     ((EUID == 0)) || skip 'only root can become another user'
-    in_sandbox "${user[@]}" "$program" -V >/dev/null 2>&1 || skip 'another user cannot reach the program'
+    in_sandbox "${ANOTHER_USER[@]}" "$program" -V >/dev/null 2>&1 || skip 'another user cannot reach the program'
     before=$(denied)
-    run -5 --separate-stderr in_sandbox "${user[@]}" "$program" get totem.token
+    run -5 --separate-stderr in_sandbox "${ANOTHER_USER[@]}" "$program" get totem.token
     [[ -z $output && $stderr == *'denies access to uid 65534, gid 65534 (CS_ERR_ACCESS)'*uidgid* ]]
     is_one_error
     wait_until 5 denied_are $((before + 1))
-    run -5 in_sandbox "${user[@]}" "$program" -m stats dump
+    run -5 in_sandbox "${ANOTHER_USER[@]}" "$program" -m stats dump
     wait_until 5 denied_are $((before + 2))
 }
 
