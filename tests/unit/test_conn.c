@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Connections: deadlines, "try again", losses and reopening. Over the fake corosync. */
-#include "test.h"
+#include "context.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,30 +11,6 @@
 #include "cmh.h"
 #include "cmh_private.h"
 #include "fake.h"
-
-static struct cmh_context *
-start(const char *rules, unsigned timeout_ms)
-{
-	struct cmh_options options = CMH_OPTIONS_INIT;
-	struct cmh_context *cmh;
-
-	fake_reset(rules);
-	options.timeout_ms = timeout_ms;
-	cmh = cmh_context_new(&options);
-	assert_non_null(cmh);
-	return cmh;
-}
-
-/* Ends what start() began. What blocks is let go, so that its thread ends, too. */
-static void
-finish(struct cmh_context *cmh)
-{
-	cmh_context_free(cmh);
-	fake_release();
-	for (int i = 0; i < 500 && fake_open() > 0; i++)
-		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-	assert_int_equal(fake_open(), 0);
-}
 
 static unsigned
 get(struct cmh_context *cmh, const char *key, enum cmh_status expected, struct cmh_error *err)

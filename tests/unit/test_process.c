@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The library in a process that has threads, forks and gets signals. Over the fake corosync. */
-#include "test.h"
+#include "context.h"
 
 #include <poll.h>
 #include <pthread.h>
@@ -9,32 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cmh.h"
-#include "fake.h"
-
-static struct cmh_context *
-start(const char *rules, unsigned timeout_ms)
-{
-	struct cmh_options options = CMH_OPTIONS_INIT;
-	struct cmh_context *cmh;
-
-	fake_reset(rules);
-	options.timeout_ms = timeout_ms;
-	cmh = cmh_context_new(&options);
-	assert_non_null(cmh);
-	return cmh;
-}
-
-/* Ends what start() began, and lets what blocks go on, so that its thread ends, too. */
-static void
-finish(struct cmh_context *cmh)
-{
-	cmh_context_free(cmh);
-	fake_release();
-	for (int i = 0; i < 500 && fake_open() > 0; i++)
-		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-	assert_int_equal(fake_open(), 0);
-}
 
 static bool
 gets_token(struct cmh_handle *handle)
