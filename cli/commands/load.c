@@ -97,7 +97,7 @@ const struct cmd cmd_load = {
 		 "anything. Does not touch keys that are not in the file. Stops at the first change that corosync refuses, and "
 		 "reports how far it got. Skips and counts the keys of a dump or snapshot that corosync keeps itself (read-only, or "
 		 "its state). Paths limit it to the keys at or below them.",
-	.examples = { "load -n plan.txt", "load before.json totem" },
+	.examples = { "load -n plan.txt", "load before.txt totem" },
 	.see = "dump, diff, set",
 	.exits = { { EXIT_USAGE, "wrong usage, or an error in the file; nothing was sent" },
 		   { EXIT_PARTIAL, "only some changes were made" } },

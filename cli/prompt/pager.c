@@ -26,8 +26,8 @@ pager_command(bool at_end)
 	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
 	if (pager[0] == '\0')
 		pager = "less -FRX";
-	/* less runs no other program then, whoever's prompt this is. It takes commands to begin with from LESS. */
-	return str_format("export LESSSECURE=1%s\n%s%s", at_end ? " LESS=\"$LESS +G\"" : "",
+	/* less takes commands to begin with from LESS. */
+	return str_format("%s%s%s", at_end ? "export LESS=\"$LESS +G\"\n" : "",
 			  pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] == '\0' ? "exec " : "", pager);
 }
 

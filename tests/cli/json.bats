@@ -267,7 +267,7 @@ END
     "$SANDBOX" stop "$SANDBOX_DIR"
     run -124 --separate-stderr cmapsh -t 0.2 -j dump
     "$SANDBOX" cont "$SANDBOX_DIR"
-    [[ -z $output && $stderr == '{"error":{"command":"dump","message":"corosync did not answer for 0.2 s","hint":"'*'","exit":124}}' ]]
+    [[ -z $output && $stderr == '{"error":{"command":"dump","message":"corosync (pid '*') did not answer for 0.2 s: it is stopped","hint":"'*'","exit":124}}' ]]
 }
 
 @test "an answer without records is an empty array" {

@@ -174,7 +174,7 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
         opens ./packed "$TEXT"
         opens - "$TEXT" <./packed
         opens - "$TEXT" < <(cat ./packed)
-        cat "$PASTES/three_nodes.txt" | "$tool" -qc >./packed.txt
+        "$tool" -qc <"$PASTES/three_nodes.txt" >./packed.txt
         run -0 --separate-stderr program -m ./packed.txt#2 -q get runtime.totem.pg.mrp.srp.members.1001.status
         [[ $output == left ]]
     done

@@ -223,12 +223,3 @@ points_at() { # LINE COLUMN TEXT...
     term_run 120 24 "${CMAPSH_COMMAND[@]}"
     ends_with "cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it" "$PROMPT"
 }
-
-@test "less cannot run other programs from the pager" {
-    printf '#!/bin/sh\necho "secure=$LESSSECURE" >secure\nexec cat\n' >pager
-    chmod +x pager
-    TERM_ENV=(PAGER="$PWD/pager")
-    term_start 80 5
-    enter dump
-    wait_until 5 grep -qx 'secure=1' secure
-}

@@ -13,7 +13,7 @@ setup_file() {
     cmapsh set q.b u8 1
     term_start
     enter 'delete --prefix q'
-    wait_screen 5 '^Go on\? \[y/N\]$'
+    wait_screen 5 '^Delete these 2 keys\? \[y/N\]$'
     keys C-c
     ends_with 'cmapsh: delete: nothing was changed' "$PROMPT"
     enter 'get q.a q.b'
@@ -24,10 +24,10 @@ setup_file() {
     mkfifo fifo
     term_start
     enter 'set a.b bin @fifo'
-    wait_screen 5 'fifo is no regular file$'
+    wait_screen 5 '"fifo" is not a regular file$'
     ends_with "$PROMPT"
     enter 'set a.b bin -'
-    wait_screen 5 'standard input is the prompt itself$'
+    wait_screen 5 'standard input is used for the commands$'
     run -3 cmapsh get a.b
 }
 
