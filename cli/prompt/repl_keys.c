@@ -97,7 +97,7 @@ on_paste(EditLine *el, int c)
 	(void)c;
 	while (array_reserve(&text, &capacity, len + 2, sizeof(*text)) && el_wgetc(el, &key) == 1) {
 		text[len++] = key == L'\r' ? L'\n' : key == L'\t' ? L' ' : key;
-		if (len >= mark && wmemcmp(text + len - mark, end, mark) == 0) {
+		if (len >= mark && memcmp(text + len - mark, end, mark * sizeof(*text)) == 0) {
 			len -= mark;
 			break;
 		}
