@@ -19,7 +19,7 @@ static bool
 read_saved(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct map_watch *on = &watch->maps[map];
-	const struct paths *paths = &on->scope->paths;
+	const struct paths *paths = &on->scope->requests;
 	enum cmh_status status = CMH_OK;
 
 	for (size_t i = 0; i < paths->n && status == CMH_OK; i++)

@@ -7,7 +7,7 @@
 #include "array.h"
 #include "know/key.h"
 #include "str.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 static bool
 has_match(const struct cmh_entries *entries, const char *pattern)

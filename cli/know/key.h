@@ -53,7 +53,7 @@ struct key_metric {
 };
 
 /*
- * A row of the table. Its pattern (text/key_pattern.h) matches one key, many keys
+ * A row of the table. Its pattern (lib/key_pattern.h) matches one key, many keys
  * of one kind or, with ** at its end, what is left of a branch; each star stands
  * for at least one character. Of the rows that match a key, the most specific one
  * counts, wherever it is in the table: the one that has no star where the patterns

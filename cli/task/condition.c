@@ -8,7 +8,7 @@
 #include "str.h"
 #include "text/error_text.h"
 #include "text/key_path.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 #define OPERATORS "= != < <= > >= ~"
 #define FORMS "write KEY, !KEY, KEY=VALUE or \"KEY changes\"; operators are " OPERATORS

@@ -6,7 +6,7 @@
 
 #include "know/key.h"
 #include "str.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 enum { LONGEST_TEXT = 90 }; /* so that it fits on a line beside the key */
 
