@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* delete: keys, and everything below paths. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "change/apply.h"
 #include "core/browse.h"
@@ -53,7 +54,7 @@ run_delete(struct app *app, const struct args *args)
 	if (args_opt(args, "prefix") == NULL)
 		return delete_keys(app, args);
 	for (int i = 0; i < args->n; i++)
-		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.')
+		if (args->word[i][strspn(args->word[i], "*.")] == '\0')
 			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE, "name a branch, such as my.test",
 					   "\"%s\" would delete the whole map", args->word[i]);
 	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
@@ -76,6 +77,7 @@ const struct cmd cmd_delete = {
 		 "keys, lists what would go, and asks.",
 	.examples = { "delete my.note", "delete --prefix -n my.test", "delete --prefix --yes my.test" },
 	.see = "set",
+	.branch = "delete --prefix",
 	.opts = opts,
 	.min = 1,
 	.max = -1,

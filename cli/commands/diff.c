@@ -137,6 +137,24 @@ print_differences(struct app *app, const struct operand *operands, const struct 
 	return tally.failed > 0 ? tally_exit(&tally) : differ ? EXIT_NO : EXIT_DONE;
 }
 
+static bool
+has_key(const struct operand *operand, const char *path)
+{
+	for (size_t i = 0; i < operand->entries.n; i++)
+		if (cmh_path_covers(path, operand->entries.v[i].key))
+			return true;
+	return false;
+}
+
+/* Reports the paths that cover a key of neither map. */
+static void
+warn_unmatched(struct app *app, const struct operand *operands, char **paths, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!has_key(&operands[0], paths[i]) && !has_key(&operands[1], paths[i]))
+			app_warn(app, NULL, "no key at or below \"%s\" in either map", paths[i]);
+}
+
 static enum exit_code
 compare_operands(struct app *app, struct operand *operands, bool all)
 {
@@ -168,6 +186,8 @@ run_diff(struct app *app, const struct args *args)
 		code = operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = operand_read(app, &operands[i], paths, n);
+	if (code == EXIT_DONE && (operands[0].entries.n > 0 || operands[1].entries.n > 0)) /* else there is an error to print */
+		warn_unmatched(app, operands, paths, n);
 	if (code == EXIT_DONE)
 		code = compare_operands(app, operands, args_opt(args, "all") != NULL);
 	for (size_t i = 0; i < 2; i++)

@@ -23,8 +23,9 @@ const struct cmd cmd_dump = {
 	.kinds = "p",
 	.summary = "print every key below a path with its value",
 	.about = "Without PATH: the whole map. A PATH is made of whole components: nodelist.node.1 is not nodelist.node.10. "
-		 "A raw prefix is written with a star: 'nodelist.node.1*'.",
-	.examples = { "dump runtime.members", "dump -m stats stats.knet", "dump -o prom stats.knet runtime.members" },
+		 "With stars it is a pattern, and covers what it matches and all below: * stands for a part of one component, "
+		 "** for any number of components.",
+	.examples = { "dump runtime.members", "dump 'stats.knet.*.*.connected'", "dump -o prom stats.knet runtime.members" },
 	.see = "ls, tree, find",
 	.max = -1,
 	.flags = CMD_MAP,

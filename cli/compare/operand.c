@@ -35,9 +35,11 @@ operand_read(struct app *app, struct operand *operand, char **paths, int n)
 
 	if (n == 0)
 		status = cmh_read_all(operand->map, "", &operand->entries, &err);
-	for (int i = 0; i < n && status == CMH_OK; i++)
-		if (!browse_is_covered(paths, n, i))
-			status = cmh_read_all(operand->map, paths[i], &operand->entries, &err);
+	for (int i = 0; i < n && status == CMH_OK; i++) {
+		bool found;
+
+		status = browse_read(operand->map, cmh_read_all, paths, n, i, &operand->entries, &found, &err);
+	}
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);
 	operand->info = *cmh_handle_info(operand->map);

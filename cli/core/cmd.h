@@ -57,6 +57,7 @@ struct cmd {
 	const char *about;   /* more, in whole sentences; NULL: the summary says it all */
 	const char *examples[4];
 	const char *see; /* other commands, NULL: none */
+	const char *branch; /* what to use instead for a key that is a branch: "delete --prefix"; NULL: "dump" */
 	const struct opt *opts;
 	int min, max; /* number of arguments; max -1: any */
 	unsigned flags;

@@ -80,6 +80,14 @@ flush_output(struct app *app)
 		app->io.write_error = errno;
 }
 
+static void
+print_line(FILE *err, const char *name, const char *text)
+{
+	fputs(name, err);
+	safe_print(err, text);
+	fputc('\n', err);
+}
+
 /* Prints the two lines. Texts may come from the user: nothing in them reaches the terminal as a control character. */
 static void
 print_error(struct app *app, struct where where, const struct failure *failure)
@@ -103,11 +111,8 @@ print_error(struct app *app, struct where where, const struct failure *failure)
 		fprintf(err, " (%s)", failure->code);
 	fputc('\n', err);
 	caret_print(err, where.bytes, where.line, where.column);
-	if (failure->hint != NULL) {
-		fputs("hint: ", err);
-		safe_print(err, failure->hint);
-		fputc('\n', err);
-	}
+	if (failure->hint != NULL)
+		print_line(err, "hint: ", failure->hint);
 }
 
 /* ---- errors of our own -------------------------------------------------- */
@@ -217,7 +222,7 @@ app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh
 
 	if (err->status == CMH_NOT_FOUND && !app->call.suggested) {
 		app->call.suggested = true;
-		hint = key_hint(app->call.map, key);
+		hint = key_hint(app->call.map, key, app->call.cmd->branch);
 	}
 	code = fail_with(app, where, exit_code_of(err->status), err, hint);
 	free(hint);
@@ -230,6 +235,26 @@ bool
 app_warn_json(const struct app *app, const char *key, const char *message)
 {
 	return print_json(app, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
+}
+
+void
+app_warn(struct app *app, const char *hint, const char *message, ...)
+{
+	struct failure failure = { .warning = true, .hint = hint };
+	va_list ap;
+	char *text;
+
+	va_start(ap, message);
+	text = str_vformat(message, ap);
+	va_end(ap);
+	failure.message = text != NULL ? text : "out of memory";
+	flush_output(app);
+	if (!print_json(app, locate(app, NOWHERE), failure)) {
+		print_line(app->io.err, "note: ", failure.message);
+		if (hint != NULL)
+			print_line(app->io.err, "hint: ", hint);
+	}
+	free(text);
 }
 
 static void put_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));

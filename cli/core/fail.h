@@ -43,6 +43,12 @@ enum exit_code app_no_memory(struct app *app);
 /* Prints a warning about a key, or NULL, if errors are printed as JSON. False: they are not, and nothing is printed. */
 bool app_warn_json(const struct app *app, const char *key, const char *message);
 
+/*
+ * Prints what the person must know although the command goes on, also with --quiet: a note, with a hint
+ * unless that is NULL; if errors are printed as JSON, a warning.
+ */
+void app_warn(struct app *app, const char *hint, const char *message, ...) __attribute__((format(printf, 3, 4)));
+
 /* Prints what is worth knowing and no error: only on a terminal, never with --quiet. */
 void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 

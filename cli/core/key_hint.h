@@ -6,10 +6,11 @@
 #include "cmh.h"
 
 /*
- * Returns a hint for a key that does not exist: it is a branch, it was renamed,
- * another one is near. Lists names in the map. The caller frees it; NULL: there
- * is nothing to say.
+ * Returns a hint for a key, path or pattern that no key matches: it is a branch, for
+ * which there is the command `branch` (NULL: "dump"); no map has such a key; it was
+ * renamed; another one is near. What is suggested exists: names are listed in the map.
+ * The caller frees the hint; NULL: there is nothing to say.
  */
-char *key_hint(struct cmh_handle *map, const char *key);
+char *key_hint(struct cmh_handle *map, const char *key, const char *branch);
 
 #endif

@@ -97,8 +97,12 @@ bool key_is_volatile(const char *key);
 
 /*
  * The present name of a key that has another one since corosync 3, or of one that
- * people mistake for another. The caller frees it. NULL: none, or out of memory.
+ * people mistake for another; its first *least bytes are the branch that was renamed.
+ * The caller frees it. NULL: none, or out of memory.
  */
-char *key_renamed(const char *key);
+char *key_renamed(const char *key, size_t *least);
+
+/* For a name under which people look for what is in no map: where it is instead. Static. NULL: it is no such name. */
+const char *key_absent(const char *key);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of corosync 2, and prefixes that people mistake for others. */
+/* Names of corosync 2, prefixes that people mistake for others, and what no map has. */
 #include <string.h>
 
 #include "know/key.h"
@@ -18,8 +18,28 @@ static const struct { const char *old, *now; } renamed[] = {
 	{ "knet", "stats.knet" },
 };
 
+/* What people look for and no map has: the last component, and where it is. */
+static const struct { const char *last, *hint; } absent[] = {
+	{ "quorate", "no key says whether the cluster is quorate; run: corosync-quorumtool -s" },
+	{ "expected_votes", "only corosync.conf makes quorum.expected_votes; for the votes expected now, run: corosync-quorumtool -s" },
+	{ "total_votes", "no key has the votes that are present; run: corosync-quorumtool -s" },
+};
+
+const char *
+key_absent(const char *key)
+{
+	const char *dot = strrchr(key, '.'), *last = dot != NULL ? dot + 1 : key;
+
+	if (strstr(key, "quorum") == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
+		if (strcmp(last, absent[i].last) == 0)
+			return absent[i].hint;
+	return NULL;
+}
+
 char *
-key_renamed(const char *key)
+key_renamed(const char *key, size_t *least)
 {
 	size_t best = 0, longest = 0;
 
@@ -31,5 +51,6 @@ key_renamed(const char *key)
 			longest = len;
 		}
 	}
+	*least = strlen(renamed[best].now);
 	return longest > 0 ? str_format("%s%s", renamed[best].now, key + longest) : NULL;
 }

@@ -134,7 +134,7 @@ read_value(struct condition *c, const char *value, struct cmh_error *err)
 	if (value[0] == '\0')
 		return wrong(err, "write KEY~. to match every value that is not empty",
 			     "missing regular expression after ~");
-	return pattern_compile(&c->regex, c->value, true, err);
+	return pattern_compile(&c->regex, c->value, PATTERN_REGEX, err);
 }
 
 /* Returns a path that covers all keys that match: the name, or its prefix before a star. NULL: out of memory. */

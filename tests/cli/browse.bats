@@ -145,15 +145,78 @@ keys() { # KEY...
     fails 1 dump "$key"
 }
 
-@test "find matches a text, a glob or a regular expression with names" {
+@test "find matches a text, a pattern or a regular expression with names" {
     keys fnd.apple fnd.pineapple.x fnd.pear
     prints 'fnd.apple (u8) = 1' find nd.app
     prints $'fnd.apple (u8) = 1\nfnd.pineapple.x (u8) = 1' find apple
     prints 'fnd.pineapple.x (u8) = 1' find 'fnd.*.x'
-    prints 'fnd.pear (u8) = 1' find 'fnd.p??r'
+    prints 'fnd.pear (u8) = 1' find 'fnd.p*r'
+    prints 'fnd.pineapple.x (u8) = 1' find 'fnd.pine*'
+    prints 'fnd.pineapple.x (u8) = 1' find '**.pine*.x'
+    run -1 --separate-stderr cmapsh find 'fnd.pine*.y'
+    [[ -z $output && $stderr == $'note: no key matches "fnd.pine*.y"\nhint: did you mean "fnd.pine*.x"?' ]]
     prints $'fnd.apple (u8) = 1\nfnd.pear (u8) = 1' find -E '^fnd\.(apple|pear)$'
     prints 'fnd.pear (u8) = 1' find --regex 'fnd.pea[r]'
     prints 1 find -q fnd.pear
+}
+
+@test "find -i ignores case in names and values" {
+    keys fni.Apple.x
+    cmapsh set fni.text str 'Green Apple'
+    prints 'fni.Apple.x (u8) = 1' find -i ni.app
+    prints 'fni.Apple.x (u8) = 1' find -i 'FNI.a*'
+    prints 'fni.Apple.x (u8) = 1' find --ignore-case -E '^fni.APPLE'
+    prints 'fni.text (str) = Green Apple' find -i fni --value '*apple'
+    run -1 cmapsh find 'FNI.a*'
+}
+
+@test "find after cd searches that branch, and reports how many keys match elsewhere" {
+    keys fnc.a.one fnc.a.two fnc.b.one
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind -E fnc.*one'
+    [[ $output == 'fnc.a.one (u8) = 1' && $stderr == 'searched only "fnc.a"; 1 key matches elsewhere' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "one*"'
+    [[ $output == 'fnc.a.one (u8) = 1' && $stderr == *'; 0 keys match elsewhere' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "fnc.*.one"'
+    [[ $output == 'fnc.a.one (u8) = 1' && $stderr == *'; 1 key matches elsewhere' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "../b.*"'
+    [[ $output == 'fnc.b.one (u8) = 1' && -z $stderr ]]
+    run -0 --separate-stderr cmapsh -j <<<$'cd fnc.a\nfind --count fnc --value 1'
+    [[ $output == *'"count":2'* && $stderr == '{"warning":'*'1 key matches elsewhere'* ]]
+}
+
+@test "a pattern means the same in ls, tree, dump, find, save, diff and delete --prefix" {
+    keys pat.n1.l0.up pat.n1.l1.up pat.n2.l0.up pat.n2.l0.down pat.n2.up pat.n2.l1.up.since
+    local all=$'pat.n1.l0.up (u8) = 1\npat.n1.l1.up (u8) = 1\npat.n2.l0.up (u8) = 1\npat.n2.l1.up.since (u8) = 1'
+    prints "$all" dump 'pat.*.*.up'
+    prints "$all" find 'pat.*.*.up'
+    run -0 cmapsh dump 'pat.*.l0.up' 'pat.n*.*.up' 'pat.n1.*' # each key once
+    [[ $(sort <<<"$output") == "$all" ]]
+    prints $'n1.l0.up\nn1.l1.up\nn2.l0.up\nn2.l1.up.' ls 'pat.*.*.up'
+    prints $'n1.l1.up (u8) = 1\nn2.l1.up. (branch) = 1 key' ls -l 'pat.*.l1.up'
+    LC_ALL=C prints $'pat.*.*.d*\n`-- n2\n    `-- l0\n        `-- down (u8) = 1' tree 'pat.*.*.d*'
+    cmapsh save "$BATS_TEST_TMPDIR/saved.json" 'pat.*.*.up'
+    prints "$all" -m "$BATS_TEST_TMPDIR/saved.json" dump
+    prints '' diff "$BATS_TEST_TMPDIR/saved.json"
+    cmapsh set pat.n2.l0.down u8 2
+    cmapsh set pat.n2.l0.up u8 2
+    run -1 cmapsh diff "$BATS_TEST_TMPDIR/saved.json" live 'pat.*.*.down' 'pat.*.*.up'
+    [[ $output == *$'\n-pat.n2.l0.up (u8) = 1\n+pat.n2.l0.up (u8) = 2' && $output != *down* ]]
+    cmapsh delete --prefix --yes 'pat.*.*.up'
+    prints $'pat.n2.l0.down (u8) = 2\npat.n2.up (u8) = 1' dump pat
+}
+
+@test "a pattern that matches no key is reported with the nearest that does" {
+    keys npt.node1.link0.connected npt.other
+    fails 1 dump 'npt.nod*.*.conected'
+    [[ $stderr == *'no key matches "npt.nod*.*.conected"'*$'\nhint: did you mean "npt.nod*.*.connected"?' ]]
+    fails 1 ls 'ntp.*.link0'
+    [[ $stderr == *$'\nhint: did you mean "npt.*.link0"?' ]]
+    fails 1 tree 'npt.node1.lin0*.connected'
+    [[ $stderr == *$'\nhint: did you mean "npt.node1.link0.connected"?' ]]
+    fails 1 save "$BATS_TEST_TMPDIR/none" 'npt.nodes.*.nothing'
+    [[ $stderr == *$'\nhint: did you mean "npt.node1"?' && ! -e $BATS_TEST_TMPDIR/none ]]
+    run -0 --separate-stderr cmapsh diff live live totem 'npt.nodes.*'
+    [[ -z $output && $stderr == 'note: no key at or below "npt.nodes.*" in either map' ]]
 }
 
 @test "find matches values and types, and counts keys" {
@@ -224,8 +287,27 @@ keys() { # KEY...
     [[ $stderr == *$'\nhint: did you mean "totem.token"?' ]]
     fails 3 get runtime.totem.token
     [[ $stderr == *$'\nhint: did you mean "runtime.config.totem.token"?' ]]
+    keys hnt.single.x
+    fails 3 get hnt.single
+    [[ $stderr == *$'\nhint: hnt.single is a branch of 1 key: dump hnt.single' ]]
+    fails 3 delete hnt.single
+    [[ $stderr == *$'\nhint: hnt.single is a branch of 1 key: delete --prefix hnt.single' ]]
     fails 3 get nothing.is.like.this.one
     [[ $stderr != *hint* ]]
+}
+
+@test "no hint names a key that does not exist" {
+    local key hint
+    for key in votequorum.expected_votes runtime.connections.active runtime.totem.members.7.x knet.node1.link0.x \
+        runtime.totem.pg.mrp.srp.nothing qb.ipc_type totem.tokn; do
+        fails 3 get "$key"
+        hint=${stderr#*did you mean \"}
+        [[ $hint == "$stderr" ]] || [[ -n $(cmapsh dump "${hint%%\"*}") ]]
+    done
+    for key in runtime.votequorum.quorate runtime.votequorum.expected_votes quorum.expected_votes; do
+        fails 3 get "$key"
+        [[ $stderr == *$'\nhint: '*'run: corosync-quorumtool -s' ]]
+    done
 }
 
 @test "an invalid key is rejected before corosync is asked" {
@@ -250,7 +332,7 @@ keys() { # KEY...
     fails 3 -m icmap get $key
     [[ $stderr == *'in icmap'* ]]
     prints $'totem.version (u32) = 2\n'"$key (u64) = 1" get totem.version $key
-    prints "$(cmapsh -m stats find 'stats.[kps]*' --count)" find 'stats.[kps]*' --count
+    prints "$(cmapsh -m stats find -E '^stats\.[kps]' --count)" find -E '^stats\.[kps]' --count
     prints "$(cmapsh -m stats ls stats)" ls stats
     prints stats. ls 'stat*'
 }

@@ -302,7 +302,8 @@ TEST(a_key_of_corosync_2_is_known_by_its_present_name)
 		{ "totem.token", NULL },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		char *now = key_renamed(rows[i].old);
+		size_t least;
+		char *now = key_renamed(rows[i].old, &least);
 
 		if (rows[i].now == NULL ? now != NULL : now == NULL || strcmp(now, rows[i].now) != 0)
 			FAIL_ROW("%s: %s", rows[i].old, now != NULL ? now : "nothing");
