@@ -515,9 +515,10 @@ struct cmh_watch_options {
 	size_t n_except;
 	unsigned flags;            /* of enum cmh_watch_flags */
 	unsigned interval_ms;      /* between two readings of the stats map; 0: its values are not read again */
+	bool (*leaves_out)(const char *key); /* leaves out keys like `except`; called by any thread, at times after cmh_watch_free(); NULL: none */
 };
 
-#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0 }
+#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0, NULL }
 
 /*
  * Watches paths on the maps of a handle. NULL for `options`:

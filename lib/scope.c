@@ -113,7 +113,11 @@ scope_add_exception(struct scope *scope, const char *path)
 bool
 scope_covers(const struct scope *scope, const char *key)
 {
-	return paths_cover(&scope->paths, key) && (!paths_cover(&scope->except, key) || paths_have(&scope->paths, key));
+	if (!paths_cover(&scope->paths, key))
+		return false;
+	if (!paths_cover(&scope->except, key) && (scope->leaves_out == NULL || !scope->leaves_out(key)))
+		return true;
+	return paths_have(&scope->paths, key);
 }
 
 static bool

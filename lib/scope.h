@@ -18,6 +18,7 @@ struct scope {
 	struct paths paths;    /* empty: nothing is covered */
 	struct paths requests; /* what corosync is asked for: paths and raw prefixes, no two of which cover the same key */
 	struct paths except;   /* paths that are left out, but not a key that one of `paths` names in full */
+	bool (*leaves_out)(const char *key); /* the same for single keys; NULL: none */
 };
 
 /* An empty scope with one reference. NULL: out of memory. */

@@ -98,6 +98,8 @@ set_scope(struct cmh_watch *watch, enum cmh_map map, const struct cmh_watch_opti
 	for (size_t i = 0; i < options->n_paths && good; i++)
 		if (handle_covers(watch->handle, map, options->paths[i]))
 			good = scope_add(scope, options->paths[i]);
+	if (good)
+		scope->leaves_out = options->leaves_out;
 	for (size_t i = 0; i < options->n_except && good; i++)
 		good = scope_add_exception(scope, options->except[i]);
 	return good;

@@ -66,7 +66,10 @@ run_rate(struct app *app, const struct args *args)
 	task_scope_set(&scope, args, &here, all);
 	scope.options.interval_ms = interval_ms;
 	code = task_start(app, task, args, &scope.options, false);
-	return code == EXIT_DONE ? task_run(app, task) : code;
+	if (code != EXIT_DONE)
+		return code;
+	task_warn_unmatched(app, task, &scope);
+	return task_run(app, task);
 }
 
 const struct cmd cmd_rate = {

@@ -103,7 +103,7 @@ start(struct app *app, const struct args *args, struct wait_task *w, unsigned in
 static enum exit_code
 run_wait(struct app *app, const struct args *args)
 {
-	struct wait_task *w = wait_task_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
+	struct wait_task *w = wait_task_new(app, (size_t)args->n, args_opt(args, "fail-if") != NULL);
 	unsigned interval_ms = 0, least = 0;
 	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
 

@@ -14,7 +14,7 @@ static const struct opt opts[] = {
 	{ 0x102, "count", "N", "end after N changes" },
 	{ 0x103, "for", "DURATION", "end after that time" },
 	{ 0x104, "exec", "CMD", "run CMD ARG... ; for each change, without a shell", KIND_PROGRAM },
-	{ 0x105, "all", NULL, "include runtime.services and our own connection, which never rest" },
+	{ 0x105, "all", NULL, "include volatile keys: counters, times, connections" },
 	{ 0x106, "no-reconnect", NULL, "end with code 4 when corosync goes away" },
 	{ 0 },
 };
@@ -24,15 +24,19 @@ static enum exit_code
 start(struct app *app, const struct args *args, struct watch_task *w, unsigned ms, unsigned interval_ms)
 {
 	const char *here = app->here;
+	bool all = args_opt(args, "all") != NULL;
 	struct task_scope scope;
 	enum exit_code code;
 
-	task_scope_set(&scope, args, &here, args_opt(args, "all") != NULL);
+	task_scope_set(&scope, args, &here, all);
+	if (!all)
+		task_scope_leave_out_volatile(&scope);
 	scope.options.interval_ms = interval_ms;
 	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
 	code = task_start(app, &w->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
+	task_warn_unmatched(app, &w->task, &scope);
 	if (args_opt(args, "for") != NULL)
 		task_set_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
 	return task_run(app, &w->task);
@@ -104,7 +108,8 @@ const struct cmd cmd_watch = {
 	.usage = "[PATH]...",
 	.kinds = "p",
 	.summary = "print what changes below paths, as it happens",
-	.about = "icmap reports its changes; the stats map is read once in an interval and compared. When corosync goes away, "
+	.about = "icmap reports its changes; the stats map is read once in an interval and compared. Volatile keys, such as counters, are "
+		 "left out, unless they are named in full or --all is given. When corosync goes away, "
 		 "watch waits for it, and then prints what differs, marked as such. At the prompt, a & behind it puts it in the "
 		 "background; its events appear above the line that is being typed. --exec gives the event to the program in "
 		 "CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ.",

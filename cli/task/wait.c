@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "clock.h"
+#include "core/key_hint.h"
+#include "output/output.h"
 
 enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
 
@@ -125,6 +127,25 @@ check(struct wait_task *w, bool current)
 		task_end(&w->task, EXIT_DONE, "done", NULL, NULL);
 }
 
+/* Prints a note for each condition that no key matches, once, when all keys are known for the first time. */
+static void
+note_unmatched(struct wait_task *w, struct output *out, lists keys)
+{
+	if (w->noted || !cmh_watch_ready(w->task.watch))
+		return;
+	w->noted = true;
+	for (size_t i = 0; i < w->n; i++) {
+		const struct condition *c = &w->conditions[i];
+
+		if (c->op == CONDITION_ABSENT || evaluate(c, keys).n_keys > 0)
+			continue;
+		if (w->task.background)
+			output_notice(out, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
+		else
+			key_hint_warn(w->app, c->name);
+	}
+}
+
 static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
@@ -132,7 +153,6 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	lists keys = { cmh_watch_keys(task->watch, CMH_ICMAP), cmh_watch_keys(task->watch, CMH_STATS), NULL };
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
-	(void)out;
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		memory &= condition_note_event(&w->conditions[i], event);
 	if (!memory)
@@ -144,6 +164,7 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	if (lost || event->kind == CMH_EVENT_READY)
 		w->true_since = 0; /* they may have been false in between */
 	w->polled |= event->kind == CMH_EVENT_POLLED && wait_task_reads_values(w);
+	note_unmatched(w, out, keys);
 	check(w, !w->polled || event->kind == CMH_EVENT_POLLED);
 	wait_task_set_alarm(w);
 }
@@ -220,12 +241,13 @@ release(struct task *task)
 static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .free = release };
 
 struct wait_task *
-wait_task_new(size_t n, bool has_fail_if)
+wait_task_new(struct app *app, size_t n, bool has_fail_if)
 {
 	struct wait_task *w = calloc(1, sizeof(*w));
 
 	if (w == NULL)
 		return NULL;
+	w->app = app;
 	w->task.ops = &ops;
 	w->task.fd = w->task.timer_fd = -1;
 	w->has_fail_if = has_fail_if;
@@ -246,7 +268,7 @@ wait_task_paths(const struct wait_task *w, size_t *n)
 
 	*n = w->n + w->has_fail_if;
 	for (size_t i = 0; paths != NULL && i < *n; i++)
-		paths[i] = w->conditions[i].path;
+		paths[i] = w->conditions[i].name;
 	return paths;
 }
 

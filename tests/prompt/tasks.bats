@@ -175,7 +175,7 @@ draws() { # TIMES
 }
 
 @test "rate says that no counter changes" {
-    run_alone 60 20 rate stats.ipcs.service7 --interval 100ms
+    run_alone 60 20 rate stats.srp.rx_msg_dropped --interval 100ms
     is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'
     draws 3
     is_whole_screen 'every 0.1 s, Ctrl-C ends it' 'nothing moves'

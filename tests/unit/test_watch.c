@@ -161,6 +161,12 @@ TEST(a_watch_of_patterns_asks_only_for_what_comes_before_their_stars)
 	cmh_watch_free(w);
 }
 
+static bool
+is_in_totem(const char *key)
+{
+	return cmh_path_covers("totem", key);
+}
+
 TEST(a_key_that_is_named_in_full_is_not_left_out)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("totem", "totem.token"), EXCEPT("totem.*")));
@@ -169,6 +175,15 @@ TEST(a_key_that_is_named_in_full_is_not_left_out)
 	fake_put_str("totem.cluster_name", "left out");
 	fake_put_str("totem.token", "a");
 	expect(w, "modify totem.token track [3000] [a]");
+	cmh_watch_free(w);
+	w = watch(OPTIONS(PATHS("**", "totem.token", "nodelist"), .leaves_out = is_in_totem));
+	expect(w, "ready icmap");
+	fake_put_str("totem.cluster_name", "left out, too");
+	fake_put_str("totem.token", "b");
+	fake_put_str("nodelist.name", "n");
+	expect(w, "ready stats");
+	expect(w, "modify totem.token track [a] [b]");
+	expect(w, "add nodelist.name track [] [n]");
 	cmh_watch_free(w);
 }
 
