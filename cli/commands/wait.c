@@ -5,6 +5,8 @@
 
 #include "clock.h"
 #include "core/cmd.h"
+#include "core/names.h"
+#include "key_pattern.h"
 #include "session/foreground.h"
 #include "task/opts.h"
 #include "task/wait.h"
@@ -33,7 +35,12 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle_info info;
 
-	*used = condition_read(condition, words, n, app->here, app->call.set.show_secrets, &err, NULL);
+	const char *name = words[0] + (words[0][0] == '!');
+	char *typed = strndup(name, condition_name_length(name));
+	const char *here = typed != NULL && name_is_from_top(app, typed, !key_pattern_is(typed)) ? "" : app->here;
+
+	free(typed);
+	*used = condition_read(condition, words, n, here, app->call.set.show_secrets, &err, NULL);
 	if (*used == 0)
 		return app_fail_cmh_at(app, where_word(words[0]), &err);
 	if (is_in_map(app, condition->name))

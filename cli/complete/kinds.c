@@ -134,7 +134,7 @@ bool
 offer_kind(struct completion_context *ctx, enum word_kind kind)
 {
 	switch (kind) {
-	case KIND_PATH:
+	case KIND_PATH: return offer_name(ctx);
 	case KIND_KEY: return offer_keys(ctx);
 	case KIND_TYPE: return offer_types(ctx);
 	case KIND_TYPE_OR_VALUE: return offer_types(ctx) && offer_values(ctx);

@@ -213,9 +213,7 @@ args_resolve(struct args *args, const char *here)
 	bool good = (args->word = calloc((size_t)args->n + 1, sizeof(*args->word))) != NULL;
 
 	for (int i = 0; i < args->n && good; i++) {
-		bool name = *kind == KIND_PATH || *kind == KIND_KEY;
-
-		args->word[i] = name ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
+		args->word[i] = kind_is_name(*kind) ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
 		good = args->word[i] != NULL;
 		if (kind[0] != '\0' && kind[1] != '\0')
 			kind++;

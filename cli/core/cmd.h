@@ -47,6 +47,13 @@ enum word_kind {
 	KIND_OTHER = '-',
 };
 
+/* Whether words of a kind are names, relative to the branch that cd selected. */
+static inline bool
+kind_is_name(char kind)
+{
+	return kind == KIND_PATH || kind == KIND_KEY;
+}
+
 struct cmd {
 	const char *name;
 	const char *alias; /* NULL: none */

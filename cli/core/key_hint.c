@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app.h"
 #include "key_pattern.h"
 #include "know/key.h"
 #include "str.h"
@@ -185,13 +184,4 @@ key_hint(struct cmh_handle *map, const char *key, const char *branch)
 	}
 	cmh_entries_clear(&names);
 	return hint;
-}
-
-void
-key_hint_warn(struct app *app, const char *path)
-{
-	char *hint = key_hint(app->call.map, path, "watch");
-
-	app_warn(app, hint, key_pattern_is(path) ? "no key matches \"%s\" yet" : "no key at or below \"%s\" yet", path);
-	free(hint);
 }

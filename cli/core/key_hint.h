@@ -5,8 +5,6 @@
 
 #include "cmh.h"
 
-struct app;
-
 /*
  * Returns a hint for a key, path or pattern that no key matches: it is a branch, for
  * which there is the command `branch` (NULL: "dump"); no map has such a key; it was
@@ -14,8 +12,5 @@ struct app;
  * The caller frees the hint; NULL: there is nothing to say.
  */
 char *key_hint(struct cmh_handle *map, const char *key, const char *branch);
-
-/* Prints a note that no key matches a path or pattern yet, with the hint. */
-void key_hint_warn(struct app *app, const char *path);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "core/key_hint.h"
+#include "core/names.h"
 #include "know/key.h"
 #include "text/duration.h"
 
@@ -122,7 +122,7 @@ task_warn_unmatched(struct app *app, const struct task *task, const struct task_
 		if (path[0] == '\0' || has_key(task, path) || cmh_list(app->call.map, path, &found, NULL) != CMH_OK)
 			continue;
 		if (found.n == 0)
-			key_hint_warn(app, path);
+			name_warn_unmatched(app, path);
 		else
 			app_warn(app, "add --all", "%s \"%s\" %s volatile and left out",
 				 found.n == 1 ? "the only key at or below" : "all keys at or below", path, found.n == 1 ? "is" : "are");

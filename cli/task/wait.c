@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "clock.h"
-#include "core/key_hint.h"
+#include "core/names.h"
 #include "output/output.h"
 
 enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
@@ -136,13 +136,12 @@ note_unmatched(struct wait_task *w, struct output *out, lists keys)
 	w->noted = true;
 	for (size_t i = 0; i < w->n; i++) {
 		const struct condition *c = &w->conditions[i];
+		bool unmatched = c->op != CONDITION_ABSENT && evaluate(c, keys).n_keys == 0;
 
-		if (c->op == CONDITION_ABSENT || evaluate(c, keys).n_keys > 0)
-			continue;
-		if (w->task.background)
+		if (unmatched && w->task.background)
 			output_notice(out, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
-		else
-			key_hint_warn(w->app, c->name);
+		else if (unmatched)
+			name_warn_unmatched(w->app, c->name);
 	}
 }
 

@@ -406,3 +406,17 @@ dump_is_the_same() {
     prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a
     prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a.
 }
+
+@test "a printed name can be pasted back after cd, in every command" {
+    keys pst.a.x pst.b.x pst.a.pst.twice
+    script() { printf '%s\n' 'cd pst.a' "$@" | cmapsh 2>&1; }
+    [[ $(script 'get pst.b.x') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'get x') == 'pst.a.x (u8) = 1' ]]
+    [[ $(script 'dump pst.b') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'dump pst.b.*') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'dump pst') == 'pst.a.pst.twice (u8) = 1' ]] # relative comes first
+    [[ $(script 'cd pst.b' 'dump x') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'wait -t 0 pst.b.x=1' 'wait -t 0 x=1' 'pwd') == pst.a ]]
+    [[ $(script 'set pst.b.x 2' 'set pst.new u8 3' 'dump /pst') == *$'pst.a.pst.new (u8) = 3\npst.a.pst.twice (u8) = 1\npst.a.x (u8) = 1\npst.b.x (u8) = 2' ]]
+    [[ $(script 'delete --yes pst.b.x' 'ls /pst') == *a. ]]
+}
