@@ -76,7 +76,7 @@ const struct cmd cmd_rate = {
 	.name = "rate",
 	.group = GROUP_TIME,
 	.usage = "[PATH]...",
-	.kinds = "p",
+	.kinds = "r",
 	.summary = "print counters of the stats map as change per second",
 	.about = "Without a PATH: of the whole stats map. Only counters that move are printed, in the unit that they count: bytes/s, "
 		 "packets/s, or just /s. One that went back was cleared, or has wrapped: it is said to be so, and has no rate until "

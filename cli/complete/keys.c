@@ -108,7 +108,7 @@ offer_matching_keys(struct completion_context *ctx, const struct cmh_entries *al
 		matching.v = calloc(all->n, sizeof(*matching.v));
 		good = good && matching.v != NULL;
 		for (size_t i = 0; i < all->n && good; i++)
-			if (begins_with(&all->v[i], prefix))
+			if (begins_with(&all->v[i], prefix) && (ctx->wanted == NULL || ctx->wanted(all->v[i].key)))
 				matching.v[matching.n++] = all->v[i];
 		good = good && offer_below(ctx, &matching, prefix);
 	}

@@ -159,14 +159,27 @@ find_format(struct parser *p)
 	}
 }
 
+/* Whether the last argument is a name, which "&" can never be. */
+static bool
+ends_with_name(const struct args *args)
+{
+	const char *kinds = args->cmd->kinds;
+	size_t last = strlen(kinds);
+
+	return last > 0 && kind_is_name(kinds[(size_t)args->n < last ? (size_t)args->n - 1 : last - 1]);
+}
+
 /* A task with & behind it runs in the background. */
 static bool
 take_background(struct parser *p)
 {
 	struct args *args = p->args;
+	bool task = args->cmd != NULL && (args->cmd->flags & CMD_TASK) != 0;
 
-	if (args->cmd == NULL || (args->cmd->flags & CMD_TASK) == 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0)
+	if (args->cmd == NULL || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
 		return true;
+	if (!task)
+		return parser_no_task(p);
 	args->background = true;
 	args->n--;
 	if (args->set.mode == MODE_PROMPT)

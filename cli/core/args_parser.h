@@ -26,6 +26,9 @@ bool parser_unknown(struct parser *p, const struct nearest *near, const char *ot
 bool parser_unknown_letter(struct parser *p, const char *word, char letter);
 bool parser_unknown_name(struct parser *p, const char *word);
 
+/* For a & after a command that does not go to the background: those that do are named. */
+bool parser_no_task(struct parser *p);
+
 /* At the prompt, for the beginning of several commands: they are named. False: of none. */
 bool parser_ambiguous(struct parser *p, const char *word);
 

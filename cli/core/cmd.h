@@ -30,6 +30,7 @@ enum cmd_flags {
 enum word_kind {
 	KIND_PATH = 'p',
 	KIND_KEY = 'k',
+	KIND_COUNTER = 'r', /* a path of counters */
 	KIND_TYPE = 't',
 	KIND_TYPE_OR_VALUE = 'T', /* [TYPE] VALUE */
 	KIND_VALUE = 'v',
@@ -51,7 +52,7 @@ enum word_kind {
 static inline bool
 kind_is_name(char kind)
 {
-	return kind == KIND_PATH || kind == KIND_KEY;
+	return kind == KIND_PATH || kind == KIND_KEY || kind == KIND_COUNTER;
 }
 
 struct cmd {

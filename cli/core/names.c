@@ -52,7 +52,7 @@ names_settle(struct app *app, struct args *args)
 	const char *kind = args->cmd->kinds;
 
 	for (int i = 0; i < args->n; i++) {
-		bool path = kind[0] == KIND_PATH || args->cmd->branch != NULL;
+		bool path = kind[0] != KIND_KEY || args->cmd->branch != NULL;
 
 		if (kind_is_name(kind[0]) && name_is_from_top(app, args->given[i], !path)) {
 			char *name = strdup(args->given[i]);

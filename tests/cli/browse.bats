@@ -420,3 +420,8 @@ dump_is_the_same() {
     [[ $(script 'set pst.b.x 2' 'set pst.new u8 3' 'dump /pst') == *$'pst.a.pst.new (u8) = 3\npst.a.pst.twice (u8) = 1\npst.a.x (u8) = 1\npst.b.x (u8) = 2' ]]
     [[ $(script 'delete --yes pst.b.x' 'ls /pst') == *a. ]]
 }
+
+@test "a & after a command that does not go to the background names those that do" {
+    fails 2 get totem.version '&'
+    [[ $stderr == 'cmapsh: get: cannot go to the background'$'\n''hint: commands that do: '*'watch'*'rate'* ]]
+}
