@@ -255,8 +255,13 @@ CMH_API int cmh_name_cmp(const char *a, const char *b);
 
 /*
  * Whether a path covers a key. A path is made of complete components: "a.b" and
- * "a.b." cover a.b and all below it, never a.bc. "a.b*" is a raw prefix. ""
- * covers everything.
+ * "a.b." cover a.b and all below it, never a.bc. "" covers everything. A path
+ * with stars is a pattern, and covers the keys that it matches and all that is
+ * below them: "*" matches any characters of one component ("totem.tok*",
+ * "stats.knet.*.*.connected"), "**" any number of components ("**.status"). A
+ * star that is a complete component matches at least one character. So "a.b*"
+ * covers every key that begins with a.b. Functions that take paths ask corosync
+ * only for names that begin as the path does, up to its first star.
  */
 CMH_API bool cmh_path_covers(const char *path, const char *key);
 
@@ -424,7 +429,8 @@ CMH_API enum cmh_status cmh_get(struct cmh_handle *handle, const char *key, stru
 
 /*
  * Lists the keys that a path covers (cmh_path_covers()), in natural order, with
- * their types and without values, by one request for each key. They are appended
+ * their types and without values, by one request for each key; for a pattern, for
+ * each key that begins as it does up to its first star. They are appended
  * to `out`, owned by the caller. Finding no key is not an error. See
  * cmap_iter_init(3), cmap_iter_next(3).
  */
@@ -539,14 +545,15 @@ struct cmh_watch_options {
 	size_t size;               /* of the struct; set by CMH_WATCH_OPTIONS_INIT */
 	const char *const *paths;  /* what to watch (cmh_path_covers()); copied */
 	size_t n_paths;            /* 0: everything */
-	const char *const *except; /* paths to leave out; copied */
+	const char *const *except; /* paths to leave out; copied; a key that one of `paths` names in full is never left out */
 	size_t n_except;
 	unsigned flags;            /* of enum cmh_watch_flags */
 	unsigned interval_ms;      /* between two readings of the stats map; 0: its values are not read again */
 	uint64_t silence_ms;       /* after hearing nothing for so long, asks; no answer for so long is CMH_EVENT_SILENT; 0: never */
+	bool (*leaves_out)(const char *key); /* leaves out keys like `except`; called by any thread, at times after cmh_watch_free(); NULL: none */
 };
 
-#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0, 2000 }
+#define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0, 2000, NULL }
 
 /*
  * Watches paths on the maps of a handle. NULL for `options`:

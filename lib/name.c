@@ -7,6 +7,7 @@
 
 #include "cmh_private.h"
 #include "error.h"
+#include "key_pattern.h"
 #include "str.h"
 
 enum { SHOWN_MAX = 40 };
@@ -92,8 +93,8 @@ cmh_path_covers(const char *path, const char *key)
 
 	if (len == 0)
 		return true;
-	if (path[len - 1] == '*')
-		return strncmp(path, key, len - 1) == 0;
+	if (key_pattern_is(path))
+		return key_pattern_covers(path, key);
 	if (path[len - 1] == '.')
 		len--;
 	return strncmp(path, key, len) == 0 && (key[len] == '\0' || key[len] == '.');
@@ -104,19 +105,19 @@ path_prefix(const char *path)
 {
 	size_t len = strlen(path);
 
+	if (key_pattern_is(path))
+		return strndup(path, strcspn(path, "*"));
 	if (len == 0 || path[len - 1] == '.')
 		return strdup(path);
-	if (path[len - 1] == '*')
-		return strndup(path, len - 1);
 	return str_format("%s.", path);
 }
 
 bool
 path_is_possible(const char *path)
 {
-	size_t len = strlen(path);
+	size_t len = strcspn(path, "*");
 
-	return len == 0 || len - (path[len - 1] == '.' || path[len - 1] == '*') <= CMH_NAME_MAX;
+	return len == 0 || len - (path[len - 1] == '.') <= CMH_NAME_MAX;
 }
 
 enum cmh_map

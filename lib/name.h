@@ -6,7 +6,8 @@
 #include "cmh.h"
 
 /*
- * The raw prefix to ask corosync for, for a path: "a." for "a", "a" for "a*".
+ * The raw prefix to ask corosync for, for a path: "a." for "a", "a" for "a*", and
+ * "a.b" for "a.b*.c".
  * corosync may find more than the path covers, see cmh_path_covers(), and never
  * the key "a" itself for "a.". Owned by the caller; NULL: out of memory.
  */

@@ -32,11 +32,11 @@ static bool
 may_cover_stats(const char *path)
 {
 	static const char stats[] = "stats.";
-	size_t len = strlen(path);
+	size_t literal = strcspn(path, "*");
 
-	if (cmh_path_covers("stats", path) || len == 0)
+	if (cmh_path_covers("stats", path) || path[0] == '\0')
 		return true;
-	return path[len - 1] == '*' && strncmp(path, stats, len - 1) == 0;
+	return path[literal] == '*' && strncmp(path, stats, literal) == 0;
 }
 
 bool

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "key_pattern.h"
 
 static void
 paths_remove(struct paths *paths, size_t at)
@@ -43,6 +44,15 @@ paths_cover(const struct paths *paths, const char *key)
 	return false;
 }
 
+static bool
+paths_have(const struct paths *paths, const char *key)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		if (strcmp(paths->v[i], key) == 0)
+			return true;
+	return false;
+}
+
 struct scope *
 scope_new(void)
 {
@@ -66,21 +76,32 @@ scope_unref(struct scope *scope)
 	if (scope == NULL || atomic_fetch_sub(&scope->refs, 1) > 1)
 		return;
 	paths_clear(&scope->paths);
+	paths_clear(&scope->requests);
 	paths_clear(&scope->except);
 	free(scope);
+}
+
+/* Adds a path or a raw prefix, unless another one covers it, and removes those that it covers. */
+static bool
+add_request(struct paths *requests, const char *path)
+{
+	if (paths_cover(requests, path))
+		return true;
+	for (size_t i = requests->n; i > 0; i--)
+		if (cmh_path_covers(path, requests->v[i - 1]))
+			paths_remove(requests, i - 1);
+	return paths_add(requests, path);
 }
 
 bool
 scope_add(struct scope *scope, const char *path)
 {
-	struct paths *paths = &scope->paths;
+	/* Of a pattern, the text up to its first star. */
+	char *request = strndup(path, strcspn(path, "*") + key_pattern_is(path));
+	bool good = request != NULL && add_request(&scope->requests, request) && paths_add(&scope->paths, path);
 
-	if (paths_cover(paths, path))
-		return true;
-	for (size_t i = paths->n; i > 0; i--)
-		if (cmh_path_covers(path, paths->v[i - 1]))
-			paths_remove(paths, i - 1);
-	return paths_add(paths, path);
+	free(request);
+	return good;
 }
 
 bool
@@ -92,7 +113,11 @@ scope_add_exception(struct scope *scope, const char *path)
 bool
 scope_covers(const struct scope *scope, const char *key)
 {
-	return paths_cover(&scope->paths, key) && !paths_cover(&scope->except, key);
+	if (!paths_cover(&scope->paths, key))
+		return false;
+	if (!paths_cover(&scope->except, key) && (scope->leaves_out == NULL || !scope->leaves_out(key)))
+		return true;
+	return paths_have(&scope->paths, key);
 }
 
 static bool

@@ -15,8 +15,10 @@ struct paths {
 
 struct scope {
 	atomic_uint refs;
-	struct paths paths;  /* none of them covers another; empty: nothing is covered */
-	struct paths except; /* paths that are left out */
+	struct paths paths;    /* empty: nothing is covered */
+	struct paths requests; /* what corosync is asked for: paths and raw prefixes, no two of which cover the same key */
+	struct paths except;   /* paths that are left out, but not a key that one of `paths` names in full */
+	bool (*leaves_out)(const char *key); /* the same for single keys; NULL: none */
 };
 
 /* An empty scope with one reference. NULL: out of memory. */

@@ -21,7 +21,7 @@ enum {
 	ALL_FLAGS = CMH_WATCH_NAMES | CMH_WATCH_INITIAL | CMH_WATCH_WAIT_READY,
 };
 
-SIZED_ENDS_WITH(struct cmh_watch_options, silence_ms);
+SIZED_ENDS_WITH(struct cmh_watch_options, leaves_out);
 
 static struct cmh_watch *
 watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)

@@ -18,7 +18,7 @@ static cs_error_t
 track_all(struct job *job, cmap_handle_t cmap)
 {
 	struct conn *conn = job->conn;
-	const struct paths *paths = &job->scope->paths;
+	const struct paths *paths = &job->scope->requests;
 	cs_error_t rc = CS_OK;
 
 	if (conn->tracked)
@@ -61,7 +61,7 @@ is_reported(const struct cmh_entry *entry, void *arg)
 static cs_error_t
 list_all(struct job *job, cmap_handle_t cmap)
 {
-	const struct paths *paths = &job->scope->paths;
+	const struct paths *paths = &job->scope->requests;
 	cs_error_t rc = CS_OK;
 
 	if (job->refresh)

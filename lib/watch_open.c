@@ -19,7 +19,7 @@ static bool
 read_saved(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct map_watch *on = &watch->maps[map];
-	const struct paths *paths = &on->scope->paths;
+	const struct paths *paths = &on->scope->requests;
 	enum cmh_status status = CMH_OK;
 
 	for (size_t i = 0; i < paths->n && status == CMH_OK; i++)
@@ -98,6 +98,8 @@ set_scope(struct cmh_watch *watch, enum cmh_map map, const struct cmh_watch_opti
 	for (size_t i = 0; i < options->n_paths && good; i++)
 		if (handle_covers(watch->handle, map, options->paths[i]))
 			good = scope_add(scope, options->paths[i]);
+	if (good)
+		scope->leaves_out = options->leaves_out;
 	for (size_t i = 0; i < options->n_except && good; i++)
 		good = scope_add_exception(scope, options->except[i]);
 	return good;

@@ -55,10 +55,10 @@ warn(struct app *app, const struct plan *plan)
 		return;
 	}
 	if (plan->risk != NULL)
-		app_warn_json(app, NULL, plan->risk);
+		app_warn_json(app, NULL, NULL, plan->risk);
 	for (size_t i = 0; i < plan->n; i++)
 		if (plan->v[i].risky)
-			app_warn_json(app, plan->v[i].key, change_risk(&plan->v[i]));
+			app_warn_json(app, plan->v[i].key, NULL, change_risk(&plan->v[i]));
 }
 
 /* Reads the answer. -1: Ctrl-C. */

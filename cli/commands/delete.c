@@ -69,7 +69,7 @@ run_delete(struct app *app, const struct args *args)
 	if (args_opt(args, "prefix") == NULL)
 		return delete_keys(app, args);
 	for (int i = 0; i < args->n; i++)
-		if (args->word[i][0] == '\0' || args->word[i][0] == '*' || args->word[i][0] == '.')
+		if (args->word[i][strspn(args->word[i], "*.")] == '\0')
 			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE, "name a branch, such as \"my.test\"",
 					   "\"%s\" would delete the complete map", args->word[i]);
 	return delete_paths(app, args);
@@ -86,6 +86,7 @@ const struct cmd cmd_delete = {
 		 "instead of keys, lists the keys below them, and asks first.",
 	.examples = { "delete my.note", "delete --prefix -n my.test", "delete --prefix --yes my.test" },
 	.see = "set",
+	.branch = "delete --prefix",
 	.exits = { { EXIT_NO, "with --prefix: no key at or below the paths" }, { EXIT_MISSING, "none of the keys exists" },
 		   { EXIT_PARTIAL, "only some keys were deleted" } },
 	.opts = opts,

@@ -138,6 +138,24 @@ print_differences(struct app *app, const struct diff_operand *operands, const st
 	return tally.failed > 0 ? tally_exit(&tally) : differ ? EXIT_NO : EXIT_DONE;
 }
 
+static bool
+has_key(const struct diff_operand *operand, const char *path)
+{
+	for (size_t i = 0; i < operand->entries.n; i++)
+		if (cmh_path_covers(path, operand->entries.v[i].key))
+			return true;
+	return false;
+}
+
+/* Prints a note for each path that covers a key of neither map. */
+static void
+warn_unmatched(struct app *app, const struct diff_operand *operands, char **paths, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!has_key(&operands[0], paths[i]) && !has_key(&operands[1], paths[i]))
+			app_warn(app, NULL, "no key at or below \"%s\" in either map", paths[i]);
+}
+
 /* Prints that the operands have no keys to compare, at or below `n` paths. */
 static enum exit_code
 fail_empty(struct app *app, char **paths, int n)
@@ -181,6 +199,8 @@ run_diff(struct app *app, const struct args *args)
 		code = diff_operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = diff_operand_read(app, &operands[i], paths, n);
+	if (code == EXIT_DONE && (operands[0].entries.n > 0 || operands[1].entries.n > 0)) /* else there is an error to print */
+		warn_unmatched(app, operands, paths, n);
 	if (code == EXIT_DONE)
 		code = compare_operands(app, operands, paths, n);
 	for (size_t i = 0; i < 2; i++)

@@ -23,8 +23,9 @@ const struct cmd cmd_dump = {
 	.kinds = "p",
 	.summary = "print every key below a path with its value",
 	.about = "Without PATH, prints the complete map. A PATH consists of complete components: nodelist.node.1 does not match "
-		 "nodelist.node.10. For a prefix, end it with a star, in quotes: 'nodelist.node.1*'.",
-	.examples = { "dump runtime.members", "dump -m stats stats.knet", "dump -o prom stats.knet runtime.members" },
+		 "nodelist.node.10. With stars, it is a pattern that covers the keys it matches and all below them: * matches a "
+		 "part of one component, ** any number of components.",
+	.examples = { "dump runtime.members", "dump 'stats.knet.*.*.connected'", "dump -o prom stats.knet runtime.members" },
 	.see = "ls, tree, find",
 	.exits = { { EXIT_NO, "no key at or below the paths" }, { EXIT_PARTIAL, "a path has no key, or a value cannot be read" } },
 	.max = -1,

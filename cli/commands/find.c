@@ -5,32 +5,46 @@
 
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "core/key_hint.h"
+#include "key_pattern.h"
 #include "output/field.h"
 #include "output/output.h"
 #include "output/safe.h"
+#include "text/key_path.h"
 #include "text/pattern.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "value", "PATTERN", "print only keys whose value matches" },
 	{ 0x101, "type", "TYPE", "print only keys of this type", KIND_TYPE },
 	{ 0x102, "count", NULL, "print only the number of keys" },
+	{ 'i', "ignore-case", NULL, "compare without regard to upper and lower case" },
 	{ 'E', "regex", NULL, "read patterns as extended regular expressions" },
 	{ 0 },
 };
 
 struct search {
 	struct app *app;
-	struct pattern name, value;
+	const char *here;           /* the branch that is searched; keys outside of it are only counted */
+	struct pattern name, value; /* the name, relative to that branch if it has stars */
+	struct pattern full;        /* the name as it was typed */
 	bool by_value, count;
 	enum cmh_type type; /* CMH_NONE: any */
 };
+
+static bool
+is_here(const struct cmh_entry *entry, void *arg)
+{
+	const struct search *search = arg;
+
+	return cmh_path_covers(search->here, entry->key);
+}
 
 static bool
 name_matches(const struct cmh_entry *entry, void *arg)
 {
 	const struct search *search = arg;
 
-	return pattern_matches(&search->name, entry->key) &&
+	return (pattern_matches(&search->full, entry->key) || pattern_matches(&search->name, entry->key)) &&
 	       (search->type == CMH_NONE || search->type == entry->value.type);
 }
 
@@ -73,41 +87,100 @@ print_found(struct app *app, struct cmh_entries *entries, bool count)
 	return entries->n == 0 ? EXIT_NO : tally_exit(&tally);
 }
 
+/* The path to list: a pattern with stars itself, so that corosync is asked for no more than needed. */
+static const char *
+path_to_list(const struct search *search)
+{
+	bool elsewhere = search->here[0] != '\0', exact = search->name.kind == MATCH_NAME && !search->name.no_case;
+
+	return exact && !elsewhere ? search->name.text : "";
+}
+
+/* Removes the keys outside the branch that is searched, and reports how many they are. */
+static void
+leave_elsewhere(struct search *search, struct cmh_entries *entries)
+{
+	size_t all = entries->n;
+
+	if (search->here[0] == '\0')
+		return;
+	cmh_entries_filter(entries, is_here, search);
+	app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, all - entries->n,
+		 all - entries->n == 1 ? "key matches" : "keys match");
+}
+
+/* Reports a pattern that no name matches. To find nothing with a part of a name is an answer like any other. */
+static void
+warn_unmatched(const struct search *search)
+{
+	const struct pattern *name = &search->name;
+	char *hint;
+
+	if (name->kind != MATCH_NAME || search->type != CMH_NONE || search->count)
+		return;
+	hint = name->no_case ? NULL : key_hint(search->app, name->text, NULL);
+	app_warn(search->app, hint, "no key matches \"%s\"", name->text);
+	free(hint);
+}
+
 static enum exit_code
-search_map(struct app *app, struct search *search, bool count)
+search_map(struct app *app, struct search *search)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_list(app->call.map, app->here, &entries, &err);
+	enum cmh_status status = cmh_list(app->call.map, path_to_list(search), &entries, &err);
 	enum exit_code code;
 
 	cmh_entries_filter(&entries, name_matches, search);
-	if (status == CMH_OK && (search->by_value || !count))
+	if (status == CMH_OK && entries.n == 0)
+		warn_unmatched(search);
+	if (status == CMH_OK && search->by_value) {
 		status = cmh_read_existing(app->call.map, &entries, &err);
-	if (search->by_value)
 		cmh_entries_filter(&entries, value_matches, search);
-	code = status == CMH_OK ? print_found(app, &entries, count) : app_fail_cmh(app, &err);
+	}
+	if (status == CMH_OK)
+		leave_elsewhere(search, &entries);
+	if (status == CMH_OK && !search->by_value && !search->count)
+		status = cmh_read_existing(app->call.map, &entries, &err);
+	code = status == CMH_OK ? print_found(app, &entries, search->count) : app_fail_cmh(app, &err);
 	cmh_entries_clear(&entries);
 	return code;
+}
+
+/* Compiles the name. One with stars is relative to the branch where the search is, which "/" and "../" change. */
+static bool
+compile_name(struct search *search, const char *word, unsigned flags, struct cmh_error *err)
+{
+	bool relative = (flags & PATTERN_REGEX) == 0 && key_pattern_is(word);
+	char *name = relative ? key_path_resolve(search->here, word) : strdup(word);
+	bool good = name != NULL && pattern_compile(&search->name, name, flags | PATTERN_NAME, err) &&
+		    pattern_compile(&search->full, word, flags | PATTERN_NAME, err);
+
+	if (relative && key_path_start(word) > 0)
+		search->here = "";
+	free(name);
+	return good;
 }
 
 static enum exit_code
 run_find(struct app *app, const struct args *args)
 {
 	const char *value = args_opt(args, "value"), *type = args_opt(args, "type");
-	bool regex = args_opt(args, "regex") != NULL;
-	struct search search = { .app = app, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
+	unsigned flags = (args_opt(args, "regex") != NULL ? PATTERN_REGEX : 0) |
+			 (args_opt(args, "ignore-case") != NULL ? PATTERN_NO_CASE : 0);
+	struct search search = { .app = app, .here = app->here, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code;
 
 	if (type != NULL && (search.type = cmh_type_by_name(type)) == CMH_NONE)
 		return app_fail_type(app, type);
-	if (!pattern_compile(&search.name, args->word[0], regex, &err) ||
-	    (value != NULL && !pattern_compile(&search.value, value, regex, &err)))
+	if (!compile_name(&search, args->word[0], flags, &err) ||
+	    (value != NULL && !pattern_compile(&search.value, value, flags, &err)))
 		code = app_fail_cmh_at(app, where_word(args->word[0]), &err);
 	else
-		code = search_map(app, &search, args_opt(args, "count") != NULL);
+		code = search_map(app, &search);
 	pattern_clear(&search.name);
+	pattern_clear(&search.full);
 	pattern_clear(&search.value);
 	return code;
 }
@@ -118,9 +191,11 @@ const struct cmd cmd_find = {
 	.usage = "PATTERN",
 	.kinds = "-",
 	.summary = "find keys by name, value and type",
-	.about = "A PATTERN with * ? or [ is a glob that must match the complete key name; * also matches dots. Any other PATTERN "
-		 "matches anywhere in the name. With -E, a PATTERN matches anywhere. Values are compared as they are printed.",
-	.examples = { "find token", "find '*.status' --value joined --count", "find -E '^nodelist.*addr$'" },
+	.about = "A PATTERN without a star matches anywhere in the name. One with stars must match the complete name, or a branch "
+		 "that it is in: * matches within a component, ** across components. In --value, a star matches any characters. "
+		 "With -E, a PATTERN matches anywhere. After cd, searches only that branch, and prints how many keys match "
+		 "elsewhere. Values are compared as they are printed.",
+	.examples = { "find token", "find '**.status' --value joined --count", "find -i 'TOTEM.tok*'", "find -E '^nodelist.*addr$'" },
 	.see = "ls, dump",
 	.exits = { { EXIT_NO, "no key matches" }, { EXIT_PARTIAL, "a value cannot be read" } },
 	.opts = opts,

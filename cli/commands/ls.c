@@ -6,6 +6,7 @@
 #include "commands/tree_nodes.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "key_pattern.h"
 #include "output/entry.h"
 #include "output/field.h"
 #include "output/output.h"
@@ -122,7 +123,10 @@ run_ls(struct app *app, const struct args *args)
 	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
 
 	if (code == EXIT_DONE && tally.failed == 0) {
-		if (!tree_build(&nodes, &entries, args->n > 0 ? args->word[0] : app->here, 1))
+		bool pattern = args->n > 0 && key_pattern_is(args->word[0]);
+
+		if (!(pattern ? tree_build_matches(&nodes, &entries, args->word[0])
+			      : tree_build(&nodes, &entries, args->n > 0 ? args->word[0] : app->here, 1)))
 			code = app_no_memory(app);
 		else
 			code = print_level(app, &nodes, args_opt(args, "long") != NULL);
@@ -139,7 +143,7 @@ const struct cmd cmd_ls = {
 	.usage = "[PATH]",
 	.kinds = "p",
 	.summary = "list one level of the tree",
-	.about = "A name that ends in a dot is a branch. Reads values only with -l.",
+	.about = "A name that ends in a dot is a branch. Reads values only with -l. A PATH with stars lists what it matches.",
 	.examples = { "ls", "ls -l nodelist.node.1", "ls stats.knet" },
 	.see = "tree, dump",
 	.exits = { { EXIT_NO, "no key at or below the path" }, { EXIT_PARTIAL, "with -l: a value cannot be read" } },

@@ -74,6 +74,7 @@ run_rate(struct app *app, const struct args *args)
 	if (code != EXIT_DONE)
 		return code;
 	rate_task_set_end(task, args_opt(args, "for") != NULL, for_ms, args_opt(args, "no-reconnect") != NULL);
+	task_warn_unmatched(app, task, &scope);
 	return task_run(app, task);
 }
 
@@ -81,7 +82,7 @@ const struct cmd cmd_rate = {
 	.name = "rate",
 	.group = GROUP_MONITOR,
 	.usage = "[PATH]...",
-	.kinds = "p",
+	.kinds = "r",
 	.summary = "print counters of the stats map as change per second",
 	.about = "Without PATH, reads the complete stats map. Prints only counters that change, in the unit that they count: "
 		 "bytes/s, packets/s, or just /s. A counter that decreases was cleared or has wrapped: rate prints \"cleared\" and "

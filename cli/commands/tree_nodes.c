@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "key_pattern.h"
 
 /* Appends a node, and takes its name. False: out of memory, also if the name is NULL. */
 static bool
@@ -49,18 +50,61 @@ add_level(struct tree *nodes, const struct cmh_entry *entry, size_t n, size_t sk
 	return true;
 }
 
-/* Returns how many bytes of the names are the path and its dot. A prefix ends in the middle of a component. */
+/*
+ * Returns how many bytes of the names are the path and its dot. Of a pattern, only
+ * the complete components before its first star count.
+ */
 static size_t
 path_length(const char *path)
 {
-	size_t len = strlen(path);
-	const char *dot = strrchr(path, '.');
+	size_t len = strcspn(path, "*");
 
-	if (len == 0 || path[len - 1] == '.')
+	if (path[len] == '*') {
+		while (len > 0 && path[len - 1] != '.')
+			len--;
 		return len;
-	if (path[len - 1] == '*')
-		return dot != NULL ? (size_t)(dot - path) + 1 : 0;
-	return len + 1;
+	}
+	return len + (len > 0 && path[len - 1] != '.');
+}
+
+/* How many bytes of a key that a pattern covers are the key, or the branch that it is in, that the pattern matches. */
+static size_t
+match_length(const char *pattern, const char *key)
+{
+	char *head = strdup(key);
+	size_t len = 0;
+
+	do {
+		len += strcspn(key + len, ".");
+		if (head != NULL)
+			head[len] = '\0';
+		if (key[len] == '\0' || (head != NULL && key_pattern_matches(pattern, head)))
+			break;
+		if (head != NULL)
+			head[len] = '.';
+		len++;
+	} while (true);
+	free(head);
+	return len;
+}
+
+bool
+tree_build_matches(struct tree *nodes, const struct cmh_entries *entries, const char *pattern)
+{
+	size_t skip = path_length(pattern), taken;
+
+	for (size_t i = 0; i < entries->n; i += taken) {
+		const struct cmh_entry *entry = &entries->v[i];
+		size_t len = match_length(pattern, entry->key);
+		bool leaf = entry->key[len] == '\0';
+
+		taken = leaf ? 1 : count_below(entry, entries->n - i, len);
+		if (!add_node(nodes, (struct tree_node){ .name = strndup(entry->key + skip, len - skip), .key = leaf ? entry->key : NULL,
+						.first = entry, .len = len, .keys = leaf ? 0 : taken,
+						.last = i + taken == entries->n }))
+			return false;
+	}
+	return true;
 }
 
 bool

@@ -28,6 +28,9 @@ struct tree {
 /* Appends the nodes below a path, `depth` levels. `entries` must be sorted and outlive the nodes. False: out of memory. */
 bool tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *path, unsigned depth);
 
+/* Appends the keys and branches that a pattern matches, on one level: their names are what follows its literal components. */
+bool tree_build_matches(struct tree *nodes, const struct cmh_entries *entries, const char *pattern);
+
 /* Reads the values of the leaves. */
 enum cmh_status tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err);
 

@@ -5,6 +5,8 @@
 
 #include "clock.h"
 #include "core/cmd.h"
+#include "core/names.h"
+#include "key_pattern.h"
 #include "session/foreground.h"
 #include "task/opts.h"
 #include "task/wait.h"
@@ -34,7 +36,12 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle_info info;
 
-	*used = condition_read(condition, words, n, app->here, app->call.set.show_secrets, &err, NULL);
+	const char *name = words[0] + (words[0][0] == '!');
+	char *typed = strndup(name, condition_name_length(name));
+	const char *here = typed != NULL && name_is_from_top(app, typed, !key_pattern_is(typed)) ? "" : app->here;
+
+	free(typed);
+	*used = condition_read(condition, words, n, here, app->call.set.show_secrets, &err, NULL);
 	if (*used == 0)
 		return app_fail_cmh_at(app, where_word(words[0]), &err);
 	if (is_in_map(app, condition->name))
@@ -103,7 +110,7 @@ start(struct app *app, const struct args *args, struct wait_task *w, unsigned in
 static enum exit_code
 run_wait(struct app *app, const struct args *args)
 {
-	struct wait_task *w = wait_task_new((size_t)args->n, args_opt(args, "fail-if") != NULL);
+	struct wait_task *w = wait_task_new(app, (size_t)args->n, args_opt(args, "fail-if") != NULL);
 	unsigned interval_ms = 0, least = 0;
 	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
 

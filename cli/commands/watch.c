@@ -14,7 +14,7 @@ static const struct opt opts[] = {
 	{ 0x102, "count", "N", "stop after N changes" },
 	{ 0x103, "for", "DURATION", "stop after this time" },
 	{ 0x104, "exec", "CMD", "run CMD for each event; its arguments end at a ;", KIND_PROGRAM },
-	{ 0x105, "all", NULL, "print all keys, even those that change all the time" },
+	{ 0x105, "all", NULL, "print also volatile keys: counters, times, connections" },
 	{ 0x106, "no-reconnect", NULL, "exit with status 4 when the connection is lost" },
 	{ 0 },
 };
@@ -24,15 +24,19 @@ static enum exit_code
 start(struct app *app, const struct args *args, struct watch_task *w, unsigned ms, unsigned interval_ms)
 {
 	const char *here = app->here;
+	bool all = args_opt(args, "all") != NULL;
 	struct task_scope scope;
 	enum exit_code code;
 
-	task_scope_set(&scope, args, &here, args_opt(args, "all") != NULL);
+	task_scope_set(&scope, args, &here, all);
+	if (!all)
+		task_scope_leave_out_volatile(&scope);
 	scope.options.interval_ms = interval_ms;
 	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
 	code = task_start(app, &w->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
+	task_warn_unmatched(app, &w->task, &scope);
 	if (args_opt(args, "for") != NULL)
 		task_set_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */
 	return task_run(app, &w->task);
@@ -105,7 +109,7 @@ const struct cmd cmd_watch = {
 	.kinds = "p",
 	.summary = "print changes below paths as they happen",
 	.about = "Without PATH, watches the complete map. In icmap, corosync reports each change at once; in stats, watch polls the "
-		 "values. If the connection is lost, watch waits for corosync, and then prints the keys that differ. --exec runs CMD "
+		 "values. Leaves out volatile keys, such as counters, unless a PATH names them in full or --all is given. If the connection is lost, watch waits for corosync, and then prints the keys that differ. --exec runs CMD "
 		 "without a shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, "
 		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
 		 "appear above the line that you are typing.",

@@ -8,7 +8,7 @@
 #include "know/key.h"
 #include "map.h"
 #include "str.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 static bool
 has_match(const struct cmh_entries *entries, const char *pattern)

@@ -35,9 +35,11 @@ diff_operand_read(struct app *app, struct diff_operand *operand, char **paths, i
 	if (n == 0)
 		status = cmh_read_all(operand->map, "", &operand->entries, &err);
 	cmh_reading_hold(operand->map, n > 1); /* the paths are one answer, of one corosync */
-	for (int i = 0; i < n && status == CMH_OK; i++)
-		if (!browse_is_covered(paths, n, i))
-			status = cmh_read_all(operand->map, paths[i], &operand->entries, &err);
+	for (int i = 0; i < n && status == CMH_OK; i++) {
+		bool found;
+
+		status = browse_read(operand->map, cmh_read_all, paths, n, i, &operand->entries, &found, &err);
+	}
 	cmh_reading_hold(operand->map, false);
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err);

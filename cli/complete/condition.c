@@ -87,7 +87,7 @@ offer_below_stars(struct completion_context *ctx)
 	return good;
 }
 
-static bool
+bool
 offer_name(struct completion_context *ctx)
 {
 	return strchr(ctx->out->word, '*') != NULL ? offer_below_stars(ctx) : offer_keys(ctx);

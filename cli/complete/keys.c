@@ -70,9 +70,9 @@ offer_below(struct completion_context *ctx, const struct cmh_entries *keys, cons
 
 /* Returns the beginning of all keys that match the word. The caller frees it. NULL: out of memory. */
 static char *
-key_prefix(const struct completion_context *ctx)
+key_prefix(const struct completion_context *ctx, const char *here)
 {
-	char *path = key_path_resolve(ctx->app->here, ctx->out->word), *prefix = NULL;
+	char *path = key_path_resolve(here, ctx->out->word), *prefix = NULL;
 
 	if (path == NULL || path[0] == '\0' || ctx->out->word[key_path_start(ctx->out->word)] != '\0')
 		return path;
@@ -95,11 +95,11 @@ list_keys(struct completion_context *ctx, const char *prefix)
 	return ctx->listed;
 }
 
+/* Offers those of the keys that begin with the word below `here`. */
 static bool
-offer_names(struct completion_context *ctx)
+offer_matching_keys(struct completion_context *ctx, const struct cmh_entries *all, const char *here)
 {
-	char *prefix = key_prefix(ctx);
-	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
+	char *prefix = key_prefix(ctx, here);
 	struct cmh_entries matching = CMH_ENTRIES_INIT;
 	bool good = prefix != NULL;
 
@@ -108,12 +108,27 @@ offer_names(struct completion_context *ctx)
 		matching.v = calloc(all->n, sizeof(*matching.v));
 		good = good && matching.v != NULL;
 		for (size_t i = 0; i < all->n && good; i++)
-			if (begins_with(&all->v[i], prefix))
+			if (begins_with(&all->v[i], prefix) && (ctx->wanted == NULL || ctx->wanted(all->v[i].key)))
 				matching.v[matching.n++] = all->v[i];
 		good = good && offer_below(ctx, &matching, prefix);
 	}
 	free(matching.v);
 	free(prefix);
+	return good;
+}
+
+/* Offers keys; a word with which none begins below the branch may be the beginning of one from the top. */
+static bool
+offer_names(struct completion_context *ctx)
+{
+	const char *here = ctx->app->here, *word = ctx->out->word;
+	char *prefix = here[0] == '\0' ? key_prefix(ctx, here) : strdup("");
+	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
+	bool good = prefix != NULL && offer_matching_keys(ctx, all, here);
+
+	free(prefix);
+	if (good && ctx->out->n == 0 && here[0] != '\0' && word[0] != '\0' && key_path_start(word) == 0)
+		good = offer_matching_keys(ctx, all, "");
 	return good;
 }
 

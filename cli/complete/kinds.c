@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "change/plan.h"
 #include "complete/condition.h"
 #include "complete/files.h"
 #include "complete/keys.h"
 #include "know/key.h"
+#include "know/metric.h"
 #include "output/format.h"
 #include "str.h"
 #include "text/key_path.h"
@@ -127,12 +129,33 @@ offer_formats(struct completion_context *ctx)
 	return good;
 }
 
+static bool
+is_counter(const char *key)
+{
+	return cmh_key_map(key) == CMH_STATS && metric_is_counter(metric_find(key));
+}
+
+static bool
+can_be_changed(const char *key)
+{
+	return !plan_is_read_only(cmh_key_map(key), key);
+}
+
+/* Offers only those keys with which the command can work. */
+static bool
+offer_wanted(struct completion_context *ctx, bool (*wanted)(const char *key))
+{
+	ctx->wanted = wanted;
+	return offer_keys(ctx);
+}
+
 bool
 offer_kind(struct completion_context *ctx, enum word_kind kind)
 {
 	switch (kind) {
-	case KIND_PATH:
-	case KIND_KEY: return offer_keys(ctx);
+	case KIND_PATH: return offer_name(ctx);
+	case KIND_COUNTER: return offer_wanted(ctx, is_counter);
+	case KIND_KEY: return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL);
 	case KIND_TYPE: return offer_types(ctx);
 	case KIND_TYPE_OR_VALUE: return offer_types(ctx) && offer_values(ctx);
 	case KIND_VALUE: return offer_values(ctx);

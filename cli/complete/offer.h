@@ -19,6 +19,7 @@ struct completion_context {
 	bool options_ended;      /* by -- */
 	int n;                   /* arguments before the cursor */
 	const char *first, *last; /* the first and the last of these arguments; NULL: none */
+	bool (*wanted)(const char *key); /* the keys to offer; NULL: all */
 	const char *key;         /* the full name of the key in the condition at the cursor; NULL: none so far */
 	const char *map;         /* the argument of -m; NULL: none */
 };

@@ -161,14 +161,24 @@ find_format(struct parser *p)
 	}
 }
 
+/* Whether the last argument is a name, which "&" can never be. */
+static bool
+ends_with_name(const struct args *args)
+{
+	return args->n > 0 && kind_is_name(cmd_word_kind(args->cmd, args->n - 1));
+}
+
 /* Takes the & at the end of a task, which then runs in the background. */
 static bool
 take_background(struct parser *p)
 {
 	struct args *args = p->args;
+	bool task = args->cmd != NULL && (args->cmd->flags & CMD_TASK) != 0;
 
-	if (args->cmd == NULL || (args->cmd->flags & CMD_TASK) == 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0)
+	if (args->cmd == NULL || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
 		return true;
+	if (!task)
+		return parser_no_task(p);
 	args->background = true;
 	args->n--;
 	if (args->set.mode == MODE_PROMPT)
@@ -216,7 +226,7 @@ args_resolve(struct args *args, const char *here)
 	for (int i = 0; i < args->n && good; i++) {
 		enum word_kind kind = cmd_word_kind(args->cmd, i);
 
-		args->word[i] = kind == KIND_PATH || kind == KIND_KEY ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
+		args->word[i] = kind_is_name(kind) ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
 		good = args->word[i] != NULL;
 	}
 	return good;

@@ -26,6 +26,9 @@ bool parser_unknown(struct parser *p, const struct nearest *near, const char *ot
 bool parser_unknown_letter(struct parser *p, const char *word, char letter);
 bool parser_unknown_name(struct parser *p, const char *word);
 
+/* Fills the error for a & after a command that cannot run in the background; the hint names those that can. */
+bool parser_no_task(struct parser *p);
+
 /* Fills the error if the word is the beginning of a command. False: it is not. */
 bool parser_ambiguous(struct parser *p, const char *word);
 

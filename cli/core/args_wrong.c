@@ -107,6 +107,25 @@ next_match(const struct cmd *const *c, const char *word)
 }
 
 bool
+parser_no_task(struct parser *p)
+{
+	struct str_stream hint;
+	char *text;
+	unsigned n = 0;
+
+	p->at = p->n;
+	if (!str_open(&hint))
+		return parser_fail(p, NULL, "out of memory");
+	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
+		if (((*c)->flags & CMD_TASK) != 0)
+			fprintf(hint.out, "%s%s", n++ == 0 ? "commands that do: " : ", ", (*c)->name);
+	text = str_close(&hint);
+	parser_fail(p, text, "cannot go to the background");
+	free(text);
+	return false;
+}
+
+bool
 parser_ambiguous(struct parser *p, const char *word)
 {
 	const struct cmd *const *c = word[0] != '\0' ? next_match(p->commands, word) : NULL, *const *next;

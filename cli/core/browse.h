@@ -16,8 +16,12 @@ typedef enum cmh_status browse_fn(struct cmh_handle *, const char *, struct cmh_
 enum exit_code browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out,
 		      struct tally *tally);
 
-/* Returns whether another one of the paths covers path `i`, which then need not be read. */
-bool browse_is_covered(char **paths, int n, int i);
+/*
+ * Appends what one of the paths covers and none before it does; of a path that another one covers, nothing.
+ * *found: it covers a key, or another path covers it.
+ */
+enum cmh_status browse_read(struct cmh_handle *map, browse_fn *read, char **paths, int n, int i, struct cmh_entries *out,
+			    bool *found, struct cmh_error *err);
 
 /* Prints an entry under `name`, or the error if its value could not be read. */
 enum exit_code browse_show(struct app *app, const char *name, struct cmh_entry *entry);

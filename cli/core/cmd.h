@@ -31,6 +31,7 @@ enum cmd_flags {
 enum word_kind {
 	KIND_PATH = 'p',
 	KIND_KEY = 'k',
+	KIND_COUNTER = 'r', /* a path of counters */
 	KIND_TYPE = 't',
 	KIND_TYPE_OR_VALUE = 'T', /* [TYPE] VALUE */
 	KIND_VALUE = 'v',
@@ -56,6 +57,13 @@ struct cmd_exit {
 	const char *when; /* NULL: the end of a list */
 };
 
+/* Whether words of a kind are names, relative to the branch that cd selected. */
+static inline bool
+kind_is_name(enum word_kind kind)
+{
+	return kind == KIND_PATH || kind == KIND_KEY || kind == KIND_COUNTER;
+}
+
 struct cmd {
 	const char *name;
 	const char *alias; /* NULL: none */
@@ -66,6 +74,7 @@ struct cmd {
 	const char *about;   /* complete sentences; NULL: the summary is enough */
 	const char *examples[4];
 	const char *see; /* other commands; NULL: none */
+	const char *branch; /* the command for a key that is a branch: "delete --prefix"; NULL: "dump" */
 	struct cmd_exit exits[MAX_EXITS + 1]; /* besides those that follow from the flags: see cmd_exit_text() */
 	const struct opt *opts;
 	int min, max; /* number of arguments; max -1: no limit */

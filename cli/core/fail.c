@@ -72,12 +72,19 @@ print_json(const struct app *app, FILE *out, struct where where, struct failure 
 	return app->call.set.format->failure != NULL && app->call.set.format->failure(out, &failure);
 }
 
-/* Prints the data that precedes an error or a note. Keeps errno of a failure, which is lost otherwise. */
-static void
-flush_output(struct app *app)
+void
+app_flush(struct app *app)
 {
 	if (fflush(app->render.file) != 0 && app->io.write_error == 0)
 		app->io.write_error = errno;
+}
+
+static void
+print_line(FILE *err, const char *name, const char *text)
+{
+	fputs(name, err);
+	safe_print(err, text);
+	fputc('\n', err);
 }
 
 /* Prints the two lines. Texts may come from the user: control characters in them are escaped. */
@@ -97,11 +104,8 @@ print_text(const struct app *app, FILE *out, struct where where, const struct fa
 		fprintf(out, " (%s)", failure->code);
 	fputc('\n', out);
 	caret_print(out, where.bytes, where.line, where.column);
-	if (failure->hint != NULL) {
-		fputs("hint: ", out);
-		safe_print(out, failure->hint);
-		fputc('\n', out);
-	}
+	if (failure->hint != NULL)
+		print_line(out, "hint: ", failure->hint);
 }
 
 /* Prints an error with a single write, as other processes may print to the same stream. */
@@ -113,7 +117,7 @@ print_error(struct app *app, struct where where, struct failure failure)
 	FILE *out = collects ? text.out : app->io.err;
 	char *hint = NULL, *bytes;
 
-	flush_output(app);
+	app_flush(app);
 	where = locate(app, where);
 	if (app->call.set.mode == MODE_PROMPT && failure.hint != NULL)
 		failure.hint = hint = error_hint_for_prompt(failure.hint);
@@ -228,65 +232,19 @@ app_fail_cmh_at(struct app *app, struct where where, struct cmh_error *err)
 enum exit_code
 app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err)
 {
-	char *hint = err->status == CMH_NOT_FOUND ? key_hint(app, key) : NULL;
+	char *hint = err->status == CMH_NOT_FOUND ? key_hint(app, key, app->call.cmd->branch) : NULL;
 	enum exit_code code = fail_with(app, where, exit_code_of(err->status), err, hint != NULL ? hint : err->hint);
 
 	free(hint);
 	return code;
 }
 
-/* ---- warnings and notes ------------------------------------------------- */
+/* ---- warnings ----------------------------------------------------------- */
 
 bool
-app_warn_json(const struct app *app, const char *key, const char *message)
+app_warn_json(const struct app *app, const char *key, const char *hint, const char *message)
 {
-	return print_json(app, app->io.err, locate(app, NOWHERE), (struct failure){ .warning = true, .key = key, .message = message });
-}
+	struct failure failure = { .warning = true, .key = key, .hint = hint, .message = message };
 
-static void print_note(struct app *app, const char *message, va_list ap) __attribute__((format(printf, 2, 0)));
-
-static void
-print_note(struct app *app, const char *message, va_list ap)
-{
-	char *text = str_vformat(message, ap);
-
-	flush_output(app);
-	if (!app_warn_json(app, NULL, text)) {
-		fputs("note: ", app->io.err);
-		safe_print(app->io.err, text != NULL ? text : "out of memory");
-		fputc('\n', app->io.err);
-	}
-	free(text);
-}
-
-void
-app_note(struct app *app, const char *message, ...)
-{
-	va_list ap;
-
-	va_start(ap, message);
-	if (!app->call.set.quiet)
-		print_note(app, message, ap);
-	va_end(ap);
-}
-
-void
-app_note_missing(struct app *app, const char *message, ...)
-{
-	va_list ap;
-
-	va_start(ap, message);
-	print_note(app, message, ap);
-	va_end(ap);
-}
-
-void
-app_note_tty(struct app *app, const char *message, ...)
-{
-	va_list ap;
-
-	va_start(ap, message);
-	if (app->io.tty && !app->call.set.quiet)
-		print_note(app, message, ap);
-	va_end(ap);
+	return print_json(app, app->io.err, locate(app, NOWHERE), failure);
 }

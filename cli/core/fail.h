@@ -46,8 +46,20 @@ enum exit_code app_fail_type(struct app *app, const char *word);
 
 enum exit_code app_no_memory(struct app *app);
 
-/* Prints a warning about a key (NULL: none) if errors are printed as JSON. False: they are not, and it printed nothing. */
-bool app_warn_json(const struct app *app, const char *key, const char *message);
+/* Prints the data that precedes an error or a note. Keeps errno of a failure, which is lost otherwise. */
+void app_flush(struct app *app);
+
+/*
+ * Prints a warning about a key, with a hint (each may be NULL: none) if errors are
+ * printed as JSON. False: they are not, and it printed nothing.
+ */
+bool app_warn_json(const struct app *app, const char *key, const char *hint, const char *message);
+
+/*
+ * Prints a note with a hint (NULL: none), also if --quiet is given: what the user
+ * must know although the command continues.
+ */
+void app_warn(struct app *app, const char *hint, const char *message, ...) __attribute__((format(printf, 3, 4)));
 
 /* Prints a note that is part of the answer, unless --quiet is given. */
 void app_note(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));

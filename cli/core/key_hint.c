@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "key_pattern.h"
 #include "know/key.h"
 #include "str.h"
 #include "text/nearest.h"
@@ -50,6 +51,17 @@ list_names(struct app *app, const char *path)
 	return &names->entries;
 }
 
+/* Whether the map has a key that the path covers. */
+static bool
+covers_some(struct cmh_handle *map, const char *path)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+	bool some = cmh_list(map, path, &found, NULL) == CMH_OK && found.n > 0;
+
+	cmh_entries_clear(&found);
+	return some;
+}
+
 static size_t
 count_covered(const struct cmh_entries *names, const char *path)
 {
@@ -86,59 +98,129 @@ same_depth(const char *name, const char *like)
 	return len;
 }
 
-/* Offers the branches with as many components as the key. They are kept in `branches`, which must outlive the search. */
+/* Offers a text, of which `kept` keeps a copy: it must outlive the search. */
 static void
-try_branches(struct nearest *near, const struct cmh_entries *names, const char *path, const char *key, struct cmh_entries *branches)
+try_copy(struct nearest *near, const char *text, size_t len, struct cmh_entries *kept)
 {
-	for (size_t i = 0; i < names->n; i++) {
-		char *branch = strndup(names->v[i].key, same_depth(names->v[i].key, key));
-		const char *last = branches->n > 0 ? branches->v[branches->n - 1].key : "";
+	char *copy = strndup(text, len);
+	const char *last = kept->n > 0 ? kept->v[kept->n - 1].key : "";
 
-		if (branch != NULL && cmh_path_covers(path, branch) && strcmp(branch, last) != 0 &&
-		    cmh_entries_add(branches, branch, NULL) == CMH_OK)
-			nearest_try(near, branches->v[branches->n - 1].key);
-		free(branch);
-	}
+	if (copy != NULL && strcmp(copy, last) != 0 && cmh_entries_add(kept, copy, NULL) == CMH_OK)
+		nearest_try(near, kept->v[kept->n - 1].key);
+	free(copy);
 }
 
-/* Whether the map has the key, or keys below it. */
-static bool
-is_in_map(struct cmh_handle *map, const char *key)
-{
-	struct cmh_entries found = CMH_ENTRIES_INIT;
-	bool there = cmh_list(map, key, &found, NULL) == CMH_OK && found.n > 0;
-
-	cmh_entries_clear(&found);
-	return there;
-}
-
-/* Returns the other name of a key in this map, which may be of corosync 2. The caller frees it. NULL: it has no other. */
+/* Returns the name or the branch at or below a path that is nearest to a name. The caller frees it. NULL: none, or out of memory. */
 static char *
-find_renamed(struct cmh_handle *map, const char *key)
-{
-	char *former = key_former(key);
-
-	if (former != NULL && is_in_map(map, former))
-		return former;
-	free(former);
-	return key_renamed(key);
-}
-
-/* Returns a hint with the nearest name at or below a path. The caller frees it. NULL: no name is near, or out of memory. */
-static char *
-hint_near(const struct cmh_entries *names, const char *path, const char *key)
+nearest_name(const struct cmh_entries *names, const char *path, const char *key)
 {
 	struct cmh_entries branches = CMH_ENTRIES_INIT;
 	struct nearest near = nearest_start(key);
-	char *hint;
+	char *best;
 
-	try_branches(&near, names, path, key, &branches);
+	for (size_t i = 0; i < names->n; i++) {
+		const char *name = names->v[i].key;
+		size_t len = same_depth(name, key);
+
+		if (cmh_path_covers(path, name) && len >= strlen(path))
+			try_copy(&near, name, len, &branches);
+	}
 	for (size_t i = 0; i < names->n; i++)
 		if (cmh_path_covers(path, names->v[i].key))
 			nearest_try(&near, names->v[i].key);
-	hint = nearest_hint(&near, NULL);
+	best = near.best != NULL ? strdup(near.best) : NULL;
 	cmh_entries_clear(&branches);
+	return best;
+}
+
+/* Returns a pattern with another component at `at`; without its rest, if that covers no key. NULL: out of memory. */
+static char *
+replace_component(const struct cmh_entries *names, const char *pattern, size_t at, const char *component)
+{
+	const char *tail = pattern + at + strcspn(pattern + at, ".");
+	char *full = str_format("%.*s%s%s", (int)at, pattern, component, tail);
+
+	for (size_t i = 0; full != NULL && i < names->n; i++)
+		if (cmh_path_covers(full, names->v[i].key))
+			return full;
+	free(full);
+	return str_format("%.*s%s", (int)at, pattern, component);
+}
+
+/* Returns the pattern nearest to one of which only the first part, `head`, covers a key. The caller frees it. NULL: none. */
+static char *
+nearest_pattern(const struct cmh_entries *names, const char *head, const char *pattern)
+{
+	size_t len = strlen(head), at = len + (pattern[len] == '.'), n = 0;
+	struct cmh_entries components = CMH_ENTRIES_INIT;
+	char *word = strndup(pattern + at, strcspn(pattern + at, ".")), *best = NULL;
+	struct nearest near = nearest_start(word != NULL ? word : "");
+
+	for (const char *c = word; c != NULL && *c != '\0'; c++)
+		if (*c != '*')
+			word[n++] = *c;
+	if (word != NULL)
+		word[n] = '\0';
+	for (size_t i = 0; i < names->n && n > 0; i++) {
+		const char *part = names->v[i].key;
+
+		if (!cmh_path_covers(head, part))
+			continue;
+		part += len > 0 ? same_depth(part, head) : 0;
+		part += *part == '.';
+		try_copy(&near, part, strcspn(part, "."), &components);
+	}
+	if (near.best != NULL)
+		best = replace_component(names, pattern, at, near.best);
+	cmh_entries_clear(&components);
+	free(word);
+	return best;
+}
+
+/*
+ * Returns the other name of a key, which may be of corosync 2, or that of the branch
+ * that was renamed, if this map has it. The caller frees it. NULL: it has neither.
+ */
+static char *
+find_renamed(struct cmh_handle *map, const char *key)
+{
+	size_t least;
+	char *name = key_former(key);
+
+	if (name != NULL && covers_some(map, name))
+		return name;
+	free(name);
+	name = key_renamed(key, &least);
+	if (name == NULL || covers_some(map, name))
+		return name;
+	name[least] = '\0';
+	if (covers_some(map, name))
+		return name;
+	free(name);
+	return NULL;
+}
+
+/* Returns a hint with the name that was meant; `path` is the part of the key that covers names. NULL: no name is near. */
+static char *
+hint_meant(struct app *app, const struct cmh_entries *names, const char *path, const char *key)
+{
+	char *best = find_renamed(app->call.map, key), *hint;
+
+	if (best == NULL)
+		best = key_pattern_is(key) ? nearest_pattern(names, path, key) : nearest_name(names, path, key);
+	hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
+	free(best);
 	return hint;
+}
+
+/* Returns a hint for a branch: the command for it. Its first word is what it does. */
+static char *
+hint_branch(const char *key, size_t n, const char *branch)
+{
+	const char *verb = branch != NULL ? branch : "print", *keys = n == 1 ? "key" : "keys";
+
+	return str_format("%.*s the %zu %s below it with: cmapsh %s %s", (int)strcspn(verb, " "), verb, n, keys,
+			  branch != NULL ? branch : "dump", key);
 }
 
 /* Returns a hint for a name that can only be in the other map of corosync. The caller frees it. NULL: it can be in this map. */
@@ -157,19 +239,18 @@ other_map_hint(const struct app *app, const char *key)
 }
 
 char *
-key_hint(struct app *app, const char *key)
+key_hint(struct app *app, const char *key, const char *branch)
 {
-	char *hint = other_map_hint(app, key), *path = strdup(key), *renamed = find_renamed(app->call.map, key);
+	char *hint = other_map_hint(app, key), *path = strdup(key);
 	const struct cmh_entries *names = hint == NULL && path != NULL ? list_around(app, path) : NULL;
 	size_t below = names != NULL ? count_covered(names, key) : 0;
 
 	if (below > 0)
-		hint = str_format("print the %zu %s below it with: cmapsh dump %s", below, below == 1 ? "key" : "keys", key);
-	else if (names != NULL && renamed != NULL)
-		hint = str_format("did you mean \"%s\"?", renamed);
+		hint = hint_branch(key, below, branch);
+	else if (names != NULL && key_absent(key) != NULL)
+		hint = strdup(key_absent(key));
 	else if (names != NULL)
-		hint = hint_near(names, path, key);
-	free(renamed);
+		hint = hint_meant(app, names, path, key);
 	free(path);
 	return hint;
 }

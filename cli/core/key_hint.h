@@ -6,12 +6,13 @@
 #include "core/app.h"
 
 /*
- * Returns a hint for a key or a path that does not exist in the command's map:
- * it is in the other map, it is a branch, it was renamed, or a similar name
- * exists. Lists names, and keeps them in app->call for the next key. The caller
- * frees the hint. NULL: nothing helps, or out of memory.
+ * Returns a hint for a key, a path or a pattern that no key of the command's map
+ * matches: it is in the other map, it is a branch, no map has it, it was renamed,
+ * or a similar name exists. `branch` is the command for a branch (NULL: "dump").
+ * Suggests only what exists. Lists names, and keeps them in app->call for the next
+ * key. The caller frees the hint. NULL: nothing helps, or out of memory.
  */
-char *key_hint(struct app *app, const char *key);
+char *key_hint(struct app *app, const char *key, const char *branch);
 
 /* Releases the names that were kept. */
 void key_hint_clear(struct app *app);

@@ -9,6 +9,7 @@
 #include "core/input_file.h"
 #include "core/key_hint.h"
 #include "core/maps.h"
+#include "core/names.h"
 #include "output/format.h"
 #include "str.h"
 
@@ -94,7 +95,7 @@ run_formatted(struct app *app, const struct args *args)
 }
 
 static enum exit_code
-run_command(struct app *app, const struct args *args)
+run_command(struct app *app, struct args *args)
 {
 	enum exit_code code;
 
@@ -103,14 +104,17 @@ run_command(struct app *app, const struct args *args)
 	if (code != EXIT_DONE)
 		return code;
 	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
-	if ((args->cmd->flags & CMD_MAP) != 0 && (code = open_map(app)) != EXIT_DONE)
-		return code;
+	if ((args->cmd->flags & CMD_MAP) != 0) {
+		code = open_map(app);
+		if (code != EXIT_DONE || !names_settle(app, args))
+			return code != EXIT_DONE ? code : app_no_memory(app);
+	}
 	return run_formatted(app, args);
 }
 
 /* Runs the command, or --help or --version. */
 static enum exit_code
-run_parsed(struct app *app, const struct args *args)
+run_parsed(struct app *app, struct args *args)
 {
 	if (args->set.version) {
 		fprintf(app->render.file, "cmapsh %s\n", cmh_version());

@@ -54,7 +54,7 @@ struct key_metric {
 };
 
 /*
- * A row of the table. Its pattern (text/key_pattern.h) matches one key, many keys
+ * A row of the table. Its pattern (lib/key_pattern.h) matches one key, many keys
  * of one kind or, with ** at its end, the rest of a branch; each star matches at
  * least one character. Of the rows that match a key, the most specific one
  * counts, wherever it is in the table: the one that has no star where the patterns
@@ -98,9 +98,13 @@ bool key_is_volatile(const char *key);
 
 /*
  * The present name of a key that has another one since corosync 3, or of one that
- * people mistake for another. The caller frees it. NULL: none, or out of memory.
+ * people mistake for another; its first *least bytes are the branch that was renamed.
+ * The caller frees it. NULL: none, or out of memory.
  */
-char *key_renamed(const char *key);
+char *key_renamed(const char *key, size_t *least);
+
+/* For a name under which people look for what is in no map: where it is instead. Static. NULL: another name. */
+const char *key_absent(const char *key);
 
 /* The name that a key had in corosync 2, where it was another one. The caller frees it. NULL: none, or out of memory. */
 char *key_former(const char *key);

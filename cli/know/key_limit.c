@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmh.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 /* The slots for messages that corosync 3 has, QUEUE_RTR_ITEMS_SIZE_MAX. It asserts that one rotation of the token fits in. */
 enum { MESSAGE_SLOTS = 16384 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of corosync 2, and prefixes that people mistake for others. */
+/* Names of corosync 2, prefixes that people mistake for others, and what no map has. */
 #include <string.h>
 
 #include "know/key.h"
@@ -23,47 +23,57 @@ static const struct renamed {
 	{ "knet", "stats.knet", false },
 };
 
-/* The name of a key with one path in place of another; NULL: no path covers it, or out of memory. */
-static char *
-rename_key(const char *key, const char *(*from)(const struct renamed *), const char *(*to)(const struct renamed *))
+/* What people look for and no map has: the last component, and where it is. */
+static const struct { const char *last, *hint; } absent[] = {
+	{ "quorate", "no key says whether the cluster is quorate; run: corosync-quorumtool -s" },
+	{ "expected_votes", "only corosync.conf makes quorum.expected_votes; for the votes expected now, run: corosync-quorumtool -s" },
+	{ "total_votes", "no key has the votes that are present; run: corosync-quorumtool -s" },
+};
+
+const char *
+key_absent(const char *key)
+{
+	const char *dot = strrchr(key, '.'), *last = dot != NULL ? dot + 1 : key;
+
+	if (strstr(key, "quorum") == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
+		if (strcmp(last, absent[i].last) == 0)
+			return absent[i].hint;
+	return NULL;
+}
+
+/* The row whose path covers a key; NULL: no row. `former`: of the present names, those that corosync 2 had differently. */
+static const struct renamed *
+find_row(const char *key, bool former)
 {
 	const struct renamed *best = NULL;
+	size_t longest = 0;
 
 	for (size_t i = 0; i < sizeof(renamed) / sizeof(renamed[0]); i++) {
-		const char *path = from(&renamed[i]);
+		const char *path = former ? renamed[i].now : renamed[i].old;
 
-		if (path != NULL && cmh_path_covers(path, key) && (best == NULL || strlen(path) > strlen(from(best))))
+		if ((!former || renamed[i].real) && cmh_path_covers(path, key) && strlen(path) > longest) {
 			best = &renamed[i];
+			longest = strlen(path);
+		}
 	}
-	return best != NULL ? str_format("%s%s", to(best), key + strlen(from(best))) : NULL;
-}
-
-static const char *
-old_of(const struct renamed *row)
-{
-	return row->old;
-}
-
-static const char *
-now_of(const struct renamed *row)
-{
-	return row->now;
-}
-
-static const char *
-now_if_real(const struct renamed *row)
-{
-	return row->real ? row->now : NULL;
+	return best;
 }
 
 char *
-key_renamed(const char *key)
+key_renamed(const char *key, size_t *least)
 {
-	return rename_key(key, old_of, now_of);
+	const struct renamed *row = find_row(key, false);
+
+	*least = row != NULL ? strlen(row->now) : 0;
+	return row != NULL ? str_format("%s%s", row->now, key + strlen(row->old)) : NULL;
 }
 
 char *
 key_former(const char *key)
 {
-	return rename_key(key, now_if_real, old_of);
+	const struct renamed *row = find_row(key, true);
+
+	return row != NULL ? str_format("%s%s", row->old, key + strlen(row->now)) : NULL;
 }

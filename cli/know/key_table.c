@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "know/key.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 #define ANY CMH_NONE
 #define I32 CMH_I32

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "str.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 /* The units of the table. The base units are seconds, bytes, a ratio and what is counted. */
 static const struct { const char *text, *base; int exponent; } units[N_UNITS] = {

@@ -8,7 +8,7 @@
 #include "str.h"
 #include "text/error_text.h"
 #include "text/key_path.h"
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 #define OPERATORS "= != < <= > >= ~"
 #define FORMS "write KEY, !KEY, KEY=VALUE or \"KEY changes\"; operators are " OPERATORS
@@ -134,16 +134,7 @@ read_value(struct condition *c, const char *value, struct cmh_error *err)
 	if (value[0] == '\0')
 		return wrong(err, "write KEY~. to match every value that is not empty",
 			     "missing regular expression after ~");
-	return pattern_compile(&c->regex, c->value, true, err);
-}
-
-/* Returns a path that covers all keys that match: the name, or its prefix before a star. NULL: out of memory. */
-static char *
-path_of(const char *name)
-{
-	const char *star = strchr(name, '*');
-
-	return star == NULL ? strdup(name) : star == name ? strdup("") : strndup(name, (size_t)(star - name) + 1);
+	return pattern_compile(&c->regex, c->value, PATTERN_REGEX, err);
 }
 
 /* Reads the name, which has `len` bytes. Returns 0 after an error. */
@@ -154,7 +145,7 @@ read_name(struct condition *c, const char *text, size_t len, const char *here, s
 
 	c->name = typed != NULL ? key_path_resolve(here, typed) : NULL;
 	free(typed);
-	if (c->name == NULL || (c->path = path_of(c->name)) == NULL)
+	if (c->name == NULL)
 		return no_memory(err);
 	if (strchr(c->name, '*') == NULL)
 		return cmh_name_check(c->name, err) == CMH_OK;
@@ -241,7 +232,6 @@ condition_clear(struct condition *condition)
 		return;
 	free(condition->text);
 	free(condition->name);
-	free(condition->path);
 	free(condition->value);
 	pattern_clear(&condition->regex);
 	cmh_entries_clear(&condition->changed);

@@ -49,7 +49,6 @@ struct condition {
 	enum condition_op op;
 	char *text;            /* as it was typed, with one space before "changes" */
 	char *name;            /* the full name of the key; may have stars */
-	char *path;            /* a path that covers every key that matches, for the library */
 	char *value;           /* after the operator; NULL: none */
 	struct pattern regex;  /* of CONDITION_MATCHES */
 	bool secrets;          /* secret values may be compared */

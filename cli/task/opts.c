@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "core/names.h"
 #include "know/key.h"
+#include "map.h"
 #include "text/duration.h"
 
 enum { INTERVAL_MS = 1000, LEAST_INTERVAL_MS = 100 };
@@ -79,5 +81,52 @@ task_scope_set(struct task_scope *scope, const struct args *args, const char *co
 			named |= cmh_path_covers(scope->except[e], o->paths[p]);
 		if (!named)
 			scope->except[o->n_except++] = scope->except[e];
+	}
+}
+
+/* ---- keys that are left out, and paths without keys ---------------------- */
+
+/* Whether a key is volatile. The busy branch is left out as a branch: whoever names it sees all of it. */
+static bool
+is_volatile(const char *key)
+{
+	return key_is_volatile(key) && !cmh_path_covers(KEY_BUSY_BRANCH, key);
+}
+
+void
+task_scope_leave_out_volatile(struct task_scope *scope)
+{
+	(void)key_is_volatile(KEY_BUSY_BRANCH); /* makes the table that the threads of the watch will use */
+	scope->options.leaves_out = is_volatile;
+}
+
+static bool
+has_key(const struct task *task, const char *path)
+{
+	FOR_EACH_MAP(map) {
+		const struct cmh_entries *keys = cmh_watch_keys(task->watch, map);
+
+		for (size_t i = 0; i < keys->n; i++)
+			if (cmh_path_covers(path, keys->v[i].key))
+				return true;
+	}
+	return false;
+}
+
+void
+task_warn_unmatched(struct app *app, const struct task *task, const struct task_scope *scope)
+{
+	for (size_t i = 0; i < scope->options.n_paths; i++) {
+		const char *path = scope->options.paths[i];
+		struct cmh_entries found = CMH_ENTRIES_INIT;
+
+		if (path[0] == '\0' || has_key(task, path) || cmh_list(app->call.map, path, &found, NULL) != CMH_OK)
+			continue;
+		if (found.n == 0)
+			name_warn_unmatched(app, path);
+		else
+			app_warn(app, "add --all", "%s \"%s\" %s volatile and left out",
+				 found.n == 1 ? "the only key at or below" : "all keys at or below", path, found.n == 1 ? "is" : "are");
+		cmh_entries_clear(&found);
 	}
 }

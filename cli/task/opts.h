@@ -34,4 +34,13 @@ struct task_scope {
  */
 void task_scope_set(struct task_scope *scope, const struct args *args, const char *const *here, bool all);
 
+/* Excludes volatile keys, too, except those that a path names in full. */
+void task_scope_leave_out_volatile(struct task_scope *scope);
+
+/*
+ * Prints a note for each path of the scope of which the task has no key: no key matches it yet, or all
+ * that do are left out. Asks corosync only if there is such a path.
+ */
+void task_warn_unmatched(struct app *app, const struct task *task, const struct task_scope *scope);
+
 #endif

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "clock.h"
+#include "core/names.h"
 #include "map.h"
+#include "output/output.h"
 
 enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
 
@@ -136,13 +138,30 @@ ask_at_end(struct wait_task *w)
 	cmh_watch_ask(w->task.watch);
 }
 
+/* Prints a note for each condition that no key matches, once, when all keys are known for the first time. */
+static void
+note_unmatched(struct wait_task *w, struct output *out)
+{
+	if (w->noted || !cmh_watch_ready(w->task.watch))
+		return;
+	w->noted = true;
+	for (size_t i = 0; i < w->n; i++) {
+		const struct condition *c = &w->conditions[i];
+		bool unmatched = c->op != CONDITION_ABSENT && evaluate(w, c).n_keys == 0;
+
+		if (unmatched && w->task.background)
+			output_notice(out, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
+		else if (unmatched)
+			name_warn_unmatched(w->app, c->name);
+	}
+}
+
 static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
 	struct wait_task *w = wait_task_of(task);
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
-	(void)out;
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		memory &= condition_note_event(&w->conditions[i], event);
 	if (!memory)
@@ -156,6 +175,7 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	if (lost || event->kind == CMH_EVENT_READY || event->kind == CMH_EVENT_ANSWERED)
 		w->asking = false;
 	w->polled |= event->kind == CMH_EVENT_POLLED && wait_task_reads_values(w);
+	note_unmatched(w, out);
 	check(w, event->kind == (w->polled ? CMH_EVENT_POLLED : CMH_EVENT_ANSWERED));
 	wait_task_set_alarm(w);
 }
@@ -232,12 +252,13 @@ release(struct task *task)
 static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .free = release };
 
 struct wait_task *
-wait_task_new(size_t n, bool has_fail_if)
+wait_task_new(struct app *app, size_t n, bool has_fail_if)
 {
 	struct wait_task *w = calloc(1, sizeof(*w));
 
 	if (w == NULL)
 		return NULL;
+	w->app = app;
 	w->task.ops = &ops;
 	w->task.fd = w->task.timer_fd = -1;
 	w->has_fail_if = has_fail_if;
@@ -249,26 +270,6 @@ wait_task_new(size_t n, bool has_fail_if)
 	free(w->is_true);
 	free(w);
 	return NULL;
-}
-
-const char **
-wait_task_paths(const struct wait_task *w, size_t *n)
-{
-	const char **paths = calloc(w->n + w->has_fail_if + 1, sizeof(*paths));
-
-	*n = w->n + w->has_fail_if;
-	for (size_t i = 0; paths != NULL && i < *n; i++)
-		paths[i] = w->conditions[i].path;
-	return paths;
-}
-
-bool
-wait_task_reads_values(const struct wait_task *w)
-{
-	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
-		if (condition_reads_values(&w->conditions[i]))
-			return true;
-	return false;
 }
 
 enum exit_code

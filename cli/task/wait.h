@@ -8,6 +8,8 @@
 
 struct wait_task {
 	struct task task;
+	struct app *app;              /* for notes */
+	bool noted;                   /* which conditions no key matches */
 	struct condition *conditions; /* with `has_fail_if`, that of --fail-if is the last one */
 	bool *is_true;                /* for each of them */
 	size_t n;                     /* conditions, without that of --fail-if */
@@ -22,7 +24,7 @@ struct wait_task {
 };
 
 /* Makes a task for `n` conditions, which are still empty. The caller frees it with task_free(). NULL: out of memory. */
-struct wait_task *wait_task_new(size_t n, bool has_fail_if);
+struct wait_task *wait_task_new(struct app *app, size_t n, bool has_fail_if);
 
 /* Returns the paths to watch. The caller frees the array; the conditions own the paths. NULL: out of memory. */
 const char **wait_task_paths(const struct wait_task *w, size_t *n);

@@ -146,15 +146,78 @@ keys() { # KEY...
     fails 1 dump "$key"
 }
 
-@test "find matches a text, a glob or a regular expression with names" {
+@test "find matches a text, a pattern or a regular expression with names" {
     keys fnd.apple fnd.pineapple.x fnd.pear
     prints 'fnd.apple (u8) = 1' find nd.app
     prints $'fnd.apple (u8) = 1\nfnd.pineapple.x (u8) = 1' find apple
     prints 'fnd.pineapple.x (u8) = 1' find 'fnd.*.x'
-    prints 'fnd.pear (u8) = 1' find 'fnd.p??r'
+    prints 'fnd.pear (u8) = 1' find 'fnd.p*r'
+    prints 'fnd.pineapple.x (u8) = 1' find 'fnd.pine*'
+    prints 'fnd.pineapple.x (u8) = 1' find '**.pine*.x'
+    run -1 --separate-stderr cmapsh find 'fnd.pine*.y'
+    [[ -z $output && $stderr == $'note: no key matches "fnd.pine*.y"\nhint: did you mean "fnd.pine*.x"?' ]]
     prints $'fnd.apple (u8) = 1\nfnd.pear (u8) = 1' find -E '^fnd\.(apple|pear)$'
     prints 'fnd.pear (u8) = 1' find --regex 'fnd.pea[r]'
     prints 1 find -q fnd.pear
+}
+
+@test "find -i ignores case in names and values" {
+    keys fni.Apple.x
+    cmapsh set fni.text str 'Green Apple'
+    prints 'fni.Apple.x (u8) = 1' find -i ni.app
+    prints 'fni.Apple.x (u8) = 1' find -i 'FNI.a*'
+    prints 'fni.Apple.x (u8) = 1' find --ignore-case -E '^fni.APPLE'
+    prints 'fni.text (str) = Green Apple' find -i fni --value '*apple'
+    run -1 cmapsh find 'FNI.a*'
+}
+
+@test "find after cd searches that branch, and reports how many keys match elsewhere" {
+    keys fnc.a.one fnc.a.two fnc.b.one
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind -E fnc.*one'
+    [[ $output == 'fnc.a.one (u8) = 1' && $stderr == 'note: searched only "fnc.a"; 1 key matches elsewhere' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "one*"'
+    [[ $output == 'fnc.a.one (u8) = 1' && $stderr == *'; 0 keys match elsewhere' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "fnc.*.one"'
+    [[ $output == 'fnc.a.one (u8) = 1' && $stderr == *'; 1 key matches elsewhere' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "../b.*"'
+    [[ $output == 'fnc.b.one (u8) = 1' && -z $stderr ]]
+    run -0 --separate-stderr cmapsh -j <<<$'cd fnc.a\nfind --count fnc --value 1'
+    [[ $output == *'"count":2'* && $stderr == '{"warning":'*'1 key matches elsewhere'* ]]
+}
+
+@test "a pattern means the same in ls, tree, dump, find, save, diff and delete --prefix" {
+    keys pat.n1.l0.up pat.n1.l1.up pat.n2.l0.up pat.n2.l0.down pat.n2.up pat.n2.l1.up.since
+    local all=$'pat.n1.l0.up (u8) = 1\npat.n1.l1.up (u8) = 1\npat.n2.l0.up (u8) = 1\npat.n2.l1.up.since (u8) = 1'
+    prints "$all" dump 'pat.*.*.up'
+    prints "$all" find 'pat.*.*.up'
+    run -0 cmapsh dump 'pat.*.l0.up' 'pat.n*.*.up' 'pat.n1.*' # each key once
+    [[ $(sort <<<"$output") == "$all" ]]
+    prints $'n1.l0.up\nn1.l1.up\nn2.l0.up\nn2.l1.up.' ls 'pat.*.*.up'
+    prints $'n1.l1.up (u8) = 1\nn2.l1.up. (branch) = 1 key' ls -l 'pat.*.l1.up'
+    LC_ALL=C prints $'pat.*.*.d*\n`-- n2\n    `-- l0\n        `-- down (u8) = 1' tree 'pat.*.*.d*'
+    cmapsh save "$BATS_TEST_TMPDIR/saved.json" 'pat.*.*.up'
+    prints "$all" -m "$BATS_TEST_TMPDIR/saved.json" dump
+    prints '' diff "$BATS_TEST_TMPDIR/saved.json"
+    cmapsh set pat.n2.l0.down u8 2
+    cmapsh set pat.n2.l0.up u8 2
+    run -1 cmapsh diff "$BATS_TEST_TMPDIR/saved.json" live 'pat.*.*.down' 'pat.*.*.up'
+    [[ $output == *$'\n-pat.n2.l0.up (u8) = 1\n+pat.n2.l0.up (u8) = 2' && $output != *down* ]]
+    cmapsh delete --prefix --yes 'pat.*.*.up'
+    prints $'pat.n2.l0.down (u8) = 2\npat.n2.up (u8) = 1' dump pat
+}
+
+@test "a pattern that matches no key is reported with the nearest that does" {
+    keys npt.node1.link0.connected npt.other
+    fails 1 dump 'npt.nod*.*.conected'
+    [[ $stderr == *'no key matches "npt.nod*.*.conected"'*$'\nhint: did you mean "npt.nod*.*.connected"?' ]]
+    fails 1 ls 'ntp.*.link0'
+    [[ $stderr == *$'\nhint: did you mean "npt.*.link0"?' ]]
+    fails 1 tree 'npt.node1.lin0*.connected'
+    [[ $stderr == *$'\nhint: did you mean "npt.node1.link0.connected"?' ]]
+    fails 1 save "$BATS_TEST_TMPDIR/none" 'npt.nodes.*.nothing'
+    [[ $stderr == *$'\nhint: did you mean "npt.node1"?' && ! -e $BATS_TEST_TMPDIR/none ]]
+    run -0 --separate-stderr cmapsh diff live live totem 'npt.nodes.*'
+    [[ -z $output && $stderr == 'note: no key at or below "npt.nodes.*" in either map' ]]
 }
 
 @test "find matches values and types, and counts keys" {
@@ -225,6 +288,11 @@ keys() { # KEY...
     [[ $stderr == *$'\nhint: did you mean "totem.token"?' ]]
     fails 3 get runtime.totem.token
     [[ $stderr == *$'\nhint: did you mean "runtime.config.totem.token"?' ]]
+    keys hnt.single.x
+    fails 3 get hnt.single
+    [[ $stderr == *$'\nhint: print the 1 key below it with: cmapsh dump hnt.single' ]]
+    fails 3 delete hnt.single
+    [[ $stderr == *$'\nhint: delete the 1 key below it with: cmapsh delete --prefix hnt.single' ]]
     fails 3 get nothing.is.like.this.one
     [[ $stderr != *hint* ]]
 }
@@ -245,6 +313,20 @@ keys() { # KEY...
     [[ $stderr == 'cmapsh: dump: no key at or below "nothing"'* ]]
     run -1 --separate-stderr cmapsh <<<$'open icmap\nls stats.srp'
     [[ $stderr == *'no key at or below "stats.srp" in icmap'$'\nhint: use -m live: "stats.srp" is in the map stats' ]]
+}
+
+@test "no hint names a key that does not exist" {
+    local key hint
+    for key in votequorum.expected_votes runtime.connections.active runtime.totem.members.7.x knet.node1.link0.x \
+        runtime.totem.pg.mrp.srp.nothing qb.ipc_type totem.tokn; do
+        fails 3 get "$key"
+        hint=${stderr#*did you mean \"}
+        [[ $hint == "$stderr" ]] || [[ -n $(cmapsh dump "${hint%%\"*}") ]]
+    done
+    for key in runtime.votequorum.quorate runtime.votequorum.expected_votes quorum.expected_votes; do
+        fails 3 get "$key"
+        [[ $stderr == *$'\nhint: '*'run: corosync-quorumtool -s' ]]
+    done
 }
 
 @test "an invalid key is rejected before corosync is asked" {
@@ -269,7 +351,7 @@ keys() { # KEY...
     fails 3 -m icmap get $key
     [[ $stderr == *'in icmap'* ]]
     prints $'totem.version (u32) = 2\n'"$key (u64) = 1" get totem.version $key
-    prints "$(cmapsh -m stats find 'stats.[kps]*' --count)" find 'stats.[kps]*' --count
+    prints "$(cmapsh -m stats find -E '^stats\.[kps]' --count)" find -E '^stats\.[kps]' --count
     prints "$(cmapsh -m stats ls stats)" ls stats
     prints stats. ls 'stat*'
 }
@@ -342,4 +424,23 @@ dump_is_the_same() {
     printf 'set bth.%s u8 1\n' a.b a1 ab.c | cmapsh
     prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a
     prints $'bth.a (u8) = 1\nbth.a.b (u8) = 1' dump bth.a.
+}
+
+@test "a printed name can be pasted back after cd, in every command" {
+    keys pst.a.x pst.b.x pst.a.pst.twice
+    script() { printf '%s\n' 'cd pst.a' "$@" | cmapsh 2>&1; }
+    [[ $(script 'get pst.b.x') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'get x') == 'pst.a.x (u8) = 1' ]]
+    [[ $(script 'dump pst.b') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'dump pst.b.*') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'dump pst') == 'pst.a.pst.twice (u8) = 1' ]] # relative comes first
+    [[ $(script 'cd pst.b' 'dump x') == 'pst.b.x (u8) = 1' ]]
+    [[ $(script 'wait -t 0 pst.b.x=1' 'wait -t 0 x=1' 'pwd') == pst.a ]]
+    [[ $(script 'set pst.b.x 2' 'set pst.new u8 3' 'dump /pst') == *$'pst.a.pst.new (u8) = 3\npst.a.pst.twice (u8) = 1\npst.a.x (u8) = 1\npst.b.x (u8) = 2' ]]
+    [[ $(script 'delete --yes pst.b.x' 'ls /pst') == *a. ]]
+}
+
+@test "a & after a command that does not go to the background names those that do" {
+    fails 2 get totem.version '&'
+    [[ $stderr == 'cmapsh: get: cannot go to the background'$'\n''hint: commands that do: '*'watch'*'rate'* ]]
 }

@@ -302,7 +302,7 @@ has_schedmiss() {
     fails 5 set stats.schedmiss.0.delay 1
     fails 5 delete stats.schedmiss.0.delay
     run -0 cmapsh clear -y schedmiss
-    run -1 --separate-stderr cmapsh find 'stats.schedmiss.*'
+    run -1 --separate-stderr cmapsh find stats.schedmiss.
     [[ -z $stderr && $(pid) == "$pid" ]]
 }
 

@@ -198,6 +198,11 @@ obeys_schema() { # FILE
     fails 2 rate -o prom
 }
 
+@test "rate takes patterns, and reports those that no key matches" {
+    run -0 --separate-stderr cmapsh rate 'stats.srp.orf_*' stats.nosuch --interval 200ms --count 2
+    [[ $output == *stats.srp.orf_token_rx* && $stderr == 'note: no key at or below "stats.nosuch" yet'* ]]
+}
+
 @test "rate rejects paths and maps without counters" {
     fails 2 rate totem
     [[ $stderr == *'"totem" is not in the stats map'* ]]

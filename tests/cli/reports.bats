@@ -72,13 +72,13 @@ tells() { # TEXT [ARG]...
 @test "every command that reads works on a report" {
     tells 'runtime.members.1.status (str) = joined
 runtime.members.2.status (str) = joined
-runtime.members.3.status (str) = joined' -m "$CRM" find '*.status' --value joined
+runtime.members.3.status (str) = joined' -m "$CRM" find '**.status' --value joined
     tells $'cluster_name\ncrypto_cipher\ncrypto_hash' -m "$SOS" ls 'totem.c*'
     run -0 --separate-stderr alone -m "$SOS" ls -l
     [[ $output == *'nodelist. (branch) = '* && $output == *'totem. (branch) = '* ]]
     run -0 alone -m "$SOS" tree nodelist.node.2
     [[ $output == *'name (str) = node3'* ]]
-    run -0 alone -m "$STATS" -q find 'stats.knet.*.connected' --value 1
+    run -0 alone -m "$STATS" -q find 'stats.knet.**.connected' --value 1
     ((${#lines[@]} == 3))
     tells '{"key":"totem.version","type":"u32","value":2}' -m "$SOS" -o ndjson get totem.version
     run -3 --separate-stderr alone -m "$SOS" get totem.versio

@@ -134,7 +134,7 @@ is_armed() {
 
 @test "watch reports keys that are added to and deleted from the stats map at once" {
     local pid
-    start_watch stats.ipcs --interval 1h
+    start_watch stats.ipcs --all --interval 1h
     launch_reader
     pid=$reader
     wait_until 10 client_is add "$pid"
@@ -155,7 +155,7 @@ client_is() { # add|delete PID
 }
 
 @test "one watch reports both maps in the same form" {
-    start_watch --interval 100ms
+    start_watch --all --interval 100ms
     cmapctl -s both.a u8 1
     wait_until 10 says '"key":"both.a"'
     wait_until 10 grep -qE '"modify".*stats\.srp\.orf_token_rx' "$out"
@@ -168,10 +168,11 @@ client_is() { # add|delete PID
     local own
     start_watch --interval 100ms --initial
     own=$watcher
-    wait_until 10 says '"source":"poll"'
+    wait_until 10 says '"key":"stats.'
     end_watch
     says '"key":"runtime.members.'
-    says '"key":"stats.ipcs.'
+    says '"key":"stats.knet.node1.link0.connected"'
+    run -1 grep -E '"key":"stats\.(ipcs|pg)\.' "$out"
     run -1 grep -E "\"key\":\"(runtime\.services\.|stats\.ipcs\.service0\.$own\.)" "$out"
 
     start_watch --interval 100ms --initial --all
@@ -183,6 +184,36 @@ client_is() { # add|delete PID
     start_watch runtime.services.cfg --initial --for 1ms
     ends_with 0
     says '"key":"runtime.services.cfg.'
+}
+
+@test "watch leaves out volatile keys, except those named in full, and --all shows them" {
+    start_watch stats --interval 100ms --for 1s
+    ends_with 0
+    [[ $(changes) == '' ]]
+    start_watch stats stats.srp.orf_token_rx 'stats.srp.*' --interval 100ms --for 1s
+    ends_with 0
+    changes | awk '$2 != "stats.srp.orf_token_rx" { exit 1 }'
+    [[ $(changes) != '' ]]
+    start_watch 'stats.srp.orf_token_*' --all --interval 100ms --count 2
+    ends_with 0
+    run -0 --separate-stderr cmapsh watch stats.pg --for 1ms
+    [[ -z $output && $stderr == $'note: all keys at or below "stats.pg" are volatile and left out\nhint: add --all' ||
+        $stderr == $'note: the only key at or below "stats.pg" is volatile and left out\nhint: add --all' ]]
+}
+
+@test "watch takes patterns, and reports those that no key matches" {
+    start_watch 'pat.*.up' 'pat.**.deep' --count 3
+    [[ $(<"$err") == *'"message":"no key matches \"pat.*.up\" yet"'* ]]
+    cmapctl -s pat.n1.up u8 1
+    cmapctl -s pat.n1.down u8 1
+    cmapctl -s pat.n2.up.since u8 1
+    cmapctl -s pat.a.b.c.deep u8 1
+    ends_with 0
+    [[ $(changes | cut -d ' ' -f 1-2) == $'add pat.n1.up\nadd pat.n2.up.since\nadd pat.a.b.c.deep' ]]
+    run -0 --separate-stderr cmapsh watch runtime.memebrs --for 1ms
+    [[ -z $output && $stderr == $'note: no key at or below "runtime.memebrs" yet\nhint: did you mean "runtime.members"?' ]]
+    run -0 --separate-stderr cmapsh watch 'runtime.members.*.status' --for 1ms
+    [[ -z $output$stderr ]]
 }
 
 @test "watching one key of the stats map does not harm corosync" {
@@ -232,6 +263,7 @@ client_is() { # add|delete PID
 # ---- programs
 
 @test "--exec runs a program for each change, without a shell, with the change in its environment" {
+    cmapctl -s exec.there u8 1 # without a key there would be a note
     local show='cat; env | grep ^CMAPSH_ | grep -v "^CMAPSH_\(TIME\|HIST\)" | sort; echo "$@" --'
     export CMAPSH_OLD='of another one' CMAPSH_NEW='of another one'
     launch watch exec --count 3 --exec sh -c "$show" sh '$HOME' '*' 'two words' \; --interval 1s >"$out"
@@ -349,6 +381,7 @@ END
 # ---- ends
 
 @test "SIGINT, SIGTERM, SIGHUP and SIGQUIT end watch with an end record and their exit statuses" {
+    cmapctl -s ends.there u8 1 # without a key there would be a note
     local row
     for row in 'INT 130' 'TERM 143' 'HUP 129' 'QUIT 131'; do
         start_watch ends
@@ -370,6 +403,7 @@ END
 }
 
 @test "watch writes each line at once into a pipe, with standard input closed" {
+    cmapctl -s pipe.there u8 1 # without a key there would be a note
     local line fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo"
     env "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch pipe <&- >"$fifo" 2>"$err" 3>&- &
@@ -401,6 +435,7 @@ END
 }
 
 @test "a closed socket ends watch" {
+    cmapctl -s socket.there u8 1 # without a key there would be a note
     command -v python3 >/dev/null || skip 'python3 is not installed'
     run -0 timeout 20 python3 - "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch socket <<'END'
 import socket, subprocess, sys
@@ -415,6 +450,7 @@ END
 }
 
 @test "a full disk is an error for watch, also at the last line" {
+    cmapctl -s full.there u8 1 # without a key there would be a note
     launch -o ndjson watch full >/dev/full
     ends_with 6
     grep -q 'cannot write the output: No space left on device' "$err"
@@ -426,6 +462,7 @@ END
 }
 
 @test "a closed standard output is an error for watch at the first line" {
+    cmapctl -s closed.there u8 1 # without a key there would be a note
     launch watch closed >&-
     wait_until 10 is_armed
     cmapctl -s closed.a u8 1
@@ -549,13 +586,13 @@ has_backs() { # NUMBER
 }
 
 @test "--no-reconnect ends watch with status 4 when the connection is lost" {
-    start_watch gone --no-reconnect
+    start_watch totem --no-reconnect
     sandbox kill
     ends_with 4
     sandbox restart
     [[ $(records) == $'{"event":"start"}\n{"event":"lost","pid":PID}\n{"event":"end","reason":"lost"}' ]]
     grep -qE '"message":"lost connection to corosync \(pid [0-9]+\)".*"exit":4' "$err"
-    launch watch gone --no-reconnect >"$out"
+    launch watch totem --no-reconnect >"$out"
     wait_until 10 is_armed
     sandbox kill
     ends_with 4
@@ -602,7 +639,7 @@ polls_again() {
 }
 
 @test "Ctrl-C ends watch while corosync is stopped during a poll" {
-    start_watch stats.srp --interval 100ms
+    start_watch stats.srp --all --interval 100ms
     sandbox stop
     wait_until 10 waits_for_an_answer
     end_watch

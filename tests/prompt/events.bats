@@ -146,7 +146,7 @@ asks() {
 
 @test "watch prints keys that are added to or deleted from the stats map" {
     term_start 100 50
-    enter 'watch stats.ipcs &'
+    enter 'watch stats.ipcs --all &'
     ends_with "cmapsh $NODE live [1 task]>"
     in_sandbox corosync-cmapctl -g totem.version
     wait_screen 5 'add stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'

@@ -111,6 +111,10 @@ setup_file() {
     enter 'cd -'
     enter 'cd -'
     ends_with "$PROMPT"
+    enter 'cd totem'
+    enter 'cd runtime.members'
+    ends_with "cmapsh $NODE live:runtime.members>"
+    enter 'cd'
     enter 'cd totem.'
     ends_with "cmapsh $NODE live:totem>"
     enter 'cd'
@@ -136,7 +140,9 @@ setup_file() {
     enter 'get ../quorum.provider'
     ends_with 'quorum.provider (str) = corosync_votequorum' "cmapsh $NODE live:totem>"
     enter 'get totem.version'
-    wait_screen 5 'no key "totem.totem.version"'
+    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    enter 'get totem.nothing'
+    wait_screen 5 'no key "totem.totem.nothing"'
     enter 'ls'
     wait_screen 5 '(^| )interface\.( |$)'
 }

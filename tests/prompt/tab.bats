@@ -261,7 +261,7 @@ lists() { # TEXT LINE...
     keys '?'
     wait_screen 5 '(^| )explain( |$)'
     ends_with "$PROMPT"
-    types 'find totem.versio?'
+    types 'find -E totem.versio?'
     keys Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }

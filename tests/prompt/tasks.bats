@@ -170,7 +170,7 @@ draws() { # TIMES
 }
 
 @test "rate says that no counter changes" {
-    run_alone 60 20 rate stats.ipcs.service7 --interval 100ms
+    run_alone 60 20 rate stats.srp.rx_msg_dropped --interval 100ms
     is_whole_screen 'every 0.1 s, Ctrl-C stops it' 'no counter has changed'
     draws 3
     is_whole_screen 'every 0.1 s, Ctrl-C stops it' 'no counter has changed'

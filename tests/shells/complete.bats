@@ -298,3 +298,14 @@ fastest() { # LINE
     answers 'cmapsh --q' --q --quiet
     "$SANDBOX" restart "$SANDBOX_DIR"
 }
+
+@test "rate offers only counters, and set, inc and delete only keys that can be changed" {
+    answers 'cmapsh rate stat' stat stats.ipcs. stats.knet. stats.srp.
+    answers 'cmapsh rate tote' tote
+    run -0 cmapsh __complete 'cmapsh rate stats.knet.node1.link0.'
+    [[ $output == *rx_data_packets* && $output != *connected* ]]
+    answers 'cmapsh set stat' stat
+    run -0 cmapsh __complete 'cmapsh set totem.'
+    [[ $output == *totem.token* && $output != *totem.version* ]]
+    answers 'cmapsh get totem.versio' totem.versio totem.version
+}

@@ -105,6 +105,9 @@ TEST(completion_offers_a_condition_part_by_part)
 		{ "ch", NULL, "", "" },
 		{ "aaa.one ", NULL, "", "aaa.one changes" },
 		{ "aaa.one  ", NULL, "", "" },
+		/* a name from the top, where none begins like that below the branch */
+		{ "aaa.one_", NULL, "bbb.1", "aaa.one_more aaa.one_more= aaa.one_more!= aaa.one_more< aaa.one_more<= aaa.one_more> "
+		  "aaa.one_more>= aaa.one_more~" },
 		/* names stay relative */
 		{ "na", NULL, "bbb.1", "name name= name!= name~" },
 		{ "*.na", NULL, "bbb", "*.name *.name= *.name!= *.name~" },

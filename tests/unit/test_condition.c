@@ -267,28 +267,6 @@ TEST(a_star_in_a_condition_never_matches_a_dot)
 	}
 }
 
-TEST(the_path_of_a_condition_covers_every_key_that_matches)
-{
-	static const struct {
-		const char *text, *path, *key; /* a key that matches */
-	} rows[] = {
-		{ "totem.token=1", "totem.token", "totem.token" },
-		{ "!totem.token", "totem.token", "totem.token" },
-		{ "runtime.members.*.status=joined", "runtime.members.*", "runtime.members.1.status" },
-		{ "stats.knet.node*.link*.connected=1", "stats.knet.node*", "stats.knet.node1.link0.connected" },
-		{ "*.token changes", "", "totem.token" },
-		{ "tot*.token", "tot*", "totem.token" },
-	};
-	for (size_t i = 0; i < N_OF(rows); i++) {
-		struct condition c = read_one(rows[i].text);
-
-		if (strcmp(c.path, rows[i].path) != 0)
-			FAIL_ROW("%s: %s", rows[i].text, c.path);
-		assert_true(condition_matches_key(&c, rows[i].key) && cmh_path_covers(c.path, rows[i].key));
-		condition_clear(&c);
-	}
-}
-
 /* ---- values ------------------------------------------------------------ */
 
 /* Returns the one of < = > that is true of the value and the text, "!" for only "not equal", "?" for incomparable. */
@@ -661,7 +639,6 @@ main(void)
 		cmocka_unit_test(the_word_changes_may_be_a_separate_word),
 		cmocka_unit_test(names_in_conditions_are_relative_to_a_branch),
 		cmocka_unit_test(a_star_in_a_condition_never_matches_a_dot),
-		cmocka_unit_test(the_path_of_a_condition_covers_every_key_that_matches),
 		cmocka_unit_test(a_condition_compares_values_by_the_type_of_the_key),
 		cmocka_unit_test(less_and_greater_compare_only_numbers),
 		cmocka_unit_test(a_false_condition_has_a_reason),

@@ -74,7 +74,8 @@ TEST(live_sends_each_name_to_its_map)
 		{ "", true, true },	   { "*", true, true },	      { "s", true, false },	 { "s*", true, true },
 		{ "stats", false, true }, { "stats.", false, true }, { "stats.srp", false, true }, { "stats*", true, true },
 		{ "stats.*", false, true }, { "statsx", true, false }, { "statsx*", true, false }, { "totem", true, false },
-		{ "stats.srp*", false, true },
+		{ "stats.srp*", false, true }, { "stats.knet.*.x", false, true }, { "**.status", true, true },
+		{ "s*.x", true, true },	   { "runtime.*.x", true, false },
 	};
 	struct cmh_handle *live = start("", "live");
 
@@ -105,6 +106,21 @@ TEST(listing_costs_one_request_per_key_and_reading_two)
 	assert_int_equal(fake_count("iter_next"), 2 * (13 + 1));
 	cmh_entries_clear(&names);
 	cmh_entries_clear(&all);
+	finish();
+}
+
+TEST(a_pattern_asks_for_what_comes_before_its_first_star)
+{
+	struct cmh_handle *handle = start("", "live");
+	struct cmh_entries names = CMH_ENTRIES_INIT;
+
+	assert_int_equal(cmh_list(handle, "nodelist.n*.*.nodeid", &names, NULL), CMH_OK);
+	assert_int_equal(names.n, 3);
+	assert_string_equal(names.v[2].key, "nodelist.node.10.nodeid");
+	assert_int_equal(fake_count("connect"), 1);
+	assert_int_equal(fake_count("iter_init nodelist.n"), 1);
+	assert_int_equal(fake_count("iter_next"), 3 + 1);
+	cmh_entries_clear(&names);
 	finish();
 }
 
@@ -345,6 +361,7 @@ main(void)
 		cmocka_unit_test(handles_are_kept_by_name),
 		cmocka_unit_test(live_sends_each_name_to_its_map),
 		cmocka_unit_test(listing_costs_one_request_per_key_and_reading_two),
+		cmocka_unit_test(a_pattern_asks_for_what_comes_before_its_first_star),
 		cmocka_unit_test(keys_come_in_natural_order_with_their_types),
 		cmocka_unit_test(a_list_that_breaks_off_fails),
 		cmocka_unit_test(a_list_that_is_begun_again_has_each_key_once),

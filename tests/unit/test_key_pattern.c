@@ -2,7 +2,7 @@
 /* Patterns of key names. */
 #include "test.h"
 
-#include "text/key_pattern.h"
+#include "key_pattern.h"
 
 TEST(a_star_matches_within_a_component_and_two_stars_across_dots)
 {

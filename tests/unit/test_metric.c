@@ -125,12 +125,12 @@ by_text(const void *a, const void *b)
 TEST(no_two_rows_give_the_same_sample)
 {
 	char *samples[1000];
-	size_t n_rows, n = 0;
+	size_t n_rows, n = 0, least;
 	const struct key_info *rows = key_table(&n_rows);
 
 	assert_true(n_rows <= N_OF(samples));
 	for (size_t i = 0; i < n_rows; i++) {
-		char *key = key_of(&rows[i]), *now = key_renamed(key);
+		char *key = key_of(&rows[i]), *now = key_renamed(key, &least);
 
 		/* No map has both names of a key that was renamed. */
 		if (rows[i].metric.kind != METRIC_NONE && now == NULL)

@@ -93,7 +93,7 @@ TEST(every_command_has_a_function_and_a_usage)
 			FAIL_ROW("%s is not complete", cmd->name);
 		if (takes != (cmd->usage[0] != '\0'))
 			FAIL_ROW("%s: the usage and the number of arguments do not agree", cmd->name);
-		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pqktTvacefmMhw-") != strlen(cmd->kinds)
+		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pqkrtTvacefmMhw-") != strlen(cmd->kinds)
 			  : cmd->kinds != NULL && cmd->kinds[0] != '\0')
 			FAIL_ROW("%s: what kinds of words does it take?", cmd->name);
 		if (cmd->max > 0 && (int)strlen(cmd->kinds) > cmd->max)

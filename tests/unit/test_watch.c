@@ -151,6 +151,53 @@ TEST(a_change_that_two_trackers_report_is_one_event)
 	cmh_watch_free(w);
 }
 
+TEST(a_watch_of_patterns_asks_only_for_what_comes_before_their_stars)
+{
+	struct cmh_watch *w = watch(OPTIONS(PATHS("nodelist.node.*.nodeid", "nodelist.*.2", "totem.*_name"), EXCEPT("**.10.*")));
+
+	expect(w, "ready icmap");
+	assert_int_equal(fake_count("track_add"), 2); /* nodelist., totem. */
+	assert_int_equal(fake_count("iter_init nodelist."), 1);
+	assert_int_equal(fake_count("iter_init totem."), 1);
+	assert_int_equal(fake_count("connect"), 1);
+	fake_put_str("nodelist.node.1.name", "not covered");
+	fake_put_str("nodelist.node.2.name", "below what matches");
+	fake_put_str("nodelist.node.10.nodeid", "left out");
+	fake_put_str("nodelist.node.11.nodeid", "y");
+	fake_put_str("totem.token", "not covered");
+	fake_put_str("totem.cluster_name", "end");
+	expect(w, "add nodelist.node.2.name track [] [below what matches]");
+	expect(w, "add nodelist.node.11.nodeid track [] [y]");
+	expect(w, "modify totem.cluster_name track [fake] [end]");
+	cmh_watch_free(w);
+}
+
+static bool
+is_in_totem(const char *key)
+{
+	return cmh_path_covers("totem", key);
+}
+
+TEST(a_key_that_is_named_in_full_is_not_left_out)
+{
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem", "totem.token"), EXCEPT("totem.*")));
+
+	expect(w, "ready icmap");
+	fake_put_str("totem.cluster_name", "left out");
+	fake_put_str("totem.token", "a");
+	expect(w, "modify totem.token track [3000] [a]");
+	cmh_watch_free(w);
+	w = watch(OPTIONS(PATHS("**", "totem.token", "nodelist"), .leaves_out = is_in_totem));
+	expect(w, "ready icmap");
+	fake_put_str("totem.cluster_name", "left out, too");
+	fake_put_str("totem.token", "b");
+	fake_put_str("nodelist.name", "n");
+	expect(w, "ready stats");
+	expect(w, "modify totem.token track [a] [b]");
+	expect(w, "add nodelist.name track [] [n]");
+	cmh_watch_free(w);
+}
+
 TEST(a_report_older_than_the_list_is_ignored)
 {
 	struct cmh_watch *w;
@@ -478,6 +525,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(several_paths_are_watched_by_one_connection, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_change_that_two_trackers_report_is_one_event, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_watch_of_patterns_asks_only_for_what_comes_before_their_stars, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_key_that_is_named_in_full_is_not_left_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_report_older_than_the_list_is_ignored, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(excluded_keys_are_neither_reported_nor_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_of_the_stats_map_are_polled, set_up, tear_down),

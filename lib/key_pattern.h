@@ -4,8 +4,8 @@
  * characters: "stats.knet.*.*.connected", "totem.tok*", "**.status". If it is a
  * complete component, it matches at least one character. Pure.
  */
-#ifndef TEXT_KEY_PATTERN_H
-#define TEXT_KEY_PATTERN_H
+#ifndef CMH_KEY_PATTERN_H
+#define CMH_KEY_PATTERN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,6 +18,13 @@ struct key_span {
 
 /* Whether the pattern matches the complete key. */
 bool key_pattern_matches(const char *pattern, const char *key);
+
+/*
+ * Whether the pattern matches the key or a branch that it is in. A dot at the end of
+ * the pattern does not count. The key may be a pattern itself: true then means that
+ * this one covers all that it covers; false may be returned for some that it does cover.
+ */
+bool key_pattern_covers(const char *pattern, const char *key);
 
 /*
  * Does the same, and fills `spans` with what the first `max` stars match; each takes

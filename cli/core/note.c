@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Notes: messages on standard error, besides errors. */
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "core/app.h"
+#include "core/error_hint.h"
+#include "core/fail.h"
+#include "output/safe.h"
+#include "str.h"
+
+static void
+print_line(FILE *err, const char *name, const char *text)
+{
+	fputs(name, err);
+	safe_print(err, text);
+	fputc('\n', err);
+}
+
+static void print_note(struct app *app, const char *hint, const char *message, va_list ap) __attribute__((format(printf, 3, 0)));
+
+static void
+print_note(struct app *app, const char *hint, const char *message, va_list ap)
+{
+	char *text = str_vformat(message, ap), *shown = NULL;
+
+	if (app->call.set.mode == MODE_PROMPT && hint != NULL)
+		hint = shown = error_hint_for_prompt(hint);
+	app_flush(app);
+	if (!app_warn_json(app, NULL, hint, text)) {
+		print_line(app->io.err, "note: ", text != NULL ? text : "out of memory");
+		if (hint != NULL)
+			print_line(app->io.err, "hint: ", hint);
+	}
+	free(shown);
+	free(text);
+}
+
+void
+app_warn(struct app *app, const char *hint, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	print_note(app, hint, message, ap);
+	va_end(ap);
+}
+
+void
+app_note(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	if (!app->call.set.quiet)
+		print_note(app, NULL, message, ap);
+	va_end(ap);
+}
+
+void
+app_note_missing(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	print_note(app, NULL, message, ap);
+	va_end(ap);
+}
+
+void
+app_note_tty(struct app *app, const char *message, ...)
+{
+	va_list ap;
+
+	va_start(ap, message);
+	if (app->io.tty && !app->call.set.quiet)
+		print_note(app, NULL, message, ap);
+	va_end(ap);
+}
