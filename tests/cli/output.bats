@@ -174,7 +174,7 @@ to_nobody() { # [ARG]...
     run -1 cmapsh find src --value 'h*'
     run -1 cmapsh find src -E --value '^h'
     run -1 cmapsh find src --value hunter2 --count
-    prints 1 find src.password --count --value '[*]*'
+    prints 1 find src.password --count -E --value '^[*]'
     prints 'src.password (str) = hunter2' find src --show-secrets --value hunter2
 }
 
