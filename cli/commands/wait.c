@@ -38,9 +38,10 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 
 	const char *name = words[0] + (words[0][0] == '!');
 	char *typed = strndup(name, condition_name_length(name));
-	const char *here = typed != NULL && name_is_from_top(app, typed, !key_pattern_is(typed)) ? "" : app->here;
+	const char *here = typed != NULL && name_is_from_top(app, typed, !key_pattern_is(typed), &err) ? "" : app->here;
 
 	free(typed);
+	cmh_error_clear(&err); /* the watch waits for corosync */
 	*used = condition_read(condition, words, n, here, app->call.set.show_secrets, &err, NULL);
 	if (*used == 0)
 		return app_fail_cmh_at(app, where_word(words[0]), &err);

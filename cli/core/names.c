@@ -9,26 +9,33 @@
 #include "key_pattern.h"
 #include "text/key_path.h"
 
-/* Whether the map has a key of that name; or, unless `exact`, one that the name covers as a path. */
+/* Whether the map has a key of that name; or, unless `exact`, one that the name covers as a path. False also on errors, see `err`. */
 static bool
-exists(struct app *app, const char *name, bool exact)
+exists(struct app *app, const char *name, bool exact, struct cmh_error *err)
 {
 	struct cmh_entries found = CMH_ENTRIES_INIT;
 	struct cmh_value value = CMH_VALUE_INIT;
 	bool some;
 
 	if (exact) {
-		some = cmh_name_check(name, NULL) == CMH_OK && cmh_get(app->call.map, name, &value, NULL) == CMH_OK;
+		some = cmh_name_check(name, NULL) == CMH_OK && cmh_get(app->call.map, name, &value, err) == CMH_OK;
 		cmh_value_clear(&value);
 		return some;
 	}
-	some = cmh_list(app->call.map, name, &found, NULL) == CMH_OK && found.n > 0;
+	some = cmh_list(app->call.map, name, &found, err) == CMH_OK && found.n > 0;
 	cmh_entries_clear(&found);
 	return some;
 }
 
+/* Whether an error also ends the command: the next request would only wait again. */
+static bool
+gives_up(const struct cmh_error *err)
+{
+	return err->status == CMH_INTERRUPTED || err->status == CMH_TIMEOUT;
+}
+
 bool
-name_is_from_top(struct app *app, const char *typed, bool exact)
+name_is_from_top(struct app *app, const char *typed, bool exact, struct cmh_error *err)
 {
 	char *below;
 	bool from_top;
@@ -38,31 +45,36 @@ name_is_from_top(struct app *app, const char *typed, bool exact)
 	    typed[0] == '-' || typed[0] == '\0')
 		return false;
 	/* Most names are not from the top, and to find that out costs little: no key is listed. */
-	if (!exists(app, typed, exact))
+	if (!exists(app, typed, exact, err))
 		return false;
 	below = key_path_resolve(app->here, typed);
-	from_top = below != NULL && !exists(app, below, exact);
+	from_top = below != NULL && !exists(app, below, exact, err) && !gives_up(err);
 	free(below);
 	return from_top;
 }
 
-bool
+enum exit_code
 names_settle(struct app *app, struct args *args)
 {
+	struct cmh_error err = CMH_ERROR_INIT;
+
 	for (int i = 0; i < args->n; i++) {
 		enum word_kind kind = cmd_word_kind(args->cmd, i);
 		bool path = kind != KIND_KEY || args->cmd->branch != NULL;
 
-		if (kind_is_name(kind) && name_is_from_top(app, args->given[i], !path)) {
+		if (kind_is_name(kind) && name_is_from_top(app, args->given[i], !path, &err)) {
 			char *name = strdup(args->given[i]);
 
 			if (name == NULL)
-				return false;
+				return app_no_memory(app);
 			free(args->word[i]);
 			args->word[i] = name;
 		}
+		if (gives_up(&err))
+			return app_fail_cmh(app, &err);
+		cmh_error_clear(&err);
 	}
-	return true;
+	return EXIT_DONE;
 }
 
 void

@@ -8,12 +8,12 @@
 /*
  * Whether a name that was typed below app->here is one from the top: below the branch no key has it,
  * from the top one does. Of a key, `exact` is true: only that key counts, else also a branch. False
- * if corosync cannot be asked.
+ * if corosync cannot be asked: see `err`, which the caller clears.
  */
-bool name_is_from_top(struct app *app, const char *typed, bool exact);
+bool name_is_from_top(struct app *app, const char *typed, bool exact, struct cmh_error *err);
 
-/* Makes the names among the arguments absolute that are from the top. False: out of memory. */
-bool names_settle(struct app *app, struct args *args);
+/* Makes the names among the arguments absolute that are from the top. Prints an error if the user or the timeout ended that. */
+enum exit_code names_settle(struct app *app, struct args *args);
 
 /* Prints a note that no key matches a path or pattern yet, with the nearest that does. */
 void name_warn_unmatched(struct app *app, const char *path);

@@ -106,8 +106,10 @@ run_command(struct app *app, struct args *args)
 	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if ((args->cmd->flags & CMD_MAP) != 0) {
 		code = open_map(app);
-		if (code != EXIT_DONE || !names_settle(app, args))
-			return code != EXIT_DONE ? code : app_no_memory(app);
+		if (code == EXIT_DONE)
+			code = names_settle(app, args);
+		if (code != EXIT_DONE)
+			return code;
 	}
 	return run_formatted(app, args);
 }
