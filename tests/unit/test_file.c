@@ -152,6 +152,7 @@ TEST(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position)
 		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"a\nb\"}]", 1, 38, "without an end" },
 		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":01}]", 1, 35, "not a valid value" },
 		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":nul}]", 1, 35, "not a valid value" },
+		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\xc3\xa4\xff\"}]", 1, 39, "not UTF-8" },
 		{ "{\"cmapsh_snapshot\":2,\"map\":\"live\",\"keys\":[]}", 1, 20, "newer cmapsh" },
 		{ "{\"cmapsh_snapshot\":\"1\",\"map\":\"live\",\"keys\":[]}", 1, 20, "not a version" },
 		{ "{\"cmapsh_snapshot\":1,\"map\":\"all\",\"keys\":[]}", 1, 28, "\"map\"" },
