@@ -113,20 +113,41 @@ has_key(const struct task *task, const char *path)
 	return false;
 }
 
+static void
+warn_unmatched(struct app *app, const char *path)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+
+	if (cmh_list(app->call.map, path, &found, NULL) != CMH_OK)
+		return;
+	if (found.n == 0)
+		name_warn_unmatched(app, path);
+	else
+		app_warn(app, "add --all", "%s \"%s\" %s volatile and left out",
+			 found.n == 1 ? "the only key at or below" : "all keys at or below", path, found.n == 1 ? "is" : "are");
+	cmh_entries_clear(&found);
+}
+
 void
 task_warn_unmatched(struct app *app, const struct task *task, const struct task_scope *scope)
 {
+	struct cmh_handle *map = app->call.map;
+	/* A handle of its own: while a task runs, or is stopped by Ctrl-Z, corosync has no connection but the watch's. */
+	struct cmh_handle *own = NULL;
+
 	for (size_t i = 0; i < scope->options.n_paths; i++) {
 		const char *path = scope->options.paths[i];
-		struct cmh_entries found = CMH_ENTRIES_INIT;
 
-		if (path[0] == '\0' || has_key(task, path) || cmh_list(app->call.map, path, &found, NULL) != CMH_OK)
+		if (path[0] == '\0' || has_key(task, path))
 			continue;
-		if (found.n == 0)
-			name_warn_unmatched(app, path);
-		else
-			app_warn(app, "add --all", "%s \"%s\" %s volatile and left out",
-				 found.n == 1 ? "the only key at or below" : "all keys at or below", path, found.n == 1 ? "is" : "are");
-		cmh_entries_clear(&found);
+		if (own == NULL)
+			own = cmh_handle_open(app->cmh, cmh_handle_info(map)->spec, NULL, NULL);
+		if (own == NULL)
+			return;
+		app->call.map = own;
+		warn_unmatched(app, path);
+		app->call.map = map;
 	}
+	if (own != NULL)
+		cmh_handle_close(own);
 }
