@@ -315,6 +315,18 @@ fake_open(void)
 	return n;
 }
 
+unsigned
+fake_reports(void)
+{
+	unsigned n = 0;
+
+	pthread_mutex_lock(&lock);
+	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
+		n += connections[h].used ? fake_count_reports(&connections[h]) : 0;
+	pthread_mutex_unlock(&lock);
+	return n;
+}
+
 void
 fake_wait_blocked(unsigned n)
 {
