@@ -33,9 +33,7 @@ tear_down(void **state)
 	(void)state;
 	cmh_context_free(cmh);
 	fake_release();
-	for (int i = 0; i < 500 && fake_open() > 0; i++)
-		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-	return fake_open() > 0;
+	return !fake_wait_closed();
 }
 
 static struct cmh_watch *
@@ -342,8 +340,7 @@ TEST(reports_before_corosync_died_come_before_the_event_lost)
 	fake_put_str("totem.token", "b");
 	poll(&p, 1, PATIENCE_MS);
 	fake_die();
-	for (int i = 0; i < 500 && fake_open() > 0; i++)
-		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	assert_true(fake_wait_closed());
 	fake_put_str("totem.token", "c");
 	expect(w, "modify totem.token track [3000] [a]");
 	expect(w, "modify totem.token track [a] [b]");
@@ -445,7 +442,7 @@ TEST(a_pause_removes_the_trackers_and_the_differences_follow_it)
 		expect(w, rows[i].ready);
 		assert_true(cmh_watch_ready(w));
 		cmh_watch_pause(w);
-		assert_int_equal(fake_open(), 0);
+		assert_true(fake_wait_closed());
 		assert_false(cmh_watch_ready(w)); /* the keys are what they were */
 		fake_put_str(rows[i].key, "t");
 		cmh_watch_resume(w);
