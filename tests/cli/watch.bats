@@ -355,7 +355,7 @@ END
 @test "the exit status of watch says how many programs failed" {
     cmapctl -s codes.1 u8 0
     cmapctl -s codes.2 u8 1
-    launch watch codes --initial --for 10ms --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
+    launch watch codes --initial --for 1s --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
     ends_with 7
     [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 2 events'* ]]
     launch watch codes --initial --for 10ms --exec false \; >"$out"
