@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "process.h"
+
 
 static bool
 gets_token(struct cmh_handle *handle)
@@ -81,6 +83,44 @@ TEST(one_thread_after_the_other_may_use_a_context)
 	assert_true(gets_token(handle));
 	assert_int_equal(fake_count("connect"), 1);
 	finish(cmh);
+}
+
+/* ---- other processes ----------------------------------------------------- */
+
+TEST(what_is_known_of_a_process_follows_its_life)
+{
+	pid_t pid = fork();
+	uint64_t started;
+
+	if (pid == 0)
+		for (;;)
+			pause();
+	started = process_started(pid);
+	assert_true(started > 0 && started >= process_started(getpid()));
+	assert_false(process_has_ended(pid));
+	assert_int_equal(kill(pid, SIGSTOP), 0);
+	assert_int_equal(waitpid(pid, NULL, WUNTRACED), pid);
+	assert_int_equal(process_state(pid), 'T');
+	assert_false(process_has_ended(pid));
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitid(P_PID, (id_t)pid, &(siginfo_t){ 0 }, WEXITED | WNOWAIT), 0);
+	assert_int_equal(process_state(pid), 'Z');
+	assert_true(process_has_ended(pid));
+	assert_int_equal(process_started(pid), started);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	assert_int_equal(process_state(pid), '?');
+	assert_int_equal(process_started(pid), 0);
+	assert_true(process_has_ended(pid));
+}
+
+TEST(of_no_process_nothing_is_known)
+{
+	assert_int_equal(process_state(0), '?');
+	assert_int_equal(process_state(-1), '?');
+	assert_int_equal(process_started(0), 0);
+	assert_false(process_has_ended(0));
+	assert_false(process_has_ended(-1));
+	assert_false(process_has_ended(1));
 }
 
 /* ---- fork --------------------------------------------------------------- */
@@ -218,6 +258,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(threads_may_use_contexts_of_their_own_at_the_same_time),
 		cmocka_unit_test(one_thread_after_the_other_may_use_a_context),
+		cmocka_unit_test(what_is_known_of_a_process_follows_its_life),
+		cmocka_unit_test(of_no_process_nothing_is_known),
 		cmocka_unit_test(a_child_that_uses_its_parents_connection_fails_at_once),
 		cmocka_unit_test(a_child_takes_no_event_from_its_parents_watch),
 		cmocka_unit_test(a_child_may_make_a_context_of_its_own),
