@@ -24,6 +24,7 @@ static const struct opt opts[] = {
 
 struct search {
 	struct app *app;
+	const char *word;           /* what to find, as it was typed */
 	const char *here;           /* the branch that is searched; keys outside of it are only counted */
 	struct pattern name, value; /* the name, relative to that branch if it has stars */
 	struct pattern full;        /* the name as it was typed */
@@ -102,24 +103,36 @@ leave_elsewhere(struct search *search, struct cmh_entries *entries)
 {
 	size_t all = entries->n;
 
-	if (search->here[0] == '\0')
+	if (search->here[0] == '\0' || all == 0)
 		return;
 	cmh_entries_filter(entries, is_here, search);
 	app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, all - entries->n,
 		 all - entries->n == 1 ? "key matches" : "keys match");
 }
 
-/* Reports a pattern that no name matches. To find nothing with a part of a name is an answer like any other. */
+/* Reports that nothing was found, with the reason; `named` keys match the name and the type. */
 static void
-warn_unmatched(const struct search *search)
+warn_unmatched(const struct search *search, size_t named)
 {
+	struct app *app = search->app;
 	const struct pattern *name = &search->name;
-	char *hint;
+	char *hint = NULL;
 
-	if (name->kind != MATCH_NAME || search->type != CMH_NONE || search->count)
+	if (search->count) /* the number says it */
 		return;
-	hint = name->no_case ? NULL : key_hint(search->app, name->text, NULL);
-	app_warn(search->app, hint, "no key matches \"%s\"", name->text);
+	if (named > 0) {
+		app_warn(app, NULL, "no value matches, of %zu %s", named, named == 1 ? "key" : "keys");
+		return;
+	}
+	if (search->type != CMH_NONE) {
+		app_warn(app, NULL, "no key of type %s matches \"%s\"", cmh_type_name(search->type), search->word);
+		return;
+	}
+	if (name->kind == MATCH_NAME && !name->no_case)
+		hint = key_hint(app, name->text, NULL);
+	else if (name->kind == MATCH_PART)
+		hint = key_hint_component(app, name->text);
+	app_warn(app, hint, "no key matches \"%s\"", name->kind == MATCH_NAME ? name->text : search->word);
 	free(hint);
 }
 
@@ -130,14 +143,16 @@ search_map(struct app *app, struct search *search)
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum cmh_status status = cmh_list(app->call.map, path_to_list(search), &entries, &err);
 	enum exit_code code;
+	size_t named;
 
 	cmh_entries_filter(&entries, name_matches, search);
-	if (status == CMH_OK && entries.n == 0)
-		warn_unmatched(search);
+	named = entries.n;
 	if (status == CMH_OK && search->by_value) {
 		status = cmh_read_existing(app->call.map, &entries, &err);
 		cmh_entries_filter(&entries, value_matches, search);
 	}
+	if (status == CMH_OK && entries.n == 0)
+		warn_unmatched(search, named);
 	if (status == CMH_OK)
 		leave_elsewhere(search, &entries);
 	if (status == CMH_OK && !search->by_value && !search->count)
@@ -168,7 +183,8 @@ run_find(struct app *app, const struct args *args)
 	const char *value = args_opt(args, "value"), *type = args_opt(args, "type");
 	unsigned flags = (args_opt(args, "regex") != NULL ? PATTERN_REGEX : 0) |
 			 (args_opt(args, "ignore-case") != NULL ? PATTERN_NO_CASE : 0);
-	struct search search = { .app = app, .here = app->here, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
+	struct search search = { .app = app, .word = args->word[0], .here = app->here, .by_value = value != NULL,
+				 .count = args_opt(args, "count") != NULL };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code;
 
