@@ -75,12 +75,12 @@ offer_handles(struct completion_context *ctx, bool own)
 	return good;
 }
 
-/* Offers maps to open: those of corosync, or else files. `opened`: open maps that have a name of their own, too. */
+/* Offers maps to open: those of corosync, and files. `opened`: open maps that have a name of their own, too. */
 static bool
 offer_specs(struct completion_context *ctx, bool opened)
 {
 	return offer_list(ctx, "live icmap stats", " ") && (!opened || offer_handles(ctx, true)) &&
-	       (ctx->out->n > 0 || offer_files(ctx));
+	       offer_files(ctx);
 }
 
 static bool

@@ -127,11 +127,14 @@ output_time(struct output *out, const struct timespec *time)
 }
 
 void
-output_notice(struct output *out, const char *message, ...)
+output_notice(struct output *out, const struct timespec *time, const char *message, ...)
 {
+	struct timespec now;
 	va_list ap;
 
+	clock_gettime(CLOCK_REALTIME, &now);
 	fputs("* ", out->file);
+	output_time(out, time != NULL ? time : &now);
 	va_start(ap, message);
 	vfprintf(out->file, message, ap);
 	va_end(ap);

@@ -71,7 +71,8 @@ void output_value(struct output *out, const char *key, const struct cmh_value *v
 /* Prints "12:00:00.123 ", the beginning of a line. */
 void output_time(struct output *out, const struct timespec *time);
 
-/* Prints a line for the person among other lines. */
-void output_notice(struct output *out, const char *message, ...) __attribute__((format(printf, 2, 3)));
+/* Prints a line for the person among other lines: what happened at a time; NULL: now. */
+void output_notice(struct output *out, const struct timespec *time, const char *message, ...)
+	__attribute__((format(printf, 3, 4)));
 
 #endif

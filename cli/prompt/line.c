@@ -63,7 +63,7 @@ note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_i
 	if (key_index_find(&p->session.indexes, map) != NULL)
 		return; /* the index prints it */
 	if (now.pid != before->pid)
-		app_note_tty(p->app, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)now.pid,
+		app_note_tty(p->app, "reconnected to corosync, restarted as pid %ld (was %ld)", (long)now.pid,
 			 (long)before->pid);
 	else
 		app_note_tty(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);

@@ -145,12 +145,12 @@ note_unmatched(struct wait_task *w, struct output *out)
 	if (w->noted || !cmh_watch_ready(w->task.watch))
 		return;
 	w->noted = true;
-	for (size_t i = 0; i < w->n; i++) {
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++) {
 		const struct condition *c = &w->conditions[i];
 		bool unmatched = c->op != CONDITION_ABSENT && evaluate(w, c).n_keys == 0;
 
 		if (unmatched && w->task.background)
-			output_notice(out, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
+			output_notice(out, NULL, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
 		else if (unmatched)
 			name_warn_unmatched(w->app, c->name);
 	}

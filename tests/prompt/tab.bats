@@ -75,8 +75,7 @@ lists() { # TEXT LINE...
 
 @test "Tab completes maps, and the names of open maps" {
     term_start
-    completes 'open st' 'open stats '
-    lists 'open ' 'live   icmap  stats'
+    completes 'open ic' 'open icmap '
     completes 'ls -m ic' 'ls -m icmap '
     keys C-u
     enter 'open icmap as mine'

@@ -59,7 +59,7 @@ draws() { # TIMES
     # A value that lasts only a moment ends the wait; the line does not change.
     printf 'set task.go u8 5\nset task.go u8 6\n' | cmapsh
     PROMPT="cmapsh $NODE live [1 task]>"
-    wait_screen 5 '^\* wait 2: task.go=5: done$'
+    wait_screen 5 '^\* [0-9:.]+ wait 2: task.go=5: done$'
     ends_with "$PROMPT get totem.ver"
     keys Tab Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -70,10 +70,10 @@ draws() { # TIMES
 @test "a wait in the background prints why it ended, also with -t 0" {
     term_start 100 30
     enter 'wait task.none -t 0.2 &'
-    wait_screen 5 '^\* wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
+    wait_screen 5 '^\* [0-9:.]+ wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
     ends_with "$PROMPT"
     enter 'wait task.none --fail-if totem.version=2 &'
-    wait_screen 5 '^\* wait 2: task.none: failed: the condition "totem.version=2" is true$'
+    wait_screen 5 '^\* [0-9:.]+ wait 2: task.none: failed: the condition "totem.version=2" is true$'
     # It tests the current values, not those that the prompt knows so far, which are none.
     enter 'wait -t 0 totem.version=2 &'
     wait_until 5 eval '[[ $(times "live> wait -t 0") == 1 && $(screen | tail -n 1) == "$PROMPT" ]]'

@@ -62,10 +62,10 @@ commands() {
 }
 
 @test "the argument of an option is offered, separate or attached" {
-    answers 'cmapsh -m st' st stats
-    answers 'cmapsh --map st' st stats
-    answers 'cmapsh --map=st' --map=st --map=stats
-    answers 'cmapsh --map=' --map= --map=live --map=icmap --map=stats
+    answers 'cmapsh -m st' st $'\tfile' stats
+    answers 'cmapsh --map st' st $'\tfile' stats
+    answers 'cmapsh --map=st' --map=st $'\tfile' --map=stats
+    answers 'cmapsh --map=' --map= $'\tfile' --map=live --map=icmap --map=stats
     answers 'cmapsh --color a' a auto always
     answers 'cmapsh --color=n' --color=n --color=never
     answers 'cmapsh find --type=u' --type=u --type=u8 --type=u16 --type=u32 --type=u64
@@ -220,14 +220,14 @@ commands() {
     answers 'cmapsh nosuch x' x
 }
 
-@test "diff offers maps and then paths, load offers files" {
-    answers 'cmapsh diff st' st stats
-    answers 'cmapsh diff icmap li' li live
+@test "diff offers maps and files and then paths, load offers files" {
+    answers 'cmapsh diff st' st $'\tfile' stats
+    answers 'cmapsh diff icmap li' li $'\tfile' live
     answers 'cmapsh diff icmap live cpl.o' cpl.o cpl.one
     answers 'cmapsh diff ./x' ./x $'\tfile'
     answers 'cmapsh diff icmap sos' sos $'\tfile'
     answers 'cmapsh --map=two' --map=two $'\tfile'
-    answers 'cmapsh -m s' s stats
+    answers 'cmapsh -m s' s $'\tfile' stats
     answers 'cmapsh load ' '' $'\tfile'
     answers 'cmapsh load --sk' --sk --skip-read-only
 }

@@ -54,7 +54,7 @@ END
 }
 
 @test "the shell itself completes file names" {
-    case_files
+    case_files 1 'two words'
 }
 
 @test "Tab lists the candidates in cmapsh's order, with descriptions" {
