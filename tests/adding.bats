@@ -188,7 +188,7 @@ tabs_record(struct output *out, const struct field *fields, size_t n)
 
 const struct format format_tabs = { .name = "tabs", .needs = DATA_RECORDS, .record = tabs_record };
 END
-    insert cli/output/formats.c 'row(csv)' $'\trow(tabs) \\'
+    insert cli/output/formats.c 'row(csv_lf)' $'\trow(tabs) \\'
     insert Makefile.am 'cli/output/table.c' $'\tcli/output/tabs.c \\'
     build
 
@@ -196,7 +196,7 @@ END
     run -0 --separate-stderr program -m ./saved.txt -o tabs dump
     [[ $output == $'a.b\tu8\t1\na.password\tstr\t********' && -z $stderr ]]
     run -0 program help
-    [[ $output == *' csv, tabs or prom'* ]]
+    [[ $output == *tabs*'or prom'* ]]
     offers 'cmapsh -o ' tabs
     offers 'cmapsh watch -o ' tabs
     run -1 offers 'cmapsh tree -o ' tabs
@@ -204,12 +204,12 @@ END
     run -2 --separate-stderr program -m ./saved.txt -o tabs tree
     [[ $stderr == $'cmapsh: tree: format "tabs" is not supported\nhint: use text' ]]
     run -2 --separate-stderr program -m ./saved.txt -o prom find a
-    [[ $stderr == *$'\nhint: use text, table, json, ndjson, csv, tabs' ]]
+    [[ $stderr == *$'\nhint: use text, table, json, ndjson, csv, csv-lf, tabs' ]]
 
     # The manual is checked against it.
     run -1 passes manual.bats 'every format'
-    insert man/cmapsh.8 '.Cm csv' '.Cm tabs'
-    sed -i 's/^\.Cm csv$/.Cm csv ,/' man/cmapsh.8
-    insert man/cmapsh-formats.5 'If there are no records, nothing is printed.' $'.It Cm tabs\nFields with a tab between them.'
+    insert man/cmapsh.8 '.Cm csv-lf' '.Cm tabs'
+    sed -i 's/^\.Cm csv-lf$/.Cm csv-lf ,/' man/cmapsh.8
+    insert man/cmapsh-formats.5 'As csv, with lines that end in LF.' $'.It Cm tabs\nFields with a tab between them.'
     passes manual.bats 'every format'
 }

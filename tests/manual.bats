@@ -118,7 +118,7 @@ needs() { # PROGRAM
     local names
     names=$(program __complete 'cmapsh -o ' | tail -n +2)
     [[ $names == text$'\n'*$'\n'json$'\n'* ]]
-    diff - <(section cmapsh.8 OPTIONS | sed -n '/^\.It Fl o ,/,/^\.It Fl j ,/s/^\.Cm \([a-z]*\).*/\1/p') <<<"$names"
+    diff - <(section cmapsh.8 OPTIONS | sed -n '/^\.It Fl o ,/,/^\.It Fl j ,/s/^\.Cm \([a-z-]*\).*/\1/p') <<<"$names"
     diff - <(section cmapsh-formats.5 FORMATS | sed -n '1,/^\.El/s/^\.It Cm //p') <<<"$names"
 }
 
