@@ -196,7 +196,7 @@ END
     run -0 --separate-stderr program -m ./saved.txt -o tabs dump
     [[ $output == $'a.b\tu8\t1\na.password\tstr\t********' && -z $stderr ]]
     run -0 program help
-    [[ $output == *tabs*'or prom'* ]]
+    [[ $output == *'csv-lf, tabs'* ]]
     offers 'cmapsh -o ' tabs
     offers 'cmapsh watch -o ' tabs
     run -1 offers 'cmapsh tree -o ' tabs

@@ -279,7 +279,7 @@ formats_of_manual() {
 }
 
 @test "the second page has every format" {
-    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT print//; s/(default.*//; s/ or / /; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
+    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT print//; s/(default.*//; s/ or[ \n]/ /; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
         <(section cmapsh-formats.5 FORMATS | sed -n 's/^\.It Cm //p')
 }
 
