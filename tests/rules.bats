@@ -343,15 +343,14 @@ END
     (($(texts error note | wc -l) > 150))
     texts error note | awk -F '\t' '$3 ~ /^[A-Z]/ || $3 ~ /[.]$/ || $3 ~ /^(note|warning|hint|cmapsh):/' | nothing
     texts error | awk -F '\t' '$3 ~ /: .*: /' | nothing
-    # One place prints each of the four forms, and a hint of a note; the others have no command, or no memory.
+    # One place prints the four forms; the others have no command, or no memory.
     texts text | awk -F '\t' '$3 ~ /^(note|warning|hint|cmapsh): / { sub(/:[0-9]*$/, "", $1); print $1 " " substr($3, 1, index($3, ":")) }' |
         sort -u | diff - <(sort <<'END'
-cli/change/apply.c warning:
 cli/core/app.c note:
-cli/core/fail.c cmapsh:
-cli/core/fail.c hint:
-cli/core/note.c hint:
-cli/core/note.c note:
+cli/core/message.c cmapsh:
+cli/core/message.c hint:
+cli/core/message.c note:
+cli/core/message.c warning:
 cli/main.c cmapsh:
 cli/prompt/line.c cmapsh:
 END

@@ -8,8 +8,10 @@
 
 #include "change/change_print.h"
 #include "change/plan_check.h"
+#include "core/message.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "str.h"
 
 static void
 print_plan(struct output *out, const struct plan *plan)
@@ -37,13 +39,18 @@ change_risk(const struct change *change)
 }
 
 static void
-print_warnings(FILE *out, const struct plan *plan)
+print_warnings(const struct app *app, FILE *out, const struct plan *plan)
 {
 	if (plan->risk != NULL)
-		fprintf(out, "warning: %s\n", plan->risk);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].risky)
-			fprintf(out, "warning: \"%s\": %s\n", plan->v[i].key, change_risk(&plan->v[i]));
+		message_print(app, out, MESSAGE_WARNING, plan->risk);
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct change *change = &plan->v[i];
+		char *text = change->risky ? str_format("\"%s\": %s", change->key, change_risk(change)) : NULL;
+
+		if (change->risky)
+			message_print(app, out, MESSAGE_WARNING, text != NULL ? text : change_risk(change));
+		free(text);
+	}
 }
 
 /* Prints the warnings of a dry run, in the form of its errors. */
@@ -51,7 +58,7 @@ static void
 warn(struct app *app, const struct plan *plan)
 {
 	if (app->call.set.format->failure == NULL) {
-		print_warnings(app->io.err, plan);
+		print_warnings(app, app->io.err, plan);
 		return;
 	}
 	if (plan->risk != NULL)
@@ -105,7 +112,7 @@ ask(struct app *app, const struct plan *plan)
 	int answer;
 
 	print_plan(&out, plan);
-	print_warnings(stderr, plan);
+	print_warnings(app, stderr, plan);
 	print_question(stderr, plan);
 	answer = read_answer(app);
 	if (answer < 0)

@@ -6,16 +6,8 @@
 #include "core/app.h"
 #include "core/error_hint.h"
 #include "core/fail.h"
-#include "output/safe.h"
+#include "core/message.h"
 #include "str.h"
-
-static void
-print_line(FILE *err, const char *name, const char *text)
-{
-	fputs(name, err);
-	safe_print(err, text);
-	fputc('\n', err);
-}
 
 static void print_note(struct app *app, const char *hint, const char *message, va_list ap) __attribute__((format(printf, 3, 0)));
 
@@ -28,9 +20,9 @@ print_note(struct app *app, const char *hint, const char *message, va_list ap)
 		hint = shown = error_hint_for_prompt(hint);
 	app_flush(app);
 	if (!app_warn_json(app, NULL, hint, text)) {
-		print_line(app->io.err, "note: ", text != NULL ? text : "out of memory");
+		message_print(app, app->io.err, MESSAGE_NOTE, text != NULL ? text : "out of memory");
 		if (hint != NULL)
-			print_line(app->io.err, "hint: ", hint);
+			message_print(app, app->io.err, MESSAGE_HINT, hint);
 	}
 	free(shown);
 	free(text);
