@@ -83,7 +83,8 @@ show_output(struct prompt *p, const char *text, size_t len)
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
-	(void)prompt_take_signals(p); /* Ctrl-C was meant for the pager */
+	(void)prompt_take_signals(p);
+	p->interrupt = false; /* it was meant for the pager */
 	if (p->stop)
 		prompt_stop(p);
 }
@@ -156,9 +157,10 @@ line_run(struct prompt *p, char *text)
 		next = strchr(line, '\n');
 		if (next != NULL)
 			*next++ = '\0';
-		while (prompt_take_signals(p))
-			if (p->leave)
-				return;
+		(void)prompt_take_signals(p);
+		if (p->leave)
+			return;
+		p->interrupt = false;
 		run_line(p, line, only);
 	}
 }

@@ -111,6 +111,26 @@ draws() { # TIMES
     ends_with 'cmapsh: wait: timed out after 0.2 s: "task.k" is 2' "$PROMPT"
 }
 
+shows_no_status() {
+    [[ $(screen) != *'of 3 true'* ]]
+}
+
+@test "a wait in the foreground shows what is true and what is not, on one line" {
+    run_alone 60 20 wait totem.version=2 task.a=1 task.b=1
+    wait_screen 5 '^1 of 3 true; no key "task.a"; no key "task.b"$'
+    cmapctl -s task.a u8 1
+    wait_screen 5 '^2 of 3 true; no key "task.b"$'
+    cmapctl -s task.b u8 3
+    wait_screen 5 '^2 of 3 true; "task.b" is 3$'
+    run -1 grep -c 'of 3 true' <<<"$(screen | grep -v '^2 of 3 true; "task.b" is 3$')"
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_screen 15 '^corosync does not answer$'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_screen 15 '^2 of 3 true; "task.b" is 3$'
+    cmapctl -s task.b u8 1
+    wait_until 5 shows_no_status
+}
+
 @test "Ctrl-Z leaves no tracker; after fg, --for-at-least starts anew and rate draws a new table" {
     term_run 100 30 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'
