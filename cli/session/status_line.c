@@ -16,9 +16,7 @@ static const char erase[] = "\r\033[K";
 void
 status_line_begin(struct status_line *line, bool wanted)
 {
-	const char *term = getenv("TERM");
-
-	*line = (struct status_line){ .enabled = wanted && isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0 };
+	*line = (struct status_line){ .enabled = wanted && isatty(STDERR_FILENO) && !screen_is_dumb() };
 }
 
 /* Whether the terminal takes output now, which it does not after Ctrl-S. */
