@@ -46,13 +46,15 @@ ask_to_list(struct repl *repl, size_t n)
 	return answer == L'y' || answer == L'Y' || answer == L' ';
 }
 
+/* Whether at least half of the candidates have a description: fewer would cost more lines than they are worth. */
 static bool
 has_notes(const struct completion *found)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < found->n; i++)
-		if (found->v[i].note != NULL)
-			return true;
-	return false;
+		n += found->v[i].note != NULL;
+	return n > 0 && 2 * n >= found->n;
 }
 
 /* Lists each candidate with its description on a line, which is cut off at the right edge. */
