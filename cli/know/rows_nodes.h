@@ -22,17 +22,14 @@
 
 	{ "quorum.provider", STR, UNIT_NONE, "Service that decides about quorum; absent: none does", SETTING("quorum", START, NULL), CONF_5,
 	  .default_note = NO_DEFAULT ": no quorum", .values = "corosync_votequorum", HEALTHY("corosync_votequorum") },
-#define VOTES(option, type, unit, value, meaning, ...) \
-	{ "quorum." option, type, unit, meaning, SETTING("quorum", AT_ONCE, value), VOTEQUORUM_5, RISKS_QUORUM, .flags = KEY_CLUSTER, \
-	  __VA_ARGS__ }
-
 	{ "quorum.expected_votes", U32, UNIT_VOTES, "Votes of the complete cluster; overrides the sum of the votes of the nodes",
 	  SETTING("quorum", AT_ONCE, NULL), VOTEQUORUM_5, RISKS_QUORUM, RANGE(1, UINT32_MAX), .flags = KEY_CLUSTER | KEY_ZERO_IS_DEFAULT,
 	  HEALTHY("not set where there is a nodelist") },
-	VOTES("votes", U32, UNIT_VOTES, "1", "Votes of this node, if the nodelist is missing", RANGE(0, UINT32_MAX),
-	      HEALTHY("not set where there is a nodelist")),
-	VOTES("two_node", U8, UNIT_NONE, "0", "Whether one of two nodes keeps quorum when the other one is lost", RANGE(0, 1), BOOL,
-	      .in_use = "runtime.votequorum.two_node", HEALTHY("1 only with two nodes and no quorum device")),
+	{ "quorum.votes", U32, UNIT_VOTES, "Votes of this node, if the nodelist is missing", SETTING("quorum", AT_ONCE, "1"), VOTEQUORUM_5,
+	  RISKS_QUORUM, RANGE(0, UINT32_MAX), .flags = KEY_CLUSTER, HEALTHY("not set where there is a nodelist") },
+	{ "quorum.two_node", U8, UNIT_NONE, "Whether one of two nodes keeps quorum when the other one is lost",
+	  SETTING("quorum", AT_ONCE, "0"), VOTEQUORUM_5, .risk = "changes quorum on this node at once", RANGE(0, 1), BOOL,
+	  .in_use = "runtime.votequorum.two_node", HEALTHY("1 only with two nodes and no quorum device; the same on all nodes") },
 	{ "quorum.cancel_wait_for_all", U8, UNIT_NONE, "1 ends the waiting for nodes not yet seen; corosync sets it back to 0", TRIGGER, KEYS_7,
 	  RANGE(0, 1), BOOL, .flags = KEY_STRICT, .risk = "grants quorum while nodes are missing: make sure that they are off" },
 	{ "quorum.leaving_timeout", U32, UNIT_NONE, "Not used by corosync", SETTING("quorum", NEVER, NULL), .default_note = NO_DEFAULT,

@@ -169,11 +169,56 @@ commands() {
 @test "a name with a star offers the components of all keys that match" {
     answers 'cmapsh wait cpl.*.' 'cpl.*.' 'cpl.*.1' 'cpl.*.9.' 'cpl.*.10.' 'cpl.*.x' 'cpl.*.y' 'cpl.*.z.'
     answers 'cmapsh wait cpl.t*.z' 'cpl.t*.z' 'cpl.t*.z.'
+    answers 'cmapsh wait runtime.members.*.st' 'runtime.members.*.st' 'runtime.members.*.status' 'runtime.members.*.status=' \
+        'runtime.members.*.status!=' 'runtime.members.*.status~'
+    answers 'cmapsh wait !c*.on' '!c*.on' '!c*.one'
+    answers 'cmapsh wait cpl.two.z*' 'cpl.two.z*' 'cpl.two.z*.'
+    answers 'cmapsh wait nosuch.*.' 'nosuch.*.'
+}
+
+@test "an operator offers the usual values, or the current one of the key" {
+    answers 'cmapsh wait logging.debug=' logging.debug= logging.debug=on logging.debug=off logging.debug=trace
+    answers 'cmapsh wait logging.debug!=t' logging.debug!=t logging.debug!=trace
+    answers 'cmapsh wait runtime.members.*.status=j' 'runtime.members.*.status=j' 'runtime.members.*.status=joined'
+    answers 'cmapsh wait cpl.one>=' 'cpl.one>=' 'cpl.one>=1'
+    answers 'cmapsh wait cpl.one=2' cpl.one=2
+    answers 'cmapsh wait -m stats cpl.one=' cpl.one=
+    answers 'cmapsh wait no.such=' no.such=
+    answers 'cmapsh wait cpl.*=' 'cpl.*='
+}
+
+@test "a secret and a value that needs quotes are not offered" {
+    cmapsh -y set cpl.password str hush
+    cmapsh set cpl.words str 'two words'
+    answers 'cmapsh wait cpl.password=' cpl.password=
+    answers 'cmapsh wait cpl.words=' cpl.words=
+    cmapsh -y delete cpl.password cpl.words
+}
+
+@test "the word changes is offered after a name" {
+    answers 'cmapsh wait cpl.one ch' ch changes
+    answers 'cmapsh wait "cpl.one c' 'cpl.one c' 'cpl.one changes'
+    answers 'cmapsh wait cpl.one=1 ch' ch
+    answers 'cmapsh wait ch' ch
+    run -0 cmapsh __complete 'cmapsh wait cpl.one '
+    [[ ${lines[-1]} == changes ]]
+}
+
+@test "the condition of an option is offered" {
+    answers 'cmapsh wait --fail-if !cpl.on' !cpl.on !cpl.one
+    answers 'cmapsh wait --fail-if cpl.one=' cpl.one= cpl.one=1
+    answers 'cmapsh wait --fail-if=cpl.one=' --fail-if=cpl.one= --fail-if=cpl.one=1
+    answers 'cmapsh wait --fail-if=!cpl.on' --fail-if=!cpl.on --fail-if=!cpl.one
+    answers 'cmapsh wait cpl.one --fail-if=ch' --fail-if=ch
+}
+
+@test "a key or branch that corosync knows has its meaning beside it" {
+    answers 'cmapsh get totem.versi' totem.versi $'totem.version\tVersion of the format of the section totem, always 2'
     answers 'cmapsh dump runtime.members.*.st' 'runtime.members.*.st' \
         $'runtime.members.*.status\tWhether the node is in the membership of this one: joined or left'
+    answers 'cmapsh get quorum.pro' quorum.pro $'quorum.provider\tService that decides about quorum; absent: none does'
     run -0 cmapsh __complete 'cmapsh ls runtime.'
     [[ $output == *$'\nruntime.config.\tValues in use: '*$'\nruntime.members.\tThe nodes '* ]]
-    answers 'cmapsh get quorum.pro' quorum.pro $'quorum.provider\tService that decides about quorum; absent: none does'
 }
 
 @test "explain, clear and help offer keys, errors, areas and commands" {
