@@ -11,6 +11,7 @@
 	COMMAND(cd) \
 	COMMAND(pwd) \
 	COMMAND(explain) \
+	COMMAND(effective) \
 	COMMAND(set) \
 	COMMAND(inc) \
 	COMMAND(dec) \

@@ -53,6 +53,22 @@ offer_errors(struct completion_context *ctx)
 	return good;
 }
 
+/* Offers keys and branches, also what corosync knows and the map does not have, and errors. */
+static bool
+offer_explained(struct completion_context *ctx)
+{
+	ctx->known = true;
+	return offer_name(ctx) && offer_errors(ctx);
+}
+
+/* Offers commands; a word with which none begins may be a key. */
+static bool
+offer_help(struct completion_context *ctx)
+{
+	ctx->known = true;
+	return offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
+}
+
 static bool
 offer_types(struct completion_context *ctx)
 {
@@ -160,8 +176,8 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_TYPE_OR_VALUE: return offer_types(ctx) && offer_values(ctx);
 	case KIND_VALUE: return offer_values(ctx);
 	case KIND_CHOICE: return offer_choices(ctx);
-	case KIND_COMMAND: return offer_commands(ctx);
-	case KIND_ERROR: return offer_errors(ctx);
+	case KIND_COMMAND: return offer_help(ctx);
+	case KIND_EXPLAINED: return offer_explained(ctx);
 	case KIND_FILE: return offer_files(ctx);
 	case KIND_SPEC: return offer_specs(ctx, true);
 	case KIND_NEW_SPEC: return offer_specs(ctx, false);

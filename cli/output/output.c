@@ -53,6 +53,13 @@ output_end(struct output *out, bool failed)
 	output_begin(out, &format_text);
 }
 
+void
+output_text_as_table(struct output *out)
+{
+	if (output_is_text(out))
+		out->format = format_by_name("table");
+}
+
 bool
 output_is_text(const struct output *out)
 {

@@ -40,6 +40,9 @@ struct output output_text_to(const struct output *out, FILE *file);
 void output_begin(struct output *out, const struct format *format);
 void output_end(struct output *out, bool failed);
 
+/* Has a command that prints records only print those of text as a table. */
+void output_text_as_table(struct output *out);
+
 /* ---- records ------------------------------------------------------------ */
 
 /* Whether the format wants lines that the command composes itself, not records. */
