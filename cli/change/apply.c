@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "change/change_print.h"
+#include "change/effect.h"
 #include "change/plan_check.h"
 #include "core/message.h"
 #include "output/format.h"
@@ -191,13 +192,19 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 	for (size_t i = 0; i < plan->n; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
-		enum cmh_status status = apply_one(app, change, &err);
+		struct effect effect;
+		enum cmh_status status;
 
+		effect_begin(&effect, app, plan, change);
+		status = apply_one(app, change, &err);
 		if (status == CMH_OK) {
 			tally_add(tally, EXIT_DONE);
 			report_change(app, change);
-			continue;
+			effect_show(&effect, app, plan, change);
 		}
+		effect_clear(&effect);
+		if (status == CMH_OK)
+			continue;
 		tally_add(tally, app_fail_cmh_at(app, plan_where(plan, change), &err));
 		if (plan->file != NULL) {
 			note_stop(app, plan, i, is_unsure(status));
@@ -228,6 +235,7 @@ change_apply(struct app *app, struct plan *plan)
 		if (code != EXIT_DONE)
 			return code;
 		apply(app, plan, &tally);
+		effect_show_all(app, plan, tally.done);
 	}
 	return tally_exit(&tally);
 }

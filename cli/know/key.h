@@ -83,6 +83,7 @@ struct key_info {
 	int64_t min, max;      /* what corosync accepts, both 0: anything. It does not check by itself */
 	const char *values;    /* usual values, separated by spaces; NULL: no such list */
 	const char *risk;      /* consequence of a change, which therefore needs confirmation; NULL: none */
+	int64_t usual_min, usual_max; /* a value outside of them needs confirmation; both 0: any is usual */
 	const char *healthy;   /* what the value should be; NULL: anything, or not known */
 	enum key_effect effect;
 	const char *section;   /* of corosync.conf, with a dot before each section in another one; NULL: not an option of it */

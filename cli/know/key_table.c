@@ -26,6 +26,7 @@
 #define BOOL .values = "0 1"
 #define YES_NO .values = "yes no"
 #define ON_OFF .values = "on off"
+#define YES_NO_ON_OFF .values = "yes no on off"
 
 /* A setting: the section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note says what it is. */
 #define SETTING(where, when, value) .section = (where), EFFECT(when), .by_default = (value)
@@ -36,6 +37,7 @@
 #define TRIGGER EFFECT(TRIGGER)
 #define STATISTIC .flags = KEY_READ_ONLY | KEY_VOLATILE, REPORT
 #define HEALTHY(text) .healthy = (text)
+#define USUAL(least, most, more) .usual_min = (least), .usual_max = (most), HEALTHY(#least " to " #most more)
 #define SINCE(version) .since = (version)
 
 #define CONF_5 .manual = "corosync.conf(5)"

@@ -42,6 +42,8 @@ key_effect_name(enum key_effect effect)
 	return names[effect];
 }
 
+#define AT_ONCE "takes effect at once, "
+
 const char *
 key_effect_text(const struct key_info *info)
 {
@@ -50,10 +52,16 @@ key_effect_text(const struct key_info *info)
 	if (info->effect != EFFECT_AT_ONCE)
 		return changes[info->effect];
 	if ((info->flags & KEY_CLUSTER) != 0)
-		return "takes effect at once, on all nodes, until corosync.conf is read again";
+		return AT_ONCE "on all nodes, until corosync.conf is read again";
 	if (info->section == NULL)
-		return "takes effect at once, on this node, until corosync restarts";
-	return "takes effect at once, on this node, until corosync.conf is read again";
+		return AT_ONCE "on this node, until corosync restarts";
+	return AT_ONCE "on this node, until corosync.conf is read again";
+}
+
+const char *
+key_effect_where(const struct key_info *info)
+{
+	return info->effect == EFFECT_AT_ONCE && (info->flags & KEY_READ_ONLY) == 0 ? key_effect_text(info) + strlen(AT_ONCE) : NULL;
 }
 
 /* ---- corosync.conf --------------------------------------------------------- */

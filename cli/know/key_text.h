@@ -11,6 +11,9 @@ const char *key_effect_name(enum key_effect effect);
 /* Returns the same as a sentence, which also says whether the key is read-only. Static. NULL: not known. */
 const char *key_effect_text(const struct key_info *info);
 
+/* Returns where and how long a change is in effect: "on this node, until corosync restarts". Static. NULL: it is not at once. */
+const char *key_effect_where(const struct key_info *info);
+
 /* Returns the name of a setting in its section of corosync.conf. Points into `key`, or static. NULL: corosync.conf does not have it. */
 const char *key_option(const struct key_info *info, const char *key);
 

@@ -12,9 +12,9 @@
 	  .default_note = "logging." option, __VA_ARGS__ }
 
 	LOGGING("debug", "off", "Whether debug messages are logged; trace: even more", .values = "on off trace", HEALTHY("off")),
-	LOGGING("to_stderr", "yes", "Whether messages go to standard error", YES_NO),
-	LOGGING("to_syslog", "yes", "Whether messages go to syslog", YES_NO),
-	LOGGING("to_logfile", "no", "Whether messages go to the log file", YES_NO),
+	LOGGING("to_stderr", "yes", "Whether messages go to standard error", YES_NO_ON_OFF),
+	LOGGING("to_syslog", "yes", "Whether messages go to syslog", YES_NO_ON_OFF),
+	LOGGING("to_logfile", "no", "Whether messages go to the log file", YES_NO_ON_OFF),
 	LOG("logfile", NULL, "Path of the log file", .default_note = NO_DEFAULT),
 	{ "logging.logger_subsys.*.logfile", STR, UNIT_NONE, "Path of the log file", SETTING("logging.logger_subsys", AT_ONCE, NULL), CONF_5,
 	  .default_note = "logging.logfile" },
