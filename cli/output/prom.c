@@ -9,6 +9,7 @@
 
 #include "array.h"
 #include "know/metric.h"
+#include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
 #include "str.h"
@@ -17,6 +18,7 @@ struct sample {
 	const struct key_info *metric; /* NULL: not known */
 	char *key;
 	char *family;
+	const char *help; /* of a record; NULL: a key */
 	char *labels; /* the text between the braces; NULL until the end */
 	char *value;
 };
@@ -149,6 +151,53 @@ add_sample(struct prom *prom, const struct key_info *metric, const struct cmh_en
 	return sample.key != NULL && sample.family != NULL && sample.value != NULL;
 }
 
+/* Puts the fields of a record from the n-th on as labels. */
+static char *
+record_labels(const struct field *fields, size_t n)
+{
+	struct str_stream stream;
+	bool good = str_open(&stream);
+	char *text;
+
+	for (size_t i = 3; i < n && good; i++) {
+		char *value = field_exists(&fields[i]) ? field_string(&fields[i], false) : NULL;
+
+		good = value != NULL || !field_exists(&fields[i]);
+		if (value != NULL)
+			put_label(stream.out, fields[i].name, value, strlen(value));
+		free(value);
+	}
+	text = str_close(&stream);
+	if (good)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* A record of metric, help, value and labels. False: out of memory. */
+static bool
+add_record(struct prom *prom, const struct field *fields, size_t n)
+{
+	struct sample sample = { .help = fields[1].text };
+
+	if (!array_reserve(&prom->samples, &prom->capacity, prom->n + 1, sizeof(sample)))
+		return false;
+	sample.family = strdup(fields[0].text);
+	sample.value = field_string(&fields[2], false);
+	sample.labels = record_labels(fields, n);
+	prom->samples[prom->n++] = sample;
+	return sample.family != NULL && sample.value != NULL && sample.labels != NULL;
+}
+
+static void
+prom_record(struct output *out, const struct field *fields, size_t n)
+{
+	if (out->state == NULL)
+		out->state = calloc(1, sizeof(struct prom));
+	if (out->state == NULL || !add_record(out->state, fields, n))
+		out->failed = true;
+}
+
 static bool
 is_client_name(const struct cmh_entry *entry)
 {
@@ -210,12 +259,12 @@ print_family(FILE *out, const struct sample *sample)
 	const struct key_info *metric = sample->metric;
 	const char *unit = metric_base_unit(metric, NULL);
 
-	if (metric != NULL)
+	if (metric != NULL || sample->help != NULL)
 		fprintf(out, "# TYPE %s %s\n", sample->family, metric_is_counter(metric) ? "counter" : "gauge");
 	if (unit != NULL)
 		fprintf(out, "# UNIT %s %s\n", sample->family, unit);
 	fprintf(out, "# HELP %s %s\n", sample->family,
-		metric != NULL ? metric->meaning : "A number that this version of cmapsh does not know");
+		sample->help != NULL ? sample->help : metric != NULL ? metric->meaning : "A number that this version of cmapsh does not know");
 }
 
 static void
@@ -248,7 +297,7 @@ prom_end(struct output *out, bool failed)
 		if (prom->n_clients > 0)
 			qsort(prom->clients, prom->n_clients, sizeof(*prom->clients), by_branch);
 		for (size_t i = 0; i < prom->n && !out->failed; i++)
-			out->failed = !add_labels(prom, &prom->samples[i]);
+			out->failed = prom->samples[i].labels == NULL && !add_labels(prom, &prom->samples[i]);
 		if (prom->n > 0)
 			qsort(prom->samples, prom->n, sizeof(*prom->samples), by_family);
 	}
@@ -261,4 +310,4 @@ prom_end(struct output *out, bool failed)
 		free_prom(prom);
 }
 
-const struct format format_prom = { .name = "prom", .needs = DATA_KEYS | DATA_END, .entry = prom_entry, .end = prom_end };
+const struct format format_prom = { .name = "prom", .needs = DATA_KEYS | DATA_END, .record = prom_record, .entry = prom_entry, .end = prom_end };
