@@ -223,7 +223,7 @@ print_failure(struct app *app, const struct args *args, struct status *status, s
 		err->hint = strdup(not_running);
 	}
 	if (err->status == CMH_TIMEOUT) {
-		finding_add_no_answer(&status->findings, cmh_error_message(err), "here: ps -C corosync -o pid,stat,wchan");
+		finding_add_no_answer(&status->findings, cmh_error_message(err), "ps -C corosync -o pid,stat,wchan");
 		status_print_failure(&app->render, status);
 	}
 	return app_fail_cmh(app, err);

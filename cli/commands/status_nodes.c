@@ -201,6 +201,7 @@ make_grid(struct grid *grid, const struct status *status, enum shape shape, bool
 	grid->cells = calloc(most * grid->columns, sizeof(*grid->cells));
 	if (grid->cells == NULL)
 		return false;
+	grid->widths[0] = 1;
 	put_headings(grid, c, shape);
 	for (size_t i = 0; i < c->n; i++)
 		put_rows(grid, status, &c->nodes[i], shape, steady);

@@ -55,7 +55,7 @@ clock_text(const struct status *status)
 	char *text;
 
 	if (!status->cluster.live)
-		return status->time != NULL ? str_format("%.19s", status->time) : strdup("of an unknown time");
+		return status->time != NULL ? str_format("%.10s %.8s", status->time, status->time + 11) : strdup("of an unknown time");
 	text = time_of_day(&now);
 	if (text != NULL)
 		text[strcspn(text, ".")] = '\0';
@@ -145,7 +145,9 @@ print_totem(struct output *out, const struct cluster *c, bool steady)
 		output_print(out, " %llu%s in use", (unsigned long long)c->token_in_use.n, c->token.known ? "" : " ms");
 	else
 		output_print(out, " in use not known");
-	if (c->token_lost.known)
+	if (c->token_lost.known && lost == 0)
+		output_print(out, "; never lost");
+	else if (c->token_lost.known)
 		output_print(out, "; lost %llu %s", lost, lost == 1 ? "time" : "times");
 	if (c->token_age.known && c->live && !steady)
 		output_print(out, ", last seen %llu ms ago", (unsigned long long)c->token_age.n);
@@ -190,8 +192,9 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 	status_colored(out, colors[finding->level], marks[finding->level]);
 	output_print(out, "%*s", 3 - (int)strlen(marks[finding->level]), "");
 	status_colored(out, colors[finding->level], finding->rule->code);
+	output_print(out, ":");
 	if (text != NULL)
-		print_wrapped(out, text, 3 + (int)strlen(finding->rule->code), 3, columns);
+		print_wrapped(out, text, 4 + (int)strlen(finding->rule->code), 3, columns);
 	out->failed |= text == NULL;
 	free(text);
 	output_print(out, "   ");

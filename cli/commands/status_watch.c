@@ -97,7 +97,7 @@ make(struct watched *w, struct status *status, const struct refresh_state *state
 	status->cluster.now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 	status->cluster.token_lost_before = w->token_lost;
 	if (state->away != NULL) {
-		finding_add_no_answer(&status->findings, state->away, "here: systemctl status corosync");
+		finding_add_no_answer(&status->findings, state->away, "systemctl status corosync");
 		return !status->findings.failed;
 	}
 	if (state->why != NULL && (status->counted = strdup(state->why)) == NULL)

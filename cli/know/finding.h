@@ -19,7 +19,7 @@ struct finding {
 	int link;      /* the link that it is about; -1: none */
 	char *what;    /* "node3 is not a member": a sentence without a full stop */
 	char *keys;    /* the keys that show it, with their values: "KEY = VALUE, KEY = VALUE" */
-	char *next[FINDING_STEPS]; /* what to do next, "WHERE: COMMAND"; NULL after the last one */
+	char *next[FINDING_STEPS]; /* what to do next: a command for this node, or "WHERE: COMMAND"; NULL after the last one */
 };
 
 struct findings {

@@ -42,7 +42,16 @@ connected_key(unsigned node, unsigned l)
 static char *
 wait_for_link(const char *node, unsigned l)
 {
-	return str_format("here: cmapsh wait 'stats.knet.node%s.link%u.connected=1'", node, l);
+	return str_format("cmapsh wait 'stats.knet.node%s.link%u.connected=1'", node, l);
+}
+
+/* What it means that a link is down. The caller frees it. */
+static char *
+down_text(const struct cluster_node *node, unsigned l)
+{
+	const char *effect = node_links_up(node) > 0 ? "the next fault of another link cuts that node off" : "that node is about to leave";
+
+	return str_format("link %u to %s (%s) is down: %s", l, node->name, node->link[l].address, effect);
 }
 
 void
@@ -57,8 +66,8 @@ find_link_down(const struct cluster *c, struct findings *out)
 			if (!is_down(node, l) || is_own_end(c, l))
 				continue;
 			snprintf(id, sizeof(id), "%u", node->id);
-			finding_add(out, node->id, (int)l, str_format("link %u to %s (%s) is down", l, node->name, node->link[l].address),
-				    connected_key(node->id, l), str_format("here: ping -c 3 %s", node->link[l].address), wait_for_link(id, l));
+			finding_add(out, node->id, (int)l, down_text(node, l),
+				    connected_key(node->id, l), str_format("ping -c 3 %s", node->link[l].address), wait_for_link(id, l));
 		}
 }
 
@@ -69,7 +78,7 @@ find_own_end(const struct cluster *c, struct findings *out)
 		if (is_own_end(c, l))
 			finding_add(out, c->self != NULL ? c->self->id : 0, (int)l,
 				    str_format("link %u is down to every member: look at this node's own end of it first", l),
-				    str_format("stats.knet.node*.link%u.connected = 0", l), strdup("here: ip -br link"), wait_for_link("*", l));
+				    str_format("stats.knet.node*.link%u.connected = 0", l), strdup("ip -br link"), wait_for_link("*", l));
 }
 
 void
@@ -95,7 +104,7 @@ find_no_redundancy(const struct cluster *c, struct findings *out)
 		char *list = str_close(&names);
 
 		finding_add(out, 0, -1, list != NULL ? str_format("only one link is left to %s", list) : NULL, str_close(&keys),
-			    strdup("here: corosync-cfgtool -s"), NULL);
+			    strdup("corosync-cfgtool -s"), NULL);
 		free(list);
 		return;
 	}
@@ -118,7 +127,7 @@ find_link_lost(const struct cluster *c, struct findings *out)
 				finding_add(out, node->id, (int)l,
 					    str_format("link %u to %s was lost %llu %s, and is up again", l, node->name, lost, lost == 1 ? "time" : "times"),
 					    str_format("stats.knet.node%u.link%u.up_count = %llu", node->id, l, lost + 1),
-					    strdup("here: journalctl -u corosync --grep KNET"), strdup("when it is solved, here: cmapsh clear knet"));
+					    strdup("journalctl -u corosync --grep KNET"), strdup("when it is solved: cmapsh clear knet"));
 		}
 }
 
@@ -138,6 +147,6 @@ find_link_slow(const struct cluster *c, struct findings *out)
 				    str_format("link %u to %s is slow: %.1f ms on average, and more than %d ms is too much", l, node->name,
 					       (double)link->latency_ave.n / 1000, LIMIT_LATENCY_US / 1000),
 				    str_format("stats.knet.node%u.link%u.latency_ave = %llu", node->id, l, (unsigned long long)link->latency_ave.n),
-				    str_format("here: ping -c 3 %s", link->address), str_format("here: cmapsh rate stats.knet.node%u.link%u", node->id, l));
+				    str_format("ping -c 3 %s", link->address), str_format("cmapsh rate stats.knet.node%u.link%u", node->id, l));
 		}
 }

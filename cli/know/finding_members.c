@@ -42,7 +42,7 @@ member_keys(const struct cluster_node *node)
 static char *
 wait_for(const struct cluster_node *node)
 {
-	return str_format("here: cmapsh wait runtime.members.%u.status=joined", node->id);
+	return str_format("cmapsh wait runtime.members.%u.status=joined", node->id);
 }
 
 /* Adds a finding for each node of the nodelist with that membership; none if this node is the one that is cut off. */
@@ -93,7 +93,7 @@ find_isolated(const struct cluster *c, struct findings *out)
 				n++ > 0 ? ", " : "", node->id);
 	}
 	finding_add(out, c->self->id, -1, str_format("this node, %s, reaches nobody: look at its own cable first", c->self->name),
-		    str_close(&keys), strdup("here: ip -br link"), strdup("here: cmapsh wait --count 2 'runtime.members.*.status=joined'"));
+		    str_close(&keys), strdup("ip -br link"), strdup("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
 }
 
 void
@@ -166,6 +166,6 @@ find_paused(const struct cluster *c, struct findings *out)
 	if (longest != NULL)
 		finding_add(out, c->self != NULL ? c->self->id : 0, -1, pause_text(c, longest, n),
 			    str_format("stats.schedmiss.%zu.delay = %.1f", (size_t)(longest - c->pause), longest->ms),
-			    strdup("here: journalctl -u corosync --grep 'not scheduled'"),
-			    strdup("when it is solved, here: cmapsh clear schedmiss"));
+			    strdup("journalctl -u corosync --grep 'not scheduled'"),
+			    strdup("when it is solved: cmapsh clear schedmiss"));
 }

@@ -10,7 +10,7 @@ find_waiting(const struct cluster *c, struct findings *out)
 	if (c->quorum.waiting)
 		finding_add(out, 0, -1, strdup("this side has no quorum until every node was seen once"),
 			    strdup("runtime.votequorum.wait_for_all_status = 1"), strdup("on each missing node: systemctl start corosync"),
-			    strdup("here: cmapsh wait runtime.votequorum.wait_for_all_status=0"));
+			    strdup("cmapsh wait runtime.votequorum.wait_for_all_status=0"));
 }
 
 /* The votes, and where they come from. The caller frees it. */
@@ -20,9 +20,9 @@ votes_keys(const struct cluster *c)
 	const struct cluster_quorum *q = &c->quorum;
 
 	if (q->counted)
-		return str_format("%llu votes of members, runtime.votequorum.ev_barrier = %llu", (unsigned long long)q->votes,
+		return str_format("votes of members %llu, runtime.votequorum.ev_barrier = %llu", (unsigned long long)q->votes,
 				  (unsigned long long)q->expected);
-	return str_format("votequorum: %llu votes, %llu expected, %llu needed", (unsigned long long)q->votes,
+	return str_format("votequorum: votes %llu, expected %llu, needed %llu", (unsigned long long)q->votes,
 			  (unsigned long long)q->expected, (unsigned long long)q->needed);
 }
 
@@ -38,7 +38,7 @@ find_no_quorum(const struct cluster *c, struct findings *out)
 		    str_format(q->counted ? "too few votes, by count: %llu of %llu, and %llu are needed"
 					  : "no quorum: %llu of %llu votes, and %llu are needed",
 			       (unsigned long long)q->votes, (unsigned long long)q->expected, (unsigned long long)q->needed),
-		    votes_keys(c), strdup("here: corosync-quorumtool -s"), strdup("here: cmapsh wait 'runtime.members.*.status=joined'"));
+		    votes_keys(c), strdup("corosync-quorumtool -s"), strdup("cmapsh wait 'runtime.members.*.status=joined'"));
 }
 
 /* What makes a count unsure. Static; NULL: nothing. */
@@ -79,5 +79,5 @@ find_unsure(const struct cluster *c, struct findings *out)
 		why = "corosync had quorum last with other members";
 	if (why != NULL)
 		finding_add(out, 0, -1, str_format("quorum is counted here, and that can be wrong: %s", why), votes_keys(c),
-			    strdup("here: corosync-quorumtool -s"), NULL);
+			    strdup("corosync-quorumtool -s"), NULL);
 }

@@ -16,19 +16,19 @@ static const struct finding_rule rules[] = {
 	  "services that need the cluster wait, and the other nodes may go on without this one",
 	  "The process is stopped by a signal or a debugger, waits for a disk, or gets no processor time.", "the timeout of every request",
 	  "Look at the process with ps -C corosync -o pid,stat,wchan: state T is stopped. If it lasts, restart corosync.", NULL },
-	{ "NO_QUORUM", CRIT, false, "The votes on this side do not suffice", "cluster services on this side stop or wait",
-	  "Nodes are down or cut off, so that their votes are missing.",
-	  "runtime.votequorum.ev_barrier runtime.members.*.status nodelist.node.*.quorum_votes",
-	  "Bring missing nodes back. corosync-quorumtool -s shows the votes.", find_no_quorum },
+	{ "ISOLATED", CRIT, false, "This node reaches none of the others", "it is cut off, or all others are down",
+	  "The network of this node is cut, its firewall drops the messages, or all others are down.",
+	  "runtime.members.*.status stats.knet.*.*.connected", "Look at the cables, the interfaces and the firewall of this node first.",
+	  find_isolated },
 	{ "WAIT_FOR_ALL", CRIT, false, "This side waits until it has seen every node once",
 	  "cluster services on this side wait until then",
 	  "With wait_for_all, which two_node sets too, a node that starts gives no quorum until all nodes were members once.",
 	  "runtime.votequorum.wait_for_all_status",
 	  "Start the missing nodes. Only if they are surely off: cmapsh set quorum.cancel_wait_for_all u8 1", find_waiting },
-	{ "ISOLATED", CRIT, false, "This node reaches none of the others", "the others have very likely lost this node alone",
-	  "The network of this node is cut, its firewall drops the messages, or all others are down.",
-	  "runtime.members.*.status stats.knet.*.*.connected", "Look at the cables, the interfaces and the firewall of this node first.",
-	  find_isolated },
+	{ "NO_QUORUM", CRIT, false, "The votes on this side do not suffice", "cluster services on this side stop or wait",
+	  "Nodes are down or cut off, so that their votes are missing.",
+	  "runtime.votequorum.ev_barrier runtime.members.*.status nodelist.node.*.quorum_votes",
+	  "Bring missing nodes back. corosync-quorumtool -s shows the votes.", find_no_quorum },
 	{ "NODE_LEFT", CRIT, false, "A node left the membership", NULL,
 	  "The node, its corosync or the network to it failed, or it was shut down: from here they look the same.",
 	  "runtime.members.*.status", "Run cmapsh status on that node. If it cannot be reached, look at its host and its network.", find_left },
@@ -39,7 +39,7 @@ static const struct finding_rule rules[] = {
 	{ "LINK_OWN_END", WARN, false, "A link is down to every member", "the next fault of another link cuts this node off",
 	  "The cable, interface or address of this node on that link failed.", "stats.knet.*.*.connected",
 	  "Look at the interface of this node with ip -br link and ip -br address.", find_own_end },
-	{ "LINK_DOWN", WARN, false, "A link to a member is down", "the next fault of another link cuts that node off",
+	{ "LINK_DOWN", WARN, false, "A link to a member is down", NULL,
 	  "The network of that link failed, on the way or at the other node.", "stats.knet.*.*.connected stats.knet.*.*.enabled",
 	  "Ping the address of the link, and look at its interface on the other node.", find_link_down },
 	{ "NO_REDUNDANCY", WARN, false, "Only one of several links to a member is up", "the next fault cuts it off",
@@ -142,5 +142,5 @@ void
 finding_add_no_answer(struct findings *out, const char *what, const char *next)
 {
 	out->rule = finding_rule_find("NO_ANSWER");
-	finding_add(out, 0, -1, strdup(what), strdup("no answer in time"), strdup(next), strdup("here: journalctl -u corosync -n 50"));
+	finding_add(out, 0, -1, strdup(what), strdup("no answer in time"), strdup(next), strdup("journalctl -u corosync -n 50"));
 }

@@ -20,7 +20,7 @@ find_token_lost(const struct cluster *c, struct findings *out)
 			      str_format("the token was lost %llu %s%s", LLU(c->token_lost), c->token_lost.n == 1 ? "time" : "times",
 					 grows ? ", and just now again" : ""),
 			      str_format("stats.srp.operational_token_lost = %llu", LLU(c->token_lost)),
-			      strdup("here: journalctl -u corosync --grep TOTEM"), strdup("when it is solved, here: cmapsh clear totem"));
+			      strdup("journalctl -u corosync --grep TOTEM"), strdup("when it is solved: cmapsh clear totem"));
 	if (finding != NULL && grows)
 		finding->level = FINDING_WARNING;
 }
@@ -32,7 +32,7 @@ find_consensus(const struct cluster *c, struct findings *out)
 		finding_add(out, 0, -1, str_format("a membership did not form in time, %llu %s", LLU(c->consensus_timeouts),
 						   c->consensus_timeouts.n == 1 ? "time" : "times"),
 			    str_format("stats.srp.consensus_timeouts = %llu", LLU(c->consensus_timeouts)),
-			    strdup("here: journalctl -u corosync --grep TOTEM"), strdup("when it is solved, here: cmapsh clear totem"));
+			    strdup("journalctl -u corosync --grep TOTEM"), strdup("when it is solved: cmapsh clear totem"));
 }
 
 void
@@ -42,7 +42,7 @@ find_token_late(const struct cluster *c, struct findings *out)
 		finding_add(out, 0, -1, str_format("the token was last seen %llu ms ago, longer than its timeout", LLU(c->token_age)),
 			    str_format("stats.srp.time_since_token_last_received = %llu, runtime.config.totem.token = %llu", LLU(c->token_age),
 				       LLU(c->token_in_use)),
-			    strdup("here: journalctl -u corosync -n 50"), NULL);
+			    strdup("journalctl -u corosync -n 50"), NULL);
 }
 
 void
@@ -68,7 +68,7 @@ find_storm(const struct cluster *c, struct findings *out)
 		if (counts[i].n->n > 0)
 			fprintf(keys.out, "%sstats.srp.%s = %llu", ftell(keys.out) > 0 ? ", " : "", counts[i].key, LLU(*counts[i].n));
 	finding_add(out, 0, -1, strdup("this node cannot form a membership: a firewall or its network card may stop its messages"),
-		    str_close(&keys), strdup("here: corosync-cfgtool -s"), strdup("here: journalctl -u corosync -n 50"));
+		    str_close(&keys), strdup("corosync-cfgtool -s"), strdup("journalctl -u corosync -n 50"));
 }
 
 /* ---- what is set ------------------------------------------------------------------ */
@@ -133,7 +133,7 @@ find_reload_failed(const struct cluster *c, struct findings *out)
 	finding_add(out, 0, -1,
 		    c->reload_error != NULL ? str_format("the last reload failed: %s", c->reload_error)
 					    : str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error"),
-		    str_format("config.reload_status = %llu", LLU(c->reload_status)), strdup("here: journalctl -u corosync -n 50"),
+		    str_format("config.reload_status = %llu", LLU(c->reload_status)), strdup("journalctl -u corosync -n 50"),
 		    strdup("when corosync.conf is mended: corosync-cfgtool -R"));
 }
 
@@ -143,5 +143,5 @@ find_reload_running(const struct cluster *c, struct findings *out)
 	if (c->reload_running.n != 0)
 		finding_add(out, 0, -1, strdup("corosync reads its configuration again just now"),
 			    str_format("config.reload_in_progress = %llu", LLU(c->reload_running)),
-			    strdup("here: cmapsh wait config.reload_in_progress=0"), NULL);
+			    strdup("cmapsh wait config.reload_in_progress=0"), NULL);
 }
