@@ -96,7 +96,7 @@ find_no_redundancy(const struct cluster *c, struct findings *out)
 			continue;
 		fprintf(names.out, "%s%s", n > 0 ? ", " : "", node->name);
 		for (unsigned l = 0; l < CLUSTER_LINKS; l++)
-			if (is_down(node, l))
+			if (node->link[l].address != NULL && node->link[l].known && !node->link[l].connected)
 				fprintf(keys.out, "%sstats.knet.node%u.link%u.connected = 0", ftell(keys.out) > 0 ? ", " : "", node->id, l);
 		n++;
 	}
