@@ -177,7 +177,7 @@ put_rows(struct grid *grid, const struct status *status, const struct cluster_no
 	for (unsigned l = 1; l < c->links && (shape == LINES || shape == WITHOUT_LINKS); l++) {
 		if (node->link[l].address == NULL)
 			continue;
-		for (size_t blank = 0; blank < 3; blank++)
+		for (size_t empty = 0; empty < 3; empty++)
 			put_text(grid, "");
 		put_text(grid, node->link[l].address);
 		put_text(grid, "");

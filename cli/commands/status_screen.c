@@ -8,18 +8,6 @@
 #include "text/screen.h"
 #include "text/time.h"
 
-void
-status_colored(struct output *out, const char *color, const char *text)
-{
-	bool colored = out->color && color != NULL;
-
-	if (colored)
-		output_print(out, "%s", color);
-	output_safe(out, text);
-	if (colored)
-		output_print(out, STATUS_PLAIN);
-}
-
 /* Prints a text that the caller has made, and frees it. */
 static void
 print_made(struct output *out, const char *color, char *text)

@@ -3,14 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "commands/status.h"
+#include "know/cluster_paths.h"
 #include "session/foreground.h"
 #include "str.h"
 #include "task/opts.h"
 #include "task/refresh.h"
-#include "text/screen.h"
 
 struct watched {
 	const char *except;
@@ -46,23 +45,6 @@ screen_text(const struct output *out, const struct status *status, const char *a
 	return NULL;
 }
 
-/* Draws lines from the top of the terminal on, as many as fit, and clears what is left of the last screen. */
-static void
-draw(struct output *out, const char *text)
-{
-	int rows, columns;
-
-	(void)screen_size(fileno(stdout), &rows, &columns);
-	output_print(out, "\033[H");
-	for (int row = 1; row < rows && *text != '\0'; row++) {
-		int len = (int)strcspn(text, "\n");
-
-		output_print(out, "%.*s\033[K\n", len, text);
-		text += len + (text[len] == '\n');
-	}
-	output_print(out, "\033[J");
-}
-
 /* Prints a screen unless it is the last one. Takes `now`, with which screens are compared. */
 static void
 print_if_new(struct watched *w, struct output *out, char *now, const char *screen)
@@ -74,7 +56,7 @@ print_if_new(struct watched *w, struct output *out, char *now, const char *scree
 		return;
 	}
 	if (w->in_place)
-		draw(out, screen);
+		refresh_draw(out, screen);
 	else
 		output_print(out, "%s%s", first ? "" : "\n", screen);
 	free(w->shown);

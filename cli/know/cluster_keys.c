@@ -7,74 +7,10 @@
 #include "array.h"
 #include "cmh_private.h"
 #include "know/cluster.h"
+#include "know/cluster_paths.h"
 #include "know/keys.h"
 #include "str.h"
 #include "text/error_text.h"
-
-/*
- * What the stars of a pattern are, in their order. NODEID and those with POSITION go by the position of a
- * node in the nodelist, everything else by the node's id. Patterns that are ONCE have no star. COUNT and COUNT_POSITION only serve to count votes.
- */
-enum about { ONCE, COUNT, LINK, NODEID, POSITION, COUNT_POSITION, POSITION_LINK, ID, UNLISTED_ID, PEER_LINK, PAUSE };
-
-#define EACH_PATH(path) \
-	path(ONCE, "totem.cluster_name") \
-	path(ONCE, "totem.token") \
-	path(ONCE, "totem.token_coefficient") \
-	path(ONCE, "runtime.config.totem.token") \
-	path(ONCE, "runtime.votequorum.this_node_id") \
-	path(ONCE, "runtime.votequorum.wait_for_all_status") \
-	path(ONCE, "nodelist.local_node_pos") \
-	path(ONCE, "config.reload_status") \
-	path(ONCE, "config.reload_in_progress") \
-	path(ONCE, "stats.srp.time_since_token_last_received") \
-	path(ONCE, "stats.srp.operational_token_lost") \
-	path(ONCE, "stats.srp.consensus_timeouts") \
-	path(ONCE, "stats.srp.continuous_gather") \
-	path(ONCE, "stats.srp.continuous_sendmsg_failures") \
-	path(ONCE, "stats.srp.firewall_enabled_or_nic_failure") \
-	path(COUNT, "runtime.votequorum.two_node") \
-	path(COUNT, "runtime.votequorum.ev_barrier") \
-	path(COUNT, "runtime.votequorum.lowest_node_id") \
-	path(COUNT, "runtime.votequorum.highest_node_id") \
-	path(COUNT, "quorum.wait_for_all") \
-	path(COUNT, "quorum.last_man_standing") \
-	path(COUNT, "quorum.auto_tie_breaker") \
-	path(COUNT, "quorum.allow_downscale") \
-	path(COUNT, "quorum.device.model") \
-	path(LINK, "runtime.config.totem.interface.*.knet_ping_timeout") \
-	path(NODEID, "nodelist.node.*.nodeid") \
-	path(POSITION, "nodelist.node.*.name") \
-	path(COUNT_POSITION, "nodelist.node.*.quorum_votes") \
-	path(POSITION_LINK, "nodelist.node.*.ring*_addr") \
-	path(ID, "runtime.members.*.status") \
-	path(ID, "runtime.members.*.join_count") \
-	path(UNLISTED_ID, "runtime.members.*.ip") \
-	path(PEER_LINK, "stats.knet.node*.link*.connected") \
-	path(PEER_LINK, "stats.knet.node*.link*.enabled") \
-	path(PEER_LINK, "stats.knet.node*.link*.up_count") \
-	path(PEER_LINK, "stats.knet.node*.link*.latency_samples") \
-	path(PEER_LINK, "stats.knet.node*.link*.latency_ave") \
-	path(PEER_LINK, "stats.knet.node*.link*.latency_max") \
-	path(PAUSE, "stats.schedmiss.*.timestamp") \
-	path(PAUSE, "stats.schedmiss.*.delay")
-
-#define KIND(kind, pattern) kind,
-static const enum about kinds[] = { EACH_PATH(KIND) };
-#undef KIND
-
-#define PATTERN(kind, pattern) pattern,
-static const char *const patterns[] = { EACH_PATH(PATTERN) };
-#undef PATTERN
-
-enum { N_PATHS = sizeof(patterns) / sizeof(patterns[0]) };
-
-const char *const *
-cluster_paths(size_t *n)
-{
-	*n = N_PATHS;
-	return patterns;
-}
 
 static enum cmh_status
 no_memory(struct cmh_error *err)
@@ -134,12 +70,11 @@ add_links(struct cmh_entries *out, const char *pattern, unsigned node, link_set 
 
 /* Adds the keys of a pattern for one node. */
 static enum cmh_status
-add_for_node(struct cmh_entries *out, size_t path, const struct seen *seen, unsigned i, struct cmh_error *err)
+add_for_node(struct cmh_entries *out, const char *pattern, enum about about, const struct seen *seen, unsigned i, struct cmh_error *err)
 {
-	const char *pattern = patterns[path];
 	unsigned id = seen->ids[i];
 
-	switch (kinds[path]) {
+	switch (about) {
 	case ID: return add(out, pattern, id, 0, err);
 	case UNLISTED_ID: return seen->listed ? CMH_OK : add(out, pattern, id, 0, err);
 	case PEER_LINK: return id != seen->self ? add_links(out, pattern, id, seen->links, err) : CMH_OK;
@@ -154,12 +89,16 @@ add_for_node(struct cmh_entries *out, size_t path, const struct seen *seen, unsi
 static enum cmh_status
 add_rest(struct cmh_entries *out, const struct seen *seen, struct cmh_error *err)
 {
+	size_t n;
+	const char *const *patterns = cluster_paths(&n);
 	enum cmh_status status = CMH_OK;
 
-	for (size_t p = 0; p < N_PATHS && status == CMH_OK; p++) {
+	for (size_t p = 0; p < n && status == CMH_OK; p++) {
+		enum about about = cluster_path_about(p);
+
 		for (unsigned i = 0; i < seen->n && status == CMH_OK; i++)
-			status = add_for_node(out, p, seen, i, err);
-		for (unsigned i = 1; i < CLUSTER_PAUSES && kinds[p] == PAUSE && seen->paused && status == CMH_OK; i++)
+			status = add_for_node(out, patterns[p], about, seen, i, err);
+		for (unsigned i = 1; i < CLUSTER_PAUSES && about == PAUSE && seen->paused && status == CMH_OK; i++)
 			status = add(out, patterns[p], i, 0, err);
 	}
 	return status;
@@ -187,13 +126,17 @@ static enum cmh_status
 read_first(struct cmh_handle *map, struct seen *seen, struct cmh_entries *out, struct cmh_error *err)
 {
 	enum cmh_status status = find_links(map, seen, err);
+	size_t n;
+	const char *const *patterns = cluster_paths(&n);
 
-	for (size_t p = 0; p < N_PATHS && status == CMH_OK; p++)
-		if (kinds[p] == ONCE || kinds[p] == PAUSE || (kinds[p] == COUNT && seen->counts))
+	for (size_t p = 0; p < n && status == CMH_OK; p++) {
+		enum about about = cluster_path_about(p);
+
+		if (about == ONCE || about == PAUSE || (about == COUNT && seen->counts))
 			status = add(out, patterns[p], 0, 0, err);
-		else if (kinds[p] == LINK)
-			for (unsigned l = 0; l < CLUSTER_LINKS && status == CMH_OK; l++)
-				status = (seen->links & 1u << l) != 0 ? add(out, patterns[p], l, 0, err) : CMH_OK;
+		for (unsigned l = 0; l < CLUSTER_LINKS && about == LINK && status == CMH_OK; l++)
+			status = (seen->links & 1u << l) != 0 ? add(out, patterns[p], l, 0, err) : CMH_OK;
+	}
 	return status == CMH_OK ? cmh_read_keys(map, out, err) : status;
 }
 

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The keys that a struct cluster is made of, and no others: one table of patterns. */
+/* Reads the keys that a struct cluster is made of, and no others: those of cluster_paths.c. */
 #ifndef KNOW_CLUSTER_KEYS_H
 #define KNOW_CLUSTER_KEYS_H
 
 #include "cmh.h"
-
-/* All patterns, for a watch. *n receives their number. Static. */
-const char *const *cluster_paths(size_t *n);
 
 enum { CLUSTER_LISTS = 2 };
 

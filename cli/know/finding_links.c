@@ -40,9 +40,9 @@ connected_key(unsigned node, unsigned l)
 }
 
 static char *
-wait_for_link(const char *node, unsigned l)
+wait_for_link(unsigned node, unsigned l)
 {
-	return str_format("cmapsh wait 'stats.knet.node%s.link%u.connected=1'", node, l);
+	return str_format("cmapsh wait stats.knet.node%u.link%u.connected=1", node, l);
 }
 
 /* What it means that a link is down. The caller frees it. */
@@ -57,17 +57,14 @@ down_text(const struct cluster_node *node, unsigned l)
 void
 find_link_down(const struct cluster *c, struct findings *out)
 {
-	char id[16];
-
 	for (size_t i = 0; i < c->n; i++)
 		for (unsigned l = 0; l < CLUSTER_LINKS; l++) {
 			const struct cluster_node *node = &c->nodes[i];
 
 			if (!is_down(node, l) || is_own_end(c, l))
 				continue;
-			snprintf(id, sizeof(id), "%u", node->id);
 			finding_add(out, node->id, (int)l, down_text(node, l),
-				    connected_key(node->id, l), str_format("ping -c 3 %s", node->link[l].address), wait_for_link(id, l));
+				    connected_key(node->id, l), str_format("ping -c 3 %s", node->link[l].address), wait_for_link(node->id, l));
 		}
 }
 
@@ -78,7 +75,7 @@ find_own_end(const struct cluster *c, struct findings *out)
 		if (is_own_end(c, l))
 			finding_add(out, c->self != NULL ? c->self->id : 0, (int)l,
 				    str_format("link %u is down to every member: look at this node's own end of it first", l),
-				    str_format("stats.knet.node*.link%u.connected = 0", l), strdup("ip -br link"), wait_for_link("*", l));
+				    str_format("stats.knet.node*.link%u.connected = 0", l), strdup("ip -br link"), str_format("cmapsh wait 'stats.knet.node*.link%u.connected=1'", l));
 }
 
 void

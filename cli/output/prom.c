@@ -12,6 +12,7 @@
 #include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "output/prom_label.h"
 #include "str.h"
 
 struct sample {
@@ -61,18 +62,6 @@ free_prom(struct prom *prom)
 
 /* ---- labels ------------------------------------------------------------ */
 
-static void
-put_label(FILE *out, const char *name, const char *value, size_t len)
-{
-	fprintf(out, "%s%s=\"", ftell(out) > 0 ? "," : "", name);
-	for (size_t i = 0; i < len; i++) {
-		if (value[i] == '\\' || value[i] == '"')
-			putc('\\', out);
-		putc(value[i], out); /* cmh_value_text() left no newline */
-	}
-	putc('"', out);
-}
-
 /* The length of a key up to its last component. */
 static size_t
 branch_length(const char *key)
@@ -114,11 +103,11 @@ add_labels(const struct prom *prom, struct sample *sample)
 	if (!str_open(&stream))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		put_label(stream.out, labels[i].name, labels[i].value, labels[i].len);
+		prom_put_label(stream.out, labels[i].name, labels[i].value, labels[i].len);
 	if (client != NULL)
-		put_label(stream.out, "procname", client->name, strlen(client->name));
+		prom_put_label(stream.out, "procname", client->name, strlen(client->name));
 	if (sample->metric == NULL)
-		put_label(stream.out, "key", sample->key, strlen(sample->key));
+		prom_put_label(stream.out, "key", sample->key, strlen(sample->key));
 	sample->labels = str_close(&stream);
 	return sample->labels != NULL;
 }
@@ -151,29 +140,6 @@ add_sample(struct prom *prom, const struct key_info *metric, const struct cmh_en
 	return sample.key != NULL && sample.family != NULL && sample.value != NULL;
 }
 
-/* Puts the fields of a record from the n-th on as labels. */
-static char *
-record_labels(const struct field *fields, size_t n)
-{
-	struct str_stream stream;
-	bool good = str_open(&stream);
-	char *text;
-
-	for (size_t i = 3; i < n && good; i++) {
-		char *value = field_exists(&fields[i]) ? field_string(&fields[i], false) : NULL;
-
-		good = value != NULL || !field_exists(&fields[i]);
-		if (value != NULL)
-			put_label(stream.out, fields[i].name, value, strlen(value));
-		free(value);
-	}
-	text = str_close(&stream);
-	if (good)
-		return text;
-	free(text);
-	return NULL;
-}
-
 /* A record of metric, help, value and labels. False: out of memory. */
 static bool
 add_record(struct prom *prom, const struct field *fields, size_t n)
@@ -184,7 +150,7 @@ add_record(struct prom *prom, const struct field *fields, size_t n)
 		return false;
 	sample.family = strdup(fields[0].text);
 	sample.value = field_string(&fields[2], false);
-	sample.labels = record_labels(fields, n);
+	sample.labels = prom_labels(fields + 3, n - 3);
 	prom->samples[prom->n++] = sample;
 	return sample.family != NULL && sample.value != NULL && sample.labels != NULL;
 }

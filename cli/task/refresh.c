@@ -2,9 +2,11 @@
 #include "task/refresh.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "clock.h"
 #include "str.h"
+#include "text/screen.h"
 
 enum { INTERVAL_MS = 1000 };
 
@@ -147,6 +149,24 @@ release(struct task *task)
 }
 
 static const struct task_ops ops = { .name = "status", .on_event = on_event, .on_alarm = on_alarm, .is_ready = is_ready, .free = release };
+
+/* ---- drawing --------------------------------------------------------------- */
+
+void
+refresh_draw(struct output *out, const char *text)
+{
+	int rows, columns;
+
+	(void)screen_size(fileno(stdout), &rows, &columns);
+	output_print(out, "\033[H");
+	for (int row = 1; row < rows && *text != '\0'; row++) {
+		int len = (int)strcspn(text, "\n");
+
+		output_print(out, "%.*s\033[K\n", len, text);
+		text += len + (text[len] == '\n');
+	}
+	output_print(out, "\033[J");
+}
 
 struct task *
 refresh_task_new(refresh_fn *show_, void *arg)

@@ -17,6 +17,9 @@ struct refresh_state {
 /* Shows a state. False: out of memory. */
 typedef bool refresh_fn(void *arg, struct output *out, const struct refresh_state *state);
 
+/* Draws lines from the top of the terminal on, as many as fit, and clears what is left of those before. */
+void refresh_draw(struct output *out, const char *text);
+
 /* Returns a task for task_start(), which frees it. It calls show(arg, ...). NULL: out of memory. */
 struct task *refresh_task_new(refresh_fn *show, void *arg);
 
