@@ -21,6 +21,8 @@
 #include "votequorum.h"
 #include "wake.h"
 
+enum { SLOW_MS = 1000 }; /* after this time the caller's `slow` is called */
+
 /* What became of a question. */
 enum outcome {
 	UNDER_WAY,
@@ -35,6 +37,7 @@ struct cmh_question {
 	int done_fd;
 	atomic_int refs;     /* the caller's and the thread's */
 	atomic_bool dropped; /* the caller does not want to know any more */
+	atomic_int pid;      /* of corosync; 0: not known yet */
 	atomic_int outcome;  /* the rest is the thread's until it is set */
 	const char *why;     /* NO_LIBRARY */
 	int rc;              /* REFUSED: the cs_error_t */
@@ -71,6 +74,7 @@ ask(struct cmh_question *q)
 		return NO_LIBRARY;
 	if (!peer_find("votequorum", &peer))
 		return NOBODY;
+	atomic_store(&q->pid, (int)peer.pid);
 	if (peer.uid != 0 && peer.uid != geteuid())
 		return STRANGER;
 	conn_lock_handles();
@@ -164,10 +168,15 @@ static enum cmh_status
 wait_for_answer(const struct cmh_question *q, const struct cmh_options *options)
 {
 	struct pollfd p[] = { { .fd = q->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
-	int64_t deadline = clock_ms() + options->timeout_ms;
+	int64_t start = clock_ms(), deadline = start + options->timeout_ms;
+	int64_t slow = options->slow != NULL ? start + SLOW_MS : INT64_MAX;
 
-	for (int64_t now = clock_ms(); now < deadline; now = clock_ms()) {
-		if (poll(p, 2, (int)(deadline - now)) <= 0)
+	for (int64_t now = start; now < deadline; now = clock_ms()) {
+		if (now >= slow) {
+			options->slow(options->arg);
+			slow = INT64_MAX;
+		}
+		if (poll(p, 2, (int)((slow < deadline ? slow : deadline) - now)) <= 0)
 			continue;
 		if (p[0].revents != 0)
 			return CMH_OK;
@@ -193,9 +202,10 @@ cmh_quorum_get(struct cmh_handle *handle, struct cmh_error *err)
 	status = wait_for_answer(q, handle_options(handle));
 	if (status == CMH_OK)
 		status = cmh_quorum_take(q, &handle->quorum, err);
-	else if (status == CMH_TIMEOUT)
+	else if (status == CMH_TIMEOUT) {
+		attempt.pid = atomic_load(&q->pid);
 		error_timeout(err, &attempt, false);
-	else
+	} else
 		error_interrupted(err, &attempt);
 	cmh_quorum_drop(q);
 	return status == CMH_OK ? &handle->quorum : NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * corosync's library for quorum, as far as it is used. It is loaded when it is needed,
- * so that no other request starts slower, and so that a missing one is no obstacle. The
+ * so that no other request starts slower, and so that the program works without it. The
  * tests have another one (tests/fakes), which connects to nothing.
  *
  * All calls may block as those of libcmap do. Numbers are cs_error_t.

@@ -263,6 +263,8 @@ status_print_nodes(struct output *out, const struct status *status, int columns,
 	struct grid grid;
 	bool good;
 
+	for (size_t l = 0; l < CLUSTER_LINKS; l++)
+		knet |= c->ping_timeout[l].known;
 	for (size_t i = 0; i < c->n; i++)
 		knet |= node_links(&c->nodes[i]) > 0;
 	good = make_grid(&grid, status, !knet ? WITHOUT_LINKS : c->links <= 1 ? ONE_LINK : WIDE, steady);

@@ -115,8 +115,9 @@ print_finding(struct output *out, const struct finding *finding)
 		field_text("keys", finding->keys),
 		field_texts("next", (char *const *)finding->next, n),
 	};
+	enum { DETAILS = 3 }; /* the last ones, which a table leaves out */
 
-	output_record(out, FIELDS(fields));
+	output_record(out, fields, sizeof(fields) / sizeof(fields[0]) - (output_wants_rows(out) ? DETAILS : 0));
 }
 
 /* ---- metrics -------------------------------------------------------------------- */

@@ -19,6 +19,29 @@ print_made(struct output *out, const char *color, char *text)
 	free(text);
 }
 
+/* Prints a text in lines that fit, each after the first with an indent; the cursor is in column `at`. */
+static void
+print_wrapped(struct output *out, const char *text, int at, int indent, int columns)
+{
+	while (*text != '\0') {
+		size_t len = strcspn(text, " ");
+		char *word = strndup(text, len);
+		int width = word != NULL ? (int)screen_width(word) : 0;
+
+		if (at > indent && at + 1 + width > columns) {
+			output_print(out, "\n%*s", indent, "");
+			at = indent;
+		} else if (at > indent) {
+			output_print(out, " ");
+			at++;
+		}
+		at += width;
+		print_made(out, NULL, word);
+		text += len + (text[len] == ' ');
+	}
+	output_print(out, "\n");
+}
+
 /* ---- the first lines ------------------------------------------------------------ */
 
 /* Which cluster, node and corosync. */
@@ -95,26 +118,49 @@ print_spare(struct output *out, const struct cluster *c)
 		output_print(out, ": %d more %s may leave", spare, spare == 1 ? "node" : "nodes");
 }
 
+/* Whether there is quorum, in capitals. Static. */
+static const char *
+quorum_word(const struct cluster_quorum *q)
+{
+	if (!q->counted)
+		return q->quorate ? "QUORATE" : "NO QUORUM";
+	return q->waiting ? "WAITS FOR ALL" : q->quorate ? "ENOUGH VOTES" : "TOO FEW VOTES";
+}
+
 static void
-print_quorum(struct output *out, const struct status *status)
+print_votes(struct output *out, const struct cluster *c)
+{
+	const struct cluster_quorum *q = &c->quorum;
+
+	output_print(out, " votes %llu of %llu, needs %llu%s", (unsigned long long)q->votes, (unsigned long long)q->expected,
+		     (unsigned long long)q->needed, q->counted ? ", by count of votes" : "");
+	print_spare(out, c);
+	print_settings(out, q);
+}
+
+static void
+print_quorum(struct output *out, const struct status *status, int columns)
 {
 	const struct cluster *c = &status->cluster;
 	const struct cluster_quorum *q = &c->quorum;
-	const char *color = q->quorate && !q->waiting ? STATUS_GREEN : STATUS_RED;
+	const char *word = quorum_word(q);
+	struct str_stream stream;
+	struct output rest;
+	char *text;
 
 	if (!q->exists) {
 		output_print(out, "quorum  corosync has no quorum provider, so that each part of the cluster goes on\n");
 		return;
 	}
-	if (q->counted)
-		status_colored(out, color, q->waiting ? "WAITS FOR ALL" : q->quorate ? "ENOUGH VOTES" : "TOO FEW VOTES");
-	else
-		status_colored(out, color, q->quorate ? "QUORATE" : "NO QUORUM");
-	output_print(out, "  votes %llu of %llu, needs %llu%s", (unsigned long long)q->votes, (unsigned long long)q->expected,
-		     (unsigned long long)q->needed, q->counted ? ", by count of votes" : "");
-	print_spare(out, c);
-	print_settings(out, q);
-	output_print(out, "\n");
+	status_colored(out, q->quorate && !q->waiting ? STATUS_GREEN : STATUS_RED, word);
+	rest = str_open(&stream) ? (struct output){ .file = stream.out } : (struct output){ .file = NULL };
+	if (rest.file != NULL)
+		print_votes(&rest, c);
+	text = rest.file != NULL ? str_close(&stream) : NULL;
+	if (text != NULL)
+		print_wrapped(out, text, (int)strlen(word), 3, columns);
+	out->failed |= text == NULL;
+	free(text);
 	if (status->counted != NULL) {
 		output_print(out, "votes are counted here: ");
 		output_line(out, status->counted);
@@ -146,27 +192,24 @@ print_totem(struct output *out, const struct cluster *c, bool steady)
 
 /* ---- findings ---------------------------------------------------------------------- */
 
-/* Prints a text in lines that fit, each after the first with an indent; the cursor is in column `at`. */
-static void
-print_wrapped(struct output *out, const char *text, int at, int indent, int columns)
+/* Whether two findings, of which the second may not exist, have the same steps: then they are printed once. */
+static bool
+have_same_steps(const struct finding *a, const struct finding *b)
 {
-	while (*text != '\0') {
-		size_t len = strcspn(text, " ");
-		char *word = strndup(text, len);
-		int width = word != NULL ? (int)screen_width(word) : 0;
+	bool same = b != NULL && a->rule == b->rule;
 
-		if (at > indent && at + 1 + width > columns) {
-			output_print(out, "\n%*s", indent, "");
-			at = indent;
-		} else if (at > indent) {
-			output_print(out, " ");
-			at++;
-		}
-		at += width;
-		print_made(out, NULL, word);
-		text += len + (text[len] == ' ');
+	for (size_t i = 0; i < FINDING_STEPS && same; i++)
+		same = a->next[i] == b->next[i] || (a->next[i] != NULL && b->next[i] != NULL && strcmp(a->next[i], b->next[i]) == 0);
+	return same;
+}
+
+static void
+print_steps(struct output *out, const struct finding *finding)
+{
+	for (size_t i = 0; i < FINDING_STEPS && finding->next[i] != NULL; i++) {
+		output_print(out, "   %s", i == 0 ? "next: " : "      ");
+		output_line(out, finding->next[i]);
 	}
-	output_print(out, "\n");
 }
 
 static void
@@ -187,9 +230,17 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 	free(text);
 	output_print(out, "   ");
 	print_wrapped(out, finding->keys, 3, 3, columns);
-	for (size_t i = 0; i < FINDING_STEPS && finding->next[i] != NULL; i++) {
-		output_print(out, "   %s", i == 0 ? "next: " : "      ");
-		output_line(out, finding->next[i]);
+}
+
+static void
+print_findings(struct output *out, const struct findings *findings, int columns)
+{
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct finding *finding = &findings->v[i], *following = i + 1 < findings->n ? finding + 1 : NULL;
+
+		print_finding(out, finding, columns);
+		if (!have_same_steps(finding, following))
+			print_steps(out, finding);
 	}
 }
 
@@ -208,23 +259,21 @@ status_print_failure(struct output *out, const struct status *status)
 	else if (out->quiet)
 		status_print_codes(out, status);
 	else
-		for (size_t i = 0; i < status->findings.n; i++)
-			print_finding(out, &status->findings.v[i], STATUS_COLUMNS(out));
+		print_findings(out, &status->findings, STATUS_COLUMNS(out));
 }
 
 void
 status_print_screen(struct output *out, const struct status *status, int columns, bool steady)
 {
 	print_title(out, status, columns, steady);
-	print_quorum(out, status);
+	print_quorum(out, status, columns);
 	if (status->cluster.n > 0)
 		status_print_nodes(out, status, columns, steady);
 	print_totem(out, &status->cluster, steady);
-	for (size_t i = 0; i < status->findings.n; i++)
-		if (steady) /* the texts have times and ages */
-			output_print(out, "%s %u %d\n", status->findings.v[i].rule->code, status->findings.v[i].node, status->findings.v[i].link);
-		else
-			print_finding(out, &status->findings.v[i], columns);
+	for (size_t i = 0; i < status->findings.n && steady; i++) /* the texts have times and ages */
+		output_print(out, "%s %u %d\n", status->findings.v[i].rule->code, status->findings.v[i].node, status->findings.v[i].link);
+	if (!steady)
+		print_findings(out, &status->findings, columns);
 	if (status->findings.n == 0)
 		output_print(out, "no findings\n");
 	if (status->left_out > 0)

@@ -149,7 +149,7 @@ add_id(struct seen *seen, unsigned id)
 	return true;
 }
 
-/* Reads the id of the node at a position, and adds it to the list. CMH_NOT_FOUND: there is no such node. */
+/* Reads the id of the node at a position, and adds it to the list. CMH_NOT_FOUND: the list ends before it. */
 static enum cmh_status
 read_nodeid(struct cmh_handle *map, unsigned position, struct cmh_entries *out, uint64_t *id, struct cmh_error *err)
 {

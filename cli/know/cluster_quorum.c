@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "know/cluster_quorum.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- by count --------------------------------------------------------------- */
@@ -78,36 +77,4 @@ cluster_read_quorum(struct cluster *cluster, const struct keys *keys, const stru
 		return copy_quorum(q, quorum);
 	count_votes(cluster, keys);
 	return read_settings(q, keys);
-}
-
-/* ---- how much it bears ---------------------------------------------------------- */
-
-static int
-more_votes_first(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return x < y ? 1 : x > y ? -1 : 0;
-}
-
-int
-cluster_spare(const struct cluster *cluster)
-{
-	const struct cluster_quorum *q = &cluster->quorum;
-	uint64_t *votes = calloc(cluster->n + 1, sizeof(*votes)), left = q->votes;
-	size_t n = 0, lost = 0;
-
-	/* With these, corosync takes more into account than votes. */
-	if (votes == NULL || !q->quorate || q->last_man_standing || q->auto_tie_breaker || q->allow_downscale || q->qdevice != NULL) {
-		free(votes);
-		return -1;
-	}
-	for (size_t i = 0; i < cluster->n; i++)
-		if (node_is_joined_peer(&cluster->nodes[i]))
-			votes[n++] = cluster->nodes[i].votes;
-	qsort(votes, n, sizeof(*votes), more_votes_first);
-	while (lost < n && left >= votes[lost] && left - votes[lost] >= q->needed)
-		left -= votes[lost++];
-	free(votes);
-	return n > 0 ? (int)lost : -1;
 }

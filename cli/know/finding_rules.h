@@ -20,7 +20,7 @@ enum {
 
 /*
  * Adds a finding of the rule that is looked at, and takes the texts: NULL for
- * `next` means that there are no more steps, for the others that memory ran out.
+ * `then` means that no other step follows, for the others that memory ran out.
  */
 struct finding *finding_add(struct findings *out, unsigned node, int link, char *what, char *keys, char *next, char *then);
 

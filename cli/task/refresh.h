@@ -9,7 +9,7 @@
 struct refresh_state {
 	const struct cmh_entries *lists[2]; /* the keys of both maps; NULL: the map does not exist */
 	const struct cmh_quorum *quorum;    /* what corosync says; NULL: see `why` */
-	const char *why;                    /* why there is no quorum to be known */
+	const char *why;                    /* why quorum is not known */
 	const char *away;                   /* corosync does not answer, or was lost: what happened; NULL: it answers */
 	pid_t pid;
 };
