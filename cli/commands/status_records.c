@@ -99,13 +99,12 @@ static void
 print_finding(struct output *out, const struct finding *finding)
 {
 	size_t n = 0;
-	const char *record = output_wants_uniform(out) ? NULL : "finding";
 	const char *why = finding->rule->why;
 
 	while (n < FINDING_STEPS && finding->next[n] != NULL)
 		n++;
 	const struct field fields[] = {
-		record != NULL ? field_text("record", record) : field_none("record"),
+		field_text("record", "finding"),
 		field_text("level", finding_level_name(finding->level)),
 		field_text("code", finding->rule->code),
 		field_nonzero("node", finding->node),
@@ -115,9 +114,10 @@ print_finding(struct output *out, const struct finding *finding)
 		field_text("keys", finding->keys),
 		field_texts("next", (char *const *)finding->next, n),
 	};
-	enum { DETAILS = 3 }; /* the last ones, which a table leaves out */
+	/* Where all records are findings, none says so; a table leaves out the last three fields. */
+	size_t first = output_wants_uniform(out) ? 1 : 0, end = sizeof(fields) / sizeof(fields[0]) - (output_wants_rows(out) ? 3 : 0);
 
-	output_record(out, fields, sizeof(fields) / sizeof(fields[0]) - (output_wants_rows(out) ? DETAILS : 0));
+	output_record(out, fields + first, end - first);
 }
 
 /* ---- metrics -------------------------------------------------------------------- */
