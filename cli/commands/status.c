@@ -14,7 +14,7 @@
 #include "text/time.h"
 
 static const struct opt opts[] = {
-	{ 0x100, "except", "CODE,...", "leave out findings with these codes, and print how many", KIND_FINDING },
+	{ 0x100, "except", "CODES", "leave out findings with these codes (with commas), and print how many", KIND_FINDING },
 	{ 0x101, "plugin", NULL, "print one line and exit with 0, 1, 2 or 3, as monitoring plugins do" },
 	{ 0x102, "watch", NULL, "print the screen again when something changes, at most once a second" },
 	{ 0 },
@@ -188,7 +188,7 @@ const struct cmd cmd_status = {
 	.summary = "show the cluster, what is wrong and what to do next",
 	.about = "Prints nodes, links and quorum as this node sees them, and findings, the worst first: each with its code, the keys "
 		 "that show it, and what to do next. Of a saved map, prints what can be said without a running corosync.",
-	.examples = { "status", "status --except NODE_REJOINED,LINK_LOST", "status -o json", "status --plugin" },
+	.examples = { "status", "status --except NODE_REJOINED,LINK_LOST", "status -o json" },
 	.see = "explain, watch, wait",
 	.exits = { { EXIT_DONE, "no finding, or only notes" },
 		   { EXIT_NO, "a finding of level warning or critical" },
