@@ -259,14 +259,10 @@ void
 status_print_nodes(struct output *out, const struct status *status, int columns, bool steady)
 {
 	const struct cluster *c = &status->cluster;
-	bool knet = false;
+	bool knet = c->knet && c->links > 0;
 	struct grid grid;
 	bool good;
 
-	for (size_t l = 0; l < CLUSTER_LINKS; l++)
-		knet |= c->ping_timeout[l].known;
-	for (size_t i = 0; i < c->n; i++)
-		knet |= node_links(&c->nodes[i]) > 0;
 	good = make_grid(&grid, status, !knet ? WITHOUT_LINKS : c->links <= 1 ? ONE_LINK : WIDE, steady);
 	if (good && knet && c->links > 1 && grid_width(&grid) > (size_t)columns) {
 		clear_grid(&grid);

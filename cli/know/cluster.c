@@ -202,6 +202,18 @@ read_pauses(struct cluster *c, const struct keys *keys)
 	}
 }
 
+/* Reads the transport, which is knet if nothing else is set. */
+static bool
+read_transport(struct cluster *c, const struct keys *keys)
+{
+	char *transport = NULL;
+	bool good = keys_text(keys, &transport, "totem.transport");
+
+	c->knet = transport == NULL || strcmp(transport, "knet") == 0;
+	free(transport);
+	return good;
+}
+
 static bool
 read_rest(struct cluster *c, const struct keys *keys)
 {
@@ -218,7 +230,7 @@ read_rest(struct cluster *c, const struct keys *keys)
 	c->reload_status = keys_number(keys, "config.reload_status");
 	c->reload_running = keys_number(keys, "config.reload_in_progress");
 	c->has_stats = c->token_lost.known;
-	for (unsigned l = 0; l < CLUSTER_LINKS; l++)
+	for (unsigned l = 0; l < CLUSTER_LINKS && c->knet; l++)
 		c->ping_timeout[l] = keys_number(keys, "runtime.config.totem.interface.%u.knet_ping_timeout", l);
 	read_pauses(c, keys);
 	return keys_text(keys, &c->name, "totem.cluster_name") && keys_text(keys, &c->reload_error, "config.reload_error_message");
@@ -228,7 +240,7 @@ bool
 cluster_read_keys(struct cluster *out, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum)
 {
 	struct keys keys;
-	bool good = keys_sort(&keys, lists, n) && make_nodes(out, &keys) && read_nodes(out, &keys) && read_rest(out, &keys) &&
+	bool good = keys_sort(&keys, lists, n) && read_transport(out, &keys) && make_nodes(out, &keys) && read_nodes(out, &keys) && read_rest(out, &keys) &&
 		    cluster_read_quorum(out, &keys, quorum);
 
 	keys_clear(&keys);

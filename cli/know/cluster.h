@@ -68,6 +68,7 @@ struct cluster_quorum {
 struct cluster {
 	char *name;     /* NULL: the map does not have it */
 	bool live;      /* else it is a saved map */
+	bool knet;      /* the transport is knet: only it has links of which a state is known */
 	bool has_stats; /* the map has keys of the stats map */
 	int64_t now;    /* when the map was read, in ms since 1970; 0: not known */
 	struct cluster_node *nodes; /* by id */

@@ -31,6 +31,7 @@ struct seen {
 	unsigned self;     /* 0: not known */
 	bool paused;       /* corosync was paused since it started */
 	bool counts;       /* votes are to be counted */
+	bool knet;         /* the transport is knet */
 };
 
 /* Replaces the stars of a pattern, from left to right. The caller frees it; NULL: out of memory. */
@@ -77,7 +78,7 @@ add_for_node(struct cmh_entries *out, const char *pattern, enum about about, con
 	switch (about) {
 	case ID: return add(out, pattern, id, 0, err);
 	case UNLISTED_ID: return seen->listed ? CMH_OK : add(out, pattern, id, 0, err);
-	case PEER_LINK: return id != seen->self ? add_links(out, pattern, id, seen->links, err) : CMH_OK;
+	case PEER_LINK: return id != seen->self && seen->knet ? add_links(out, pattern, id, seen->links, err) : CMH_OK;
 	case POSITION: return seen->listed ? add(out, pattern, i, 0, err) : CMH_OK;
 	case COUNT_POSITION: return seen->listed && seen->counts ? add(out, pattern, i, 0, err) : CMH_OK;
 	case POSITION_LINK: return seen->listed ? add_links(out, pattern, i, seen->links | 1, err) : CMH_OK; /* udp has link 0 */
@@ -205,8 +206,10 @@ list_members(struct cmh_handle *map, struct seen *seen, struct cmh_error *err)
 static void
 look_at_first(struct seen *seen, const struct cmh_entries *first)
 {
+	const char *text;
 	uint64_t number;
 
+	seen->knet = true;
 	for (size_t i = 0; i < first->n; i++) {
 		bool known = first->v[i].error == NULL && cmh_value_uint64(&first->v[i].value, &number, NULL) == CMH_OK;
 
@@ -214,6 +217,8 @@ look_at_first(struct seen *seen, const struct cmh_entries *first)
 			seen->self = (unsigned)number;
 		if (known && strcmp(first->v[i].key, "stats.schedmiss.0.timestamp") == 0)
 			seen->paused = true;
+		if (strcmp(first->v[i].key, "totem.transport") == 0 && cmh_value_string(&first->v[i].value, &text, NULL) == CMH_OK)
+			seen->knet = strcmp(text, "knet") == 0;
 	}
 }
 

@@ -3,6 +3,7 @@
 
 #define EACH_PATH(path) \
 	path(ONCE, "totem.cluster_name") \
+	path(ONCE, "totem.transport") \
 	path(ONCE, "totem.token") \
 	path(ONCE, "totem.token_coefficient") \
 	path(ONCE, "runtime.config.totem.token") \

@@ -164,6 +164,7 @@ static const struct row {
 	{ { "!totem.token", "runtime.config.totem.token=3650" }, "", NULL, false, false },
 	{ { "!totem.token", "runtime.config.totem.token=4000" }, "TOKEN_MISMATCH", NULL, false, false },
 	{ { "totem.token=1", "runtime.config.totem.token=651" }, "TOKEN_LOW,PING_TIMEOUT", "less than 30", false, false },
+	{ { "totem.transport=udpu", "totem.token=30", "runtime.config.totem.token=680" }, "", NULL, false, false },
 	{ { "totem.token=30", "runtime.config.totem.token=680", "runtime.config.totem.interface.0.knet_ping_timeout=600" }, "", NULL, false, false },
 	{ { "stats.srp.continuous_gather=4", "stats.srp.firewall_enabled_or_nic_failure=1" }, "GATHER_STORM", "firewall", false, false },
 	{ { "stats.srp.continuous_sendmsg_failures=1" }, "GATHER_STORM", NULL, false, false },
