@@ -162,7 +162,7 @@ print_failure(struct app *app, const struct args *args, struct status *status, s
 static enum exit_code
 run_status(struct app *app, const struct args *args)
 {
-	struct status status = { .except = args_opt(args, "except") };
+	struct status status = { .except = args_opt(args, "except"), .at_prompt = args->set.mode == MODE_PROMPT };
 	struct cmh_entries lists[CLUSTER_LISTS] = { CMH_ENTRIES_INIT };
 	const struct cmh_entries *const views[CLUSTER_LISTS] = { &lists[0], &lists[1] };
 	struct cmh_error err = CMH_ERROR_INIT;

@@ -10,6 +10,7 @@
 struct status {
 	struct cluster cluster;
 	struct findings findings; /* without those of --except */
+	bool at_prompt;           /* commands are typed without "cmapsh " */
 	const char *except;       /* codes with commas between them; NULL: none */
 	size_t left_out;          /* findings that --except leaves out */
 	char *left_out_codes;     /* theirs, with commas between them; NULL: none */

@@ -203,12 +203,24 @@ have_same_steps(const struct finding *a, const struct finding *b)
 	return same;
 }
 
+/* Prints a step as it is typed here. One for another node is typed in a shell there. */
 static void
-print_steps(struct output *out, const struct finding *finding)
+print_step(struct output *out, const char *step, bool at_prompt)
+{
+	static const char program[] = "cmapsh ";
+	const char *found = at_prompt && strncmp(step, "on ", 3) != 0 ? strstr(step, program) : NULL;
+	char *before = strndup(step, found != NULL ? (size_t)(found - step) : strlen(step));
+
+	print_made(out, NULL, before);
+	output_line(out, found != NULL ? found + strlen(program) : "");
+}
+
+static void
+print_steps(struct output *out, const struct finding *finding, bool at_prompt)
 {
 	for (size_t i = 0; i < FINDING_STEPS && finding->next[i] != NULL; i++) {
 		output_print(out, "   %s", i == 0 ? "next: " : "      ");
-		output_line(out, finding->next[i]);
+		print_step(out, finding->next[i], at_prompt);
 	}
 }
 
@@ -233,14 +245,16 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 }
 
 static void
-print_findings(struct output *out, const struct findings *findings, int columns)
+print_findings(struct output *out, const struct status *status, int columns)
 {
+	const struct findings *findings = &status->findings;
+
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->v[i], *following = i + 1 < findings->n ? finding + 1 : NULL;
 
 		print_finding(out, finding, columns);
 		if (!have_same_steps(finding, following))
-			print_steps(out, finding);
+			print_steps(out, finding, status->at_prompt);
 	}
 }
 
@@ -259,7 +273,7 @@ status_print_failure(struct output *out, const struct status *status)
 	else if (out->quiet)
 		status_print_codes(out, status);
 	else
-		print_findings(out, &status->findings, STATUS_COLUMNS(out));
+		print_findings(out, status, STATUS_COLUMNS(out));
 }
 
 void
@@ -273,7 +287,7 @@ status_print_screen(struct output *out, const struct status *status, int columns
 	for (size_t i = 0; i < status->findings.n && steady; i++) /* the texts have times and ages */
 		output_print(out, "%s %u %d\n", status->findings.v[i].rule->code, status->findings.v[i].node, status->findings.v[i].link);
 	if (!steady)
-		print_findings(out, &status->findings, columns);
+		print_findings(out, status, columns);
 	if (status->findings.n == 0)
 		output_print(out, "no findings\n");
 	if (status->left_out > 0)

@@ -13,6 +13,7 @@
 
 struct watched {
 	const char *except;
+	bool at_prompt;
 	struct quantity token_lost; /* at the last screen */
 	char *shown;  /* the last screen: as it was on a terminal, else without what changes all the time */
 	bool in_place;
@@ -74,6 +75,7 @@ make(struct watched *w, struct status *status, const struct refresh_state *state
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	status->except = w->except;
+	status->at_prompt = w->at_prompt;
 	status->pid = state->pid;
 	status->cluster.live = true;
 	status->cluster.now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
@@ -120,7 +122,7 @@ can_draw(const struct app *app)
 enum exit_code
 status_watch(struct app *app, const struct args *args, const char *except)
 {
-	struct watched watched = { .except = except, .in_place = can_draw(app) };
+	struct watched watched = { .except = except, .at_prompt = args->set.mode == MODE_PROMPT, .in_place = can_draw(app) };
 	struct cmh_watch_options options = CMH_WATCH_OPTIONS_INIT;
 	enum exit_code code = task_refuse_saved(app);
 	struct task *task;

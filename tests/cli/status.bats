@@ -211,7 +211,14 @@ has_lines() { # N PATTERN FILE
     grep -q 'no findings' "$BATS_TEST_TMPDIR/screen"
 }
 
-@test "the same commands work in a script and at the prompt" {
+@test "at the prompt, steps are commands of the prompt" {
+    TERM=dumb CMAPSH_HISTFILE='' in_sandbox script -qec "'$top_builddir/cmapsh' --no-rc" /dev/null <<<"status -m $trouble
+quit" | tr -d '\r' >"$BATS_TEST_TMPDIR/prompt"
+    grep -qx '         wait runtime.members.3.status=joined' "$BATS_TEST_TMPDIR/prompt"
+    grep -qx '   next: on node3: cmapsh status' "$BATS_TEST_TMPDIR/prompt"
+}
+
+@test "the same commands work in a script" {
     run -0 --separate-stderr cmapsh <<<'status'
     [[ $output == *'no findings' ]]
     run -0 cmapsh <<<'status -q --except NODE_LEFT'
