@@ -457,6 +457,34 @@ CMH_API enum cmh_status cmh_read_existing(struct cmh_handle *handle, struct cmh_
 CMH_API enum cmh_status cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
 				     struct cmh_error *err);
 
+/* ---- Quorum ------------------------------------------------------------ */
+
+/*
+ * What corosync's votequorum says of quorum, which no key says. Numbers are votes, if
+ * nothing else is said.
+ */
+struct cmh_quorum {
+	bool quorate;
+	uint32_t node;       /* the id of this node */
+	uint32_t node_votes; /* of this node */
+	uint32_t votes;      /* of all members, and of the quorum device if it casts them */
+	uint32_t expected, needed;
+	bool two_node, wait_for_all, last_man_standing, auto_tie_breaker, allow_downscale; /* settings in use */
+	bool qdevice;        /* a quorum device is registered */
+	bool qdevice_alive;
+	uint32_t qdevice_votes;
+	char qdevice_name[256];
+};
+
+/*
+ * Asks corosync for it, on a connection of its own, by one request. libvotequorum is
+ * loaded only here. Valid until the next call on the handle. NULL: see `err`;
+ * CMH_INVALID, a saved map; CMH_FAILED, corosync has no votequorum, or the library is
+ * not installed, or was not there when this one was built; else as for cmh_get(). See
+ * votequorum_getinfo in corosync/votequorum.h.
+ */
+CMH_API const struct cmh_quorum *cmh_quorum_get(struct cmh_handle *handle, struct cmh_error *err);
+
 /* ---- Writing ----------------------------------------------------------- */
 
 /*

@@ -53,6 +53,26 @@ struct cmh_pairs {
 /* Moves to the next key of either list. *before and *after are its entries; NULL: that list does not have it. False: the end. */
 bool cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after);
 
+/* ---- Quorum ------------------------------------------------------------- */
+
+/* Whether the program was built with libvotequorum. */
+bool cmh_has_votequorum(void);
+
+/* A question about quorum that is under way, for a program that does not wait. */
+struct cmh_question;
+
+/* Asks. The caller drops the question. NULL: see `err`. */
+struct cmh_question *cmh_quorum_ask(struct cmh_error *err);
+
+/* A descriptor that is readable when the answer is there. */
+int cmh_quorum_fd(const struct cmh_question *question);
+
+/* Takes the answer. CMH_TIMEOUT: it is not there yet; CMH_FAILED: there is none, see `err`. Never waits. */
+enum cmh_status cmh_quorum_take(struct cmh_question *question, struct cmh_quorum *out, struct cmh_error *err);
+
+/* Forgets a question, answered or not. Takes NULL. */
+void cmh_quorum_drop(struct cmh_question *question);
+
 /* ---- Readings ----------------------------------------------------------- */
 
 /*

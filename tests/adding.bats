@@ -152,6 +152,33 @@ END
     unshare -rn "$build/cmapsh" __complete 'cmapsh set nozzle.sp' | grep -q '^nozzle.speed'
 }
 
+@test "a finding is a row and a function, and tests name what is missing" {
+    insert cli/know/finding_table.c 'static const struct finding_rule rules[]' \
+        $'\t{ "NO_NAME", NOTE, false, "The cluster has no name", NULL, "Nobody gave it one.", "totem.cluster_name", "Give it one.", find_no_name },'
+    insert cli/know/finding_rules.h 'finding_fn find_waiting' 'finding_fn find_no_name;'
+    cat >>cli/know/finding_totem.c <<'END'
+
+void
+find_no_name(const struct cluster *c, struct findings *out)
+{
+	if (c->name == NULL)
+		finding_add(out, 0, -1, strdup("this cluster has no name"), strdup("no totem.cluster_name"), strdup("corosync-cfgtool -R"), NULL);
+}
+END
+    build
+
+    printf 'runtime.members.1.status (str) = joined\n' >saved.txt
+    run -0 program -m ./saved.txt status
+    [[ $output == *$'\n-  NO_NAME: this cluster has no name\n   no totem.cluster_name\n   next: corosync-cfgtool -R'* ]]
+    run -0 program -m ./saved.txt status --except NO_NAME
+    [[ $output == *'left out by --except: 1 finding (NO_NAME)'* ]]
+    offers 'cmapsh status --except NO_N' NO_NAME
+    run -1 passes manual.bats 'the manual has every finding'
+    build tests/unit/test_findings
+    run "$build/tests/unit/test_findings"
+    [[ $status != 0 && $output == *'NO_NAME: no row of the table has it'* ]]
+}
+
 @test "an error that is explained better is a row" {
     # shellcheck disable=SC2016 # C
     insert lib/error_cmap.c 'static const struct situation situations[]' \

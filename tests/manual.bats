@@ -136,6 +136,12 @@ needs() { # PROGRAM
     ((n > 5))
 }
 
+@test "the manual has every finding with its level, in the order of the table, and no other" {
+    diff <(tr -d '\n' <"$top_srcdir/cli/know/finding_table.c" | grep -oE '\{ "[A-Z_]+", (CRIT|WARN|NOTE),' |
+        sed -E 's/\{ "([A-Z_]+)", CRIT,/\1 critical/; s/\{ "([A-Z_]+)", WARN,/\1 warning/; s/\{ "([A-Z_]+)", NOTE,/\1 note/') \
+        <(section cmapsh.8 CODES | sed -nE 's/^\.It Li ([A-Z_]+) Ta ([a-z]+) Ta .*/\1 \2/p')
+}
+
 @test "the manual has every type" {
     local type types
     types=$(sed -n 's/^#define APP_TYPES "\(.*\)"$/\1/p' "$top_srcdir/cli/core/app.h")

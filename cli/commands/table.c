@@ -10,6 +10,7 @@
 	COMMAND(get) \
 	COMMAND(cd) \
 	COMMAND(pwd) \
+	COMMAND(status) \
 	COMMAND(explain) \
 	COMMAND(effective) \
 	COMMAND(set) \

@@ -8,6 +8,7 @@
 #include "complete/condition.h"
 #include "complete/files.h"
 #include "complete/keys.h"
+#include "know/finding.h"
 #include "know/key.h"
 #include "know/metric.h"
 #include "output/format.h"
@@ -67,6 +68,27 @@ offer_help(struct completion_context *ctx)
 {
 	ctx->known = true;
 	return offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
+}
+
+static bool
+offer_codes(struct completion_context *ctx)
+{
+	size_t n;
+	const struct finding_rule *rules = finding_rules(&n);
+	bool good = true;
+
+	for (size_t i = 0; i < n && good; i++)
+		good = offer_matching(ctx, rules[i].code, rules[i].meaning);
+	return good;
+}
+
+/* Offers codes of findings after the last comma of a list. */
+static bool
+offer_findings(struct completion_context *ctx)
+{
+	const char *word = ctx->out->word, *comma = strrchr(word, ',');
+
+	return offer_after(ctx, comma != NULL ? (size_t)(comma + 1 - word) : 0, offer_codes);
 }
 
 static bool
@@ -184,6 +206,7 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_HANDLE: return offer_handles(ctx, false);
 	case KIND_FORMAT: return offer_formats(ctx);
 	case KIND_CONDITION: return offer_conditions(ctx);
+	case KIND_FINDING: return offer_findings(ctx);
 	case KIND_COLOR: return offer_colors(ctx);
 	case KIND_PROGRAM:
 	case KIND_OTHER: break;

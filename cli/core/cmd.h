@@ -46,6 +46,7 @@ enum word_kind {
 	KIND_FORMAT = 'o',
 	KIND_PROGRAM = 'x', /* a program and its arguments, up to a semicolon */
 	KIND_CONDITION = 'q',
+	KIND_FINDING = 'F', /* codes of findings, with commas between them */
 	KIND_OTHER = '-',
 };
 

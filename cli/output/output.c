@@ -78,6 +78,12 @@ output_wants_uniform(const struct output *out)
 	return (out->format->needs & (DATA_ROWS | DATA_UNIFORM)) != 0;
 }
 
+bool
+output_wants_metrics(const struct output *out)
+{
+	return (out->format->needs & DATA_KEYS) != 0;
+}
+
 void
 output_record(struct output *out, const struct field *fields, size_t n)
 {

@@ -54,6 +54,9 @@ bool output_wants_rows(const struct output *out);
 /* Whether the format wants the same fields in all records of a command. */
 bool output_wants_uniform(const struct output *out);
 
+/* Whether the format wants numbers for monitoring: keys, and records of "metric", "help", "value" and labels. */
+bool output_wants_metrics(const struct output *out);
+
 /* Prints a record. Not for text. */
 void output_record(struct output *out, const struct field *fields, size_t n);
 
