@@ -80,13 +80,14 @@ struct cmh_file {
 	char *bytes;              /* the complete file, followed by a NUL */
 	size_t len;
 	bool json;                /* it was taken for JSON, else for text */
+	bool conf;                /* it is a corosync.conf, which cannot be read as keys to set: CMH_INVALID */
 	struct cmh_entries keys;  /* in the order of the file; one that it has twice is here twice */
 	struct cmh_position *places; /* where each of them begins */
 	size_t capacity;             /* of `places` */
 	struct cmh_position fault;   /* with CMH_INVALID: what cannot be read */
 };
 
-#define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, 0, { 0, 0 } }
+#define CMH_FILE_INIT { NULL, 0, false, false, CMH_ENTRIES_INIT, NULL, 0, { 0, 0 } }
 
 /*
  * Reads keys and values from a file, strictly: it ends at the first line that is

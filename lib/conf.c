@@ -10,11 +10,23 @@
 #include "conf_user.h"
 #include "str.h"
 
+static void
+refuse_user(struct conf *conf, const struct conf_option *option, const char *kind, const char *file)
+{
+	char *said = str_format("The '%s' %s is not found in %s, please read the documentation.", option->value, kind, file);
+
+	conf->failed |= said == NULL;
+	fault_add(&conf->faults, option->at.line, option->at.value, said, "\"%s\" is not the name or the number of a %s", option->value, kind);
+	free(said);
+}
+
+/* False: nothing is known about the user or group. */
 static bool
 read_uidgid(struct conf *conf, const struct conf_option *option)
 {
 	bool group = strcmp(option->path, "uidgid.gid") == 0;
 	struct conf_key key = { .value = { .type = CMH_U8, .u = 1 }, .at = option->at };
+	enum conf_user found;
 	unsigned number;
 
 	if (!group && strcmp(option->path, "uidgid.uid") != 0) {
@@ -22,8 +34,11 @@ read_uidgid(struct conf *conf, const struct conf_option *option)
 			  "a section uidgid has only the options uid and gid");
 		return true;
 	}
-	if (!conf_user_number(option->value, group, &number))
-		return false;
+	found = conf_user_number(option->value, group, &number);
+	if (found == USER_IMPOSSIBLE)
+		refuse_user(conf, option, group ? "group" : "user", group ? "/etc/group" : "/etc/passwd");
+	if (found != USER_FOUND)
+		return found != USER_UNKNOWN;
 	key.name = str_format("uidgid.config.%s.%u", group ? "gid" : "uid", number);
 	conf_add(conf, key);
 	return true;

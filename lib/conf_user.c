@@ -41,15 +41,16 @@ look_up(const char *file, const char *name, unsigned *out)
 	return found;
 }
 
-bool
+enum conf_user
 conf_user_number(const char *name, bool group, unsigned *out)
 {
 	char *end;
-	long number = strtol(name, &end, 10); /* nothing is 0, as for corosync */
+	long number = strtol(name, &end, 10);
 
-	if (*end == '\0' && number >= 0 && number < UINT_MAX) {
-		*out = (unsigned)number;
-		return true;
-	}
-	return look_up(group ? "/etc/group" : "/etc/passwd", name, out);
+	if (*end != '\0')
+		return look_up(group ? "/etc/group" : "/etc/passwd", name, out) ? USER_FOUND : USER_UNKNOWN;
+	if (name[0] == '\0' || number < 0 || number >= UINT_MAX)
+		return USER_IMPOSSIBLE;
+	*out = (unsigned)number;
+	return USER_FOUND;
 }

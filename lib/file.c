@@ -41,6 +41,7 @@ cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error
 		return error_no_memory(err);
 	status = file_parse(&p, err);
 	out->json = p.json;
+	out->conf = p.conf;
 	out->fault = p.fault;
 	fclose(p.in);
 	file_parser_clear(&p);

@@ -182,7 +182,7 @@ compare_operands(struct app *app, struct diff_operand *operands, char **paths, i
 	else
 		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
-		diff_operand_note_coverage(app, &operands[i]);
+		diff_operand_note_coverage(app, &operands[i], &operands[1 - i]);
 	comparison_clear(&found);
 	return code;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Rows of the table of keys, for key_table.c: what concerns the daemon itself: its log, its clients, its resources. */
 
-#define PRIORITIES .values = "emerg alert crit err warning notice info debug"
+#define PRIORITIES .values = "emerg alert crit err error warning notice info debug"
+#define SENT .values = "yes no on off"
 
 	/* The options that can also be given for one subsystem of corosync, by its name */
 #define LOGGING(option, meaning, ...) \
@@ -9,13 +10,17 @@
 	{ "logging.logger_subsys.*." option, STR, UNIT_NONE, meaning, __VA_ARGS__ }
 
 	LOGGING("debug", "Whether debug messages are logged; trace: even more", .values = "on off trace"),
-	LOGGING("to_stderr", "Whether messages go to standard error", YES_NO),
-	LOGGING("to_syslog", "Whether messages go to syslog", YES_NO),
-	LOGGING("to_logfile", "Whether messages go to the log file", YES_NO),
+	LOGGING("to_stderr", "Whether messages go to standard error", SENT),
+	LOGGING("to_syslog", "Whether messages go to syslog", SENT),
+	LOGGING("to_logfile", "Whether messages go to the log file", SENT),
 	LOGGING("logfile", "Path of the log file"),
 	LOGGING("logfile_priority", "Least priority of messages in the log file", PRIORITIES),
 	LOGGING("syslog_priority", "Least priority of messages in syslog", PRIORITIES),
-	LOGGING("syslog_facility", "Facility of messages in syslog"),
+	LOGGING("syslog_facility", "Facility of messages in syslog",
+		.values = "auth authpriv cron daemon ftp kern lpr mail news syslog user uucp "
+			  "local0 local1 local2 local3 local4 local5 local6 local7"),
+	LOGGING("to_file", "Obsolete name of to_logfile", SENT),
+	LOGGING("syslog_level", "Obsolete name of syslog_priority", PRIORITIES),
 	{ "logging.timestamp", STR, UNIT_NONE, "Whether messages have their time, and how precise", .values = "on off hires" },
 	{ "logging.fileline", STR, UNIT_NONE, "Whether messages have the place in the source", ON_OFF },
 	{ "logging.function_name", STR, UNIT_NONE, "Whether messages have the name of the function", ON_OFF },
