@@ -11,8 +11,8 @@ struct conf_place {
 
 struct conf_key {
 	char *name;
-	struct cmh_value value; /* with only its type if there is none */
-	char *why;              /* there is no value: the reason; else NULL */
+	struct cmh_value value; /* with only its type if it is missing */
+	char *why;              /* why the value is missing; else NULL */
 	struct conf_place at;
 	bool overwritten;       /* a later key of the list has the same name */
 };

@@ -25,7 +25,7 @@ bool conf_has(const struct conf_facts *facts, const char *key);
 /* The text of a str; NULL as above. */
 const char *conf_text(const struct conf_facts *facts, const char *key);
 
-/* The number of a key, or `otherwise` if it is 0 or there is none: with most keys 0 stands for the default. */
+/* The number of a key; `otherwise` if it is 0, which is the default of most keys, or the key has no number. */
 uint64_t conf_number(const struct conf_facts *facts, const char *key, uint64_t otherwise);
 
 /* Whether the transport, or knet where none is given, is the one of that name. */

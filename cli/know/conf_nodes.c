@@ -152,22 +152,15 @@ static void
 check_nodeid(struct conf_facts *facts, const struct node *node, const char *key)
 {
 	const struct cmh_value *id = conf_value(facts, key);
-	const char *address = conf_text(facts, node->address);
-	char *said;
 
 	if (id == NULL && conf_has(facts, key)) /* it was refused before */
 		return;
-	if (id == NULL || id->u == 0) {
-		said = str_format("Knet requires an explicit nodeid to be specified for address '%s'", address != NULL ? address : "");
-		conf_refuse(facts, id != NULL ? key : node->address, said, "knet needs a nodeid from 1 to %d for this node", NODEID_MAX);
-	} else if (id->u > NODEID_MAX) {
-		said = str_format("Knet requires nodeid to be less than 65536 for address '%s'", address != NULL ? address : "");
-		conf_refuse(facts, key, said, "\"%s\" is %" PRIu64 ", above the maximum of %d", key, id->u, NODEID_MAX);
-	} else {
-		return;
-	}
-	facts->failed |= said == NULL;
-	free(said);
+	if (id == NULL || id->u == 0)
+		conf_refuse(facts, id != NULL ? key : node->address, "Knet requires an explicit nodeid",
+			    "knet needs a nodeid from 1 to %d for this node", NODEID_MAX);
+	else if (id->u > NODEID_MAX)
+		conf_refuse(facts, key, "Knet requires nodeid to be less than 65536", "\"%s\" is %" PRIu64 ", above the maximum of %d", key,
+			    id->u, NODEID_MAX);
 }
 
 /* Looks for a node before the i-th one with the same id. `key`: of that id. */

@@ -71,7 +71,7 @@ check_limit(struct conf_facts *facts, const struct key_limit *limit)
 
 	facts->failed |= limit->said[0] != NULL && said == NULL;
 	if (!limit->holds(v))
-		conf_refuse(facts, conf_value(facts, a->key) != NULL ? a->key : b->key, said, "%s (%s is %" PRIu64 ", %s %" PRIu64 ")",
+		conf_refuse(facts, conf_value(facts, a->key) != NULL ? a->key : b->key, said, "%s (\"%s\" is %" PRIu64 ", \"%s\" %" PRIu64 ")",
 			    limit->broken, a->key, v[0], b->key, v[1]);
 	free(said);
 }
