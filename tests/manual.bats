@@ -74,9 +74,10 @@ overview_of_manual() {
     section cmapsh.8 'COMMAND OVERVIEW' | sed -n 's/^\.It Sy //p; s/^\.It Ic \([a-z]*\) Ta /\1: /p'
 }
 
-# A line that is shown, as it is typed on the first node. Nothing can be confirmed there.
+# A line that is shown, as it is typed on the first node, whose corosync.conf is elsewhere. Nothing can be confirmed there.
 type_line() { # LINE [SECONDS]
-    in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" timeout -s INT "${2:-20}" bash -o pipefail -c "$1" </dev/null
+    in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" timeout -s INT "${2:-20}" bash -o pipefail -c \
+        "${1//\/etc\/corosync\//$SANDBOX_DIR/node1/}" </dev/null
 }
 
 needs() { # PROGRAM

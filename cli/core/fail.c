@@ -251,3 +251,11 @@ app_warn_json(const struct app *app, const char *key, const char *hint, const ch
 
 	return print_json(app, app->io.err, locate(app, NOWHERE), failure);
 }
+
+bool
+app_warn_json_at(const struct app *app, struct where where, const char *said, const char *message)
+{
+	struct failure failure = { .warning = true, .message = message, .said = said };
+
+	return print_json(app, app->io.err, where, failure);
+}

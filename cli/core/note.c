@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/app.h"
+#include "core/caret.h"
 #include "core/error_hint.h"
 #include "core/fail.h"
 #include "core/message.h"
@@ -68,4 +69,23 @@ app_note_tty(struct app *app, const char *message, ...)
 	if (app->io.tty && !app->call.set.quiet)
 		print_note(app, NULL, message, ap);
 	va_end(ap);
+}
+
+void
+app_note_at(struct app *app, struct where where, const char *said, const char *message)
+{
+	char *place = where.line > 0 ? str_format("%s:%zu:%zu: %s", where.file, where.line, where.column, message)
+				     : str_format("%s: %s", where.file, message);
+
+	app_flush(app);
+	if (app_warn_json_at(app, where, said, message)) {
+		free(place);
+		return;
+	}
+	print_line(app->io.err, "note: ", place != NULL ? place : "out of memory");
+	if (where.line > 0)
+		caret_print(app->io.err, where.bytes, where.line, where.column);
+	if (said != NULL)
+		print_line(app->io.err, "note: corosync says: ", said);
+	free(place);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Rows of the table of keys, for key_table.c: what concerns the daemon itself: its log, its clients, its resources. */
 
-#define PRIORITIES .values = "emerg alert crit err warning notice info debug"
+#define PRIORITIES .values = "emerg alert crit err error warning notice info debug"
 
 	/* The options that can also be given for one subsystem of corosync, by its name */
 #define LOG(option, value, meaning, ...) \
@@ -20,7 +20,11 @@
 	  .default_note = "logging.logfile" },
 	LOGGING("logfile_priority", "info", "Least priority of messages in the log file", PRIORITIES),
 	LOGGING("syslog_priority", "info", "Least priority of messages in syslog", PRIORITIES),
-	LOGGING("syslog_facility", "daemon", "Facility of messages in syslog"),
+	LOGGING("syslog_facility", "daemon", "Facility of messages in syslog",
+		.values = "auth authpriv cron daemon ftp kern lpr mail news syslog user uucp "
+			  "local0 local1 local2 local3 local4 local5 local6 local7"),
+	LOGGING("to_file", "no", "Obsolete name of to_logfile", YES_NO_ON_OFF),
+	LOGGING("syslog_level", "info", "Obsolete name of syslog_priority", PRIORITIES),
 	LOG("timestamp", "hires", "Whether messages have their time, and how precise", .values = "on off hires"),
 	LOG("fileline", "off", "Whether messages have the place in the source", ON_OFF),
 	LOG("function_name", "off", "Whether messages have the name of the function", ON_OFF),
