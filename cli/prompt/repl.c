@@ -247,6 +247,7 @@ repl_read(struct repl *repl, enum repl_end *end)
 	int n;
 
 	repl->recall = repl->hooks.history->n;
+	repl->cancelled = false;
 	repl_mark_pastes(repl, true);
 	line = el_gets(repl->el, &n);
 	repl_mark_pastes(repl, false);
@@ -254,8 +255,8 @@ repl_read(struct repl *repl, enum repl_end *end)
 		*end = REPL_LINE;
 		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
 	}
-	/* In a search, libedit reports Ctrl-C as the end of the input. */
-	*end = (n < 0 || repl->cancelled) && !repl->hangup ? REPL_CANCEL : REPL_END;
+	/* What libedit reports does not say why: of a terminal that was closed it reads no key, and in a search Ctrl-C is an end. */
+	*end = repl->cancelled && !repl->hangup ? REPL_CANCEL : REPL_END;
 	if (*end == REPL_END)
 		putchar('\n');
 	return NULL;
