@@ -72,8 +72,8 @@ open_map(struct app *app)
 	enum exit_code code = EXIT_DONE;
 	bool opened;
 
-	if (spec != NULL && strcmp(spec, "-") == 0)
-		code = input_file_check_standard(app, NOWHERE, spec);
+	if (spec != NULL)
+		code = input_standard_check(app, NOWHERE, spec);
 	if (code != EXIT_DONE)
 		return code;
 	app->call.map = maps_get(app, app->call.set.map, &opened, &err);

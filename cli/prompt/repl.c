@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/signals.h"
@@ -162,6 +163,19 @@ prompt_for(EditLine *el)
 	return (wchar_t *)prompt;
 }
 
+/* Reads the person's settings for libedit, of which a pipe has no end. */
+static void
+read_editrc(EditLine *el)
+{
+	const char *own = secure_getenv("EDITRC"), *home = secure_getenv("HOME");
+	char *file = own != NULL ? strdup(own) : home != NULL ? str_format("%s/.editrc", home) : NULL;
+	struct stat status;
+
+	if (file != NULL && stat(file, &status) == 0 && S_ISREG(status.st_mode))
+		el_source(el, file);
+	free(file);
+}
+
 static void
 set_up(struct repl *repl)
 {
@@ -175,7 +189,7 @@ set_up(struct repl *repl)
 	repl_add_functions(el);
 	history(repl->search, &event, H_SETSIZE, HISTORY_MAX);
 	el_set(el, EL_HIST, history, repl->search);
-	el_source(el, NULL);
+	read_editrc(el);
 	for (size_t i = 0; i < sizeof(garbled) / sizeof(garbled[0]); i++)
 		el_set(el, EL_SETTC, garbled[i], "", NULL);
 	el_wset(el, EL_PROMPT_ESC, prompt_for, L'\1');
