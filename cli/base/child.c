@@ -16,7 +16,7 @@
 #include "base/write_all.h"
 #include "clock.h"
 
-enum { PATIENCE_MS = 500 }; /* with a program that was told to end */
+enum { PATIENCE_MS = 500 }; /* from SIGTERM to SIGKILL */
 
 /* Whether a list of "NAME=VALUE" and "NAME" mentions the variable of `variable`. */
 static bool

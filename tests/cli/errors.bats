@@ -149,6 +149,11 @@ calls() { # CALL [ARG]
         -m icmap find test
 }
 
+@test "two live maps of two corosyncs are not compared" {
+    fails 4 'diff: corosync was restarted while it was read' 'try again' connect=other+1 diff icmap live totem
+    run -0 --separate-stderr fake '' diff icmap live totem
+}
+
 @test "save fails if the name of the node would come from another corosync" {
     fails 4 'save: corosync was restarted while it was read (CS_ERR_LIBRARY)' 'try again' \
         'get:nodelist.local_node_pos=hangup connect=other+1' -m icmap save - test
