@@ -86,10 +86,21 @@ void cmh_quorum_drop(struct cmh_question *question);
 
 /* ---- Readings ----------------------------------------------------------- */
 
+/* Lists and reads on the handle, with any number of calls. It may be called again: it begins by forgetting what it has read. */
+typedef enum cmh_status cmh_reading_fn(struct cmh_handle *handle, void *arg, struct cmh_error *err);
+
 /*
- * From `hold` to its end, all that is listed and read on the handle comes from
- * one corosync. A function that meets another one fails with
- * CMH_REASON_RESTARTED, and cannot begin again by itself.
+ * Calls `read`. All that it lists and reads comes from one corosync: if that was
+ * restarted in between, `read` is called again. If that does not help either, it
+ * fails with CMH_REASON_RESTARTED.
+ */
+enum cmh_status cmh_read_together(struct cmh_handle *handle, cmh_reading_fn *read, void *arg, struct cmh_error *err);
+
+/*
+ * From `hold` to its end, all that is listed, read and changed on the handle is of
+ * one corosync. The first function that reads from it can begin again. A later
+ * one that meets another corosync fails with CMH_REASON_RESTARTED; a change is
+ * then not sent.
  */
 void cmh_reading_hold(struct cmh_handle *handle, bool hold);
 

@@ -153,7 +153,7 @@ attempt_job(struct conn *conn, struct job *job)
 		return CS_ERR_INTERRUPT;
 
 	job->failed = job->op->doing;
-	if (job->op->partial && (rc = check_origin(conn, job)) != CS_OK)
+	if (job->partial && (rc = check_origin(conn, job)) != CS_OK)
 		return rc;
 	rc = job->op->run(job, conn->cmap);
 	job->os_errno = 0;

@@ -84,9 +84,10 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 	} else if (conn_is_foreign(*conn)) {
 		status = error_forked(&error);
 	} else {
+		(*job)->partial = (*job)->op->partial || handle->reading_held;
 		(*job)->origin = handle->origin;
 		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
-		if (status == CMH_OK && (*job)->op->partial)
+		if ((status == CMH_OK || status == CMH_NOT_FOUND) && (*job)->partial)
 			handle->origin = (*job)->origin;
 		if (*conn == NULL) {
 			state.opened += handle->ended[map].opened;

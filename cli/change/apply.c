@@ -163,13 +163,6 @@ report_change(struct app *app, const struct change *change)
 		change_print(&out, change);
 }
 
-/* Whether a change that failed with this status may have been made. */
-static bool
-is_unsure(enum cmh_status status)
-{
-	return status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED;
-}
-
 /* Prints how far the changes of a file got, if change `i` failed. */
 static void
 note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
@@ -185,36 +178,55 @@ note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
 			 plan->n, last->key, last->at.line, stopped->key, stopped->at.line, how);
 }
 
+/* Prints that corosync was restarted before change `i`: it has forgotten the changes before it. */
+static void
+note_lost(struct app *app, size_t i, struct tally *tally)
+{
+	tally->done = 0;
+	if (i == 1)
+		app_note(app, "the change before it is lost, and nothing after it was sent");
+	else if (i > 1)
+		app_note(app, "the %zu changes before it are lost, and nothing after it was sent", i);
+}
+
+/* Prints and tallies the error of change `i`. True: no other change is to be sent. */
+static bool
+stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *err, struct tally *tally)
+{
+	bool lost = err->status == CMH_UNREACHABLE || err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED;
+	enum cmh_reason reason = err->reason;
+
+	tally_add(tally, app_fail_cmh_at(app, plan_where(plan, &plan->v[i]), err));
+	if (reason == CMH_REASON_RESTARTED)
+		note_lost(app, i, tally);
+	else if (plan->file != NULL)
+		note_stop(app, plan, i, reason == CMH_REASON_IN_DOUBT);
+	else if (lost && i + 1 < plan->n)
+		app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
+	return lost || plan->file != NULL;
+}
+
 /* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
 static void
 apply(struct app *app, const struct plan *plan, struct tally *tally)
 {
-	for (size_t i = 0; i < plan->n; i++) {
+	bool stopped = false;
+
+	for (size_t i = 0; i < plan->n && !stopped; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
 		struct effect effect;
-		enum cmh_status status;
+		bool made;
 
 		effect_begin(&effect, app, plan, change);
-		status = apply_one(app, change, &err);
-		if (status == CMH_OK) {
+		made = apply_one(app, change, &err) == CMH_OK;
+		if (made) {
 			tally_add(tally, EXIT_DONE);
 			report_change(app, change);
 			effect_show(&effect, app, plan, change);
-		}
+		} else
+			stopped = stop_at(app, plan, i, &err, tally);
 		effect_clear(&effect);
-		if (status == CMH_OK)
-			continue;
-		tally_add(tally, app_fail_cmh_at(app, plan_where(plan, change), &err));
-		if (plan->file != NULL) {
-			note_stop(app, plan, i, is_unsure(status));
-			return;
-		}
-		if (is_unsure(status)) {
-			if (i + 1 < plan->n)
-				app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
-			return;
-		}
 	}
 }
 

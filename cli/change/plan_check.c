@@ -81,7 +81,7 @@ make_value(struct app *app, struct change *change, const struct key_info *info)
 
 	if (code != EXIT_DONE)
 		return code;
-	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.set.mode == MODE_PROMPT)
+	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app_at_prompt(app))
 		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is used for the commands");
 	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.source.standard)
 		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is used for the commands");

@@ -138,21 +138,12 @@ print_differences(struct app *app, const struct diff_operand *operands, const st
 	return tally.failed > 0 ? tally_exit(&tally) : differ ? EXIT_NO : EXIT_DONE;
 }
 
-static bool
-has_key(const struct diff_operand *operand, const char *path)
-{
-	for (size_t i = 0; i < operand->entries.n; i++)
-		if (cmh_path_covers(path, operand->entries.v[i].key))
-			return true;
-	return false;
-}
-
 /* Prints a note for each path that covers a key of neither map. */
 static void
 warn_unmatched(struct app *app, const struct diff_operand *operands, char **paths, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (!has_key(&operands[0], paths[i]) && !has_key(&operands[1], paths[i]))
+		if (!browse_found(&operands[0].entries, paths[i]) && !browse_found(&operands[1].entries, paths[i]))
 			app_warn(app, NULL, "no key at or below \"%s\" in either map", paths[i]);
 }
 
@@ -187,6 +178,15 @@ compare_operands(struct app *app, struct diff_operand *operands, char **paths, i
 	return code;
 }
 
+/* Whether both operands are live, and corosync was restarted after the first was read. */
+static bool
+are_of_two_corosyncs(const struct diff_operand *operands)
+{
+	const struct cmh_handle_info *a = &operands[0].info, *b = &operands[1].info;
+
+	return !a->saved && !b->saved && a->pid != 0 && b->pid != 0 && a->pid != b->pid;
+}
+
 static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
@@ -199,6 +199,8 @@ run_diff(struct app *app, const struct args *args)
 		code = diff_operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = diff_operand_read(app, &operands[i], paths, n);
+	if (code == EXIT_DONE && are_of_two_corosyncs(operands))
+		code = app_fail(app, EXIT_UNREACHABLE, "try again", "corosync was restarted while it was read");
 	if (code == EXIT_DONE && (operands[0].entries.n > 0 || operands[1].entries.n > 0)) /* else there is an error to print */
 		warn_unmatched(app, operands, paths, n);
 	if (code == EXIT_DONE)

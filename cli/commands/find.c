@@ -30,6 +30,10 @@ struct search {
 	struct pattern full;        /* the name as it was typed */
 	bool by_value, count;
 	enum cmh_type type; /* CMH_NONE: any */
+
+	/* What search_map() finds. */
+	struct cmh_entries found;
+	size_t named, elsewhere; /* how many names match, and how many of the keys found are not in that branch */
 };
 
 static bool
@@ -97,22 +101,9 @@ path_to_list(const struct search *search)
 	return exact && !elsewhere ? search->name.text : "";
 }
 
-/* Removes the keys outside the branch that is searched, and reports how many they are. */
+/* Reports that nothing was found, with the reason. */
 static void
-leave_elsewhere(struct search *search, struct cmh_entries *entries)
-{
-	size_t all = entries->n;
-
-	if (search->here[0] == '\0' || all == 0)
-		return;
-	cmh_entries_filter(entries, is_here, search);
-	app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, all - entries->n,
-		 all - entries->n == 1 ? "key matches" : "keys match");
-}
-
-/* Reports that nothing was found, with the reason; `named` keys match the name and the type. */
-static void
-warn_unmatched(const struct search *search, size_t named)
+warn_unmatched(const struct search *search)
 {
 	struct app *app = search->app;
 	const struct pattern *name = &search->name;
@@ -120,8 +111,8 @@ warn_unmatched(const struct search *search, size_t named)
 
 	if (search->count) /* the number says it */
 		return;
-	if (named > 0) {
-		app_warn(app, NULL, "no value matches, of %zu %s", named, named == 1 ? "key" : "keys");
+	if (search->named > 0) {
+		app_warn(app, NULL, "no value matches, of %zu %s", search->named, search->named == 1 ? "key" : "keys");
 		return;
 	}
 	if (search->type != CMH_NONE) {
@@ -136,30 +127,50 @@ warn_unmatched(const struct search *search, size_t named)
 	free(hint);
 }
 
-static enum exit_code
-search_map(struct app *app, struct search *search)
+/* Reports how many keys outside the branch that is searched were found. */
+static void
+note_elsewhere(const struct search *search)
 {
-	struct cmh_entries entries = CMH_ENTRIES_INIT;
-	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_list(app->call.map, path_to_list(search), &entries, &err);
-	enum exit_code code;
-	size_t named;
+	if (search->here[0] != '\0' && search->elsewhere + search->found.n > 0)
+		app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, search->elsewhere,
+			 search->elsewhere == 1 ? "key matches" : "keys match");
+}
 
-	cmh_entries_filter(&entries, name_matches, search);
-	named = entries.n;
+/* Lists the names and reads the values that are compared or printed. */
+static enum cmh_status
+search_map(struct cmh_handle *map, void *arg, struct cmh_error *err)
+{
+	struct search *search = arg;
+	struct cmh_entries *found = &search->found;
+	enum cmh_status status;
+
+	cmh_entries_clear(found);
+	status = cmh_list(map, path_to_list(search), found, err);
+	cmh_entries_filter(found, name_matches, search);
+	search->named = found->n;
 	if (status == CMH_OK && search->by_value) {
-		status = cmh_read_existing(app->call.map, &entries, &err);
-		cmh_entries_filter(&entries, value_matches, search);
+		status = cmh_read_existing(map, found, err);
+		cmh_entries_filter(found, value_matches, search);
 	}
-	if (status == CMH_OK && entries.n == 0)
-		warn_unmatched(search, named);
-	if (status == CMH_OK)
-		leave_elsewhere(search, &entries);
+	search->elsewhere = found->n;
+	cmh_entries_filter(found, is_here, search);
+	search->elsewhere -= found->n;
 	if (status == CMH_OK && !search->by_value && !search->count)
-		status = cmh_read_existing(app->call.map, &entries, &err);
-	code = status == CMH_OK ? print_found(app, &entries, search->count) : app_fail_cmh(app, &err);
-	cmh_entries_clear(&entries);
-	return code;
+		status = cmh_read_existing(map, found, err);
+	return status;
+}
+
+static enum exit_code
+search_and_print(struct app *app, struct search *search)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (cmh_read_together(app->call.map, search_map, search, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	if (search->elsewhere + search->found.n == 0)
+		warn_unmatched(search);
+	note_elsewhere(search);
+	return print_found(app, &search->found, search->count);
 }
 
 /* Compiles the name. One with stars is relative to the branch where the search is, which "/" and "../" change. */
@@ -194,10 +205,11 @@ run_find(struct app *app, const struct args *args)
 	    (value != NULL && !pattern_compile(&search.value, value, flags, &err)))
 		code = app_fail_cmh_at(app, where_word(args->word[0]), &err);
 	else
-		code = search_map(app, &search);
+		code = search_and_print(app, &search);
 	pattern_clear(&search.name);
 	pattern_clear(&search.full);
 	pattern_clear(&search.value);
+	cmh_entries_clear(&search.found);
 	return code;
 }
 

@@ -55,7 +55,7 @@ run_open(struct app *app, const struct args *args)
 	if (args->n == 2)
 		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "usage: open SPEC [as NAME]",
 				   "\"as\" needs a name");
-	code = input_file_check_standard(app, where, args->word[0]);
+	code = input_standard_check(app, where, args->word[0]);
 	if (code != EXIT_DONE)
 		return code;
 	handle = maps_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);

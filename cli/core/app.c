@@ -28,6 +28,12 @@ app_wants_color(int when)
 }
 
 bool
+app_at_prompt(const struct app *app)
+{
+	return cmh_context_options(app->cmh)->cancel_fd >= 0;
+}
+
+bool
 app_init(struct app *app, const struct cmd *const *commands)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;

@@ -6,6 +6,7 @@
 #include "cmh_private.h"
 #include "core/map_faults.h"
 #include "core/map_file.h"
+#include "text/error_text.h"
 
 /* ---- what a saved map does not have ------------------------------------- */
 
@@ -70,9 +71,13 @@ note_missing(struct app *app, const struct cmh_handle_info *info)
 static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle = map_file_open(app->cmh, spec, name, err);
+	struct cmh_handle *handle = NULL;
 	struct cmh_handle_info info;
 
+	if (app_at_prompt(app) && map_file_can_wait(spec))
+		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a regular file", spec);
+	else
+		handle = map_file_open(app->cmh, spec, name, err);
 	if (handle == NULL)
 		return NULL;
 	info = *cmh_handle_info(handle);

@@ -203,6 +203,25 @@ END_OF_TABLE
     }
 }
 
+# Whether the background process has a file open.
+has_open() { # FILE
+    find "/proc/$!/fd" -lname "$1" | grep -q .
+}
+
+@test "Ctrl-C ends a command that reads from a pipe into which nobody writes" {
+    local command fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    exec 7<>"$fifo"
+    for command in "-f $fifo" "-m $fifo dump" "load $fifo" "diff $fifo" "set ctl.key bin @$fifo"; do
+        # shellcheck disable=SC2086 # words
+        start_cmapsh $command 7>&- 2>"$BATS_TEST_TMPDIR/err"
+        wait_until 10 has_open "$fifo"
+        kill -s INT "$!"
+        await_end 10 "$!"
+        [[ $status == 130 && ! -s $BATS_TEST_TMPDIR/err ]]
+    done
+}
+
 @test "a script that cannot be read exits 6" {
     fails 6 -f "$BATS_TEST_TMPDIR/missing"
     [[ $stderr == "cmapsh: cannot open \"$BATS_TEST_TMPDIR/missing\": No such file or directory" ]]

@@ -342,6 +342,47 @@ END
     wait_until 5 is_gone "$child"
 }
 
+@test "no process of a program outlives the watch, whatever signals it ignores" {
+    local signal child script='trap "" TERM INT HUP; sleep 1000 & sleep 1000; exit'
+    for signal in TERM INT HUP; do
+        start_watch stubborn --exec sh -c "$script" \;
+        cmapctl -s stubborn.a str "$signal"
+        wait_until 10 pgrep -P "$watcher" -x sh
+        child=$(pgrep -P "$watcher" -x sh)
+        wait_until 10 has_two_sleepers "$child"
+        kill -s "$signal" "$watcher"
+        await_end 15 "$watcher"
+        watcher=
+        ((status > 128))
+        wait_until 5 group_has_ended "$child"
+    done
+}
+
+# What no longer runs may still be a zombie.
+group_has_ended() { # GROUP
+    ! pgrep -r D,R,S,T -g "$1"
+}
+
+has_two_sleepers() { # GROUP
+    [[ $(pgrep -c -x -g "$1" sleep) == 2 ]]
+}
+
+@test "--count and --for wait for the program of the last event" {
+    local fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    start_watch counted --count 1 --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
+    cmapctl -s counted.a u8 1
+    wait_until 10 pgrep -P "$watcher" -x sh
+    echo text >"$fifo"
+    ends_with 0
+    says complete
+    start_watch counted --initial --for 10ms --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
+    wait_until 10 pgrep -P "$watcher" -x sh
+    echo text >"$fifo"
+    ends_with 0
+    says complete
+}
+
 @test "the program of a watch ends with it, also if the watch is killed" {
     local child
     start_watch endless --exec sleep 1000 \;

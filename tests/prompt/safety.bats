@@ -20,6 +20,116 @@ setup_file() {
     ends_with 'q.a (u8) = 1' 'q.b (u8) = 1' "$PROMPT"
 }
 
+@test "Ctrl-C at the question of a command outside the prompt ends it and changes nothing" {
+    local command
+    cmapsh set q.a u8 1
+    # shellcheck disable=SC2016 # for the inner shell
+    for command in 'delete --prefix q' 'set totem.token 5'; do
+        # shellcheck disable=SC2086 # words
+        term_run 80 24 sh -c 'trap : INT; "$@"; echo "status $?"' sh "${CMAPSH_COMMAND[@]}" $command
+        wait_screen 10 '\? \[y/N\]$'
+        keys C-c
+        wait_screen 5 '\^Cstatus 130$'
+        term_stop
+    done
+    run -0 cmapsh get q.a totem.token
+    [[ $output == $'q.a (u8) = 1\ntotem.token (u32) = 1000' ]]
+}
+
+@test "no command at the prompt waits for a pipe or a device" {
+    local command
+    mkfifo fifo
+    term_start 120 24
+    for command in 'load fifo' 'open ./fifo' 'ls -m ./fifo' 'ls -m ./fifo#2' 'diff ./fifo' 'source fifo' 'save --yes fifo' 'ls -m /dev/tty'; do
+        keys C-l
+        enter "$command"
+        wait_screen 5 ' is not a regular file$'
+        ends_with "$PROMPT"
+    done
+    for command in 'load -' 'open -' 'ls -m -' 'diff -' 'source -'; do
+        keys C-l
+        enter "$command"
+        wait_screen 5 'standard input is used for the commands$'
+        ends_with "$PROMPT"
+    done
+}
+
+@test "no command of a script that the prompt runs waits for a pipe" {
+    local command
+    mkfifo fifo
+    for command in 'load ./fifo' 'load -' 'dump -m ./fifo' 'set a.b bin @./fifo' 'set a.b bin -' 'save --yes ./fifo'; do
+        echo "$command" >script
+        term_start 120 24
+        enter 'source script'
+        wait_screen 5 '^cmapsh: script:1:[0-9]+: .*(is not a regular file|standard input is used for the commands)$'
+        ends_with "$PROMPT"
+        term_stop
+    done
+}
+
+@test "a folder that is read as a file is an error that says so" {
+    local command
+    mkdir folder
+    term_start
+    for command in 'open ./folder' 'ls -m ./folder' 'load folder' 'source folder' 'set a.b bin @folder' 'save folder'; do
+        keys C-l
+        enter "$command"
+        wait_screen 5 ' "(./)?folder": Is a directory$'
+        ends_with "$PROMPT"
+    done
+}
+
+@test "the prompt starts without a map if -m names a pipe" {
+    mkfifo fifo
+    term_run 80 24 "${CMAPSH_COMMAND[@]}" -m ./fifo
+    ends_with 'cmapsh: "./fifo" is not a regular file' "cmapsh $SYSTEM no map>"
+}
+
+@test "the prompt starts although ~/.editrc is a pipe" {
+    mkfifo .editrc
+    term_start
+    rm .editrc
+    ln -s /dev/zero .editrc
+    term_stop
+    term_start
+}
+
+@test "the prompt starts although the start-up file is a folder or a device, or reads a pipe" {
+    mkdir -p config/cmapsh/rc
+    term_start 120 24
+    wait_screen 5 'is not a regular file: no commands were read from it$'
+    term_stop
+    rmdir config/cmapsh/rc
+    ln -s /dev/zero config/cmapsh/rc
+    term_start 120 24
+    wait_screen 5 'is not a regular file: no commands were read from it$'
+    term_stop
+    rm config/cmapsh/rc
+    mkfifo fifo
+    printf 'load %s\n' "$PWD/fifo" - >config/cmapsh/rc
+    term_start 120 24
+    wait_screen 5 ':1:6: load: .* is not a regular file$'
+    wait_screen 5 ':2:6: load: standard input is used for the commands$'
+}
+
+@test "Ctrl-C ends a command of the start-up file, and the prompt starts" {
+    mkdir -p config/cmapsh
+    echo 'wait no.such.key' >config/cmapsh/rc
+    term_run 80 24 "${CMAPSH_COMMAND[@]}"
+    wait_screen 10 'waiting for no.such.key'
+    keys C-c
+    ends_with "$PROMPT"
+    term_stop
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    echo 'get totem.version' >config/cmapsh/rc
+    term_run 80 24 "${CMAPSH_COMMAND[@]}"
+    wait_screen 10 'waiting for corosync'
+    keys C-c
+    wait_screen 5 'interrupted'
+    wait_screen 5 "^cmapsh $SYSTEM live"
+    "$SANDBOX" cont "$SANDBOX_DIR"
+}
+
 @test "a FIFO is not read as a value at the prompt" {
     mkfifo fifo
     term_start

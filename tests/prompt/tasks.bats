@@ -277,3 +277,27 @@ shows_no_status() {
     keys C-c
     wait_until 5 eval '[[ $(term display-message -p "#{pane_dead}") == 1 ]]'
 }
+
+# The pid of a program that cmapsh runs for an event.
+program_of() { # PID
+    pgrep -x -P "$1" sleep
+}
+
+@test "the program of a watch ends when its task, its map or the prompt ends" {
+    local way pid child watch='watch tsk --initial --exec sleep 1000'
+    cmapsh set tsk.key u8 1
+    for way in 'stop 1' 'close' 'quit' C-d C-c TERM; do
+        term_start
+        pid=$(term_pid)
+        [[ $way == C-c ]] && enter "$watch" || enter "$watch ; &"
+        wait_until 10 program_of "$pid"
+        child=$(program_of "$pid")
+        case $way in
+            C-?) keys "$way" ;;
+            TERM) kill -s TERM "$pid" ;;
+            *) enter "$way" ;;
+        esac
+        wait_until 5 is_gone "$child"
+        term_stop
+    done
+}

@@ -322,3 +322,10 @@ fastest() { # LINE
     [[ $output == *totem.token* && $output != *totem.version* ]]
     answers 'cmapsh get totem.versio' totem.versio totem.version
 }
+
+@test "completion does not wait for a map that is a pipe" {
+    mkfifo "$BATS_TEST_TMPDIR/fifo"
+    run -0 timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" __complete "cmapsh -m $BATS_TEST_TMPDIR/fifo get tot"
+    [[ ${lines[0]} == tot ]]
+    run -0 timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" __complete 'cmapsh -m - get tot'
+}

@@ -188,8 +188,8 @@ TEST(a_key_that_is_named_in_full_is_not_left_out)
 	expect(w, "modify totem.token track [3000] [a]");
 	cmh_watch_free(w);
 	w = watch(OPTIONS(PATHS("**", "totem.token", "nodelist"), .leaves_out = is_in_totem));
-	expect(w, "ready icmap");
-	expect(w, "ready stats");
+	expect_one_of(w, "ready icmap", "ready stats");
+	expect_one_of(w, "ready icmap", "ready stats");
 	fake_put_str("totem.cluster_name", "left out, too");
 	fake_put_str("totem.token", "b");
 	fake_put_str("nodelist.name", "n");
