@@ -25,7 +25,7 @@ static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static unsigned blocked, releases;
 static bool ready;
 static char *log_text;
-static size_t log_len;
+static size_t log_len, log_room;
 
 void
 fake_harm(const char *what, const char *arg)
@@ -54,7 +54,10 @@ note(const char *format, ...)
 		fputs(line, out);
 		fclose(out);
 	}
-	log_text = realloc(log_text, log_len + (size_t)n + 1);
+	if (log_len + (size_t)n + 1 > log_room) {
+		log_room = 2 * log_room + sizeof(line);
+		log_text = realloc(log_text, log_room);
+	}
 	if (log_text == NULL)
 		abort();
 	memcpy(log_text + log_len, line, (size_t)n + 1);
@@ -309,6 +312,18 @@ fake_open(void)
 	pthread_mutex_lock(&lock);
 	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
 		n += connections[h].used;
+	pthread_mutex_unlock(&lock);
+	return n;
+}
+
+unsigned
+fake_reports(void)
+{
+	unsigned n = 0;
+
+	pthread_mutex_lock(&lock);
+	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
+		n += connections[h].used ? fake_count_reports(&connections[h]) : 0;
 	pthread_mutex_unlock(&lock);
 	return n;
 }

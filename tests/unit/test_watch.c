@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cmh.h"
 #include "fake.h"
@@ -20,6 +21,7 @@ set_up(void **state)
 	struct cmh_options options = CMH_OPTIONS_INIT;
 
 	(void)state;
+	alarm(120); /* a watch that never gives an event, and is readable all the time, ends the test */
 	fake_reset("");
 	cmh = cmh_context_new(&options);
 	return cmh == NULL || cmh_handle_open(cmh, "live", NULL, NULL) == NULL;
@@ -489,6 +491,41 @@ TEST(silence_is_told_with_its_beginning)
 	cmh_watch_free(w);
 }
 
+/* Three reports, of which the first has become an event. */
+static void
+leave_reports(struct cmh_watch *w)
+{
+	expect(w, "ready icmap");
+	fake_put_str("totem.token", "a");
+	fake_put_str("totem.token", "b");
+	fake_put_str("totem.token", "c");
+	for (int i = 0; i < 500 && fake_reports() > 0; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	expect(w, "modify totem.token track [3000] [a]");
+}
+
+TEST(a_question_waits_until_the_caller_has_all_changes)
+{
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem"), .silence_ms = 50));
+	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
+
+	leave_reports(w);
+	assert_int_equal(poll(&p, 1, PATIENCE_MS), 1); /* corosync has been silent for a while */
+	expect(w, "modify totem.token track [a] [b]");
+	expect(w, "modify totem.token track [b] [c]");
+	cmh_watch_free(w);
+
+	w = watch(OPTIONS(PATHS("totem")));
+	fake_reset("");
+	leave_reports(w);
+	cmh_watch_ask(w);
+	expect(w, "modify totem.token track [a] [b]");
+	expect(w, "modify totem.token track [b] [c]");
+	expect(w, "answered icmap");
+	assert_int_equal(questions(), 1);
+	cmh_watch_free(w);
+}
+
 TEST(a_corosync_that_dies_in_its_silence_is_lost)
 {
 	struct cmh_watch *w;
@@ -541,6 +578,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_watch_that_hears_nothing_asks_one_question_at_a_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answering, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(silence_is_told_with_its_beginning, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_question_waits_until_the_caller_has_all_changes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_in_its_silence_is_lost, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_gets_an_answer_after_the_changes_that_came_before_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_survives_a_restart_of_corosync_during_its_first_reading, set_up, tear_down),
