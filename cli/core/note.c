@@ -76,16 +76,16 @@ app_note_at(struct app *app, struct where where, const char *said, const char *m
 {
 	char *place = where.line > 0 ? str_format("%s:%zu:%zu: %s", where.file, where.line, where.column, message)
 				     : str_format("%s: %s", where.file, message);
+	char *words = said != NULL ? str_format("corosync says: %s", said) : NULL;
 
 	app_flush(app);
-	if (app_warn_json_at(app, where, said, message)) {
-		free(place);
-		return;
+	if (!app_warn_json_at(app, where, said, message)) {
+		message_print(app, app->io.err, MESSAGE_NOTE, place != NULL ? place : "out of memory");
+		if (where.line > 0)
+			caret_print(app->io.err, where.bytes, where.line, where.column);
+		if (said != NULL)
+			message_print(app, app->io.err, MESSAGE_NOTE, words != NULL ? words : said);
 	}
-	print_line(app->io.err, "note: ", place != NULL ? place : "out of memory");
-	if (where.line > 0)
-		caret_print(app->io.err, where.bytes, where.line, where.column);
-	if (said != NULL)
-		print_line(app->io.err, "note: corosync says: ", said);
+	free(words);
 	free(place);
 }
