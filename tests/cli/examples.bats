@@ -73,7 +73,8 @@ endless() { # COMMAND
             run in_sandbox env SHELL="$BASH" script -qec "timeout --foreground -s INT $limit $example" /dev/null <&5
             echo "$example: $status $output"
             [[ $output != *"cmapsh: "* ]]
-            ((status == 0)) || { ((status == 124)) && endless "$command"; }
+            # On a busy machine, status may have a finding: the links are slow.
+            [[ $status == 0 || $status,$command == 1,status ]] || { ((status == 124)) && endless "$command"; }
         done < <(examples "$command")
     done < <(commands)
     ((n > 20))
