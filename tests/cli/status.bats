@@ -193,13 +193,18 @@ has_no_code() { # CODE
     local out=$BATS_TEST_TMPDIR/out
     start_cmapsh status --watch >"$out"
     wait_until 10 grep -q '^no findings$' "$out"
-    cmapsh set -y totem.token 20
-    wait_until 10 grep -q '^!  TOKEN_LOW: ' "$out"
-    cmapsh set -y totem.token 1000
+    # corosync only reports this key, so that nothing else changes.
+    cmapsh set -y config.reload_status i32 7
+    wait_until 10 grep -q '^!  RELOAD_FAILED: ' "$out"
+    cmapsh set -y config.reload_status i32 1
     wait_until 10 has_lines 2 '^no findings$' "$out"
     kill -INT "$!"
     await_end 10 "$!"
-    [[ $status == 130 && $(grep -c '^sandbox ' "$out") == 3 ]]
+    [[ $status == 130 ]]
+    (($(grep -c '^sandbox ' "$out") >= 3))
+    # No two screens in a row are the same, but for times.
+    run -0 awk -v RS= '{ gsub(/[0-9:]+\n|, last seen [0-9]+ ms ago/, ""); if ($0 == last) print; last = $0 }' "$out"
+    [[ -z $output ]]
     run ! grep $'\033' "$out"
     fails 2 -m "$trouble" status --watch
     run -2 cmapsh status --watch -o json
@@ -225,8 +230,8 @@ quit" | tr -d '\r' >"$BATS_TEST_TMPDIR/prompt"
 }
 
 @test "the same commands work in a script" {
-    run -0 --separate-stderr cmapsh <<<'status'
-    [[ $output == *'no findings' ]]
+    run --separate-stderr cmapsh <<<'status'
+    [[ $status == 0 && $output == *'no findings' ]] || { echo "$output" && false; }
     run -0 cmapsh <<<'status -q --except NODE_LEFT'
     [[ -z $output ]]
 }
