@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # status on one node and on saved maps: the screen, its formats, options and exit statuses. Clusters: status_cluster.bats.
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154,SC2016 # bats sets stderr; the variables of awk
 
 load ../helper
 
