@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "clock.h"
 #include "core/cmd.h"
 #include "output/field.h"
 #include "str.h"
@@ -69,6 +70,7 @@ note_time(struct status *status, const struct cmh_handle_info *info)
 	bool known = true;
 
 	status->cluster.live = !info->saved;
+	status->cluster.uptime = info->saved ? 0 : (uint64_t)clock_ms();
 	if (!info->saved)
 		clock_gettime(CLOCK_REALTIME, &when);
 	else

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "clock.h"
 #include "commands/status.h"
 #include "know/cluster_paths.h"
 #include "session/foreground.h"
@@ -78,6 +79,7 @@ make(struct watched *w, struct status *status, const struct refresh_state *state
 	status->at_prompt = w->at_prompt;
 	status->pid = state->pid;
 	status->cluster.live = true;
+	status->cluster.uptime = (uint64_t)clock_ms();
 	status->cluster.now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 	status->cluster.token_lost_before = w->token_lost;
 	if (state->away != NULL) {

@@ -214,14 +214,30 @@ read_transport(struct cluster *c, const struct keys *keys)
 	return good;
 }
 
+/*
+ * Reads how long ago the token was seen. Before 3.1.9 it has the 2^32 ms that the clock has wrapped. After "clear totem"
+ * it is the time since the host started, until the next token comes.
+ */
+static struct quantity
+read_token_age(const struct cluster *c, const struct keys *keys)
+{
+	enum { NEAR_MS = 5000 };
+	struct quantity age = keys_number(keys, "stats.srp.time_since_token_last_received");
+	uint64_t uptime = c->uptime & UINT32_MAX;
+
+	age.n &= UINT32_MAX;
+	if (uptime != 0 && age.n + NEAR_MS > uptime && age.n < uptime + NEAR_MS)
+		age.known = false;
+	return age;
+}
+
 static bool
 read_rest(struct cluster *c, const struct keys *keys)
 {
 	c->token = keys_number(keys, "totem.token");
 	c->coefficient = keys_number(keys, "totem.token_coefficient");
 	c->token_in_use = keys_number(keys, "runtime.config.totem.token");
-	c->token_age = keys_number(keys, "stats.srp.time_since_token_last_received");
-	c->token_age.n &= UINT32_MAX; /* before 3.1.9 it has the 2^32 ms that the clock has wrapped */
+	c->token_age = read_token_age(c, keys);
 	c->token_lost = keys_number(keys, "stats.srp.operational_token_lost");
 	c->consensus_timeouts = keys_number(keys, "stats.srp.consensus_timeouts");
 	c->gathers = keys_number(keys, "stats.srp.continuous_gather");

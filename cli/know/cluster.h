@@ -70,6 +70,7 @@ struct cluster {
 	bool live;      /* else it is a saved map */
 	bool knet;      /* the transport is knet: only it has links of which a state is known */
 	bool has_stats; /* the map has keys of the stats map */
+	uint64_t uptime; /* of the host that has the map, in ms; 0: not known */
 	int64_t now;    /* when the map was read, in ms since 1970; 0: not known */
 	struct cluster_node *nodes; /* by id */
 	size_t n;
@@ -90,7 +91,7 @@ struct cluster {
 
 /*
  * Fills `out` from lists of keys with their values. `quorum` is what corosync says;
- * NULL: votes are counted. The caller sets `live` and `now` before, and releases
+ * NULL: votes are counted. The caller sets `live`, `uptime` and `now` before, and releases
  * everything with cluster_clear(). False: out of memory.
  */
 bool cluster_read_keys(struct cluster *out, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum);

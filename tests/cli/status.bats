@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # status on one node and on saved maps: the screen, its formats, options and exit statuses. Clusters: status_cluster.bats.
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154,SC2016 # bats sets stderr; the variables of awk
 
 load ../helper
 
@@ -8,9 +8,15 @@ setup_file() {
     sandbox_up
 }
 
+# On a busy machine, corosync may have been paused or have lost the token in the test before.
+setup() {
+    skip_without_sandbox
+    cmapsh clear -y all
+}
+
 # The codes of the findings, with spaces between them.
-codes() { # [ARG]...
-    cmapsh -q status "$@" | paste -s -d ' '
+codes() {
+    cmapsh -q status | paste -s -d ' '
 }
 
 trouble=$top_srcdir/tests/fixtures/status/trouble.json
@@ -56,8 +62,8 @@ golden() { # FILE COMMAND...
     golden trouble.80 "$top_builddir/cmapsh" -m "$trouble" status
     golden trouble.80 on_terminal 80 --color never -m "$trouble" status
     golden trouble.120 on_terminal 120 --color never -m "$trouble" status
-    ! grep -E '.{81}' "$top_srcdir/tests/fixtures/status/trouble.80"
-    ! grep -E '.{121}' "$top_srcdir/tests/fixtures/status/trouble.120"
+    run ! grep -E '.{81}' "$top_srcdir/tests/fixtures/status/trouble.80"
+    run ! grep -E '.{121}' "$top_srcdir/tests/fixtures/status/trouble.120"
 }
 
 @test "colors mark what is wrong, and change nothing else" {
@@ -66,7 +72,8 @@ golden() { # FILE COMMAND...
     grep -qF $'\033[31m!!\033[0m \033[31mNODE_LEFT\033[0m:' "$BATS_TEST_TMPDIR/colored"
     grep -qF $'\033[31m1 DOWN\033[0m' "$BATS_TEST_TMPDIR/colored"
     grep -qF $'\033[33mLINK_DOWN\033[0m' "$BATS_TEST_TMPDIR/colored"
-    ! grep -F $'\033' < <(NO_COLOR=1 on_terminal 80 -m "$trouble" status)
+    NO_COLOR=1 on_terminal 80 -m "$trouble" status >"$BATS_TEST_TMPDIR/plain"
+    run ! grep -F $'\033' "$BATS_TEST_TMPDIR/plain"
 }
 
 @test "--except leaves out findings and says how many" {
@@ -126,7 +133,7 @@ golden() { # FILE COMMAND...
     grep -qx 'cmapsh_finding{code="TOKEN_LOST",level="note"} 1' "$BATS_TEST_TMPDIR/prom"
     grep -qx 'cmapsh_findings 9' "$BATS_TEST_TMPDIR/prom"
     grep -qx 'corosync_knet_link_connected{node="2",link="1"} 0' "$BATS_TEST_TMPDIR/prom"
-    ! grep cmapsh_quorate "$BATS_TEST_TMPDIR/prom" # votes were counted
+    run ! grep cmapsh_quorate "$BATS_TEST_TMPDIR/prom" # votes were counted
     run -0 cmapsh status -o prom
     [[ $output == *$'\ncmapsh_quorate 1\n'* && $output == *$'\n# EOF' ]]
     command -v promtool >/dev/null || skip 'promtool is not installed'
@@ -148,7 +155,6 @@ golden() { # FILE COMMAND...
     "$SANDBOX" cont "$SANDBOX_DIR"
     [[ $output == 'COROSYNC CRITICAL: corosync (pid '* ]]
     wait_until 10 cmapsh -t 1 get totem.version
-    cmapsh clear -y schedmiss # it may have been stopped for too long
 }
 
 @test "a token that is too low, and a reload that failed, are findings until they are mended" {
@@ -187,13 +193,18 @@ has_no_code() { # CODE
     local out=$BATS_TEST_TMPDIR/out
     start_cmapsh status --watch >"$out"
     wait_until 10 grep -q '^no findings$' "$out"
-    cmapsh set -y totem.token 20
-    wait_until 10 grep -q '^!  TOKEN_LOW: ' "$out"
-    cmapsh set -y totem.token 1000
+    # corosync only reports this key, so that nothing else changes.
+    cmapsh set -y config.reload_status i32 7
+    wait_until 10 grep -q '^!  RELOAD_FAILED: ' "$out"
+    cmapsh set -y config.reload_status i32 1
     wait_until 10 has_lines 2 '^no findings$' "$out"
     kill -INT "$!"
     await_end 10 "$!"
-    [[ $status == 130 && $(grep -c '^sandbox ' "$out") == 3 ]]
+    [[ $status == 130 ]]
+    (($(grep -c '^sandbox ' "$out") >= 3))
+    # No two screens in a row are the same, but for times.
+    run -0 awk -v RS= '{ gsub(/[0-9:]+\n|, last seen [0-9]+ ms ago/, ""); if ($0 == last) print; last = $0 }' "$out"
+    [[ -z $output ]]
     run ! grep $'\033' "$out"
     fails 2 -m "$trouble" status --watch
     run -2 cmapsh status --watch -o json
@@ -219,8 +230,8 @@ quit" | tr -d '\r' >"$BATS_TEST_TMPDIR/prompt"
 }
 
 @test "the same commands work in a script" {
-    run -0 --separate-stderr cmapsh <<<'status'
-    [[ $output == *'no findings' ]]
+    run --separate-stderr cmapsh <<<'status'
+    [[ $status == 0 && $output == *'no findings' ]] || { echo "$output" && false; }
     run -0 cmapsh <<<'status -q --except NODE_LEFT'
     [[ -z $output ]]
 }

@@ -11,7 +11,7 @@
 
 /* ---- helpers --------------------------------------------------------------- */
 
-enum { NOW_MS = 1000000000 }; /* the time of the maps, and of what they tell */
+enum { NOW_MS = 1000000000, UPTIME_MS = 7200000 }; /* the time of the maps, and since the host started */
 
 /* A healthy cluster of three nodes with one link, as node 1 has it. */
 static const char *const three_nodes[] = {
@@ -86,7 +86,7 @@ set_all(struct cmh_entries *keys, const char *const *texts)
 static struct cluster
 make(const struct cmh_entries *keys, const struct cmh_quorum *quorum, bool live)
 {
-	struct cluster c = { .live = live, .now = NOW_MS };
+	struct cluster c = { .live = live, .uptime = UPTIME_MS, .now = NOW_MS };
 
 	assert_true(cluster_read_keys(&c, &keys, 1, quorum));
 	return c;
@@ -158,6 +158,7 @@ static const struct row {
 	{ { "stats.srp.time_since_token_last_received=1650" }, "", NULL, false, false },
 	{ { "stats.srp.time_since_token_last_received=99999" }, "", NULL, false, true },
 	{ { "stats.srp.time_since_token_last_received=4294967396" }, "", NULL, false, false }, /* 2^32 + 100, before 3.1.9 */
+	{ { "stats.srp.time_since_token_last_received=7199000" }, "", NULL, false, false }, /* clear totem */
 	{ { "totem.token=3000" }, "TOKEN_MISMATCH", "makes 3650", false, false },
 	{ { "totem.token_coefficient=0" }, "TOKEN_MISMATCH", "makes 1000", false, false },
 	{ { "!totem.token" }, "", NULL, false, false }, /* the default of corosync 3.0 */
