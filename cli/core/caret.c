@@ -38,7 +38,7 @@ caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 	if (line == NULL || (len = strcspn(line, "\r\n")) < column)
 		return;
 	at = line + column;
-	start = line + strspn(line, " \t");
+	start = line + strspn(line, "\t");
 	if (start > at)
 		start = line;
 	if (at - start > BEFORE)
