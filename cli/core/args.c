@@ -26,22 +26,24 @@ apply(struct parser *p, const struct opt *opt, const char *value)
 
 /* ---- options ----------------------------------------------------------- */
 
-/* Takes a program and its arguments: the words up to a semicolon, or all that follow. */
+/* Takes a program and its arguments: what is attached to the option, if anything, and the words up to a semicolon, or all that follow. */
 static bool
-take_program(struct parser *p, const struct opt *opt)
+take_program(struct parser *p, const struct opt *opt, const char *attached)
 {
-	int n = 0;
+	char **next = &p->words[p->at + 1];
+	size_t n = 0, left = (size_t)(p->n - p->at - 1), first = attached != NULL;
 
-	while (p->at + 1 + n < p->n && strcmp(p->words[p->at + 1 + n], ";") != 0)
+	while (n < left && strcmp(next[n], ";") != 0)
 		n++;
-	if (n == 0)
+	if (first + n == 0)
 		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
 	free(p->args->program);
-	p->args->program = calloc((size_t)n + 1, sizeof(*p->args->program));
+	p->args->program = calloc(first + n + 1, sizeof(*p->args->program));
 	if (p->args->program == NULL)
 		return parser_fail(p, NULL, "out of memory");
-	memcpy(p->args->program, &p->words[p->at + 1], (size_t)n * sizeof(*p->args->program));
-	p->at += n + (p->at + 1 + n < p->n); /* the semicolon, too */
+	p->args->program[0] = (char *)attached;
+	memcpy(p->args->program + first, next, n * sizeof(*next));
+	p->at += (int)(n + (n < left)); /* the semicolon, too */
 	return apply(p, opt, p->args->program[0]);
 }
 
@@ -49,10 +51,10 @@ take_program(struct parser *p, const struct opt *opt)
 static bool
 take_argument(struct parser *p, const struct opt *opt, const char *attached)
 {
+	if (opt->kind == KIND_PROGRAM)
+		return take_program(p, opt, attached);
 	if (attached != NULL)
 		return apply(p, opt, attached);
-	if (opt->kind == KIND_PROGRAM)
-		return take_program(p, opt);
 	if (p->at + 1 >= p->n)
 		return parser_fail(p, NULL, "option \"%s\" needs an argument: %s", p->words[p->at], opt->arg);
 	return apply(p, opt, p->words[++p->at]);

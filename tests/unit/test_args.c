@@ -142,6 +142,8 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		{ "get a.b -m", "option \"-m\" needs an argument: SPEC", NULL, "-m" },
 		{ "get a.b --map", "option \"--map\" needs an argument: SPEC", NULL, "--map" },
 		{ "get", "missing argument", "usage: cmapsh get KEY...", "get" },
+		{ "watch --exec", "option \"--exec\" needs an argument: CMD", NULL, "--exec" },
+		{ "watch --exec \";\" totem", "option \"--exec\" needs an argument: CMD", NULL, "--exec" },
 		{ "set a.b", "missing argument", "usage: cmapsh set KEY [TYPE] VALUE", "a.b" },
 		{ "set a.b u8 1 more", "too many arguments", "usage: cmapsh set", "more" },
 		{ "inc a.b c.d e.f", "too many arguments", "usage: cmapsh inc KEY", "c.d" },
@@ -215,6 +217,123 @@ TEST(an_option_is_found_by_its_name)
 	done(&p);
 }
 
+TEST(a_program_is_taken_up_to_a_semicolon_and_the_last_one_counts)
+{
+	static const struct { const char *line, *program, *args; } rows[] = {
+		{ "watch --exec a 'b c' \";\" totem -q", "[a][b c]", "quiet watch exec=a [totem]" },
+		{ "watch totem --exec a -q", "[a][-q]", "watch exec=a [totem]" },
+		{ "watch --exec a \";\" --exec b c \";\" totem", "[b][c]", "watch exec=b [totem]" },
+		{ "watch --exec=a b \";\" totem", "[a][b]", "watch exec=a [totem]" },
+		{ "watch totem --exec=a", "[a]", "watch exec=a [totem]" },
+		{ "watch --exec a \";\" \";\"", "[a]", "watch exec=a [;]" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct parse p = parse(rows[i].line);
+		char program[100] = "";
+
+		assert_true(p.good);
+		for (char **word = p.args.program; *word != NULL; word++)
+			sprintf(program + strlen(program), "[%s]", *word);
+		assert_string_equal(program, rows[i].program);
+		assert_string_equal(meaning(&p), rows[i].args);
+		done(&p);
+	}
+}
+
+/* A value that an option takes, as words of a line. */
+static const char *
+value_for(const struct opt *opt)
+{
+	if (opt->arg == NULL)
+		return "";
+	if (opt->kind == KIND_PROGRAM)
+		return "program word \";\"";
+	return opt->id == 't' ? "5" : opt->id == 'o' ? "csv" : opt->id == OPT_COLOR ? "never" : "x";
+}
+
+TEST(every_option_may_be_given_twice)
+{
+	for (const struct cmd *const *c = commands; *c != NULL; c++) {
+		const struct opt *lists[] = { global_opts, (*c)->opts };
+
+		for (size_t l = 0; l < N_OF(lists); l++)
+			for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++) {
+				const char *value = value_for(o);
+				char line[200];
+				struct parse p;
+
+				snprintf(line, sizeof(line), "%s --%s %s --%s %s", (*c)->name, o->name, value, o->name, value);
+				p = parse(line);
+				if (!p.good && strcmp(p.error.message, "missing argument") != 0)
+					FAIL_ROW("%s: %s", line, p.error.message);
+				done(&p);
+			}
+	}
+}
+
+/* Parses a line of the prompt. */
+static struct parse
+parse_at_prompt(const char *line)
+{
+	const struct settings inherited = { .timeout_ms = 10000, .format = &format_text, .mode = MODE_PROMPT };
+	struct parse p;
+
+	assert_true(words_split(line, &p.words));
+	p.good = args_parse(&p.args, commands, &inherited, (int)p.words.n, p.words.v, &p.error);
+	return p;
+}
+
+TEST(only_a_task_goes_to_the_background_and_only_at_the_prompt)
+{
+	static const struct { const char *line; bool prompt, background; const char *error; } rows[] = {
+		{ "watch totem &", true, true, NULL },
+		{ "watch &", true, true, NULL },
+		{ "watch totem", true, false, NULL },
+		{ "wait totem.token &", true, true, NULL },
+		{ "watch totem &", false, true, "\"&\" works only at the prompt" },
+		{ "get a.b &", true, false, "cannot go to the background" },
+		{ "get a.b &", false, false, "cannot go to the background" },
+		{ "set a.b &", true, false, NULL }, /* a value */
+		{ "set a.b str &", true, false, NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct parse p = rows[i].prompt ? parse_at_prompt(rows[i].line) : parse(rows[i].line);
+
+		if (p.good != (rows[i].error == NULL) || p.args.background != rows[i].background)
+			FAIL_ROW("%s: %d, %d", rows[i].line, p.good, p.args.background);
+		if (rows[i].error != NULL)
+			assert_string_equal(p.error.message, rows[i].error);
+		done(&p);
+	}
+}
+
+TEST(a_mistake_is_printed_in_the_format_that_a_later_word_asks_for)
+{
+	const struct { const char *line; const struct format *format; } rows[] = {
+		{ "gte -j", &format_json },
+		{ "gte --json", &format_json },
+		{ "gte -o csv", format_by_name("csv") },
+		{ "gte --output csv", format_by_name("csv") },
+		{ "gte --output=csv", format_by_name("csv") },
+		{ "gte -j -o csv", format_by_name("csv") },
+		{ "gte -o nonsense -j", &format_json },
+		{ "gte -o", &format_text },
+		{ "gte -- -j", &format_text },
+		{ "gte -", &format_text },
+		{ "gte -q", &format_text },
+		{ "-o csv gte", format_by_name("csv") },
+		{ "get --frob a.b -j", &format_json },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct parse p = parse(rows[i].line);
+
+		assert_false(p.good);
+		if (p.args.set.format != rows[i].format)
+			FAIL_ROW("%s: %s", rows[i].line, p.args.set.format->name);
+		done(&p);
+	}
+}
+
 int
 main(void)
 {
@@ -224,6 +343,10 @@ main(void)
 		cmocka_unit_test(the_timeout_is_accepted_from_0_to_86400_seconds),
 		cmocka_unit_test(a_line_inherits_the_settings_of_the_program),
 		cmocka_unit_test(an_option_is_found_by_its_name),
+		cmocka_unit_test(a_program_is_taken_up_to_a_semicolon_and_the_last_one_counts),
+		cmocka_unit_test(every_option_may_be_given_twice),
+		cmocka_unit_test(only_a_task_goes_to_the_background_and_only_at_the_prompt),
+		cmocka_unit_test(a_mistake_is_printed_in_the_format_that_a_later_word_asks_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
