@@ -63,7 +63,7 @@ listener_is_trusted(struct conn *conn)
 {
 	struct ucred peer;
 
-	return !peer_find(&peer) || is_trusted(conn, &peer);
+	return !peer_find("cmap", &peer) || is_trusted(conn, &peer);
 }
 
 /* The same for the connection that was made: another one may listen by now. */

@@ -41,7 +41,7 @@ was_restarted(enum cmh_reason reason)
 {
 	struct ucred peer;
 
-	return reason == CMH_REASON_RESTARTED || (reason == CMH_REASON_ENDED && peer_find(&peer));
+	return reason == CMH_REASON_RESTARTED || (reason == CMH_REASON_ENDED && peer_find("cmap", &peer));
 }
 
 bool

@@ -55,6 +55,18 @@ cmh_handle_covers(const struct cmh_handle *handle, const char *key)
 	return map_set_has(handle->maps, cmh_key_map(key));
 }
 
+const char *
+cmh_handle_text(const struct cmh_handle *handle)
+{
+	return handle->saved != NULL ? saved_text(handle->saved) : NULL;
+}
+
+bool
+cmh_handle_place(const struct cmh_handle *handle, const char *key, struct cmh_position *out)
+{
+	return handle->saved != NULL && saved_place(handle->saved, key, out);
+}
+
 enum cmh_status
 handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
 {

@@ -153,7 +153,7 @@ cmh_watch_next(struct cmh_watch *watch)
 	FOR_EACH_MAP(map) {
 		if (!foreign && STAILQ_EMPTY(&watch->events) && watch->maps[map].conn != NULL)
 			map_watch_look(watch, map);
-		if (!foreign && STAILQ_EMPTY(&watch->events) && STAILQ_EMPTY(&watch->maps[map].feed.reports))
+		if (!foreign && STAILQ_EMPTY(&watch->events))
 			watch_question_look(watch, map);
 	}
 	return events_pop(&watch->events, &watch->taken) ? &watch->taken : NULL;

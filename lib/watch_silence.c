@@ -19,7 +19,14 @@ static const char *const question_keys[N_MAPS] = {
 
 static const struct op op_ask = { DO_TRACK, watch_job_ask };
 
-/* Asks corosync on the connection of one map, which has no job. */
+/* Whether a question can be asked on one map: its answer would come before reports that the caller has not taken. */
+static bool
+is_free(const struct map_watch *on)
+{
+	return on->job == NULL && feed_is_empty(&on->feed);
+}
+
+/* Asks corosync on the connection of one map, which is free. */
 static void
 ask(struct cmh_watch *watch, enum cmh_map map)
 {
@@ -145,7 +152,7 @@ on_quiet(struct cmh_watch *watch, int64_t from)
 		return;
 	}
 	FOR_EACH_MAP(map)
-		if (watch->maps[map].job == NULL && is_connected(watch, map)) {
+		if (is_free(&watch->maps[map]) && is_connected(watch, map)) {
 			ask(watch, map);
 			break;
 		}
@@ -197,7 +204,7 @@ watch_question_look(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct map_watch *on = &watch->maps[map];
 
-	if (!on->unanswered || on->job != NULL || watch->failed)
+	if (!on->unanswered || !is_free(on) || watch->failed)
 		return;
 	if (!on->asked) {
 		on->asked = true;

@@ -74,9 +74,10 @@ overview_of_manual() {
     section cmapsh.8 'COMMAND OVERVIEW' | sed -n 's/^\.It Sy //p; s/^\.It Ic \([a-z]*\) Ta /\1: /p'
 }
 
-# A line that is shown, as it is typed on the first node. Nothing can be confirmed there.
+# A line that is shown, as it is typed on the first node, whose corosync.conf is elsewhere. Nothing can be confirmed there.
 type_line() { # LINE [SECONDS]
-    in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" timeout -s INT "${2:-20}" bash -o pipefail -c "$1" </dev/null
+    in_sandbox env PATH="$BATS_FILE_TMPDIR/bin:$PATH" timeout -s INT "${2:-20}" bash -o pipefail -c \
+        "${1//\/etc\/corosync\//$SANDBOX_DIR/node1/}" </dev/null
 }
 
 needs() { # PROGRAM
@@ -118,7 +119,7 @@ needs() { # PROGRAM
     local names
     names=$(program __complete 'cmapsh -o ' | tail -n +2)
     [[ $names == text$'\n'*$'\n'json$'\n'* ]]
-    diff - <(section cmapsh.8 OPTIONS | sed -n '/^\.It Fl o ,/,/^\.It Fl j ,/s/^\.Cm \([a-z]*\).*/\1/p') <<<"$names"
+    diff - <(section cmapsh.8 OPTIONS | sed -n '/^\.It Fl o ,/,/^\.It Fl j ,/s/^\.Cm \([a-z-]*\).*/\1/p') <<<"$names"
     diff - <(section cmapsh-formats.5 FORMATS | sed -n '1,/^\.El/s/^\.It Cm //p') <<<"$names"
 }
 
@@ -134,6 +135,12 @@ needs() { # PROGRAM
         grep -qx "\.It Ev $name" cmapsh.8 || { echo "$name" && return 1; }
     done < <(grep -ohE 'getenv\("[A-Z_]+"' "$top_srcdir"/cli/*.c "$top_srcdir"/cli/*/*.c "$top_srcdir"/lib/*.c | cut -d '"' -f 2)
     ((n > 5))
+}
+
+@test "the manual has every finding with its level, in the order of the table, and no other" {
+    diff <(tr -d '\n' <"$top_srcdir/cli/know/finding_table.c" | grep -oE '\{ "[A-Z_]+", (CRIT|WARN|NOTE),' |
+        sed -E 's/\{ "([A-Z_]+)", CRIT,/\1 critical/; s/\{ "([A-Z_]+)", WARN,/\1 warning/; s/\{ "([A-Z_]+)", NOTE,/\1 note/') \
+        <(section cmapsh.8 CODES | sed -nE 's/^\.It Li ([A-Z_]+) Ta ([a-z]+) Ta .*/\1 \2/p')
 }
 
 @test "the manual has every type" {
@@ -279,7 +286,7 @@ formats_of_manual() {
 }
 
 @test "the second page has every format" {
-    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT print//; s/(default.*//; s/ or / /; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
+    diff <(program help | sed -n '/--output FORMAT/ { N; s/.*FORMAT print//; s/(default.*//; s/ or[ \n]/ /; s/[ ,][ ,]*/\n/g; p }' | sed '/^$/d') \
         <(section cmapsh-formats.5 FORMATS | sed -n 's/^\.It Cm //p')
 }
 

@@ -138,11 +138,13 @@ prepare() { # COMMAND
 @test "the plugin for Nagios answers as such plugins do" {
     local plugin=$top_srcdir/examples/check_cmap
     run -0 type_line "$plugin"
-    [[ $output == 'OK: runtime.members.*.status=joined' ]]
+    [[ $output == 'COROSYNC OK: '*' nodes joined | joined='* ]]
     run -0 type_line "$plugin --count 2 'runtime.members.*.status=joined' totem.version=2"
     run -2 type_line "$plugin totem.version=3"
     [[ $output == 'CRITICAL: '*totem.version* && ${#lines[@]} == 1 ]]
     run -2 type_line "unshare -n $plugin"
+    [[ $output == 'COROSYNC CRITICAL: '* ]]
+    run -2 type_line "unshare -n $plugin totem.version=2"
     [[ $output == 'CRITICAL: '* ]]
     run -3 type_line "$plugin 'no condition'"
     [[ $output == 'UNKNOWN: '* ]]

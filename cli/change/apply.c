@@ -7,9 +7,12 @@
 #include <unistd.h>
 
 #include "change/change_print.h"
+#include "change/effect.h"
 #include "change/plan_check.h"
+#include "core/message.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "str.h"
 
 static void
 print_plan(struct output *out, const struct plan *plan)
@@ -37,13 +40,18 @@ change_risk(const struct change *change)
 }
 
 static void
-print_warnings(FILE *out, const struct plan *plan)
+print_warnings(const struct app *app, FILE *out, const struct plan *plan)
 {
 	if (plan->risk != NULL)
-		fprintf(out, "warning: %s\n", plan->risk);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].risky)
-			fprintf(out, "warning: \"%s\": %s\n", plan->v[i].key, change_risk(&plan->v[i]));
+		message_print(app, out, MESSAGE_WARNING, plan->risk);
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct change *change = &plan->v[i];
+		char *text = change->risky ? str_format("\"%s\": %s", change->key, change_risk(change)) : NULL;
+
+		if (change->risky)
+			message_print(app, out, MESSAGE_WARNING, text != NULL ? text : change_risk(change));
+		free(text);
+	}
 }
 
 /* Prints the warnings of a dry run, in the form of its errors. */
@@ -51,7 +59,7 @@ static void
 warn(struct app *app, const struct plan *plan)
 {
 	if (app->call.set.format->failure == NULL) {
-		print_warnings(app->io.err, plan);
+		print_warnings(app, app->io.err, plan);
 		return;
 	}
 	if (plan->risk != NULL)
@@ -105,7 +113,7 @@ ask(struct app *app, const struct plan *plan)
 	int answer;
 
 	print_plan(&out, plan);
-	print_warnings(stderr, plan);
+	print_warnings(app, stderr, plan);
 	print_question(stderr, plan);
 	answer = read_answer(app);
 	if (answer < 0)
@@ -207,13 +215,18 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 	for (size_t i = 0; i < plan->n && !stopped; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
+		struct effect effect;
+		bool made;
 
-		if (apply_one(app, change, &err) != CMH_OK) {
+		effect_begin(&effect, app, plan, change);
+		made = apply_one(app, change, &err) == CMH_OK;
+		if (made) {
+			tally_add(tally, EXIT_DONE);
+			report_change(app, change);
+			effect_show(&effect, app, plan, change);
+		} else
 			stopped = stop_at(app, plan, i, &err, tally);
-			continue;
-		}
-		tally_add(tally, EXIT_DONE);
-		report_change(app, change);
+		effect_clear(&effect);
 	}
 }
 
@@ -234,6 +247,7 @@ change_apply(struct app *app, struct plan *plan)
 		if (code != EXIT_DONE)
 			return code;
 		apply(app, plan, &tally);
+		effect_show_all(app, plan, tally.done);
 	}
 	return tally_exit(&tally);
 }

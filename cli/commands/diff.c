@@ -173,7 +173,7 @@ compare_operands(struct app *app, struct diff_operand *operands, char **paths, i
 	else
 		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
-		diff_operand_note_coverage(app, &operands[i]);
+		diff_operand_note_coverage(app, &operands[i], &operands[1 - i]);
 	comparison_clear(&found);
 	return code;
 }
@@ -219,8 +219,9 @@ const struct cmd cmd_diff = {
 	.about = "A and B are maps as for -m, names of open maps, or - for a saved map on standard input. The default B is the "
 		 "map in use: the output is what has changed since A was saved. Lines with - are from A, lines with + from B. "
 		 "Compares only keys that both maps cover. For keys that change all the time (counters, times and connections), "
-		 "prints only how many differ. With -q, prints no text.",
-	.examples = { "diff before.txt", "diff before.txt live totem quorum" },
+		 "prints only how many differ. Of a corosync.conf, it compares what a reload replaces: the output is what was edited and "
+		 "not reloaded. With -q, prints no text.",
+	.examples = { "diff before.txt", "diff before.txt live totem quorum", "diff /etc/corosync/corosync.conf" },
 	.see = "save, load",
 	.exits = { { EXIT_DONE, "nothing differs" }, { EXIT_NO, "something differs" }, { EXIT_MISSING, "the maps have no keys to compare" },
 		   { EXIT_PARTIAL, "some values cannot be compared" } },

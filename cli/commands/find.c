@@ -24,6 +24,7 @@ static const struct opt opts[] = {
 
 struct search {
 	struct app *app;
+	const char *word;           /* what to find, as it was typed */
 	const char *here;           /* the branch that is searched; keys outside of it are only counted */
 	struct pattern name, value; /* the name, relative to that branch if it has stars */
 	struct pattern full;        /* the name as it was typed */
@@ -100,17 +101,29 @@ path_to_list(const struct search *search)
 	return exact && !elsewhere ? search->name.text : "";
 }
 
-/* Reports a pattern that no name matches. To find nothing with a part of a name is an answer like any other. */
+/* Reports that nothing was found, with the reason. */
 static void
 warn_unmatched(const struct search *search)
 {
+	struct app *app = search->app;
 	const struct pattern *name = &search->name;
-	char *hint;
+	char *hint = NULL;
 
-	if (name->kind != MATCH_NAME || search->type != CMH_NONE || search->count)
+	if (search->count) /* the number says it */
 		return;
-	hint = name->no_case ? NULL : key_hint(search->app, name->text, NULL);
-	app_warn(search->app, hint, "no key matches \"%s\"", name->text);
+	if (search->named > 0) {
+		app_warn(app, NULL, "no value matches, of %zu %s", search->named, search->named == 1 ? "key" : "keys");
+		return;
+	}
+	if (search->type != CMH_NONE) {
+		app_warn(app, NULL, "no key of type %s matches \"%s\"", cmh_type_name(search->type), search->word);
+		return;
+	}
+	if (name->kind == MATCH_NAME && !name->no_case)
+		hint = key_hint(app, name->text, NULL);
+	else if (name->kind == MATCH_PART)
+		hint = key_hint_component(app, name->text);
+	app_warn(app, hint, "no key matches \"%s\"", name->kind == MATCH_NAME ? name->text : search->word);
 	free(hint);
 }
 
@@ -118,7 +131,7 @@ warn_unmatched(const struct search *search)
 static void
 note_elsewhere(const struct search *search)
 {
-	if (search->here[0] != '\0')
+	if (search->here[0] != '\0' && search->elsewhere + search->found.n > 0)
 		app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, search->elsewhere,
 			 search->elsewhere == 1 ? "key matches" : "keys match");
 }
@@ -154,7 +167,7 @@ search_and_print(struct app *app, struct search *search)
 
 	if (cmh_read_together(app->call.map, search_map, search, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
-	if (search->named == 0)
+	if (search->elsewhere + search->found.n == 0)
 		warn_unmatched(search);
 	note_elsewhere(search);
 	return print_found(app, &search->found, search->count);
@@ -181,7 +194,8 @@ run_find(struct app *app, const struct args *args)
 	const char *value = args_opt(args, "value"), *type = args_opt(args, "type");
 	unsigned flags = (args_opt(args, "regex") != NULL ? PATTERN_REGEX : 0) |
 			 (args_opt(args, "ignore-case") != NULL ? PATTERN_NO_CASE : 0);
-	struct search search = { .app = app, .here = app->here, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
+	struct search search = { .app = app, .word = args->word[0], .here = app->here, .by_value = value != NULL,
+				 .count = args_opt(args, "count") != NULL };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code;
 

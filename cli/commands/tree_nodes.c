@@ -111,11 +111,9 @@ add_matches(struct tree *nodes, const char *pattern)
 	return true;
 }
 
-/* Appends the nodes below a path, `depth` levels. */
-static bool
-add_levels(struct tree *nodes, const char *path, unsigned depth)
+bool
+tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *path, unsigned depth)
 {
-	const struct cmh_entries *entries = &nodes->names;
 	size_t skip = path_length(path), own = 0;
 
 	/* A key whose name is the path. */
@@ -162,7 +160,7 @@ read_tree(struct cmh_handle *map, void *arg, struct cmh_error *err)
 	status = cmh_list(map, wish->path, &tree->names, err);
 	if (status != CMH_OK)
 		return status;
-	if (!(wish->matches ? add_matches(tree, wish->path) : add_levels(tree, wish->path, wish->depth)))
+	if (!(wish->matches ? add_matches(tree, wish->path) : tree_build(tree, &tree->names, wish->path, wish->depth)))
 		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	return wish->values ? read_leaves(tree, map, err) : CMH_OK;
 }

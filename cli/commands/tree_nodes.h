@@ -41,6 +41,9 @@ struct tree_wish {
  */
 enum exit_code tree_read(struct app *app, struct tree *tree, const struct tree_wish *wish);
 
+/* Appends the nodes below a path, `depth` levels. `entries` must be sorted and outlive the nodes. False: out of memory. */
+bool tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *path, unsigned depth);
+
 void tree_clear(struct tree *tree);
 
 #endif

@@ -63,17 +63,24 @@ both_cover(const struct cmh_entry *entry, void *arg)
 void
 diff_operands_keep_common(struct diff_operand *operands)
 {
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < 2; i++) {
+		size_t n = operands[i].entries.n;
+
 		cmh_entries_filter(&operands[i].entries, both_cover, operands);
+		operands[i].left_out = operands[1 - i].info.conf ? n - operands[i].entries.n : 0;
+	}
 }
 
 void
-diff_operand_note_coverage(struct app *app, const struct diff_operand *operand)
+diff_operand_note_coverage(struct app *app, const struct diff_operand *operand, const struct diff_operand *other)
 {
 	char *list = operand->coverage.n > 0 ? coverage_text(&operand->coverage) : NULL;
 
 	if (list != NULL)
 		app_note(app, "\"%s\" holds only part of a map; comparing only %s", diff_operand_name(operand), list);
+	if (operand->left_out > 0)
+		app_note(app, "left out %zu %s of \"%s\", which corosync does not take from \"%s\"", operand->left_out,
+			 operand->left_out == 1 ? "key" : "keys", diff_operand_name(operand), diff_operand_name(other));
 	free(list);
 }
 

@@ -128,7 +128,7 @@ static enum exit_code
 run_parsed(struct app *app, struct args *args)
 {
 	if (args->set.version) {
-		fprintf(app->render.file, "cmapsh %s\n", cmh_version());
+		fprintf(app->render.file, "cmapsh %s\nquorum: %s libvotequorum\n", cmh_version(), cmh_has_votequorum() ? "with" : "without");
 		return EXIT_DONE;
 	}
 	if (args->set.help) {

@@ -349,8 +349,8 @@ asks() { # ARG...
     ends_with 0
     # That a key is gone afterwards is a change.
     set_keys w.k u8 1
-    start_wait 'w.k changes' -t 60
-    wait_until 10 is_connected
+    start_wait 'w.k changes' --fail-if w.never=1 -t 60
+    wait_until 10 grep -q '"w.never"' "$err" # a note that comes after the first reading
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with 0
 }

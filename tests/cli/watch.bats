@@ -539,6 +539,44 @@ END
     [[ $output == '[-2, -2]' ]]
 }
 
+@test "after Ctrl-C, a reader who begins at last gets all that watch has printed, and the end" {
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    printf "late.a.%d str $(printf 'x%.0s' {1..200})\\n" {1..2000} >"$BATS_TEST_TMPDIR/p"
+    cmapctl -p "$BATS_TEST_TMPDIR/p"
+    run -0 timeout 60 python3 - env --default-signal "$SANDBOX" exec "$SANDBOX_DIR" "$program" -o ndjson watch late --initial <<'END'
+import json, re, signal, subprocess, sys, time
+
+def ticks(watch):
+    return sum(map(int, open(f"/proc/{watch.pid}/stat").read().split()[13:15]))
+
+def has_signal(watch):
+    return int(re.search(r"ShdPnd:\s*(\w+)", open(f"/proc/{watch.pid}/status").read())[1], 16) != 0
+
+def read_late():
+    watch = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    used, now = -1, 0
+    while used != now or now < 2: # until it rests, before a full pipe
+        used = now
+        time.sleep(0.3)
+        now = ticks(watch)
+    watch.send_signal(signal.SIGINT)
+    while has_signal(watch):
+        pass
+    lines = watch.stdout.read().splitlines()
+    watch.wait()
+    try:
+        return [json.loads(line) for line in lines][-1].get("reason")
+    except json.JSONDecodeError:
+        return "cut"
+
+tries = [read_late()]
+while tries[-1] == "cut" and len(tries) < 5: # it waits for a second, in which we may have got no processor
+    tries.append(read_late())
+print(tries[-1])
+END
+    [[ $output == interrupted ]]
+}
+
 # ---- corosync goes away
 
 @test "watch fails at once without corosync, and after the timeout if it is stopped" {

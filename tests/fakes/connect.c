@@ -25,7 +25,7 @@ static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static unsigned blocked, releases;
 static bool ready;
 static char *log_text;
-static size_t log_len;
+static size_t log_len, log_room;
 
 void
 fake_harm(const char *what, const char *arg)
@@ -54,7 +54,10 @@ note(const char *format, ...)
 		fputs(line, out);
 		fclose(out);
 	}
-	log_text = realloc(log_text, log_len + (size_t)n + 1);
+	if (log_len + (size_t)n + 1 > log_room) {
+		log_room = 2 * log_room + sizeof(line);
+		log_text = realloc(log_text, log_room);
+	}
 	if (log_text == NULL)
 		abort();
 	memcpy(log_text + log_len, line, (size_t)n + 1);
@@ -205,11 +208,12 @@ make_other_socket(struct connection *c)
 
 /* Nobody is asked, so that no test can reach a corosync. Costs it nothing, so it is not logged. */
 bool
-peer_find(struct ucred *out)
+peer_find(const char *service, struct ucred *out)
 {
 	struct fake_rule rule;
 	cs_error_t rc = enter("listener", "", &rule);
 
+	(void)service;
 	pthread_mutex_unlock(&lock);
 	*out = (struct ucred){ .pid = getpid(), .uid = rule.what == FAKE_STRANGER ? NOBODY : geteuid() };
 	return rc == CS_OK;
@@ -308,6 +312,18 @@ fake_open(void)
 	pthread_mutex_lock(&lock);
 	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
 		n += connections[h].used;
+	pthread_mutex_unlock(&lock);
+	return n;
+}
+
+unsigned
+fake_reports(void)
+{
+	unsigned n = 0;
+
+	pthread_mutex_lock(&lock);
+	for (size_t h = 1; h <= MAX_CONNECTIONS; h++)
+		n += connections[h].used ? fake_count_reports(&connections[h]) : 0;
 	pthread_mutex_unlock(&lock);
 	return n;
 }

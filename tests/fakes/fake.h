@@ -49,6 +49,9 @@ const char *fake_log(void);
 /* How many connections are open. */
 unsigned fake_open(void);
 
+/* How many changes were reported, and not dispatched yet. */
+unsigned fake_reports(void);
+
 /* Waits until `n` calls block. */
 void fake_wait_blocked(unsigned n);
 
@@ -61,6 +64,17 @@ void fake_die(void);
 /* Changes the map, as another client does. */
 void fake_put_str(const char *name, const char *text);
 void fake_delete(const char *name);
+
+/* ---- votequorum.c: a libvotequorum without a daemon ---------------------- */
+
+/* How it answers; the numbers are cs_error_t, 0: good. */
+struct fake_votequorum {
+	bool installed;
+	int connect_rc, rc;
+	int block_fd; /* the answer waits until this can be read; 0: it does not wait */
+};
+
+extern struct fake_votequorum fake_votequorum;
 
 /* ---- map.c: the map. Its names are in the order of bytes, as corosync's -- */
 
@@ -133,6 +147,7 @@ void fake_report_all(int32_t event, const struct fake_key *before, const struct 
 
 void fake_report(struct connection *c, int32_t event, const struct fake_key *before, const struct fake_key *after);
 void fake_forget_reports(struct connection *c);
+unsigned fake_count_reports(const struct connection *c);
 
 /* A client did what may kill or damage a corosync: ends the program. */
 void fake_harm(const char *what, const char *arg) __attribute__((noreturn));

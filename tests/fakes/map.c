@@ -6,7 +6,7 @@
 
 #include "fake.h"
 
-enum { ROOM = 8192 };
+enum { ROOM = 16384 };
 
 static struct fake_key *keys[ROOM];
 static size_t n_keys;
@@ -15,11 +15,17 @@ static size_t n_keys;
 static size_t
 place(const char *name)
 {
-	size_t i = 0;
+	size_t low = 0, high = n_keys;
 
-	while (i < n_keys && strcmp(keys[i]->name, name) < 0)
-		i++;
-	return i;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(keys[middle]->name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 struct fake_key *

@@ -72,6 +72,16 @@ fake_forget_reports(struct connection *c)
 	}
 }
 
+unsigned
+fake_count_reports(const struct connection *c)
+{
+	unsigned n = 0;
+
+	for (const struct fake_report *r = c->reports; r != NULL; r = r->next)
+		n++;
+	return n;
+}
+
 cs_error_t
 cmap_track_add(cmap_handle_t handle, const char *name, int32_t events, cmap_notify_fn_t notify, void *arg,
 	       cmap_track_handle_t *tracker)

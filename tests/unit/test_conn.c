@@ -2,6 +2,7 @@
 /* Connections: deadlines, "try again", losses and reopening. Over the fake corosync. */
 #include "context.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
@@ -125,21 +126,58 @@ address_space(void)
 	return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-TEST(threads_leave_nothing_over_many_connections)
+/* How many files a folder has, but for those with a dot in front. */
+static size_t
+files_in(const char *folder)
 {
-	enum { CYCLES = 300, STACK = 4 << 20 };
-	size_t before = 0;
+	DIR *dir = opendir(folder);
+	size_t n = 0;
+
+	assert_non_null(dir);
+	for (const struct dirent *entry; (entry = readdir(dir)) != NULL;)
+		n += entry->d_name[0] != '.';
+	closedir(dir);
+	return n;
+}
+
+/* Opens, uses, watches and closes both maps. */
+static void
+cycle(void)
+{
+	const struct cmh_watch_options watch_now = { .size = sizeof(watch_now), .flags = CMH_WATCH_WAIT_READY, .interval_ms = 1000, .silence_ms = 1000 };
+	struct cmh_context *cmh = start("", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "live", NULL, NULL);
+	struct cmh_watch *watch = cmh_watch_new(handle, &watch_now, NULL);
+
+	assert_non_null(watch);
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	cmh_watch_pause(watch);
+	cmh_watch_resume(watch);
+	cmh_watch_free(watch);
+	cmh_handle_close(handle);
+	finish(cmh);
+}
+
+TEST(handles_and_watches_leave_no_thread_descriptor_or_stack)
+{
+	enum { CYCLES = 200, STACK = 4 << 20 };
+	size_t space = 0, threads = 0, descriptors = 0;
 
 	for (int i = 0; i < CYCLES; i++) {
-		struct cmh_context *cmh = start("", 5000);
-
-		if (i == 10)
-			before = address_space();
-		assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
-		finish(cmh);
+		if (i == 10) {
+			space = address_space();
+			threads = files_in("/proc/self/task");
+			descriptors = files_in("/proc/self/fd");
+		}
+		cycle();
 	}
-	/* A thread that nobody joined keeps its stack. */
-	assert_true(address_space() < before + CYCLES / 2 * (size_t)STACK);
+	assert_int_equal(files_in("/proc/self/fd"), descriptors);
+	/* A thread that was too slow to be joined ends soon. */
+	for (int i = 0; i < 500 && files_in("/proc/self/task") > threads; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	assert_int_equal(files_in("/proc/self/task"), threads);
+	/* One that nobody joined has ended, too, and keeps its stack. */
+	assert_true(address_space() < space + CYCLES / 2 * (size_t)STACK);
 }
 
 TEST(an_error_has_no_errno_of_the_connection_before_it)
@@ -355,7 +393,7 @@ main(void)
 		cmocka_unit_test(a_connect_that_failed_halfway_is_closed),
 		cmocka_unit_test(a_server_that_does_not_run_as_root_is_rejected),
 		cmocka_unit_test(nothing_of_a_stranger_who_listens_is_mapped),
-		cmocka_unit_test(threads_leave_nothing_over_many_connections),
+		cmocka_unit_test(handles_and_watches_leave_no_thread_descriptor_or_stack),
 		cmocka_unit_test(an_error_has_no_errno_of_the_connection_before_it),
 		cmocka_unit_test(try_again_is_repeated_until_it_succeeds),
 		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),

@@ -46,6 +46,17 @@ finish(void)
 	assert_int_equal(fake_open(), 0);
 }
 
+/* The key has its name as its value. */
+static void
+assert_read(const struct cmh_entry *entry, const char *name)
+{
+	assert_null(entry->error);
+	assert_string_equal(entry->key, name);
+	assert_int_equal(entry->value.type, CMH_STR);
+	assert_int_equal(entry->value.len, strlen(name));
+	assert_memory_equal(entry->value.bytes, name, strlen(name));
+}
+
 /* Every key is there, once, in order, with its value. */
 static void
 assert_complete(const struct cmh_entries *entries, int n)
@@ -54,11 +65,7 @@ assert_complete(const struct cmh_entries *entries, int n)
 	for (int i = 0; i < n; i++) {
 		char *name = name_of(i);
 
-		assert_null(entries->v[i].error);
-		assert_string_equal(entries->v[i].key, name);
-		assert_int_equal(entries->v[i].value.type, CMH_STR);
-		assert_int_equal(entries->v[i].value.len, strlen(name));
-		assert_memory_equal(entries->v[i].value.bytes, name, strlen(name));
+		assert_read(&entries->v[i], name);
 		free(name);
 	}
 }
@@ -87,6 +94,42 @@ TEST(many_keys_are_read_on_two_connections_and_none_is_lost)
 TEST(fewer_keys_are_read_on_one_connection)
 {
 	assert_reads("", FEW, 1);
+}
+
+TEST(both_maps_are_read_in_full_on_one_connection_each_or_on_two)
+{
+	static const struct { int icmap, stats; unsigned icmap_connections, stats_connections; } rows[] = {
+		{ 1300, 1300, 1, 1 }, { 2500, 2500, 1, 1 }, { MANY, 1300, 2, 1 }, { 1300, MANY, 1, 2 }, { MANY, MANY, 2, 2 },
+	};
+	for (size_t r = 0; r < N_OF(rows); r++) {
+		struct cmh_options options = CMH_OPTIONS_INIT;
+		struct cmh_entries entries = CMH_ENTRIES_INIT;
+		struct cmh_handle *handle;
+		int n = rows[r].icmap + rows[r].stats, at = 0;
+		char **names = calloc((size_t)n, sizeof(*names));
+
+		assert_non_null(names);
+		fake_reset("");
+		for (int i = 0; i < n; i++) {
+			names[i] = i < rows[r].icmap ? str_format("many.%d", i) : str_format("stats.many.%d", i - rows[r].icmap);
+			assert_non_null(names[i]);
+			fake_put_str(names[i], names[i]);
+		}
+		cmh = cmh_context_new(&options);
+		handle = cmh_handle_open(cmh, "live", NULL, NULL);
+		assert_int_equal(cmh_read_all(handle, "", &entries, NULL), CMH_OK);
+		for (size_t i = 0; i < entries.n; i++)
+			if (strstr(entries.v[i].key, "many.") != NULL)
+				assert_read(&entries.v[i], at < n ? names[at++] : "no more keys");
+		assert_int_equal(at, n);
+		for (int i = 0; i < n; i++)
+			free(names[i]);
+		assert_int_equal(fake_count("connect icmap"), rows[r].icmap_connections);
+		assert_int_equal(fake_count("connect stats"), rows[r].stats_connections);
+		free(names);
+		cmh_entries_clear(&entries);
+		finish();
+	}
 }
 
 TEST(no_key_is_lost_if_the_second_connection_fails)
@@ -136,6 +179,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(many_keys_are_read_on_two_connections_and_none_is_lost),
 		cmocka_unit_test(fewer_keys_are_read_on_one_connection),
+		cmocka_unit_test(both_maps_are_read_in_full_on_one_connection_each_or_on_two),
 		cmocka_unit_test(no_key_is_lost_if_the_second_connection_fails),
 		cmocka_unit_test(no_key_is_lost_if_a_connection_is_lost_meanwhile),
 		cmocka_unit_test(an_error_of_either_half_is_the_error_of_the_reading),
