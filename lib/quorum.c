@@ -17,6 +17,7 @@
 #include "error.h"
 #include "handle.h"
 #include "peer.h"
+#include "reading.h"
 #include "thread.h"
 #include "votequorum.h"
 #include "wake.h"
@@ -207,6 +208,11 @@ cmh_quorum_get(struct cmh_handle *handle, struct cmh_error *err)
 		error_timeout(err, &attempt, false);
 	} else
 		error_interrupted(err, &attempt);
+	if (status == CMH_OK && !reading_add(handle, atomic_load(&q->pid))) {
+		status = error_from_cmap(&handle->last_error, &attempt, CS_ERR_LIBRARY, ESTALE);
+		if (err != NULL)
+			error_copy(err, &handle->last_error);
+	}
 	cmh_quorum_drop(q);
 	return status == CMH_OK ? &handle->quorum : NULL;
 }

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "handle.h"
 #include "peer.h"
+#include "process.h"
 
 enum { MAX_TRIES = 3 };
 
@@ -33,6 +34,18 @@ reading_begin(struct reading *reading)
 	if (!reading->later)
 		reading->handle->origin = (struct origin){ 0 };
 	reading->tries++;
+}
+
+bool
+reading_add(struct cmh_handle *handle, pid_t pid)
+{
+	struct origin *origin = &handle->origin;
+
+	if (!handle->reading_held || pid == 0)
+		return true;
+	if (!origin_is_known(origin))
+		*origin = (struct origin){ .pid = pid, .started = process_started(pid) };
+	return origin->pid == 0 || origin->pid == pid;
 }
 
 /* Whether a call failed for this reason because corosync was restarted: another one runs by now. */

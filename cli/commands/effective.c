@@ -22,17 +22,15 @@ static const char *const branches[] = { "totem", "nodelist", "quorum", "logging"
 
 enum { N_BRANCHES = sizeof(branches) / sizeof(branches[0]) };
 
-/* Reads all settings and values in use: a setting may depend on any other. */
+/* Reads all settings and values in use, as one reading: a setting may depend on any other. */
 static enum cmh_status
-read_facts(struct cmh_handle *map, struct facts *facts, struct cmh_error *err)
+read_facts(struct cmh_handle *map, void *facts, struct cmh_error *err)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	enum cmh_status status = CMH_OK;
 
-	cmh_reading_hold(map, true);
 	for (size_t i = 0; i < N_BRANCHES && status == CMH_OK; i++)
 		status = cmh_read_all(map, branches[i], &entries, err);
-	cmh_reading_hold(map, false);
 	if (status == CMH_OK)
 		facts_take(facts, &entries);
 	cmh_entries_clear(&entries);
@@ -156,7 +154,7 @@ run_effective(struct app *app, const struct args *args)
 	size_t found = 0;
 
 	output_text_as_table(&app->render);
-	if (read_facts(app->call.map, &facts, &err) == CMH_OK)
+	if (cmh_read_together(app->call.map, read_facts, &facts, &err) == CMH_OK)
 		code = print_settings(app, &facts, path, args_opt(args, "changed") != NULL, &found);
 	else
 		code = app_fail_cmh(app, &err);

@@ -81,21 +81,45 @@ note_time(struct status *status, const struct cmh_handle_info *info)
 	return true;
 }
 
-/* Asks corosync for quorum. False: it does not answer at all, see `err`; else *out may be NULL, and the reason is noted. */
+/*
+ * Asks corosync for quorum. False: it does not answer at all, or another one does, see
+ * `err`; else *out may be NULL, and the reason is noted.
+ */
 static bool
 read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quorum **out, struct cmh_error *err)
 {
 	*out = NULL;
+	free(status->counted);
+	status->counted = NULL;
 	if (cmh_handle_info(map)->saved)
 		return true;
 	*out = cmh_quorum_get(map, err);
 	if (*out != NULL)
 		return true;
-	if (err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED)
+	if (err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED || err->reason == CMH_REASON_RESTARTED)
 		return false;
 	status->counted = strdup(cmh_error_message(err));
 	cmh_error_clear(err);
 	return true;
+}
+
+/* What corosync has said. */
+struct answers {
+	struct status *status;
+	struct cmh_entries *lists;
+	const struct cmh_quorum *quorum; /* NULL: not known */
+};
+
+static enum cmh_status
+read_answers(struct cmh_handle *map, void *arg, struct cmh_error *err)
+{
+	struct answers *answers = arg;
+
+	for (size_t i = 0; i < CLUSTER_LISTS; i++)
+		cmh_entries_clear(&answers->lists[i]);
+	if (!read_quorum(answers->status, map, &answers->quorum, err))
+		return err->status;
+	return cluster_read(map, answers->quorum == NULL, answers->lists, err);
 }
 
 /* Reads and judges everything. */
@@ -103,16 +127,14 @@ static enum cmh_status
 read_status(struct status *status, struct cmh_handle *map, struct cmh_entries lists[CLUSTER_LISTS],
 	    const struct cmh_entries *const *views, struct cmh_error *err)
 {
-	const struct cmh_quorum *quorum;
+	struct answers answers = { status, lists, NULL };
 	struct cmh_handle_info info;
 
-	if (!read_quorum(status, map, &quorum, err))
-		return err->status;
-	if (cluster_read(map, quorum == NULL, lists, err) != CMH_OK)
+	if (cmh_read_together(map, read_answers, &answers, err) != CMH_OK)
 		return err->status;
 	info = *cmh_handle_info(map);
 	status->pid = info.saved ? 0 : info.pid;
-	if (!note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, quorum))
+	if (!note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
 		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	if (status->cluster.n == 0)
 		return error_text_set(err, CMH_INVALID, "use a map that has runtime.members or nodelist",

@@ -245,9 +245,7 @@ cluster_read(struct cmh_handle *map, bool counts, struct cmh_entries out[CLUSTER
 
 	if (cmh_handle_info(map)->saved)
 		return cmh_read_all(map, "", &out[0], err);
-	cmh_reading_hold(map, true); /* one answer, of one corosync */
 	status = read_live(map, &seen, out, err);
-	cmh_reading_hold(map, false);
 	free(seen.ids);
 	return status;
 }

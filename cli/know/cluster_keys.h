@@ -10,7 +10,7 @@ enum { CLUSTER_LISTS = 2 };
 /*
  * Reads the keys, by one request for each, or all keys of a saved map. `counts`: with those that only serve
  * to count votes. They are in one of the lists, which are empty before and owned by the caller in any case.
- * Keys that do not exist have an error.
+ * Keys that do not exist have an error. These are several calls: see cmh_read_together().
  */
 enum cmh_status cluster_read(struct cmh_handle *map, bool counts, struct cmh_entries out[CLUSTER_LISTS], struct cmh_error *err);
 

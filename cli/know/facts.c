@@ -20,16 +20,31 @@ facts_want(struct facts *facts, const char *key)
 	return cmh_entries_add(&facts->entries, key, NULL) == CMH_OK;
 }
 
+/* Reads what is wanted, and puts it in the place of the names. */
+static enum cmh_status
+read_wanted(struct cmh_handle *map, void *arg, struct cmh_error *err)
+{
+	struct facts *facts = arg;
+	struct cmh_entries read = CMH_ENTRIES_INIT;
+	enum cmh_status status = CMH_OK;
+
+	for (size_t i = 0; i < facts->entries.n && status == CMH_OK; i++)
+		status = cmh_entries_add(&read, facts->entries.v[i].key, err);
+	if (status == CMH_OK)
+		status = cmh_read_keys(map, &read, err);
+	if (status == CMH_OK && facts->nodes)
+		status = cmh_read_all(map, FACTS_NODES, &read, err);
+	if (status == CMH_OK)
+		facts_take(facts, &read);
+	cmh_entries_clear(&read);
+	return status;
+}
+
 enum cmh_status
 facts_read(struct facts *facts, struct cmh_handle *map, struct cmh_error *err)
 {
-	enum cmh_status status;
+	enum cmh_status status = cmh_read_together(map, read_wanted, facts, err);
 
-	cmh_reading_hold(map, true);
-	status = cmh_read_keys(map, &facts->entries, err);
-	if (status == CMH_OK && facts->nodes)
-		status = cmh_read_all(map, FACTS_NODES, &facts->entries, err);
-	cmh_reading_hold(map, false);
 	cmh_entries_sort(&facts->entries);
 	facts->known = status == CMH_OK;
 	return status;

@@ -145,6 +145,15 @@ calls() { # CALL [ARG]
         run --separate-stderr -0 fake 'get:test.u8=hangup*1 connect=other+1' -m icmap $command
         [[ $output == "$expected" && -z $stderr && $(calls connect) == 2 ]]
     done
+    for command in 'effective totem' 'explain totem.token' 'status -q'; do
+        # shellcheck disable=SC2086
+        run fake '' -m icmap $command
+        expected=$status$output
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086
+        run --separate-stderr fake 'get:totem.token=hangup*1 connect=other+1' -m icmap $command
+        [[ $status$output == "$expected" && -z $stderr && $(calls connect) == 2 ]]
+    done
     fails 4 'find: corosync was restarted while it was read (CS_ERR_LIBRARY)' 'try again' 'get:test.u8=hangup connect=other+1' \
         -m icmap find test
 }

@@ -370,13 +370,13 @@ has_two_sleepers() { # GROUP
 @test "--count and --for wait for the program of the last event" {
     local fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo"
-    start_watch counted --count 1 --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
-    cmapctl -s counted.a u8 1
+    start_watch awaited --count 1 --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
+    cmapctl -s awaited.a u8 1
     wait_until 10 pgrep -P "$watcher" -x sh
     echo text >"$fifo"
     ends_with 0
     says complete
-    start_watch counted --initial --for 10ms --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
+    start_watch awaited --initial --for 10ms --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
     wait_until 10 pgrep -P "$watcher" -x sh
     echo text >"$fifo"
     ends_with 0

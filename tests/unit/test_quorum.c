@@ -44,6 +44,31 @@ TEST(the_answer_is_what_votequorum_says)
 	cmh_context_free(cmh);
 }
 
+TEST(an_answer_of_another_corosync_is_no_part_of_the_reading)
+{
+	struct cmh_context *cmh = cmh_context_new(NULL);
+	struct cmh_handle *map = cmh_handle_open(cmh, "live", NULL, NULL);
+	struct cmh_entries names = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	fake_begin((struct fake_votequorum){ .installed = true });
+	fake_reset("connect=other");
+	cmh_reading_hold(map, true);
+	assert_int_equal(cmh_list(map, "totem", &names, NULL), CMH_OK);
+	assert_null(cmh_quorum_get(map, &err));
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	cmh_reading_hold(map, true);
+	assert_non_null(cmh_quorum_get(map, NULL));
+	assert_int_equal(cmh_list(map, "totem", &names, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	cmh_reading_hold(map, false);
+	assert_non_null(cmh_quorum_get(map, NULL));
+	assert_int_equal(cmh_list(map, "totem", &names, NULL), CMH_OK);
+	cmh_entries_clear(&names);
+	cmh_error_clear(&err);
+	cmh_context_free(cmh);
+}
+
 TEST(a_missing_library_is_an_error_with_a_way_out)
 {
 	fake_begin((struct fake_votequorum){ .installed = false });
@@ -142,6 +167,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_answer_is_what_votequorum_says),
+		cmocka_unit_test(an_answer_of_another_corosync_is_no_part_of_the_reading),
 		cmocka_unit_test(a_missing_library_is_an_error_with_a_way_out),
 		cmocka_unit_test(a_corosync_without_votequorum_is_an_error),
 		cmocka_unit_test(what_another_user_runs_is_not_asked),
