@@ -23,12 +23,9 @@ file() { # NAME LINE...
 
 # It must fail because of the place LINE:COLUMN of the file in ./f, with that message, a caret and at most a hint.
 fails_at() { # STATUS PLACE MESSAGE [ARG]...
-    local line indent
     run "-$1" --separate-stderr cmapsh load ./f "${@:4}"
     [[ -z $output && ${stderr_lines[0]} == "cmapsh: ./f:$2: load: "*"$3"* ]] || return 1
-    line=$(sed -n "${2%:*}p" ./f)
-    indent=${line%%[! ]*} # is not shown
-    points_at $((${2#*:} - ${#indent}))
+    points_at "${2#*:}"
     [[ ${stderr_lines[3]-hint: } == 'hint: '* && ${#stderr_lines[@]} -le 4 ]]
 }
 
