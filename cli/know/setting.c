@@ -192,7 +192,10 @@ setting_sum(const struct setting *setting)
 	const struct derived_value *computed = &setting->computed;
 	bool configured = setting->configured != NULL && !setting->ignored;
 
-	if (computed->value == NULL || (setting->derived->kind == DERIVED_DEFAULT && configured))
+	if (computed->value == NULL)
+		return NULL;
+	/* What corosync computes it also stores, at times. */
+	if (setting->derived->kind == DERIVED_DEFAULT && configured && !is_same(setting, setting->configured, &setting->by_default))
 		return NULL;
 	return str_format("%s = %s", computed->value, computed->sum);
 }
