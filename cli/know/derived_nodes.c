@@ -47,7 +47,7 @@ sum_port(const struct derived_source *source, struct derived_value *out)
 	return sum_give(out, FIRST_PORT + 2 * number, str_format("%d + 2 x link %u", FIRST_PORT, number));
 }
 
-/* Of the name of the cluster; only for IPv4, which udp uses unless it is told otherwise. */
+/* Of the name of the cluster; only for IPv4, which udp uses unless totem.ip_version is another one. */
 bool
 sum_multicast_address(const struct derived_source *source, struct derived_value *out)
 {
