@@ -339,7 +339,7 @@ TEST(a_change_that_hurts_needs_confirmation)
 	static const char *const risky[] = { "pload.start", "runtime.force_gather", "totem.config_version",
 					     "resources.watchdog_timeout", "runtime.members.1.ip", "runtime.members.1",
 					     "runtime.members.1.new", "runtime.votequorum.new", "uidgid.gid.5",
-					     "quorum.expected_votes", "quorum.cancel_wait_for_all", "stats.clear.all" };
+					     "quorum.expected_votes", "quorum.device.model", "quorum.cancel_wait_for_all", "stats.clear.all" };
 
 	for (size_t i = 0; i < N_OF(risky); i++) {
 		const struct key_info *info = key_info_find(risky[i]);
