@@ -140,14 +140,17 @@ END
 }
 
 @test "a key is a row" {
-    insert cli/know/rows_daemon.h '"nozzle.macaddr"' \
-        $'\t{ "nozzle.speed", U32, UNIT_PERCENT, "Speed of the nozzle device", RANGE(10, 90), METRIC(GAUGE, "nozzle") },'
+    insert cli/know/rows_daemon.h 'NOZZLE("macaddr"' \
+        $'\t{ "nozzle.speed", U32, UNIT_PERCENT, "Speed of the nozzle device", SETTING("nozzle", RELOAD, "20"), RANGE(10, 90), METRIC(GAUGE, "nozzle") },'
     build
 
     printf 'nozzle.speed (u32) = 50\nnozzle.name (str) = x\n' >saved.txt
     run -0 program -m ./saved.txt -o prom dump
     [[ $output == *'# HELP corosync_nozzle_speed_ratio Speed of the nozzle device'*$'\ncorosync_nozzle_speed_ratio'*' 0.5'* ||
         $output == *'# HELP corosync_nozzle_speed_percent Speed of the nozzle device'*$'\ncorosync_nozzle_speed_percent'*' 50'* ]]
+    run -0 program -m ./saved.txt explain nozzle.speed
+    [[ $output == $'nozzle.speed (u32, %): Speed of the nozzle device\n  value     50%\n  default   20%\n  allowed   10 to 90\n'* ]]
+    [[ $(program -m ./saved.txt effective --changed) == *$'\nnozzle.speed '*' configured; '* ]]
     unshare -rn true 2>/dev/null || skip 'no network of its own is allowed here' # so that no corosync answers Tab
     unshare -rn "$build/cmapsh" __complete 'cmapsh set nozzle.sp' | grep -q '^nozzle.speed'
 }

@@ -300,7 +300,7 @@ formats_of_manual() {
 # The tables of a section: "TITLE MEMBER TYPE" of each row, a line for each title.
 members_of_manual() { # SECTION [TITLE]
     section cmapsh-formats.5 "$1" | awk -v title="${2-}" '
-        /^\.It Ic / { sub(/^\.It Ic /, ""); sub(/ Fl -/, " --"); n = split($0, titles, " , ") }
+        /^\.It Ic / { sub(/^\.It Ic /, ""); sub(/ Fl -/, " --"); sub(/ Ar /, " "); n = split($0, titles, " , ") }
         /^\.It Li .* Ta / { if (title != "") n = split(title, titles, ","); for (i = 1; i <= n; i++) print titles[i], $3, $5 }'
 }
 
@@ -308,7 +308,7 @@ members_of_manual() { # SECTION [TITLE]
     run -0 "$top_srcdir/tests/schema" members
     ((${#lines[@]} > 60))
     # Two members only accompany a value.
-    diff <(grep -vE ' (old_|new_)?(text|masked) ' <<<"$output" | sort) <({
+    diff <(grep -vE ' ((old|new|in_use|configured|default)_)?(text|masked) ' <<<"$output" | sort) <({
         members_of_manual 'OUTPUT RECORDS'
         members_of_manual 'JSON ERRORS' error
         members_of_manual 'SAVED MAPS' snapshot
@@ -339,7 +339,10 @@ find|find token
 find --count|find --count token
 ls|ls -l totem
 diff|diff ./saved.txt live totem
-explain|explain 2
+explain ERROR|explain 2
+explain KEY|explain totem.token
+explain PATH|explain nodelist
+effective|effective totem
 rate|rate stats.srp --all --count 1 --interval 200ms
 handles|-f <(echo handles)
 pwd|-f <(echo pwd)

@@ -62,9 +62,9 @@ add_setting(struct cmh_entries *settings, const char *path, char *key)
 	return good;
 }
 
-/* Lists the settings of the map, those whose value in use it has, and those of the table that have no star. */
+/* Lists the settings of the map, those whose value in use it has, and those of the table that it could have and that have no star. */
 static bool
-list_settings(const struct facts *facts, const char *path, struct cmh_entries *settings)
+list_settings(const struct cmh_handle *map, const struct facts *facts, const char *path, struct cmh_entries *settings)
 {
 	size_t n;
 	const struct key_info *rows = key_table(&n);
@@ -80,7 +80,8 @@ list_settings(const struct facts *facts, const char *path, struct cmh_entries *s
 			good = add_setting(settings, path, strdup(key));
 	}
 	for (size_t i = 0; i < n && good; i++)
-		if (rows[i].section != NULL && rows[i].effect != EFFECT_NEVER && !key_pattern_is(rows[i].pattern))
+		if (rows[i].section != NULL && rows[i].effect != EFFECT_NEVER && !key_pattern_is(rows[i].pattern) &&
+		    cmh_handle_covers(map, rows[i].pattern))
 			good = add_setting(settings, path, strdup(rows[i].pattern));
 	cmh_entries_sort(settings);
 	return good;
@@ -116,7 +117,7 @@ static enum exit_code
 print_settings(struct app *app, const struct facts *facts, const char *path, bool changed, size_t *found)
 {
 	struct cmh_entries settings = CMH_ENTRIES_INIT;
-	bool good = list_settings(facts, path, &settings);
+	bool good = list_settings(app->call.map, facts, path, &settings);
 
 	*found = settings.n;
 	for (size_t i = 0; i < settings.n && good; i++) {
@@ -137,8 +138,11 @@ print_settings(struct app *app, const struct facts *facts, const char *path, boo
 static enum exit_code
 fail_empty(struct app *app, const char *path)
 {
-	char *hint = key_hint(app, path, "print");
+	char *hint;
 
+	if (path[0] == '\0')
+		return app_fail(app, EXIT_NO, "leave out -m, or use -m live", "no settings in %s", cmh_handle_info(app->call.map)->name);
+	hint = key_hint(app, path, NULL);
 	app_fail_at(app, where_word(path), EXIT_NO, hint, "no setting at or below \"%s\"", path);
 	free(hint);
 	return EXIT_NO;

@@ -9,6 +9,7 @@
 
 #include "core/cmd.h"
 #include "core/error_hint.h"
+#include "core/input_file.h"
 #include "core/key_hint.h"
 #include "core/maps.h"
 #include "core/names.h"
@@ -101,9 +102,13 @@ fail_error(struct app *app, const char *word)
 static enum exit_code
 open_map(struct app *app, struct explain_map *map)
 {
+	const char *spec = app->call.set.map;
+	enum exit_code code = spec != NULL && strcmp(spec, "-") == 0 ? input_file_check_standard(app, NOWHERE, spec) : EXIT_DONE;
 	bool opened;
 
-	map->handle = app->call.map = maps_get(app, app->call.set.map, &opened, &map->err);
+	if (code != EXIT_DONE)
+		return code;
+	map->handle = app->call.map = maps_get(app, spec, &opened, &map->err);
 	if (map->handle != NULL || map->err.status == CMH_UNREACHABLE || map->err.status == CMH_REFUSED || map->err.status == CMH_TIMEOUT)
 		return EXIT_DONE;
 	return app_fail_cmh(app, &map->err);

@@ -54,7 +54,7 @@ print_setting(struct output *out, const struct explanation *e)
 	else if (e->set_by != NULL)
 		card_row(out, "set by", e->known ? absent : s->key);
 	if (e->sum != NULL)
-		card_row(out, "sum", e->sum);
+		card_row(out, s->derived->kind == DERIVED_AMOUNT ? "means" : "sum", e->sum);
 	else if (s->derived != NULL)
 		card_row(out, "formula", s->derived->formula);
 	card_row(out, "note", e->trouble);

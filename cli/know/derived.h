@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Values that corosync computes of other values, and how: "1650 = 1000 + (3 nodes - 2) x 650".
- * The formulas are in derived_sums.c.
+ * The formulas are in derived_table.c.
  */
 #ifndef KNOW_DERIVED_H
 #define KNOW_DERIVED_H
@@ -12,7 +12,7 @@
 #include "cmh.h"
 #include "know/facts.h"
 
-enum { DERIVED_INPUTS = 3 };
+enum { DERIVED_INPUTS = 4 };
 
 enum derived_kind {
 	DERIVED_DEFAULT, /* the value that corosync uses where the key is absent */

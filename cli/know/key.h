@@ -101,10 +101,10 @@ const struct key_info *key_table(size_t *n);
 /* The most specific row that matches a key; NULL: nothing is known about it. */
 const struct key_info *key_info_find(const char *key);
 
-/* The row of a key that is about this key or its kind, not about a branch in general. NULL: there is no such row. */
+/* The row of a key that is about this key or its kind, not about a branch in general. NULL: none. */
 const struct key_info *key_info_exact(const char *key);
 
-/* The row that speaks of the keys below a path in general. NULL: there is no such row. */
+/* The row that speaks of the keys below a path in general. NULL: none. */
 const struct key_info *key_info_branch(const char *path);
 
 /* Whether a row speaks of a branch in general, and so of keys that have no row of their own. */

@@ -55,6 +55,8 @@ key_effect_text(const struct key_info *info)
 		return AT_ONCE "on all nodes, until corosync.conf is read again";
 	if (info->section == NULL)
 		return AT_ONCE "on this node, until corosync restarts";
+	if (cmh_path_covers("resources", info->section)) /* a reload leaves what corosync.conf does not have */
+		return AT_ONCE "on this node, until corosync restarts or corosync.conf sets it";
 	return AT_ONCE "on this node, until corosync.conf is read again";
 }
 

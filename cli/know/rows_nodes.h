@@ -55,9 +55,9 @@
 	{ "quorum.device." option, type, unit, meaning, SETTING("quorum.device", when, value), __VA_ARGS__ }
 
 	DEVICE("model", STR, UNIT_NONE, AT_ONCE, NULL, "Kind of the quorum device, such as net; absent or empty: none", QDEVICE_8,
-	       .default_note = NO_DEFAULT, HEALTHY("net")),
+	       .default_note = NO_DEFAULT, HEALTHY("net"), RISKS_QUORUM, .flags = KEY_CLUSTER),
 	DEVICE("votes", U32, UNIT_VOTES, AT_ONCE, NULL, "Votes of the quorum device; absent: one less than there are nodes", QDEVICE_8,
-	       RANGE(0, UINT32_MAX), RISKS_QUORUM),
+	       RANGE(0, UINT32_MAX), RISKS_QUORUM, .flags = KEY_CLUSTER),
 	DEVICE("timeout", U32, UNIT_MS, AT_ONCE, "10000", "Time within which the quorum device must call in", QDEVICE_8,
 	       RANGE(1, UINT32_MAX)),
 	DEVICE("sync_timeout", U32, UNIT_MS, AT_ONCE, "30000", "Time within which the quorum device must call in while a membership forms",

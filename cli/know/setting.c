@@ -192,7 +192,10 @@ setting_sum(const struct setting *setting)
 	const struct derived_value *computed = &setting->computed;
 	bool configured = setting->configured != NULL && !setting->ignored;
 
-	if (computed->value == NULL || (setting->derived->kind == DERIVED_DEFAULT && configured))
+	if (computed->value == NULL)
+		return NULL;
+	/* What corosync computes it also stores, at times. */
+	if (setting->derived->kind == DERIVED_DEFAULT && configured && !is_same(setting, setting->configured, &setting->by_default))
 		return NULL;
 	return str_format("%s = %s", computed->value, computed->sum);
 }
@@ -223,15 +226,20 @@ setting_trouble(const struct setting *setting)
 		return NULL;
 	if (setting->ignored)
 		ignored = why_ignored(setting);
-	if (!is_taken_over(setting))
-		return join(ignored, strdup(why_not_taken_over(setting)));
-	if (setting->configured == NULL || (setting->info->flags & KEY_READ_ONLY) != 0 || setting->ignored)
-		return ignored;
-	if (setting->info->effect == EFFECT_START && setting->in_use != NULL)
-		return strdup("corosync uses what it read when it started");
-	if (setting->info->effect == EFFECT_RELOAD)
-		return strdup("corosync uses what corosync.conf had at the last reload or start");
-	return NULL;
+	return is_taken_over(setting) ? ignored : join(ignored, strdup(why_not_taken_over(setting)));
+}
+
+/* Returns what the configured value of a setting that can be changed means, if it is not the default. Static. */
+static const char *
+why_configured(const struct setting *setting)
+{
+	bool can_change = setting->info != NULL && (setting->info->flags & KEY_READ_ONLY) == 0;
+
+	if (can_change && setting->info->effect == EFFECT_START)
+		return "configured; corosync uses what corosync.conf had when it started";
+	if (can_change && setting->info->effect == EFFECT_RELOAD)
+		return "configured; corosync uses what corosync.conf had at the last reload or start";
+	return "configured";
 }
 
 char *
@@ -244,7 +252,7 @@ setting_why(const struct setting *setting)
 	if (why != NULL)
 		return why;
 	if (setting->configured != NULL)
-		return setting_differs(setting) ? strdup("configured") : NULL;
+		return setting_differs(setting) ? strdup(why_configured(setting)) : NULL;
 	if (setting->by_default.type == CMH_NONE && setting->info != NULL && setting->info->default_note != NULL)
 		return str_format("default: %s", setting->info->default_note);
 	return NULL;

@@ -35,7 +35,10 @@ char *setting_sum(const struct setting *setting);
 /* Returns why corosync does not use the configured value. The caller frees it. NULL: it does, or out of memory. */
 char *setting_trouble(const struct setting *setting);
 
-/* Returns both, or that it is configured, or what the default is if it is no value. The caller frees it. NULL: nothing differs, or out of memory. */
+/*
+ * Returns both; if there is neither, that it is configured, or what is known of a
+ * default that is not a value. The caller frees it. NULL: nothing differs, or out of memory.
+ */
 char *setting_why(const struct setting *setting);
 
 #endif

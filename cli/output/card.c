@@ -2,6 +2,7 @@
 #include "output/card.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmh.h"
 #include "output/output.h"
@@ -87,9 +88,13 @@ card_row_value(struct output *out, const char *label, const char *key, const str
 		out->failed = true;
 		return;
 	}
-	/* Not in lines: spaces of a value stay as they are. */
-	fprintf(out->file, "  %s%*s%s%s%s%s\n", label, CARD_INDENT - 2 - (int)screen_width(label), "", text, note != NULL ? " (" : "",
-		note != NULL ? note : "", note != NULL ? ")" : "");
+	/* The value is not broken into lines: its spaces stay as they are. */
+	fprintf(out->file, "  %s%*s%s", label, CARD_INDENT - 2 - (int)screen_width(label), "", text);
+	if (note != NULL && CARD_INDENT + screen_width(text) + screen_width(note) + strlen(" ()") > WRAP_WIDTH)
+		fprintf(out->file, "\n%*s(%s)", CARD_INDENT, "", note);
+	else if (note != NULL)
+		fprintf(out->file, " (%s)", note);
+	putc('\n', out->file);
 	free(text);
 }
 

@@ -31,7 +31,7 @@ commands() {
     prints "$json" --json get totem.token
     prints "$json" get totem.token -ojson
     prints "$json" -o csv get totem.token -j
-    prints $'KEY          TYPE  VALUE\ntotem.token  u32   1000' get -jo table totem.token
+    prints $'KEY          TYPE  VALUE\ntotem.token  u32   1000 ms' get -jo table totem.token
 }
 
 @test "an unknown format is rejected with the list of formats" {
@@ -156,7 +156,7 @@ modify  fmt.wide  str   日本  x' -o table -n set fmt.wide x
 
 @test "a table is complete even if a key is missing" {
     run -7 --separate-stderr cmapsh -o table get totem.token fmt.missing totem.version
-    [[ $output == $'KEY            TYPE  VALUE\ntotem.token    u32   1000\ntotem.version  u32   2' ]]
+    [[ $output == $'KEY            TYPE  VALUE\ntotem.token    u32   1000 ms\ntotem.version  u32   2' ]]
     is_one_error
 }
 

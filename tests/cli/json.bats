@@ -189,6 +189,17 @@ END
         obeys $format get totem.token jsn.missing totem.version
         obeys $format explain
         obeys $format explain 6
+        obeys $format explain totem.token
+        obeys $format explain runtime.config.totem.hold
+        obeys $format explain totem.interface.0.mcastaddr
+        obeys $format explain stats.knet.node1.link0.latency_ave
+        obeys $format explain nodelist.node.0.nodeid
+        cmapsh set jsn.mine u8 1
+        obeys $format explain jsn.mine
+        obeys $format explain totem
+        obeys $format explain 'runtime.members.*.ip'
+        obeys $format effective
+        obeys $format effective --changed
     done
 }
 
