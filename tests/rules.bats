@@ -242,7 +242,7 @@ END
 @test "no file is longer than 300 lines" {
     # The most that is allowed, and why.
     local reasons='
-        lib/cmh.h 640         the manual of the library
+        lib/cmh.h 660         the manual of the library
         cli/prompt/repl.c 325        signals, keys and events have one loop
         cli/prompt/repl_keys.c 302   a function a key'
     local file lines most found=0

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* explain: explains a key, what is below a path, or an error of cmap. */
+/* explain: explains a key, what is below a path, a finding of status, or an error of cmap. */
 #include "commands/explain.h"
 
 #include <ctype.h>
@@ -14,6 +14,7 @@
 #include "core/maps.h"
 #include "core/names.h"
 #include "key_pattern.h"
+#include "know/finding.h"
 #include "know/key.h"
 #include "output/field.h"
 #include "str.h"
@@ -103,7 +104,7 @@ static enum exit_code
 open_map(struct app *app, struct explain_map *map)
 {
 	const char *spec = app->call.set.map;
-	enum exit_code code = spec != NULL && strcmp(spec, "-") == 0 ? input_file_check_standard(app, NOWHERE, spec) : EXIT_DONE;
+	enum exit_code code = spec != NULL && strcmp(spec, "-") == 0 ? input_standard_check(app, NOWHERE, spec) : EXIT_DONE;
 	bool opened;
 
 	if (code != EXIT_DONE)
@@ -147,13 +148,17 @@ fail_name(struct app *app, struct explain_map *map, const char *word, const char
 	struct cmh_entries known = CMH_ENTRIES_INIT;
 	struct nearest near = nearest_start(name);
 	char *hint = map->handle != NULL && map->err.status == CMH_OK ? key_hint(app, name, NULL) : NULL;
+	size_t n;
+	const struct finding_rule *rules = finding_rules(&n);
 
 	if (hint == NULL && key_info_names(&known)) {
+		for (size_t i = 0; i < n; i++)
+			nearest_try(&near, rules[i].code);
 		for (size_t i = 0; i < known.n; i++)
 			nearest_try(&near, known.v[i].key);
 		hint = nearest_hint(&near, "run: cmapsh ls");
 	}
-	app_fail_at(app, where_word(word), EXIT_MISSING, hint, "no key, branch or error \"%s\"", name);
+	app_fail_at(app, where_word(word), EXIT_MISSING, hint, "no key, branch, code or error \"%s\"", name);
 	cmh_entries_clear(&known);
 	free(hint);
 	return EXIT_MISSING;
@@ -212,6 +217,8 @@ run_explain(struct app *app, const struct args *args)
 
 	if (word == NULL)
 		return explain_errors(app);
+	if (explain_finding(app, word))
+		return EXIT_DONE;
 	/* Below a branch, a short word may be a name: CS_ERR_VERSION, and totem.version. */
 	if (info == NULL || (app->here[0] != '\0' && !is_error_word(word)))
 		return is_error_word(word) ? fail_error(app, word) : explain_name(app, word);
@@ -222,15 +229,15 @@ run_explain(struct app *app, const struct args *args)
 const struct cmd cmd_explain = {
 	.name = "explain",
 	.group = GROUP_EXPLAIN,
-	.usage = "[KEY|PATH|ERROR]",
+	.usage = "[KEY|PATH|CODE|ERROR]",
 	.kinds = "e",
-	.summary = "explain a key, what is below a path, or an error of cmap",
+	.summary = "explain a key, a branch, a finding or an error of cmap",
 	.about = "Of a key: its meaning, value, default, healthy values, what a change does and how to make it last. "
-		 "An ERROR is a number, or a name with or without CS_ERR_. Without an argument, lists all errors. "
+		 "Of a CODE of status: its cause and the way out. An ERROR is a number, or a name with or without CS_ERR_. Without an argument, lists all errors. "
 		 "Works without corosync, but then without present values.",
-	.examples = { "explain totem.token", "explain runtime.members", "explain CS_ERR_LIBRARY" },
-	.see = "effective, help",
-	.exits = { { EXIT_MISSING, "no key, branch or error has this name" }, { EXIT_INTERRUPTED, "interrupted" } },
+	.examples = { "explain totem.token", "explain runtime.members", "explain NODE_LEFT", "explain CS_ERR_LIBRARY" },
+	.see = "status, effective, help",
+	.exits = { { EXIT_MISSING, "no key, branch, code or error has this name" }, { EXIT_INTERRUPTED, "interrupted" } },
 	.max = 1,
 	.prints = PRINTS_RECORDS,
 	.run = run_explain,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The parts of explain: what it prints of one key, and of a branch. */
+/* The parts of explain: what it prints of one key, of a branch, and of a finding. */
 #ifndef COMMANDS_EXPLAIN_H
 #define COMMANDS_EXPLAIN_H
 
@@ -16,5 +16,8 @@ enum exit_code explain_key(struct app *app, struct explain_map *map, const char 
 
 /* The same for what is below a path, which may be a pattern. */
 enum exit_code explain_branch(struct app *app, struct explain_map *map, const char *path, bool *found);
+
+/* Explains a code of status. False: it is none, and nothing was printed. */
+bool explain_finding(struct app *app, const char *code);
 
 #endif

@@ -54,22 +54,6 @@ offer_errors(struct completion_context *ctx)
 	return good;
 }
 
-/* Offers keys and branches, also what corosync knows and the map does not have, and errors. */
-static bool
-offer_explained(struct completion_context *ctx)
-{
-	ctx->known = true;
-	return offer_name(ctx) && offer_errors(ctx);
-}
-
-/* Offers commands; a word with which none begins may be a key. */
-static bool
-offer_help(struct completion_context *ctx)
-{
-	ctx->known = true;
-	return offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
-}
-
 static bool
 offer_codes(struct completion_context *ctx)
 {
@@ -80,6 +64,22 @@ offer_codes(struct completion_context *ctx)
 	for (size_t i = 0; i < n && good; i++)
 		good = offer_matching(ctx, rules[i].code, rules[i].meaning);
 	return good;
+}
+
+/* Offers keys and branches, also what corosync knows and the map does not have, findings and errors. */
+static bool
+offer_explained(struct completion_context *ctx)
+{
+	ctx->known = true;
+	return offer_name(ctx) && offer_codes(ctx) && offer_errors(ctx);
+}
+
+/* Offers commands; a word with which none begins may be a key. */
+static bool
+offer_help(struct completion_context *ctx)
+{
+	ctx->known = true;
+	return offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
 }
 
 /* Offers codes of findings after the last comma of a list. */

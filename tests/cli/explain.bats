@@ -253,7 +253,7 @@ END
 
 @test "a name that is nothing gets the nearest that is something" {
     fails 3 explain totem.tokn
-    [[ $stderr == $'cmapsh: explain: no key, branch or error "totem.tokn"\nhint: did you mean "totem.token"?' ]]
+    [[ $stderr == $'cmapsh: explain: no key, branch, code or error "totem.tokn"\nhint: did you mean "totem.token"?' ]]
     fails 3 explain totem.hol
     [[ $stderr == *'did you mean "totem.'* ]]
     fails 3 explain runtime.totem.token
@@ -263,6 +263,19 @@ END
     fails 2 explain CS_ERR_NOPE
     fails 2 explain totem.token totem.join
     run -2 cmapsh help totem.tokn
+}
+
+@test "explain describes every finding of status: cause, keys and way out" {
+    local code n=0
+    while read -r code; do
+        run -0 --separate-stderr cmapsh explain "$code"
+        [[ ${lines[0]} == "$code "* && $output == *$'\n  cause '* && $output == *$'\n  keys '* && $output == *$'\n  way out '* ]]
+        ((++n))
+    done < <(cmapsh __complete 'cmapsh status --except ' | sed '1d; s/\t.*//')
+    ((n > 15))
+    prints "$(cmapsh explain NODE_LEFT)" explain node_left
+    fails 3 explain NODE_LEF
+    [[ $stderr == *'did you mean "NODE_LEFT"?' ]]
 }
 
 @test "help prints the meaning of a key and of a branch" {

@@ -189,6 +189,7 @@ END
         obeys $format get totem.token jsn.missing totem.version
         obeys $format explain
         obeys $format explain 6
+        obeys $format explain NODE_LEFT
         obeys $format explain totem.token
         obeys $format explain runtime.config.totem.hold
         obeys $format explain totem.interface.0.mcastaddr
