@@ -47,6 +47,8 @@ conf_user_number(const char *name, bool group, unsigned *out)
 	char *end;
 	long number = strtol(name, &end, 10);
 
+	if (strchr(name, ':') != NULL)
+		return USER_IMPOSSIBLE;
 	if (*end != '\0')
 		return look_up(group ? "/etc/group" : "/etc/passwd", name, out) ? USER_FOUND : USER_UNKNOWN;
 	if (name[0] == '\0' || number < 0 || number >= UINT_MAX)

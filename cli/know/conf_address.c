@@ -17,11 +17,11 @@ family_of(const char *address)
 	return inet_pton(AF_INET6, address, &v6) == 1 ? AF_INET6 : inet_aton(address, &v4) != 0 ? AF_INET : AF_UNSPEC;
 }
 
-/* Whether no name server has to be asked to know that this is not an address. */
+/* Whether it is certain, without a look-up, that this is neither an address nor a name. */
 static bool
 is_impossible(const char *address)
 {
-	return address[0] == '\0' || (strspn(address, "0123456789.") == strlen(address) && family_of(address) == AF_UNSPEC);
+	return address[0] == '\0' || strpbrk(address, " \t#") != NULL || (strspn(address, "0123456789.") == strlen(address) && family_of(address) == AF_UNSPEC);
 }
 
 static void

@@ -32,8 +32,9 @@ conf_has(const struct conf_facts *facts, const char *key)
 	return find(facts, key) != NULL;
 }
 
-const struct cmh_value *
-conf_value(const struct conf_facts *facts, const char *key)
+/* NULL: the file does not have the key, or corosync refuses its value. */
+static const struct cmh_value *
+value_of(const struct conf_facts *facts, const char *key)
 {
 	const struct cmh_entry *entry = find(facts, key);
 
@@ -43,19 +44,26 @@ conf_value(const struct conf_facts *facts, const char *key)
 const char *
 conf_text(const struct conf_facts *facts, const char *key)
 {
-	const struct cmh_value *value = conf_value(facts, key);
+	const struct cmh_value *value = value_of(facts, key);
 	const char *text;
 
 	return value != NULL && cmh_value_string(value, &text, NULL) == CMH_OK ? text : NULL;
 }
 
+bool
+conf_integer(const struct conf_facts *facts, const char *key, uint64_t *out)
+{
+	const struct cmh_value *value = value_of(facts, key);
+
+	return value != NULL && cmh_value_uint64(value, out, NULL) == CMH_OK;
+}
+
 uint64_t
 conf_number(const struct conf_facts *facts, const char *key, uint64_t otherwise)
 {
-	const struct cmh_value *value = conf_value(facts, key);
 	uint64_t number;
 
-	return value != NULL && cmh_value_uint64(value, &number, NULL) == CMH_OK && number != 0 ? number : otherwise;
+	return conf_integer(facts, key, &number) && number != 0 ? number : otherwise;
 }
 
 bool

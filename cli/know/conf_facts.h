@@ -16,16 +16,16 @@ struct conf_facts {
 	bool failed;             /* out of memory */
 };
 
-/* The value of a key. NULL: the file does not have it, or corosync refuses the value. */
-const struct cmh_value *conf_value(const struct conf_facts *facts, const char *key);
-
 /* Whether the file has a key, with any value. */
 bool conf_has(const struct conf_facts *facts, const char *key);
 
-/* The text of a str; NULL as above. */
+/* The text of a str. NULL: the file does not have it, or it is not a str. */
 const char *conf_text(const struct conf_facts *facts, const char *key);
 
-/* The number of a key; `otherwise` if it is 0, which is the default of most keys, or the key has no number. */
+/* The number of a key. False: the file does not have it, corosync refuses its value, or it is not a number of 0 or more. */
+bool conf_integer(const struct conf_facts *facts, const char *key, uint64_t *out);
+
+/* The same, or `otherwise`, also if it is 0: most keys have their default then. */
 uint64_t conf_number(const struct conf_facts *facts, const char *key, uint64_t otherwise);
 
 /* Whether the transport, or knet where none is given, is the one of that name. */

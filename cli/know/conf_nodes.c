@@ -151,16 +151,17 @@ count_links(const struct nodes *nodes)
 static void
 check_nodeid(struct conf_facts *facts, const struct node *node, const char *key)
 {
-	const struct cmh_value *id = conf_value(facts, key);
+	uint64_t id = 0;
+	bool known = conf_integer(facts, key, &id), has = conf_has(facts, key);
 
-	if (id == NULL && conf_has(facts, key)) /* it was refused before */
+	if (!known && has && conf_text(facts, key) == NULL) /* it was refused before */
 		return;
-	if (id == NULL || id->u == 0)
-		conf_refuse(facts, id != NULL ? key : node->address, "Knet requires an explicit nodeid",
+	if (id == 0)
+		conf_refuse(facts, has ? key : node->address, "Knet requires an explicit nodeid",
 			    "knet needs a nodeid from 1 to %d for this node", NODEID_MAX);
-	else if (id->u > NODEID_MAX)
+	else if (id > NODEID_MAX)
 		conf_refuse(facts, key, "Knet requires nodeid to be less than 65536", "\"%s\" is %" PRIu64 ", above the maximum of %d", key,
-			    id->u, NODEID_MAX);
+			    id, NODEID_MAX);
 }
 
 /* Looks for a node before the i-th one with the same id. `key`: of that id. */

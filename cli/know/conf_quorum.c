@@ -36,16 +36,17 @@ count_votes(struct conf_facts *facts)
 
 	for (size_t i = 0; i < facts->keys.n; i++) {
 		const char *key = facts->keys.v[i].key;
-		const struct cmh_value *own;
+		uint64_t own = 1;
 		char *name;
 
 		if (!key_pattern_matches("nodelist.node.*.ring0_addr", key))
 			continue;
 		name = str_format("%.*squorum_votes", (int)(strlen(key) - strlen("ring0_addr")), key);
-		own = name != NULL ? conf_value(facts, name) : NULL;
 		facts->failed |= name == NULL;
+		if (name != NULL && !conf_integer(facts, name, &own))
+			own = 1;
 		votes.nodes++;
-		votes.of_nodes += own != NULL ? own->u : 1;
+		votes.of_nodes += own;
 		free(name);
 	}
 	return votes;
@@ -55,11 +56,13 @@ count_votes(struct conf_facts *facts)
 static bool
 breaks_ties(struct conf_facts *facts, const struct votes *votes)
 {
-	bool waits = conf_value(facts, "quorum.wait_for_all") != NULL ? is_on(facts, "quorum.wait_for_all") : is_on(facts, "quorum.two_node");
+	uint64_t waits;
 
+	if (!conf_integer(facts, "quorum.wait_for_all", &waits))
+		waits = is_on(facts, "quorum.two_node");
 	if (!is_on(facts, "quorum.auto_tie_breaker"))
 		return false;
-	if (votes->of_nodes % 2 == 0 || waits)
+	if (votes->of_nodes % 2 == 0 || waits != 0)
 		return true;
 	if (is_on(facts, "quorum.last_man_standing"))
 		conf_refuse(facts, "quorum.last_man_standing",
@@ -78,22 +81,25 @@ exclude(struct conf_facts *facts, bool on, const char *key, const char *said)
 static void
 check_device_votes(struct conf_facts *facts, const struct votes *votes)
 {
-	const struct cmh_value *own = conf_value(facts, DEVICE_VOTES);
+	uint64_t own;
+	bool given = conf_integer(facts, DEVICE_VOTES, &own);
 
-	if (own == NULL && votes->expected != 0)
+	if (!given && votes->expected != 0)
 		conf_refuse(facts, "quorum.expected_votes",
 			    "configuration error: quorum.device.votes must be specified when quorum.expected_votes is set",
 			    "with \"quorum.expected_votes\", the device needs \"" DEVICE_VOTES "\"");
-	else if (own == NULL && votes->nodes != votes->of_nodes)
+	else if (!given && votes->nodes != votes->of_nodes)
 		conf_refuse(facts, DEVICE, "configuration error: quorum.device.votes must be specified when not all nodes votes 1",
 			    "if a node has not exactly 1 vote, the device needs \"" DEVICE_VOTES "\"");
+	else if (given && own > 0 && votes->expected != 0 && votes->expected < own + 2)
+		conf_refuse(facts, DEVICE_VOTES, "configuration error: quorum.device.votes is too high or expected_votes is too low",
+			    "\"quorum.expected_votes\" must be at least 2 more than \"" DEVICE_VOTES "\"");
 }
 
 void
 conf_check_quorum(struct conf_facts *facts)
 {
 	const char *provider = conf_text(facts, "quorum.provider");
-	const struct cmh_value *own = conf_value(facts, DEVICE_VOTES);
 	struct votes votes;
 	bool device, ties;
 
@@ -102,16 +108,14 @@ conf_check_quorum(struct conf_facts *facts)
 	votes = count_votes(facts);
 	device = has_device(facts);
 	ties = breaks_ties(facts, &votes);
-	exclude(facts, device && is_on(facts, "quorum.two_node"), "quorum.two_node",
+	if (!device)
+		return;
+	exclude(facts, is_on(facts, "quorum.two_node"), "quorum.two_node",
 		"configuration error: two_node and quorum device cannot be configured at the same time!");
-	exclude(facts, device && is_on(facts, "quorum.last_man_standing"), "quorum.last_man_standing",
+	exclude(facts, is_on(facts, "quorum.last_man_standing"), "quorum.last_man_standing",
 		"configuration error: quorum.device is not compatible with last_man_standing");
-	exclude(facts, device && ties, "quorum.auto_tie_breaker", "configuration error: quorum.device is not compatible with auto_tie_breaker");
-	exclude(facts, device && is_on(facts, "quorum.allow_downscale"), "quorum.allow_downscale",
+	exclude(facts, ties, "quorum.auto_tie_breaker", "configuration error: quorum.device is not compatible with auto_tie_breaker");
+	exclude(facts, is_on(facts, "quorum.allow_downscale"), "quorum.allow_downscale",
 		"configuration error: quorum.device is not compatible with allow_downscale");
-	if (device)
-		check_device_votes(facts, &votes);
-	if (device && own != NULL && own->u > 0 && votes.expected != 0 && votes.expected < own->u + 2)
-		conf_refuse(facts, DEVICE_VOTES, "configuration error: quorum.device.votes is too high or expected_votes is too low",
-			    "\"quorum.expected_votes\" must be at least 2 more than \"" DEVICE_VOTES "\"");
+	check_device_votes(facts, &votes);
 }

@@ -28,10 +28,10 @@ count_nodes(const struct conf_facts *facts)
 static uint64_t
 token_in_use(const struct conf_facts *facts, uint64_t none)
 {
-	uint64_t n = count_nodes(facts), token = conf_number(facts, "totem.token", none);
-	bool given = conf_value(facts, "totem.token_coefficient") != NULL;
-	uint64_t coefficient = given ? conf_number(facts, "totem.token_coefficient", 0) : COEFFICIENT;
+	uint64_t n = count_nodes(facts), token = conf_number(facts, "totem.token", none), coefficient;
 
+	if (!conf_integer(facts, "totem.token_coefficient", &coefficient))
+		coefficient = COEFFICIENT;
 	return (uint32_t)(token + (n > 2 ? (n - 2) * coefficient : 0));
 }
 
@@ -45,7 +45,7 @@ value_in_use(const struct conf_facts *facts, const struct key_operand *operand)
 		return 0;
 	if (strcmp(operand->key, "totem.token") == 0)
 		return token_in_use(facts, operand->none);
-	if (strcmp(operand->key, "totem.consensus") != 0 || conf_value(facts, operand->key) != NULL)
+	if (strcmp(operand->key, "totem.consensus") != 0 || conf_number(facts, operand->key, 0) != 0)
 		return conf_number(facts, operand->key, operand->none);
 	token = token_in_use(facts, operand->none * 10 / 12);
 	return (uint32_t)(float)(1.2 * (double)token);
@@ -71,7 +71,7 @@ check_limit(struct conf_facts *facts, const struct key_limit *limit)
 
 	facts->failed |= limit->said[0] != NULL && said == NULL;
 	if (!limit->holds(v))
-		conf_refuse(facts, conf_value(facts, a->key) != NULL ? a->key : b->key, said, "%s (\"%s\" is %" PRIu64 ", \"%s\" %" PRIu64 ")",
+		conf_refuse(facts, conf_has(facts, a->key) ? a->key : b->key, said, "%s (\"%s\" is %" PRIu64 ", \"%s\" %" PRIu64 ")",
 			    limit->broken, a->key, v[0], b->key, v[1]);
 	free(said);
 }
@@ -118,10 +118,10 @@ check_token(struct conf_facts *facts)
 static void
 check_version(struct conf_facts *facts)
 {
-	const struct cmh_value *version = conf_value(facts, "totem.version");
-	bool good = version != NULL ? version->type == CMH_U32 && version->u == VERSION : conf_has(facts, "totem.version");
+	uint64_t version;
+	bool known = conf_integer(facts, "totem.version", &version);
 
-	if (!good)
+	if (known ? version != VERSION : !conf_has(facts, "totem.version") || conf_text(facts, "totem.version") != NULL)
 		conf_refuse(facts, "totem.version", "This totem parser can only parse version 2 configurations.",
 			    "\"totem.version\" must be %d", VERSION);
 }

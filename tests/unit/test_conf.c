@@ -329,9 +329,9 @@ TEST(a_section_that_lacks_its_name_is_a_fault)
 	has_faults("totem {\nversion: 2\n}\n" NODES "logging {\nlogger_subsys {\ndebug: on\n}\nlogging_daemon {\nsubsys: A\n}\n}\n",
 		   "11:1 this section needs the option subsys\n14:1 this section needs the option name\n");
 	totem_has_faults("interface {\nmember {\nfoo: 1\n}\n}\n", "5:1 a section member has only the option memberaddr\n");
-	has_faults("totem {\nversion: 2\n}\n" NODES "uidgid {\nuser: 1\nuid:\ngid: -1\n}\n",
+	has_faults("totem {\nversion: 2\n}\n" NODES "uidgid {\nuser: 1\nuid:\ngid: -1\nuid: root:x\n}\n",
 		   "11:1 a section uidgid has only the options uid and gid\n12:5 \"\" is not the name or the number of a user\n"
-		   "13:6 \"-1\" is not the name or the number of a group\n");
+		   "13:6 \"-1\" is not the name or the number of a group\n14:6 \"root:x\" is not the name or the number of a user\n");
 }
 
 TEST(after_a_fault_the_file_is_read_as_it_may_have_been_meant)
@@ -450,6 +450,7 @@ TEST(addresses_are_checked_without_asking_for_names)
 {
 	nodes_have_faults("node {\nnodeid: 1\nring0_addr:\n}\n", "7:12 \"\" is not an address\n");
 	nodes_have_faults("node {\nnodeid: 1\nring0_addr: 300.1.1.1\n}\n", "7:13 \"300.1.1.1\" is not an address\n");
+	nodes_have_faults("node {\nnodeid: 1\nring0_addr: a # b\n}\n", "7:13 \"a # b\" is not an address\n");
 	nodes_have_faults("node {\nnodeid: 1\nring0_addr: no.such.host.invalid\n}\n", "");
 	nodes_have_faults("node {\nnodeid: 1\nring0_addr: 10.0.0.1\n}\nnode {\nnodeid: 2\nring0_addr: ::1\n}\nnode {\nnodeid: 3\nring0_addr: host\n}\n",
 			  "11:13 \"::1\" is of another IP family than \"10.0.0.1\", on the same link\n");
@@ -495,6 +496,9 @@ TEST(settings_of_quorum_that_exclude_each_other_are_faults)
 	has_faults("totem {\nversion: 2\n}\nnodelist {\nnode {\nnodeid: 1\nring0_addr: a\nquorum_votes: 2\n}\n}\n"
 		   "quorum {\nprovider: corosync_votequorum\ndevice {\nmodel: net\n}\n}\n",
 		   "14:8 if a node has not exactly 1 vote, the device needs \"quorum.device.votes\"\n");
+	/* A str, because it is not where corosync looks for the number, counts as absent. */
+	has_faults("quorum.device.votes: 2\ntotem.version: 2\nnodelist.node.0.nodeid: 1\ntotem {\n}\nnodelist {\nnode {\nring0_addr: a\n}\n}\n",
+		   "2:16 \"totem.version\" must be 2\n3:25 knet needs a nodeid from 1 to 65535 for this node\n");
 	/* Without votequorum nobody reads them. */
 	has_faults("totem {\nversion: 2\n}\nquorum {\ntwo_node: 1\ndevice {\nmodel: net\n}\n}\n" NODES, "");
 }
