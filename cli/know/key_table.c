@@ -27,7 +27,7 @@
 #define YES_NO .values = "yes no"
 #define ON_OFF .values = "on off"
 
-/* A setting: the section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note says what it is. */
+/* A setting: its section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note has it. */
 #define SETTING(where, when, value) .section = (where), EFFECT(when), .by_default = (value)
 #define NO_DEFAULT "none"
 

@@ -11,7 +11,7 @@ const char *key_effect_name(enum key_effect effect);
 /* Returns the same as a sentence, which also says whether the key is read-only. Static. NULL: not known. */
 const char *key_effect_text(const struct key_info *info);
 
-/* Returns the name of a setting in its section of corosync.conf. Points into `key`, or static. NULL: corosync.conf does not have it. */
+/* Returns the name of a setting in its section of corosync.conf. Points into `key`, or static. NULL: it is not a setting. */
 const char *key_option(const struct key_info *info, const char *key);
 
 /* Returns the command that brings a changed corosync.conf into effect. Static. NULL: nothing does. */
