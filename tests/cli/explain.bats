@@ -313,6 +313,7 @@ END
 computed_is_in_use() { # DIR [EXCEPT]
     local key line n=0
     for key in totem.{token,token_retransmit,hold,consensus} totem.interface.0.knet_ping_{timeout,interval}; do
+        # shellcheck disable=SC2053 # it is a pattern
         [[ $key != ${2-} ]] || continue
         line=$("$SANDBOX" exec "$1" "$top_builddir/cmapsh" -o ndjson explain "runtime.config.$key")
         [[ $line =~ '"value":'([0-9]+)',' && $line =~ '"computed":'([0-9]+)',"sum":"'([0-9]+)' = ' ]]
