@@ -62,7 +62,7 @@ add_setting(struct cmh_entries *settings, const char *path, char *key)
 	return good;
 }
 
-/* Lists the settings of the map, those whose value in use it has, and those of the table that it could have and that have no star. */
+/* Lists the settings of the map, those whose value in use it has, and those without a star in the table that it could have. */
 static bool
 list_settings(const struct cmh_handle *map, const struct facts *facts, const char *path, struct cmh_entries *settings)
 {

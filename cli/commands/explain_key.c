@@ -33,6 +33,8 @@ print_value(struct output *out, const struct explanation *e, const struct explai
 {
 	if (e->value != NULL)
 		card_row_value(out, "value", e->key, e->value, e->value_note);
+	else if (e->unread != NULL)
+		card_row(out, "value", cmh_error_message(e->unread));
 	else if (e->known)
 		card_row(out, "value", "absent");
 	else
@@ -62,6 +64,7 @@ print_setting(struct output *out, const struct explanation *e)
 		card_row_value(out, "default", s->key, &s->by_default, s->info->default_note);
 	else if (s->info != NULL)
 		card_row(out, "default", s->info->default_note);
+	out->failed |= absent == NULL;
 	free(absent);
 }
 
@@ -85,6 +88,7 @@ print_change(struct output *out, const struct explanation *e)
 	card_row(out, "in 3.x", e->successor);
 	card_row(out, "since", since);
 	card_row(out, "manual", e->info->manual);
+	out->failed |= since == NULL;
 	free(since);
 }
 
@@ -148,7 +152,7 @@ print_record(struct output *out, const struct explanation *e)
 		field_text("type", type_of(e)),
 		field_text("unit", metric_unit_text(info)),
 		field_text("meaning", meaning_of(e)),
-		e->known ? field_truth("exists", e->value != NULL) : field_none("exists"),
+		e->known ? field_truth("exists", e->value != NULL || e->unread != NULL) : field_none("exists"),
 		field_value("value", e->key, e->value),
 		field_text("about", e->subject),
 		field_text("in_use_key", s->in_use_key),

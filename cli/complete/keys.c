@@ -119,7 +119,8 @@ add_matching(const struct completion_context *ctx, const struct cmh_entries *key
 
 /* Offers those of the keys, and of those that are known, that begin with the word below `here`. */
 static bool
-offer_matching_keys(struct completion_context *ctx, const struct cmh_entries *all, const struct cmh_entries *known, const char *here)
+offer_matching_keys(struct completion_context *ctx, const struct cmh_entries *all, const struct cmh_entries *known,
+		    const char *here)
 {
 	size_t n = (all != NULL ? all->n : 0) + known->n, kept = 0;
 	char *prefix = key_prefix(ctx, here);

@@ -34,8 +34,9 @@ sum_token(const struct derived_source *source, struct derived_value *out)
 	if (nodes == 0) /* without a nodelist nothing says how many there are */
 		return false;
 	if (nodes >= 2 && counts_twice(source, doubled))
-		return sum_give(out, doubled, str_format("%" N " + (2 x %" N " nodes - 2) x %" N "; nodes without id and name count twice", base, nodes,
-						     coefficient));
+		return sum_give(out, doubled,
+				str_format("%" N " + (2 x %" N " nodes - 2) x %" N "; nodes without id and name count twice", base,
+					   nodes, coefficient));
 	if (nodes <= 2)
 		return sum_give(out, base, str_format("%" N ", as there are not more than 2 nodes", base));
 	return sum_give(out, base + (nodes - 2) * coefficient,
@@ -94,7 +95,8 @@ sum_heartbeat(const struct derived_source *source, struct derived_value *out)
 	uint32_t failures = sum_input(source, 0), retransmit = sum_input(source, 1), delay = sum_input(source, 2);
 
 	return failures > 0 &&
-	       sum_give(out, (uint64_t)failures * retransmit + delay, str_format("%" N " x %" N " ms + %" N " ms", failures, retransmit, delay));
+	       sum_give(out, (uint64_t)failures * retransmit + delay,
+			str_format("%" N " x %" N " ms + %" N " ms", failures, retransmit, delay));
 }
 
 bool
@@ -109,5 +111,7 @@ sum_window(const struct derived_source *source, struct derived_value *out)
 bool
 sum_late_schedule(const struct derived_source *source, struct derived_value *out)
 {
-	return sum_give(out, (uint32_t)(0.8 * sum_input(source, 0)), str_format("0.8 x %" N " ms, from which on a pause is logged", sum_input(source, 0)));
+	uint32_t timeout = sum_input(source, 0);
+
+	return sum_give(out, (uint32_t)(0.8 * timeout), str_format("0.8 x %" N " ms, from which on a pause is logged", timeout));
 }

@@ -23,6 +23,7 @@ read_facts(struct explanation *e, struct cmh_handle *map, struct cmh_error *err)
 	if (map == NULL)
 		return true;
 	e->known = facts_read(&e->facts, map, err) == CMH_OK && cmh_handle_covers(map, e->key);
+	e->unread = e->known ? facts_error(&e->facts, e->key) : NULL;
 	e->value = facts_value(&e->facts, e->key);
 	return true;
 }
@@ -109,7 +110,7 @@ bool
 explanation_exists(const struct explanation *explanation)
 {
 	/* A key of corosync 2 is explained where it exists. */
-	return explanation->value != NULL || (key_info_exact(explanation->key) != NULL && explanation->successor == NULL);
+	return explanation->value != NULL || explanation->unread != NULL || (key_info_exact(explanation->key) != NULL && explanation->successor == NULL);
 }
 
 void

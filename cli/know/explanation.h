@@ -13,6 +13,7 @@ struct explanation {
 	const struct key_info *info;   /* NULL: nothing is known about the key */
 	struct facts facts;
 	bool known;                    /* whether the map has the key is known */
+	const struct cmh_error *unread; /* why its value could not be read, although the map has it; NULL: it could, or is absent */
 	const struct cmh_value *value; /* NULL: the map does not have the key, or that is not known */
 	char *set_by;                  /* the setting whose value in use this key reports; NULL: it is none */
 	struct setting setting;        /* this key, or that setting */

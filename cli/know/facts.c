@@ -66,14 +66,28 @@ compare(const void *key, const void *entry)
 	return cmh_name_cmp(key, ((const struct cmh_entry *)entry)->key);
 }
 
+static const struct cmh_entry *
+find(const struct facts *facts, const char *key)
+{
+	if (!facts->known || facts->entries.n == 0)
+		return NULL;
+	return bsearch(key, facts->entries.v, facts->entries.n, sizeof(*facts->entries.v), compare);
+}
+
 const struct cmh_value *
 facts_value(const struct facts *facts, const char *key)
 {
-	const struct cmh_entry *entry = NULL;
+	const struct cmh_entry *entry = find(facts, key);
 
-	if (facts->known && facts->entries.n > 0)
-		entry = bsearch(key, facts->entries.v, facts->entries.n, sizeof(*entry), compare);
 	return entry != NULL && entry->error == NULL ? &entry->value : NULL;
+}
+
+const struct cmh_error *
+facts_error(const struct facts *facts, const char *key)
+{
+	const struct cmh_entry *entry = find(facts, key);
+
+	return entry != NULL && entry->error != NULL && entry->error->status != CMH_NOT_FOUND ? entry->error : NULL;
 }
 
 const char *

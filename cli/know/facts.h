@@ -31,7 +31,10 @@ void facts_take(struct facts *facts, struct cmh_entries *entries);
 /* Returns the value of a key; facts own it. NULL: it is absent, could not be read, or was not wanted. */
 const struct cmh_value *facts_value(const struct facts *facts, const char *key);
 
-/* The same for the text of a str. */
+/* Returns why a key that was wanted could not be read; facts own it. NULL: it was read, or does not exist. */
+const struct cmh_error *facts_error(const struct facts *facts, const char *key);
+
+/* The same as facts_value() for the text of a str. */
 const char *facts_text(const struct facts *facts, const char *key);
 
 /* Returns how many keys match a pattern. */

@@ -28,7 +28,7 @@
 #define ON_OFF .values = "on off"
 #define YES_NO_ON_OFF .values = "yes no on off"
 
-/* A setting: the section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note says what it is. */
+/* A setting: its section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note has it. */
 #define SETTING(where, when, value) .section = (where), EFFECT(when), .by_default = (value)
 #define NO_DEFAULT "none"
 

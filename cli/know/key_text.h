@@ -14,7 +14,7 @@ const char *key_effect_text(const struct key_info *info);
 /* Returns where and how long a change is in effect: "on this node, until corosync restarts". Static. NULL: it is not at once. */
 const char *key_effect_where(const struct key_info *info);
 
-/* Returns the name of a setting in its section of corosync.conf. Points into `key`, or static. NULL: corosync.conf does not have it. */
+/* Returns the name of a setting in its section of corosync.conf. Points into `key`, or static. NULL: it is not a setting. */
 const char *key_option(const struct key_info *info, const char *key);
 
 /* Returns the command that brings a changed corosync.conf into effect. Static. NULL: nothing does. */

@@ -30,8 +30,8 @@
 	{ "quorum.two_node", U8, UNIT_NONE, "Whether one of two nodes keeps quorum when the other one is lost",
 	  SETTING("quorum", AT_ONCE, "0"), VOTEQUORUM_5, .risk = "changes quorum on this node at once", RANGE(0, 1), BOOL,
 	  .in_use = "runtime.votequorum.two_node", HEALTHY("1 only with two nodes and no quorum device; the same on all nodes") },
-	{ "quorum.cancel_wait_for_all", U8, UNIT_NONE, "1 ends the waiting for nodes not yet seen; corosync sets it back to 0", TRIGGER, KEYS_7,
-	  RANGE(0, 1), BOOL, .flags = KEY_STRICT, .risk = "grants quorum while nodes are missing: make sure that they are off" },
+	{ "quorum.cancel_wait_for_all", U8, UNIT_NONE, "1 ends the waiting for nodes not yet seen; corosync sets it back to 0", TRIGGER,
+	  KEYS_7, RANGE(0, 1), BOOL, .flags = KEY_STRICT, .risk = "grants quorum while nodes are missing: make sure that they are off" },
 	{ "quorum.leaving_timeout", U32, UNIT_NONE, "Not used by corosync", SETTING("quorum", NEVER, NULL), .default_note = NO_DEFAULT,
 	  HEALTHY("not set") },
 

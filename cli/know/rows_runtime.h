@@ -36,7 +36,8 @@
 
 	{ KEY_BUSY_BRANCH ".*.service_id", U16, UNIT_NONE, "Number of the service", READ_ONLY, REPORT, KEYS_7,
 	  NAMED_METRIC(GAUGE, "service", "id", "service") },
-	{ KEY_BUSY_BRANCH ".*.*.tx", U64, UNIT_MESSAGES, "Messages for the function sent to the cluster", STATISTIC, KEYS_7, SERVICE(COUNTER) },
+	{ KEY_BUSY_BRANCH ".*.*.tx", U64, UNIT_MESSAGES, "Messages for the function sent to the cluster", STATISTIC, KEYS_7,
+	  SERVICE(COUNTER) },
 	{ KEY_BUSY_BRANCH ".*.*.rx", U64, UNIT_MESSAGES, "Messages for the function received from the cluster", STATISTIC, KEYS_7,
 	  SERVICE(COUNTER) },
 	{ KEY_BUSY_BRANCH ".*.*.**", ANY, UNIT_NONE, "One function of a service, by its number", READ_ONLY, REPORT, SERVICE(NONE) },
@@ -44,11 +45,11 @@
 	{ KEY_BUSY_BRANCH ".**", ANY, UNIT_NONE, "Messages of the services of corosync", READ_ONLY, REPORT, KEYS_7 },
 
 	{ "runtime.blackbox.dump_state", STR, UNIT_NONE, "Any change makes corosync dump its state", VOLATILE, TRIGGER, HEALTHY("no") },
-	{ "runtime.blackbox.dump_flight_data", STR, UNIT_NONE, "Any change makes corosync write its flight recorder to disk", VOLATILE, TRIGGER,
-	  HEALTHY("no") },
+	{ "runtime.blackbox.dump_flight_data", STR, UNIT_NONE, "Any change makes corosync write its flight recorder to disk", VOLATILE,
+	  TRIGGER, HEALTHY("no") },
 	{ "runtime.blackbox.**", STR, UNIT_NONE, "Triggers of corosync-blackbox(8)", VOLATILE, TRIGGER, KEYS_7 },
-	{ "runtime.force_gather", STR, UNIT_NONE, "Anything but no makes the nodes form their membership again", .flags = KEY_STRICT, TRIGGER,
-	  KEYS_7, HEALTHY("no"), .risk = "makes all nodes form their membership again" },
+	{ "runtime.force_gather", STR, UNIT_NONE, "Anything but no makes the nodes form their membership again", .flags = KEY_STRICT,
+	  TRIGGER, KEYS_7, HEALTHY("no"), .risk = "makes all nodes form their membership again" },
 	/* ---- corosync 2 ---- */
 #define MEMBER2(field) "runtime.totem.pg.mrp.srp.members.*." field
 	{ MEMBER2("status"), STR, UNIT_NONE, "Whether the node is in the membership of this one: joined or left", READ_ONLY, REPORT,
@@ -79,8 +80,9 @@
 	{ "config.**", ANY, UNIT_NONE, "Reloads of corosync.conf", METRIC(NONE, "config") },
 
 	{ "internal_configuration.service.*.name", STR, UNIT_NONE, "Name of a service that corosync has loaded", READ_ONLY, REPORT, KEYS_7 },
-	{ "internal_configuration.service.*.ver", U32, UNIT_NONE, "Version of a service that corosync has loaded", READ_ONLY, REPORT, KEYS_7 },
+	{ "internal_configuration.service.*.ver", U32, UNIT_NONE, "Version of a service that corosync has loaded", READ_ONLY, REPORT,
+	  KEYS_7 },
 	{ "internal_configuration.service.*.**", ANY, UNIT_NONE, "One service, by its number", READ_ONLY, REPORT, KEYS_7 },
 	{ "internal_configuration.service.**", ANY, UNIT_NONE, "The services, by their numbers", READ_ONLY, REPORT, KEYS_7 },
-	{ "internal_configuration.**", ANY, UNIT_NONE, "The services that corosync has loaded", .flags = KEY_READ_ONLY | KEY_EVERYWHERE, REPORT,
-	  KEYS_7 },
+	{ "internal_configuration.**", ANY, UNIT_NONE, "The services that corosync has loaded", .flags = KEY_READ_ONLY | KEY_EVERYWHERE,
+	  REPORT, KEYS_7 },

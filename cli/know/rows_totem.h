@@ -93,8 +93,8 @@
 #define CRYPTO(option, value, meaning, ...) \
 	{ "totem." option, STR, UNIT_NONE, meaning, READ_ONLY, SETTING("totem", RELOAD, value), CONF_5, __VA_ARGS__ }
 
-	FIXED("version", U32, NULL, "Version of the format of the section totem, always 2", .default_note = NO_DEFAULT "; corosync requires it",
-	      HEALTHY("2")),
+	FIXED("version", U32, NULL, "Version of the format of the section totem, always 2",
+	      .default_note = NO_DEFAULT "; corosync requires it", HEALTHY("2")),
 	FIXED("cluster_name", STR, NULL, "Name of the cluster, the same on all nodes", .default_note = NO_DEFAULT,
 	      HEALTHY("at most 16 letters, digits, _ and -; the same on all nodes")),
 	FIXED("transport", STR, "knet", "How packets travel between the nodes; absent: knet", .values = "knet udp udpu", HEALTHY("knet")),
@@ -102,7 +102,8 @@
 	      .default_note = "with udp: ipv4", .values = "ipv4 ipv6 ipv4-6 ipv6-4"),
 	{ "totem.netmtu", U32, UNIT_BYTES, "Longest packet that totem sends", READ_ONLY, SETTING("totem", START, NULL), CONF_5,
 	  .default_note = "65536 with knet, 1500 with udp and udpu", HEALTHY("not set") },
-	{ "totem.threads", U32, UNIT_NONE, "Obsolete: corosync does not use it", READ_ONLY, SETTING("totem", NEVER, "0"), HEALTHY("not set") },
+	{ "totem.threads", U32, UNIT_NONE, "Obsolete: corosync does not use it", READ_ONLY, SETTING("totem", NEVER, "0"),
+	  HEALTHY("not set") },
 	{ "totem.nodeid", U32, UNIT_NONE, "Obsolete: the id of a node is in the nodelist", READ_ONLY, SETTING("totem", NEVER, NULL),
 	  .default_note = NO_DEFAULT, HEALTHY("not set") },
 	FIXED("clear_node_high_bit", STR, "no", "Whether generated node ids fit into a signed number of 32 bits", YES_NO, HEALTHY("not set")),

@@ -6,7 +6,7 @@
 struct cmh_value;
 struct output;
 
-/* Returns a value with the unit of its key, such as "1650 ms"; the mask, if its key is secret. The caller frees it; NULL: out of memory. */
+/* Returns a value with the unit of its key, "1650 ms"; the mask, if its key is secret. The caller frees it; NULL: out of memory. */
 char *unit_value(const struct output *out, const char *key, const struct cmh_value *value);
 
 #endif

@@ -8,7 +8,8 @@
 #include "know/subject.h"
 
 #define USE "runtime.config.totem."
-#define NODES "nodelist.node.0.ring0_addr str 10.0.0.1\nnodelist.node.1.ring0_addr str 10.0.0.2\nnodelist.node.2.ring0_addr str 10.0.0.3\n"
+#define NODE(n) "nodelist.node." #n ".ring0_addr str 10.0.0." #n "\n"
+#define NODES NODE(0) NODE(1) NODE(2)
 
 TEST(a_setting_says_why_its_values_differ)
 {
