@@ -395,13 +395,16 @@ has_two_sleepers() { # GROUP
 
 @test "the exit status of watch says how many programs failed" {
     cmapctl -s codes.1 u8 0
+    launch watch codes --initial --count 1 --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
+    wait_until 10 says codes.1
     cmapctl -s codes.2 u8 1
-    launch watch codes --initial --for 10ms --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
     ends_with 7
     [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 2 events'* ]]
-    launch watch codes --initial --for 10ms --exec false \; >"$out"
+    launch watch codes.1 --initial --count 1 --exec false \; >"$out"
+    wait_until 10 says codes.1
+    cmapctl -s codes.1 u8 1
     ends_with 6
-    launch watch codes --initial --for 10ms --exec /no/such/program \; >"$out"
+    launch watch codes --initial --exec /no/such/program \; >"$out"
     ends_with 6
     [[ $(<"$err") == 'cmapsh: watch: cannot run "/no/such/program": No such file or directory' ]]
 }
@@ -409,14 +412,18 @@ has_two_sleepers() { # GROUP
 @test "programs of --exec start with default signals, also if watch ignores them" {
     cmapctl -s signals.a u8 0
     # Within the sandbox: a shell on the way would put SIGCHLD in order.
-    in_sandbox env --ignore-signal=CHLD "$program" watch signals --initial --for 10ms --exec true >"$out" 3>&- &
+    in_sandbox env --ignore-signal=CHLD "$program" watch signals --initial --count 1 --exec true >"$out" 3>&- &
     watcher=$!
+    wait_until 10 says signals.a
+    cmapctl -s signals.a u8 1
     ends_with 0
-    in_sandbox env --ignore-signal=CHLD,PIPE "$program" watch signals --initial --for 10ms \
+    in_sandbox env --ignore-signal=CHLD,PIPE "$program" watch signals --initial --count 1 \
         --exec sh -c 'kill -s PIPE $$' \; >"$out" 2>"$err" 3>&- &
     watcher=$!
+    wait_until 10 says signals.a
+    cmapctl -s signals.a u8 2
     ends_with 6
-    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 1 events' ]]
+    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 2 of 2 events' ]]
 }
 
 # ---- ends
