@@ -34,7 +34,7 @@ lost
   change    takes effect at once, on this node, until corosync.conf is read
             again
   limit     token / (token_retransmits_before_loss_const + 0.2) should be at
-            least 30; corosync would use it all the same
+            least 30
   limit     corosync does nothing for up to send_join ms while a membership
             forms: longer than token, the others lose this node
   to keep   set token in the section totem of corosync.conf on all nodes, then
@@ -163,11 +163,11 @@ END
     cmapsh set -y totem.join str 60
     run -0 cmapsh explain totem.join
     [[ $output == *$'\n  value     60\n  in use    50 ms (runtime.config.totem.join)\n  note      corosync expects a u32 and ignores this str\n'* ]]
-    cmapsh delete totem.join
+    cmapsh --yes delete totem.join
     cmapsh set totem.tokn str 1
     run -0 cmapsh explain totem.tokn
     [[ $output == *$'\n  note      corosync does not know this setting: look for a misspelling\n'* ]]
-    cmapsh delete totem.tokn
+    cmapsh --yes delete totem.tokn
     cmapsh set exp.own u8 1
     prints $'exp.own (u8): Nothing is known about this key: corosync itself does not use it\n  value     1' explain exp.own
 }
@@ -356,7 +356,7 @@ computed_is_in_use() { # DIR [EXCEPT]
     [[ $(cmapsh -q get runtime.config.totem.token) == 5100 ]]
     run -0 cmapsh explain totem.interface.0.knet_ping_timeout
     [[ $output == *$'\n  in use    825 ms ('*$'\n  sum       2550 = 5100 / 2\n  note      computed of an earlier value; a reload, or the one after it'* ]]
-    cmapsh delete totem.token_retransmits_before_loss_const totem.token_coefficient
+    cmapsh --yes delete totem.token_retransmits_before_loss_const totem.token_coefficient
     cmapsh set totem.token 1000
     computed_is_in_use "$SANDBOX_DIR"
 }
@@ -399,7 +399,7 @@ END
     cmapsh set totem.block_unlisted_ips no
     cmapsh set totem.strange str 1
     run -0 cmapsh effective -c totem
-    cmapsh delete totem.join totem.merge totem.send_join totem.miss_count_const totem.block_unlisted_ips totem.strange
+    cmapsh --yes delete totem.join totem.merge totem.send_join totem.miss_count_const totem.block_unlisted_ips totem.strange
     diff - <(echo "$output") <<'END'
 KEY                       CONFIGURED  IN USE   DEFAULT  WHY
 totem.block_unlisted_ips  no          0        yes      configured
