@@ -86,6 +86,7 @@ asks() {
 @test "Ctrl-C puts the next prompt below a line of several rows" {
     term_start 30 12
     types 'get aaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
+    wait_screen 5 'eeeeeeeeee$' # Ctrl-C drops what was not read yet
     keys Home C-c
     ends_with bbbbbbbbbbccccccccccdddddddddd eeeeeeeeee "$PROMPT"
 }
