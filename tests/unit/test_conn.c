@@ -325,6 +325,82 @@ TEST(a_cancelled_call_returns_at_once)
 	close(options.cancel_fd);
 }
 
+static bool
+count_and_refuse(void *arg)
+{
+	++*(unsigned *)arg;
+	return false;
+}
+
+TEST(a_call_is_cancelled_only_if_the_caller_says_so)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	unsigned asked = 0;
+	struct cmh_context *cmh;
+
+	fake_reset("get=block");
+	options.cancel_fd = eventfd(1, EFD_CLOEXEC);
+	options.cancel = count_and_refuse;
+	options.arg = &asked;
+	options.timeout_ms = 50;
+	cmh = cmh_context_new(&options);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
+	assert_true(asked > 0);
+	finish(cmh);
+	close(options.cancel_fd);
+}
+
+static void
+count(void *arg)
+{
+	++*(unsigned *)arg;
+}
+
+TEST(a_caller_is_notified_once_that_a_call_is_slow)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	unsigned notified = 0;
+	struct cmh_context *cmh;
+
+	fake_reset("get=block");
+	options.slow = count;
+	options.arg = &notified;
+	options.timeout_ms = 50;
+	cmh = cmh_context_new(&options);
+	cmh_handle_open(cmh, "icmap", NULL, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
+	assert_int_equal(notified, 0);
+	cmh_context_options(cmh)->timeout_ms = 1200;
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
+	assert_int_equal(notified, 1);
+	finish(cmh);
+}
+
+TEST(a_call_ends_when_corosync_has_ended)
+{
+	const struct cmh_value value = { .type = CMH_U32, .u = 7 };
+	struct cmh_context *cmh = start("connect=other get=block set=block", 60000);
+	struct cmh_error err = CMH_ERROR_INIT;
+	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+	char *message;
+
+	get(cmh, "totem.token", CMH_UNREACHABLE, &err);
+	assert_int_equal(err.reason, CMH_REASON_ENDED);
+	assert_string_equal(err.hint, "run: journalctl -u corosync -n 50");
+	assert_true(asprintf(&message, "corosync (pid %ld) has ended", (long)cmh_handle_info(handle)->pid) > 0);
+	assert_string_equal(err.message, message);
+	assert_true(cmh_handle_info(handle)->lost);
+	assert_false(cmh_handle_info(handle)->connected);
+	assert_int_equal(cmh_set(handle, "totem.token", &value, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_IN_DOUBT);
+	assert_string_equal(err.hint, "read the key again");
+	assert_non_null(strstr(err.message, " has ended; the key may or may not have been changed"));
+	free(message);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
 TEST(a_lost_connection_is_noticed_and_opened_again)
 {
 	struct cmh_context *cmh = start("", 5000);
@@ -403,6 +479,9 @@ main(void)
 		cmocka_unit_test(a_request_without_an_answer_is_given_up_with_its_connection),
 		cmocka_unit_test(closing_does_not_wait_for_a_corosync_that_hangs),
 		cmocka_unit_test(a_cancelled_call_returns_at_once),
+		cmocka_unit_test(a_call_is_cancelled_only_if_the_caller_says_so),
+		cmocka_unit_test(a_caller_is_notified_once_that_a_call_is_slow),
+		cmocka_unit_test(a_call_ends_when_corosync_has_ended),
 		cmocka_unit_test(a_lost_connection_is_noticed_and_opened_again),
 		cmocka_unit_test(a_read_is_repeated_once_when_the_connection_is_lost_under_it),
 		cmocka_unit_test(a_write_with_an_unknown_outcome_is_never_repeated),

@@ -122,6 +122,10 @@ TEST(json_is_read_with_the_place_of_each_key)
 		 "1:9 abc (bin) = 0x\n1:61 abc (str) = \"\\xff\"\n");
 	reads_as("[{\"key\":\"abc\",\"type\":\"str\",\"value\":null,\"masked\":true},{\"key\":\"abc\",\"type\":\"u8\",\"error\":\"why\"}]",
 		 "1:9 abc (str) = the value of \"abc\" is masked in FILE\n1:63 abc (u8) = FILE has no value of \"abc\": why\n");
+	reads_as(" [\t{ \"key\" :\r\n\"abc\" , \"type\":\"u8\" ,\"value\": 1 }\n, {\"key\":\"abd\",\"type\":\"u8\",\"value\":0}\t]\n\n",
+		 "2:1 abc (u8) = 1\n3:10 abd (u8) = 0\n");
+	reads_as("[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"~ \\\"\\\\\\/\\u00e9\\ud83d\\ude00\"},{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\"}]",
+		 "1:9 abc (str) = ~ \"\\/\xc3\xa9\xf0\x9f\x98\x80\n1:73 abc (str) = \n");
 	reads_as("[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1,\"new\":{\"a\":[1,{}],\"key\":\"}\"}}]", "1:9 abc (u8) = 1\n");
 	/* json-c 0.18 would refuse characters beyond ASCII. */
 	reads_as("[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\\n\xc3\xa4\xf0\x9f\x98\x80\",\"new\":{\"\xc3\xa4\":[\"\xc3\xa4\"]}}]",
@@ -163,6 +167,26 @@ TEST(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position)
 		{ "{\"cmapsh_snapshot\":\"1\",\"map\":\"live\",\"keys\":[]}", 1, 20, "not a version" },
 		{ "{\"cmapsh_snapshot\":1,\"map\":\"all\",\"keys\":[]}", 1, 28, "\"map\"" },
 		{ "{\"cmapsh_snapshot\":1,\"keys\":[]}", 1, 1, "\"map\"" },
+		{ "[{\"key\":,}]", 1, 9, "expected a value" },
+		{ "[{\"key\":}]", 1, 9, "expected a value" },
+		{ "[{\"key\":]", 1, 9, "expected a value" },
+		{ "[{\"key\"::1}]", 1, 9, "expected a value" },
+		{ "[{\"key\":[1", 1, 11, "unexpected end of the file: expected a value" },
+		{ "[{\"key\":\"a", 1, 11, "string without an end in its line" },
+		{ "[{\"key\":\"a\\", 1, 12, "string without an end in its line" },
+		{ "[{\"key\":\"a\x1f\"}]", 1, 11, "control character" },
+		{ "[{\"key\":\"a\\\"b\\\\\" 1}]", 1, 18, "a comma or }" },
+		{ "[{\"new\":[\"]\",{\"x\":\"}\\\"\"}],\"key\":1}]", 1, 33, "\"key\" is missing" },
+		{ "[{\"new\":[1,\n2, nul],\"key\":\"abc\"}]", 2, 7, "null expected" },
+		{ "[{\"new\":[1,\n\n\xff],\"key\":\"abc\"}]", 3, 1, "not UTF-8" },
+		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\xc3\"}]", 1, 37, "not UTF-8" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":00}]", 1, 35, "not a valid value" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1 2}]", 1, 37, "a comma or }" },
+		{ "[,]", 1, 2, "expected an object" },
+		{ "[1,]", 1, 2, "expected an object" },
+		{ "{", 1, 2, "unexpected end" },
+		{ "{\"key\":\"abc\"", 1, 13, "unexpected end" },
+		{ "{1:2}", 1, 2, "name of a member" },
 		{ "[]\nx", 2, 1, "[ or {" },
 		{ "[]]", 1, 3, "[ or {" },
 	};

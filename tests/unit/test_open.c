@@ -182,6 +182,49 @@ TEST(spaces_of_a_str_are_its_own_unless_all_lines_end_with_as_many)
 		opens_as(rows[i].text, strlen(rows[i].text), rows[i].keys, 0);
 }
 
+TEST(a_value_is_read_as_any_tool_has_printed_it)
+{
+	static const struct { const char *printed, *value; } rows[] = { /* "": the line is left out */
+		{ "(bin) = 0x00fF", "(bin) = 0x00ff" },
+		{ "(bin) = 0x", "(bin) = 0x" },
+		{ "(bin) = *empty*", "(bin) = 0x" },
+		{ "(bin) = *empty", "(bin) = 0x2a656d707479" },
+		{ "(bin) = a\\\\b\\x0A", "(bin) = 0x615c620a" },
+		/* corosync-cmapctl prints so where a char is signed */
+		{ "(bin) = \\xFFFFFF80x\\xFFFFFFFF", "(bin) = 0x8078ff" },
+		{ "(bin) = \\xFFFFFF7F", "(bin) = 0xff464646463746" },
+		{ "(bin) = \\xFFFFFF8", "(bin) = 0xff4646464638" },
+		{ "(bin) = \\xFFFFF80", "(bin) = 0xff4646463830" },
+		{ "(bin) = \\q", "" },
+		{ "(bin) = \\", "" },
+		{ "(bin)", "(bin) = unknown" },
+		{ "(str) = \"x\\ty\"", "(str) = \"x\\ty\"" },
+		{ "(str) = \"\"", "(str) = " },
+		{ "(str) = \"", "(str) = \"\\\"\"" },
+		{ "(str) = \"x", "(str) = \"\\\"x\"" },
+		{ "(str) = \"x\" y", "(str) = \"\\\"x\\\" y\"" },
+		{ "(str) = \"x\"y\"", "(str) = \"\\\"x\\\"y\\\"\"" },
+		{ "(str) = \"x\\\"", "(str) = \"\\\"x\\\\\\\"\"" },
+		{ "(str) = \"x\\q\"", "(str) = \"\\\"x\\\\q\\\"\"" },
+		{ "(str) =", "(str) = " },
+		{ "(flt) = 0.100000", "(flt) = 0.1" },
+		{ "(flt) = x", "" },
+		{ "(i8) = -128", "(i8) = -128" },
+		{ "(i8) = -129", "" },
+		{ "(u8) = ", "" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *text = str_format("a.b %s\nx.y (u8) = 1\n", rows[i].printed);
+		char *expected = str_format("%s%s%sx.y (u8) = 1\n", rows[i].value[0] != '\0' ? "a.b " : "", rows[i].value,
+					    rows[i].value[0] != '\0' ? "\n" : "");
+
+		assert_true(text != NULL && expected != NULL);
+		opens_as(text, strlen(text), expected, rows[i].value[0] != '\0' ? 0 : 1);
+		free(text);
+		free(expected);
+	}
+}
+
 TEST(the_first_lines_that_are_left_out_or_repeat_a_key_are_kept)
 {
 	static const char text[] = "a.b (u8) = 1\none\na.b (u8) = 2\ntwo\na.b (u8) = 3\nthree\na.b (u8) = 4\nfour\na.b (u8) = 5\nc.d (u8) = 6\n";
@@ -353,6 +396,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_file_without_keys_is_rejected_with_what_to_do, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_key_is_found_whatever_is_in_front_of_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(spaces_of_a_str_are_its_own_unless_all_lines_end_with_as_many, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_value_is_read_as_any_tool_has_printed_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_first_lines_that_are_left_out_or_repeat_a_key_are_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_character_of_utf_16_is_read_in_both_orders, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_number_after_the_name_of_a_file_is_one_of_its_maps, set_up, tear_down),
