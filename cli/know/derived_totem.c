@@ -54,15 +54,18 @@ sum_token_retransmit(const struct derived_source *source, struct derived_value *
 bool
 sum_hold(const struct derived_source *source, struct derived_value *out)
 {
-	double pause = sum_input(source, 0) * 0.8 - 10;
+	uint32_t retransmit = sum_input(source, 0);
+	int64_t pause = (int64_t)(retransmit * 0.8 - 10);
 
-	return sum_give(out, pause > 0 ? (uint32_t)pause : 0, str_format("%" N " x 0.8 - 10", sum_input(source, 0)));
+	/* corosync does not notice that it is below 0. */
+	return sum_give(out, (uint32_t)pause,
+			str_format("%" N " x 0.8 - 10%s", retransmit, pause < 0 ? ", below 0, as an unsigned number" : ""));
 }
 
 bool
 sum_consensus(const struct derived_source *source, struct derived_value *out)
 {
-	return sum_give(out, (uint32_t)(float)(1.2 * sum_input(source, 0)), str_format("1.2 x %" N, sum_input(source, 0)));
+	return sum_give(out, (uint32_t)(uint64_t)(float)(1.2 * sum_input(source, 0)), str_format("1.2 x %" N, sum_input(source, 0)));
 }
 
 bool

@@ -66,7 +66,7 @@
 	SYSTEM("priority", NULL, "Priority of the process without real-time scheduling: a nice value, min or max",
 	       .default_note = NO_DEFAULT, HEALTHY("not set")),
 	SYSTEM("move_to_root_cgroup", "auto", "Whether corosync leaves its control group for the root; absent: auto",
-	       .default_note = "yes before corosync 3.1.5", .values = "yes no auto", HEALTHY("not set")),
+	       .default_note = "corosync has this word since 3.1.5", .values = "yes no auto", HEALTHY("not set")),
 	SYSTEM("allow_knet_handle_fallback", "no", "Whether knet may do without privileges; absent: no", YES_NO, HEALTHY("not set"),
 	       SINCE("3.1.1")),
 	SYSTEM("state_dir", "/var/lib/corosync", "Directory for state and flight recorder; absent: /var/lib/corosync", HEALTHY("not set"),

@@ -357,6 +357,8 @@ computed_is_in_use() { # DIR [EXCEPT]
     run -0 cmapsh explain totem.interface.0.knet_ping_timeout
     [[ $output == *$'\n  in use    825 ms ('*$'\n  sum       2550 = 5100 / 2\n  note      computed of an earlier value; a reload, or the one after it'* ]]
     cmapsh --yes delete totem.token_retransmits_before_loss_const totem.token_coefficient
+    cmapsh set -y totem.token 10
+    computed_is_in_use "$SANDBOX_DIR" 'totem.interface.*'
     cmapsh set totem.token 1000
     computed_is_in_use "$SANDBOX_DIR"
 }

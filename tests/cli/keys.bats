@@ -177,6 +177,7 @@ keys_of_page() {
 @test "the manual page that a setting names has it" {
     local option manual file n=0
     needs_page corosync.conf.5
+    # shellcheck disable=SC2016 # awk's variables
     while read -r option manual; do
         file=${manual%(*}.${manual//[^0-9]/}
         [[ $option != '*' && -n $(page "$file") ]] || continue
@@ -184,7 +185,6 @@ keys_of_page() {
         [[ $option != @(ip_dscp|recovery) ]] || continue
         n=$((n + 1))
         page "$file" | sed 's/ringX_addr/ring*_addr/' | grep -qwF -- "$option" || { echo "$option: $manual" && return 1; }
-        # shellcheck disable=SC2016 # awk's variables
     done < <(options | awk -F '\t' '$5 != "" { print $1, $5 }')
     ((n > 80))
 }

@@ -41,7 +41,7 @@ TEST(formulas_give_what_corosync_computes)
 		{ "totem.token_retransmit", IN_USE(3000) "totem.token_retransmits_before_loss_const u32 10\n", "294", "3000 / (10 + 0.2)" },
 		{ "totem.hold", RETRANSMIT(714), "561", "714 x 0.8 - 10" },
 		{ "totem.hold", RETRANSMIT(869), "685", "869 x 0.8 - 10" },
-		{ "totem.hold", RETRANSMIT(2), "0", "2 x 0.8 - 10" },
+		{ "totem.hold", RETRANSMIT(2), "4294967288", "2 x 0.8 - 10, below 0, as an unsigned number" },
 		{ "totem.consensus", IN_USE(3650), "4380", "1.2 x 3650" },
 		{ "totem.consensus", IN_USE(6950), "8340", "1.2 x 6950" },
 		{ LINK(0, "knet_ping_timeout"), IN_USE(3650), "1825", "3650 / 2" },
