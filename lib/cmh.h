@@ -372,7 +372,7 @@ struct cmh_handle_info {
 	size_t n_paths;              /* 0: it is complete, or not a snapshot */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
 	const struct cmh_line *left_out_lines; /* the first of those that are not keys; at most CMH_LINES_MAX */
-	size_t repeated;             /* how many lines have a key that another line has, which counts: an earlier one, or a later one of a corosync.conf */
+	size_t repeated;             /* how many lines have a key that an earlier line has, which counts; in a corosync.conf, another line */
 	const struct cmh_line *repeated_lines; /* the first of them, with the name of the key; at most CMH_LINES_MAX */
 	size_t part;                 /* which of the maps in the file this is, from 1 */
 	size_t n_parts;              /* how many there are; 1: the usual case */

@@ -16,7 +16,8 @@ refuse_user(struct conf *conf, const struct conf_option *option, const char *kin
 	char *said = str_format("The '%s' %s is not found in %s, please read the documentation.", option->value, kind, file);
 
 	conf->failed |= said == NULL;
-	fault_add(&conf->faults, option->at.line, option->at.value, said, "\"%s\" is not the name or the number of a %s", option->value, kind);
+	fault_add(&conf->faults, option->at.line, option->at.value, said, "\"%s\" is not the name or the number of a %s",
+		  option->value, kind);
 	free(said);
 }
 

@@ -98,5 +98,6 @@ conf_line_has_problem(const struct conf_line *line, struct conf_problem *out)
 	case CONF_OTHER:
 		break;
 	}
-	return set_problem(out, rest, "expected \"NAME {\", \"NAME: VALUE\" or \"}\"", "Line is not opening or closing section or key value");
+	return set_problem(out, rest, "expected \"NAME {\", \"NAME: VALUE\" or \"}\"",
+			   "Line is not opening or closing section or key value");
 }

@@ -22,6 +22,7 @@ enum file_coding {
  * CMH_INVALID: it is a device, which may have no end, or larger; CMH_FAILED: it
  * cannot be read, or memory is short.
  */
-enum cmh_status file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, enum file_coding *coding, struct cmh_error *err);
+enum cmh_status file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, enum file_coding *coding,
+				struct cmh_error *err);
 
 #endif

@@ -126,7 +126,8 @@ file_parse_conf(struct file_parser *p, struct cmh_error *err)
 
 	if (p->strict) {
 		file_parser_fault(p, 1, 1);
-		return error_set(err, CMH_INVALID, "put it into /etc/corosync, run: corosync-cfgtool -R", "this is a corosync.conf, which corosync reads itself");
+		return error_set(err, CMH_INVALID, "put it into /etc/corosync, run: corosync-cfgtool -R",
+				 "this is a corosync.conf, which corosync reads itself");
 	}
 	check_coding(p, &reader.conf.faults);
 	while (good && file_parser_next_raw(p))

@@ -52,7 +52,8 @@ map_faults_note(struct app *app, struct cmh_handle *map)
 	const char *name = cmh_handle_info(map)->name, *text = cmh_handle_text(map);
 
 	if (faults.n > 0)
-		app_note_missing(app, "%s: corosync would not start with this file (%zu %s)", name, faults.n, faults.n == 1 ? "fault" : "faults");
+		app_note_missing(app, "%s: corosync would not start with this file (%zu %s)", name, faults.n,
+				 faults.n == 1 ? "fault" : "faults");
 	for (size_t i = 0; i < faults.n && i < PRINTED_MAX; i++)
 		note_fault(app, name, text, &faults.v[i]);
 	if (faults.n > PRINTED_MAX)

@@ -21,7 +21,9 @@ family_of(const char *address)
 static bool
 is_impossible(const char *address)
 {
-	return address[0] == '\0' || strpbrk(address, " \t#") != NULL || (strspn(address, "0123456789.") == strlen(address) && family_of(address) == AF_UNSPEC);
+	bool digits = strspn(address, "0123456789.") == strlen(address);
+
+	return strpbrk(address, " \t#") != NULL || (digits && family_of(address) == AF_UNSPEC);
 }
 
 static void

@@ -77,7 +77,8 @@ refuse_link_number(struct conf_facts *facts, const char *pattern, const char *ke
 	char *said = NULL;
 
 	if (key_pattern_capture(pattern, key, spans, star + 1))
-		said = str_format("interface ring number %.*s is bigger than allowed maximum %d", (int)spans[star].len, spans[star].text, LINKS - 1);
+		said = str_format("interface ring number %.*s is bigger than allowed maximum %d", (int)spans[star].len, spans[star].text,
+				  LINKS - 1);
 	facts->failed |= said == NULL;
 	conf_refuse(facts, key, said, "the links have numbers from 0 to %d", LINKS - 1);
 	free(said);
