@@ -75,7 +75,7 @@ prepare() { # COMMAND
 @test "the command for each task works, also where the token timeout is not configured" {
     local line limit n=0
     cp -r "$top_srcdir/tests/fixtures/sosreport/sos_commands" .
-    cmapsh delete totem.token
+    cmapsh --yes delete totem.token
     while IFS= read -r line; do
         n=$((n + 1))
         limit=20
