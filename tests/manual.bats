@@ -308,7 +308,7 @@ members_of_manual() { # SECTION [TITLE]
     run -0 "$top_srcdir/tests/schema" members
     ((${#lines[@]} > 60))
     # Two members only accompany a value.
-    diff <(grep -vE ' ((old|new|in_use|configured|default)_)?(text|masked) ' <<<"$output" | sort) <({
+    diff <(grep -vE ' ((old|new|in_use|configured|default|file)_)?(text|masked) ' <<<"$output" | sort) <({
         members_of_manual 'OUTPUT RECORDS'
         members_of_manual 'JSON ERRORS' error
         members_of_manual 'SAVED MAPS' snapshot

@@ -2,7 +2,9 @@
 #include "change/effect.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "core/conf_file.h"
 #include "know/key.h"
 #include "know/key_text.h"
 #include "output/output.h"
@@ -73,24 +75,48 @@ describe_in_use(struct app *app, const struct effect *effect)
 	return text;
 }
 
+/* Returns what the corosync.conf on this node has: "; corosync.conf has 1000 ms". The caller frees it. NULL: not known. */
+static char *
+describe_file(struct app *app, const char *key)
+{
+	struct cmh_handle *file = conf_file_open(app, app->call.map);
+	struct cmh_value value = CMH_VALUE_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+	enum cmh_status status = file != NULL ? cmh_get(file, key, &value, &err) : CMH_FAILED;
+	char *has = status == CMH_OK ? unit_value(&app->render, key, &value) : NULL, *text = NULL;
+
+	if (has != NULL)
+		text = str_format("; corosync.conf has %s", has);
+	else if (status == CMH_NOT_FOUND)
+		text = strdup("; corosync.conf does not have it");
+	free(has);
+	cmh_value_clear(&value);
+	cmh_error_clear(&err);
+	if (file != NULL)
+		cmh_handle_close(file);
+	return text;
+}
+
 void
 effect_show(struct effect *effect, struct app *app, const struct plan *plan, const struct change *change)
 {
 	const struct key_info *info = key_info_exact(change->key);
 	const char *where = info != NULL ? key_effect_where(info) : NULL;
-	char *in_use, *lasting, *hint;
+	char *in_use, *file, *lasting, *hint;
 
 	if (!is_shown(app, plan) || plan->n > FEW || info == NULL || key_effect_text(info) == NULL)
 		return;
 	in_use = describe_in_use(app, effect);
+	file = info->section != NULL ? describe_file(app, change->key) : NULL;
 	lasting = change->kind != CHANGE_DELETE ? key_lasting_text(info, change->key) : NULL;
 	hint = lasting != NULL ? str_format("to keep it, %s", lasting) : NULL;
 	if (in_use != NULL && where != NULL)
-		app_warn(app, hint, "%s, %s%s", in_use, where,
+		app_warn(app, hint, "%s, %s%s%s", in_use, where, file != NULL ? file : "",
 			 (info->flags & KEY_CLUSTER) == 0 && has_other_nodes(app) ? "; the other nodes keep theirs" : "");
 	else
-		app_warn(app, hint, "the change %s", key_effect_text(info));
+		app_warn(app, hint, "the change %s%s", key_effect_text(info), file != NULL ? file : "");
 	free(in_use);
+	free(file);
 	free(lasting);
 	free(hint);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* effective: prints settings as configured, in use and by default, and why these differ. */
+/* effective: prints settings in corosync.conf, in the map, in use and by default, and why these differ. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/cmd.h"
+#include "core/conf_file.h"
 #include "core/key_hint.h"
 #include "key_pattern.h"
 #include "know/metric.h"
@@ -97,6 +98,7 @@ print_setting(struct output *out, const struct setting *s, const char *why)
 		field_text("key", s->key),
 		field_text("type", type != CMH_NONE ? cmh_type_name(type) : NULL),
 		field_text("unit", metric_unit_text(s->info)),
+		field_value("file", s->key, s->in_file),
 		field_value("configured", s->key, s->configured),
 		field_value("in_use", s->in_use_key, s->in_use),
 		field_value("default", s->key, &s->by_default),
@@ -104,7 +106,7 @@ print_setting(struct output *out, const struct setting *s, const char *why)
 		field_text("why", why),
 	};
 	/* For people, the units are beside the values. */
-	const struct field columns[] = { fields[0], fields[3], fields[4], fields[5], fields[7] };
+	const struct field columns[] = { fields[0], fields[3], fields[4], fields[5], fields[6], fields[8] };
 
 	if (output_wants_rows(out))
 		output_record(out, FIELDS(columns));
@@ -112,19 +114,28 @@ print_setting(struct output *out, const struct setting *s, const char *why)
 		output_record(out, FIELDS(fields));
 }
 
+/* What effective reads. */
+struct values {
+	struct facts facts, in_file; /* of the map, and of its corosync.conf */
+	struct cmh_handle *file;     /* NULL: it cannot be read */
+};
+
 /* Prints the settings. *found: the number of those at or below the path, printed or not. */
 static enum exit_code
-print_settings(struct app *app, const struct facts *facts, const char *path, bool changed, size_t *found)
+print_settings(struct app *app, const struct values *values, const char *path, bool changed, size_t *found)
 {
 	struct cmh_entries settings = CMH_ENTRIES_INIT;
-	bool good = list_settings(app->call.map, facts, path, &settings);
+	bool good = list_settings(app->call.map, &values->facts, path, &settings) &&
+		    list_settings(app->call.map, &values->in_file, path, &settings);
 
 	*found = settings.n;
 	for (size_t i = 0; i < settings.n && good; i++) {
 		struct setting setting;
 		char *why;
 
-		good = setting_find(&setting, settings.v[i].key, facts);
+		good = setting_find(&setting, settings.v[i].key, &values->facts);
+		setting.in_file = facts_value(&values->in_file, settings.v[i].key);
+		setting.file_known = values->file != NULL && cmh_handle_covers(values->file, settings.v[i].key);
 		why = good ? setting_why(&setting) : NULL;
 		if (good && (!changed || setting_differs(&setting)))
 			print_setting(&app->render, &setting, why);
@@ -153,16 +164,23 @@ run_effective(struct app *app, const struct args *args)
 {
 	const char *path = args->n > 0 ? args->word[0] : app->here;
 	struct cmh_error err = CMH_ERROR_INIT;
-	struct facts facts = FACTS_INIT;
+	struct values values = { .facts = FACTS_INIT, .in_file = FACTS_INIT };
 	enum exit_code code;
 	size_t found = 0;
 
 	output_text_as_table(&app->render);
-	if (cmh_read_together(app->call.map, read_facts, &facts, &err) == CMH_OK)
-		code = print_settings(app, &facts, path, args_opt(args, "changed") != NULL, &found);
-	else
+	if (cmh_read_together(app->call.map, read_facts, &values.facts, &err) == CMH_OK) {
+		if (cmh_handle_covers(app->call.map, "totem"))
+			values.file = conf_file_open(app, app->call.map);
+		if (values.file != NULL)
+			(void)read_facts(values.file, &values.in_file, NULL);
+		code = print_settings(app, &values, path, args_opt(args, "changed") != NULL, &found);
+	} else
 		code = app_fail_cmh(app, &err);
-	facts_clear(&facts);
+	facts_clear(&values.facts);
+	facts_clear(&values.in_file);
+	if (values.file != NULL)
+		cmh_handle_close(values.file);
 	return code == EXIT_DONE && found == 0 ? fail_empty(app, path) : code;
 }
 
@@ -171,8 +189,9 @@ const struct cmd cmd_effective = {
 	.group = GROUP_EXPLAIN,
 	.usage = "[PATH]",
 	.kinds = "p",
-	.summary = "print settings as configured, in use and by default",
-	.about = "Prints every setting at or below PATH that corosync knows or the map has, and why its values differ. "
+	.summary = "print settings in corosync.conf, in the map and in use",
+	.about = "Prints every setting at or below PATH that corosync knows or the map has, in corosync.conf, in the map, in use and by "
+		 "default, and why these differ. "
 		 "A value in use is printed where corosync reports it.",
 	.examples = { "effective totem", "effective --changed" },
 	.see = "explain",

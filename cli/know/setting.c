@@ -145,11 +145,24 @@ is_taken_over(const struct setting *setting)
 	return same;
 }
 
+/* Whether the map has another value than corosync.conf, or only one of them has one. */
+static bool
+is_edited(const struct setting *setting)
+{
+	const struct cmh_value *file = setting->in_file, *map = setting->configured;
+
+	if (!setting->file_known || (file == NULL && map == NULL))
+		return false;
+	return file == NULL || map == NULL || !cmh_value_equal(file, map);
+}
+
 bool
 setting_differs(const struct setting *setting)
 {
 	const struct cmh_value *by_default = &setting->by_default;
 
+	if (is_edited(setting))
+		return true;
 	if (is_unknown(setting) || setting->ignored || !is_taken_over(setting))
 		return true;
 	if (by_default->type == CMH_NONE)
@@ -242,6 +255,15 @@ why_configured(const struct setting *setting)
 	return "configured";
 }
 
+/* Returns how the map differs from corosync.conf. Static. */
+static const char *
+why_edited(const struct setting *setting)
+{
+	if (setting->in_file == NULL)
+		return "not in corosync.conf";
+	return setting->configured == NULL ? "in corosync.conf, but not in the map" : "corosync.conf has another value";
+}
+
 char *
 setting_why(const struct setting *setting)
 {
@@ -249,6 +271,8 @@ setting_why(const struct setting *setting)
 	char *sum = amount ? NULL : setting_sum(setting);
 	char *trouble = setting_differs(setting) ? setting_trouble(setting) : NULL, *why = join(sum, trouble);
 
+	if (is_edited(setting))
+		return join(why, strdup(why_edited(setting)));
 	if (why != NULL)
 		return why;
 	if (setting->configured != NULL)

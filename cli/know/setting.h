@@ -11,8 +11,11 @@ struct setting {
 	const char *key;
 	const struct key_info *info; /* NULL: nothing is known about the key */
 	char *in_use_key;            /* NULL: corosync does not report the value in use */
-	/* The facts own these two. NULL: absent, or not known. To show the value in corosync.conf, add it beside them. */
+	/* The facts own these two. NULL: absent, or not known. */
 	const struct cmh_value *configured, *in_use;
+	/* The value in corosync.conf, which the caller sets and owns. NULL: the file does not have it, or is not known. */
+	const struct cmh_value *in_file;
+	bool file_known; /* the file decides about the setting, and was read */
 	struct cmh_value by_default; /* also a computed one; of type CMH_NONE: none, or not known */
 	const struct derived *derived; /* how the default or the value in use is computed; NULL: it is not */
 	struct derived_value computed; /* empty: not known */
@@ -26,7 +29,7 @@ bool setting_want(const char *key, struct facts *facts);
 bool setting_find(struct setting *setting, const char *key, const struct facts *facts);
 void setting_clear(struct setting *setting);
 
-/* Whether its configured value, its value in use and its default are not all the same. */
+/* Whether its values in corosync.conf, in the map, in use and by default are not all the same. */
 bool setting_differs(const struct setting *setting);
 
 /* Returns how the default or the value in use is computed: "3 = 1 + 2". The caller frees it. NULL: it is not, or out of memory. */

@@ -391,8 +391,8 @@ END
     run -0 --separate-stderr cmapsh effective --changed totem
     [[ -z $stderr ]]
     diff - <(echo "$output") <<'END'
-KEY          CONFIGURED  IN USE   DEFAULT  WHY
-totem.token  1000 ms     1650 ms  3000 ms  1650 = 1000 + (3 nodes - 2) x 650
+KEY          FILE     CONFIGURED  IN USE   DEFAULT  WHY
+totem.token  1000 ms  1000 ms     1650 ms  3000 ms  1650 = 1000 + (3 nodes - 2) x 650
 END
     cmapsh set -y totem.join 0
     cmapsh set -y totem.merge str x
@@ -403,17 +403,28 @@ END
     run -0 cmapsh effective -c totem
     cmapsh --yes delete totem.join totem.merge totem.send_join totem.miss_count_const totem.block_unlisted_ips totem.strange
     diff - <(echo "$output") <<'END'
-KEY                       CONFIGURED  IN USE   DEFAULT  WHY
-totem.block_unlisted_ips  no          0        yes      configured
-totem.join                0 ms        50 ms    50 ms    0 means the default
-totem.merge               x           200 ms   200 ms   corosync expects a u32 and ignores this str
-totem.send_join           7 ms        7 ms     0 ms     configured
-totem.strange             1                             corosync does not know this setting: look for a misspelling
-totem.token               1000 ms     1650 ms  3000 ms  1650 = 1000 + (3 nodes - 2) x 650
+KEY                       FILE     CONFIGURED  IN USE   DEFAULT  WHY
+totem.block_unlisted_ips           no          0        yes      not in corosync.conf
+totem.join                         0 ms        50 ms    50 ms    0 means the default; not in corosync.conf
+totem.merge                        x           200 ms   200 ms   corosync expects a u32 and ignores this str; not in corosync.conf
+totem.miss_count_const             5           5        5        not in corosync.conf
+totem.send_join                    7 ms        7 ms     0 ms     not in corosync.conf
+totem.strange                      1                             corosync does not know this setting: look for a misspelling; not in corosync.conf
+totem.token               1000 ms  1000 ms     1650 ms  3000 ms  1650 = 1000 + (3 nodes - 2) x 650
 END
     run -0 cmapsh effective --changed quorum
     cmapsh delete -y quorum.expected_votes
     [[ ${#lines[@]} == 0 || $output != *provider* ]]
+}
+
+@test "effective shows what was edited in corosync.conf and not read yet" {
+    local conf=$SANDBOX_DIR/node1/corosync.conf
+    cp "$conf" "$BATS_TEST_TMPDIR/conf"
+    sed -i 's/token: .*/token: 4000\nmerge: 300/' "$conf"
+    run -0 cmapsh -o csv-lf effective --changed totem
+    cat "$BATS_TEST_TMPDIR/conf" >"$conf"
+    [[ $output == *$'\ntotem.merge,u32,ms,300,,200,200,true,"in corosync.conf, but not in the map"\n'* ]]
+    [[ $output == *$'\ntotem.token,u32,ms,4000,1000,1650,3000,true,'*'corosync.conf has another value'* ]]
 }
 
 @test "effective prints every setting, with what is in use and by default" {
@@ -427,7 +438,7 @@ END
     done
     run -0 cmapsh effective totem.hold
     [[ $output == $'KEY         IN USE  DEFAULT  WHY\ntotem.hold  303 ms  303 ms   303 = 392 x 0.8 - 10' ]]
-    prints '{"key":"totem.token","type":"u32","unit":"ms","configured":1000,"in_use":1650,"default":3000,"differs":true,"why":"1650 = 1000 + (3 nodes - 2) x 650"}' \
+    prints '{"key":"totem.token","type":"u32","unit":"ms","file":1000,"configured":1000,"in_use":1650,"default":3000,"differs":true,"why":"1650 = 1000 + (3 nodes - 2) x 650"}' \
         -o ndjson effective totem.token
     run -0 cmapsh <<<$'cd totem\neffective hold'
     [[ ${lines[1]} == totem.hold* ]]

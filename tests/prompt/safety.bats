@@ -161,13 +161,13 @@ setup_file() {
     term_start 200 30
     enter 'set totem.token 2000'
     ends_with 'modify totem.token (u32) = 1000 -> 2000' \
-        'note: in use now 2000 ms (was 1000 ms), on this node, until corosync.conf is read again' \
+        'note: in use now 2000 ms (was 1000 ms), on this node, until corosync.conf is read again; corosync.conf has 1000 ms' \
         'hint: to keep it, set token in the section totem of corosync.conf on all nodes, then run: corosync-cfgtool -R' "$PROMPT"
     enter 'delete -y totem.token'
     ends_with 'delete totem.token (u32) = 2000' \
-        'note: in use now 3000 ms (was 2000 ms), on this node, until corosync.conf is read again' "$PROMPT"
+        'note: in use now 3000 ms (was 2000 ms), on this node, until corosync.conf is read again; corosync.conf has 1000 ms' "$PROMPT"
     enter 'set totem.link_mode str active'
-    ends_with 'note: the change is stored without effect: corosync reads only corosync.conf, when it starts' \
+    ends_with 'note: the change is stored without effect: corosync reads only corosync.conf, when it starts; corosync.conf does not have it' \
         'hint: to keep it, set link_mode in the section totem of corosync.conf on all nodes, then run on each: systemctl restart corosync' "$PROMPT"
     enter 'set my.key u8 1'
     ends_with 'add my.key (u8) = 1' "$PROMPT"
