@@ -343,7 +343,7 @@ has_schedmiss() {
     fails 5 delete stats.schedmiss.0.delay
     run -0 cmapsh clear -y schedmiss
     run -1 --separate-stderr cmapsh find stats.schedmiss.
-    [[ -z $stderr && $(pid) == "$pid" ]]
+    [[ -z $output && $(pid) == "$pid" ]]
 }
 
 @test "reading the keys of both maps, one by one and together, does not harm corosync" {
