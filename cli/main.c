@@ -2,11 +2,11 @@
 /* The program: runs one command, a script or the prompt. */
 #include <fcntl.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/signals.h"
 #include "commands/table.h"
 #include "complete/shell.h"
 #include "core/maps.h"
@@ -97,7 +97,7 @@ main(int argc, char **argv)
 	}
 	code = run(&app, argc - 1, argv + 1);
 	app_clear(&app);
-	if (app.signal != 0) /* so that the parent process sees the signal */
-		raise(app.signal);
+	if (app.signal != 0)
+		signals_end_process(app.signal);
 	return code;
 }

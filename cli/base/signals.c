@@ -7,6 +7,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
+
 static sighandler_t pipe_before = SIG_DFL; /* the action of SIGPIPE when the program started */
 
 /* Returns the signals to handle: none that our parent ignores. */
@@ -90,4 +94,13 @@ signals_stop_process(void)
 		return true;
 	signal(SIGTTOU, SIG_IGN); /* restoring the terminal from the background must not stop us again */
 	return false;
+}
+
+void
+signals_end_process(int signo)
+{
+#ifdef __SANITIZE_ADDRESS__
+	__lsan_do_leak_check(); /* an exit does this, a signal does not */
+#endif
+	raise(signo);
 }

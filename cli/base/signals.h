@@ -30,4 +30,7 @@ int signals_next(int fd);
  */
 bool signals_stop_process(void);
 
+/* Ends the process by a signal, so that the parent process sees which. */
+void signals_end_process(int signo);
+
 #endif
