@@ -289,16 +289,20 @@ TEST(a_poll_costs_one_request_a_key)
 
 TEST(keys_that_corosync_never_reports_are_found_by_the_poll)
 {
-	struct cmh_watch *w = watch(OPTIONS(PATHS("stats"), .interval_ms = 20));
+	static const char *const paths[] = { "stats", "stats.schedmiss", "stats.schedmiss.0", "stats.schedmiss.0.delay", "stats.*.0.*" };
 
-	expect(w, "ready stats");
-	fake_put_str("stats.schedmiss.0.delay", "1");
-	expect(w, "add stats.schedmiss.0.delay poll [] [1]");
-	fake_put_str("stats.schedmiss.0.delay", "2");
-	expect(w, "modify stats.schedmiss.0.delay poll [1] [2]");
-	fake_delete("stats.schedmiss.0.delay");
-	expect(w, "delete stats.schedmiss.0.delay poll [2] []");
-	cmh_watch_free(w);
+	for (size_t i = 0; i < N_OF(paths); i++) {
+		struct cmh_watch *w = watch(OPTIONS(PATHS(paths[i]), .interval_ms = 20));
+
+		expect(w, "ready stats");
+		fake_put_str("stats.schedmiss.0.delay", "1");
+		expect(w, "add stats.schedmiss.0.delay poll [] [1]");
+		fake_put_str("stats.schedmiss.0.delay", "2");
+		expect(w, "modify stats.schedmiss.0.delay poll [1] [2]");
+		fake_delete("stats.schedmiss.0.delay");
+		expect(w, "delete stats.schedmiss.0.delay poll [2] []");
+		cmh_watch_free(w);
+	}
 }
 
 TEST(without_an_interval_nothing_is_polled)
@@ -399,6 +403,59 @@ TEST(a_watch_that_waits_for_ready_fails_without_corosync)
 	assert_null(cmh_watch_new(cmh_handle_next(cmh, NULL), &now, &err));
 	assert_int_equal(err.status, CMH_TIMEOUT);
 	cmh_error_clear(&err);
+}
+
+TEST(a_watch_that_corosync_refuses_fails_with_the_reason)
+{
+	static const struct { const char *rules; int number; enum cmh_status status; } rows[] = {
+		{ "track_add=11", CS_ERR_ACCESS, CMH_FAILED },
+		{ "track_add=8", CS_ERR_NO_MEMORY, CMH_FAILED },
+		{ "iter_init=27", CS_ERR_NO_SECTIONS, CMH_FAILED },
+		{ "connect=11/13", CS_ERR_ACCESS, CMH_REFUSED },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_watch *w;
+
+		fake_reset(rows[i].rules);
+		w = watch(OPTIONS(PATHS("totem")));
+		expect(w, "failed icmap");
+		assert_int_equal(cmh_watch_error(w)->number, rows[i].number);
+		assert_int_equal(cmh_watch_error(w)->status, rows[i].status);
+		assert_false(cmh_watch_ready(w));
+		fake_reset("");
+		fake_put_str("totem.token", "t");
+		cmh_watch_ask(w);
+		cmh_watch_pause(w);
+		cmh_watch_resume(w);
+		assert_null(cmh_watch_next(w)); /* it has ended */
+		cmh_watch_free(w);
+	}
+}
+
+TEST(a_watch_whose_paths_are_too_long_or_whose_options_are_unknown_is_refused)
+{
+	const struct cmh_watch_options unknown = OPTIONS(.flags = 1u << 30), sizeless = { .size = 0 };
+	struct cmh_error err = CMH_ERROR_INIT;
+	char name[CMH_NAME_MAX + 2];
+	struct cmh_watch *w;
+
+	memset(name, 'a', sizeof(name));
+	name[CMH_NAME_MAX + 1] = '\0';
+	assert_null(cmh_watch_new(cmh_handle_next(cmh, NULL), &OPTIONS(PATHS("totem", name)), &err));
+	assert_int_equal(err.status, CMH_INVALID);
+	assert_string_equal(err.message, "no key has a name of 256 characters");
+	assert_null(cmh_watch_new(cmh_handle_next(cmh, NULL), &unknown, &err));
+	assert_int_equal(err.status, CMH_INVALID);
+	assert_non_null(strstr(err.message, "flag 0x40000000"));
+	assert_null(cmh_watch_new(cmh_handle_next(cmh, NULL), &sizeless, &err));
+	assert_int_equal(err.status, CMH_INVALID);
+	assert_int_equal(fake_count("connect"), 0);
+	cmh_error_clear(&err);
+	name[CMH_NAME_MAX] = '\0';
+	w = watch(OPTIONS(PATHS(name)));
+	expect(w, "ready icmap");
+	cmh_watch_free(w);
+	cmh_watch_free(NULL);
 }
 
 TEST(a_pause_removes_the_trackers_and_the_differences_follow_it)
@@ -633,6 +690,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_between_polls_causes_lost_and_the_differences, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(reports_before_corosync_died_come_before_the_event_lost, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_waits_for_ready_fails_without_corosync, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_watch_that_corosync_refuses_fails_with_the_reason, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_watch_whose_paths_are_too_long_or_whose_options_are_unknown_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_pause_removes_the_trackers_and_the_differences_follow_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_hears_nothing_asks_one_question_at_a_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answering, set_up, tear_down),
