@@ -134,7 +134,7 @@ read_status(struct status *status, struct cmh_handle *map, struct cmh_entries li
 		return err->status;
 	info = *cmh_handle_info(map);
 	status->pid = info.saved ? 0 : info.pid;
-	if (!note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
+	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
 		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	if (status->cluster.n == 0)
 		return error_text_set(err, CMH_INVALID, "use a map that has runtime.members or nodelist",

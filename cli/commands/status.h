@@ -5,6 +5,7 @@
 
 #include "core/app.h"
 #include "know/cluster_keys.h"
+#include "know/conf_check.h"
 #include "know/finding.h"
 
 struct status {
@@ -18,6 +19,8 @@ struct status {
 	pid_t pid;                /* of corosync; 0: a saved map */
 	const struct cmh_entries *const *lists; /* the keys that it was made of, and the number of lists */
 	size_t n;
+	struct faults faults;     /* of a corosync.conf */
+	struct cmh_entries strange; /* its options that corosync does not know */
 	char *time;               /* when a saved map was made; NULL: not known */
 };
 
@@ -28,6 +31,9 @@ void status_clear(struct status *status);
  * NULL. False: out of memory, or no keys of icmap. The caller clears it in any case.
  */
 bool status_make(struct status *status, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum);
+
+/* status_conf.c: finds what is wrong with a corosync.conf; of another map nothing. Call it before status_make(). */
+enum cmh_status status_read_conf(struct status *status, struct cmh_handle *map, struct cmh_error *err);
 
 /* Leaves out the findings of status->except. */
 bool status_leave_out(struct status *status);
@@ -48,6 +54,9 @@ enum exit_code status_exit(const struct status *status);
 
 /* Prints in a color, if there are colors. */
 void status_colored(struct output *out, const char *color, const char *text);
+
+/* Prints a text in lines that fit, each after the first with an indent; the cursor is in column `at`. */
+void status_wrapped(struct output *out, const char *text, int at, int indent, int columns);
 
 /* status_screen.c: one screen. `steady`: without what changes all the time, to compare two screens. */
 void status_print_screen(struct output *out, const struct status *status, int columns, bool steady);

@@ -6,12 +6,15 @@
 
 #include "commands/status.h"
 #include "str.h"
+#include "text/screen.h"
 
 void
 status_clear(struct status *status)
 {
 	findings_clear(&status->findings);
 	cluster_clear(&status->cluster);
+	faults_clear(&status->faults);
+	cmh_entries_clear(&status->strange);
 	free(status->counted);
 	free(status->left_out_codes);
 	free(status->time);
@@ -85,4 +88,30 @@ status_colored(struct output *out, const char *color, const char *text)
 	output_safe(out, text);
 	if (colored)
 		output_print(out, STATUS_PLAIN);
+}
+
+void
+status_wrapped(struct output *out, const char *text, int at, int indent, int columns)
+{
+	while (*text != '\0') {
+		size_t len = strcspn(text, " ");
+		char *word = strndup(text, len);
+		int width = word != NULL ? (int)screen_width(word) : 0;
+
+		if (at > indent && at + 1 + width > columns) {
+			output_print(out, "\n%*s", indent, "");
+			at = indent;
+		} else if (at > indent) {
+			output_print(out, " ");
+			at++;
+		}
+		at += width;
+		if (word != NULL)
+			status_colored(out, NULL, word);
+		else
+			out->failed = true;
+		free(word);
+		text += len + (text[len] == ' ');
+	}
+	output_print(out, "\n");
 }

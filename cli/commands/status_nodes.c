@@ -146,7 +146,7 @@ put_headings(struct grid *grid, const struct cluster *c, enum shape shape)
 static void
 put_node(struct grid *grid, const struct status *status, const struct cluster_node *node, enum shape shape)
 {
-	static const char *const members[] = { [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
+	static const char *const members[] = { [MEMBER_UNKNOWN] = "-", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
 	bool found = false;
 
 	for (size_t i = 0; i < status->findings.n; i++)
@@ -156,7 +156,7 @@ put_node(struct grid *grid, const struct status *status, const struct cluster_no
 	put_text(grid, node->name);
 	if (shape != WIDE)
 		put_text(grid, node->link[0].address != NULL ? node->link[0].address : "-");
-	put(grid, strdup(members[node->member]), node->member != MEMBER_JOINED);
+	put(grid, strdup(members[node->member]), node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN);
 	put_number(grid, node->rejoins);
 }
 

@@ -19,29 +19,6 @@ print_made(struct output *out, const char *color, char *text)
 	free(text);
 }
 
-/* Prints a text in lines that fit, each after the first with an indent; the cursor is in column `at`. */
-static void
-print_wrapped(struct output *out, const char *text, int at, int indent, int columns)
-{
-	while (*text != '\0') {
-		size_t len = strcspn(text, " ");
-		char *word = strndup(text, len);
-		int width = word != NULL ? (int)screen_width(word) : 0;
-
-		if (at > indent && at + 1 + width > columns) {
-			output_print(out, "\n%*s", indent, "");
-			at = indent;
-		} else if (at > indent) {
-			output_print(out, " ");
-			at++;
-		}
-		at += width;
-		print_made(out, NULL, word);
-		text += len + (text[len] == ' ');
-	}
-	output_print(out, "\n");
-}
-
 /* ---- the first lines ------------------------------------------------------------ */
 
 /* Which cluster, node and corosync. */
@@ -51,6 +28,8 @@ title_text(const struct status *status)
 	const struct cluster *c = &status->cluster;
 	const char *name = c->name != NULL ? c->name : "cluster without a name";
 
+	if (c->conf.spec != NULL)
+		return str_format("%s  %s", name, c->conf.spec);
 	if (c->self == NULL)
 		return str_format("%s%s", name, c->live ? "" : "  saved map");
 	if (c->live)
@@ -65,6 +44,8 @@ clock_text(const struct status *status)
 	struct timespec now = { .tv_sec = (time_t)(status->cluster.now / 1000) };
 	char *text;
 
+	if (status->cluster.conf.spec != NULL)
+		return strdup("");
 	if (!status->cluster.live)
 		return status->time != NULL ? str_format("%.10s %.8s", status->time, status->time + 11) : strdup("of an unknown time");
 	text = time_of_day(&now);
@@ -80,7 +61,8 @@ print_title(struct output *out, const struct status *status, int columns, bool s
 	int width = title != NULL && clock != NULL ? (int)(screen_width(title) + screen_width(clock)) : 0;
 
 	print_made(out, STATUS_BOLD, title);
-	output_print(out, "%*s", width + 2 < columns && !steady ? columns - width : 2, "");
+	if (clock != NULL && clock[0] != '\0')
+		output_print(out, "%*s", width + 2 < columns ? columns - width : 2, "");
 	print_made(out, NULL, clock);
 	output_print(out, "\n");
 }
@@ -148,6 +130,12 @@ print_quorum(struct output *out, const struct status *status, int columns)
 	struct output rest;
 	char *text;
 
+	if (!c->has_members) {
+		output_print(out, "quorum  not known: this map has no keys of members");
+		print_settings(out, q);
+		output_print(out, "\n");
+		return;
+	}
 	if (!q->exists) {
 		output_print(out, "quorum  corosync has no quorum provider, so that each part of the cluster goes on\n");
 		return;
@@ -158,7 +146,7 @@ print_quorum(struct output *out, const struct status *status, int columns)
 		print_votes(&rest, c);
 	text = rest.file != NULL ? str_close(&stream) : NULL;
 	if (text != NULL)
-		print_wrapped(out, text, (int)strlen(word), 3, columns);
+		status_wrapped(out, text, (int)strlen(word), 3, columns);
 	out->failed |= text == NULL;
 	free(text);
 	if (status->counted != NULL) {
@@ -237,11 +225,11 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 	status_colored(out, colors[finding->level], finding->rule->code);
 	output_print(out, ":");
 	if (text != NULL)
-		print_wrapped(out, text, 4 + (int)strlen(finding->rule->code), 3, columns);
+		status_wrapped(out, text, 4 + (int)strlen(finding->rule->code), 3, columns);
 	out->failed |= text == NULL;
 	free(text);
 	output_print(out, "   ");
-	print_wrapped(out, finding->keys, 3, 3, columns);
+	status_wrapped(out, finding->keys, 3, 3, columns);
 }
 
 static void

@@ -104,6 +104,7 @@ read_member(struct cluster_node *node, const struct keys *keys)
 	char *status = NULL;
 	bool good = keys_text(keys, &status, "runtime.members.%u.status", node->id);
 
+	node->member = MEMBER_UNSEEN;
 	if (status != NULL)
 		node->member = strcmp(status, "joined") == 0 ? MEMBER_JOINED : MEMBER_LEFT;
 	node->rejoins = joins.known && joins.n > 1 ? joins.n - 1 : 0;
@@ -246,6 +247,10 @@ read_rest(struct cluster *c, const struct keys *keys)
 	c->reload_status = keys_number(keys, "config.reload_status");
 	c->reload_running = keys_number(keys, "config.reload_in_progress");
 	c->has_stats = c->token_lost.known;
+	for (size_t i = 0; i < c->n; i++)
+		c->has_members |= c->nodes[i].member != MEMBER_UNSEEN;
+	for (size_t i = 0; i < c->n && !c->has_members; i++)
+		c->nodes[i].member = MEMBER_UNKNOWN;
 	for (unsigned l = 0; l < CLUSTER_LINKS && c->knet; l++)
 		c->ping_timeout[l] = keys_number(keys, "runtime.config.totem.interface.%u.knet_ping_timeout", l);
 	read_pauses(c, keys);

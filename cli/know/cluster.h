@@ -22,6 +22,7 @@ struct quantity {
 };
 
 enum membership {
+	MEMBER_UNKNOWN, /* the map says nothing of members */
 	MEMBER_UNSEEN, /* not since this node started */
 	MEMBER_LEFT,
 	MEMBER_JOINED,
@@ -65,10 +66,20 @@ struct cluster_quorum {
 	struct quantity lowest, highest; /* ids of the members when votes sufficed last */
 };
 
+/* What is wrong with a corosync.conf. The caller of cluster_read_keys() sets and owns it. */
+struct cluster_conf {
+	const char *spec;                /* its name; NULL: the map is another one */
+	const struct cmh_fault *faults;  /* what corosync would refuse */
+	size_t n_faults;
+	const struct cmh_entries *strange; /* options that corosync does not know */
+};
+
 struct cluster {
+	struct cluster_conf conf;
 	char *name;     /* NULL: the map does not have it */
 	bool live;      /* else it is a saved map */
 	bool knet;      /* the transport is knet: only it has links of which a state is known */
+	bool has_members; /* the map has keys of members: a corosync.conf has none */
 	bool has_stats; /* the map has keys of the stats map */
 	uint64_t uptime; /* of the host that has the map, in ms; 0: not known */
 	int64_t now;    /* when the map was read, in ms since 1970; 0: not known */

@@ -35,6 +35,8 @@ cluster_is_isolated(const struct cluster *cluster)
 {
 	size_t peers = 0;
 
+	if (!cluster->has_members)
+		return false;
 	for (size_t i = 0; i < cluster->n; i++) {
 		const struct cluster_node *node = &cluster->nodes[i];
 

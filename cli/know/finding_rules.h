@@ -26,6 +26,8 @@ struct finding *finding_add(struct findings *out, unsigned node, int link, char 
 
 typedef void finding_fn(const struct cluster *cluster, struct findings *out);
 
+/* finding_conf.c */
+finding_fn find_refused, find_strange;
 /* finding_members.c */
 finding_fn find_isolated, find_left, find_unseen, find_rejoined, find_paused;
 /* finding_quorum.c */

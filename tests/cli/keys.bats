@@ -181,8 +181,8 @@ keys_of_page() {
     while read -r option manual; do
         file=${manual%(*}.${manual//[^0-9]/}
         [[ $option != '*' && -n $(page "$file") ]] || continue
-        # One is newer than the page of older versions, and one is missing in all.
-        [[ $option != @(ip_dscp|recovery) ]] || continue
+        # One is newer than the page of older versions; the others are missing in all.
+        [[ $option != @(ip_dscp|recovery|to_file|syslog_level) ]] || continue
         n=$((n + 1))
         page "$file" | sed 's/ringX_addr/ring*_addr/' | grep -qwF -- "$option" || { echo "$option: $manual" && return 1; }
     done < <(options | awk -F '\t' '$5 != "" { print $1, $5 }')

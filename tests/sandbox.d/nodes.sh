@@ -121,7 +121,17 @@ signal() { # SIGNAL K
     kill -s "$1" "$pid"
 }
 
+# A process that ends loses its arguments first, and its files with their locks later: only its last thread, a zombie, has none.
+has_ended() { # PID
+    local stat tasks
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
+    tasks=("/proc/$1/task"/*)
+    [[ ${stat##*) } == [ZX]* && ${#tasks[@]} -le 1 ]]
+}
+
 finish() { # K
-    signal KILL "$1"
-    wait_for 10 gone "$1" || die "node$1: corosync survives SIGKILL"
+    local pid
+    pid=$(corosync_pid "$1") || die "node$1: corosync does not run"
+    kill -KILL "$pid"
+    wait_for 10 has_ended "$pid" || die "node$1: corosync survives SIGKILL"
 }
