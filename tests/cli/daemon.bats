@@ -227,7 +227,7 @@ make_keys() {
 }
 
 is_reading() {
-    waits_for_an_answer || ! kill -0 "$!"
+    waits_for_an_answer || is_gone "$!"
 }
 
 @test "a reading is of one corosync: it has all keys, or those of the next corosync, or fails" {
