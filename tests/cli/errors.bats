@@ -145,6 +145,7 @@ calls() { # CALL [ARG]
         run --separate-stderr -0 fake 'get:test.u8=hangup*1 connect=other+1' -m icmap $command
         [[ $output == "$expected" && -z $stderr && $(calls connect) == 2 ]]
     done
+    export COROSYNC_MAIN_CONFIG_FILE=/none # effective reads the file of the fake, which is the program itself
     for command in 'effective totem' 'explain totem.token' 'status -q'; do
         # shellcheck disable=SC2086
         run fake '' -m icmap $command

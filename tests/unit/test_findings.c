@@ -392,7 +392,7 @@ TEST(a_corosync_conf_has_findings_of_its_own_and_none_of_members)
 	struct findings findings = { .n = 0 };
 	struct cluster c;
 
-	set_all(&keys, (const char *const[]){ "nodelist.node.0.nodeid=1", "nodelist.node.0.ring0_addr=10.0.0.1",
+	set_all(&keys, (const char *const[]){ "totem.cluster_name=test", "nodelist.node.0.nodeid=1", "nodelist.node.0.ring0_addr=10.0.0.1",
 					      "nodelist.node.1.nodeid=2", "nodelist.node.1.ring0_addr=10.0.0.2", NULL });
 	set(&strange, "totem.tokn=1");
 	c = make(&keys, NULL, false);
