@@ -186,8 +186,9 @@ is_what_corosync_says() { # FILE
 @test "corosync starts with values at their limits, in which cmapsh finds no fault" {
     local round
     for round in 1 2 3; do
+        # From a low token follow ping timers with which corosync does not start since 3.1.8.
         case $round in
-        1) edited 'token: 1000' 'token: 126' version 'join: 0\nhold: 14\ntoken_warning: 100\nknet_mtu: 10' to_stderr 'to_logfile: on\nsyslog_priority: error' ;;
+        1) edited 'token: 1000' 'token: 126' version 'join: 0\nhold: 14\ntoken_warning: 100\nknet_mtu: 10\ninterface {\nknet_ping_interval: 200\nknet_ping_timeout: 400\n}' to_stderr 'to_logfile: on\nsyslog_priority: error' ;;
         2) edited version 'window_size: 16367\ninterface {\nmcastport: 0\nknet_link_priority: 0\n}' provider 'two_node: 2' ;;
         3) edited version 'token_retransmit: 30' provider 'auto_tie_breaker: 1\ndevice {\nmodel: net\n}' nodeid 'quorum_votes: 1' ;;
         esac

@@ -417,6 +417,7 @@ has_two_sleepers() { # GROUP
     wait_until 10 says signals.a
     cmapctl -s signals.a u8 1
     ends_with 0
+    : >"$out" # the shell in the background empties it later
     in_sandbox env --ignore-signal=CHLD,PIPE "$program" watch signals --initial --count 1 \
         --exec sh -c 'kill -s PIPE $$' \; >"$out" 2>"$err" 3>&- &
     watcher=$!
