@@ -83,9 +83,19 @@ gone() { # K
     ! corosync_pid "$1" >/dev/null
 }
 
+# Whether a corosync has ended with all its threads. Only then it has given up the lock that keeps a second one away.
+has_ended() { # PID
+    local stat tasks
+    read -r stat 2>/dev/null <"/proc/$1/stat" || return 0
+    [[ $stat == *' (corosync) '* ]] || return 0 # a stranger, who was given the number later
+    tasks=("/proc/$1/task"/*)
+    [[ $stat == *') Z '* ]] && ((${#tasks[@]} < 2))
+}
+
 start() { # K
     local room=$dir/node$1 enter
     way_into "node$1"
+    [[ ! -s $room/corosync ]] || wait_for 10 has_ended "$(<"$room/corosync")" || fail "node$1" 'corosync does not end'
     rm -f "$room/corosync"
     "${enter[@]}" sh -c 'rm -rf /dev/shm/qb-*' # what one that was killed has left
     # shellcheck disable=SC2016 # for the inner shell
@@ -116,6 +126,8 @@ signal() { # SIGNAL K
 }
 
 finish() { # K
-    signal KILL "$1"
-    wait_for 10 gone "$1" || die "node$1: corosync survives SIGKILL"
+    local pid
+    pid=$(corosync_pid "$1") || die "node$1: corosync does not run"
+    kill -s KILL "$pid"
+    wait_for 10 has_ended "$pid" || die "node$1: corosync survives SIGKILL"
 }
