@@ -226,10 +226,6 @@ make_keys() {
     for i in {1..10000}; do echo "many.k$i (u32) = $i"; done
 }
 
-is_reading() {
-    waits_for_an_answer || is_gone "$!"
-}
-
 @test "a reading is of one corosync: it has all keys, or those of the next corosync, or fails" {
     local i n verb
     make_keys >"$BATS_TEST_TMPDIR/keys"
@@ -238,7 +234,7 @@ is_reading() {
             cmapsh -t 60 load --yes "$BATS_TEST_TMPDIR/keys" >/dev/null
             # shellcheck disable=SC2086 # words
             start -t 60 $verb
-            wait_until 10 is_reading
+            wait_until 10 eval 'is_connecting || is_gone "$!"'
             sandbox restart
             await_end 70 "$!"
             n=$(grep -c '[^ ]*many\.k' "$out" || :)
