@@ -89,6 +89,29 @@ calls() { # CALL [ARG]
     [[ ${#lines[@]} == 12 && ${stderr_lines[0]} == *'cannot read "test.i16" now'* ]]
 }
 
+@test "ls and tree report a value that cannot be read after the others, and skip a key that vanishes" {
+    local verb
+    for verb in 'ls -l' tree; do
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr -7 fake get:test.i16=2 $verb test
+        [[ ${#lines[@]} == $([[ $verb == tree ]] && echo 13 || echo 12) && $output != *i16* ]]
+        [[ ${stderr_lines[0]} == "cmapsh: ${verb% *}: corosync cannot read \"test.i16\" now (CS_ERR_LIBRARY)" ]]
+        # shellcheck disable=SC2086
+        run --separate-stderr -0 fake get:test.i16=vanish $verb test
+        [[ ${#lines[@]} == $([[ $verb == tree ]] && echo 13 || echo 12) && $output != *i16* && -z $stderr ]]
+    done
+}
+
+@test "a task that corosync refuses ends with the reason" {
+    local verb
+    for verb in 'watch totem' 'wait totem.token=1' 'rate stats.srp'; do
+        # shellcheck disable=SC2086 # words
+        fails 6 "${verb%% *}: cannot watch in *: no permission, or the key is read-only (CS_ERR_ACCESS)" '*run as root*' track_add=11 $verb
+        # shellcheck disable=SC2086
+        fails 5 "${verb%% *}: corosync denies access to uid *" '*run as root*' connect=11/13 $verb
+    done
+}
+
 @test "a list that breaks off fails, and prints nothing" {
     fails 4 'dump: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' iter_next=2+3 -m icmap dump
     fails 6 'dump: corosync is out of memory and cannot list keys (CS_ERR_NO_SECTIONS)' '' iter_init=27 -m icmap dump

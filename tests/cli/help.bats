@@ -156,6 +156,15 @@ commands() {
     fails 2 ls -E
 }
 
+@test "--color accepts auto, always and never" {
+    local when
+    for when in auto always never; do
+        run -0 cmapsh --color="$when" help
+    done
+    fails 2 --color sometimes help
+    [[ $stderr == $'cmapsh: "sometimes" is not a valid value of --color\nhint: use auto, always or never' ]]
+}
+
 @test "--timeout accepts seconds from 0 to a day" {
     local text
     for text in '' x 1s -- -1 86401 inf nan 1,5 ' 1' 1e9; do

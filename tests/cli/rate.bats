@@ -126,6 +126,19 @@ obeys_schema() { # FILE
     wait_until 10 has '^[0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
 }
 
+@test "rate in csv has the same fields in every row, also when the connection is lost" {
+    start_rate -o csv stats.srp
+    wait_until 10 has orf_token_rx
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    local n
+    n=$(wc -l <"$out")
+    wait_until 20 has_lines $((n + 3)) orf_token_rx
+    kill -s INT "$pid"
+    ends_with 130
+    run ! grep -E 'lost|reconnected' "$out"
+    awk -F, 'NF != 7 { print; bad = 1 } END { exit bad }' "$out"
+}
+
 @test "rate --count ends when corosync hangs or dies, and counts the polls that failed" {
     local verb
     for verb in stop kill; do

@@ -177,6 +177,18 @@ END_OF_TABLE
     script_prints "$(cmapsh -V)" $'-V\n'
 }
 
+@test "a script cannot start another one" {
+    script_fails 2 'cmapsh: stdin:1:1: source: works only at the prompt' 'source ./other'
+}
+
+@test "open takes a map, and a name after the word as" {
+    script_fails 2 'cmapsh: stdin:1:12: open: unexpected argument "frob"' 'open stats frob'
+    script_fails 2 'cmapsh: stdin:1:12: open: unexpected argument "frob"' 'open stats frob second'
+    script_fails 2 'cmapsh: stdin:1:12: open: "as" needs a name' 'open icmap as'
+    script_fails 2 'cmapsh: stdin:1:20: open: too many arguments' 'open stats as mine too'
+    script_prints "$version" $'open icmap as mine\nuse mine\nget totem.version\nclose'
+}
+
 @test "a script on standard input cannot read a value from it" {
     script_fails 2 'cmapsh: stdin:1:1: set: standard input is used for the commands' $'set std.key bin -\nget totem.version\n'
     run -3 cmapsh get std.key

@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "fake.h"
@@ -314,6 +315,14 @@ fake_open(void)
 		n += connections[h].used;
 	pthread_mutex_unlock(&lock);
 	return n;
+}
+
+bool
+fake_wait_closed(void)
+{
+	for (int i = 0; i < 500 && fake_open() > 0; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	return fake_open() == 0;
 }
 
 unsigned

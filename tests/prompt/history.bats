@@ -117,6 +117,25 @@ history_is() { # LINE...
     ends_with "$PROMPT handles"
 }
 
+@test "a history file that has become long keeps its last lines" {
+    mkdir -p state/cmapsh
+    seq -f 'get a.%.0f' 4001 >"$FILE"
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ $(wc -l <"$FILE") == 2001 && $(head -n 1 "$FILE") == 'get a.2002' && $(tail -n 2 "$FILE") == $'get a.4001\npwd' ]]
+    [[ $(stat -c %a "$FILE") == 600 && $(ls -A state/cmapsh) == history ]]
+    keys Up Up
+    ends_with "$PROMPT get a.4001"
+    term_stop
+    # Twice as many lines as it keeps are not too many.
+    seq -f 'get a.%.0f' 4000 >"$FILE"
+    term_start
+    keys Up
+    ends_with "$PROMPT get a.4000"
+    [[ $(wc -l <"$FILE") == 4000 ]]
+}
+
 @test "lines that begin with a space or name a secret are not saved" {
     term_start
     enter ' pwd'

@@ -60,6 +60,29 @@ setup_file() {
     wait_screen 5 '^  watch 1 +live +totem$'
 }
 
+@test "handles prints maps and tasks as records of the same fields" {
+    term_start 160 30
+    enter 'watch totem &'
+    ends_with "cmapsh $NODE live [1 task]>"
+    enter 'handles -o ndjson'
+    wait_screen 5 '^{"kind":"map","handle":"live","spec":"live","state":"connected","current":true,"node":"node1","pid":[0-9]+,"keys":[0-9]+}$'
+    wait_screen 5 '^{"kind":"watch","handle":"live","task":1,"about":"totem"}$'
+    enter 'handles -o csv'
+    wait_screen 5 '^watch,live,,,,,,,,1,totem$'
+}
+
+@test "handles counts the keys of both maps" {
+    local icmap stats keys
+    icmap=$(cmapsh -m icmap dump | wc -l)
+    stats=$(cmapsh -m stats dump | grep -vc '^stats\.ipcs\.service') # each connection has some more
+    term_start 100 30
+    enter handles
+    wait_screen 5 'corosync pid [0-9]+, [0-9]+ keys$'
+    keys=$(screen | sed -nE 's/.*, ([0-9]+) keys$/\1/p')
+    echo "$keys keys, of $icmap and at least $stats"
+    ((keys > icmap + stats && keys < icmap + stats + 200))
+}
+
 @test "close reports how many tasks it stopped" {
     term_start
     enter 'open icmap'

@@ -5,8 +5,6 @@
 
 #include "test.h"
 
-#include <time.h>
-
 #include "cmh.h"
 #include "fake.h"
 
@@ -29,9 +27,7 @@ finish(struct cmh_context *cmh)
 {
 	cmh_context_free(cmh);
 	fake_release();
-	for (int i = 0; i < 500 && fake_open() > 0; i++)
-		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
-	assert_int_equal(fake_open(), 0);
+	assert_true(fake_wait_closed());
 }
 
 #endif

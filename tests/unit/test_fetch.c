@@ -43,7 +43,7 @@ static void
 finish(void)
 {
 	cmh_context_free(cmh);
-	assert_int_equal(fake_open(), 0);
+	assert_true(fake_wait_closed());
 }
 
 /* The key has its name as its value. */
@@ -162,6 +162,26 @@ TEST(an_error_of_either_half_is_the_error_of_the_reading)
 	}
 }
 
+TEST(a_half_that_gets_no_answer_ends_the_reading)
+{
+	static const char *const rules[] = { "get:many.0001=block", "get:many.4499=block" };
+
+	for (size_t i = 0; i < N_OF(rules); i++) {
+		struct cmh_entries entries = CMH_ENTRIES_INIT;
+		struct cmh_error err = CMH_ERROR_INIT;
+		struct cmh_handle *handle = start(rules[i], MANY);
+
+		cmh_context_options(cmh)->timeout_ms = 200;
+		assert_int_equal(cmh_read_all(handle, "many", &entries, &err), CMH_TIMEOUT);
+		assert_int_equal(err.reason, CMH_REASON_NO_ANSWER);
+		assert_int_equal(entries.n, 0);
+		cmh_error_clear(&err);
+		cmh_context_free(cmh);
+		fake_release();
+		assert_true(fake_wait_closed());
+	}
+}
+
 TEST(a_key_that_vanishes_while_many_are_read_is_left_out)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
@@ -183,6 +203,7 @@ main(void)
 		cmocka_unit_test(no_key_is_lost_if_the_second_connection_fails),
 		cmocka_unit_test(no_key_is_lost_if_a_connection_is_lost_meanwhile),
 		cmocka_unit_test(an_error_of_either_half_is_the_error_of_the_reading),
+		cmocka_unit_test(a_half_that_gets_no_answer_ends_the_reading),
 		cmocka_unit_test(a_key_that_vanishes_while_many_are_read_is_left_out),
 	};
 

@@ -167,6 +167,8 @@ TEST(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position)
 		{ "{\"cmapsh_snapshot\":\"1\",\"map\":\"live\",\"keys\":[]}", 1, 20, "not a version" },
 		{ "{\"cmapsh_snapshot\":1,\"map\":\"all\",\"keys\":[]}", 1, 28, "\"map\"" },
 		{ "{\"cmapsh_snapshot\":1,\"keys\":[]}", 1, 1, "\"map\"" },
+		{ "{\"cmapsh_snapshot\":1,\"map\":\"live\",\"keys\":[]}{\"cmapsh_snapshot\":1,\"map\":\"live\",\"keys\":[]}", 1, 64,
+		  "second snapshot" },
 		{ "[{\"key\":,}]", 1, 9, "expected a value" },
 		{ "[{\"key\":}]", 1, 9, "expected a value" },
 		{ "[{\"key\":]", 1, 9, "expected a value" },

@@ -27,7 +27,7 @@ static void
 finish(void)
 {
 	cmh_context_free(cmh);
-	assert_int_equal(fake_open(), 0);
+	assert_true(fake_wait_closed());
 }
 
 TEST(handles_are_kept_by_name)
