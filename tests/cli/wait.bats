@@ -370,7 +370,7 @@ asks() { # ARG...
     local signal
     for signal in INT:130 TERM:143 HUP:129; do
         start_wait w.never
-        wait_until 10 is_connected
+        wait_until 10 grep -q '"w.never" yet' "$err"
         kill -s "${signal%:*}" "$!"
         ends_with "${signal#*:}"
         [[ $(<"$err") == 'note: no key at or below "w.never" yet'* && $(<"$err") != *cmapsh:* ]]
