@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 _cmapsh() {
-    local program=$1 word=$2 line=${COMP_LINE:0:COMP_POINT} out full head alias i
+    local program=$1 word=$2 line=${COMP_LINE:0:COMP_POINT} out full head alias files=() i
     COMPREPLY=()
     if [[ $3 == *[\<\>]* ]]; then
         compopt -o default
@@ -24,14 +24,20 @@ _cmapsh() {
     full=${out%%$'\n'*}
     mapfile -t COMPREPLY <<<"${out#*$'\n'}"
     if [[ ${COMPREPLY[0]} == $'\t'* ]]; then
-        COMPREPLY=()
-        compopt -o default
-        return
+        COMPREPLY=("${COMPREPLY[@]:1}")
+        # Without a candidate, bash completes files by itself.
+        if ((${#COMPREPLY[@]} == 0)); then
+            compopt -o default
+            return
+        fi
+        compopt -o filenames
+        mapfile -t files < <(compgen -f -- "$word")
     fi
     # Descriptions are for other shells. bash replaces only the text after the last word break
     # (such as a colon), so remove the text before it from the candidates.
     head=${full%"$word"}
     COMPREPLY=("${COMPREPLY[@]%%$'\t'*}")
     COMPREPLY=("${COMPREPLY[@]#"$head"}")
+    COMPREPLY+=("${files[@]}")
     [[ ${#COMPREPLY[@]} -gt 1 || ${COMPREPLY[0]} != *[./=] ]] || compopt -o nospace
 } && complete -o nosort -F _cmapsh cmapsh

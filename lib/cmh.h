@@ -316,7 +316,8 @@ CMH_API void cmh_context_free(struct cmh_context *cmh);
  *         of the stats map; connects to each when first needed.
  *         A path with a slash or a dot in it: a saved map. That is a snapshot
  *         of cmapsh, JSON that it printed, or text that corosync-cmapctl or
- *         cmapsh printed, perhaps among other lines, as support tools save it.
+ *         cmapsh printed, perhaps among other lines, as support tools save it; or
+ *         a corosync.conf, which opens as the keys that corosync makes of it.
  *         It is read completely, and cannot be changed; corosync is not needed.
  *         Of several maps in a file the first one is opened, or with FILE#2 and
  *         so on another.
@@ -344,6 +345,13 @@ struct cmh_line {
 	char *text;  /* as far as it is known; NULL: it may hold a secret, or is not known */
 };
 
+/* Why corosync does not start with a corosync.conf. */
+struct cmh_fault {
+	size_t line, column; /* from 1, the column in bytes; line 0: the file lacks something */
+	char *message;       /* what is wrong, in one line */
+	char *said;          /* what corosync says about it; NULL: it depends */
+};
+
 /* The most lines that struct cmh_handle_info has of a kind. */
 enum { CMH_LINES_MAX = 3 };
 
@@ -364,12 +372,15 @@ struct cmh_handle_info {
 	size_t n_paths;              /* 0: it is complete, or not a snapshot */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
 	const struct cmh_line *left_out_lines; /* the first of those that are not keys; at most CMH_LINES_MAX */
-	size_t repeated;             /* how many lines have a key that an earlier line has: the first line counts */
+	size_t repeated;             /* how many lines have a key that an earlier line has, which counts; in a corosync.conf, another line */
 	const struct cmh_line *repeated_lines; /* the first of them, with the name of the key; at most CMH_LINES_MAX */
 	size_t part;                 /* which of the maps in the file this is, from 1 */
 	size_t n_parts;              /* how many there are; 1: the usual case */
 	const struct cmh_line *parts; /* where each begins; the text is the file or node that it came from, or NULL */
 	bool untyped;                /* the file has no types, so that every value is a str */
+	bool conf;                   /* the file is a corosync.conf */
+	const struct cmh_fault *faults; /* what corosync refuses when it reads that, sorted: such keys have no value */
+	size_t n_faults;             /* at most 100; 0: corosync reads it. It also checks what the values mean together */
 };
 
 /* Valid until the next cmh_handle_info() on the handle; its texts as long as the handle. */
@@ -377,7 +388,8 @@ CMH_API const struct cmh_handle_info *cmh_handle_info(struct cmh_handle *handle)
 
 /*
  * Whether the map would have a key if there were one: false for a saved map of
- * other paths, and for one map when the key is of the other. Distinguishes a
+ * other paths, for one map when the key is of the other, and for a corosync.conf
+ * when corosync makes the key by itself. Distinguishes a
  * missing key from one that is not covered. Nothing is sent.
  */
 CMH_API bool cmh_handle_covers(const struct cmh_handle *handle, const char *key);
@@ -456,6 +468,34 @@ CMH_API enum cmh_status cmh_read_existing(struct cmh_handle *handle, struct cmh_
 /* cmh_list() and cmh_read_existing() in one: every key that a path covers, with its value. */
 CMH_API enum cmh_status cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *out,
 				     struct cmh_error *err);
+
+/* ---- Quorum ------------------------------------------------------------ */
+
+/*
+ * What corosync's votequorum says of quorum, which no key says. Numbers are votes, if
+ * nothing else is said.
+ */
+struct cmh_quorum {
+	bool quorate;
+	uint32_t node;       /* the id of this node */
+	uint32_t node_votes; /* of this node */
+	uint32_t votes;      /* of all members, and of the quorum device if it casts them */
+	uint32_t expected, needed;
+	bool two_node, wait_for_all, last_man_standing, auto_tie_breaker, allow_downscale; /* settings in use */
+	bool qdevice;        /* a quorum device is registered */
+	bool qdevice_alive;
+	uint32_t qdevice_votes;
+	char qdevice_name[256];
+};
+
+/*
+ * Asks corosync for it, on a connection of its own, by one request. libvotequorum is
+ * loaded only here. Valid until the next call on the handle. NULL: see `err`;
+ * CMH_INVALID, a saved map; CMH_FAILED, corosync has no votequorum, or the library is
+ * not installed, or was not there when this one was built; else as for cmh_get(). See
+ * votequorum_getinfo in corosync/votequorum.h.
+ */
+CMH_API const struct cmh_quorum *cmh_quorum_get(struct cmh_handle *handle, struct cmh_error *err);
 
 /* ---- Writing ----------------------------------------------------------- */
 

@@ -43,6 +43,17 @@ size_t cmh_spec_file(const char *spec, size_t *part);
 struct cmh_handle *cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, const char *spec, const char *name,
 					  struct cmh_error *err);
 
+/* A place in a file, both from 1, the column in bytes. Line 0: none. */
+struct cmh_position {
+	size_t line, column;
+};
+
+/* The text of a corosync.conf that is open, as UTF-8. Valid as long as the handle. NULL: it is another map. */
+const char *cmh_handle_text(const struct cmh_handle *handle);
+
+/* Where a corosync.conf that is open has the value of a key. False: it is another map, or has no such key. */
+bool cmh_handle_place(const struct cmh_handle *handle, const char *key, struct cmh_position *out);
+
 /* ---- Sorted lists side by side ------------------------------------------ */
 
 struct cmh_pairs {
@@ -53,34 +64,61 @@ struct cmh_pairs {
 /* Moves to the next key of either list. *before and *after are its entries; NULL: that list does not have it. False: the end. */
 bool cmh_pairs_next(struct cmh_pairs *pairs, struct cmh_entry **before, struct cmh_entry **after);
 
+/* ---- Quorum ------------------------------------------------------------- */
+
+/* Whether the program was built with libvotequorum. */
+bool cmh_has_votequorum(void);
+
+/* A question about quorum that is under way, for a program that does not wait. */
+struct cmh_question;
+
+/* Asks. The caller drops the question. NULL: see `err`. */
+struct cmh_question *cmh_quorum_ask(struct cmh_error *err);
+
+/* A descriptor that is readable when the answer is there. */
+int cmh_quorum_fd(const struct cmh_question *question);
+
+/* Takes the answer. CMH_TIMEOUT: it is not there yet; CMH_FAILED: there is none, see `err`. Never waits. */
+enum cmh_status cmh_quorum_take(struct cmh_question *question, struct cmh_quorum *out, struct cmh_error *err);
+
+/* Forgets a question, answered or not. Takes NULL. */
+void cmh_quorum_drop(struct cmh_question *question);
+
 /* ---- Readings ----------------------------------------------------------- */
 
+/* Lists and reads on the handle, with any number of calls. It may be called again: it begins by forgetting what it has read. */
+typedef enum cmh_status cmh_reading_fn(struct cmh_handle *handle, void *arg, struct cmh_error *err);
+
 /*
- * From `hold` to its end, all that is listed and read on the handle comes from
- * one corosync. A function that meets another one fails with
- * CMH_REASON_RESTARTED, and cannot begin again by itself.
+ * Calls `read`. All that it lists and reads comes from one corosync: if that was
+ * restarted in between, `read` is called again. If that does not help either, it
+ * fails with CMH_REASON_RESTARTED.
+ */
+enum cmh_status cmh_read_together(struct cmh_handle *handle, cmh_reading_fn *read, void *arg, struct cmh_error *err);
+
+/*
+ * From `hold` to its end, all that is listed, read and changed on the handle is of
+ * one corosync. The first function that reads from it can begin again. A later
+ * one that meets another corosync fails with CMH_REASON_RESTARTED; a change is
+ * then not sent.
  */
 void cmh_reading_hold(struct cmh_handle *handle, bool hold);
 
 /* ---- Files of keys ------------------------------------------------------ */
-
-/* A place in a file, both from 1, the column in bytes. Line 0: none. */
-struct cmh_position {
-	size_t line, column;
-};
 
 /* What cmh_file_read() has read. Release it with cmh_file_clear(). */
 struct cmh_file {
 	char *bytes;              /* the complete file, followed by a NUL */
 	size_t len;
 	bool json;                /* it was taken for JSON, else for text */
+	bool conf;                /* it is a corosync.conf, which cannot be read as keys to set: CMH_INVALID */
 	struct cmh_entries keys;  /* in the order of the file; one that it has twice is here twice */
 	struct cmh_position *places; /* where each of them begins */
 	size_t capacity;             /* of `places` */
 	struct cmh_position fault;   /* with CMH_INVALID: what cannot be read */
 };
 
-#define CMH_FILE_INIT { NULL, 0, false, CMH_ENTRIES_INIT, NULL, 0, { 0, 0 } }
+#define CMH_FILE_INIT { NULL, 0, false, false, CMH_ENTRIES_INIT, NULL, 0, { 0, 0 } }
 
 /*
  * Reads keys and values from a file, strictly: it ends at the first line that is

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -12,33 +11,14 @@
 #include "conn_shared.h"
 #include "conn_thread.h"
 #include "process.h"
+#include "thread.h"
 #include "wake.h"
 
 enum {
 	SLOW_MS = 1000, /* after this time the caller's `slow` is called */
-	STACK_SIZE = 4 << 20, /* cmap_dispatch() has an array of 1 MiB on it */
 	LATE_MS = 100, /* until the answer, looks in such intervals whether corosync has ended: libcmap needs 2 s to notice */
 	CANCEL_MS = 20, /* for a cancelled request to end, so that it leaves nothing open in corosync */
 };
-
-/* Starts the thread, with all signals blocked: they are for the program's own threads. Returns an errno; 0: it runs. */
-static int
-start_thread(struct conn *conn)
-{
-	sigset_t all, before;
-	pthread_attr_t attr;
-	int rc;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pthread_attr_init(&attr);
-	pthread_attr_setstacksize(&attr, STACK_SIZE);
-	rc = pthread_create(&conn->thread, &attr, conn_thread_main, conn);
-	pthread_attr_destroy(&attr);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	errno = rc;
-	return rc;
-}
 
 struct conn *
 conn_new(enum cmh_map map)
@@ -54,7 +34,7 @@ conn_new(enum cmh_map map)
 	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
 	conn->done_fd = eventfd(0, EFD_CLOEXEC);
 	atomic_init(&conn->refs, 2);
-	if (conn->wake_fd < 0 || conn->done_fd < 0 || start_thread(conn) != 0) {
+	if (conn->wake_fd < 0 || conn->done_fd < 0 || thread_start(&conn->thread, conn_thread_main, conn) != 0) {
 		int saved = errno;
 		atomic_store(&conn->refs, 1);
 		conn_unref(conn);

@@ -63,7 +63,7 @@ listener_is_trusted(struct conn *conn)
 {
 	struct ucred peer;
 
-	return !peer_find(&peer) || is_trusted(conn, &peer);
+	return !peer_find("cmap", &peer) || is_trusted(conn, &peer);
 }
 
 /* The same for the connection that was made: another one may listen by now. */
@@ -153,7 +153,7 @@ attempt_job(struct conn *conn, struct job *job)
 		return CS_ERR_INTERRUPT;
 
 	job->failed = job->op->doing;
-	if (job->op->partial && (rc = check_origin(conn, job)) != CS_OK)
+	if (job->partial && (rc = check_origin(conn, job)) != CS_OK)
 		return rc;
 	rc = job->op->run(job, conn->cmap);
 	job->os_errno = 0;

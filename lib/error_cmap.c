@@ -66,6 +66,8 @@ static const struct situation situations[] = {
 	  "find out what it is: it may be an impostor" },
 
 	/* The connection was open */
+	{ DO_WRITE, 2, ESTALE, NULL, CMH_UNREACHABLE, CMH_REASON_RESTARTED,
+	  "corosync was restarted meanwhile; {key} was not changed", "try again" },
 	{ DO_WRITE, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_IN_DOUBT, LOST "; {key} may or may not have been changed",
 	  "read the key again" },
 	{ DO_GET, 22, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync sent a value of {key} that does not match its type", NULL },

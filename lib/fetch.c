@@ -165,6 +165,7 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	struct conn_state state;
 	enum cmh_status status;
 
+	(*half)->partial = true;
 	(*half)->origin = (struct origin){ .pid = handle->origin.pid, .started = handle->origin.started };
 	if (helper != NULL)
 		conn_submit(helper, *half);
@@ -252,7 +253,7 @@ cmh_read_keys(struct cmh_handle *handle, struct cmh_entries *entries, struct cmh
 		cmh_entries_clear(&read);
 		reading_begin(&reading);
 		status = entries_copy_names(&read, entries) ? fetch(handle, &read, false, err) : error_no_memory(err);
-	} while (reading_is_broken(&reading, status));
+	} while (reading_is_broken(&reading, status, err));
 	if (status != CMH_OK)
 		cmh_entries_clear(&read);
 	cmh_entries_clear(entries);

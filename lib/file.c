@@ -32,7 +32,7 @@ enum cmh_status
 cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error *err)
 {
 	struct file_parser p = { .name = name, .strict = true, .take = take, .arg = out };
-	enum cmh_status status = file_bytes_read(in, name, &out->bytes, &out->len, err);
+	enum cmh_status status = file_bytes_read(in, name, &out->bytes, &out->len, NULL, err);
 
 	if (status != CMH_OK || out->len == 0)
 		return status;
@@ -41,6 +41,7 @@ cmh_file_read(FILE *in, const char *name, struct cmh_file *out, struct cmh_error
 		return error_no_memory(err);
 	status = file_parse(&p, err);
 	out->json = p.json;
+	out->conf = p.conf;
 	out->fault = p.fault;
 	fclose(p.in);
 	file_parser_clear(&p);

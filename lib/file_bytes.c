@@ -105,20 +105,22 @@ convert(char **bytes, size_t *len, enum order order, struct cmh_error *err)
 }
 
 /* Editors of other systems put the byte order mark at the beginning of a file. */
-static void
+static bool
 remove_mark(char *bytes, size_t *len)
 {
 	if (strncmp(bytes, "\xef\xbb\xbf", 3) != 0)
-		return;
+		return false;
 	*len -= 3;
 	memmove(bytes, bytes + 3, *len + 1);
+	return true;
 }
 
 enum cmh_status
-file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, struct cmh_error *err)
+file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, enum file_coding *coding, struct cmh_error *err)
 {
 	enum cmh_status status;
 	enum order order;
+	bool marked;
 
 	*bytes = NULL;
 	*len = 0;
@@ -128,7 +130,8 @@ file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, struct cm
 	order = status == CMH_OK ? order_of((unsigned char *)*bytes, *len) : NOT_UTF16;
 	if (order != NOT_UTF16)
 		status = convert(bytes, len, order, err);
-	if (status == CMH_OK)
-		remove_mark(*bytes, len);
+	marked = status == CMH_OK && remove_mark(*bytes, len);
+	if (coding != NULL)
+		*coding = order != NOT_UTF16 ? CODING_UTF16 : marked ? CODING_MARKED : CODING_PLAIN;
 	return status;
 }

@@ -13,6 +13,10 @@
 #include "array.h"
 #include "error.h"
 
+#if JSON_C_VERSION_NUM < 14 << 8
+#define json_tokener_get_parse_end(tokener) ((size_t)(tokener)->char_offset)
+#endif
+
 /* ---- characters -------------------------------------------------------- */
 
 static int
@@ -129,17 +133,7 @@ is_half(const struct json *j, struct json_object *value)
 	       strstr(json_object_get_string(value), "\xef\xbf\xbd") != NULL;
 }
 
-static size_t
-parse_end(const struct json *j)
-{
-#if JSON_C_VERSION_NUM < 14 << 8
-	return (size_t)j->tokener->char_offset;
-#else
-	return json_tokener_get_parse_end(j->tokener);
-#endif
-}
-
-/* Returns where the first byte is that is not UTF-8; the length: nowhere. json-c 0.18 finds such bytes in correct texts. */
+/* Returns where the first byte is that is not UTF-8; the length: nowhere. */
 static size_t
 valid_length(const struct member *piece)
 {
@@ -152,24 +146,44 @@ valid_length(const struct member *piece)
 	return at;
 }
 
-/* Lets json-c read the piece. `out` is owned by the caller, also after a failure; NULL: it is null. */
+/* Returns a copy that has a question mark for each byte beyond ASCII. The caller frees it. NULL: out of memory. */
+static char *
+ascii_copy(const struct member *piece)
+{
+	char *copy = strdup(piece->text);
+
+	for (char *c = copy; c != NULL && *c != '\0'; c++)
+		*c = (unsigned char)*c > 0x7f ? '?' : *c;
+	return copy;
+}
+
+/*
+ * Lets json-c read the piece. The caller owns `out`, also after a failure; NULL: it is null. json-c 0.18, when it is strict,
+ * takes bytes beyond ASCII for control characters. So it is not strict for a string, which cut_string() has checked; of
+ * anything else it checks only the form, which a copy in ASCII has, too.
+ */
 static enum cmh_status
 parse(struct json *j, struct json_object **out)
 {
+	bool string = j->piece.text[0] == '"';
 	enum json_tokener_error error;
-	size_t valid;
+	char *text;
 
 	if (j->piece.len >= INT_MAX)
 		return fail_in_piece(j, 0, "too long");
-	if ((valid = valid_length(&j->piece)) < j->piece.len)
-		return fail_in_piece(j, valid, "not UTF-8");
+	if (valid_length(&j->piece) < j->piece.len)
+		return fail_in_piece(j, valid_length(&j->piece), "not UTF-8");
+	if ((text = string ? j->piece.text : ascii_copy(&j->piece)) == NULL)
+		return error_no_memory(j->err);
 	json_tokener_reset(j->tokener);
-	*out = json_tokener_parse_ex(j->tokener, j->piece.text, (int)j->piece.len + 1);
+	json_tokener_set_flags(j->tokener, string ? 0 : JSON_TOKENER_STRICT);
+	*out = json_tokener_parse_ex(j->tokener, text, (int)j->piece.len + 1);
+	free(string ? NULL : text);
 	error = json_tokener_get_error(j->tokener);
 	if (error == json_tokener_continue || error == json_tokener_error_parse_eof) /* such as 01 and nul */
 		return fail_in_piece(j, 0, "not a valid value");
 	if (error != json_tokener_success)
-		return fail_in_piece(j, parse_end(j), json_tokener_error_desc(error));
+		return fail_in_piece(j, json_tokener_get_parse_end(j->tokener), json_tokener_error_desc(error));
 	return is_half(j, *out) ? fail_in_piece(j, 0, "unpaired surrogate") : CMH_OK;
 }
 
@@ -219,14 +233,13 @@ json_read(struct json *j, struct member *m)
 	struct json_object *value = NULL;
 	enum cmh_status status = cut(j);
 	enum json_type type;
-	bool kept;
+	size_t quote;
 
 	if (status != CMH_OK)
 		return status;
 	if (is_plain(&j->piece, &type)) {
-		kept = type == json_type_string ? keep(j, m, type, j->piece.text + 1, j->piece.len - 2)
-						: keep(j, m, type, j->piece.text, j->piece.len);
-		return kept ? CMH_OK : error_no_memory(j->err);
+		quote = type == json_type_string;
+		return keep(j, m, type, j->piece.text + quote, j->piece.len - 2 * quote) ? CMH_OK : error_no_memory(j->err);
 	}
 	status = parse(j, &value);
 	if (status == CMH_OK && !keep_parsed(j, m, value))
@@ -275,7 +288,6 @@ json_begin(struct json *j, struct file_parser *p, struct cmh_error *err)
 	*j = (struct json){ .p = p, .err = err, .tokener = json_tokener_new() };
 	if (j->tokener == NULL)
 		return error_no_memory(err);
-	json_tokener_set_flags(j->tokener, JSON_TOKENER_STRICT);
 	return CMH_OK;
 }
 

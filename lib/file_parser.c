@@ -11,17 +11,32 @@
 enum { LINE_MAX_QUOTED = 400 }; /* bytes of a line that is kept to be quoted */
 
 bool
-file_parser_next(struct file_parser *p)
+file_parser_next_raw(struct file_parser *p)
 {
 	ssize_t len = getline(&p->line, &p->capacity, p->in);
 
 	if (len < 0)
 		return false;
 	p->number++;
-	while (len > 0 && (p->line[len - 1] == '\n' || p->line[len - 1] == '\r'))
-		p->line[--len] = '\0';
 	p->len = (size_t)len;
 	return true;
+}
+
+bool
+file_parser_next(struct file_parser *p)
+{
+	if (!file_parser_next_raw(p))
+		return false;
+	while (p->len > 0 && (p->line[p->len - 1] == '\n' || p->line[p->len - 1] == '\r'))
+		p->line[--p->len] = '\0';
+	return true;
+}
+
+bool
+file_parser_rewind(struct file_parser *p)
+{
+	p->number = 0;
+	return fseek(p->in, 0, SEEK_SET) == 0;
 }
 
 bool
@@ -93,7 +108,10 @@ file_parser_clear(struct file_parser *p)
 {
 	free(p->line);
 	p->line = NULL;
-	for (size_t i = 0; i < CMH_LINES_MAX; i++)
+	for (size_t i = 0; i < CMH_LINES_MAX; i++) {
 		free(p->first_left_out[i].text);
+		free(p->first_repeated[i].text);
+	}
+	faults_clear(&p->faults);
 	file_head_clear(&p->head);
 }

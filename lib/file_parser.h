@@ -2,12 +2,15 @@
 /*
  * Files of keys, read line by line. One parser with two modes: lenient, for a
  * saved map (saved.c), takes what it can and counts the rest; strict, for a file
- * whose values are to be set (file.c), ends at the first fault.
+ * whose values are to be set (file.c), ends at the first fault. A corosync.conf is
+ * read for a saved map only.
  */
 #ifndef CMH_FILE_PARSER_H
 #define CMH_FILE_PARSER_H
 
 #include "cmh_private.h"
+#include "fault.h"
+#include "file_bytes.h"
 #include "map.h"
 
 /* Why a key has no value. */
@@ -49,7 +52,7 @@ struct file_parser {
 	char *line;                      /* the current one, without its end */
 	size_t len, capacity;
 	size_t number;                   /* of the line, from 1 */
-	struct cmh_position at;          /* where the key that is given to `take` begins */
+	struct cmh_position at;          /* where the key that is given to `take` begins; in a corosync.conf, its value */
 	struct cmh_position fault;       /* where the parser ended; line 0: nowhere */
 	size_t left_out;                 /* lines that are not keys */
 	struct cmh_line first_left_out[CMH_LINES_MAX];
@@ -57,6 +60,11 @@ struct file_parser {
 	size_t taken;
 	bool json, compressed;
 	bool untyped;                    /* the file has no types: all values are str */
+	enum file_coding coding;         /* that the bytes were converted from */
+	bool conf;                       /* it is a corosync.conf: the next three are about it */
+	size_t repeated;                 /* keys that another line of it sets again */
+	struct cmh_line first_repeated[CMH_LINES_MAX];
+	struct faults faults;            /* what corosync refuses */
 	const char *source;              /* with the key that is given to `take`: the file or node that the text names in front of it */
 	size_t source_len;
 	struct file_head head;
@@ -64,6 +72,12 @@ struct file_parser {
 
 /* Moves to the next line. False: there is none, or the stream has an error. */
 bool file_parser_next(struct file_parser *p);
+
+/* Does the same, and leaves the characters that end the line at its end. */
+bool file_parser_next_raw(struct file_parser *p);
+
+/* Goes back to the beginning, so that the next line is the first one. False: the stream has an error. */
+bool file_parser_rewind(struct file_parser *p);
 
 /* Counts a line that is not a key, and keeps a copy of the first ones. False: out of memory. */
 bool file_parser_leave_out(struct file_parser *p, size_t line);
@@ -86,6 +100,9 @@ enum cmh_status file_parse(struct file_parser *p, struct cmh_error *err);
 /* From the current line on, text (file_text.c) or JSON (file_shapes.c). CMH_INVALID only in strict mode, and for broken JSON. */
 enum cmh_status file_parse_text(struct file_parser *p, struct cmh_error *err);
 enum cmh_status file_parse_json(struct file_parser *p, struct cmh_error *err);
+
+/* From the next line on, a corosync.conf (file_conf.c). CMH_INVALID only in strict mode. */
+enum cmh_status file_parse_conf(struct file_parser *p, struct cmh_error *err);
 
 /* A value as cmapsh and corosync-cmapctl print it (printed.c). CMH_INVALID says what is wrong with it. */
 enum cmh_status printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_value *out,

@@ -167,8 +167,7 @@ learn_habits(struct file_parser *p, struct pasted_habits *out)
 		.padding = counts.least == counts.most ? counts.least : 0,
 	};
 	p->untyped = out->untyped;
-	p->number = 0;
-	return feof(p->in) && fseek(p->in, 0, SEEK_SET) == 0 && file_parser_next(p);
+	return feof(p->in) && file_parser_rewind(p) && file_parser_next(p);
 }
 
 static enum cmh_status

@@ -23,6 +23,7 @@ struct cmh_handle {
 	bool reading_held;              /* see cmh_reading_hold() */
 	struct cmh_error last_error;
 	struct cmh_handle_info info; /* as it was asked for last */
+	struct cmh_quorum quorum;    /* the same */
 };
 
 struct cmh_context {

@@ -23,7 +23,7 @@ struct op {
 	enum doing doing;
 	cs_error_t (*run)(struct job *job, cmap_handle_t cmap);
 	bool patient; /* while corosync is not there, it is tried again */
-	bool partial; /* it is a part of a reading, which must come from one corosync: see job->origin */
+	bool partial; /* it is always a part of a reading, see job->partial */
 };
 
 /*
@@ -41,7 +41,8 @@ struct job {
 	struct cmh_entries entries; /* DO_LIST: found; of a fetch: to be filled */
 	size_t mark;                /* DO_LIST: from here on the entries are of this map; of a fetch: the next to be filled */
 	bool listed;                /* of a fetch: the keys come from a list, so a missing one has vanished */
-	struct origin origin;       /* op->partial: where the other parts come from; receives where this one does */
+	bool partial;               /* it is a part of a reading, which is of one corosync */
+	struct origin origin;       /* if it is: where the other parts come from; receives where this one does */
 	struct scope *scope;        /* DO_TRACK: what is watched; else NULL */
 	bool names;                 /* DO_TRACK: without values */
 	bool refresh;               /* DO_TRACK: `entries` has the names already */

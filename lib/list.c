@@ -124,7 +124,7 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 	do {
 		reading_begin(&reading);
 		status = list_keys(handle, path, out, err);
-	} while (reading_is_broken(&reading, status));
+	} while (reading_is_broken(&reading, status, err));
 	return status;
 }
 
@@ -141,7 +141,7 @@ cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *ou
 		status = list_keys(handle, path, &found, err);
 		if (status == CMH_OK)
 			status = cmh_read_existing(handle, &found, err);
-	} while (reading_is_broken(&reading, status));
+	} while (reading_is_broken(&reading, status, err));
 	if (status == CMH_OK && !entries_append(out, &found))
 		status = error_no_memory(err);
 	cmh_entries_clear(&found);

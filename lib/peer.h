@@ -7,10 +7,11 @@
 #include <sys/socket.h>
 
 /*
- * Asks the kernel who listens at corosync's address, without libqb: that would map
- * memory of the other process, which could truncate it and so end this one. Does
- * not wait. False: nobody listens, or it cannot be found out; libcmap reports it.
+ * Asks the kernel who listens at the address of one of corosync's services ("cmap"),
+ * without libqb: that would map memory of the other process, which could truncate it
+ * and so end this one. Does not wait. False: nobody listens, or it cannot be found
+ * out; corosync's library reports it.
  */
-bool peer_find(struct ucred *out);
+bool peer_find(const char *service, struct ucred *out);
 
 #endif

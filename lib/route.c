@@ -55,6 +55,18 @@ cmh_handle_covers(const struct cmh_handle *handle, const char *key)
 	return map_set_has(handle->maps, cmh_key_map(key));
 }
 
+const char *
+cmh_handle_text(const struct cmh_handle *handle)
+{
+	return handle->saved != NULL ? saved_text(handle->saved) : NULL;
+}
+
+bool
+cmh_handle_place(const struct cmh_handle *handle, const char *key, struct cmh_position *out)
+{
+	return handle->saved != NULL && saved_place(handle->saved, key, out);
+}
+
 enum cmh_status
 handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
 {
@@ -72,9 +84,10 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 	} else if (conn_is_foreign(*conn)) {
 		status = error_forked(&error);
 	} else {
+		(*job)->partial = (*job)->op->partial || handle->reading_held;
 		(*job)->origin = handle->origin;
 		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
-		if (status == CMH_OK && (*job)->op->partial)
+		if ((status == CMH_OK || status == CMH_NOT_FOUND) && (*job)->partial)
 			handle->origin = (*job)->origin;
 		if (*conn == NULL) {
 			state.opened += handle->ended[map].opened;

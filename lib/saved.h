@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "cmh_private.h"
 #include "job.h"
 
 struct saved;
@@ -24,5 +25,9 @@ void saved_info(const struct saved *saved, struct cmh_handle_info *out);
 
 /* Whether the file would have the key if the map had had it. */
 bool saved_covers(const struct saved *saved, const char *key);
+
+/* See cmh_handle_text() and cmh_handle_place(). */
+const char *saved_text(const struct saved *saved);
+bool saved_place(const struct saved *saved, const char *key, struct cmh_position *out);
 
 #endif

@@ -43,6 +43,11 @@ install_missing() { # PACKAGE...
     done
 }
 
+# Installs what the build and the tests need.
+install_needs() {
+    install_missing "${build_packages[@]}" "${test_packages[@]}"
+}
+
 # In a subshell, for its trap: while apt-get works no service may be started, above all no corosync.
 apt_install() ( # PACKAGE...
     export DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l

@@ -140,16 +140,46 @@ END
 }
 
 @test "a key is a row" {
-    insert cli/know/rows_daemon.h '"nozzle.macaddr"' \
-        $'\t{ "nozzle.speed", U32, UNIT_PERCENT, "Speed of the nozzle device", RANGE(10, 90), METRIC(GAUGE, "nozzle") },'
+    insert cli/know/rows_daemon.h 'NOZZLE("macaddr"' \
+        $'\t{ "nozzle.speed", U32, UNIT_PERCENT, "Speed of the nozzle device", SETTING("nozzle", RELOAD, "20"), RANGE(10, 90), METRIC(GAUGE, "nozzle") },'
     build
 
     printf 'nozzle.speed (u32) = 50\nnozzle.name (str) = x\n' >saved.txt
     run -0 program -m ./saved.txt -o prom dump
     [[ $output == *'# HELP corosync_nozzle_speed_ratio Speed of the nozzle device'*$'\ncorosync_nozzle_speed_ratio'*' 0.5'* ||
         $output == *'# HELP corosync_nozzle_speed_percent Speed of the nozzle device'*$'\ncorosync_nozzle_speed_percent'*' 50'* ]]
+    run -0 program -m ./saved.txt explain nozzle.speed
+    [[ $output == $'nozzle.speed (u32, %): Speed of the nozzle device\n  value     50%\n  default   20%\n  allowed   10 to 90\n'* ]]
+    [[ $(program -m ./saved.txt effective --changed) == *$'\nnozzle.speed '*' configured; '* ]]
     unshare -rn true 2>/dev/null || skip 'no network of its own is allowed here' # so that no corosync answers Tab
     unshare -rn "$build/cmapsh" __complete 'cmapsh set nozzle.sp' | grep -q '^nozzle.speed'
+}
+
+@test "a finding is a row and a function, and tests name what is missing" {
+    insert cli/know/finding_table.c 'static const struct finding_rule rules[]' \
+        $'\t{ "NO_NAME", NOTE, false, "The cluster has no name", NULL, "Nobody gave it one.", "totem.cluster_name", "Give it one.", find_no_name },'
+    insert cli/know/finding_rules.h 'finding_fn find_waiting' 'finding_fn find_no_name;'
+    cat >>cli/know/finding_totem.c <<'END'
+
+void
+find_no_name(const struct cluster *c, struct findings *out)
+{
+	if (c->name == NULL)
+		finding_add(out, 0, -1, strdup("this cluster has no name"), strdup("no totem.cluster_name"), strdup("corosync-cfgtool -R"), NULL);
+}
+END
+    build
+
+    printf 'runtime.members.1.status (str) = joined\n' >saved.txt
+    run -0 program -m ./saved.txt status
+    [[ $output == *$'\n-  NO_NAME: this cluster has no name\n   no totem.cluster_name\n   next: corosync-cfgtool -R'* ]]
+    run -0 program -m ./saved.txt status --except NO_NAME
+    [[ $output == *'left out by --except: 1 finding (NO_NAME)'* ]]
+    offers 'cmapsh status --except NO_N' NO_NAME
+    run -1 passes manual.bats 'the manual has every finding'
+    build tests/unit/test_findings
+    run "$build/tests/unit/test_findings"
+    [[ $status != 0 && $output == *'NO_NAME: no row of the table has it'* ]]
 }
 
 @test "an error that is explained better is a row" {
@@ -188,7 +218,7 @@ tabs_record(struct output *out, const struct field *fields, size_t n)
 
 const struct format format_tabs = { .name = "tabs", .needs = DATA_RECORDS, .record = tabs_record };
 END
-    insert cli/output/formats.c 'row(csv)' $'\trow(tabs) \\'
+    insert cli/output/formats.c 'row(csv_lf)' $'\trow(tabs) \\'
     insert Makefile.am 'cli/output/table.c' $'\tcli/output/tabs.c \\'
     build
 
@@ -196,7 +226,7 @@ END
     run -0 --separate-stderr program -m ./saved.txt -o tabs dump
     [[ $output == $'a.b\tu8\t1\na.password\tstr\t********' && -z $stderr ]]
     run -0 program help
-    [[ $output == *' csv, tabs or prom'* ]]
+    [[ $output == *'csv-lf, tabs'* ]]
     offers 'cmapsh -o ' tabs
     offers 'cmapsh watch -o ' tabs
     run -1 offers 'cmapsh tree -o ' tabs
@@ -204,12 +234,12 @@ END
     run -2 --separate-stderr program -m ./saved.txt -o tabs tree
     [[ $stderr == $'cmapsh: tree: format "tabs" is not supported\nhint: use text' ]]
     run -2 --separate-stderr program -m ./saved.txt -o prom find a
-    [[ $stderr == *$'\nhint: use text, table, json, ndjson, csv, tabs' ]]
+    [[ $stderr == *$'\nhint: use text, table, json, ndjson, csv, csv-lf, tabs' ]]
 
     # The manual is checked against it.
     run -1 passes manual.bats 'every format'
-    insert man/cmapsh.8 '.Cm csv' '.Cm tabs'
-    sed -i 's/^\.Cm csv$/.Cm csv ,/' man/cmapsh.8
-    insert man/cmapsh-formats.5 'If there are no records, nothing is printed.' $'.It Cm tabs\nFields with a tab between them.'
+    insert man/cmapsh.8 '.Cm csv-lf' '.Cm tabs'
+    sed -i 's/^\.Cm csv-lf$/.Cm csv-lf ,/' man/cmapsh.8
+    insert man/cmapsh-formats.5 'As csv, with lines that end in LF.' $'.It Cm tabs\nFields with a tab between them.'
     passes manual.bats 'every format'
 }

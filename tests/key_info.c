@@ -2,13 +2,41 @@
 /*
  * Reads names of keys, one on each line, and prints what the table says of each: KEY TAB PATTERN TAB TYPE TAB MEANING.
  * With the argument "changeable": prints the rows of keys that can be set: PATTERN TAB TYPE TAB MIN TAB MAX TAB VALUES.
+ * With "all": prints all rows: PATTERN TAB SECTION TAB EFFECT TAB DEFAULT TAB MANUAL.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "know/derived.h"
 #include "know/key.h"
+#include "know/key_text.h"
+
+/* Empty for what a row does not have. */
+static const char *
+text(const char *member)
+{
+	return member != NULL ? member : "";
+}
+
+static void
+print_all(void)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct key_info *row = &rows[i];
+		const struct derived *derived = derived_find(row->pattern);
+		const char *value = row->by_default != NULL ? row->by_default : row->default_note;
+
+		if (value == NULL && derived != NULL && derived->kind == DERIVED_DEFAULT)
+			value = derived->formula;
+		printf("%s\t%s\t%s\t%s\t%s\n", row->pattern, text(row->section), text(key_effect_name(row->effect)), text(value),
+		       text(row->manual));
+	}
+}
 
 static void
 print_changeable(void)
@@ -30,6 +58,10 @@ main(int argc, char **argv)
 
 	if (argc > 1 && strcmp(argv[1], "changeable") == 0) {
 		print_changeable();
+		return fflush(stdout) != 0;
+	}
+	if (argc > 1 && strcmp(argv[1], "all") == 0) {
+		print_all();
 		return fflush(stdout) != 0;
 	}
 

@@ -38,7 +38,7 @@ included_only_in() { # HEADER FILES
 
 # The objects of sources, below the build directory: those that the build has now, not what it once left there.
 objects() { # SOURCE...
-    printf '%s\n' "$@" | sed -E 's@^lib/peer\.c$@lib/.libs/libcmh_peer_la-peer.o@
+    printf '%s\n' "$@" | sed -E 's@^lib/(peer|votequorum)\.c$@lib/.libs/libcmh_peer_la-\1.o@
         s@^lib/(.*)\.c$@lib/.libs/libcmh_core_la-\1.o@
         s@^cli/main\.c$@cli/cmapsh-main.o@
         s@^(cli/.*)/(.*)\.c$@\1/libcli_a-\2.o@'
@@ -77,7 +77,7 @@ texts() { # KIND...
 }
 
 @test "only lib/ knows libcmap" {
-    included_only_in corosync/ 'lib/libcmap.h'
+    included_only_in corosync/ 'lib/(libcmap\.h|votequorum\.c)'
     never '\b(cmap|cs)_[a-z_]+[[:space:]]*\(|\bCS_(OK|ERR_|DISPATCH_)|\bCMAP_|\b(cmap|cs)_[a-z_]+_t\b' cli/**/*.[ch] lib/cmh.h
 }
 
@@ -208,7 +208,7 @@ END
 }
 
 @test "no command includes another one" {
-    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(save_file|table|tree_nodes)\.h"$' | nothing
+    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(explain|save_file|status|table|tree_nodes)\.h"$' | nothing
 }
 
 @test "no command writes anything itself: the formats and app.c do" {
@@ -218,6 +218,8 @@ END
 
 @test "a fixed buffer has a reason why it is long enough" {
     local reasons='
+        cli/know/keys.c key          a name as long as a key may be; a longer one is of no key
+        cli/commands/status_nodes.c text  a word and the number of a link
         cli/core/help.c left      the letter, name and argument of an option, all ours
         cli/text/pattern.c why        what regerror(3) says
         cli/change/apply.c answer        yes or no; the rest of the line is thrown away
@@ -240,7 +242,7 @@ END
 @test "no file is longer than 300 lines" {
     # The most that is allowed, and why.
     local reasons='
-        lib/cmh.h 640         the manual of the library
+        lib/cmh.h 660         the manual of the library
         cli/prompt/repl.c 325        signals, keys and events have one loop
         cli/prompt/repl_keys.c 302   a function a key'
     local file lines most found=0
@@ -331,7 +333,7 @@ END
 }
 
 @test "a hint is one action: an imperative, or did you mean, or run, or the usage" {
-    local verbs='add|choose|close|create|initialise|leave out|make|name|open|overwrite|preview|print|put|read|save|set|skip|unpack|use|write'
+    local verbs='add|choose|close|create|initialise|leave out|make|name|open|overwrite|preview|print|put|read|save|set|skip|try|unpack|use|write'
     (($(texts hint | wc -l) > 50))
     texts hint | awk -F '\t' -v form="^(($verbs) |did you mean .*[?]\$|([^:;]*[;,] )?run: |usage: )" '
         $3 !~ form || $3 ~ /[.]$/ || length($3) > 100' |
@@ -343,15 +345,14 @@ END
     (($(texts error note | wc -l) > 150))
     texts error note | awk -F '\t' '$3 ~ /^[A-Z]/ || $3 ~ /[.]$/ || $3 ~ /^(note|warning|hint|cmapsh):/' | nothing
     texts error | awk -F '\t' '$3 ~ /: .*: /' | nothing
-    # One place prints each of the four forms, and a hint of a note; the others have no command, or no memory.
+    # One place prints the four forms; the others have no command, or no memory.
     texts text | awk -F '\t' '$3 ~ /^(note|warning|hint|cmapsh): / { sub(/:[0-9]*$/, "", $1); print $1 " " substr($3, 1, index($3, ":")) }' |
         sort -u | diff - <(sort <<'END'
-cli/change/apply.c warning:
 cli/core/app.c note:
-cli/core/fail.c cmapsh:
-cli/core/fail.c hint:
-cli/core/note.c hint:
-cli/core/note.c note:
+cli/core/message.c cmapsh:
+cli/core/message.c hint:
+cli/core/message.c note:
+cli/core/message.c warning:
 cli/main.c cmapsh:
 cli/prompt/line.c cmapsh:
 END

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -13,6 +14,9 @@
 #include <unistd.h>
 
 #include "base/write_all.h"
+#include "clock.h"
+
+enum { PATIENCE_MS = 500 }; /* from SIGTERM to SIGKILL */
 
 /* Whether a list of "NAME=VALUE" and "NAME" mentions the variable of `variable`. */
 static bool
@@ -97,8 +101,8 @@ child_start_filter(pid_t *pid, char *const *argv, int in, int out)
 
 /*
  * In the child: becomes the program, with no signal blocked, SIGPIPE at its default and
- * an empty standard input. It gets SIGTERM when its parent ends in any way. Writes the
- * errno to `report` on failure.
+ * an empty standard input, in a process group of its own. It gets SIGTERM when its
+ * parent ends in any way. Writes the errno to `report` on failure.
  */
 static void
 become(char *const *argv, char **env, pid_t parent, int report)
@@ -107,7 +111,7 @@ become(char *const *argv, char **env, pid_t parent, int report)
 	int in = open("/dev/null", O_RDONLY), why;
 
 	sigemptyset(&none);
-	if (in >= 0 && dup2(in, STDIN_FILENO) >= 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0) {
+	if (in >= 0 && dup2(in, STDIN_FILENO) >= 0 && setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0) {
 		if (in != STDIN_FILENO)
 			close(in);
 		if (getppid() != parent) /* it has ended already */
@@ -182,4 +186,35 @@ child_reap(struct child *child, int *status)
 		close(child->fd);
 	*child = (struct child){ .fd = -1 };
 	return true;
+}
+
+/* Waits until the process has ended, at most for PATIENCE_MS. */
+static void
+wait_for_end(struct child *child)
+{
+	struct pollfd p = { .fd = child->fd, .events = POLLIN };
+	int64_t deadline = clock_ms() + PATIENCE_MS, left = PATIENCE_MS;
+
+	while (child->fd >= 0 && poll(&p, 1, (int)left) < 0 && errno == EINTR && (left = deadline - clock_ms()) > 0)
+		continue;
+}
+
+void
+child_end(struct child *child)
+{
+	int status;
+
+	if (child->pid == 0)
+		return;
+	kill(-child->pid, SIGTERM);
+	kill(-child->pid, SIGCONT);
+	wait_for_end(child);
+	kill(-child->pid, SIGKILL); /* what is left of its group */
+	if (child_reap(child, &status))
+		return;
+	wait_for_end(child);
+	if (child_reap(child, &status))
+		return;
+	close(child->fd); /* the kernel does not let it end now */
+	*child = (struct child){ .fd = -1 };
 }

@@ -13,8 +13,9 @@ struct child {
 };
 
 /*
- * Starts argv[0], which is searched in $PATH, with an empty standard input. It gets
- * SIGTERM when the thread that calls this ends, however that comes about. Its
+ * Starts argv[0], which is searched in $PATH, with an empty standard input and in a
+ * process group of its own, so that Ctrl-C and Ctrl-Z are not for it. It gets SIGTERM
+ * when the thread that calls this ends, however that comes about. Its
  * environment is ours and `env`, which ends with NULL and takes precedence: an
  * element "NAME=VALUE" sets a variable, "NAME" removes it. False: see errno.
  */
@@ -31,5 +32,11 @@ int child_start_filter(pid_t *pid, char *const *argv, int in, int out);
  * `child` is empty again. Blocks until then if `fd` is -1. False: it still runs.
  */
 bool child_reap(struct child *child, int *status);
+
+/*
+ * Ends the process, if one runs, and the others of its group: by SIGTERM, and after
+ * half a second by SIGKILL. Does not wait for a process that the kernel holds.
+ */
+void child_end(struct child *child);
 
 #endif

@@ -2,6 +2,8 @@
 #include "base/write_all.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool
@@ -18,4 +20,15 @@ write_all(int fd, const char *text, size_t len)
 		}
 	}
 	return true;
+}
+
+int
+open_stdout(void)
+{
+	struct stat out;
+	int fd = -1;
+
+	if (isatty(STDOUT_FILENO) || (fstat(STDOUT_FILENO, &out) == 0 && S_ISFIFO(out.st_mode)))
+		fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	return fd >= 0 ? fd : STDOUT_FILENO;
 }

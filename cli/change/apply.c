@@ -7,9 +7,12 @@
 #include <unistd.h>
 
 #include "change/change_print.h"
+#include "change/effect.h"
 #include "change/plan_check.h"
+#include "core/message.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "str.h"
 
 static void
 print_plan(struct output *out, const struct plan *plan)
@@ -37,13 +40,18 @@ change_risk(const struct change *change)
 }
 
 static void
-print_warnings(FILE *out, const struct plan *plan)
+print_warnings(const struct app *app, FILE *out, const struct plan *plan)
 {
 	if (plan->risk != NULL)
-		fprintf(out, "warning: %s\n", plan->risk);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].risky)
-			fprintf(out, "warning: \"%s\": %s\n", plan->v[i].key, change_risk(&plan->v[i]));
+		message_print(app, out, MESSAGE_WARNING, plan->risk);
+	for (size_t i = 0; i < plan->n; i++) {
+		const struct change *change = &plan->v[i];
+		char *text = change->risky ? str_format("\"%s\": %s", change->key, change_risk(change)) : NULL;
+
+		if (change->risky)
+			message_print(app, out, MESSAGE_WARNING, text != NULL ? text : change_risk(change));
+		free(text);
+	}
 }
 
 /* Prints the warnings of a dry run, in the form of its errors. */
@@ -51,7 +59,7 @@ static void
 warn(struct app *app, const struct plan *plan)
 {
 	if (app->call.set.format->failure == NULL) {
-		print_warnings(app->io.err, plan);
+		print_warnings(app, app->io.err, plan);
 		return;
 	}
 	if (plan->risk != NULL)
@@ -105,7 +113,7 @@ ask(struct app *app, const struct plan *plan)
 	int answer;
 
 	print_plan(&out, plan);
-	print_warnings(stderr, plan);
+	print_warnings(app, stderr, plan);
 	print_question(stderr, plan);
 	answer = read_answer(app);
 	if (answer < 0)
@@ -155,13 +163,6 @@ report_change(struct app *app, const struct change *change)
 		change_print(&out, change);
 }
 
-/* Whether a change that failed with this status may have been made. */
-static bool
-is_unsure(enum cmh_status status)
-{
-	return status == CMH_UNREACHABLE || status == CMH_TIMEOUT || status == CMH_INTERRUPTED;
-}
-
 /* Prints how far the changes of a file got, if change `i` failed. */
 static void
 note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
@@ -177,30 +178,55 @@ note_stop(struct app *app, const struct plan *plan, size_t i, bool unsure)
 			 plan->n, last->key, last->at.line, stopped->key, stopped->at.line, how);
 }
 
+/* Prints that corosync was restarted before change `i`: it has forgotten the changes before it. */
+static void
+note_lost(struct app *app, size_t i, struct tally *tally)
+{
+	tally->done = 0;
+	if (i == 1)
+		app_note(app, "the change before it is lost, and nothing after it was sent");
+	else if (i > 1)
+		app_note(app, "the %zu changes before it are lost, and nothing after it was sent", i);
+}
+
+/* Prints and tallies the error of change `i`. True: no other change is to be sent. */
+static bool
+stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *err, struct tally *tally)
+{
+	bool lost = err->status == CMH_UNREACHABLE || err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED;
+	enum cmh_reason reason = err->reason;
+
+	tally_add(tally, app_fail_cmh_at(app, plan_where(plan, &plan->v[i]), err));
+	if (reason == CMH_REASON_RESTARTED)
+		note_lost(app, i, tally);
+	else if (plan->file != NULL)
+		note_stop(app, plan, i, reason == CMH_REASON_IN_DOUBT);
+	else if (lost && i + 1 < plan->n)
+		app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
+	return lost || plan->file != NULL;
+}
+
 /* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
 static void
 apply(struct app *app, const struct plan *plan, struct tally *tally)
 {
-	for (size_t i = 0; i < plan->n; i++) {
+	bool stopped = false;
+
+	for (size_t i = 0; i < plan->n && !stopped; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
-		enum cmh_status status = apply_one(app, change, &err);
+		struct effect effect;
+		bool made;
 
-		if (status == CMH_OK) {
+		effect_begin(&effect, app, plan, change);
+		made = apply_one(app, change, &err) == CMH_OK;
+		if (made) {
 			tally_add(tally, EXIT_DONE);
 			report_change(app, change);
-			continue;
-		}
-		tally_add(tally, app_fail_cmh_at(app, plan_where(plan, change), &err));
-		if (plan->file != NULL) {
-			note_stop(app, plan, i, is_unsure(status));
-			return;
-		}
-		if (is_unsure(status)) {
-			if (i + 1 < plan->n)
-				app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
-			return;
-		}
+			effect_show(&effect, app, plan, change);
+		} else
+			stopped = stop_at(app, plan, i, &err, tally);
+		effect_clear(&effect);
 	}
 }
 
@@ -221,6 +247,7 @@ change_apply(struct app *app, struct plan *plan)
 		if (code != EXIT_DONE)
 			return code;
 		apply(app, plan, &tally);
+		effect_show_all(app, plan, tally.done);
 	}
 	return tally_exit(&tally);
 }

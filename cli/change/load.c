@@ -56,7 +56,7 @@ load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack)
 		return app_fail_cmh(app, &damage);
 	}
 	cmh_error_clear(&damage);
-	load->lines = load->file.bytes != NULL && status != CMH_FAILED && load_is_lines(load->file.bytes);
+	load->lines = load->file.bytes != NULL && status != CMH_FAILED && !load->file.conf && load_is_lines(load->file.bytes);
 	if (load->lines)
 		status = load_lines(&load->file, &load->ignored, &err);
 	if (status == CMH_INVALID && load->file.fault.line > 0)

@@ -84,5 +84,5 @@ plan_is_own(enum cmh_map map, const char *key)
 {
 	const struct key_info *info = cmh_key_map(key) == map ? key_info_find(key) : NULL;
 
-	return plan_is_read_only(map, key) || (info != NULL && (info->flags & (KEY_REPORT | KEY_VOLATILE)) != 0);
+	return plan_is_read_only(map, key) || (info != NULL && (info->effect == EFFECT_REPORT || (info->flags & KEY_VOLATILE) != 0));
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "change/guard.h"
 #include "change/input.h"
 #include "change/plan_file.h"
 #include "change/plan_limits.h"
@@ -45,7 +46,7 @@ check_range(struct change *change, const struct key_info *info)
 {
 	const uint64_t value = change->after.u, min = (uint64_t)info->min, max = (uint64_t)info->max;
 
-	if (min == 0 && max == 0)
+	if ((min == 0 && max == 0) || (value == 0 && (info->flags & KEY_ZERO_IS_DEFAULT) != 0))
 		return;
 	if (value < min)
 		change_note_risk(change, "%" PRIu64 " is below the minimum of %" PRIu64 ", which corosync does not check", value, min);
@@ -80,7 +81,7 @@ make_value(struct app *app, struct change *change, const struct key_info *info)
 
 	if (code != EXIT_DONE)
 		return code;
-	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.set.mode == MODE_PROMPT)
+	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app_at_prompt(app))
 		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is used for the commands");
 	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.source.standard)
 		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is used for the commands");
@@ -243,5 +244,9 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 		drop_read_only(app, plan, tally);
 	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
 		code = check_one(app, plan, &plan->v[i]);
-	return code == EXIT_DONE && !plan->blind ? plan_check_limits(app, plan) : code;
+	if (code == EXIT_DONE && !plan->blind)
+		code = plan_check_limits(app, plan);
+	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
+		guard_change(&plan->v[i]);
+	return code;
 }

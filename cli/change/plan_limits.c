@@ -62,10 +62,12 @@ static char *
 reason(const struct key_limit *limit, const uint64_t values[KEY_LIMIT_OPERANDS])
 {
 	const struct key_operand *a = &limit->operands[0], *b = &limit->operands[1];
+	const char *semicolon = limit->live != NULL ? "; " : "", *live = limit->live != NULL ? limit->live : "";
 
 	if (b->key == NULL)
-		return str_format("%s (%s is %" PRIu64 ")", limit->broken, a->key, values[0]);
-	return str_format("%s (%s would be %" PRIu64 ", %s %" PRIu64 ")", limit->broken, a->key, values[0], b->key, values[1]);
+		return str_format("%s%s%s (%s is %" PRIu64 ")", limit->broken, semicolon, live, a->key, values[0]);
+	return str_format("%s%s%s (%s would be %" PRIu64 ", %s %" PRIu64 ")", limit->broken, semicolon, live, a->key, values[0],
+			  b->key, values[1]);
 }
 
 /* Whether the limit holds after all changes from `from` on. */

@@ -138,21 +138,12 @@ print_differences(struct app *app, const struct diff_operand *operands, const st
 	return tally.failed > 0 ? tally_exit(&tally) : differ ? EXIT_NO : EXIT_DONE;
 }
 
-static bool
-has_key(const struct diff_operand *operand, const char *path)
-{
-	for (size_t i = 0; i < operand->entries.n; i++)
-		if (cmh_path_covers(path, operand->entries.v[i].key))
-			return true;
-	return false;
-}
-
 /* Prints a note for each path that covers a key of neither map. */
 static void
 warn_unmatched(struct app *app, const struct diff_operand *operands, char **paths, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (!has_key(&operands[0], paths[i]) && !has_key(&operands[1], paths[i]))
+		if (!browse_found(&operands[0].entries, paths[i]) && !browse_found(&operands[1].entries, paths[i]))
 			app_warn(app, NULL, "no key at or below \"%s\" in either map", paths[i]);
 }
 
@@ -182,9 +173,18 @@ compare_operands(struct app *app, struct diff_operand *operands, char **paths, i
 	else
 		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
-		diff_operand_note_coverage(app, &operands[i]);
+		diff_operand_note_coverage(app, &operands[i], &operands[1 - i]);
 	comparison_clear(&found);
 	return code;
+}
+
+/* Whether both operands are live, and corosync was restarted after the first was read. */
+static bool
+are_of_two_corosyncs(const struct diff_operand *operands)
+{
+	const struct cmh_handle_info *a = &operands[0].info, *b = &operands[1].info;
+
+	return !a->saved && !b->saved && a->pid != 0 && b->pid != 0 && a->pid != b->pid;
 }
 
 static enum exit_code
@@ -199,6 +199,8 @@ run_diff(struct app *app, const struct args *args)
 		code = diff_operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = diff_operand_read(app, &operands[i], paths, n);
+	if (code == EXIT_DONE && are_of_two_corosyncs(operands))
+		code = app_fail(app, EXIT_UNREACHABLE, "try again", "corosync was restarted while it was read");
 	if (code == EXIT_DONE && (operands[0].entries.n > 0 || operands[1].entries.n > 0)) /* else there is an error to print */
 		warn_unmatched(app, operands, paths, n);
 	if (code == EXIT_DONE)
@@ -217,8 +219,9 @@ const struct cmd cmd_diff = {
 	.about = "A and B are maps as for -m, names of open maps, or - for a saved map on standard input. The default B is the "
 		 "map in use: the output is what has changed since A was saved. Lines with - are from A, lines with + from B. "
 		 "Compares only keys that both maps cover. For keys that change all the time (counters, times and connections), "
-		 "prints only how many differ. With -q, prints no text.",
-	.examples = { "diff before.txt", "diff before.txt live totem quorum" },
+		 "prints only how many differ. Of a corosync.conf, it compares what a reload replaces: the output is what was edited and "
+		 "not reloaded. With -q, prints no text.",
+	.examples = { "diff before.txt", "diff before.txt live totem quorum", "diff /etc/corosync/corosync.conf" },
 	.see = "save, load",
 	.exits = { { EXIT_DONE, "nothing differs" }, { EXIT_NO, "something differs" }, { EXIT_MISSING, "the maps have no keys to compare" },
 		   { EXIT_PARTIAL, "some values cannot be compared" } },

@@ -24,11 +24,16 @@ static const struct opt opts[] = {
 
 struct search {
 	struct app *app;
+	const char *word;           /* what to find, as it was typed */
 	const char *here;           /* the branch that is searched; keys outside of it are only counted */
 	struct pattern name, value; /* the name, relative to that branch if it has stars */
 	struct pattern full;        /* the name as it was typed */
 	bool by_value, count;
 	enum cmh_type type; /* CMH_NONE: any */
+
+	/* What search_map() finds. */
+	struct cmh_entries found;
+	size_t named, elsewhere; /* how many names match, and how many of the keys found are not in that branch */
 };
 
 static bool
@@ -96,55 +101,76 @@ path_to_list(const struct search *search)
 	return exact && !elsewhere ? search->name.text : "";
 }
 
-/* Removes the keys outside the branch that is searched, and reports how many they are. */
-static void
-leave_elsewhere(struct search *search, struct cmh_entries *entries)
-{
-	size_t all = entries->n;
-
-	if (search->here[0] == '\0')
-		return;
-	cmh_entries_filter(entries, is_here, search);
-	app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, all - entries->n,
-		 all - entries->n == 1 ? "key matches" : "keys match");
-}
-
-/* Reports a pattern that no name matches. To find nothing with a part of a name is an answer like any other. */
+/* Reports that nothing was found, with the reason. */
 static void
 warn_unmatched(const struct search *search)
 {
+	struct app *app = search->app;
 	const struct pattern *name = &search->name;
-	char *hint;
+	char *hint = NULL;
 
-	if (name->kind != MATCH_NAME || search->type != CMH_NONE || search->count)
+	if (search->count) /* the number says it */
 		return;
-	hint = name->no_case ? NULL : key_hint(search->app, name->text, NULL);
-	app_warn(search->app, hint, "no key matches \"%s\"", name->text);
+	if (search->named > 0) {
+		app_warn(app, NULL, "no value matches, of %zu %s", search->named, search->named == 1 ? "key" : "keys");
+		return;
+	}
+	if (search->type != CMH_NONE) {
+		app_warn(app, NULL, "no key of type %s matches \"%s\"", cmh_type_name(search->type), search->word);
+		return;
+	}
+	if (name->kind == MATCH_NAME && !name->no_case)
+		hint = key_hint(app, name->text, NULL);
+	else if (name->kind == MATCH_PART)
+		hint = key_hint_component(app, name->text);
+	app_warn(app, hint, "no key matches \"%s\"", name->kind == MATCH_NAME ? name->text : search->word);
 	free(hint);
 }
 
-static enum exit_code
-search_map(struct app *app, struct search *search)
+/* Reports how many keys outside the branch that is searched were found. */
+static void
+note_elsewhere(const struct search *search)
 {
-	struct cmh_entries entries = CMH_ENTRIES_INIT;
-	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_list(app->call.map, path_to_list(search), &entries, &err);
-	enum exit_code code;
+	if (search->here[0] != '\0' && search->elsewhere + search->found.n > 0)
+		app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, search->elsewhere,
+			 search->elsewhere == 1 ? "key matches" : "keys match");
+}
 
-	cmh_entries_filter(&entries, name_matches, search);
-	if (status == CMH_OK && entries.n == 0)
-		warn_unmatched(search);
+/* Lists the names and reads the values that are compared or printed. */
+static enum cmh_status
+search_map(struct cmh_handle *map, void *arg, struct cmh_error *err)
+{
+	struct search *search = arg;
+	struct cmh_entries *found = &search->found;
+	enum cmh_status status;
+
+	cmh_entries_clear(found);
+	status = cmh_list(map, path_to_list(search), found, err);
+	cmh_entries_filter(found, name_matches, search);
+	search->named = found->n;
 	if (status == CMH_OK && search->by_value) {
-		status = cmh_read_existing(app->call.map, &entries, &err);
-		cmh_entries_filter(&entries, value_matches, search);
+		status = cmh_read_existing(map, found, err);
+		cmh_entries_filter(found, value_matches, search);
 	}
-	if (status == CMH_OK)
-		leave_elsewhere(search, &entries);
+	search->elsewhere = found->n;
+	cmh_entries_filter(found, is_here, search);
+	search->elsewhere -= found->n;
 	if (status == CMH_OK && !search->by_value && !search->count)
-		status = cmh_read_existing(app->call.map, &entries, &err);
-	code = status == CMH_OK ? print_found(app, &entries, search->count) : app_fail_cmh(app, &err);
-	cmh_entries_clear(&entries);
-	return code;
+		status = cmh_read_existing(map, found, err);
+	return status;
+}
+
+static enum exit_code
+search_and_print(struct app *app, struct search *search)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (cmh_read_together(app->call.map, search_map, search, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	if (search->elsewhere + search->found.n == 0)
+		warn_unmatched(search);
+	note_elsewhere(search);
+	return print_found(app, &search->found, search->count);
 }
 
 /* Compiles the name. One with stars is relative to the branch where the search is, which "/" and "../" change. */
@@ -168,7 +194,8 @@ run_find(struct app *app, const struct args *args)
 	const char *value = args_opt(args, "value"), *type = args_opt(args, "type");
 	unsigned flags = (args_opt(args, "regex") != NULL ? PATTERN_REGEX : 0) |
 			 (args_opt(args, "ignore-case") != NULL ? PATTERN_NO_CASE : 0);
-	struct search search = { .app = app, .here = app->here, .by_value = value != NULL, .count = args_opt(args, "count") != NULL };
+	struct search search = { .app = app, .word = args->word[0], .here = app->here, .by_value = value != NULL,
+				 .count = args_opt(args, "count") != NULL };
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code;
 
@@ -178,10 +205,11 @@ run_find(struct app *app, const struct args *args)
 	    (value != NULL && !pattern_compile(&search.value, value, flags, &err)))
 		code = app_fail_cmh_at(app, where_word(args->word[0]), &err);
 	else
-		code = search_map(app, &search);
+		code = search_and_print(app, &search);
 	pattern_clear(&search.name);
 	pattern_clear(&search.full);
 	pattern_clear(&search.value);
+	cmh_entries_clear(&search.found);
 	return code;
 }
 

@@ -55,7 +55,7 @@ run_open(struct app *app, const struct args *args)
 	if (args->n == 2)
 		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "usage: open SPEC [as NAME]",
 				   "\"as\" needs a name");
-	code = input_file_check_standard(app, where, args->word[0]);
+	code = input_standard_check(app, where, args->word[0]);
 	if (code != EXIT_DONE)
 		return code;
 	handle = maps_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);
@@ -242,9 +242,9 @@ const struct cmd cmd_open = {
 	.usage = "SPEC [as NAME]",
 	.kinds = "M--",
 	.summary = "open a map and use it",
-	.about = "SPEC is live, icmap, stats, or a file that cmapsh or corosync-cmapctl wrote, whose name must contain a slash or a "
-		 "dot. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
-	.examples = { "open stats", "open icmap as second" },
+	.about = "SPEC is live, icmap, stats, or a file that cmapsh or corosync-cmapctl wrote, or a corosync.conf, whose name must "
+		 "contain a slash or a dot. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
+	.examples = { "open stats", "open icmap as second", "open /etc/corosync/corosync.conf" },
 	.see = "use, close, handles",
 	.exits = { { EXIT_UNREACHABLE, "corosync is not running" }, { EXIT_REFUSED, "no permission" },
 		   { EXIT_TIMEOUT, "corosync did not answer within the timeout" }, { EXIT_INTERRUPTED, "interrupted" } },

@@ -1,7 +1,35 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* help: lists the commands, or explains one. */
+/* help: lists the commands, or explains one of them, or a key. */
+#include <stdlib.h>
+
+#include "core/cmd.h"
 #include "core/help.h"
+#include "know/key.h"
+#include "output/card.h"
+#include "str.h"
+#include "text/key_path.h"
 #include "text/nearest.h"
+
+/* Prints what a key or a branch is. False: nothing is known about it, or out of memory. */
+static bool
+print_key(struct app *app, const char *word)
+{
+	char *name = key_path_resolve(app->here, word);
+	const struct key_info *info = NULL;
+
+	if (name != NULL) {
+		key_path_trim(name);
+		info = key_info_exact(name);
+	}
+	if (name != NULL && info == NULL)
+		info = key_info_branch(name);
+	if (info != NULL) {
+		card_title(&app->render, name, NULL, info->meaning);
+		output_print(&app->render, "More: %sexplain %s\n", app->call.set.mode == MODE_PROMPT ? "" : "cmapsh ", name);
+	}
+	free(name);
+	return info != NULL;
+}
 
 static enum exit_code
 run_help(struct app *app, const struct args *args)
@@ -9,6 +37,8 @@ run_help(struct app *app, const struct args *args)
 	const struct cmd *cmd = args->n > 0 ? cmd_by_name(app->commands, args->word[0]) : NULL;
 	struct nearest near = nearest_start(args->n > 0 ? args->word[0] : "");
 
+	if (args->n > 0 && cmd == NULL && print_key(app, args->word[0]))
+		return EXIT_DONE;
 	if (args->n > 0 && cmd == NULL) {
 		for (const struct cmd *const *c = app->commands; *c != NULL; c++)
 			nearest_try(&near, (*c)->name);
@@ -21,10 +51,11 @@ run_help(struct app *app, const struct args *args)
 const struct cmd cmd_help = {
 	.name = "help",
 	.group = GROUP_SHELL,
-	.usage = "[COMMAND]",
+	.usage = "[COMMAND|KEY]",
 	.kinds = "c",
-	.summary = "list the commands, or explain one",
-	.examples = { "help", "help set" },
+	.summary = "list the commands, or explain one of them, or a key",
+	.examples = { "help", "help set", "help totem.token" },
+	.see = "explain",
 	.max = 1,
 	.prints = PRINTS_TEXT,
 	.run = run_help,

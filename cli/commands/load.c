@@ -77,7 +77,7 @@ run_load(struct app *app, const struct args *args)
 	bool standard = strcmp(name, "-") == 0, can_ask = app->io.can_ask;
 	enum exit_code code;
 
-	code = input_file_check_standard(app, where_word(name), name);
+	code = standard ? input_standard_check(app, where_word(name), name) : input_file_check(app, where_word(name), name);
 	if (code != EXIT_DONE)
 		return code;
 	app->io.can_ask = can_ask && !standard;

@@ -21,11 +21,8 @@ static const struct opt opts[] = {
 static enum exit_code
 print_long(struct app *app, struct tree *nodes)
 {
-	struct cmh_error err = CMH_ERROR_INIT;
 	struct tally tally = { 0 };
 
-	if (tree_fetch(nodes, app->call.map, &err) != CMH_OK)
-		return app_fail_cmh(app, &err);
 	for (size_t i = 0; i < nodes->n; i++) {
 		struct tree_node *node = &nodes->v[i];
 
@@ -90,11 +87,8 @@ print_record(struct app *app, const struct tree_node *node, const struct cmh_ent
 static enum exit_code
 print_records(struct app *app, struct tree *nodes, bool values)
 {
-	struct cmh_error err = CMH_ERROR_INIT;
 	struct tally tally = { 0 };
 
-	if (values && tree_fetch(nodes, app->call.map, &err) != CMH_OK)
-		return app_fail_cmh(app, &err);
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct tree_node *node = &nodes->v[i];
 
@@ -117,23 +111,19 @@ print_level(struct app *app, struct tree *nodes, bool values)
 static enum exit_code
 run_ls(struct app *app, const struct args *args)
 {
-	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	const struct tree_wish wish = {
+		.path = args->n > 0 ? args->word[0] : app->here,
+		.depth = 1,
+		.matches = args->n > 0 && key_pattern_is(args->word[0]),
+		.values = args_opt(args, "long") != NULL,
+	};
 	struct tree nodes = TREE_INIT;
-	struct tally tally = { 0 };
-	enum exit_code code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
+	enum exit_code code = tree_read(app, &nodes, &wish);
 
-	if (code == EXIT_DONE && tally.failed == 0) {
-		bool pattern = args->n > 0 && key_pattern_is(args->word[0]);
-
-		if (!(pattern ? tree_build_matches(&nodes, &entries, args->word[0])
-			      : tree_build(&nodes, &entries, args->n > 0 ? args->word[0] : app->here, 1)))
-			code = app_no_memory(app);
-		else
-			code = print_level(app, &nodes, args_opt(args, "long") != NULL);
-	}
+	if (code == EXIT_DONE)
+		code = print_level(app, &nodes, wish.values);
 	tree_clear(&nodes);
-	cmh_entries_clear(&entries);
-	return code != EXIT_DONE ? code : tally_exit(&tally);
+	return code;
 }
 
 const struct cmd cmd_ls = {

@@ -8,6 +8,7 @@
 #include "session/foreground.h"
 #include "task/opts.h"
 #include "task/rate.h"
+#include "text/screen.h"
 
 static const struct opt opts[] = {
 	TASK_OPT_INTERVAL,
@@ -22,10 +23,8 @@ static const struct opt opts[] = {
 static bool
 can_draw(const struct app *app, const struct args *args)
 {
-	const char *term = getenv("TERM");
-
 	return output_is_text(&app->render) && !args->set.quiet && !args->background && app->render.columns > 0 &&
-	       term != NULL && strcmp(term, "dumb") != 0;
+	       !screen_is_dumb();
 }
 
 /* Checks that the paths are in the stats map. Prints the error. */

@@ -39,27 +39,40 @@ set_paths(struct app *app, const struct args *args, const struct cmh_handle_info
 }
 
 static enum exit_code
-write_snapshot(struct app *app, const struct args *args, struct atomic_file *file, struct cmh_entries *entries,
-	       struct tally *tally)
+write_snapshot(struct app *app, struct save_facts *facts, struct atomic_file *file, struct cmh_entries *entries, struct tally *tally)
 {
-	struct save_facts facts = { 0 };
-	struct cmh_handle_info info;
-	char *here, *node = identity_node(app->call.map), *cluster = identity_cluster(app->call.map);
-	enum exit_code code;
+	enum exit_code code = atomic_file_begin(app, file);
 	bool complete;
 
-	info = *cmh_handle_info(app->call.map);
+	if (code != EXIT_DONE)
+		return code;
+	complete = write_keys(app, file->out, facts, entries, tally);
+	return atomic_file_end(app, file, complete, tally_exit(tally));
+}
+
+/* Adds to the facts what the map is, and writes the snapshot. */
+static enum exit_code
+write_map(struct app *app, const struct args *args, struct atomic_file *file, struct cmh_entries *entries, struct tally *tally)
+{
+	struct cmh_handle *map = app->call.map;
+	struct save_facts facts = { 0 };
+	struct cmh_handle_info info;
+	struct cmh_error err = CMH_ERROR_INIT;
+	char *here, *node = NULL, *cluster = NULL;
+	enum exit_code code;
+
+	if (identity_node(map, &node, &err) != CMH_OK || identity_cluster(map, &cluster, &err) != CMH_OK) {
+		free(node);
+		return app_fail_cmh(app, &err);
+	}
+	info = *cmh_handle_info(map);
 	set_paths(app, args, &info, &here, &facts);
 	facts.live = !info.saved && clock_gettime(CLOCK_REALTIME, &facts.time) == 0;
 	facts.time_text = info.time;
 	facts.node = info.node != NULL ? info.node : node;
 	facts.cluster = info.cluster != NULL ? info.cluster : cluster;
 	facts.map = info.map;
-	code = atomic_file_begin(app, file);
-	if (code == EXIT_DONE) {
-		complete = write_keys(app, file->out, &facts, entries, tally);
-		code = atomic_file_end(app, file, complete, tally_exit(tally));
-	}
+	code = write_snapshot(app, &facts, file, entries, tally);
 	free(node);
 	free(cluster);
 	return code;
@@ -83,7 +96,7 @@ run_save(struct app *app, const struct args *args)
 	if (code == EXIT_DONE && (app->call.set.dry_run || entries.n == 0))
 		code = tally_exit(&tally);
 	else if (code == EXIT_DONE)
-		code = write_snapshot(app, args, &file, &entries, &tally);
+		code = write_map(app, args, &file, &entries, &tally);
 	if (code == EXIT_DONE && !app->call.set.dry_run)
 		app_note_tty(app, "saved %zu %s in \"%s\"", entries.n, entries.n == 1 ? "key" : "keys", args->word[0]);
 	atomic_file_clear(&file);

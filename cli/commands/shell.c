@@ -27,7 +27,9 @@ run_source(struct app *app, const struct args *args)
 
 	if (app->call.source.script != NULL)
 		return app_fail(app, EXIT_USAGE, NULL, "source is not allowed in a script");
-	code = input_file_check(app, where_word(args->word[0]), args->word[0]);
+	code = input_standard_check(app, where_word(args->word[0]), args->word[0]);
+	if (code == EXIT_DONE)
+		code = input_file_check(app, where_word(args->word[0]), args->word[0]);
 	return code == EXIT_DONE ? script_run(app, &app->call.set, args->word[0]) : code;
 }
 

@@ -10,7 +10,9 @@
 	COMMAND(get) \
 	COMMAND(cd) \
 	COMMAND(pwd) \
+	COMMAND(status) \
 	COMMAND(explain) \
+	COMMAND(effective) \
 	COMMAND(set) \
 	COMMAND(inc) \
 	COMMAND(dec) \

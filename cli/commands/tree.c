@@ -48,42 +48,36 @@ draw_node(struct app *app, struct tree_node *node, bool *open, struct tally *tal
 }
 
 static enum exit_code
-draw(struct app *app, const struct cmh_entries *entries, const char *path, unsigned depth)
+draw(struct app *app, struct tree *nodes, const struct tree_wish *wish)
 {
 	bool open[MAX_DEPTH + 1] = { false };
-	struct cmh_error err = CMH_ERROR_INIT;
-	struct tree nodes = TREE_INIT;
 	struct tally tally = { 0 };
-	enum exit_code code = EXIT_DONE;
 
-	if (!tree_build(&nodes, entries, path, depth))
-		code = app_no_memory(app);
-	else if (tree_fetch(&nodes, app->call.map, &err) != CMH_OK)
-		code = app_fail_cmh(app, &err);
-	else if (nodes.n > 1 || nodes.v[0].key == NULL || strcmp(nodes.v[0].key, path) != 0)
-		output_line(&app->render, path[0] != '\0' ? path : ".");
-	for (size_t i = 0; i < nodes.n && code == EXIT_DONE; i++)
-		draw_node(app, &nodes.v[i], open, &tally, depth);
-	tree_clear(&nodes);
-	return code != EXIT_DONE ? code : tally_exit(&tally);
+	if (nodes->n > 1 || nodes->v[0].key == NULL || strcmp(nodes->v[0].key, wish->path) != 0)
+		output_line(&app->render, wish->path[0] != '\0' ? wish->path : ".");
+	for (size_t i = 0; i < nodes->n; i++)
+		draw_node(app, &nodes->v[i], open, &tally, wish->depth);
+	return tally_exit(&tally);
 }
 
 static enum exit_code
 run_tree(struct app *app, const struct args *args)
 {
-	struct cmh_value depth = { .type = CMH_U16, .u = MAX_DEPTH };
-	struct cmh_entries entries = CMH_ENTRIES_INIT;
-	struct tally tally = { 0 };
+	struct tree_wish wish = { .path = args->n > 0 ? args->word[0] : app->here, .depth = MAX_DEPTH, .values = true };
+	struct cmh_value depth = CMH_VALUE_INIT;
 	const char *given = args_opt(args, "depth");
+	struct tree nodes = TREE_INIT;
 	enum exit_code code;
 
 	if (given != NULL && (cmh_value_parse(CMH_U8, given, &depth, NULL) != CMH_OK || depth.u == 0))
 		return app_fail(app, EXIT_USAGE, NULL, "\"%s\" is not a depth from 1 to %d", given, MAX_DEPTH);
-	code = browse(app, cmh_list, args->n, args->word, &entries, &tally);
-	if (code == EXIT_DONE && tally.failed == 0)
-		code = draw(app, &entries, args->n > 0 ? args->word[0] : app->here, (unsigned)depth.u);
-	cmh_entries_clear(&entries);
-	return code != EXIT_DONE ? code : tally_exit(&tally);
+	if (given != NULL)
+		wish.depth = (unsigned)depth.u;
+	code = tree_read(app, &nodes, &wish);
+	if (code == EXIT_DONE)
+		code = draw(app, &nodes, &wish);
+	tree_clear(&nodes);
+	return code;
 }
 
 const struct cmd cmd_tree = {

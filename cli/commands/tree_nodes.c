@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "array.h"
+#include "core/browse.h"
 #include "key_pattern.h"
+#include "text/error_text.h"
 
 /* Appends a node, and takes its name. False: out of memory, also if the name is NULL. */
 static bool
@@ -88,9 +90,11 @@ match_length(const char *pattern, const char *key)
 	return len;
 }
 
-bool
-tree_build_matches(struct tree *nodes, const struct cmh_entries *entries, const char *pattern)
+/* Appends the keys and branches that a pattern matches. */
+static bool
+add_matches(struct tree *nodes, const char *pattern)
 {
+	const struct cmh_entries *entries = &nodes->names;
 	size_t skip = path_length(pattern), taken;
 
 	for (size_t i = 0; i < entries->n; i += taken) {
@@ -121,8 +125,9 @@ tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *pa
 	return add_level(nodes, entries->v + own, entries->n - own, skip, 0, depth);
 }
 
-enum cmh_status
-tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err)
+/* Reads the values of the leaves. */
+static enum cmh_status
+read_leaves(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err)
 {
 	enum cmh_status status = CMH_OK;
 
@@ -138,12 +143,46 @@ tree_fetch(struct tree *nodes, struct cmh_handle *map, struct cmh_error *err)
 	return status;
 }
 
-void
-tree_clear(struct tree *nodes)
+struct tree_reading {
+	struct tree *tree;
+	const struct tree_wish *wish;
+};
+
+static enum cmh_status
+read_tree(struct cmh_handle *map, void *arg, struct cmh_error *err)
 {
-	for (size_t i = 0; i < nodes->n; i++)
-		free(nodes->v[i].name);
-	free(nodes->v);
-	cmh_entries_clear(&nodes->leaves);
-	*nodes = (struct tree)TREE_INIT;
+	const struct tree_reading *reading = arg;
+	const struct tree_wish *wish = reading->wish;
+	struct tree *tree = reading->tree;
+	enum cmh_status status;
+
+	tree_clear(tree);
+	status = cmh_list(map, wish->path, &tree->names, err);
+	if (status != CMH_OK)
+		return status;
+	if (!(wish->matches ? add_matches(tree, wish->path) : tree_build(tree, &tree->names, wish->path, wish->depth)))
+		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
+	return wish->values ? read_leaves(tree, map, err) : CMH_OK;
+}
+
+enum exit_code
+tree_read(struct app *app, struct tree *tree, const struct tree_wish *wish)
+{
+	struct tree_reading reading = { tree, wish };
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (cmh_read_together(app->call.map, read_tree, &reading, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	return tree->names.n > 0 ? EXIT_DONE : browse_fail_empty(app, wish->path);
+}
+
+void
+tree_clear(struct tree *tree)
+{
+	for (size_t i = 0; i < tree->n; i++)
+		free(tree->v[i].name);
+	free(tree->v);
+	cmh_entries_clear(&tree->names);
+	cmh_entries_clear(&tree->leaves);
+	*tree = (struct tree)TREE_INIT;
 }

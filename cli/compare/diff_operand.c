@@ -18,7 +18,7 @@ diff_operand_open(struct app *app, struct diff_operand *operand)
 	operand->map = app->call.map;
 	if (operand->spec == NULL)
 		return EXIT_DONE;
-	code = input_file_check_standard(app, where, operand->spec);
+	code = input_standard_check(app, where, operand->spec);
 	if (code != EXIT_DONE)
 		return code;
 	operand->map = maps_get(app, operand->spec, &operand->opened, &err);
@@ -29,19 +29,10 @@ enum exit_code
 diff_operand_read(struct app *app, struct diff_operand *operand, char **paths, int n)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = CMH_OK;
+	char top[] = "", *complete[] = { top };
 	bool good = true;
 
-	if (n == 0)
-		status = cmh_read_all(operand->map, "", &operand->entries, &err);
-	cmh_reading_hold(operand->map, n > 1); /* the paths are one answer, of one corosync */
-	for (int i = 0; i < n && status == CMH_OK; i++) {
-		bool found;
-
-		status = browse_read(operand->map, cmh_read_all, paths, n, i, &operand->entries, &found, &err);
-	}
-	cmh_reading_hold(operand->map, false);
-	if (status != CMH_OK)
+	if (browse_read(operand->map, cmh_read_all, n > 0 ? n : 1, n > 0 ? paths : complete, &operand->entries, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
 	operand->info = *cmh_handle_info(operand->map);
 	operand->inferred = operand->info.saved && n == 0 && operand->info.n_paths == 0;
@@ -72,17 +63,24 @@ both_cover(const struct cmh_entry *entry, void *arg)
 void
 diff_operands_keep_common(struct diff_operand *operands)
 {
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < 2; i++) {
+		size_t n = operands[i].entries.n;
+
 		cmh_entries_filter(&operands[i].entries, both_cover, operands);
+		operands[i].left_out = operands[1 - i].info.conf ? n - operands[i].entries.n : 0;
+	}
 }
 
 void
-diff_operand_note_coverage(struct app *app, const struct diff_operand *operand)
+diff_operand_note_coverage(struct app *app, const struct diff_operand *operand, const struct diff_operand *other)
 {
 	char *list = operand->coverage.n > 0 ? coverage_text(&operand->coverage) : NULL;
 
 	if (list != NULL)
 		app_note(app, "\"%s\" holds only part of a map; comparing only %s", diff_operand_name(operand), list);
+	if (operand->left_out > 0)
+		app_note(app, "left out %zu %s of \"%s\", which corosync does not take from \"%s\"", operand->left_out,
+			 operand->left_out == 1 ? "key" : "keys", diff_operand_name(operand), diff_operand_name(other));
 	free(list);
 }
 

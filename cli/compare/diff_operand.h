@@ -14,6 +14,7 @@ struct diff_operand {
 	struct cmh_entries entries;
 	bool inferred;            /* the file does not record which paths it covers */
 	struct coverage coverage; /* inferred from its keys */
+	size_t left_out;          /* keys that the other operand, a corosync.conf, does not cover */
 };
 
 /* Finds or opens the map of operand->spec. Prints its errors. */
@@ -25,11 +26,11 @@ enum exit_code diff_operand_read(struct app *app, struct diff_operand *operand, 
 /* Returns the name for the output: the spec, or the name of the map in use. */
 const char *diff_operand_name(const struct diff_operand *operand);
 
-/* Removes the keys that only one of the two operands covers. */
+/* Removes the keys that only one of the two operands covers, and counts those that a corosync.conf does not cover. */
 void diff_operands_keep_common(struct diff_operand *operands);
 
-/* Prints a note if the file holds only a part of a map. */
-void diff_operand_note_coverage(struct app *app, const struct diff_operand *operand);
+/* Prints a note if the file holds only a part of a map. `other`: the other operand. */
+void diff_operand_note_coverage(struct app *app, const struct diff_operand *operand, const struct diff_operand *other);
 
 /* Releases the operand. */
 void diff_operand_close(struct diff_operand *operand);

@@ -62,7 +62,7 @@ offer_component(struct completion_context *ctx, const char *name, const char *ke
 	text = str_format("%.*s%.*s%s", (int)ctx->out->common, ctx->out->word, (int)(star ? strlen(typed) : len),
 			  star ? typed : part, part[len] == '.' ? "." : "");
 	if (text == NULL || !is_offered(ctx, text))
-		return offer_take(ctx, text, NULL, part[len] == '.');
+		return offer_take(ctx, text, key_note(key, above + len), part[len] == '.');
 	free(text);
 	return true;
 }

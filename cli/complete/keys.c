@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "know/key.h"
 #include "str.h"
 #include "text/key_path.h"
 
@@ -28,6 +29,18 @@ next_level(const struct cmh_entries *keys, size_t typed)
 	return typed;
 }
 
+const char *
+key_note(const char *key, size_t len)
+{
+	char *name = strndup(key, len);
+	const struct key_info *info = NULL;
+
+	if (name != NULL)
+		info = key[len] == '.' ? key_info_branch(name) : key_info_exact(name);
+	free(name);
+	return info != NULL ? info->meaning : NULL;
+}
+
 /* Offers the first `len` bytes of a key, of which the word as it was typed replaces the first `hidden`. */
 static bool
 offer_key(struct completion_context *ctx, const char *key, size_t len, size_t hidden)
@@ -35,7 +48,7 @@ offer_key(struct completion_context *ctx, const char *key, size_t len, size_t hi
 	bool branch = key[len] == '.';
 
 	return offer_take(ctx, str_format("%.*s%.*s", (int)ctx->out->common, ctx->out->word, (int)(len + branch - hidden), key + hidden),
-			  NULL, branch);
+			  key_note(key, len), branch);
 }
 
 static bool
@@ -95,23 +108,37 @@ list_keys(struct completion_context *ctx, const char *prefix)
 	return ctx->listed;
 }
 
-/* Offers those of the keys that begin with the word below `here`. */
-static bool
-offer_matching_keys(struct completion_context *ctx, const struct cmh_entries *all, const char *here)
+/* Adds those of the keys to the matching ones that begin with a prefix. The array has room for them. */
+static void
+add_matching(const struct completion_context *ctx, const struct cmh_entries *keys, char *prefix, struct cmh_entries *matching)
 {
-	char *prefix = key_prefix(ctx, here);
-	struct cmh_entries matching = CMH_ENTRIES_INIT;
-	bool good = prefix != NULL;
+	for (size_t i = 0; keys != NULL && i < keys->n; i++)
+		if (begins_with(&keys->v[i], prefix) && (ctx->wanted == NULL || ctx->wanted(keys->v[i].key)))
+			matching->v[matching->n++] = keys->v[i];
+}
 
-	/* Only the array is ours: the source owns the keys. */
-	if (all != NULL && all->n > 0) {
-		matching.v = calloc(all->n, sizeof(*matching.v));
-		good = good && matching.v != NULL;
-		for (size_t i = 0; i < all->n && good; i++)
-			if (begins_with(&all->v[i], prefix) && (ctx->wanted == NULL || ctx->wanted(all->v[i].key)))
-				matching.v[matching.n++] = all->v[i];
-		good = good && offer_below(ctx, &matching, prefix);
+/* Offers those of the keys, and of those that are known, that begin with the word below `here`. */
+static bool
+offer_matching_keys(struct completion_context *ctx, const struct cmh_entries *all, const struct cmh_entries *known,
+		    const char *here)
+{
+	size_t n = (all != NULL ? all->n : 0) + known->n, kept = 0;
+	char *prefix = key_prefix(ctx, here);
+	/* Only the array is ours: others own the keys. */
+	struct cmh_entries matching = { .v = calloc(n + 1, sizeof(*matching.v)) };
+	bool good = prefix != NULL && matching.v != NULL;
+
+	if (good) {
+		add_matching(ctx, all, prefix, &matching);
+		add_matching(ctx, known, prefix, &matching);
 	}
+	if (known->n > 0)
+		cmh_entries_sort(&matching);
+	for (size_t i = 0; i < matching.n; i++)
+		if (kept == 0 || strcmp(matching.v[kept - 1].key, matching.v[i].key) != 0)
+			matching.v[kept++] = matching.v[i];
+	matching.n = kept;
+	good = good && (matching.n == 0 || offer_below(ctx, &matching, prefix));
 	free(matching.v);
 	free(prefix);
 	return good;
@@ -124,11 +151,13 @@ offer_names(struct completion_context *ctx)
 	const char *here = ctx->app->here, *word = ctx->out->word;
 	char *prefix = here[0] == '\0' ? key_prefix(ctx, here) : strdup("");
 	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
-	bool good = prefix != NULL && offer_matching_keys(ctx, all, here);
+	struct cmh_entries known = CMH_ENTRIES_INIT;
+	bool good = prefix != NULL && (!ctx->known || key_info_names(&known)) && offer_matching_keys(ctx, all, &known, here);
 
 	free(prefix);
 	if (good && ctx->out->n == 0 && here[0] != '\0' && word[0] != '\0' && key_path_start(word) == 0)
-		good = offer_matching_keys(ctx, all, "");
+		good = offer_matching_keys(ctx, all, &known, "");
+	cmh_entries_clear(&known);
 	return good;
 }
 

@@ -8,6 +8,7 @@
 #include "complete/condition.h"
 #include "complete/files.h"
 #include "complete/keys.h"
+#include "know/finding.h"
 #include "know/key.h"
 #include "know/metric.h"
 #include "output/format.h"
@@ -54,6 +55,43 @@ offer_errors(struct completion_context *ctx)
 }
 
 static bool
+offer_codes(struct completion_context *ctx)
+{
+	size_t n;
+	const struct finding_rule *rules = finding_rules(&n);
+	bool good = true;
+
+	for (size_t i = 0; i < n && good; i++)
+		good = offer_matching(ctx, rules[i].code, rules[i].meaning);
+	return good;
+}
+
+/* Offers keys and branches, also what corosync knows and the map does not have, findings and errors. */
+static bool
+offer_explained(struct completion_context *ctx)
+{
+	ctx->known = true;
+	return offer_name(ctx) && offer_codes(ctx) && offer_errors(ctx);
+}
+
+/* Offers commands; a word with which none begins may be a key. */
+static bool
+offer_help(struct completion_context *ctx)
+{
+	ctx->known = true;
+	return offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
+}
+
+/* Offers codes of findings after the last comma of a list. */
+static bool
+offer_findings(struct completion_context *ctx)
+{
+	const char *word = ctx->out->word, *comma = strrchr(word, ',');
+
+	return offer_after(ctx, comma != NULL ? (size_t)(comma + 1 - word) : 0, offer_codes);
+}
+
+static bool
 offer_types(struct completion_context *ctx)
 {
 	return offer_list(ctx, APP_TYPES, " ");
@@ -75,12 +113,12 @@ offer_handles(struct completion_context *ctx, bool own)
 	return good;
 }
 
-/* Offers maps to open: those of corosync, or else files. `opened`: open maps that have a name of their own, too. */
+/* Offers maps to open: those of corosync, and files. `opened`: open maps that have a name of their own, too. */
 static bool
 offer_specs(struct completion_context *ctx, bool opened)
 {
 	return offer_list(ctx, "live icmap stats", " ") && (!opened || offer_handles(ctx, true)) &&
-	       (ctx->out->n > 0 || offer_files(ctx));
+	       offer_files(ctx);
 }
 
 static bool
@@ -160,14 +198,15 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_TYPE_OR_VALUE: return offer_types(ctx) && offer_values(ctx);
 	case KIND_VALUE: return offer_values(ctx);
 	case KIND_CHOICE: return offer_choices(ctx);
-	case KIND_COMMAND: return offer_commands(ctx);
-	case KIND_ERROR: return offer_errors(ctx);
+	case KIND_COMMAND: return offer_help(ctx);
+	case KIND_EXPLAINED: return offer_explained(ctx);
 	case KIND_FILE: return offer_files(ctx);
 	case KIND_SPEC: return offer_specs(ctx, true);
 	case KIND_NEW_SPEC: return offer_specs(ctx, false);
 	case KIND_HANDLE: return offer_handles(ctx, false);
 	case KIND_FORMAT: return offer_formats(ctx);
 	case KIND_CONDITION: return offer_conditions(ctx);
+	case KIND_FINDING: return offer_findings(ctx);
 	case KIND_COLOR: return offer_colors(ctx);
 	case KIND_PROGRAM:
 	case KIND_OTHER: break;

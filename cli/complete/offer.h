@@ -20,6 +20,7 @@ struct completion_context {
 	int n;                   /* arguments before the cursor */
 	const char *first, *last; /* the first and the last of these arguments; NULL: none */
 	bool (*wanted)(const char *key); /* the keys to offer; NULL: all */
+	bool known;              /* offer keys that the map does not have, too, if the table of keys has them */
 	const char *key;         /* the full name of the key in the condition at the cursor; NULL: none so far */
 	const char *map;         /* the argument of -m; NULL: none */
 };

@@ -19,7 +19,7 @@ struct asked {
 static struct cmh_handle *
 open_map(struct asked *s, const char *map)
 {
-	if (map != NULL && strcmp(map, "-") == 0) /* it is not for us to read */
+	if (map != NULL && (strcmp(map, "-") == 0 || map_file_can_wait(map))) /* it is not for us to read */
 		return NULL;
 	return map_file_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
 }

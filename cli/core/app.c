@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "output/format.h"
+#include "text/screen.h"
 
 /* Prints why nothing happens; on a terminal only, where a person waits. */
 static void
@@ -19,11 +20,17 @@ note_slow(void *arg)
 bool
 app_wants_color(int when)
 {
-	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+	const char *no = getenv("NO_COLOR");
 
 	if (when != COLOR_AUTO)
 		return when == COLOR_ALWAYS;
-	return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+	return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') && !screen_is_dumb();
+}
+
+bool
+app_at_prompt(const struct app *app)
+{
+	return cmh_context_options(app->cmh)->cancel_fd >= 0;
 }
 
 bool

@@ -67,6 +67,12 @@ struct app {
 bool app_init(struct app *app, const struct cmd *const *commands);
 void app_clear(struct app *app);
 
+/*
+ * Whether the prompt runs, perhaps a script in it. It keeps signals for itself:
+ * Ctrl-C does not interrupt a read from a file.
+ */
+bool app_at_prompt(const struct app *app);
+
 /* Returns whether to color standard output. `when`: the value of --color. */
 bool app_wants_color(int when);
 

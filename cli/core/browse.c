@@ -8,9 +8,8 @@
 #include "key_pattern.h"
 #include "output/entry.h"
 
-/* Prints that a path covers no key. Names the map, unless it is both maps of corosync. */
-static enum exit_code
-fail_empty(struct app *app, const char *path)
+enum exit_code
+browse_fail_empty(struct app *app, const char *path)
 {
 	char *hint = key_hint(app, path, NULL);
 	const char *what = key_pattern_is(path) ? "no key matches" : "no key at or below";
@@ -54,56 +53,69 @@ is_new(const struct cmh_entry *entry, void *arg)
 	return true;
 }
 
-enum cmh_status
-browse_read(struct cmh_handle *map, browse_fn *read, char **paths, int n, int i, struct cmh_entries *out, bool *found,
-	    struct cmh_error *err)
-{
-	struct earlier earlier = { .paths = paths, .n = i };
-	size_t before = out->n;
-	enum cmh_status status;
+struct paths {
+	browse_fn *read;
+	char **v;
+	int n;
+	struct cmh_entries *out;
+};
 
-	*found = is_covered(paths, n, i);
-	if (*found)
-		return CMH_OK;
-	status = read(map, paths[i], out, err);
-	*found = out->n > before;
-	earlier.first = out->v + before;
-	if (status == CMH_OK && *found)
-		cmh_entries_filter(out, is_new, &earlier);
+/* Reads what each path covers and none before it does; of a path that another one covers, nothing. */
+static enum cmh_status
+read_paths(struct cmh_handle *map, void *arg, struct cmh_error *err)
+{
+	const struct paths *paths = arg;
+	struct cmh_entries *out = paths->out;
+	enum cmh_status status = CMH_OK;
+
+	cmh_entries_clear(out);
+	for (int i = 0; i < paths->n && status == CMH_OK; i++) {
+		struct earlier earlier = { .paths = paths->v, .n = i };
+		size_t before = out->n;
+
+		if (is_covered(paths->v, paths->n, i))
+			continue;
+		status = paths->read(map, paths->v[i], out, err);
+		earlier.first = out->v + before;
+		if (out->n > before)
+			cmh_entries_filter(out, is_new, &earlier);
+	}
 	return status;
 }
 
-static enum exit_code
-read_paths(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
+enum cmh_status
+browse_read(struct cmh_handle *map, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct cmh_error *err)
 {
-	struct cmh_error err = CMH_ERROR_INIT;
-	char *here = (char *)app->here;
-	bool found;
+	struct paths all = { read, paths, n, out };
 
-	if (n == 0) {
-		n = 1;
-		paths = &here;
-	}
-	for (int i = 0; i < n; i++) {
-		if (browse_read(app->call.map, read, paths, n, i, out, &found, &err) != CMH_OK)
-			return app_fail_cmh(app, &err);
-		if (!found)
-			tally_add(tally, fail_empty(app, paths[i]));
-	}
-	return EXIT_DONE;
+	return cmh_read_together(map, read_paths, &all, err);
+}
+
+bool
+browse_found(const struct cmh_entries *entries, const char *path)
+{
+	for (size_t i = 0; i < entries->n; i++)
+		if (cmh_path_covers(path, entries->v[i].key))
+			return true;
+	return false;
 }
 
 enum exit_code
 browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries *out, struct tally *tally)
 {
-	enum exit_code code;
+	struct cmh_error err = CMH_ERROR_INIT;
+	char *here = (char *)app->here;
 
-	if (n <= 1)
-		return read_paths(app, read, n, paths, out, tally);
-	cmh_reading_hold(app->call.map, true); /* the paths are one answer, of one corosync */
-	code = read_paths(app, read, n, paths, out, tally);
-	cmh_reading_hold(app->call.map, false);
-	return code;
+	if (n == 0) {
+		n = 1;
+		paths = &here;
+	}
+	if (browse_read(app->call.map, read, n, paths, out, &err) != CMH_OK)
+		return app_fail_cmh(app, &err);
+	for (int i = 0; i < n; i++)
+		if (!is_covered(paths, n, i) && !browse_found(out, paths[i]))
+			tally_add(tally, browse_fail_empty(app, paths[i]));
+	return EXIT_DONE;
 }
 
 enum exit_code

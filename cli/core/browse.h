@@ -17,11 +17,17 @@ enum exit_code browse(struct app *app, browse_fn *read, int n, char **paths, str
 		      struct tally *tally);
 
 /*
- * Appends what one of the paths covers and none before it does; of a path that another one covers, nothing.
- * *found: it covers a key, or another path covers it.
+ * The same without the errors: replaces `out` by what the paths cover, each key
+ * once. A live map is that of one corosync.
  */
-enum cmh_status browse_read(struct cmh_handle *map, browse_fn *read, char **paths, int n, int i, struct cmh_entries *out,
-			    bool *found, struct cmh_error *err);
+enum cmh_status browse_read(struct cmh_handle *map, browse_fn *read, int n, char **paths, struct cmh_entries *out,
+			    struct cmh_error *err);
+
+/* Whether a path covers one of the keys. */
+bool browse_found(const struct cmh_entries *entries, const char *path);
+
+/* Prints that a path covers no key. Names the map, unless it is both maps of corosync. Returns EXIT_NO. */
+enum exit_code browse_fail_empty(struct app *app, const char *path);
 
 /* Prints an entry under `name`, or the error if its value could not be read. */
 enum exit_code browse_show(struct app *app, const char *name, struct cmh_entry *entry);

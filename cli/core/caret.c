@@ -38,7 +38,11 @@ caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 	if (line == NULL || (len = strcspn(line, "\r\n")) < column)
 		return;
 	at = line + column;
-	start = at - line > BEFORE ? at - BEFORE : line;
+	start = line + strspn(line, "\t");
+	if (start > at)
+		start = line;
+	if (at - start > BEFORE)
+		start = at - BEFORE;
 	len -= (size_t)(at - line);
 	before = safe_part(start, (size_t)(at - start));
 	after = safe_part(at, len > AFTER ? AFTER : len);

@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 /*
- * Prints line `number` of a file, or the part around the column if it is long,
- * and a caret below the column; both count from 1. Prints nothing if the line may
- * contain a secret, or if `bytes` is NULL.
+ * Prints line `number` of a file without the tabs in front, or the part around the
+ * column if it is long, and a caret below the column; both count from 1. Prints
+ * nothing if the line may contain a secret, or if `bytes` is NULL.
  */
 void caret_print(FILE *out, const char *bytes, size_t number, size_t column);
 

@@ -36,8 +36,8 @@ enum word_kind {
 	KIND_TYPE_OR_VALUE = 'T', /* [TYPE] VALUE */
 	KIND_VALUE = 'v',
 	KIND_CHOICE = 'a', /* one of the words in cmd.usage, separated by | */
-	KIND_COMMAND = 'c',
-	KIND_ERROR = 'e',
+	KIND_COMMAND = 'c', /* a command or a key, for help */
+	KIND_EXPLAINED = 'e', /* a key, a path or an error: a name that the command completes itself */
 	KIND_FILE = 'f',
 	KIND_SPEC = 'm', /* a map as -m takes it, or the name of an open map */
 	KIND_NEW_SPEC = 'M', /* a map to open */
@@ -46,6 +46,7 @@ enum word_kind {
 	KIND_FORMAT = 'o',
 	KIND_PROGRAM = 'x', /* a program and its arguments, up to a semicolon */
 	KIND_CONDITION = 'q',
+	KIND_FINDING = 'F', /* codes of findings, with commas between them */
 	KIND_OTHER = '-',
 };
 

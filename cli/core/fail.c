@@ -11,9 +11,9 @@
 #include "core/cmd.h"
 #include "core/error_hint.h"
 #include "core/key_hint.h"
+#include "core/message.h"
 #include "output/failure.h"
 #include "output/format.h"
-#include "output/safe.h"
 #include "str.h"
 #include "text/nearest.h"
 #include "text/screen.h"
@@ -79,33 +79,36 @@ app_flush(struct app *app)
 		app->io.write_error = errno;
 }
 
-static void
-print_line(FILE *err, const char *name, const char *text)
+/* Returns "FILE:LINE:COLUMN: COMMAND: MESSAGE (CODE)". NULL: out of memory. */
+static char *
+error_line(const struct app *app, struct where where, const struct failure *failure)
 {
-	fputs(name, err);
-	safe_print(err, text);
-	fputc('\n', err);
+	struct str_stream line;
+
+	if (!str_open(&line))
+		return NULL;
+	if (where.file != NULL)
+		fprintf(line.out, "%s:%zu:%zu: ", where.file, where.line, where.column);
+	if (app->call.cmd != NULL)
+		fprintf(line.out, "%s: ", app->call.cmd->name);
+	fputs(failure->message, line.out);
+	if (failure->code != NULL)
+		fprintf(line.out, " (%s)", failure->code);
+	return str_close(&line);
 }
 
 /* Prints the two lines. Texts may come from the user: control characters in them are escaped. */
 static void
 print_text(const struct app *app, FILE *out, struct where where, const struct failure *failure)
 {
+	char *line = error_line(app, where, failure);
+
 	print_caret(app, out, where);
-	fputs("cmapsh: ", out);
-	if (where.file != NULL) {
-		safe_print(out, where.file);
-		fprintf(out, ":%zu:%zu: ", where.line, where.column);
-	}
-	if (app->call.cmd != NULL)
-		fprintf(out, "%s: ", app->call.cmd->name);
-	safe_print(out, failure->message);
-	if (failure->code != NULL)
-		fprintf(out, " (%s)", failure->code);
-	fputc('\n', out);
+	message_print(app, out, MESSAGE_ERROR, line != NULL ? line : failure->message);
+	free(line);
 	caret_print(out, where.bytes, where.line, where.column);
 	if (failure->hint != NULL)
-		print_line(out, "hint: ", failure->hint);
+		message_print(app, out, MESSAGE_HINT, failure->hint);
 }
 
 /* Prints an error with a single write, as other processes may print to the same stream. */
@@ -247,4 +250,12 @@ app_warn_json(const struct app *app, const char *key, const char *hint, const ch
 	struct failure failure = { .warning = true, .key = key, .hint = hint, .message = message };
 
 	return print_json(app, app->io.err, locate(app, NOWHERE), failure);
+}
+
+bool
+app_warn_json_at(const struct app *app, struct where where, const char *said, const char *message)
+{
+	struct failure failure = { .warning = true, .message = message, .said = said };
+
+	return print_json(app, app->io.err, where, failure);
 }

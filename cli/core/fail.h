@@ -55,6 +55,9 @@ void app_flush(struct app *app);
  */
 bool app_warn_json(const struct app *app, const char *key, const char *hint, const char *message);
 
+/* The same about a place in a file. `said`: what corosync says about it; NULL: that is not known. */
+bool app_warn_json_at(const struct app *app, struct where where, const char *said, const char *message);
+
 /*
  * Prints a note with a hint (NULL: none), also if --quiet is given: what the user
  * must know although the command continues.
@@ -67,7 +70,13 @@ void app_note(struct app *app, const char *message, ...) __attribute__((format(p
 /* The same even if --quiet is given, for data that is missing. */
 void app_note_missing(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same only if standard error is a terminal and --quiet is not given. */
+/*
+ * Prints a note about a place in a file, with that line, also if --quiet is given.
+ * `said`: what corosync says about it; NULL: that is not known.
+ */
+void app_note_at(struct app *app, struct where where, const char *said, const char *message);
+
+/* Prints a note only if standard error is a terminal and --quiet is not given. */
 void app_note_tty(struct app *app, const char *message, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -5,59 +5,22 @@
 #include <string.h>
 
 #include "core/opt.h"
+#include "text/wrap.h"
 
-enum { INDENT = 22, WIDTH = 79 };
-
-/* Prints text in lines of at most WIDTH columns. `at`: the column where it begins. `indent`: of the lines after the first. */
-static void
-print_wrapped(FILE *out, const char *text, int at, int indent)
-{
-	const int start = at;
-
-	while (*text != '\0') {
-		int len = (int)strcspn(text, " ");
-
-		if (at + 1 + len > WIDTH && at > indent) {
-			fprintf(out, "\n%*s", indent, "");
-			at = indent;
-		} else if (at > indent && at != start) {
-			putc(' ', out);
-			at++;
-		}
-		fprintf(out, "%.*s", len, text);
-		at += len;
-		text += len + strspn(text + len, " ");
-	}
-	putc('\n', out);
-}
-
-/* Prints "  LEFT        text", LEFT on a line of its own if it is long. */
-static void
-print_row(FILE *out, const char *left, int len, const char *text)
-{
-	fprintf(out, "  %.*s", len, left);
-	if (len + 3 > INDENT)
-		fprintf(out, "\n%*s", INDENT, "");
-	else
-		fprintf(out, "%*s", INDENT - 2 - len, "");
-	print_wrapped(out, text, INDENT, INDENT);
-}
+enum { INDENT = 22 };
 
 static void
 print_opts(FILE *out, const struct opt *opts)
 {
 	for (const struct opt *o = opts; o->name != NULL; o++) {
 		char left[64], *help;
-		int len;
 
 		if (o->id < 0x100)
-			len = snprintf(left, sizeof(left), "-%c, --%s%s%s", o->id, o->name, o->arg != NULL ? " " : "",
-				       o->arg != NULL ? o->arg : "");
+			snprintf(left, sizeof(left), "-%c, --%s%s%s", o->id, o->name, o->arg != NULL ? " " : "", o->arg != NULL ? o->arg : "");
 		else
-			len = snprintf(left, sizeof(left), "    --%s%s%s", o->name, o->arg != NULL ? " " : "",
-				       o->arg != NULL ? o->arg : "");
+			snprintf(left, sizeof(left), "    --%s%s%s", o->name, o->arg != NULL ? " " : "", o->arg != NULL ? o->arg : "");
 		help = opt_help(o);
-		print_row(out, left, len, help != NULL ? help : "out of memory");
+		wrap_row(out, left, INDENT, help != NULL ? help : "out of memory");
 		free(help);
 	}
 }
@@ -88,9 +51,9 @@ print_command(FILE *out, const struct cmd *cmd)
 	fprintf(out, "usage: %s%s%s%s%s%s\n\n", cmd_prefix(cmd), cmd->name, cmd->opts != NULL ? " [OPTION]..." : "",
 		cmd->usage[0] != '\0' ? " " : "", cmd->usage, place(cmd));
 	fprintf(out, "%s: ", cmd->name);
-	print_wrapped(out, cmd->summary, (int)strlen(cmd->name) + 2, 0);
+	wrap_print(out, cmd->summary, (int)strlen(cmd->name) + 2, 0);
 	if (cmd->about != NULL)
-		print_wrapped(out, cmd->about, 0, 0);
+		wrap_print(out, cmd->about, 0, 0);
 	if (cmd->alias != NULL)
 		fprintf(out, "Alias: %s\n", cmd->alias);
 	if (cmd->opts != NULL) {
@@ -118,11 +81,11 @@ print_program(FILE *out, const struct cmd *const *commands)
 		fprintf(out, "\n%s\n", cmd_group_title(group));
 		for (const struct cmd *const *c = commands; *c != NULL; c++)
 			if ((int)(*c)->group == group)
-				print_row(out, (*c)->name, (int)strlen((*c)->name), (*c)->summary);
+				wrap_row(out, (*c)->name, INDENT, (*c)->summary);
 	}
 	fputs("\nOptions, before or after the command\n", out);
 	print_opts(out, global_opts);
-	fputs("\nHelp for a command: cmapsh help COMMAND\n", out);
+	fputs("\nHelp for a command or a key: cmapsh help COMMAND, cmapsh help KEY\n", out);
 }
 
 void

@@ -9,15 +9,15 @@ input_file_check(struct app *app, struct where where, const char *file)
 {
 	struct stat status;
 
-	if (app->call.set.mode != MODE_PROMPT || stat(file, &status) != 0 || S_ISREG(status.st_mode))
+	if (!app_at_prompt(app) || stat(file, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
 		return EXIT_DONE;
 	return app_fail_at(app, where, EXIT_USAGE, NULL, "\"%s\" is not a regular file", file);
 }
 
 enum exit_code
-input_file_check_standard(struct app *app, struct where where, const char *file)
+input_standard_check(struct app *app, struct where where, const char *name)
 {
-	if (strcmp(file, "-") == 0 && (app->call.set.mode == MODE_PROMPT || app->call.source.standard))
+	if (strcmp(name, "-") == 0 && (app_at_prompt(app) || app->call.source.standard))
 		return app_fail_at(app, where, EXIT_USAGE, NULL, "standard input is used for the commands");
-	return input_file_check(app, where, file);
+	return EXIT_DONE;
 }

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "key_pattern.h"
 #include "know/key.h"
 #include "str.h"
-#include "text/nearest.h"
+#include "text/near_name.h"
 
 /* Names at or below a path, listed once for all keys of a command. */
 struct key_names {
@@ -87,96 +86,6 @@ list_around(struct app *app, char *path)
 	return names;
 }
 
-/* Returns the length of the first components of a name, as many as `like` has. */
-static size_t
-same_depth(const char *name, const char *like)
-{
-	size_t len = strcspn(name, ".");
-
-	for (const char *dot = strchr(like, '.'); dot != NULL && name[len] == '.'; dot = strchr(dot + 1, '.'))
-		len += 1 + strcspn(name + len + 1, ".");
-	return len;
-}
-
-/* Offers a text, of which `kept` keeps a copy: it must outlive the search. */
-static void
-try_copy(struct nearest *near, const char *text, size_t len, struct cmh_entries *kept)
-{
-	char *copy = strndup(text, len);
-	const char *last = kept->n > 0 ? kept->v[kept->n - 1].key : "";
-
-	if (copy != NULL && strcmp(copy, last) != 0 && cmh_entries_add(kept, copy, NULL) == CMH_OK)
-		nearest_try(near, kept->v[kept->n - 1].key);
-	free(copy);
-}
-
-/* Returns the name or the branch at or below a path that is nearest to a name. The caller frees it. NULL: none, or out of memory. */
-static char *
-nearest_name(const struct cmh_entries *names, const char *path, const char *key)
-{
-	struct cmh_entries branches = CMH_ENTRIES_INIT;
-	struct nearest near = nearest_start(key);
-	char *best;
-
-	for (size_t i = 0; i < names->n; i++) {
-		const char *name = names->v[i].key;
-		size_t len = same_depth(name, key);
-
-		if (cmh_path_covers(path, name) && len >= strlen(path))
-			try_copy(&near, name, len, &branches);
-	}
-	for (size_t i = 0; i < names->n; i++)
-		if (cmh_path_covers(path, names->v[i].key))
-			nearest_try(&near, names->v[i].key);
-	best = near.best != NULL ? strdup(near.best) : NULL;
-	cmh_entries_clear(&branches);
-	return best;
-}
-
-/* Returns a pattern with another component at `at`; without its rest, if that covers no key. NULL: out of memory. */
-static char *
-replace_component(const struct cmh_entries *names, const char *pattern, size_t at, const char *component)
-{
-	const char *tail = pattern + at + strcspn(pattern + at, ".");
-	char *full = str_format("%.*s%s%s", (int)at, pattern, component, tail);
-
-	for (size_t i = 0; full != NULL && i < names->n; i++)
-		if (cmh_path_covers(full, names->v[i].key))
-			return full;
-	free(full);
-	return str_format("%.*s%s", (int)at, pattern, component);
-}
-
-/* Returns the pattern nearest to one of which only the first part, `head`, covers a key. The caller frees it. NULL: none. */
-static char *
-nearest_pattern(const struct cmh_entries *names, const char *head, const char *pattern)
-{
-	size_t len = strlen(head), at = len + (pattern[len] == '.'), n = 0;
-	struct cmh_entries components = CMH_ENTRIES_INIT;
-	char *word = strndup(pattern + at, strcspn(pattern + at, ".")), *best = NULL;
-	struct nearest near = nearest_start(word != NULL ? word : "");
-
-	for (const char *c = word; c != NULL && *c != '\0'; c++)
-		if (*c != '*')
-			word[n++] = *c;
-	if (word != NULL)
-		word[n] = '\0';
-	for (size_t i = 0; i < names->n && n > 0; i++) {
-		const char *part = names->v[i].key;
-
-		if (!cmh_path_covers(head, part))
-			continue;
-		part += len > 0 ? same_depth(part, head) : 0;
-		part += *part == '.';
-		try_copy(&near, part, strcspn(part, "."), &components);
-	}
-	if (near.best != NULL)
-		best = replace_component(names, pattern, at, near.best);
-	cmh_entries_clear(&components);
-	free(word);
-	return best;
-}
-
 /*
  * Returns the other name of a key, which may be of corosync 2, or that of the branch
  * that was renamed, if this map has it. The caller frees it. NULL: it has neither.
@@ -207,7 +116,7 @@ hint_meant(struct app *app, const struct cmh_entries *names, const char *path, c
 	char *best = find_renamed(app->call.map, key), *hint;
 
 	if (best == NULL)
-		best = key_pattern_is(key) ? nearest_pattern(names, path, key) : nearest_name(names, path, key);
+		best = near_name(names, path, key);
 	hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
 	free(best);
 	return hint;
@@ -252,5 +161,16 @@ key_hint(struct app *app, const char *key, const char *branch)
 	else if (names != NULL)
 		hint = hint_meant(app, names, path, key);
 	free(path);
+	return hint;
+}
+
+char *
+key_hint_component(struct app *app, const char *word)
+{
+	const struct cmh_entries *names = list_names(app, "");
+	char *best = names != NULL ? near_component(names, word) : NULL;
+	char *hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
+
+	free(best);
 	return hint;
 }

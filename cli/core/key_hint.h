@@ -14,6 +14,9 @@
  */
 char *key_hint(struct app *app, const char *key, const char *branch);
 
+/* Does the same for a word that is part of no name. */
+char *key_hint_component(struct app *app, const char *word);
+
 /* Releases the names that were kept. */
 void key_hint_clear(struct app *app);
 

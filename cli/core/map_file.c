@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmh_private.h"
 #include "str.h"
@@ -13,6 +14,26 @@ const char *
 map_file_spec(const char *spec)
 {
 	return strcmp(spec, "-") == 0 ? "/dev/stdin" : spec;
+}
+
+/* Returns the file of a spec. The caller frees it. NULL: out of memory, or it is not one: a map of corosync, or a mistake. */
+static char *
+file_of(const char *spec)
+{
+	size_t part;
+
+	return strpbrk(spec, "./") != NULL ? strndup(spec, cmh_spec_file(spec, &part)) : NULL;
+}
+
+bool
+map_file_can_wait(const char *spec)
+{
+	char *file = file_of(map_file_spec(spec));
+	struct stat status;
+	bool waits = file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+
+	free(file);
+	return waits;
 }
 
 /* Says why a program that unpacks did not start. */
@@ -81,17 +102,12 @@ struct cmh_handle *
 map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle;
-	size_t part;
 	char *file;
 
 	spec = map_file_spec(spec);
-	if (strpbrk(spec, "./") == NULL) /* a map of corosync, or a mistake */
+	file = file_of(spec);
+	if (file == NULL)
 		return cmh_handle_open(cmh, spec, name, err);
-	file = strndup(spec, cmh_spec_file(spec, &part));
-	if (file == NULL) {
-		error_text_set(err, CMH_FAILED, NULL, "out of memory");
-		return NULL;
-	}
 	handle = open_file(cmh, file, spec, name, err);
 	free(file);
 	return handle;

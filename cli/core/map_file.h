@@ -12,6 +12,9 @@ struct cmh_handle *map_file_open(struct cmh_context *cmh, const char *spec, cons
 /* The file to open for a spec: /dev/stdin for "-". */
 const char *map_file_spec(const char *spec);
 
+/* Whether to read the file of a spec can wait for another program: it is a pipe, a device or the like. */
+bool map_file_can_wait(const char *spec);
+
 /* Begins to read a file. The caller calls unpack_close(). Any other status than CMH_OK: see `err`. */
 enum cmh_status map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err);
 

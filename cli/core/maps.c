@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "cmh_private.h"
+#include "core/map_faults.h"
 #include "core/map_file.h"
+#include "text/error_text.h"
 
 /* ---- what a saved map does not have ------------------------------------- */
 
@@ -24,14 +26,14 @@ note_left_out(struct app *app, const struct cmh_handle_info *info)
 			app_note_missing(app, "%s:%zu: %s", info->name, info->left_out_lines[i].line, info->left_out_lines[i].text);
 }
 
-/* Prints how many lines have a key that an earlier line has, and the first ones. */
+/* Prints how many lines have a key that another line has, which counts, and the first ones. */
 static void
 note_repeated(struct app *app, const struct cmh_handle_info *info)
 {
 	size_t quoted = info->repeated < CMH_LINES_MAX ? info->repeated : CMH_LINES_MAX;
 
-	app_note_missing(app, "%s: skipped %zu %s, whose key an earlier line has", info->name, info->repeated,
-			 info->repeated == 1 ? "line" : "lines");
+	app_note_missing(app, "%s: skipped %zu %s, whose key %s line has", info->name, info->repeated,
+			 info->repeated == 1 ? "line" : "lines", info->conf ? "another" : "an earlier");
 	for (size_t i = 0; i < quoted; i++)
 		app_note_missing(app, "%s:%zu: duplicate key \"%s\"", info->name, info->repeated_lines[i].line, info->repeated_lines[i].text);
 }
@@ -69,13 +71,18 @@ note_missing(struct app *app, const struct cmh_handle_info *info)
 static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle = map_file_open(app->cmh, spec, name, err);
+	struct cmh_handle *handle = NULL;
 	struct cmh_handle_info info;
 
+	if (app_at_prompt(app) && map_file_can_wait(spec))
+		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a regular file", spec);
+	else
+		handle = map_file_open(app->cmh, spec, name, err);
 	if (handle == NULL)
 		return NULL;
 	info = *cmh_handle_info(handle);
 	note_missing(app, &info);
+	map_faults_note(app, handle);
 	return handle;
 }
 

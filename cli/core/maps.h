@@ -5,7 +5,7 @@
 
 #include "core/app.h"
 
-/* Opens a map and uses it. Prints a note about lines of a saved map that have no key. NULL: see `err`. */
+/* Opens a map and uses it. Prints notes about lines of a saved map that have no key, and what corosync refuses in it. NULL: see `err`. */
 struct cmh_handle *maps_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
 /*

@@ -48,7 +48,7 @@ name_is_from_top(struct app *app, const char *typed, bool exact, struct cmh_erro
 	if (!exists(app, typed, exact, err))
 		return false;
 	below = key_path_resolve(app->here, typed);
-	from_top = below != NULL && !exists(app, below, exact, err) && !gives_up(err);
+	from_top = below != NULL && !exists(app, below, exact, err) && (err->status == CMH_OK || err->status == CMH_NOT_FOUND);
 	free(below);
 	return from_top;
 }

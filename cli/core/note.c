@@ -4,18 +4,11 @@
 #include <stdlib.h>
 
 #include "core/app.h"
+#include "core/caret.h"
 #include "core/error_hint.h"
 #include "core/fail.h"
-#include "output/safe.h"
+#include "core/message.h"
 #include "str.h"
-
-static void
-print_line(FILE *err, const char *name, const char *text)
-{
-	fputs(name, err);
-	safe_print(err, text);
-	fputc('\n', err);
-}
 
 static void print_note(struct app *app, const char *hint, const char *message, va_list ap) __attribute__((format(printf, 3, 0)));
 
@@ -28,9 +21,9 @@ print_note(struct app *app, const char *hint, const char *message, va_list ap)
 		hint = shown = error_hint_for_prompt(hint);
 	app_flush(app);
 	if (!app_warn_json(app, NULL, hint, text)) {
-		print_line(app->io.err, "note: ", text != NULL ? text : "out of memory");
+		message_print(app, app->io.err, MESSAGE_NOTE, text != NULL ? text : "out of memory");
 		if (hint != NULL)
-			print_line(app->io.err, "hint: ", hint);
+			message_print(app, app->io.err, MESSAGE_HINT, hint);
 	}
 	free(shown);
 	free(text);
@@ -76,4 +69,23 @@ app_note_tty(struct app *app, const char *message, ...)
 	if (app->io.tty && !app->call.set.quiet)
 		print_note(app, NULL, message, ap);
 	va_end(ap);
+}
+
+void
+app_note_at(struct app *app, struct where where, const char *said, const char *message)
+{
+	char *place = where.line > 0 ? str_format("%s:%zu:%zu: %s", where.file, where.line, where.column, message)
+				     : str_format("%s: %s", where.file, message);
+	char *words = said != NULL ? str_format("corosync says: %s", said) : NULL;
+
+	app_flush(app);
+	if (!app_warn_json_at(app, where, said, message)) {
+		message_print(app, app->io.err, MESSAGE_NOTE, place != NULL ? place : "out of memory");
+		if (where.line > 0)
+			caret_print(app->io.err, where.bytes, where.line, where.column);
+		if (said != NULL)
+			message_print(app, app->io.err, MESSAGE_NOTE, words != NULL ? words : said);
+	}
+	free(words);
+	free(place);
 }

@@ -72,25 +72,34 @@ open_map(struct app *app)
 	enum exit_code code = EXIT_DONE;
 	bool opened;
 
-	if (spec != NULL && strcmp(spec, "-") == 0)
-		code = input_file_check_standard(app, NOWHERE, spec);
+	if (spec != NULL)
+		code = input_standard_check(app, NOWHERE, spec);
 	if (code != EXIT_DONE)
 		return code;
 	app->call.map = maps_get(app, app->call.set.map, &opened, &err);
 	return app->call.map != NULL ? EXIT_DONE : app_fail_cmh(app, &err);
 }
 
-/* Runs the command between the beginning and the end of its format. */
+/*
+ * Runs the command between the beginning and the end of its format. What it reads
+ * and changes is of one corosync.
+ */
 static enum exit_code
 run_formatted(struct app *app, const struct args *args)
 {
+	bool formatted = args->cmd->prints != PRINTS_NOTHING;
+	struct cmh_handle *map = app->call.map;
 	enum exit_code code;
 
-	if (args->cmd->prints == PRINTS_NOTHING)
-		return args->cmd->run(app, args);
-	output_begin(&app->render, args->set.format);
+	if (map != NULL)
+		cmh_reading_hold(map, true);
+	if (formatted)
+		output_begin(&app->render, args->set.format);
 	code = args->cmd->run(app, args);
-	output_end(&app->render, code > EXIT_NO);
+	if (formatted)
+		output_end(&app->render, code > EXIT_NO);
+	if (map != NULL)
+		cmh_reading_hold(map, false);
 	return code;
 }
 
@@ -119,7 +128,7 @@ static enum exit_code
 run_parsed(struct app *app, struct args *args)
 {
 	if (args->set.version) {
-		fprintf(app->render.file, "cmapsh %s\n", cmh_version());
+		fprintf(app->render.file, "cmapsh %s\nquorum: %s libvotequorum\n", cmh_version(), cmh_has_votequorum() ? "with" : "without");
 		return EXIT_DONE;
 	}
 	if (args->set.help) {

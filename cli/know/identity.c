@@ -5,35 +5,52 @@
 
 #include "str.h"
 
-/* Returns the text of a str; the caller frees it. NULL: the map does not have it. */
-static char *
-look_up(struct cmh_handle *map, const char *key)
+/* Reads a key, which the map may not have: then the value has no type. */
+static enum cmh_status
+look_up(struct cmh_handle *map, const char *key, struct cmh_value *out, struct cmh_error *err)
+{
+	enum cmh_status status = cmh_get(map, key, out, err);
+
+	if (status != CMH_NOT_FOUND)
+		return status;
+	if (err != NULL)
+		cmh_error_clear(err);
+	return CMH_OK;
+}
+
+/* Finds the text of a str. */
+static enum cmh_status
+look_up_text(struct cmh_handle *map, const char *key, char **text, struct cmh_error *err)
 {
 	struct cmh_value value = CMH_VALUE_INIT;
-	char *text = NULL;
+	enum cmh_status status = look_up(map, key, &value, err);
 
-	if (cmh_get(map, key, &value, NULL) == CMH_OK && value.type == CMH_STR)
-		text = cmh_value_text(&value);
+	if (status == CMH_OK)
+		*text = value.type == CMH_STR ? cmh_value_text(&value) : NULL;
 	cmh_value_clear(&value);
-	return text;
+	return status;
 }
 
-char *
-identity_node(struct cmh_handle *map)
+enum cmh_status
+identity_node(struct cmh_handle *map, char **name, struct cmh_error *err)
 {
 	struct cmh_value position = CMH_VALUE_INIT;
-	char *key = NULL, *name;
+	enum cmh_status status = look_up(map, "nodelist.local_node_pos", &position, err);
+	char *key = NULL;
 
-	if (cmh_get(map, "nodelist.local_node_pos", &position, NULL) == CMH_OK && position.type == CMH_U32)
+	if (status == CMH_OK && position.type == CMH_U32)
 		key = str_format("nodelist.node.%u.name", (unsigned)position.u);
-	name = key != NULL ? look_up(map, key) : NULL;
-	free(key);
+	if (key != NULL)
+		status = look_up_text(map, key, name, err);
+	else if (status == CMH_OK)
+		*name = NULL;
 	cmh_value_clear(&position);
-	return name;
+	free(key);
+	return status;
 }
 
-char *
-identity_cluster(struct cmh_handle *map)
+enum cmh_status
+identity_cluster(struct cmh_handle *map, char **name, struct cmh_error *err)
 {
-	return look_up(map, "totem.cluster_name");
+	return look_up_text(map, "totem.cluster_name", name, err);
 }

@@ -5,10 +5,12 @@
 
 #include "cmh.h"
 
-/* Returns the name of the node, by two requests. The caller frees it. NULL: the map does not have it. */
-char *identity_node(struct cmh_handle *map);
-
-/* Returns the name of the cluster, by one request. The caller frees it. NULL: the map does not have it. */
-char *identity_cluster(struct cmh_handle *map);
+/*
+ * Finds the name of the node, by two requests, or of the cluster, by one. The
+ * caller frees it; NULL: the map does not have it. Fails only if the map cannot
+ * be read, and leaves `name` as it is.
+ */
+enum cmh_status identity_node(struct cmh_handle *map, char **name, struct cmh_error *err);
+enum cmh_status identity_cluster(struct cmh_handle *map, char **name, struct cmh_error *err);
 
 #endif

@@ -31,8 +31,22 @@ enum key_flag {
 	KEY_READ_ONLY = 1 << 0,  /* corosync refuses changes, as far as is known */
 	KEY_VOLATILE = 1 << 1,   /* changes by itself: a counter, a time, a connection */
 	KEY_STRICT = 1 << 2,     /* a value of another type damages corosync: never sent */
-	KEY_REPORT = 1 << 4,     /* corosync writes it to report its state, and never reads it */
 	KEY_EVERYWHERE = 1 << 3, /* every corosync has keys that match: a list without any is not a complete map */
+	KEY_ZERO_IS_DEFAULT = 1 << 4, /* to corosync, the value 0 is the same as no key */
+	KEY_CLUSTER = 1 << 5,    /* a change goes to all nodes, not only to this one */
+};
+
+/* What a change of a key does, and for a setting when corosync takes it from corosync.conf. */
+enum key_effect {
+	EFFECT_UNKNOWN,
+	EFFECT_AT_ONCE, /* in effect at once; from corosync.conf at a reload */
+	EFFECT_RELOAD,  /* none; from corosync.conf at a reload */
+	EFFECT_START,   /* none; from corosync.conf when corosync starts */
+	EFFECT_NEVER,   /* none: corosync does not read it */
+	EFFECT_REPORT,  /* none: corosync writes it to report its state, and never reads it */
+	EFFECT_TRIGGER, /* starts an action */
+	EFFECT_QDEVICE, /* corosync-qdevice reads it, not corosync */
+	N_EFFECTS,
 };
 
 enum metric_kind {
@@ -69,6 +83,15 @@ struct key_info {
 	int64_t min, max;      /* what corosync accepts, both 0: anything. It does not check by itself */
 	const char *values;    /* usual values, separated by spaces; NULL: no such list */
 	const char *risk;      /* consequence of a change, which therefore needs confirmation; NULL: none */
+	int64_t usual_min, usual_max; /* a value outside of them needs confirmation; both 0: any is usual */
+	const char *healthy;   /* what the value should be; NULL: anything, or not known */
+	enum key_effect effect;
+	const char *section;   /* of corosync.conf, with a dot before each section in another one; NULL: not an option of it */
+	const char *by_default; /* the value that corosync uses where the key is absent; NULL: none, or computed (know/derived.h) */
+	const char *default_note; /* words about the default; NULL: the value says it all */
+	const char *in_use;    /* pattern, with the same stars, of the key that reports the value in use; NULL: none does */
+	const char *since;     /* the first corosync that has the key: "3.1.7"; NULL: 3.0 or older */
+	const char *manual;    /* the page that has more: "corosync.conf(5)"; NULL: none has it */
 	struct key_metric metric;
 };
 
@@ -78,10 +101,28 @@ const struct key_info *key_table(size_t *n);
 /* The most specific row that matches a key; NULL: nothing is known about it. */
 const struct key_info *key_info_find(const char *key);
 
+/* The row of a key that is about this key or its kind, not about a branch in general. NULL: none. */
+const struct key_info *key_info_exact(const char *key);
+
+/* The row that speaks of the keys below a path in general. NULL: none. */
+const struct key_info *key_info_branch(const char *path);
+
 /* Whether a row speaks of a branch in general, and so of keys that have no row of their own. */
 bool key_info_is_branch(const struct key_info *info);
 
-/* Adds the names that the table has in full, sorted: candidates without corosync. False: out of memory. */
+/*
+ * A pattern with each star replaced by what the same star matches in `key`, a key that
+ * matches `like`. Further stars stay. The caller frees it. NULL: out of memory.
+ */
+char *key_fill(const char *pattern, const char *like, const char *key);
+
+/* The key that reports the value in use of a setting. The caller frees it. NULL: none does, or out of memory. */
+char *key_in_use(const char *setting);
+
+/* The setting whose value in use a key reports. The caller frees it. NULL: none, or out of memory. */
+char *key_setting(const char *in_use);
+
+/* Adds the names of corosync 3 that the table has in full, sorted: candidates without corosync. False: out of memory. */
 bool key_info_names(struct cmh_entries *out);
 
 /*
@@ -102,6 +143,9 @@ bool key_is_volatile(const char *key);
  * The caller frees it. NULL: none, or out of memory.
  */
 char *key_renamed(const char *key, size_t *least);
+
+/* The present name of a key of corosync 2 that corosync 3 calls otherwise. The caller frees it. NULL: none, or out of memory. */
+char *key_successor(const char *key);
 
 /* For a name under which people look for what is in no map: where it is instead. Static. NULL: another name. */
 const char *key_absent(const char *key);

@@ -50,9 +50,11 @@ static const struct key_limit limits[] = {
 	{ NULL, { TOTEM("window_size", 50), TOTEM("max_messages", 17) }, rotation_fits,
 	  "corosync ends at once if window_size + min(max_messages, window_size) exceeds 16384", .fatal = true },
 	{ NULL, { TOTEM("consensus", 3600), TOTEM("join", 50) }, is_at_least,
-	  "consensus should be at least join; corosync would use it all the same" },
+	  "consensus should be at least join", .live = "corosync would use it all the same",
+	  .said = { "The consensus timeout parameter (", " ms) may not be less than join timeout (", " ms)." } },
 	{ NULL, { TOTEM("token", 3000), TOTEM("token_retransmits_before_loss_const", 4) }, retransmit_is_long_enough,
-	  "token / (token_retransmits_before_loss_const + 0.2) should be at least 30; corosync would use it all the same" },
+	  "token / (token_retransmits_before_loss_const + 0.2) should be at least 30", .live = "corosync would use it all the same",
+	  .said = { "Not appropriate token or token_retransmits_before_loss_const value set" } },
 	{ NULL, { TOTEM("send_join", 0), TOTEM("token", 3000) }, is_shorter,
 	  "corosync does nothing for up to send_join ms while a membership forms: longer than token, the others lose this node" },
 	/* The mark of a reload stays where corosync.conf could not be parsed. */

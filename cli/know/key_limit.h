@@ -20,7 +20,9 @@ struct key_limit {
 	const char *changes; /* pattern: changes of these keys are checked; NULL: changes of the operands */
 	struct key_operand operands[KEY_LIMIT_OPERANDS];
 	bool (*holds)(const uint64_t values[KEY_LIMIT_OPERANDS]);
-	const char *broken;  /* what happens if it does not hold, without a full stop */
+	const char *broken;  /* what is wrong if it does not hold, without a full stop */
+	const char *live;    /* what corosync does then while it runs; NULL: `broken` has it */
+	const char *said[3]; /* with what corosync refuses a corosync.conf that breaks it: the values are between; NULL: it accepts it */
 	bool fatal;          /* corosync ends: the change is refused. Otherwise it has to be confirmed */
 };
 

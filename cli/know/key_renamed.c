@@ -71,6 +71,14 @@ key_renamed(const char *key, size_t *least)
 }
 
 char *
+key_successor(const char *key)
+{
+	const struct renamed *row = find_row(key, false);
+
+	return row != NULL && row->real ? str_format("%s%s", row->now, key + strlen(row->old)) : NULL;
+}
+
+char *
 key_former(const char *key)
 {
 	const struct renamed *row = find_row(key, true);

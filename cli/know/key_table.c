@@ -3,10 +3,12 @@
  * The table of keys, and how a key finds its row. The rows are in rows_*.h, one
  * file for each part of the maps; below is the shorthand in which they are written.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "know/key.h"
 #include "key_pattern.h"
+#include "str.h"
 
 #define ANY CMH_NONE
 #define I32 CMH_I32
@@ -24,6 +26,25 @@
 #define BOOL .values = "0 1"
 #define YES_NO .values = "yes no"
 #define ON_OFF .values = "on off"
+#define YES_NO_ON_OFF .values = "yes no on off"
+
+/* A setting: its section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note has it. */
+#define SETTING(where, when, value) .section = (where), EFFECT(when), .by_default = (value)
+#define NO_DEFAULT "none"
+
+#define EFFECT(when) .effect = EFFECT_##when
+#define REPORT EFFECT(REPORT)
+#define TRIGGER EFFECT(TRIGGER)
+#define STATISTIC .flags = KEY_READ_ONLY | KEY_VOLATILE, REPORT
+#define HEALTHY(text) .healthy = (text)
+#define USUAL(least, most, more) .usual_min = (least), .usual_max = (most), HEALTHY(#least " to " #most more)
+#define SINCE(version) .since = (version)
+
+#define CONF_5 .manual = "corosync.conf(5)"
+#define VOTEQUORUM_5 .manual = "votequorum(5)"
+#define KEYS_7 .manual = "cmap_keys(7)"
+#define QDEVICE_8 .manual = "corosync-qdevice(8)"
+#define NO_MANUAL .manual = NULL
 
 /* A metric of a group, which has a label for each star of the pattern. */
 #define METRIC(kind, group, ...) .metric = { METRIC_##kind, group, .labels = { __VA_ARGS__ } }
@@ -41,7 +62,7 @@ static const struct key_info rows[] = {
 #include "know/rows_stats.h"
 };
 
-enum { N_ROWS = sizeof(rows) / sizeof(rows[0]), N_BUCKETS = 512 };
+enum { N_ROWS = sizeof(rows) / sizeof(rows[0]), N_BUCKETS = 512, MAX_STARS = 4 };
 
 /*
  * Rows are found quickly by the first and the last component of their patterns. Those
@@ -111,12 +132,11 @@ is_more_specific(const char *a, const char *b)
 static bool
 matches(const char *pattern, const char *key)
 {
-	struct key_span stars[] = { { .len = 1 }, { .len = 1 }, { .len = 1 }, { .len = 1 } };
-	size_t n = sizeof(stars) / sizeof(stars[0]);
+	struct key_span stars[MAX_STARS] = { { .len = 1 }, { .len = 1 }, { .len = 1 }, { .len = 1 } };
 
-	if (!key_pattern_capture(pattern, key, stars, n))
+	if (!key_pattern_capture(pattern, key, stars, MAX_STARS))
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < MAX_STARS; i++)
 		if (stars[i].len == 0)
 			return false;
 	return true;
@@ -147,6 +167,31 @@ key_info_find(const char *key)
 }
 
 const struct key_info *
+key_info_exact(const char *key)
+{
+	const struct key_info *info = key_info_find(key);
+
+	return info != NULL && !key_info_is_branch(info) ? info : NULL;
+}
+
+const struct key_info *
+key_info_branch(const char *path)
+{
+	char *below = str_format("%s.**", path), *head;
+	const struct key_info *info = below != NULL ? key_info_find(below) : NULL;
+	bool good;
+
+	free(below);
+	if (info == NULL || !key_info_is_branch(info))
+		return NULL;
+	/* It may be about a larger branch. */
+	head = strndup(info->pattern, strlen(info->pattern) - strlen(".**"));
+	good = head != NULL && key_pattern_matches(head, path);
+	free(head);
+	return good ? info : NULL;
+}
+
+const struct key_info *
 key_table(size_t *n)
 {
 	*n = N_ROWS;
@@ -157,6 +202,46 @@ bool
 key_info_is_branch(const struct key_info *info)
 {
 	return strcmp(last_component(info->pattern), "**") == 0;
+}
+
+char *
+key_fill(const char *pattern, const char *like, const char *key)
+{
+	struct key_span stars[MAX_STARS];
+	struct str_stream filled;
+	size_t n = 0;
+
+	if (!key_pattern_capture(like, key, stars, MAX_STARS) || !str_open(&filled))
+		return strdup(pattern);
+	for (const char *c = like; *c != '\0'; c++)
+		n += *c == '*';
+	for (size_t i = 0; *pattern != '\0'; pattern++)
+		if (*pattern == '*' && i < n) {
+			fwrite(stars[i].text, 1, stars[i].len, filled.out);
+			i++;
+		} else {
+			putc(*pattern, filled.out);
+		}
+	return str_close(&filled);
+}
+
+char *
+key_in_use(const char *setting)
+{
+	const struct key_info *info = key_info_find(setting);
+
+	return info != NULL && info->in_use != NULL ? key_fill(info->in_use, info->pattern, setting) : NULL;
+}
+
+char *
+key_setting(const char *in_use)
+{
+	const struct key_info *info = key_info_find(in_use);
+
+	for (size_t i = 0; info != NULL && i < N_ROWS; i++)
+		if (rows[i].in_use != NULL && strcmp(rows[i].in_use, info->pattern) == 0)
+			return key_fill(rows[i].pattern, info->pattern, in_use);
+	return NULL;
 }
 
 bool
@@ -170,9 +255,15 @@ key_is_volatile(const char *key)
 bool
 key_info_names(struct cmh_entries *out)
 {
-	for (size_t i = 0; i < N_ROWS; i++)
-		if (!key_pattern_is(rows[i].pattern) && cmh_entries_add(out, rows[i].pattern, NULL) != CMH_OK)
-			return false;
+	bool good = true;
+
+	for (size_t i = 0; i < N_ROWS && good; i++) {
+		char *successor = key_successor(rows[i].pattern);
+
+		if (!key_pattern_is(rows[i].pattern) && successor == NULL)
+			good = cmh_entries_add(out, rows[i].pattern, NULL) == CMH_OK;
+		free(successor);
+	}
 	cmh_entries_sort(out);
-	return true;
+	return good;
 }

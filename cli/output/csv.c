@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The format csv, as RFC 4180 has it: lines end with CR LF, and the first has
- * the names. Cells hold values as text, so that each record is one line.
+ * the names. Cells hold values as text, so that each record is one line. The
+ * format csv-lf is the same for programs that want lines to end with LF.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -30,19 +31,19 @@ put_cell(FILE *out, const char *text)
 }
 
 static void
-put_names(FILE *out, const struct field *fields, size_t n)
+put_names(FILE *out, const struct field *fields, size_t n, const char *end)
 {
 	for (size_t i = 0; i < n; i++) {
 		put_cell(out, fields[i].name);
-		fputs(i + 1 < n ? "," : "\r\n", out);
+		fputs(i + 1 < n ? "," : end, out);
 	}
 }
 
 static void
-csv_record(struct output *out, const struct field *fields, size_t n)
+put_record(struct output *out, const struct field *fields, size_t n, const char *end)
 {
 	if (out->records == 0)
-		put_names(out->file, fields, n);
+		put_names(out->file, fields, n, end);
 	for (size_t i = 0; i < n; i++) {
 		char *text = field_string(&fields[i], out->secrets);
 
@@ -51,8 +52,21 @@ csv_record(struct output *out, const struct field *fields, size_t n)
 		else
 			out->failed = true;
 		free(text);
-		fputs(i + 1 < n ? "," : "\r\n", out->file);
+		fputs(i + 1 < n ? "," : end, out->file);
 	}
 }
 
+static void
+csv_record(struct output *out, const struct field *fields, size_t n)
+{
+	put_record(out, fields, n, "\r\n");
+}
+
+static void
+csv_lf_record(struct output *out, const struct field *fields, size_t n)
+{
+	put_record(out, fields, n, "\n");
+}
+
 const struct format format_csv = { .name = "csv", .needs = DATA_RECORDS | DATA_UNIFORM, .record = csv_record };
+const struct format format_csv_lf = { .name = "csv-lf", .needs = DATA_RECORDS | DATA_UNIFORM, .record = csv_lf_record };

@@ -18,6 +18,7 @@ struct failure {
 	const char *file; /* the script that has the command, or a file that it reads */
 	unsigned line;
 	size_t column;
+	const char *said; /* what corosync says about it */
 };
 
 #endif

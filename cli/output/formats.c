@@ -12,6 +12,7 @@
 	row(json) \
 	row(ndjson) \
 	row(csv) \
+	row(csv_lf) \
 	row(prom)
 
 #define DECLARE(name) extern const struct format format_##name;

@@ -65,6 +65,7 @@ json_failure(FILE *err, const struct failure *f)
 		field_text("file", f->file),
 		field_nonzero("line", f->line),
 		field_nonzero("column", f->column),
+		field_text("corosync", f->said),
 	};
 	struct json_object *object = json_object_new_object(), *error = new_object(FIELDS(fields), false);
 	const char *name = f->warning ? "warning" : "error";

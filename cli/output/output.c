@@ -53,6 +53,13 @@ output_end(struct output *out, bool failed)
 	output_begin(out, &format_text);
 }
 
+void
+output_text_as_table(struct output *out)
+{
+	if (output_is_text(out))
+		out->format = format_by_name("table");
+}
+
 bool
 output_is_text(const struct output *out)
 {
@@ -69,6 +76,12 @@ bool
 output_wants_uniform(const struct output *out)
 {
 	return (out->format->needs & (DATA_ROWS | DATA_UNIFORM)) != 0;
+}
+
+bool
+output_wants_metrics(const struct output *out)
+{
+	return (out->format->needs & DATA_KEYS) != 0;
 }
 
 void
@@ -127,11 +140,14 @@ output_time(struct output *out, const struct timespec *time)
 }
 
 void
-output_notice(struct output *out, const char *message, ...)
+output_notice(struct output *out, const struct timespec *time, const char *message, ...)
 {
+	struct timespec now;
 	va_list ap;
 
+	clock_gettime(CLOCK_REALTIME, &now);
 	fputs("* ", out->file);
+	output_time(out, time != NULL ? time : &now);
 	va_start(ap, message);
 	vfprintf(out->file, message, ap);
 	va_end(ap);

@@ -40,6 +40,9 @@ struct output output_text_to(const struct output *out, FILE *file);
 void output_begin(struct output *out, const struct format *format);
 void output_end(struct output *out, bool failed);
 
+/* Has a command that prints records only print those of text as a table. */
+void output_text_as_table(struct output *out);
+
 /* ---- records ------------------------------------------------------------ */
 
 /* Whether the format wants lines that the command composes itself, not records. */
@@ -50,6 +53,9 @@ bool output_wants_rows(const struct output *out);
 
 /* Whether the format wants the same fields in all records of a command. */
 bool output_wants_uniform(const struct output *out);
+
+/* Whether the format wants numbers for monitoring: keys, and records of "metric", "help", "value" and labels. */
+bool output_wants_metrics(const struct output *out);
 
 /* Prints a record. Not for text. */
 void output_record(struct output *out, const struct field *fields, size_t n);
@@ -71,7 +77,8 @@ void output_value(struct output *out, const char *key, const struct cmh_value *v
 /* Prints "12:00:00.123 ", the beginning of a line. */
 void output_time(struct output *out, const struct timespec *time);
 
-/* Prints a line for the person among other lines. */
-void output_notice(struct output *out, const char *message, ...) __attribute__((format(printf, 2, 3)));
+/* Prints a line for the person among other lines: what happened at a time; NULL: now. */
+void output_notice(struct output *out, const struct timespec *time, const char *message, ...)
+	__attribute__((format(printf, 3, 4)));
 
 #endif

@@ -9,14 +9,17 @@
 
 #include "array.h"
 #include "know/metric.h"
+#include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "output/prom_label.h"
 #include "str.h"
 
 struct sample {
 	const struct key_info *metric; /* NULL: not known */
 	char *key;
 	char *family;
+	const char *help; /* of a record; NULL: a key */
 	char *labels; /* the text between the braces; NULL until the end */
 	char *value;
 };
@@ -59,18 +62,6 @@ free_prom(struct prom *prom)
 
 /* ---- labels ------------------------------------------------------------ */
 
-static void
-put_label(FILE *out, const char *name, const char *value, size_t len)
-{
-	fprintf(out, "%s%s=\"", ftell(out) > 0 ? "," : "", name);
-	for (size_t i = 0; i < len; i++) {
-		if (value[i] == '\\' || value[i] == '"')
-			putc('\\', out);
-		putc(value[i], out); /* cmh_value_text() left no newline */
-	}
-	putc('"', out);
-}
-
 /* The length of a key up to its last component. */
 static size_t
 branch_length(const char *key)
@@ -112,11 +103,11 @@ add_labels(const struct prom *prom, struct sample *sample)
 	if (!str_open(&stream))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		put_label(stream.out, labels[i].name, labels[i].value, labels[i].len);
+		prom_put_label(stream.out, labels[i].name, labels[i].value, labels[i].len);
 	if (client != NULL)
-		put_label(stream.out, "procname", client->name, strlen(client->name));
+		prom_put_label(stream.out, "procname", client->name, strlen(client->name));
 	if (sample->metric == NULL)
-		put_label(stream.out, "key", sample->key, strlen(sample->key));
+		prom_put_label(stream.out, "key", sample->key, strlen(sample->key));
 	sample->labels = str_close(&stream);
 	return sample->labels != NULL;
 }
@@ -147,6 +138,30 @@ add_sample(struct prom *prom, const struct key_info *metric, const struct cmh_en
 	sample.value = metric_value_text(metric, &entry->value);
 	prom->samples[prom->n++] = sample;
 	return sample.key != NULL && sample.family != NULL && sample.value != NULL;
+}
+
+/* A record of metric, help, value and labels. False: out of memory. */
+static bool
+add_record(struct prom *prom, const struct field *fields, size_t n)
+{
+	struct sample sample = { .help = fields[1].text };
+
+	if (!array_reserve(&prom->samples, &prom->capacity, prom->n + 1, sizeof(sample)))
+		return false;
+	sample.family = strdup(fields[0].text);
+	sample.value = field_string(&fields[2], false);
+	sample.labels = prom_labels(fields + 3, n - 3);
+	prom->samples[prom->n++] = sample;
+	return sample.family != NULL && sample.value != NULL && sample.labels != NULL;
+}
+
+static void
+prom_record(struct output *out, const struct field *fields, size_t n)
+{
+	if (out->state == NULL)
+		out->state = calloc(1, sizeof(struct prom));
+	if (out->state == NULL || !add_record(out->state, fields, n))
+		out->failed = true;
 }
 
 static bool
@@ -210,12 +225,12 @@ print_family(FILE *out, const struct sample *sample)
 	const struct key_info *metric = sample->metric;
 	const char *unit = metric_base_unit(metric, NULL);
 
-	if (metric != NULL)
+	if (metric != NULL || sample->help != NULL)
 		fprintf(out, "# TYPE %s %s\n", sample->family, metric_is_counter(metric) ? "counter" : "gauge");
 	if (unit != NULL)
 		fprintf(out, "# UNIT %s %s\n", sample->family, unit);
 	fprintf(out, "# HELP %s %s\n", sample->family,
-		metric != NULL ? metric->meaning : "A number that this version of cmapsh does not know");
+		sample->help != NULL ? sample->help : metric != NULL ? metric->meaning : "A number that this version of cmapsh does not know");
 }
 
 static void
@@ -248,7 +263,7 @@ prom_end(struct output *out, bool failed)
 		if (prom->n_clients > 0)
 			qsort(prom->clients, prom->n_clients, sizeof(*prom->clients), by_branch);
 		for (size_t i = 0; i < prom->n && !out->failed; i++)
-			out->failed = !add_labels(prom, &prom->samples[i]);
+			out->failed = prom->samples[i].labels == NULL && !add_labels(prom, &prom->samples[i]);
 		if (prom->n > 0)
 			qsort(prom->samples, prom->n, sizeof(*prom->samples), by_family);
 	}
@@ -261,4 +276,4 @@ prom_end(struct output *out, bool failed)
 		free_prom(prom);
 }
 
-const struct format format_prom = { .name = "prom", .needs = DATA_KEYS | DATA_END, .entry = prom_entry, .end = prom_end };
+const struct format format_prom = { .name = "prom", .needs = DATA_KEYS | DATA_END, .record = prom_record, .entry = prom_entry, .end = prom_end };

@@ -10,10 +10,10 @@
 
 #include "array.h"
 #include "cmh.h"
-#include "know/metric.h"
 #include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "output/unit.h"
 #include "str.h"
 #include "text/screen.h"
 #include "text/time.h"
@@ -40,33 +40,6 @@ heading(const char *name)
 	return text;
 }
 
-/* The unit of a number, where one is known and the terminal can show it. NULL: none. */
-static const char *
-unit_of(const struct output *out, const struct field *field)
-{
-	const struct key_info *metric;
-	const char *unit;
-
-	if (!field_exists(field) || field_is_masked(field, out->secrets) || !cmh_type_is_integer(field->value->type))
-		return NULL;
-	metric = metric_find(field->key);
-	unit = metric_is_sample(metric, field->value) ? metric_unit_text(metric) : NULL;
-	return unit != NULL && strcmp(unit, "µs") == 0 && !out->utf8 ? "us" : unit;
-}
-
-static char *
-value_with_unit(const struct output *out, const struct field *field)
-{
-	const char *unit = unit_of(out, field);
-	char *text = field_string(field, out->secrets), *both;
-
-	if (text == NULL || unit == NULL)
-		return text;
-	both = str_format("%s%s%s", text, strcmp(unit, "%") == 0 ? "" : " ", unit);
-	free(text);
-	return both;
-}
-
 /* The text of a cell. The caller frees it; NULL: out of memory. */
 static char *
 cell(const struct output *out, const struct field *field)
@@ -75,7 +48,7 @@ cell(const struct output *out, const struct field *field)
 	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
 	case FIELD_REAL: return str_format("%.1f", field->real); /* measured: people compare lengths */
 	case FIELD_TIME: return time_of_day(&field->time);
-	case FIELD_VALUE: return value_with_unit(out, field);
+	case FIELD_VALUE: return field_exists(field) ? unit_value(out, field->key, field->value) : strdup("");
 	default: return field_string(field, out->secrets);
 	}
 }

@@ -63,7 +63,7 @@ note_restart(struct prompt *p, struct cmh_handle *map, const struct cmh_handle_i
 	if (key_index_find(&p->session.indexes, map) != NULL)
 		return; /* the index prints it */
 	if (now.pid != before->pid)
-		app_note_tty(p->app, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)now.pid,
+		app_note_tty(p->app, "reconnected to corosync, restarted as pid %ld (was %ld)", (long)now.pid,
 			 (long)before->pid);
 	else
 		app_note_tty(p->app, "reconnected to corosync (pid %ld)", (long)now.pid);
@@ -83,7 +83,8 @@ show_output(struct prompt *p, const char *text, size_t len)
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
-	(void)prompt_take_signals(p); /* Ctrl-C was meant for the pager */
+	(void)prompt_take_signals(p);
+	p->interrupt = false; /* it was meant for the pager */
 	if (p->stop)
 		prompt_stop(p);
 }
@@ -156,9 +157,10 @@ line_run(struct prompt *p, char *text)
 		next = strchr(line, '\n');
 		if (next != NULL)
 			*next++ = '\0';
-		while (prompt_take_signals(p))
-			if (p->leave)
-				return;
+		(void)prompt_take_signals(p);
+		if (p->leave)
+			return;
+		p->interrupt = false;
 		run_line(p, line, only);
 	}
 }

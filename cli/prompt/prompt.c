@@ -127,6 +127,7 @@ run_plain(struct prompt *p)
 			continue;
 		if (in[1].revents != 0 && prompt_take_signals(p)) {
 			fputc('\n', stderr);
+			p->interrupt = false;
 			if (p->stop)
 				prompt_stop(p);
 			continue;

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/signals.h"
@@ -162,6 +163,19 @@ prompt_for(EditLine *el)
 	return (wchar_t *)prompt;
 }
 
+/* Reads the person's settings for libedit, of which a pipe has no end. */
+static void
+read_editrc(EditLine *el)
+{
+	const char *own = secure_getenv("EDITRC"), *home = secure_getenv("HOME");
+	char *file = own != NULL ? strdup(own) : home != NULL ? str_format("%s/.editrc", home) : NULL;
+	struct stat status;
+
+	if (file != NULL && stat(file, &status) == 0 && S_ISREG(status.st_mode))
+		el_source(el, file);
+	free(file);
+}
+
 static void
 set_up(struct repl *repl)
 {
@@ -175,7 +189,7 @@ set_up(struct repl *repl)
 	repl_add_functions(el);
 	history(repl->search, &event, H_SETSIZE, HISTORY_MAX);
 	el_set(el, EL_HIST, history, repl->search);
-	el_source(el, NULL);
+	read_editrc(el);
 	for (size_t i = 0; i < sizeof(garbled) / sizeof(garbled[0]); i++)
 		el_set(el, EL_SETTC, garbled[i], "", NULL);
 	el_wset(el, EL_PROMPT_ESC, prompt_for, L'\1');
@@ -247,6 +261,7 @@ repl_read(struct repl *repl, enum repl_end *end)
 	int n;
 
 	repl->recall = repl->hooks.history->n;
+	repl->cancelled = false;
 	repl_mark_pastes(repl, true);
 	line = el_gets(repl->el, &n);
 	repl_mark_pastes(repl, false);
@@ -254,8 +269,8 @@ repl_read(struct repl *repl, enum repl_end *end)
 		*end = REPL_LINE;
 		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
 	}
-	/* In a search, libedit reports Ctrl-C as the end of the input. */
-	*end = (n < 0 || repl->cancelled) && !repl->hangup ? REPL_CANCEL : REPL_END;
+	/* What libedit reports does not say why: of a terminal that was closed it reads no key, and in a search Ctrl-C is an end. */
+	*end = repl->cancelled && !repl->hangup ? REPL_CANCEL : REPL_END;
 	if (*end == REPL_END)
 		putchar('\n');
 	return NULL;

@@ -46,6 +46,36 @@ ask_to_list(struct repl *repl, size_t n)
 	return answer == L'y' || answer == L'Y' || answer == L' ';
 }
 
+/* Whether at least half of the candidates have a description: fewer would cost more lines than they are worth. */
+static bool
+has_notes(const struct completion *found)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < found->n; i++)
+		n += found->v[i].note != NULL;
+	return n > 0 && 2 * n >= found->n;
+}
+
+/* Lists each candidate with its description on a line, which is cut off at the right edge. */
+static void
+list_notes(const struct completion *found, char *const *items, int columns)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < found->n; i++) {
+		size_t width = screen_width(items[i]);
+
+		widest = width > widest ? width : widest;
+	}
+	for (size_t i = 0; i < found->n; i++) {
+		const char *note = found->v[i].note;
+		int gap = (int)(widest - screen_width(items[i])) + 2, room = columns - (int)widest - 3;
+
+		printf("%s%*s%.*s\n", items[i], note != NULL ? gap : 0, "", room > 0 ? room : 0, note != NULL ? note : "");
+	}
+}
+
 static void
 list_candidates(struct repl *repl, const struct completion *found)
 {
@@ -58,7 +88,9 @@ list_candidates(struct repl *repl, const struct completion *found)
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
 	repl_move_below(repl);
-	if ((found->n <= ASK_ABOVE && screen_count_column_rows(items, found->n, columns) < (size_t)rows) ||
+	if (has_notes(found) && found->n + 1 < (size_t)rows)
+		list_notes(found, items, columns);
+	else if ((found->n <= ASK_ABOVE && screen_count_column_rows(items, found->n, columns) < (size_t)rows) ||
 	    ask_to_list(repl, found->n))
 		screen_print_columns(stdout, items, found->n, columns);
 	free(items);

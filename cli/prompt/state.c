@@ -43,12 +43,11 @@ bool
 prompt_take_signals(void *arg)
 {
 	struct prompt *p = arg;
-	bool out = false;
 
 	for (int signo; (signo = signals_next(p->signal_fd)) != 0;) {
 		p->stop |= signo == SIGTSTP;
 		p->leave |= signo == SIGTERM || signo == SIGHUP;
-		out |= signo == SIGINT || p->stop || p->leave;
+		p->interrupt |= signo == SIGINT;
 	}
-	return out;
+	return p->interrupt || p->stop || p->leave;
 }

@@ -13,6 +13,7 @@ struct prompt {
 	struct repl *repl; /* NULL: no line editing on this terminal */
 	int signal_fd;
 	bool leave; /* a signal to end has come */
+	bool interrupt; /* Ctrl-C was typed: end the command */
 	bool stop;  /* Ctrl-Z was typed: stop when the command has ended */
 	bool color;
 	wchar_t *text; /* the last prompt */
@@ -24,7 +25,7 @@ const wchar_t *prompt_current(void *prompt);
 /* Removes all trackers, stops the process, and returns when it is continued. `prompt` is a struct prompt. */
 void prompt_stop(void *prompt);
 
-/* Handles the signals that came while a command runs. True: end the command. `prompt` is a struct prompt. */
+/* Handles the signals that came while a command runs. True, also later: end the command. `prompt` is a struct prompt. */
 bool prompt_take_signals(void *prompt);
 
 #endif

@@ -4,19 +4,19 @@
  * without blocking, so that Ctrl-C works even while nothing reads the output.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "base/write_all.h"
 #include "clock.h"
 #include "session/foreground.h"
 #include "session/session.h"
+#include "session/status_line.h"
 #include "str.h"
 
 struct run {
@@ -26,6 +26,7 @@ struct run {
 	int signal_fd;
 	bool own_signals; /* signal_fd belongs to this run, not to the prompt */
 	bool interrupted; /* by a signal */
+	struct status_line status;
 	int64_t deadline; /* once interrupted: clock_ms() until which output is written */
 };
 
@@ -58,6 +59,7 @@ static void
 stop(struct run *run)
 {
 	cmh_watch_pause(run->task->watch);
+	status_line_erase(&run->status);
 	if (!signals_stop_process())
 		interrupt(run);
 	report_disturbance(run);
@@ -82,23 +84,6 @@ take_signals(struct run *run)
 }
 
 /* ---- output ------------------------------------------------------------ */
-
-/*
- * Returns standard output as a descriptor on which write(2) does not block, if
- * possible. poll(2) does not say how much a terminal can take, and another
- * process may fill a pipe. Opens it once more, because other processes share
- * the flags of the original.
- */
-static int
-open_out(void)
-{
-	struct stat out;
-	int fd = -1;
-
-	if (isatty(STDOUT_FILENO) || (fstat(STDOUT_FILENO, &out) == 0 && S_ISFIFO(out.st_mode)))
-		fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	return fd >= 0 ? fd : STDOUT_FILENO;
-}
 
 /* Makes a task that ended with success continue, so that it can end with an error: some output is missing. */
 static void
@@ -238,12 +223,16 @@ run_until_end(struct run *run)
 	while (!run->task->ended) {
 		if (poll(p, sizeof(p) / sizeof(p[0]), more ? 0 : -1) < 0)
 			continue;
-		if (p[1].revents != 0)
+		status_line_erase(&run->status);
+		/* At the prompt, a request may have taken the signal, such as the search for a hint. */
+		if (p[1].revents != 0 || !run->own_signals)
 			take_signals(run);
 		if ((p[2].revents & (POLLERR | POLLHUP)) != 0) /* the reader of a pipe, or the terminal, was closed */
 			fail_write(run, EPIPE);
 		if (!run->task->ended)
 			more = pump(run, print_events);
+		if (!more && !run->task->ended && run->task->ops->status != NULL)
+			status_line_show(&run->status, run->task->ops->status(run->task));
 	}
 }
 
@@ -260,7 +249,8 @@ run_here(struct app *app, struct task *task)
 		task_free(task);
 		return app_no_memory(app);
 	}
-	run.out_fd = open_out();
+	run.out_fd = open_stdout();
+	status_line_begin(&run.status, app->io.tty && output_is_text(&app->render) && !app->call.set.quiet);
 	app->render.stream = true;
 	if (task->set.mode == MODE_PROMPT) { /* at once, not when the command ends */
 		app->render.file = stdout;

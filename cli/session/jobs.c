@@ -79,7 +79,7 @@ pump(struct task *task, const struct output *prompt)
 	while (task_pump(task, &out))
 		continue;
 	if (task->ended)
-		output_notice(&out, "%s %u: %s: %s", task->ops->name, task->id, task->title,
+		output_notice(&out, NULL, "%s %u: %s: %s", task->ops->name, task->id, task->title,
 			      task->error.message != NULL ? task->error.message : "done");
 	return !task->ended;
 }

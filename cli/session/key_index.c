@@ -59,23 +59,27 @@ key_index_names(const struct key_index *index, struct cmh_entries *view)
 /* ---- events ------------------------------------------------------------- */
 
 static void
-print_lost(struct key_indexes *indexes, struct output *out, pid_t pid)
+print_lost(struct key_indexes *indexes, struct output *out, const struct cmh_event *event)
 {
+	pid_t pid = event->pid;
+
 	if (pid != indexes->lost)
-		output_notice(out, "lost connection to corosync (pid %ld)", (long)pid);
+		output_notice(out, &event->time, "lost connection to corosync (pid %ld)", (long)pid);
 	indexes->lost = pid;
 }
 
 static void
-print_reconnected(struct key_indexes *indexes, struct output *out, pid_t pid)
+print_reconnected(struct key_indexes *indexes, struct output *out, const struct cmh_event *event)
 {
+	pid_t pid = event->pid;
+
 	if (pid == indexes->reconnected)
 		return;
 	if (pid != indexes->lost)
-		output_notice(out, "reconnected to corosync (pid %ld); it was restarted (old pid %ld)", (long)pid,
+		output_notice(out, &event->time, "reconnected to corosync, restarted as pid %ld (was %ld)", (long)pid,
 			      (long)indexes->lost);
 	else
-		output_notice(out, "reconnected to corosync (pid %ld)", (long)pid);
+		output_notice(out, &event->time, "reconnected to corosync (pid %ld)", (long)pid);
 	indexes->reconnected = pid;
 }
 
@@ -90,7 +94,8 @@ set_silent(struct key_indexes *indexes, struct key_index *index, struct output *
 		others |= other != index && other->silent;
 	index->silent = silent;
 	if (!others)
-		output_notice(out, silent ? "corosync (pid %ld) does not answer" : "corosync (pid %ld) answers again", (long)event->pid);
+		output_notice(out, &event->time, silent ? "corosync (pid %ld) does not answer" : "corosync (pid %ld) answers again",
+			      (long)event->pid);
 }
 
 static void
@@ -100,14 +105,14 @@ pump(struct key_indexes *indexes, struct key_index *index, struct output *out)
 
 	while ((event = cmh_watch_next(index->watch)) != NULL) {
 		if (event->kind == CMH_EVENT_LOST) {
-			print_lost(indexes, out, event->pid);
+			print_lost(indexes, out, event);
 			index->lost = true;
 			index->silent = false;
 		} else if (event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING) {
 			set_silent(indexes, index, out, event);
 		} else if (event->kind == CMH_EVENT_READY) {
 			if (index->lost)
-				print_reconnected(indexes, out, event->pid);
+				print_reconnected(indexes, out, event);
 			index->lost = false;
 			index->pid = event->pid;
 		}

@@ -23,7 +23,7 @@ node_name_find(struct node_name *node, struct cmh_context *cmh, struct cmh_handl
 	if (node->name != NULL)
 		return;
 	options->timeout_ms = TIMEOUT_MS;
-	node->name = identity_node(map);
+	(void)identity_node(map, &node->name, NULL); /* until it can be read, the prompt has the name of the system */
 	*options = before;
 }
 

@@ -27,6 +27,8 @@ struct task_ops {
 	bool (*is_ready)(struct task *task, struct output *out);
 	/* Is called when something else was printed below its output, in the foreground. */
 	void (*on_other_output)(struct task *task);
+	/* Returns a line about the present state, which the terminal shows while the task runs in the foreground. */
+	char *(*status)(const struct task *task);
 	/* Prints a record at the end, in the foreground; `why` is that of the task. */
 	void (*on_end)(struct task *task, struct output *out, const char *why);
 	/* Frees the task and what its kind has added to it. */

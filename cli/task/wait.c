@@ -6,7 +6,6 @@
 
 #include "clock.h"
 #include "core/names.h"
-#include "map.h"
 #include "output/output.h"
 
 enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
@@ -15,69 +14,6 @@ static struct wait_task *
 wait_task_of(struct task *task)
 {
 	return (struct wait_task *)task;
-}
-
-/* ---- evaluating --------------------------------------------------------- */
-
-/* Evaluates a condition for the keys of both maps. */
-static struct condition_result
-evaluate(const struct wait_task *w, const struct condition *condition)
-{
-	struct condition_result result = { 0 };
-
-	FOR_EACH_MAP(map)
-		condition_count_keys(condition, cmh_watch_keys(w->task.watch, map), &result);
-	return result;
-}
-
-/* Returns for how many keys a condition must be true; 0: all that match. One is enough for a * in --fail-if. */
-static size_t
-least_of(const struct wait_task *w, const struct condition *condition)
-{
-	bool fail_if = condition == &w->conditions[w->n];
-
-	return strchr(condition->name, '*') == NULL ? 0 : fail_if ? 1 : w->least;
-}
-
-static bool
-is_true(const struct wait_task *w, const struct condition *condition)
-{
-	struct condition_result result = evaluate(w, condition);
-
-	return condition_is_true(condition, &result, least_of(w, condition));
-}
-
-/* Evaluates all conditions that the key matches; NULL: all conditions. */
-static void
-evaluate_all(struct wait_task *w, const char *key)
-{
-	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
-		if (key == NULL || condition_matches_key(&w->conditions[i], key))
-			w->is_true[i] = is_true(w, &w->conditions[i]);
-}
-
-/* Whether the conditions are true, all of them or, with --any, one. *unmet: the first that is false; NULL: none. */
-static bool
-are_true(const struct wait_task *w, const struct condition **unmet)
-{
-	bool any = false, all = true;
-
-	*unmet = NULL;
-	for (size_t i = 0; i < w->n; i++) {
-		any |= w->is_true[i];
-		all &= w->is_true[i];
-		if (!w->is_true[i] && *unmet == NULL)
-			*unmet = &w->conditions[i];
-	}
-	return w->any ? any : all;
-}
-
-static char *
-reason(const struct wait_task *w, const struct condition *condition)
-{
-	struct condition_result result = evaluate(w, condition);
-
-	return condition_reason(condition, &result, least_of(w, condition));
 }
 
 /* ---- the task ---------------------------------------------------------- */
@@ -95,7 +31,7 @@ wait_task_set_alarm(struct wait_task *w)
 static void
 end_by_failure(struct wait_task *w)
 {
-	char *why = reason(w, &w->conditions[w->n]);
+	char *why = wait_task_reason(w, &w->conditions[w->n]);
 
 	task_end(&w->task, EXIT_NO, "fail-if", NULL, "failed: %s", why != NULL ? why : "out of memory");
 	free(why);
@@ -117,7 +53,7 @@ check(struct wait_task *w, bool current)
 		end_by_failure(w);
 		return;
 	}
-	if (!ready || !are_true(w, &unmet))
+	if (!ready || !wait_task_are_true(w, &unmet))
 		w->true_since = 0;
 	else if (w->true_since == 0)
 		w->true_since = now;
@@ -145,12 +81,12 @@ note_unmatched(struct wait_task *w, struct output *out)
 	if (w->noted || !cmh_watch_ready(w->task.watch))
 		return;
 	w->noted = true;
-	for (size_t i = 0; i < w->n; i++) {
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++) {
 		const struct condition *c = &w->conditions[i];
-		bool unmatched = c->op != CONDITION_ABSENT && evaluate(w, c).n_keys == 0;
+		bool unmatched = c->op != CONDITION_ABSENT && wait_task_evaluate(w, c).n_keys == 0;
 
 		if (unmatched && w->task.background)
-			output_notice(out, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
+			output_notice(out, NULL, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
 		else if (unmatched)
 			name_warn_unmatched(w->app, c->name);
 	}
@@ -169,7 +105,7 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	if (lost)
 		memset(w->is_true, 0, (w->n + w->has_fail_if) * sizeof(*w->is_true));
 	else
-		evaluate_all(w, event->key);
+		wait_task_evaluate_all(w, event->key);
 	if (lost || event->kind == CMH_EVENT_READY)
 		w->true_since = 0; /* they may have been false in between */
 	if (lost || event->kind == CMH_EVENT_READY || event->kind == CMH_EVENT_ANSWERED)
@@ -229,8 +165,8 @@ on_alarm(struct task *task, struct output *out)
 		end_unconnected(w);
 		return;
 	}
-	(void)are_true(w, &unmet);
-	why = unmet != NULL ? reason(w, unmet) : strdup("the conditions were not true for long enough");
+	(void)wait_task_are_true(w, &unmet);
+	why = unmet != NULL ? wait_task_reason(w, unmet) : strdup("the conditions were not true for long enough");
 	end_by_timeout(w, NULL, why != NULL ? why : "out of memory");
 	free(why);
 }
@@ -249,7 +185,8 @@ release(struct task *task)
 	free(w);
 }
 
-static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .free = release };
+static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm,
+				     .status = wait_task_status, .free = release };
 
 struct wait_task *
 wait_task_new(struct app *app, size_t n, bool has_fail_if)
@@ -278,13 +215,13 @@ wait_task_test(struct app *app, struct wait_task *w)
 	const struct condition *unmet = NULL;
 	char *why;
 
-	evaluate_all(w, NULL);
+	wait_task_evaluate_all(w, NULL);
 	if (w->has_fail_if && w->is_true[w->n])
-		why = reason(w, &w->conditions[w->n]);
-	else if (are_true(w, &unmet))
+		why = wait_task_reason(w, &w->conditions[w->n]);
+	else if (wait_task_are_true(w, &unmet))
 		return EXIT_DONE;
 	else
-		why = reason(w, unmet);
+		why = wait_task_reason(w, unmet);
 	app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;

@@ -35,6 +35,21 @@ bool wait_task_reads_values(const struct wait_task *w);
 /* Evaluates the conditions once. Returns EXIT_DONE, or EXIT_NO after a note that says why. */
 enum exit_code wait_task_test(struct app *app, struct wait_task *w);
 
+/* Counts the keys of both maps for which a condition is true. */
+struct condition_result wait_task_evaluate(const struct wait_task *w, const struct condition *condition);
+
+/* Evaluates all conditions that the key matches; NULL: all conditions. */
+void wait_task_evaluate_all(struct wait_task *w, const char *key);
+
+/* Whether the conditions are true, all of them or, with --any, one. *unmet: the first that is false; NULL: none. */
+bool wait_task_are_true(const struct wait_task *w, const struct condition **unmet);
+
+/* Returns why a condition is false, as condition_reason() does. */
+char *wait_task_reason(const struct wait_task *w, const struct condition *condition);
+
+/* Returns how many conditions are true, and why the others are false. The caller frees it. NULL: out of memory. */
+char *wait_task_status(const struct task *task);
+
 /* Sets the alarm of the task to the next moment at which it may end. */
 void wait_task_set_alarm(struct wait_task *w);
 

@@ -170,8 +170,7 @@ release(struct task *task)
 {
 	struct watch_task *w = watch_task_of(task);
 
-	if (w->child.fd >= 0)
-		close(w->child.fd);
+	child_end(&w->child);
 	str_list_free(w->env);
 	str_list_free(w->program);
 	free(w);

@@ -44,3 +44,12 @@ key_path_start(const char *name)
 		len += 3;
 	return len;
 }
+
+void
+key_path_trim(char *name)
+{
+	size_t len = strlen(name);
+
+	while (len > 0 && name[len - 1] == '.')
+		name[--len] = '\0';
+}

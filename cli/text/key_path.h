@@ -12,6 +12,9 @@
  */
 char *key_path_resolve(const char *here, const char *name);
 
+/* Removes the dots at the end of a name. */
+void key_path_trim(char *name);
+
 /* Returns the length of the "/" and "../" at the beginning of a typed name. */
 size_t key_path_start(const char *name);
 

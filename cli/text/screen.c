@@ -18,6 +18,14 @@ screen_size(int fd, int *rows, int *columns)
 	return known;
 }
 
+bool
+screen_is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return term == NULL || strcmp(term, "dumb") == 0;
+}
+
 /* ---- wrapped lines ----------------------------------------------------- */
 
 /* A position on a screen of `columns` columns. */

@@ -11,6 +11,9 @@
 /* Reads the size of a terminal. False: not a terminal, or its size is not known; *rows is 24 and *columns 80. */
 bool screen_size(int fd, int *rows, int *columns);
 
+/* Whether the terminal can neither move its cursor nor show colours, as the environment has it. */
+bool screen_is_dumb(void);
+
 /* Rows of a prompt and a line on the terminal, counted from the row where the prompt begins. */
 struct layout {
 	int cursor_row;

@@ -29,3 +29,23 @@ time_of_day(const struct timespec *time)
 		return strdup("");
 	return str_format("%02d:%02d:%02d.%03ld", tm.tm_hour, tm.tm_min, tm.tm_sec, time->tv_nsec / 1000000);
 }
+
+bool
+time_parse(const char *text, struct timespec *out)
+{
+	struct tm tm = { .tm_isdst = 0 };
+	char *rest = strptime(text, "%Y-%m-%dT%H:%M:%S", &tm);
+	long east = 0, nanos = 0;
+
+	if (rest != NULL && *rest == '.') {
+		long unit = 100000000;
+
+		for (rest++; *rest >= '0' && *rest <= '9'; rest++, unit /= 10)
+			nanos += (*rest - '0') * unit;
+	}
+	if (rest == NULL || (rest = strptime(rest, "%z", &tm)) == NULL || *rest != '\0')
+		return false;
+	east = tm.tm_gmtoff;
+	*out = (struct timespec){ .tv_sec = timegm(&tm) - east, .tv_nsec = nanos };
+	return true;
+}

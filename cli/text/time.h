@@ -3,6 +3,7 @@
 #ifndef TEXT_TIME_H
 #define TEXT_TIME_H
 
+#include <stdbool.h>
 #include <time.h>
 
 /*
@@ -15,5 +16,8 @@ char *time_stamp(const struct timespec *time);
 
 /* "12:00:00.123", for people. */
 char *time_of_day(const struct timespec *time);
+
+/* Reads what time_stamp() has made. False: it is another text. */
+bool time_parse(const char *text, struct timespec *out);
 
 #endif

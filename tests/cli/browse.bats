@@ -233,15 +233,22 @@ keys() { # KEY...
     prints 3 find fnv --value 1 --count
 }
 
-@test "find without a match exits 1 and prints nothing" {
-    run -1 --separate-stderr cmapsh find no.such.thing
-    [[ -z $output$stderr ]]
-    run -1 --separate-stderr cmapsh find totem.token --value nothing
-    [[ -z $output$stderr ]]
-    run -1 --separate-stderr cmapsh find totem.token --type flt
-    [[ -z $output$stderr ]]
-    run -1 --separate-stderr cmapsh find no.such.thing --count
-    [[ $output == 0 && -z $stderr ]]
+@test "find without a match exits 1 and reports why" {
+    keys fnm.pineapple.status
+    local row words reason
+    for row in '-E ^nosuch|no key matches "^nosuch"' \
+        'pineaple|no key matches "pineaple"\nhint: did you mean "pineapple"?' \
+        'fnm.*.stat|no key matches "fnm.*.stat"\nhint: did you mean "fnm.*.status"?' \
+        '*.status|no key matches "*.status"\nhint: did you mean "**.status"?' \
+        'fnm --type flt|no key of type flt matches "fnm"' \
+        'fnm --value 77|no value matches, of 1 key'; do
+        IFS='|' read -r words reason <<<"$row"
+        read -ra words <<<"$words"
+        run -1 --separate-stderr cmapsh find "${words[@]}"
+        [[ -z $output && $stderr == "note: $(printf %b "$reason")" ]]
+    done
+    run -1 --separate-stderr cmapsh find --count nosuch
+    [[ $output$stderr == 0 ]]
 }
 
 @test "find rejects invalid patterns, types and options" {

@@ -408,3 +408,23 @@ END_OF_TABLE
     prints '' delete q.a q.b q.b
     fails 3 get q.b
 }
+
+@test "a value that is hardly meant, and the deletion of a setting, have to be confirmed" {
+    local row words reason
+    for row in 'set totem.token 99999999|99999999 is unusual: the usual values are 1000 to 60000 ms' \
+        'set quorum.provider foo|"foo" is not one of the usual values: corosync_votequorum' \
+        'set logging.to_syslog maybe|"maybe" is not one of the usual values: yes no on off' \
+        'delete totem.token|without the key, corosync uses its default of 3000' \
+        'delete totem.cluster_name|corosync goes on with the value that it has, but programs that read the key miss it'; do
+        IFS='|' read -r words reason <<<"$row"
+        read -ra words <<<"$words"
+        fails 5 "${words[@]}"
+        [[ $stderr == *"\"${words[1]}\" needs confirmation: $reason"* ]]
+    done
+    prints '' set logging.to_syslog on
+    prints '' set totem.token 0 # its default
+    prints '' set totem.token 1000
+    run -5 --separate-stderr cmapsh load - <<<'totem.token (u32) = 61000'
+    [[ $stderr == *'61000 is unusual'* ]]
+    prints '' --yes set logging.to_syslog no
+}

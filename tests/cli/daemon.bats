@@ -226,10 +226,6 @@ make_keys() {
     for i in {1..10000}; do echo "many.k$i (u32) = $i"; done
 }
 
-is_reading() {
-    waits_for_an_answer || ! kill -0 "$!"
-}
-
 @test "a reading is of one corosync: it has all keys, or those of the next corosync, or fails" {
     local i n verb
     make_keys >"$BATS_TEST_TMPDIR/keys"
@@ -238,7 +234,7 @@ is_reading() {
             cmapsh -t 60 load --yes "$BATS_TEST_TMPDIR/keys" >/dev/null
             # shellcheck disable=SC2086 # words
             start -t 60 $verb
-            wait_until 10 is_reading
+            wait_until 10 eval 'is_connecting || is_gone "$!"'
             sandbox restart
             await_end 70 "$!"
             n=$(grep -c '[^ ]*many\.k' "$out" || :)
@@ -249,6 +245,45 @@ is_reading() {
                 *) false ;;
             esac
         done
+    done
+}
+
+# How many requests the background process has sent.
+requests() {
+    in_sandbox corosync-cmapctl -m stats | awk -v own="^stats\\.ipcs\\.service0\\.$!\\..*\\.requests" '$1 ~ own { n += $NF } END { print n + 0 }'
+}
+
+has_listed_all() {
+    (($(requests) > 11000)) || is_gone "$!"
+}
+
+is_stopped() {
+    grep -q '^State:.T' "/proc/$!/status"
+}
+
+# Starts a command that lists 10,000 keys and more, and stops it while it reads their values. False: it was too fast.
+stop_among_values() { # [ARG]...
+    start -t 60 "$@"
+    wait_until 60 has_listed_all
+    kill -s STOP "$!" || return
+    wait_until 10 is_stopped
+}
+
+@test "a command that lists and then reads begins again when corosync was restarted in between" {
+    local command
+    make_keys >"$BATS_TEST_TMPDIR/keys"
+    for command in 'tree many' 'ls -l many' 'find -E ^many|^totem.version --value .'; do
+        cmapsh -t 60 load --yes "$BATS_TEST_TMPDIR/keys" >/dev/null
+        # shellcheck disable=SC2086 # words
+        wait_until 60 stop_among_values $command
+        sandbox restart
+        kill -s CONT "$!"
+        await_end 70 "$!"
+        echo "$command: status $status: $(<"$err")"
+        case $command in
+            find*) [[ $status == 0 && $(<"$out") == 'totem.version (u32) = 2' && ! -s $err ]] ;;
+            *) [[ $status == 1 && ! -s $out && $(<"$err") == "cmapsh: ${command%% *}: no key at or below \"many\""* ]] ;;
+        esac
     done
 }
 
@@ -304,7 +339,7 @@ has_schedmiss() {
     fails 5 delete stats.schedmiss.0.delay
     run -0 cmapsh clear -y schedmiss
     run -1 --separate-stderr cmapsh find stats.schedmiss.
-    [[ -z $stderr && $(pid) == "$pid" ]]
+    [[ -z $output && $(pid) == "$pid" ]]
 }
 
 @test "reading the keys of both maps, one by one and together, does not harm corosync" {

@@ -164,6 +164,12 @@ pipe() { # COMMAND...
     [[ $output == *'+stats.knet.node2.link0.connected (u8) = 0'* && $output != *mcast_rx' '* ]]
 }
 
+@test "a saved map does not differ from itself" {
+    cmapsh -y save "$BATS_TEST_TMPDIR/s"
+    prints '' diff "$BATS_TEST_TMPDIR/s" "$BATS_TEST_TMPDIR/s"
+    prints '' diff "$BATS_TEST_TMPDIR/s" "$BATS_TEST_TMPDIR/s" totem totem
+}
+
 @test "a live map differs from itself only in volatile keys" {
     cmapsh dump >./saved
     cmapsh get stats.srp.mcast_rx >/dev/null

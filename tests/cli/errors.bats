@@ -156,6 +156,59 @@ calls() { # CALL [ARG]
     [[ ${#lines[@]} == 13 && -z $stderr && $(calls connect) == 2 && $(calls get) == 15 ]]
 }
 
+@test "a command reads everything again when corosync was restarted while it read" {
+    local command expected
+    for command in 'find test' 'find test --value 255' 'find test --count --value 255' 'ls -l test' 'ls -l -j test' 'tree test' \
+        'dump test totem' 'dump -o prom test' 'get test.i8 test.u8'; do
+        # shellcheck disable=SC2086 # words
+        run -0 fake '' -m icmap $command
+        expected=$output
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086
+        run --separate-stderr -0 fake 'get:test.u8=hangup*1 connect=other+1' -m icmap $command
+        [[ $output == "$expected" && -z $stderr && $(calls connect) == 2 ]]
+    done
+    export COROSYNC_MAIN_CONFIG_FILE=/none # effective reads the file of the fake, which is the program itself
+    for command in 'effective totem' 'explain totem.token' 'status -q'; do
+        # shellcheck disable=SC2086
+        run fake '' -m icmap $command
+        expected=$status$output
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086
+        run --separate-stderr fake 'get:totem.token=hangup*1 connect=other+1' -m icmap $command
+        [[ $status$output == "$expected" && -z $stderr && $(calls connect) == 2 ]]
+    done
+    fails 4 'find: corosync was restarted while it was read (CS_ERR_LIBRARY)' 'try again' 'get:test.u8=hangup connect=other+1' \
+        -m icmap find test
+}
+
+@test "two live maps of two corosyncs are not compared" {
+    fails 4 'diff: corosync was restarted while it was read' 'try again' connect=other+1 diff icmap live totem
+    run -0 --separate-stderr fake '' diff icmap live totem
+}
+
+@test "save fails if the name of the node would come from another corosync" {
+    fails 4 'save: corosync was restarted while it was read (CS_ERR_LIBRARY)' 'try again' \
+        'get:nodelist.local_node_pos=hangup connect=other+1' -m icmap save - test
+}
+
+@test "no change is sent to another corosync than the one whose keys were read" {
+    local change
+    for change in 'set test.u8 1' 'dec test.u8' 'delete test.u8'; do
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086 # words
+        fails 4 "${change%% *}: corosync was restarted meanwhile; \"test.u8\" was not changed (CS_ERR_LIBRARY)" 'try again' \
+            'get:test.u8=hangup-after connect=other+1' $change
+        [[ $(calls "${change%% *}") == 0 ]]
+    done
+    fails 4 'delete: corosync was restarted while it was read (CS_ERR_LIBRARY)' 'try again' \
+        'get:test.u8=hangup-after connect=other+1' delete --prefix --yes test
+    [[ $(calls delete) == 0 ]]
+    run --separate-stderr -4 fake 'delete:test.i16=hangup-after connect=other+1' delete test.i8 test.i16 test.i32 test.i64
+    [[ ${stderr_lines[0]} == *'"test.i32" was not changed'* && ${stderr_lines[2]} == 'note: the 2 changes before it are lost, and nothing after it was sent' ]]
+    [[ $(calls delete) == 2 ]]
+}
+
 # Within the timeout, and half a second for a machine that is busy with other tests.
 gives_up() { # RULES ARG...
     local begin=${EPOCHREALTIME//[!0-9]/} took

@@ -23,8 +23,9 @@ commands() {
     cmapsh help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
+# The corosync.conf of the first node is elsewhere.
 examples() { # COMMAND
-    cmapsh help "$1" | sed -n '/^Examples$/,/^$/ s/^  //p'
+    cmapsh help "$1" | sed -n "/^Examples\$/,/^\$/ s/^  //p" | sed "s#/etc/corosync/#$SANDBOX_DIR/node1/#"
 }
 
 # What examples find there.
@@ -73,7 +74,9 @@ endless() { # COMMAND
             run in_sandbox env SHELL="$BASH" script -qec "timeout --foreground -s INT $limit $example" /dev/null <&5
             echo "$example: $status $output"
             [[ $output != *"cmapsh: "* ]]
-            ((status == 0)) || { ((status == 124)) && endless "$command"; }
+            # The token was set, and is another one in corosync.conf; on a busy machine the links are slow.
+            ((status == 0)) || { ((status == 124)) && endless "$command"; } ||
+                { ((status == 1)) && [[ $example == *' diff '*corosync.conf || $command == status ]]; }
         done < <(examples "$command")
     done < <(commands)
     ((n > 20))

@@ -31,12 +31,12 @@ commands() {
     prints "$json" --json get totem.token
     prints "$json" get totem.token -ojson
     prints "$json" -o csv get totem.token -j
-    prints $'KEY          TYPE  VALUE\ntotem.token  u32   1000' get -jo table totem.token
+    prints $'KEY          TYPE  VALUE\ntotem.token  u32   1000 ms' get -jo table totem.token
 }
 
 @test "an unknown format is rejected with the list of formats" {
     fails 2 -o yaml get totem.token
-    [[ $stderr == $'cmapsh: unknown format "yaml"\nhint: use one of text, table, json, ndjson, csv, prom' ]]
+    [[ $stderr == $'cmapsh: unknown format "yaml"\nhint: use one of text, table, json, ndjson, csv, csv-lf, prom' ]]
     fails 2 get totem.token -o
     fails 2 -o '' get totem.token
     fails 2 -o JSON get totem.token
@@ -58,7 +58,7 @@ commands() {
     for command in $(commands); do
         offered=$(cmapsh __complete "cmapsh $command -o " | tail -n +2)
         [[ $'\n'$offered$'\n' == *$'\ntext\n'* ]]
-        for format in table json ndjson csv prom; do
+        for format in table json ndjson csv csv-lf prom; do
             [[ $command == @(watch|rate) && $'\n'$offered$'\n' == *$'\n'"$format"$'\n'* ]] && continue # it would not end
             run cmapsh -o "$format" "$command" <<<'' # with no arguments, it is refused or fails for another reason
             [[ $'\n'$offered$'\n' == *$'\n'"$format"$'\n'* || $status == 2 ]]
@@ -66,14 +66,14 @@ commands() {
         done
     done
     ((n > 100))
-    prints $'\ntext\ntable\njson\nndjson\ncsv\nprom' __complete 'cmapsh -o '
+    prints $'\ntext\ntable\njson\nndjson\ncsv\ncsv-lf\nprom' __complete 'cmapsh -o '
     prints $'\ntext' __complete 'cmapsh tree --output '
     prints $'nd\nndjson' __complete 'cmapsh dump -o nd'
 }
 
 @test "a command that prints nothing accepts every format" {
     local format
-    for format in text table json ndjson csv prom; do
+    for format in text table json ndjson csv csv-lf prom; do
         prints '' -o $format <<<$'open stats\nuse live\ncd totem\nclose stats\nquit'
     done
 }
@@ -121,7 +121,7 @@ modify,fmt.a,str,,plain,\"x,y\"$cr" -o csv set -n fmt.a x,y
     prints "count$cr
 9$cr" -o csv find --count 'fmt.*'
     run -1 --separate-stderr cmapsh -o csv find fmt.nothing
-    [[ -z $output && -z $stderr ]]
+    [[ -z $output && $stderr == 'note: no key matches "fmt.nothing"' ]]
 }
 
 @test "a table has aligned columns, and no empty ones" {
@@ -146,7 +146,7 @@ modify  fmt.wide  str   日本  x' -o table -n set fmt.wide x
     prints 'COUNT
     5' -o table find --count fmt
     run -1 --separate-stderr cmapsh -o table find fmt.nothing
-    [[ -z $output && -z $stderr ]]
+    [[ -z $output && $stderr == 'note: no key matches "fmt.nothing"' ]]
 }
 
 @test "a table has units if they are known" {
@@ -156,7 +156,7 @@ modify  fmt.wide  str   日本  x' -o table -n set fmt.wide x
 
 @test "a table is complete even if a key is missing" {
     run -7 --separate-stderr cmapsh -o table get totem.token fmt.missing totem.version
-    [[ $output == $'KEY            TYPE  VALUE\ntotem.token    u32   1000\ntotem.version  u32   2' ]]
+    [[ $output == $'KEY            TYPE  VALUE\ntotem.token    u32   1000 ms\ntotem.version  u32   2' ]]
     is_one_error
 }
 

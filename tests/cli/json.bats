@@ -189,6 +189,18 @@ END
         obeys $format get totem.token jsn.missing totem.version
         obeys $format explain
         obeys $format explain 6
+        obeys $format explain NODE_LEFT
+        obeys $format explain totem.token
+        obeys $format explain runtime.config.totem.hold
+        obeys $format explain totem.interface.0.mcastaddr
+        obeys $format explain stats.knet.node1.link0.latency_ave
+        obeys $format explain nodelist.node.0.nodeid
+        cmapsh set jsn.mine u8 1
+        obeys $format explain jsn.mine
+        obeys $format explain totem
+        obeys $format explain 'runtime.members.*.ip'
+        obeys $format effective
+        obeys $format effective --changed
     done
 }
 
@@ -272,11 +284,11 @@ END
 
 @test "an answer without records is an empty array" {
     run -1 --separate-stderr cmapsh -j find jsn.nowhere
-    [[ $output == '[]' && -z $stderr ]]
+    [[ $output == '[]' && $stderr == '{"warning":{'* ]]
     run -1 --separate-stderr cmapsh -j dump jsn.nowhere
     [[ $output == '[]' && $stderr == '{"error":{'*'"exit":1}}' ]]
     run -1 --separate-stderr cmapsh -o ndjson find jsn.nowhere
-    [[ -z $output && -z $stderr ]]
+    [[ -z $output && $stderr == '{"warning":{'* ]]
     run -1 --separate-stderr cmapsh -j find --count jsn.nowhere
     [[ $output == $'[\n {"count":0}\n]' ]]
 }

@@ -51,12 +51,12 @@ ends_corosync() { # VALUES [ARG]...
 
 @test "set and delete take the other value from what is in use" {
     # Within 16384 because the window limits the messages.
-    prints '' set totem.max_messages u32 20000
-    prints '' set totem.window_size u32 8192
+    prints '' --yes set totem.max_messages u32 20000
+    prints '' --yes set totem.window_size u32 8192
     ends_corosync 'totem.window_size would be 8193, totem.max_messages 20000' set totem.window_size 8193
     ends_corosync 'totem.window_size would be 8193, totem.max_messages 20000' inc totem.window_size
-    prints '' set totem.max_messages u32 1
-    prints '' set totem.window_size u32 16383
+    prints '' --yes set totem.max_messages u32 1
+    prints '' --yes set totem.window_size u32 16383
     # Without the key, or with another type or 0, corosync uses the default.
     ends_corosync 'totem.window_size would be 16383, totem.max_messages 17' delete totem.max_messages
     ends_corosync 'totem.window_size would be 16383, totem.max_messages 17' set totem.max_messages str 1
@@ -71,7 +71,7 @@ ends_corosync() { # VALUES [ARG]...
     ends_corosync 'totem.window_size would be 9000, totem.max_messages 9000' load "$file"
     [[ $stderr == *"$file:2:1: "* ]]
     # Safe in the end, but not on the way.
-    prints '' set totem.window_size u32 16367
+    prints '' --yes set totem.window_size u32 16367
     printf '%s\n' 'totem.max_messages (u32) = 9000' 'totem.window_size (u32) = 100' >"$file"
     run -5 --separate-stderr cmapsh --yes load "$file"
     [[ $stderr == *'hint: make the changes in another order'* ]]
@@ -91,21 +91,22 @@ ends_corosync() { # VALUES [ARG]...
     fails 5 set totem.token_retransmits_before_loss_const u32 200
     [[ $stderr == *"should be at least 30; "*"(totem.token would be $token, totem.token_retransmits_before_loss_const 200)"* ]]
     # Together they are all right.
-    printf '%s\n' 'totem.join (u32) = 5000' 'totem.consensus (u32) = 6000' >"$BATS_TEST_TMPDIR/file"
+    prints '' --yes set totem.consensus u32 500
+    printf '%s\n' 'totem.join (u32) = 900' 'totem.consensus (u32) = 1000' >"$BATS_TEST_TMPDIR/file"
     run -0 cmapsh load "$BATS_TEST_TMPDIR/file"
     prints '' --yes delete totem.consensus totem.join
 }
 
 @test "delete refuses the last key of a subsystem of the log, which ends corosync" {
     local key=logging.logger_subsys.QUORUM
-    prints '' set "$key.debug" str on
-    prints '' set "$key.subsys" str QUORUM
+    prints '' --yes set "$key.debug" str on
+    prints '' --yes set "$key.subsys" str QUORUM
     for args in "delete $key.debug $key.subsys" 'delete --prefix logging.logger_subsys'; do
         # shellcheck disable=SC2086 # words
         run -5 --separate-stderr cmapsh --yes $args
         [[ $stderr == *'corosync ends if the last key below logging.logger_subsys is deleted'* ]]
     done
-    prints '' delete "$key.debug"
+    prints '' --yes delete "$key.debug"
     fails 5 --yes delete "$key.subsys"
     prints QUORUM get -q "$key.subsys"
     # A reload may.
@@ -129,8 +130,8 @@ ends_corosync() { # VALUES [ARG]...
     [[ $stderr == *'votequorum ignores changes until a reload succeeds: '*'(config.totemconfig_reload_in_progress is 1)'* ]]
     cat "$BATS_TEST_TMPDIR/conf" >"$conf"
     in_sandbox corosync-cfgtool -R
-    prints '' set quorum.device.timeout u32 10000
-    prints '' delete quorum.device.timeout
+    prints '' --yes set quorum.device.timeout u32 10000
+    prints '' --yes delete quorum.device.timeout
 }
 
 # `set` lines for a key: at the limits of its row and of its type, beyond them, and with other types; then the key goes.

@@ -396,6 +396,19 @@ on_terminal() { # ANSWER [ARG]...
     is_one_error
 }
 
+@test "load is of one corosync: what it lists, reads and changes" {
+    file f 'gon.a u8 1' 'gon.b u8 1'
+    run -4 --separate-stderr env FAKE_CMAP='set:gon.a=hangup-after connect=other+1' "$top_builddir/tests/fakes/cmapsh" load ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: ./f:2:1: load: corosync was restarted meanwhile; "gon.b" was not changed (CS_ERR_LIBRARY)' ]]
+    [[ ${stderr_lines[-1]} == 'note: the change before it is lost, and nothing after it was sent' ]]
+    file f 'gon.a u8 1' '^^test'
+    FAKE_LOG=$BATS_TEST_TMPDIR/log
+    run -4 --separate-stderr env FAKE_LOG="$FAKE_LOG" FAKE_CMAP='get:test.u8=hangup*1 connect=other+1' \
+        "$top_builddir/tests/fakes/cmapsh" load --yes ./f
+    [[ ${stderr_lines[0]} == 'cmapsh: load: corosync was restarted while it was read (CS_ERR_LIBRARY)' ]]
+    run -1 grep -E '^(set|delete) ' "$FAKE_LOG"
+}
+
 @test "load changes the type of a key only with --yes" {
     cmapsh set typ.a u8 5
     file f 'typ.a (u16) = 5'

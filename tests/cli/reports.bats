@@ -87,7 +87,7 @@ runtime.members.3.status (str) = joined' -m "$CRM" find '**.status' --value join
 
 @test "completion and a session work on a report" {
     run -0 alone __complete "cmapsh -m $SOS get totem.cl"
-    [[ $output == $'totem.cl\ntotem.cluster_name' ]]
+    [[ $output == $'totem.cl\ntotem.cluster_name\t'* ]]
     run -0 alone __complete "cmapsh -m $STATS ls stats.kn"
     [[ $output == $'stats.kn\nstats.knet.'* ]]
     run -0 alone <<END

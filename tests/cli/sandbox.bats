@@ -7,7 +7,7 @@ load ../helper
 host() {
     uname -n
     grep -E ' (/run|/dev/shm) ' /proc/self/mounts || :
-    grep -oE '^ *(bridge|port[1-5]):' /proc/self/net/dev || :
+    grep -oE '^ *(bridge|port[1-5]link)[01]:' /proc/self/net/dev || :
     grep -c '@cmap$' /proc/self/net/unix || :
 }
 

@@ -342,6 +342,47 @@ END
     wait_until 5 is_gone "$child"
 }
 
+@test "no process of a program outlives the watch, whatever signals it ignores" {
+    local signal child script='trap "" TERM INT HUP; sleep 1000 & sleep 1000; exit'
+    for signal in TERM INT HUP; do
+        start_watch stubborn --exec sh -c "$script" \;
+        cmapctl -s stubborn.a str "$signal"
+        wait_until 10 pgrep -P "$watcher" -x sh
+        child=$(pgrep -P "$watcher" -x sh)
+        wait_until 10 has_two_sleepers "$child"
+        kill -s "$signal" "$watcher"
+        await_end 15 "$watcher"
+        watcher=
+        ((status > 128))
+        wait_until 5 group_has_ended "$child"
+    done
+}
+
+# What no longer runs may still be a zombie.
+group_has_ended() { # GROUP
+    ! pgrep -r D,R,S,T -g "$1"
+}
+
+has_two_sleepers() { # GROUP
+    [[ $(pgrep -c -x -g "$1" sleep) == 2 ]]
+}
+
+@test "--count and --for wait for the program of the last event" {
+    local fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    start_watch awaited --count 1 --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
+    cmapctl -s awaited.a u8 1
+    wait_until 10 pgrep -P "$watcher" -x sh
+    echo text >"$fifo"
+    ends_with 0
+    says complete
+    start_watch awaited --initial --for 10ms --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
+    wait_until 10 pgrep -P "$watcher" -x sh
+    echo text >"$fifo"
+    ends_with 0
+    says complete
+}
+
 @test "the program of a watch ends with it, also if the watch is killed" {
     local child
     start_watch endless --exec sleep 1000 \;
@@ -354,13 +395,16 @@ END
 
 @test "the exit status of watch says how many programs failed" {
     cmapctl -s codes.1 u8 0
+    launch watch codes --initial --count 1 --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
+    wait_until 10 says codes.1
     cmapctl -s codes.2 u8 1
-    launch watch codes --initial --for 1s --exec sh -c 'exit "$CMAPSH_NEW"' \; >"$out"
     ends_with 7
     [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 2 events'* ]]
-    launch watch codes --initial --for 10ms --exec false \; >"$out"
+    launch watch codes.1 --initial --count 1 --exec false \; >"$out"
+    wait_until 10 says codes.1
+    cmapctl -s codes.1 u8 1
     ends_with 6
-    launch watch codes --initial --for 10ms --exec /no/such/program \; >"$out"
+    launch watch codes --initial --exec /no/such/program \; >"$out"
     ends_with 6
     [[ $(<"$err") == 'cmapsh: watch: cannot run "/no/such/program": No such file or directory' ]]
 }
@@ -368,14 +412,19 @@ END
 @test "programs of --exec start with default signals, also if watch ignores them" {
     cmapctl -s signals.a u8 0
     # Within the sandbox: a shell on the way would put SIGCHLD in order.
-    in_sandbox env --ignore-signal=CHLD "$program" watch signals --initial --for 10ms --exec true >"$out" 3>&- &
+    in_sandbox env --ignore-signal=CHLD "$program" watch signals --initial --count 1 --exec true >"$out" 3>&- &
     watcher=$!
+    wait_until 10 says signals.a
+    cmapctl -s signals.a u8 1
     ends_with 0
-    in_sandbox env --ignore-signal=CHLD,PIPE "$program" watch signals --initial --for 10ms \
+    : >"$out" # the shell in the background empties it later
+    in_sandbox env --ignore-signal=CHLD,PIPE "$program" watch signals --initial --count 1 \
         --exec sh -c 'kill -s PIPE $$' \; >"$out" 2>"$err" 3>&- &
     watcher=$!
+    wait_until 10 says signals.a
+    cmapctl -s signals.a u8 2
     ends_with 6
-    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 1 of 1 events' ]]
+    [[ $(<"$err") == 'cmapsh: watch: "sh" failed for 2 of 2 events' ]]
 }
 
 # ---- ends

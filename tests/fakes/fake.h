@@ -68,6 +68,17 @@ void fake_die(void);
 void fake_put_str(const char *name, const char *text);
 void fake_delete(const char *name);
 
+/* ---- votequorum.c: a libvotequorum without a daemon ---------------------- */
+
+/* How it answers; the numbers are cs_error_t, 0: good. */
+struct fake_votequorum {
+	bool installed;
+	int connect_rc, rc;
+	int block_fd; /* the answer waits until this can be read; 0: it does not wait */
+};
+
+extern struct fake_votequorum fake_votequorum;
+
 /* ---- map.c: the map. Its names are in the order of bytes, as corosync's -- */
 
 struct fake_key {

@@ -8,7 +8,7 @@ static const struct {
 	const char *name;
 	int (*feed)(const uint8_t *bytes, size_t len);
 } targets[] = {
-	{ "json", fuzz_json }, { "lines", fuzz_lines }, { "text", fuzz_text }, { "value", fuzz_value }, { "words", fuzz_words },
+	{ "conf", fuzz_conf }, { "json", fuzz_json }, { "lines", fuzz_lines }, { "text", fuzz_text }, { "value", fuzz_value }, { "words", fuzz_words },
 };
 
 static int (*feed)(const uint8_t *bytes, size_t len);

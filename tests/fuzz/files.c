@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "know/conf_check.h"
 #include "saved_parts.h"
 
 typedef enum cmh_status parse_fn(struct file_parser *p, struct cmh_error *err);
@@ -112,4 +113,74 @@ int
 fuzz_json(const uint8_t *bytes, size_t len)
 {
 	return read_both(bytes, len, file_parse_json);
+}
+
+/* ---- corosync.conf --------------------------------------------------------- */
+
+/* Every fault has a place in the file, in their order, or none. */
+static void
+check_faults(const struct faults *faults, size_t lines)
+{
+	MUST(!faults->failed && faults->n <= FAULTS_MAX);
+	for (size_t i = 0; i < faults->n; i++) {
+		MUST(faults->v[i].message[0] != '\0' && faults->v[i].line <= lines);
+		MUST((faults->v[i].line == 0) == (faults->v[i].column == 0));
+		MUST(i == 0 || faults->v[i - 1].line <= faults->v[i].line);
+	}
+}
+
+/* The bytes as the reader gets them, whatever they look like. */
+static void
+read_conf(const uint8_t *bytes, size_t len)
+{
+	struct kept kept = { 0 };
+	struct file_parser p = { .name = "FILE", .take = take, .arg = &kept, .in = fmemopen((void *)bytes, len, "r") };
+
+	MUST(p.in != NULL && file_parse_conf(&p, NULL) == CMH_OK);
+	MUST(p.taken == kept.store.n && p.head.maps == MAPS_ICMAP && p.head.n_paths > 0);
+	check_store(&kept.store); /* sorted, and no key twice */
+	check_faults(&p.faults, p.number);
+	fclose(p.in);
+	file_parser_clear(&p);
+	parts_clear(&kept.parts);
+	store_clear(&kept.store);
+}
+
+/* A file with a section of its own in front, so that it is one; and what is checked in it. */
+int
+fuzz_conf(const uint8_t *bytes, size_t len)
+{
+	static const char head[] = "totem {\nversion: 2\n";
+	struct cmh_context *cmh = cmh_context_new(NULL);
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+	struct cmh_position at;
+	struct faults faults = { .n = 0 };
+	struct cmh_handle *map;
+	char *file = malloc(sizeof(head) + len);
+	FILE *in;
+
+	if (len > 0)
+		read_conf(bytes, len);
+	MUST(cmh != NULL && file != NULL);
+	memcpy(file, head, sizeof(head) - 1);
+	if (len > 0)
+		memcpy(file + sizeof(head) - 1, bytes, len);
+	in = fmemopen(file, sizeof(head) - 1 + len, "r");
+	MUST(in != NULL);
+	map = cmh_handle_open_stream(cmh, in, "./FILE", NULL, NULL);
+	if (map != NULL && cmh_handle_info(map)->conf) {
+		MUST(conf_check(map, &faults));
+		check_faults(&faults, sizeof(head) + len);
+		MUST(cmh_read_all(map, "", &keys, NULL) == CMH_OK);
+		for (size_t i = 0; i < keys.n; i++) {
+			MUST(cmh_handle_place(map, keys.v[i].key, &at) && at.line > 0 && at.column > 0);
+			MUST(keys.v[i].error == NULL || faults.n > 0);
+		}
+	}
+	cmh_entries_clear(&keys);
+	faults_clear(&faults);
+	fclose(in);
+	free(file);
+	cmh_context_free(cmh);
+	return 0;
 }

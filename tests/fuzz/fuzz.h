@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 int fuzz_text(const uint8_t *bytes, size_t len);
+int fuzz_conf(const uint8_t *bytes, size_t len);
 int fuzz_json(const uint8_t *bytes, size_t len);
 int fuzz_lines(const uint8_t *bytes, size_t len);
 int fuzz_words(const uint8_t *bytes, size_t len);

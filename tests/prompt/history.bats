@@ -261,7 +261,8 @@ history_is() { # LINE...
     history_is pwd 'get torn' handles
 }
 
-@test "the prompt starts although the history file is a FIFO, or locked by another process" {
+@test "the prompt starts although the history file is a FIFO, a folder, a device, or locked by another process" {
+    local device
     mkdir -p state/cmapsh
     mkfifo "$FILE"
     term_start
@@ -269,6 +270,20 @@ history_is() { # LINE...
     ends_with / "$PROMPT"
     term_stop
     rm "$FILE"
+    mkdir "$FILE"
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    term_stop
+    rmdir "$FILE"
+    for device in /dev/zero /dev/full; do
+        TERM_ENV=("CMAPSH_HISTFILE=$device")
+        term_start
+        enter pwd
+        ends_with / "$PROMPT"
+        term_stop
+    done
+    TERM_ENV=()
     echo 'get old.line' >"$FILE"
     flock "$FILE" sleep 60 3>&- &
     wait_until 5 is_locked

@@ -103,6 +103,15 @@ setup_file() {
     ends_with "$PROMPT"
 }
 
+@test "a map that was closed cannot be closed again" {
+    term_start
+    enter 'open icmap as mine'
+    enter 'close mine'
+    ends_with "$PROMPT"
+    enter 'close mine'
+    ends_with 'cmapsh: close: no open map "mine"' 'hint: run: handles' "$PROMPT"
+}
+
 @test "open fails for a map that does not exist" {
     term_start
     enter 'open nothing'

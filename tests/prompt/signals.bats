@@ -86,6 +86,7 @@ asks() {
 @test "Ctrl-C puts the next prompt below a line of several rows" {
     term_start 30 12
     types 'get aaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
+    wait_screen 5 'eeeeeeeeee$' # Ctrl-C drops what was not read yet
     keys Home C-c
     ends_with bbbbbbbbbbccccccccccdddddddddd eeeeeeeeee "$PROMPT"
 }
@@ -109,12 +110,20 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
+pager_has_ended() {
+    ! runs_in_the_terminal less
+}
+
 @test "Ctrl-C in the pager does not end the prompt" {
     term_start 80 10
     enter dump
     wait_screen 5 '^:$'
     keys C-c
-    types q
+    # The terminal and the pager drop what they have not read when Ctrl-C comes.
+    for _ in 1 2 3 4 5; do
+        types q
+        wait_until 1 pager_has_ended && break
+    done
     ends_with "$PROMPT"
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -313,9 +322,97 @@ shell_for_watch() { # [ARG]...
     wait_until 5 is_gone "$pid"
 }
 
+# Starts cmapsh, which ignores SIGHUP as after nohup.
+start_without_hangup() { # [ARG]...
+    # shellcheck disable=SC2034 # the terminal's
+    TERM_ENV=(--ignore-signal=HUP PAGER=less)
+    term_run 80 10 "${CMAPSH_COMMAND[@]}" "$@"
+    [[ $# != 0 ]] || ends_with "$PROMPT"
+}
+
+# The terminal goes, and no signal comes: the program in it ends by itself.
+ends_with_the_terminal() {
+    local pid
+    pid=$(term_pid)
+    kill -s KILL "$(term display-message -p '#{pid}')"
+    wait_until 5 is_gone "$pid"
+}
+
+@test "the prompt ends when its terminal is closed and SIGHUP is ignored" {
+    start_without_hangup
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    types 'half a line'
+    ends_with "$PROMPT half a line"
+    ends_with_the_terminal
+    [[ $(<state/cmapsh/history) == 'get totem.version' ]]
+}
+
+@test "the prompt ends when its terminal is closed during a command, and SIGHUP is ignored" {
+    start_without_hangup
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    keys C-c
+    ends_with "$PROMPT" "$PROMPT"
+    enter 'watch signals.never'
+    wait_screen 5 'Ctrl-C stops it'
+    ends_with_the_terminal
+}
+
+@test "the prompt ends when its terminal is closed while the pager shows an output, and SIGHUP is ignored" {
+    start_without_hangup
+    enter dump
+    wait_screen 5 '^:$'
+    ends_with_the_terminal
+}
+
+@test "the prompt ends when its terminal is closed at a question, and SIGHUP is ignored" {
+    start_without_hangup
+    cmapsh set signals.gone u8 1
+    enter 'delete --prefix signals.gone'
+    wait_screen 5 '^Delete this key'
+    ends_with_the_terminal
+    run -0 cmapsh get signals.gone
+}
+
+@test "a command ends when its terminal is closed and SIGHUP is ignored" {
+    local command
+    cmapsh set signals.gone u8 1
+    # shellcheck disable=SC2034 # the terminal's
+    for command in 'watch signals.gone --initial' 'wait signals.never' 'rate stats.srp' 'delete --prefix signals.gone' 'load -' '-f -'; do
+        # shellcheck disable=SC2086 # words
+        start_without_hangup $command
+        case $command in
+            delete*) wait_screen 5 '^Delete this key' ;;
+            -f*) enter 'get totem.version' && wait_screen 5 '^totem.version \(u32\)' ;;
+            load*) types 'signals.half u8' && wait_screen 5 '^signals.half' ;;
+            *) wait_screen 5 'Ctrl-C stops it' ;;
+        esac
+        ends_with_the_terminal
+    done
+    run -0 cmapsh get signals.gone
+}
+
+runs_in_the_terminal() { # NAME
+    pgrep -x -t "$(term display-message -p '#{s|/dev/||:pane_tty}')" "$1"
+}
+
+@test "SIGTERM ends the prompt while the pager shows an output, and the pager" {
+    # shellcheck disable=SC2034 # the terminal's
+    TERM_ENV=(PAGER='sleep 1000')
+    shell_start
+    enter 'dump runtime.config totem'
+    wait_until 5 runs_in_the_terminal sleep
+    kill -s TERM "$(cmapsh_pid)"
+    wait_screen 5 '^shell>$'
+    run -1 runs_in_the_terminal sleep
+    terminal_is_restored
+}
+
 @test "SIGQUIT and Ctrl-backslash do nothing" {
     term_start
     types 'get totem'
+    ends_with "$PROMPT get totem" # a terminal drops what was not read when Ctrl-\ comes
     keys C-\\
     types '.version'
     ends_with "$PROMPT get totem.version"

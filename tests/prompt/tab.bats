@@ -41,8 +41,12 @@ lists() { # TEXT LINE...
     completes hand 'handles '
     completes ex 'explain '
     completes nonsense nonsense
-    lists c 'cd     clear  close'
-    lists 'h' 'handles  help     history'
+    lists c 'cd     go to a branch: names are then relative to it' 'clear  reset counters of the stats map to zero' \
+        'close  close an open map'
+    lists 'get logging.' 'logfile     Path of the log file' 'timestamp   Whether messages have their time, and how precise' \
+        'to_logfile  Whether messages go to the log file' 'to_stderr   Whether messages go to standard error' \
+        'to_syslog   Whether messages go to syslog'
+    completes 'explain totem.hol' 'explain totem.hold '
     completes 'help wat' 'help watch '
 }
 
@@ -75,8 +79,7 @@ lists() { # TEXT LINE...
 
 @test "Tab completes maps, and the names of open maps" {
     term_start
-    completes 'open st' 'open stats '
-    lists 'open ' 'live   icmap  stats'
+    completes 'open ic' 'open icmap '
     completes 'ls -m ic' 'ls -m icmap '
     keys C-u
     enter 'open icmap as mine'

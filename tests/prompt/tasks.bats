@@ -59,7 +59,7 @@ draws() { # TIMES
     # A value that lasts only a moment ends the wait; the line does not change.
     printf 'set task.go u8 5\nset task.go u8 6\n' | cmapsh
     PROMPT="cmapsh $NODE live [1 task]>"
-    wait_screen 5 '^\* wait 2: task.go=5: done$'
+    wait_screen 5 '^\* [0-9:.]+ wait 2: task.go=5: done$'
     ends_with "$PROMPT get totem.ver"
     keys Tab Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
@@ -70,10 +70,10 @@ draws() { # TIMES
 @test "a wait in the background prints why it ended, also with -t 0" {
     term_start 100 30
     enter 'wait task.none -t 0.2 &'
-    wait_screen 5 '^\* wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
+    wait_screen 5 '^\* [0-9:.]+ wait 1: task.none: timed out after 0.2 s: no key "task.none"$'
     ends_with "$PROMPT"
     enter 'wait task.none --fail-if totem.version=2 &'
-    wait_screen 5 '^\* wait 2: task.none: failed: the condition "totem.version=2" is true$'
+    wait_screen 5 '^\* [0-9:.]+ wait 2: task.none: failed: the condition "totem.version=2" is true$'
     # It tests the current values, not those that the prompt knows so far, which are none.
     enter 'wait -t 0 totem.version=2 &'
     wait_until 5 eval '[[ $(times "live> wait -t 0") == 1 && $(screen | tail -n 1) == "$PROMPT" ]]'
@@ -109,6 +109,26 @@ draws() { # TIMES
     ends_with "$PROMPT"
     enter 'wait k=3 -t 0.2'
     ends_with 'cmapsh: wait: timed out after 0.2 s: "task.k" is 2' "$PROMPT"
+}
+
+shows_no_status() {
+    [[ $(screen) != *'of 3 true'* ]]
+}
+
+@test "a wait in the foreground shows what is true and what is not, on one line" {
+    run_alone 60 20 wait totem.version=2 task.a=1 task.b=1
+    wait_screen 5 '^1 of 3 true; no key "task.a"; no key "task.b"$'
+    cmapctl -s task.a u8 1
+    wait_screen 5 '^2 of 3 true; no key "task.b"$'
+    cmapctl -s task.b u8 3
+    wait_screen 5 '^2 of 3 true; "task.b" is 3$'
+    run -1 grep -c 'of 3 true' <<<"$(screen | grep -v '^2 of 3 true; "task.b" is 3$')"
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_screen 15 '^corosync does not answer$'
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_screen 15 '^2 of 3 true; "task.b" is 3$'
+    cmapctl -s task.b u8 1
+    wait_until 5 shows_no_status
 }
 
 @test "Ctrl-Z leaves no tracker; after fg, --for-at-least starts anew and rate draws a new table" {
@@ -256,4 +276,28 @@ draws() { # TIMES
     [[ $(times 'every 0.2 s') == 2 ]]
     keys C-c
     wait_until 5 eval '[[ $(term display-message -p "#{pane_dead}") == 1 ]]'
+}
+
+# The pid of a program that cmapsh runs for an event.
+program_of() { # PID
+    pgrep -x -P "$1" sleep
+}
+
+@test "the program of a watch ends when its task, its map or the prompt ends" {
+    local way pid child watch='watch tsk --initial --exec sleep 1000'
+    cmapsh set tsk.key u8 1
+    for way in 'stop 1' 'close' 'quit' C-d C-c TERM; do
+        term_start
+        pid=$(term_pid)
+        [[ $way == C-c ]] && enter "$watch" || enter "$watch ; &"
+        wait_until 10 program_of "$pid"
+        child=$(program_of "$pid")
+        case $way in
+            C-?) keys "$way" ;;
+            TERM) kill -s TERM "$pid" ;;
+            *) enter "$way" ;;
+        esac
+        wait_until 5 is_gone "$child"
+        term_stop
+    done
 }

@@ -56,7 +56,7 @@ END
 }
 
 @test "the shell itself completes file names" {
-    case_files
+    case_files 2 'two words'
 }
 
 @test "two Tabs list the candidates" {

@@ -60,13 +60,16 @@ case_places() {
     completes 'a\ b/cmapsh get cpl.o' 'a\ b/cmapsh get cpl.one @'
 }
 
-case_files() {
+# With so many Tabs, the shell lists a folder in this form.
+case_files() { # TABS FOLDER
     completes 'cmapsh -f two' 'cmapsh -f two\ words/@'
     completes 'cmapsh -f two\ words/m' 'cmapsh -f two\ words/my\ file @'
     completes 'cmapsh -f "two words/m' 'cmapsh -f "two words/my file" @'
     completes 'cmapsh --file=two\ words/m' 'cmapsh --file=two\ words/my\ file @'
     completes 'cmapsh -f ~/two' 'cmapsh -f ~/two\ words/@'
     completes 'cmapsh -m two' 'cmapsh -m two\ words/@'
+    completes 'cmapsh diff li' 'cmapsh diff live@'
+    lists "$1" 'cmapsh diff ' live icmap stats "$2" lives.json
 }
 
 # The last case, because it kills corosync.

@@ -62,10 +62,10 @@ commands() {
 }
 
 @test "the argument of an option is offered, separate or attached" {
-    answers 'cmapsh -m st' st stats
-    answers 'cmapsh --map st' st stats
-    answers 'cmapsh --map=st' --map=st --map=stats
-    answers 'cmapsh --map=' --map= --map=live --map=icmap --map=stats
+    answers 'cmapsh -m st' st $'\tfile' stats
+    answers 'cmapsh --map st' st $'\tfile' stats
+    answers 'cmapsh --map=st' --map=st $'\tfile' --map=stats
+    answers 'cmapsh --map=' --map= $'\tfile' --map=live --map=icmap --map=stats
     answers 'cmapsh --color a' a auto always
     answers 'cmapsh --color=n' --color=n --color=never
     answers 'cmapsh find --type=u' --type=u --type=u8 --type=u16 --type=u32 --type=u64
@@ -212,22 +212,35 @@ commands() {
     answers 'cmapsh wait cpl.one --fail-if=ch' --fail-if=ch
 }
 
-@test "explain, clear and help offer errors, areas and commands" {
+@test "a key or branch that corosync knows has its meaning beside it" {
+    answers 'cmapsh get totem.versi' totem.versi $'totem.version\tVersion of the format of the section totem, always 2'
+    answers 'cmapsh dump runtime.members.*.st' 'runtime.members.*.st' \
+        $'runtime.members.*.status\tWhether the node is in the membership of this one: joined or left'
+    answers 'cmapsh get quorum.pro' quorum.pro $'quorum.provider\tService that decides about quorum; absent: none does'
+    run -0 cmapsh __complete 'cmapsh ls runtime.'
+    [[ $output == *$'\nruntime.config.\tValues in use: '*$'\nruntime.members.\tThe nodes '* ]]
+}
+
+@test "explain, clear and help offer keys, errors, areas and commands" {
     answers 'cmapsh explain CS_ERR_LIB' CS_ERR_LIB CS_ERR_LIBRARY
+    answers 'cmapsh explain totem.hol' totem.hol totem.hold
+    answers 'cmapsh explain cpl.o' cpl.o cpl.one
+    answers 'cmapsh help totem.hol' totem.hol totem.hold
+    answers 'cmapsh help eff' eff effective
     answers 'cmapsh clear ' '' knet ipc totem schedmiss all
     answers 'cmapsh help du' du dump
     answers 'cmapsh find x' x
     answers 'cmapsh nosuch x' x
 }
 
-@test "diff offers maps and then paths, load offers files" {
-    answers 'cmapsh diff st' st stats
-    answers 'cmapsh diff icmap li' li live
+@test "diff offers maps and files and then paths, load offers files" {
+    answers 'cmapsh diff st' st $'\tfile' stats
+    answers 'cmapsh diff icmap li' li $'\tfile' live
     answers 'cmapsh diff icmap live cpl.o' cpl.o cpl.one
     answers 'cmapsh diff ./x' ./x $'\tfile'
     answers 'cmapsh diff icmap sos' sos $'\tfile'
     answers 'cmapsh --map=two' --map=two $'\tfile'
-    answers 'cmapsh -m s' s stats
+    answers 'cmapsh -m s' s $'\tfile' stats
     answers 'cmapsh load ' '' $'\tfile'
     answers 'cmapsh load --sk' --sk --skip-read-only
 }
@@ -258,7 +271,7 @@ commands() {
     ((EUID == 0)) || skip 'only root can become another user'
     in_sandbox "${ANOTHER_USER[@]}" test -x "$top_builddir/cmapsh" || skip 'the build is not for everybody to see'
     run -0 --separate-stderr in_sandbox "${ANOTHER_USER[@]}" "$top_builddir/cmapsh" __complete 'cmapsh get totem.token_r'
-    [[ $output == $'totem.token_r\ntotem.token_retransmit\ntotem.token_retransmits_before_loss_const' && -z $stderr ]]
+    [[ ${lines[*]%%$'\t'*} == 'totem.token_r totem.token_retransmit totem.token_retransmits_before_loss_const' && -z $stderr ]]
     run -0 --separate-stderr in_sandbox "${ANOTHER_USER[@]}" "$top_builddir/cmapsh" __complete 'cmapsh g'
     [[ $output == $'g\nget\t'* && -z $stderr ]]
 }
@@ -308,4 +321,11 @@ fastest() { # LINE
     run -0 cmapsh __complete 'cmapsh set totem.'
     [[ $output == *totem.token* && $output != *totem.version* ]]
     answers 'cmapsh get totem.versio' totem.versio totem.version
+}
+
+@test "completion does not wait for a map that is a pipe" {
+    mkfifo "$BATS_TEST_TMPDIR/fifo"
+    run -0 timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" __complete "cmapsh -m $BATS_TEST_TMPDIR/fifo get tot"
+    [[ ${lines[0]} == tot ]]
+    run -0 timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" __complete 'cmapsh -m - get tot'
 }

@@ -54,12 +54,13 @@ END
 }
 
 @test "the shell itself completes file names" {
-    case_files
+    case_files 1 'two words'
 }
 
 @test "Tab lists the candidates in cmapsh's order, with descriptions" {
     lists 1 'cmapsh get cpl.' $'cpl.one  cpl.two.'
     lists 1 'cmapsh --' '(use the map live, icmap, stats or a file (default live))' '(print only values, one per line, and no notes)'
+    lists 1 'cmapsh get totem.' 'totem.version' '(Version of the format of the section totem, always 2)'
     lists 1 'cmapsh ' '(print every key below a path with its value)'
     [[ $(screen) == *$'\nls '*$'\ndump '*$'\nexplain '* ]]
 }

@@ -12,7 +12,7 @@ shell_up() { # SHELL
     printf 'set %s u8 1\n' cpl.one cpl.two.x cpl.two.y ipv.fe80::1.mtu ipv.fe80::1.name fil.name:/etc/x.conf | cmapsh
     SHELL_HOME=$(short_folder) SOCKET=$SHELL_HOME/.tmux
     mkdir -p "$SHELL_HOME"/{bin,'two words','a b'}
-    touch "$SHELL_HOME/two words/my file" "$SHELL_HOME/two words/other"
+    touch "$SHELL_HOME/two words/my file" "$SHELL_HOME/two words/other" "$SHELL_HOME/lives.json"
     printf '#!/bin/sh\nexec "%s" "$@"\n' "$top_builddir/cmapsh" | tee "$SHELL_HOME/bin/cmapsh" >"$SHELL_HOME/a b/cmapsh"
     chmod +x "$SHELL_HOME"/{bin,'a b'}/cmapsh
 }

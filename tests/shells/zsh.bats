@@ -52,14 +52,17 @@ END
 }
 
 @test "the shell itself completes file names" {
-    case_files
+    case_files 2 'two\ words'
 }
 
 @test "two Tabs list the candidates in cmapsh's order, with descriptions" {
     lists 2 'cmapsh get cpl.' $'cpl.one   cpl.two.'
-    lists 2 'cmapsh --' '--map           -- use the map' '--quiet         -- print only values'
-    lists 2 'cmapsh ' 'dump     -- print every key below a path with its value'
+    lists 2 'cmapsh --' '--map          -- use the map' '--quiet        -- print only values'
+    lists 2 'cmapsh ' 'dump      -- print every key below a path with its value'
     [[ $(screen) == *$'\nls '*$'\ndump '*$'\nhelp '* ]]
+    lists 2 'cmapsh get totem.' 'totem.version       -- Version of the format of the section totem, always 2'
+    completes 'cmapsh get totem.versi' 'cmapsh get totem.version @'
+    completes 'cmapsh get runtime.memb' 'cmapsh get runtime.members.1.@'
 }
 
 @test "an alias with options is completed like its command" {

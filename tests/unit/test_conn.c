@@ -26,17 +26,6 @@ get(struct cmh_context *cmh, const char *key, enum cmh_status expected, struct c
 	return u;
 }
 
-/* The same for a request that must get no answer, with a short timeout: one that succeeds may take its time. */
-static void
-get_nothing(struct cmh_context *cmh, unsigned ms, struct cmh_error *err)
-{
-	unsigned before = cmh_context_options(cmh)->timeout_ms;
-
-	cmh_context_options(cmh)->timeout_ms = ms;
-	get(cmh, "totem.token", CMH_TIMEOUT, err);
-	cmh_context_options(cmh)->timeout_ms = before;
-}
-
 static int64_t
 ms_since(const struct timespec *begin)
 {
@@ -264,18 +253,18 @@ TEST(a_change_that_was_given_up_while_connecting_is_not_sent)
 
 TEST(a_handle_counts_how_often_it_was_opened_again)
 {
-	struct cmh_context *cmh = start("get=block*1 get=block*1+1", 5000);
+	struct cmh_context *cmh = start("get=block*1 get=block*1+1", 50);
 	struct cmh_handle_info info;
 	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
 
-	get_nothing(cmh, 50, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	info = *cmh_handle_info(handle);
 	assert_false(info.connected);
 	assert_int_equal(info.reopened, 0); /* it was not yet */
 	get(cmh, "totem.token", CMH_OK, NULL);
 	info = *cmh_handle_info(handle);
 	assert_int_equal(info.reopened, 1);
-	get_nothing(cmh, 50, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	get(cmh, "totem.token", CMH_OK, NULL);
 	info = *cmh_handle_info(handle);
 	assert_int_equal(info.reopened, 2);
@@ -285,16 +274,17 @@ TEST(a_handle_counts_how_often_it_was_opened_again)
 
 TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 {
-	struct cmh_context *cmh = start("get=block*1", 5000);
+	struct cmh_context *cmh = start("get=block*1", 50);
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct cmh_handle_info info;
 
 	cmh_handle_open(cmh, "icmap", NULL, NULL);
-	get_nothing(cmh, 50, &err);
+	get(cmh, "totem.token", CMH_TIMEOUT, &err);
 	assert_non_null(strstr(err.message, "did not answer for 0.05 s"));
 	info = *cmh_handle_info(cmh_handle_next(cmh, NULL));
 	assert_int_equal(info.pid, getpid());
 	assert_int_equal(info.last_error->status, CMH_TIMEOUT);
+	cmh_context_options(cmh)->timeout_ms = 5000;
 	assert_int_equal(get(cmh, "totem.token", CMH_OK, &err), 3000); /* while the other still blocks */
 	assert_int_equal(fake_count("connect"), 2);
 	fake_wait_blocked(1);
@@ -304,11 +294,10 @@ TEST(a_request_without_an_answer_is_given_up_with_its_connection)
 
 TEST(closing_does_not_wait_for_a_corosync_that_hangs)
 {
-	struct cmh_context *cmh = start("finalize=block*1", 5000);
+	struct cmh_context *cmh = start("finalize=block*1", 60);
 	struct timespec begin;
 
 	cmh_handle_open(cmh, "icmap", NULL, NULL);
-	cmh_context_options(cmh)->timeout_ms = 60;
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	cmh_context_free(cmh);
 	assert_true(ms_since(&begin) < 1500);
@@ -353,9 +342,10 @@ TEST(a_call_is_cancelled_only_if_the_caller_says_so)
 	options.cancel_fd = eventfd(1, EFD_CLOEXEC);
 	options.cancel = count_and_refuse;
 	options.arg = &asked;
+	options.timeout_ms = 50;
 	cmh = cmh_context_new(&options);
 	cmh_handle_open(cmh, "icmap", NULL, NULL);
-	get_nothing(cmh, 50, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	assert_true(asked > 0);
 	finish(cmh);
 	close(options.cancel_fd);
@@ -376,11 +366,13 @@ TEST(a_caller_is_notified_once_that_a_call_is_slow)
 	fake_reset("get=block");
 	options.slow = count;
 	options.arg = &notified;
+	options.timeout_ms = 50;
 	cmh = cmh_context_new(&options);
 	cmh_handle_open(cmh, "icmap", NULL, NULL);
-	get_nothing(cmh, 50, NULL);
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	assert_int_equal(notified, 0);
-	get_nothing(cmh, 1200, NULL);
+	cmh_context_options(cmh)->timeout_ms = 1200;
+	get(cmh, "totem.token", CMH_TIMEOUT, NULL);
 	assert_int_equal(notified, 1);
 	finish(cmh);
 }
@@ -469,149 +461,6 @@ TEST(a_write_with_an_unknown_outcome_is_never_repeated)
 	}
 }
 
-/* ---- readings ----------------------------------------------------------- */
-
-static size_t
-n_values(const struct cmh_entries *entries)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < entries->n; i++)
-		n += entries->v[i].value.type != CMH_NONE && entries->v[i].error == NULL;
-	return n;
-}
-
-/* So many that two connections share the reading. */
-enum { MANY = 5000 };
-
-static void
-put_many_keys(void)
-{
-	char name[32];
-
-	for (unsigned i = 0; i < MANY; i++) {
-		snprintf(name, sizeof(name), "many.%u", i);
-		fake_put_str(name, "here");
-	}
-}
-
-TEST(a_reading_begins_again_when_corosync_was_restarted_in_it)
-{
-	static const char *const rules[] = {
-		"get:test.i8=hangup*1 connect=other+1", "get:test.i8=hangup-after*1 connect=other+1",
-		"iter_next=hangup*1+3 connect=other+1",
-	};
-	for (size_t i = 0; i < N_OF(rules); i++) {
-		struct cmh_context *cmh = start(rules[i], 5000);
-		struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
-		struct cmh_entries all = CMH_ENTRIES_INIT;
-
-		assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
-		assert_int_equal(all.n, 13);
-		assert_int_equal(n_values(&all), 13);
-		assert_int_equal(fake_count("iter_init"), 2);
-		assert_int_equal(fake_count("connect"), 2);
-		cmh_entries_clear(&all);
-		finish(cmh);
-	}
-}
-
-TEST(two_maps_of_two_corosyncs_are_no_reading)
-{
-	struct cmh_context *cmh = start("connect:stats=other", 5000);
-	struct cmh_handle *handle = cmh_handle_open(cmh, "live", NULL, NULL);
-	struct cmh_entries all = CMH_ENTRIES_INIT;
-	struct cmh_error err = CMH_ERROR_INIT;
-
-	assert_int_equal(cmh_list(handle, "", &all, &err), CMH_UNREACHABLE);
-	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
-	assert_string_equal(err.message, "corosync was restarted while it was read");
-	assert_int_equal(all.n, 0);
-	assert_int_equal(fake_count("connect"), 2); /* it is not asked again for what it cannot have */
-
-	cmh_entries_add(&all, "totem.token", NULL);
-	cmh_entries_add(&all, "stats.srp.mtt_rx_token", NULL);
-	assert_int_equal(cmh_read_keys(handle, &all, &err), CMH_UNREACHABLE);
-	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
-	assert_int_equal(all.n, 0);
-	cmh_error_clear(&err);
-	finish(cmh);
-}
-
-TEST(names_of_another_corosync_have_no_values)
-{
-	struct cmh_context *cmh = start("connect=other+1", 5000);
-	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
-	struct cmh_entries all = CMH_ENTRIES_INIT;
-	struct cmh_error err = CMH_ERROR_INIT;
-
-	assert_int_equal(cmh_list(handle, "test", &all, NULL), CMH_OK);
-	fake_die();
-	fake_delete("test.i8"); /* it has not vanished: the other corosync never had it */
-	assert_int_equal(cmh_read_existing(handle, &all, &err), CMH_UNREACHABLE);
-	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
-	assert_int_equal(all.n, 0);
-	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
-	assert_int_equal(all.n, 12);
-	cmh_entries_clear(&all);
-	cmh_error_clear(&err);
-	finish(cmh);
-}
-
-TEST(what_the_second_connection_reads_is_of_the_same_corosync)
-{
-	struct cmh_context *cmh = start("connect=other*1+1", 5000);
-	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
-	struct cmh_entries all = CMH_ENTRIES_INIT;
-
-	put_many_keys();
-	assert_int_equal(cmh_read_all(handle, "many", &all, NULL), CMH_OK);
-	assert_int_equal(n_values(&all), MANY);
-	assert_int_equal(fake_count("connect"), 2);
-	assert_int_equal(fake_count("get"), MANY + 1); /* and one for the key "many" */
-	cmh_entries_clear(&all);
-	finish(cmh);
-}
-
-TEST(values_that_the_second_connection_has_from_another_corosync_are_read_again)
-{
-	struct cmh_context *cmh = start("connect=other*1+1", 5000);
-	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
-	struct cmh_entries all = CMH_ENTRIES_INIT;
-	char name[32];
-
-	put_many_keys();
-	for (unsigned i = 0; i < MANY; i++) {
-		snprintf(name, sizeof(name), "many.%u", i);
-		assert_int_equal(cmh_entries_add(&all, name, NULL), CMH_OK);
-	}
-	assert_int_equal(cmh_read_keys(handle, &all, NULL), CMH_OK);
-	assert_int_equal(n_values(&all), MANY);
-	assert_int_equal(fake_count("connect"), 2);
-	assert_int_equal(fake_count("get"), MANY + MANY / 2);
-	cmh_entries_clear(&all);
-	finish(cmh);
-}
-
-TEST(a_reading_that_is_held_does_not_begin_again)
-{
-	struct cmh_context *cmh = start("connect=other+1", 5000);
-	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
-	struct cmh_entries all = CMH_ENTRIES_INIT;
-	struct cmh_error err = CMH_ERROR_INIT;
-
-	cmh_reading_hold(handle, true);
-	assert_int_equal(cmh_read_all(handle, "test", &all, NULL), CMH_OK);
-	fake_die();
-	assert_int_equal(cmh_read_all(handle, "totem", &all, &err), CMH_UNREACHABLE);
-	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
-	cmh_reading_hold(handle, false);
-	assert_int_equal(cmh_read_all(handle, "totem", &all, NULL), CMH_OK);
-	cmh_entries_clear(&all);
-	cmh_error_clear(&err);
-	finish(cmh);
-}
-
 int
 main(void)
 {
@@ -636,12 +485,6 @@ main(void)
 		cmocka_unit_test(a_lost_connection_is_noticed_and_opened_again),
 		cmocka_unit_test(a_read_is_repeated_once_when_the_connection_is_lost_under_it),
 		cmocka_unit_test(a_write_with_an_unknown_outcome_is_never_repeated),
-		cmocka_unit_test(a_reading_begins_again_when_corosync_was_restarted_in_it),
-		cmocka_unit_test(two_maps_of_two_corosyncs_are_no_reading),
-		cmocka_unit_test(names_of_another_corosync_have_no_values),
-		cmocka_unit_test(what_the_second_connection_reads_is_of_the_same_corosync),
-		cmocka_unit_test(values_that_the_second_connection_has_from_another_corosync_are_read_again),
-		cmocka_unit_test(a_reading_that_is_held_does_not_begin_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

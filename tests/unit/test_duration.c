@@ -5,6 +5,7 @@
 #include <limits.h>
 
 #include "text/duration.h"
+#include "text/time.h"
 
 TEST(a_duration_is_read_as_a_number_with_a_unit)
 {
@@ -88,12 +89,31 @@ TEST(an_invalid_duration_is_rejected_with_a_reason)
 	}
 }
 
+TEST(the_time_of_a_snapshot_is_read_back)
+{
+	static const struct { const char *text; long long s; long ns; } times[] = {
+		{ "1970-01-01T00:00:00.000000+00:00", 0, 0 },
+		{ "2026-01-31T12:00:00.123456+01:00", 1769857200, 123456000 },
+		{ "2026-01-31T06:30:00.5-04:30", 1769857200, 500000000 },
+		{ "2026-01-31T11:00:00+00:00", 1769857200, 0 },
+	};
+	static const char *const wrong[] = { "", "2026-01-31", "2026-01-31T12:00:00", "2026-01-31T12:00:00.1+01:00x", "yesterday" };
+	struct timespec time;
+
+	for (size_t i = 0; i < N_OF(times); i++)
+		if (!time_parse(times[i].text, &time) || time.tv_sec != times[i].s || time.tv_nsec != times[i].ns)
+			FAIL_ROW("%s: %lld", times[i].text, (long long)time.tv_sec);
+	for (size_t i = 0; i < N_OF(wrong); i++)
+		assert_false(time_parse(wrong[i], &time));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_duration_is_read_as_a_number_with_a_unit),
 		cmocka_unit_test(an_invalid_duration_is_rejected_with_a_reason),
+		cmocka_unit_test(the_time_of_a_snapshot_is_read_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -127,6 +127,9 @@ TEST(json_is_read_with_the_place_of_each_key)
 	reads_as("[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"~ \\\"\\\\\\/\\u00e9\\ud83d\\ude00\"},{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\"}]",
 		 "1:9 abc (str) = ~ \"\\/\xc3\xa9\xf0\x9f\x98\x80\n1:73 abc (str) = \n");
 	reads_as("[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1,\"new\":{\"a\":[1,{}],\"key\":\"}\"}}]", "1:9 abc (u8) = 1\n");
+	/* json-c 0.18 would refuse characters beyond ASCII. */
+	reads_as("[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\\n\xc3\xa4\xf0\x9f\x98\x80\",\"new\":{\"\xc3\xa4\":[\"\xc3\xa4\"]}}]",
+		 "1:9 abc (str) = \"\\n\xc3\xa4\xf0\x9f\x98\x80\"\n");
 }
 
 TEST(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position)
@@ -157,6 +160,9 @@ TEST(json_that_is_broken_or_without_a_key_is_a_fault_with_its_position)
 		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":01}]", 1, 35, "not a valid value" },
 		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":nul}]", 1, 35, "not a valid value" },
 		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\xc3\xa4\xff\"}]", 1, 39, "not UTF-8" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1,\"new\":[\"\xc3\xa4\",]}]", 1, 49, "unexpected" },
+		{ "[{\"key\":\"abc\",\"type\":\"u8\",\"value\":1,\"new\":[\xc3\xa4]}]", 1, 44, "" },
+		{ "[{\"key\":\"abc\",\"type\":\"str\",\"value\":\"\\q\"}]", 1, 38, "" },
 		{ "{\"cmapsh_snapshot\":2,\"map\":\"live\",\"keys\":[]}", 1, 20, "newer cmapsh" },
 		{ "{\"cmapsh_snapshot\":\"1\",\"map\":\"live\",\"keys\":[]}", 1, 20, "not a version" },
 		{ "{\"cmapsh_snapshot\":1,\"map\":\"all\",\"keys\":[]}", 1, 28, "\"map\"" },

@@ -17,7 +17,7 @@ struct input {
 static const char *const tokens[] = {
 	" (", ") = ", "u8", "str", "bin", "\n", "\r\n", "#", "\"", "\\", "\\x", "\\\"", "{", "}", "[", "]", ",", ":", "null", "true",
 	"\"key\":", "\"type\":", "\"value\":", "\"text\":", "\"masked\":true", "\"keys\":[", "\"cmapsh_snapshot\":1", "\\ud800",
-	"1e999", "-", "0x", "99999999999999999999", "nan", "'", "*empty*", "\xff", "\xef\xbf\xbd", "abc (str) = ",
+	" {\n", "}\n", ": ", "totem {\n", "interface {\n", "node {\n", "linknumber: 1\n", "1e999", "-", "0x", "99999999999999999999", "nan", "'", "*empty*", "\xff", "\xef\xbf\xbd", "abc (str) = ",
 };
 
 static void
@@ -119,6 +119,11 @@ TEST(any_json_opens_as_a_map_or_fails_with_a_position)
 	run(fuzz_json, "json");
 }
 
+TEST(any_corosync_conf_opens_as_a_map_with_faults_in_their_places)
+{
+	run(fuzz_conf, "conf");
+}
+
 TEST(any_lines_are_read_or_rejected_with_a_position)
 {
 	run(fuzz_lines, "lines");
@@ -140,6 +145,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_text_opens_as_a_map_or_fails_with_a_position),
 		cmocka_unit_test(any_json_opens_as_a_map_or_fails_with_a_position),
+		cmocka_unit_test(any_corosync_conf_opens_as_a_map_with_faults_in_their_places),
 		cmocka_unit_test(any_lines_are_read_or_rejected_with_a_position),
 		cmocka_unit_test(any_line_splits_into_words_or_fails_with_a_position),
 		cmocka_unit_test(any_text_is_rejected_or_reads_back_as_the_same_value),

@@ -4,15 +4,17 @@
 
 #include <ctype.h>
 
+#include "know/derived.h"
 #include "know/key.h"
+#include "know/key_text.h"
 #include "str.h"
 #include "key_pattern.h"
 
 enum { LONGEST_TEXT = 90 }; /* so that it fits on a line beside the key */
 
-/* A key that a pattern matches, and that no row names in full: every star is the same text. Owned by the caller. */
+/* A key that a pattern matches, and that no row names in full: a ** is one or two components. Owned by the caller. */
 static char *
-example_of(const char *pattern)
+example_of(const char *pattern, const char *components)
 {
 	struct str_stream key;
 
@@ -21,7 +23,7 @@ example_of(const char *pattern)
 		if (*c != '*')
 			putc(*c, key.out);
 		else if (c[1] != '*')
-			fputs("42", key.out);
+			fputs(c > pattern && c[-1] == '*' ? components : "42", key.out);
 	return str_close(&key);
 }
 
@@ -60,11 +62,12 @@ TEST(every_row_is_found_for_its_own_pattern)
 
 	assert_true(n > 300);
 	for (size_t i = 0; i < n; i++) {
-		char *key = example_of(rows[i].pattern);
+		char *key = example_of(rows[i].pattern, "42"), *longer = example_of(rows[i].pattern, "42.42");
 		const struct key_info *found = key_info_find(key);
 
-		if (found != &rows[i])
+		if (found != &rows[i] && key_info_find(longer) != &rows[i])
 			FAIL_ROW("%s: %s finds %s", rows[i].pattern, key, found != NULL ? found->pattern : "nothing");
+		free(longer);
 		free(key);
 	}
 }
@@ -86,7 +89,7 @@ TEST(of_two_rows_that_match_a_key_one_is_more_specific)
 	assert_false(are_rivals("a.*.b", "a.**"));
 }
 
-/* Whether a meaning is one sentence on one line, without a full stop: the reader adds those. */
+/* Whether a text is one sentence on one line, without a full stop: the reader adds those. */
 static bool
 is_good_text(const char *text, bool capital)
 {
@@ -106,6 +109,102 @@ TEST(every_row_has_a_meaning)
 			FAIL_ROW("%s: not a good meaning: %s", rows[i].pattern, rows[i].meaning != NULL ? rows[i].meaning : "none");
 		if (rows[i].risk != NULL && !is_good_text(rows[i].risk, false))
 			FAIL_ROW("%s: not a good risk: %s", rows[i].pattern, rows[i].risk);
+		if (rows[i].healthy != NULL && !is_good_text(rows[i].healthy, false))
+			FAIL_ROW("%s: not a good healthy value: %s", rows[i].pattern, rows[i].healthy);
+		if (rows[i].default_note != NULL && !is_good_text(rows[i].default_note, false))
+			FAIL_ROW("%s: not a good note on the default: %s", rows[i].pattern, rows[i].default_note);
+	}
+}
+
+TEST(every_setting_of_corosync_conf_has_an_effect_and_a_default)
+{
+	size_t n, settings = 0;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct key_info *row = &rows[i];
+		const struct derived *derived = derived_find(row->pattern);
+		struct cmh_value value = CMH_VALUE_INIT;
+
+		if (row->section == NULL || key_info_is_branch(row)) {
+			if (row->default_note != NULL || (row->section == NULL && row->in_use != NULL))
+				FAIL_ROW("%s is not a setting", row->pattern);
+			continue;
+		}
+		settings++;
+		if (row->effect == EFFECT_UNKNOWN || row->effect == EFFECT_REPORT || row->effect == EFFECT_TRIGGER)
+			FAIL_ROW("%s: a setting has another effect", row->pattern);
+		if (row->by_default == NULL && row->default_note == NULL && (derived == NULL || derived->kind != DERIVED_DEFAULT))
+			FAIL_ROW("%s has no default", row->pattern);
+		if (row->by_default != NULL && row->type != CMH_NONE &&
+		    cmh_value_parse(row->type, row->by_default, &value, NULL) != CMH_OK)
+			FAIL_ROW("%s: the default \"%s\" is not a %s", row->pattern, row->by_default, cmh_type_name(row->type));
+		if (row->effect != EFFECT_NEVER && key_apply(row) == NULL)
+			FAIL_ROW("%s: nothing brings corosync.conf into effect", row->pattern);
+		cmh_value_clear(&value);
+	}
+	assert_true(settings > 110);
+}
+
+TEST(a_setting_and_its_value_in_use_know_each_other)
+{
+	size_t n, found = 0;
+	const struct key_info *rows = key_table(&n);
+	char *key = key_in_use("totem.interface.3.knet_ping_timeout");
+
+	assert_string_equal(key, "runtime.config.totem.interface.3.knet_ping_timeout");
+	free(key);
+	for (size_t i = 0; i < n; i++) {
+		char *in_use = key_in_use(rows[i].pattern), *setting = in_use != NULL ? key_setting(in_use) : NULL;
+
+		if (in_use != NULL && (key_info_exact(in_use) == NULL || setting == NULL || strcmp(setting, rows[i].pattern) != 0))
+			FAIL_ROW("%s: %s", rows[i].pattern, in_use);
+		found += in_use != NULL;
+		free(setting);
+		free(in_use);
+	}
+	assert_true(found > 25);
+	assert_null(key_in_use("totem.token_coefficient"));
+	assert_null(key_in_use("my.note"));
+	assert_null(key_setting("totem.token"));
+	assert_null(key_setting("my.note"));
+}
+
+TEST(every_effect_has_a_name_and_a_sentence)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].effect != EFFECT_UNKNOWN && key_effect_name(rows[i].effect) == NULL)
+			FAIL_ROW("%s: effect %d", rows[i].pattern, rows[i].effect);
+		if (!key_info_is_branch(&rows[i]) && key_effect_text(&rows[i]) == NULL)
+			FAIL_ROW("%s: no sentence about a change", rows[i].pattern);
+	}
+}
+
+TEST(a_branch_is_explained_by_its_own_row_only)
+{
+	static const struct {
+		const char *path, *pattern; /* NULL: it has none */
+	} rows[] = {
+		{ "totem", "totem.**" },
+		{ "totem.interface", "totem.interface.**" },
+		{ "totem.interface.0", "totem.interface.*.**" },
+		{ "totem.interface.0.x", NULL },
+		{ "totem.tokn", NULL },
+		{ "totem.token", NULL },
+		{ "stats.knet.node3", "stats.knet.node*.**" },
+		{ "stats.knet.node", NULL },
+		{ "uidgid.uid", "uidgid.uid.**" },
+		{ "my", NULL },
+		{ "", NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		const struct key_info *info = key_info_branch(rows[i].path);
+
+		if (rows[i].pattern == NULL ? info != NULL : info == NULL || strcmp(info->pattern, rows[i].pattern) != 0)
+			FAIL_ROW("\"%s\": %s", rows[i].path, info != NULL ? info->pattern : "nothing");
 	}
 }
 
@@ -193,7 +292,7 @@ TEST(the_most_specific_row_counts)
 		{ "my.note", NULL },
 		{ "uidgid.uid.0", "uidgid.uid.*" },
 		{ "uidgid.uid.", "uidgid.**" },
-		{ "uidgid.uid.0.x", "uidgid.**" },
+		{ "uidgid.uid.0.x", "uidgid.uid.**" },
 		{ "uidgid.config.uid.0", "uidgid.config.uid.*" },
 		{ "uidgid.config.x", "uidgid.config.**" },
 		{ "runtime.members.1.status", "runtime.members.*.status" },
@@ -202,7 +301,7 @@ TEST(the_most_specific_row_counts)
 		{ "runtime.members.", "runtime.**" },
 		{ "logging.other", "logging.**" },
 		{ "logging.logger_subsys.QUORUM.debug", "logging.logger_subsys.*.debug" },
-		{ "logging.logger_subsys.QUORUM.x.debug", "logging.logger_subsys.**" },
+		{ "logging.logger_subsys.QUORUM.x.debug", "logging.logger_subsys.*.**" },
 		{ "nodelist.node.0.ring0_addr", "nodelist.node.*.ring*_addr" },
 		{ "nodelist.node.0.ring_addr", "nodelist.node.*.**" },
 		{ "stats.knet.node1.link0.mtu", "stats.knet.node*.link*.mtu" },
@@ -240,7 +339,7 @@ TEST(a_change_that_hurts_needs_confirmation)
 	static const char *const risky[] = { "pload.start", "runtime.force_gather", "totem.config_version",
 					     "resources.watchdog_timeout", "runtime.members.1.ip", "runtime.members.1",
 					     "runtime.members.1.new", "runtime.votequorum.new", "uidgid.gid.5",
-					     "quorum.expected_votes", "quorum.cancel_wait_for_all", "stats.clear.all" };
+					     "quorum.expected_votes", "quorum.device.model", "quorum.cancel_wait_for_all", "stats.clear.all" };
 
 	for (size_t i = 0; i < N_OF(risky); i++) {
 		const struct key_info *info = key_info_find(risky[i]);
@@ -361,6 +460,10 @@ main(void)
 		cmocka_unit_test(every_row_is_found_for_its_own_pattern),
 		cmocka_unit_test(of_two_rows_that_match_a_key_one_is_more_specific),
 		cmocka_unit_test(every_row_has_a_meaning),
+		cmocka_unit_test(every_setting_of_corosync_conf_has_an_effect_and_a_default),
+		cmocka_unit_test(a_setting_and_its_value_in_use_know_each_other),
+		cmocka_unit_test(every_effect_has_a_name_and_a_sentence),
+		cmocka_unit_test(a_branch_is_explained_by_its_own_row_only),
 		cmocka_unit_test(ranges_are_of_unsigned_types_and_within_them),
 		cmocka_unit_test(usual_values_have_the_type_and_are_in_the_range),
 		cmocka_unit_test(flags_do_not_contradict_the_row),

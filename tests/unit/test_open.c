@@ -83,7 +83,7 @@ opens_as(const char *bytes, size_t len, const char *expected, size_t left_out)
 
 TEST(a_file_without_keys_is_rejected_with_what_to_do)
 {
-	static const char form[] = "expected lines like \"totem.version (u32) = 2\", or JSON printed by cmapsh";
+	static const char form[] = "expected lines like \"totem.version (u32) = 2\", JSON, or a corosync.conf";
 	static const char unpack[] = "unpack it first: it is compressed";
 	static const struct { const char *text, *hint; } rows[] = {
 		{ "", form },

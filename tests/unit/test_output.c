@@ -65,7 +65,7 @@ one_value(struct cmh_value value, const char *expected)
 /* ---- names ------------------------------------------------------------- */
 
 /* The names of all formats. */
-#define ALL "text, table, json, ndjson, csv, prom"
+#define ALL "text, table, json, ndjson, csv, csv-lf, prom"
 
 TEST(every_format_is_found_by_its_name_and_no_other_is)
 {
@@ -84,7 +84,7 @@ TEST(the_help_lists_every_format_and_the_default_first)
 {
 	char *help = format_help();
 
-	assert_string_equal(help, "print text, table, json, ndjson, csv or prom (default text)");
+	assert_string_equal(help, "print text, table, json, ndjson, csv, csv-lf or prom (default text)");
 	assert_ptr_equal(format_by_name("text"), &format_text);
 	free(help);
 }
@@ -94,8 +94,8 @@ TEST(a_format_prints_the_commands_that_give_what_it_needs)
 	static const struct { unsigned prints; const char *names; } rows[] = {
 		{ PRINTS_TEXT, "text" },
 		{ PRINTS_EVENTS, "text, table, ndjson" },
-		{ PRINTS_SAMPLES, "text, table, ndjson, csv" },
-		{ PRINTS_RECORDS, "text, table, json, ndjson, csv" },
+		{ PRINTS_SAMPLES, "text, table, ndjson, csv, csv-lf" },
+		{ PRINTS_RECORDS, "text, table, json, ndjson, csv, csv-lf" },
 		{ PRINTS_KEYS, ALL },
 		{ PRINTS_NOTHING, ALL },
 		{ 0, "" },
@@ -432,6 +432,7 @@ TEST(an_entry_is_the_same_record_in_all_formats)
 		{ "json", "[\n {\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n]\n" },
 		{ "ndjson", "{\"key\":\"a.key\",\"type\":\"u16\",\"value\":9}\n" },
 		{ "csv", "key,type,value\r\na.key,u16,9\r\n" },
+		{ "csv-lf", "key,type,value\na.key,u16,9\n" },
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {

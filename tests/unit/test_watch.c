@@ -8,10 +8,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "cmh.h"
 #include "fake.h"
 
 enum { PATIENCE_MS = 10000 };
+
+/* Until fake_release(), corosync's reports do not come. */
+#define BLOCKED_DISPATCH "dispatch=block*1"
 
 static struct cmh_context *cmh;
 
@@ -27,13 +31,22 @@ set_up(void **state)
 	return cmh == NULL || cmh_handle_open(cmh, "live", NULL, NULL) == NULL;
 }
 
+/* Waits until the threads have closed their connections. False: they do not. */
+static bool
+all_are_closed(void)
+{
+	for (int i = 0; i < PATIENCE_MS / 10 && fake_open() > 0; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	return fake_open() == 0;
+}
+
 static int
 tear_down(void **state)
 {
 	(void)state;
 	cmh_context_free(cmh);
 	fake_release();
-	return !fake_wait_closed();
+	return !all_are_closed();
 }
 
 static struct cmh_watch *
@@ -70,10 +83,11 @@ next_line(struct cmh_watch *w, char *line, size_t size)
 {
 	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
 	const struct cmh_event *event;
+	int64_t end = clock_ms() + PATIENCE_MS;
 
 	do {
 		while ((event = cmh_watch_next(w)) == NULL)
-			if (poll(&p, 1, PATIENCE_MS) == 0)
+			if (poll(&p, 1, PATIENCE_MS) == 0 || clock_ms() > end)
 				FAIL_ROW("nothing came");
 		describe(event, line, size);
 	} while (strncmp(line, "polled", 6) == 0);
@@ -330,23 +344,37 @@ TEST(a_corosync_that_dies_between_polls_causes_lost_and_the_differences)
 	cmh_watch_free(w);
 }
 
-TEST(reports_before_corosync_died_come_before_the_event_lost)
+/* Makes changes, and waits until all their reports have come. The rules must be BLOCKED_DISPATCH. */
+static void
+make_changes(struct cmh_watch *w, unsigned n)
 {
-	struct cmh_watch *w = watch(OPTIONS(PATHS("totem")));
 	struct pollfd p = { .fd = cmh_watch_fd(w), .events = POLLIN };
 
+	fake_put_str("totem.note", "0");
+	fake_wait_blocked(1); /* the dispatch */
+	for (unsigned i = 1; i < n; i++)
+		fake_put_str("totem.note", i % 2 == 0 ? "0" : "1");
+	fake_release();
+	if (poll(&p, 1, PATIENCE_MS) == 0)
+		FAIL_ROW("nothing came");
+}
+
+TEST(reports_before_corosync_died_come_before_the_event_lost)
+{
+	struct cmh_watch *w;
+
+	fake_reset(BLOCKED_DISPATCH);
+	w = watch(OPTIONS(PATHS("totem")));
 	expect(w, "ready icmap");
-	fake_put_str("totem.token", "a");
-	fake_put_str("totem.token", "b");
-	poll(&p, 1, PATIENCE_MS);
+	make_changes(w, 2);
 	fake_die();
-	assert_true(fake_wait_closed());
-	fake_put_str("totem.token", "c");
-	expect(w, "modify totem.token track [3000] [a]");
-	expect(w, "modify totem.token track [a] [b]");
+	assert_true(all_are_closed());
+	fake_put_str("totem.note", "c");
+	expect(w, "add totem.note track [] [0]");
+	expect(w, "modify totem.note track [0] [1]");
 	expect(w, "lost icmap");
 	expect(w, "ready icmap");
-	expect(w, "modify totem.token resync [b] [c]");
+	expect(w, "modify totem.note resync [1] [c]");
 	cmh_watch_free(w);
 }
 
@@ -442,7 +470,7 @@ TEST(a_pause_removes_the_trackers_and_the_differences_follow_it)
 		expect(w, rows[i].ready);
 		assert_true(cmh_watch_ready(w));
 		cmh_watch_pause(w);
-		assert_true(fake_wait_closed());
+		assert_true(all_are_closed());
 		assert_false(cmh_watch_ready(w)); /* the keys are what they were */
 		fake_put_str(rows[i].key, "t");
 		cmh_watch_resume(w);
@@ -517,6 +545,24 @@ TEST(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answer
 			expect(w, "add totem.note track [] [meanwhile]");
 		cmh_watch_free(w);
 	}
+}
+
+TEST(reports_that_the_caller_has_not_taken_are_no_silence)
+{
+	enum { CHANGES = 100 };
+	struct cmh_watch *w;
+
+	fake_reset(BLOCKED_DISPATCH);
+	w = watch(OPTIONS(PATHS("totem"), .silence_ms = 200));
+	expect(w, "ready icmap");
+	make_changes(w, CHANGES);
+	expect(w, "add totem.note track [] [0]");
+	for (unsigned i = 1; i < CHANGES; i++) {
+		nanosleep(&(struct timespec){ .tv_nsec = 5000000 }, NULL); /* time for two questions */
+		expect(w, i % 2 == 0 ? "modify totem.note track [1] [0]" : "modify totem.note track [0] [1]");
+	}
+	await_questions(w, 1);
+	cmh_watch_free(w);
 }
 
 TEST(silence_is_told_with_its_beginning)
@@ -610,6 +656,22 @@ TEST(who_asks_gets_an_answer_after_the_changes_that_came_before_it)
 	cmh_watch_free(w);
 }
 
+TEST(who_asks_between_two_reports_gets_the_answer_after_them)
+{
+	struct cmh_watch *w;
+
+	fake_reset(BLOCKED_DISPATCH);
+	w = watch(OPTIONS(PATHS("totem")));
+	expect(w, "ready icmap");
+	make_changes(w, 3);
+	expect(w, "add totem.note track [] [0]");
+	cmh_watch_ask(w);
+	expect(w, "modify totem.note track [0] [1]");
+	expect(w, "modify totem.note track [1] [0]");
+	expect(w, "answered icmap");
+	cmh_watch_free(w);
+}
+
 int
 main(void)
 {
@@ -633,10 +695,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_pause_removes_the_trackers_and_the_differences_follow_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_that_hears_nothing_asks_one_question_at_a_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_does_not_answer_is_silent_and_one_that_does_again_is_answering, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(reports_that_the_caller_has_not_taken_are_no_silence, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(silence_is_told_with_its_beginning, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_question_waits_until_the_caller_has_all_changes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_in_its_silence_is_lost, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_gets_an_answer_after_the_changes_that_came_before_it, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(who_asks_between_two_reports_gets_the_answer_after_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_survives_a_restart_of_corosync_during_its_first_reading, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

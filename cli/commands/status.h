@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What status has found out, and its ways of printing it. For commands/status*.c. */
+#ifndef COMMANDS_STATUS_H
+#define COMMANDS_STATUS_H
+
+#include "core/app.h"
+#include "know/cluster_keys.h"
+#include "know/conf_check.h"
+#include "know/finding.h"
+
+struct status {
+	struct cluster cluster;
+	struct findings findings; /* without those of --except */
+	bool at_prompt;           /* commands are typed without "cmapsh " */
+	const char *except;       /* codes with commas between them; NULL: none */
+	size_t left_out;          /* findings that --except leaves out */
+	char *left_out_codes;     /* theirs, with commas between them; NULL: none */
+	char *counted;            /* why votes are counted although corosync has votequorum; NULL: they are not, or it is a saved map */
+	pid_t pid;                /* of corosync; 0: a saved map */
+	const struct cmh_entries *const *lists; /* the keys that it was made of, and the number of lists */
+	size_t n;
+	struct faults faults;     /* of a corosync.conf */
+	struct cmh_entries strange; /* its options that corosync does not know */
+	char *time;               /* when a saved map was made; NULL: not known */
+};
+
+void status_clear(struct status *status);
+
+/*
+ * Makes the cluster and the findings from keys. `quorum` is what corosync says, or
+ * NULL. False: out of memory, or no keys of icmap. The caller clears it in any case.
+ */
+bool status_make(struct status *status, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum);
+
+/* status_conf.c: finds what is wrong with a corosync.conf; of another map nothing. Call it before status_make(). */
+enum cmh_status status_read_conf(struct status *status, struct cmh_handle *map, struct cmh_error *err);
+
+/* Leaves out the findings of status->except. */
+bool status_leave_out(struct status *status);
+
+/* The exit status for the findings: of a warning or worse, EXIT_NO. */
+enum exit_code status_exit(const struct status *status);
+
+/* ---- printing ------------------------------------------------------------- */
+
+#define STATUS_BOLD "\033[1m"
+#define STATUS_RED "\033[31m"
+#define STATUS_YELLOW "\033[33m"
+#define STATUS_GREEN "\033[32m"
+#define STATUS_PLAIN "\033[0m"
+
+/* The width of the screen: 80 where no terminal shows it. */
+#define STATUS_COLUMNS(out) ((out)->columns > 0 ? (out)->columns : 80)
+
+/* Prints in a color, if there are colors. */
+void status_colored(struct output *out, const char *color, const char *text);
+
+/* Prints a text in lines that fit, each after the first with an indent; the cursor is in column `at`. */
+void status_wrapped(struct output *out, const char *text, int at, int indent, int columns);
+
+/* status_screen.c: one screen. `steady`: without what changes all the time, to compare two screens. */
+void status_print_screen(struct output *out, const struct status *status, int columns, bool steady);
+
+/* The findings of a corosync that could not be read, without a cluster. */
+void status_print_failure(struct output *out, const struct status *status);
+
+/* status_nodes.c: its table. */
+void status_print_nodes(struct output *out, const struct status *status, int columns, bool steady);
+
+/* The codes of the findings, one a line. */
+void status_print_codes(struct output *out, const struct status *status);
+
+/* status_records.c: records for programs. */
+void status_print_records(struct output *out, const struct status *status);
+void status_print_finding_records(struct output *out, const struct findings *findings);
+
+/* status_plugin.c: a line for monitoring. Returns the exit status that it takes. */
+enum exit_code status_print_plugin(struct output *out, const struct status *status);
+enum exit_code status_print_plugin_error(struct output *out, const struct cmh_error *err);
+
+/* status_watch.c: the screen, again and again. */
+enum exit_code status_watch(struct app *app, const struct args *args, const char *except);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The corosync.conf of the corosync that a map is connected to. */
+#ifndef CORE_CONF_FILE_H
+#define CORE_CONF_FILE_H
+
+#include "core/app.h"
+
+/*
+ * Opens the file that the corosync of a live map reads at its start and at a reload, as a
+ * saved map. The caller closes it. NULL: the map is a saved one, its corosync has another
+ * root of files or cannot be looked at, or the file cannot be read.
+ */
+struct cmh_handle *conf_file_open(struct app *app, struct cmh_handle *map);
+
+#endif

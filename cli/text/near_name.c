@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "text/near_name.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "key_pattern.h"
+#include "str.h"
+#include "text/nearest.h"
+
+static bool
+covers_some(const struct cmh_entries *names, const char *path)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (cmh_path_covers(path, names->v[i].key))
+			return true;
+	return false;
+}
+
+/* Returns the length of the first components of a name, as many as `like` has. */
+static size_t
+same_depth(const char *name, const char *like)
+{
+	size_t len = strcspn(name, ".");
+
+	for (const char *dot = strchr(like, '.'); dot != NULL && name[len] == '.'; dot = strchr(dot + 1, '.'))
+		len += 1 + strcspn(name + len + 1, ".");
+	return len;
+}
+
+/* Offers a text, of which `kept` keeps a copy: it must outlive the search. */
+static void
+try_copy(struct nearest *near, const char *text, size_t len, struct cmh_entries *kept)
+{
+	char *copy = strndup(text, len);
+	const char *last = kept->n > 0 ? kept->v[kept->n - 1].key : "";
+
+	if (copy != NULL && strcmp(copy, last) != 0 && cmh_entries_add(kept, copy, NULL) == CMH_OK)
+		nearest_try(near, kept->v[kept->n - 1].key);
+	free(copy);
+}
+
+/* Returns the name or the branch at or below a path that is nearest to a name. The caller frees it. NULL: none, or out of memory. */
+static char *
+nearest_name(const struct cmh_entries *names, const char *path, const char *key)
+{
+	struct cmh_entries branches = CMH_ENTRIES_INIT;
+	struct nearest near = nearest_start(key);
+	char *best;
+
+	for (size_t i = 0; i < names->n; i++) {
+		const char *name = names->v[i].key;
+		size_t len = same_depth(name, key);
+
+		if (cmh_path_covers(path, name) && len >= strlen(path))
+			try_copy(&near, name, len, &branches);
+	}
+	for (size_t i = 0; i < names->n; i++)
+		if (cmh_path_covers(path, names->v[i].key))
+			nearest_try(&near, names->v[i].key);
+	best = near.best != NULL ? strdup(near.best) : NULL;
+	cmh_entries_clear(&branches);
+	return best;
+}
+
+/* Returns a pattern with another component at `at`; without its rest, if that covers no key. NULL: out of memory. */
+static char *
+replace_component(const struct cmh_entries *names, const char *pattern, size_t at, const char *component)
+{
+	const char *tail = pattern + at + strcspn(pattern + at, ".");
+	char *full = str_format("%.*s%s%s", (int)at, pattern, component, tail);
+
+	if (full == NULL || covers_some(names, full))
+		return full;
+	free(full);
+	return str_format("%.*s%s", (int)at, pattern, component);
+}
+
+/* Returns the pattern with ** for each component *, if that covers a key. The caller frees it. NULL: it covers none. */
+static char *
+across_components(const struct cmh_entries *names, const char *pattern)
+{
+	char *wide = malloc(2 * strlen(pattern) + 1), *to = wide;
+
+	for (const char *from = pattern; wide != NULL && *from != '\0'; from++) {
+		bool begins = from == pattern || from[-1] == '.';
+
+		*to++ = *from;
+		if (begins && *from == '*' && (from[1] == '.' || from[1] == '\0'))
+			*to++ = '*';
+	}
+	if (wide != NULL)
+		*to = '\0';
+	if (wide != NULL && !covers_some(names, wide)) {
+		free(wide);
+		return NULL;
+	}
+	return wide;
+}
+
+/* Returns the pattern nearest to one of which only the first part, `head`, covers a key. The caller frees it. NULL: none. */
+static char *
+nearest_pattern(const struct cmh_entries *names, const char *head, const char *pattern)
+{
+	size_t len = strlen(head), at = len + (pattern[len] == '.'), n = 0;
+	struct cmh_entries components = CMH_ENTRIES_INIT;
+	char *word = strndup(pattern + at, strcspn(pattern + at, ".")), *best = NULL;
+	struct nearest near = nearest_start(word != NULL ? word : "");
+
+	for (const char *c = word; c != NULL && *c != '\0'; c++)
+		if (*c != '*')
+			word[n++] = *c;
+	if (word != NULL)
+		word[n] = '\0';
+	for (size_t i = 0; i < names->n && n > 0; i++) {
+		const char *part = names->v[i].key;
+
+		if (!cmh_path_covers(head, part))
+			continue;
+		part += len > 0 ? same_depth(part, head) : 0;
+		part += *part == '.';
+		try_copy(&near, part, strcspn(part, "."), &components);
+	}
+	if (near.best != NULL)
+		best = replace_component(names, pattern, at, near.best);
+	cmh_entries_clear(&components);
+	free(word);
+	return best;
+}
+
+char *
+near_name(const struct cmh_entries *names, const char *path, const char *key)
+{
+	char *wide;
+
+	if (!key_pattern_is(key))
+		return nearest_name(names, path, key);
+	wide = across_components(names, key);
+	return wide != NULL ? wide : nearest_pattern(names, path, key);
+}
+
+char *
+near_component(const struct cmh_entries *names, const char *word)
+{
+	struct nearest near = nearest_start(word);
+	struct cmh_entries components = CMH_ENTRIES_INIT;
+	char *best;
+
+	for (size_t i = 0; i < names->n; i++)
+		for (const char *part = names->v[i].key; part != NULL; part = strchr(part, '.')) {
+			part += *part == '.';
+			try_copy(&near, part, strcspn(part, "."), &components);
+		}
+	best = near.best != NULL ? strdup(near.best) : NULL;
+	cmh_entries_clear(&components);
+	return best;
+}

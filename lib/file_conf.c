@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A corosync.conf: its bytes become lines, and the keys that its sections make are handed over. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf_reader.h"
+#include "error.h"
+#include "file_parser.h"
+
+enum { BYTES_MAX = 510 }; /* of a line, without its end */
+
+/* ---- lines --------------------------------------------------------------- */
+
+/* corosync reads the bytes as they are. */
+static void
+check_coding(const struct file_parser *p, struct faults *faults)
+{
+	if (p->coding == CODING_MARKED)
+		fault_add(faults, 1, 1, NULL, "the file begins with a byte order mark, which corosync takes for text");
+	else if (p->coding == CODING_UTF16)
+		fault_add(faults, 1, 1, NULL, "the file is in UTF-16, which corosync does not read");
+}
+
+/* Removes the end of the line. False: corosync refuses it for its length; of a line with a NUL in it, it says the same. */
+static bool
+cut_line(struct file_parser *p, struct faults *faults)
+{
+	bool ended = p->len > 0 && p->line[p->len - 1] == '\n';
+	size_t len;
+
+	if (ended)
+		p->line[--p->len] = '\0';
+	len = strlen(p->line);
+	if (p->len > BYTES_MAX || (ended && len > 0 && len < p->len)) {
+		fault_add(faults, p->number, (len < BYTES_MAX ? len : BYTES_MAX) + 1, "Line too long", "%s",
+			  p->len > BYTES_MAX ? "the line is longer than 510 bytes" : "NUL byte in this line");
+		return false;
+	}
+	if (len > 0 && p->line[len - 1] == '\r')
+		p->line[--len] = '\0';
+	p->len = len;
+	return true;
+}
+
+/* ---- keys ------------------------------------------------------------------ */
+
+/* Counts the keys that another line sets again, and keeps the names of the first ones. False: out of memory. */
+static bool
+note_repeated(struct file_parser *p, const struct conf_keys *keys)
+{
+	for (size_t i = 0; i < keys->n; i++) {
+		const struct conf_key *key = &keys->v[i];
+
+		if (!key->overwritten || p->repeated++ >= CMH_LINES_MAX)
+			continue;
+		p->first_repeated[p->repeated - 1] = (struct cmh_line){ key->at.line, strdup(key->name) };
+		if (p->first_repeated[p->repeated - 1].text == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* A reload replaces what is in these branches, so that the file has all of it. Of other branches it has only its own keys. */
+static bool
+note_paths(struct file_head *head, const struct conf_key **keys, size_t n)
+{
+	static const char *const branches[] = { "totem", "nodelist", "quorum", "logging", "nozzle", "system" };
+	enum { N_BRANCHES = sizeof(branches) / sizeof(branches[0]) };
+	bool good;
+
+	head->maps = MAPS_ICMAP;
+	head->paths = calloc(N_BRANCHES + n, sizeof(*head->paths));
+	good = head->paths != NULL;
+	for (size_t i = 0; i < N_BRANCHES + n && good; i++) {
+		const char *path = i < N_BRANCHES ? branches[i] : keys[i - N_BRANCHES]->name;
+		bool covered = false;
+
+		for (size_t b = 0; i >= N_BRANCHES && b < N_BRANCHES && !covered; b++)
+			covered = cmh_path_covers(branches[b], path);
+		if (covered)
+			continue;
+		good = (head->paths[head->n_paths] = strdup(path)) != NULL;
+		head->n_paths += good;
+	}
+	return good;
+}
+
+static bool
+give_keys(struct file_parser *p, const struct conf_key **keys, size_t n)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < n && good; i++) {
+		const struct conf_key *key = keys[i];
+		struct found found = { .key = key->name, .value = key->value, .why = key->why };
+
+		found.missing = key->why != NULL ? MISSING_ERROR : MISSING_NOT;
+		p->at = (struct cmh_position){ key->at.line, key->at.value };
+		p->taken++;
+		good = p->take(p, &found);
+	}
+	return good;
+}
+
+/* Hands over what was found. False: out of memory. */
+static bool
+finish(struct file_parser *p, struct conf *conf)
+{
+	size_t n;
+	const struct conf_key **keys = conf_keys_sort(&conf->keys, &n);
+	bool good = !conf->failed && !conf->faults.failed && (keys != NULL || conf->keys.n == 0);
+
+	good = good && note_repeated(p, &conf->keys) && note_paths(&p->head, keys, n) && give_keys(p, keys, n);
+	faults_sort(&conf->faults);
+	p->faults = conf->faults;
+	conf->faults = (struct faults){ .n = 0 };
+	free(keys);
+	return good;
+}
+
+enum cmh_status
+file_parse_conf(struct file_parser *p, struct cmh_error *err)
+{
+	struct conf_reader reader = { .number = 0 };
+	bool good = true;
+
+	if (p->strict) {
+		file_parser_fault(p, 1, 1);
+		return error_set(err, CMH_INVALID, "put it into /etc/corosync, run: corosync-cfgtool -R",
+				 "this is a corosync.conf, which corosync reads itself");
+	}
+	check_coding(p, &reader.conf.faults);
+	while (good && file_parser_next_raw(p))
+		if (cut_line(p, &reader.conf.faults) && !conf_reader_line(&reader, p->number, p->line))
+			good = file_parser_leave_out(p, p->number);
+	conf_reader_end(&reader);
+	good = good && finish(p, &reader.conf);
+	conf_reader_clear(&reader);
+	return good ? CMH_OK : error_no_memory(err);
+}

@@ -1,0 +1,261 @@
+#!/usr/bin/env bats
+# status on one node and on saved maps: the screen, its formats, options and exit statuses. Clusters: status_cluster.bats.
+# shellcheck disable=SC2154,SC2016 # bats sets stderr; the variables of awk
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+# On a busy machine, corosync may have been paused or have lost the token in the test before.
+setup() {
+    skip_without_sandbox
+    cmapsh clear -y all
+}
+
+# The codes of the findings, with spaces between them.
+codes() {
+    cmapsh -q status | paste -s -d ' '
+}
+
+trouble=$top_srcdir/tests/fixtures/status/trouble.json
+
+# What a terminal of COLUMNS shows.
+on_terminal() { # COLUMNS ARG...
+    TERM=xterm script -qec "stty rows 60 cols $1; '$top_builddir/cmapsh' ${*:2}" /dev/null </dev/null | tr -d '\r'
+}
+
+# The screen of the saved map is what the file has.
+golden() { # FILE COMMAND...
+    diff "$top_srcdir/tests/fixtures/status/$1" <("${@:2}")
+}
+
+@test "status of a healthy node has no finding and ends with 0" {
+    run -0 --separate-stderr cmapsh status
+    [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  corosync pid '* && -z $stderr ]]
+    [[ ${lines[1]} == 'QUORATE  votes 1 of 1, needs 1' ]]
+    [[ ${lines[3]} == *1*node1*127.0.0.1*joined*local* ]]
+    [[ ${lines[-1]} == 'no findings' ]]
+    prints '' -q status
+}
+
+@test "status of a saved map says its time, and counts votes" {
+    cmapsh save "$BATS_TEST_TMPDIR/map.json"
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/map.json" status
+    [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  saved map '*20??-??-??\ ??:??:?? ]]
+    [[ ${lines[1]} == 'ENOUGH VOTES  votes 1 of 1, needs 1, by count of votes' ]]
+    [[ $output != *'last seen'* && ${lines[-1]} == 'no findings' ]]
+    cmapsh dump >"$BATS_TEST_TMPDIR/map.txt"
+    run -0 cmapsh -m "$BATS_TEST_TMPDIR/map.txt" status
+    [[ ${lines[0]} == *'saved map'*'of an unknown time' ]]
+}
+
+@test "status of a map without the stats map says so" {
+    run -0 cmapsh -m icmap status
+    [[ $output == *'links and token are not judged'* ]]
+    fails 2 -m stats status
+    [[ $stderr == *'"stats" has no keys of nodes'* ]]
+}
+
+@test "the screen fits 80 and 120 columns" {
+    golden trouble.80 "$top_builddir/cmapsh" -m "$trouble" status
+    golden trouble.80 on_terminal 80 --color never -m "$trouble" status
+    golden trouble.120 on_terminal 120 --color never -m "$trouble" status
+    run ! grep -E '.{81}' "$top_srcdir/tests/fixtures/status/trouble.80"
+    run ! grep -E '.{121}' "$top_srcdir/tests/fixtures/status/trouble.120"
+}
+
+@test "colors mark what is wrong, and change nothing else" {
+    on_terminal 80 -m "$trouble" status >"$BATS_TEST_TMPDIR/colored"
+    golden trouble.80 sed 's/\x1b\[[0-9]*m//g' "$BATS_TEST_TMPDIR/colored"
+    grep -qF $'\033[31m!!\033[0m \033[31mNODE_LEFT\033[0m:' "$BATS_TEST_TMPDIR/colored"
+    grep -qF $'\033[31m1 DOWN\033[0m' "$BATS_TEST_TMPDIR/colored"
+    grep -qF $'\033[33mLINK_DOWN\033[0m' "$BATS_TEST_TMPDIR/colored"
+    NO_COLOR=1 on_terminal 80 -m "$trouble" status >"$BATS_TEST_TMPDIR/plain"
+    run ! grep -F $'\033' "$BATS_TEST_TMPDIR/plain"
+}
+
+@test "--except leaves out findings and says how many" {
+    run -1 cmapsh -m "$trouble" status --except NODE_LEFT,node_rejoined,TOKEN_LOST
+    [[ $output != *'NODE_LEFT:'* && ${lines[-1]} == 'left out by --except: 3 findings (NODE_LEFT,NODE_REJOINED,TOKEN_LOST)' ]]
+    # The status is that of the findings that are left.
+    run -0 cmapsh -m "$trouble" status -q --except NODE_LEFT,LINK_DOWN,NO_REDUNDANCY,NODE_PAUSED,RELOAD_FAILED
+    [[ ${lines[*]} == 'QUORUM_UNSURE NODE_REJOINED TOKEN_LOST CONSENSUS_TIMEOUT' ]]
+    fails 2 -m "$trouble" status --except NODE_LEFT,NODE_REJOIN
+    [[ $stderr == $'cmapsh: status: unknown code "NODE_REJOIN"\nhint: did you mean "NODE_REJOINED"?' ]]
+}
+
+@test "completion offers options and codes" {
+    run -0 cmapsh __complete 'cmapsh status --'
+    [[ $output == *--except* && $output == *--plugin* && $output == *--watch* ]]
+    run -0 cmapsh __complete 'cmapsh status --except NODE_L'
+    [[ ${lines[1]} == NODE_LEFT$'\t'* ]]
+    run -0 cmapsh __complete 'cmapsh status --except NODE_LEFT,LINK_D'
+    [[ ${lines[1]} == NODE_LEFT,LINK_DOWN$'\t'* ]]
+}
+
+@test "--plugin prints one line with numbers, and exits as monitoring plugins do" {
+    run -0 --separate-stderr cmapsh status --plugin
+    [[ $output == 'COROSYNC OK: 1 of 1 nodes joined | joined=1;;;0;1 links_down=0;;;0;0 votes=1;;;0;1 token_lost=0c' && -z $stderr ]]
+    run -2 --separate-stderr cmapsh -m "$trouble" status --plugin
+    [[ ${#lines[@]} == 1 && $output == 'COROSYNC CRITICAL: NODE_LEFT node3 is not a member'*' | joined=2;;;0;3 links_down=3;;;0;4 '* && -z $stderr ]]
+    run -1 cmapsh -m "$trouble" status --plugin --except NODE_LEFT
+    [[ $output == 'COROSYNC WARNING: LINK_DOWN '*' (1 left out) | '* ]]
+    run -2 in_sandbox unshare -n "$top_builddir/cmapsh" status --plugin
+    [[ $output == 'COROSYNC CRITICAL: corosync is not running on this node' ]]
+    run -3 in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" status --plugin
+    [[ $output == 'COROSYNC UNKNOWN: corosync denies access'* ]]
+    fails 2 status --plugin --watch
+    run -2 cmapsh status --plugin -o json
+    [[ $output == *'--plugin prints only text'* ]]
+}
+
+@test "records are as the schema says, and the formats have the same findings" {
+    local format
+    for format in json ndjson; do
+        cmapsh -m "$trouble" status -o "$format" >"$BATS_TEST_TMPDIR/$format" || [[ $? == 1 ]]
+        "$top_srcdir/tests/schema" available >/dev/null || continue
+        "$top_srcdir/tests/schema" "$format" status <"$BATS_TEST_TMPDIR/$format"
+    done
+    [[ $(grep -c '"record":"finding"' "$BATS_TEST_TMPDIR/json") == 9 ]]
+    [[ $(grep -c '"record":"node"' "$BATS_TEST_TMPDIR/json") == 3 ]]
+    grep -q '"record":"link","node":2,"link":1,"address":"10.78.0.2","state":"down","lost":2' "$BATS_TEST_TMPDIR/json"
+    run -1 cmapsh -m "$trouble" status -o csv
+    [[ ${#lines[@]} == 10 && ${lines[0]} == level,code,node,link,* && ${lines[1]} == critical,NODE_LEFT,3,,* ]]
+    run -1 cmapsh -m "$trouble" status -o table
+    [[ ${#lines[@]} == 10 && ${lines[1]} == critical\ \ NODE_LEFT* ]]
+}
+
+@test "-o prom has the findings as metrics, and the keys that they come from" {
+    cmapsh -m "$trouble" status -o prom >"$BATS_TEST_TMPDIR/prom" || [[ $? == 1 ]]
+    grep -qx 'cmapsh_finding{code="LINK_DOWN",level="warning",node="2",link="1"} 1' "$BATS_TEST_TMPDIR/prom"
+    grep -qx 'cmapsh_finding{code="TOKEN_LOST",level="note"} 1' "$BATS_TEST_TMPDIR/prom"
+    grep -qx 'cmapsh_findings 9' "$BATS_TEST_TMPDIR/prom"
+    grep -qx 'corosync_knet_link_connected{node="2",link="1"} 0' "$BATS_TEST_TMPDIR/prom"
+    run ! grep cmapsh_quorate "$BATS_TEST_TMPDIR/prom" # votes were counted
+    run -0 cmapsh status -o prom
+    [[ $output == *$'\ncmapsh_quorate 1\n'* && $output == *$'\n# EOF' ]]
+    command -v promtool >/dev/null || skip 'promtool is not installed'
+    promtool check metrics < <(grep -v '^# EOF' "$BATS_TEST_TMPDIR/prom") || [[ $? == 3 ]] # 3: only advice
+}
+
+@test "a corosync that does not run is an error that names the commands" {
+    run -4 --separate-stderr in_sandbox unshare -n "$top_builddir/cmapsh" status
+    [[ -z $output && $stderr == *'corosync is not running'*$'\n''hint: run: systemctl status corosync; journalctl -u corosync -n 50' ]]
+}
+
+@test "a corosync that does not answer is a finding" {
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    run -124 --separate-stderr cmapsh -t 0.3 status
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    [[ $output == '!! NO_ANSWER: corosync (pid '*') did not answer for 0.3 s'* && $stderr == 'cmapsh: status: corosync (pid '* ]]
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    run -2 cmapsh -t 0.3 status --plugin
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    [[ $output == 'COROSYNC CRITICAL: corosync (pid '* ]]
+    wait_until 10 cmapsh -t 1 get totem.version
+}
+
+@test "a token that is too low, and a reload that failed, are findings until they are mended" {
+    local conf=$SANDBOX_DIR/node1/corosync.conf
+    cmapsh set -y totem.token 20
+    [[ $(codes) == *TOKEN_LOW* ]]
+    cmapsh set -y totem.token 1000
+    sed -i 's/token: 1000/token: 10/' "$conf"
+    in_sandbox corosync-cfgtool -R || :
+    wait_until 10 has_code RELOAD_FAILED
+    run -1 cmapsh status
+    [[ $output == *'RELOAD_FAILED: the last reload failed'* ]]
+    sed -i 's/token: 10$/token: 1000/' "$conf"
+    in_sandbox corosync-cfgtool -R
+    wait_until 10 has_no_code RELOAD_FAILED
+}
+
+has_code() { # CODE
+    [[ " $(codes) " == *" $1 "* ]]
+}
+
+has_no_code() { # CODE
+    [[ " $(codes) " != *" $1 "* ]]
+}
+
+# On a busy machine corosync counts as paused after 0.8 of its token timeout, and a token may be lost.
+calm() {
+    cmapsh set -y totem.token 20000
+    cmapsh clear -y all
+}
+
+@test "quorum without libvotequorum is counted, and that is said" {
+    # Any library of that name that is none makes it unusable.
+    calm
+    mkdir "$BATS_TEST_TMPDIR/lib"
+    echo no library >"$BATS_TEST_TMPDIR/lib/libvotequorum.so.8"
+    run -0 --separate-stderr in_sandbox env LD_LIBRARY_PATH="$BATS_TEST_TMPDIR/lib" "$top_builddir/cmapsh" status
+    [[ ${lines[1]} == 'ENOUGH VOTES  votes 1 of 1, needs 1, by count of votes' ]]
+    [[ ${lines[2]} == 'votes are counted here: libvotequorum cannot be used: '* ]]
+}
+
+@test "--watch prints a screen for each change, and none without one" {
+    local out=$BATS_TEST_TMPDIR/out
+    calm
+    start_cmapsh status --watch >"$out"
+    wait_until 10 grep -q '^no findings$' "$out"
+    # corosync only reports this key, so that nothing else changes.
+    cmapsh set -y config.reload_status i32 7
+    wait_until 10 grep -q '^!  RELOAD_FAILED: ' "$out"
+    cmapsh set -y config.reload_status i32 1
+    wait_until 10 has_lines 2 '^no findings$' "$out"
+    kill -INT "$!"
+    await_end 10 "$!"
+    [[ $status == 130 ]]
+    (($(grep -c '^sandbox ' "$out") >= 3))
+    # No two screens in a row are the same, but for times.
+    run -0 awk -v RS= '{ gsub(/[0-9:]+\n|, last seen [0-9]+ ms ago/, ""); if ($0 == last) print; last = $0 }' "$out"
+    [[ -z $output ]]
+    run ! grep $'\033' "$out"
+    fails 2 -m "$trouble" status --watch
+    run -2 cmapsh status --watch -o json
+    [[ $output == *'--watch prints only text'* ]]
+}
+
+has_lines() { # N PATTERN FILE
+    (($(grep -c "$2" "$3") == $1))
+}
+
+@test "--watch on a terminal draws the screen in place" {
+    calm
+    TERM=xterm in_sandbox timeout -s INT 3 script -qec "stty rows 40 cols 80; '$top_builddir/cmapsh' status --watch" /dev/null \
+        </dev/null >"$BATS_TEST_TMPDIR/screen" || :
+    grep -qF $'\033[H' "$BATS_TEST_TMPDIR/screen"
+    grep -q 'no findings' "$BATS_TEST_TMPDIR/screen"
+}
+
+@test "at the prompt, steps are commands of the prompt" {
+    TERM=dumb CMAPSH_HISTFILE='' in_sandbox script -qec "'$top_builddir/cmapsh' --no-rc" /dev/null <<<"status -m $trouble
+quit" | tr -d '\r' >"$BATS_TEST_TMPDIR/prompt"
+    grep -qx '         wait runtime.members.3.status=joined' "$BATS_TEST_TMPDIR/prompt"
+    grep -qx '   next: on node3: cmapsh status' "$BATS_TEST_TMPDIR/prompt"
+}
+
+@test "the same commands work in a script" {
+    calm
+    run --separate-stderr cmapsh <<<'status'
+    [[ $status == 0 && $output == *'no findings' ]] || { echo "$output" && false; }
+    run -0 cmapsh <<<'status -q --except NODE_LEFT'
+    [[ -z $output ]]
+}
+
+@test "status of a corosync.conf finds what corosync would refuse, and options that it does not know" {
+    local conf=$BATS_TEST_TMPDIR/new.conf
+    sed 's/token: 1000/token: 20\n    tokn: 1000/' "$SANDBOX_DIR/node1/corosync.conf" >"$conf"
+    run -1 --separate-stderr cmapsh -m "$conf" status
+    [[ ${lines[0]} == "sandbox  $conf"* && ${lines[1]} == 'quorum  not known: this map has no keys of members' ]]
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *'!! CONF_REFUSED: corosync would refuse this file'*"next: corosync -t -c $conf"* ]]
+    [[ $output == *'! CONF_UNKNOWN: corosync does not know 1 option of this file, and ignores it totem.tokn next: '* ]]
+    [[ $output != *NODE_UNSEEN* && $output != *NO_QUORUM* ]]
+    [[ $(cmapsh -m "$conf" status -q 2>/dev/null) == $'CONF_REFUSED\nCONF_UNKNOWN\nTOKEN_LOW' ]]
+    run -0 --separate-stderr cmapsh -m "$SANDBOX_DIR/node1/corosync.conf" status
+    [[ $output == *$'\nno findings' ]]
+}
