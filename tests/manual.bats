@@ -199,7 +199,7 @@ provoke() { # ERROR
         # shellcheck disable=SC2016 # for the inner shell
         in_sandbox unshare -m sh -c 'mount -t tmpfs tmpfs /dev/shm && exec "$0" get totem.token' "$top_builddir/cmapsh"
         ;;
-    'corosync denies access '*) in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" get totem.token ;;
+    'corosync denies access '*) in_sandbox "${ANOTHER_USER[@]}" "$top_builddir/cmapsh" get totem.token ;;
     'corosync (pid N) did not answer '*)
         "$SANDBOX" stop "$SANDBOX_DIR"
         cmapsh -t 0.5 get totem.token
@@ -224,7 +224,7 @@ provoke() { # ERROR
         n=$((n + 1))
         if [[ $error == *' uid N, '* ]]; then
             # Only root can become another user, who may not be allowed to reach the program.
-            in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" -V &>/dev/null || continue
+            in_sandbox "${ANOTHER_USER[@]}" "$top_builddir/cmapsh" -V &>/dev/null || continue
         fi
         run provoke "$error" <&-
         pattern=$(sed -E 's/[][().*?]/\\&/g; s/\<(KEY|PATH|NAME|REASON)\>/.+/g; s/\<N\>/[0-9.]+/g' <<<"$error")

@@ -104,7 +104,7 @@ golden() { # FILE COMMAND...
     [[ $output == 'COROSYNC WARNING: LINK_DOWN '*' (1 left out) | '* ]]
     run -2 in_sandbox unshare -n "$top_builddir/cmapsh" status --plugin
     [[ $output == 'COROSYNC CRITICAL: corosync is not running on this node' ]]
-    run -3 in_sandbox setpriv --reuid=65534 --regid=65534 --clear-groups "$top_builddir/cmapsh" status --plugin
+    run -3 in_sandbox "${ANOTHER_USER[@]}" "$top_builddir/cmapsh" status --plugin
     [[ $output == 'COROSYNC UNKNOWN: corosync denies access'* ]]
     fails 2 status --plugin --watch
     run -2 cmapsh status --plugin -o json
