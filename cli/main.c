@@ -83,20 +83,45 @@ keep_standard_streams(void)
 			_exit(EXIT_ERROR);
 }
 
+/*
+ * The words of the command line. Under the name corosync-cmapctl the program does
+ * what that does: then they begin with "cmapctl". The caller frees them; NULL: out of memory.
+ */
+static char **
+words_of(int argc, char **argv, int *n)
+{
+	static char cmapctl[] = "cmapctl";
+	bool foreign = argc > 0 && strcmp(basename(argv[0]), "corosync-cmapctl") == 0;
+	char **words = calloc((size_t)argc + 2, sizeof(*words));
+
+	*n = 0;
+	if (words == NULL)
+		return NULL;
+	if (foreign)
+		words[(*n)++] = cmapctl;
+	for (int i = 1; i < argc; i++)
+		words[(*n)++] = argv[i];
+	return words;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct app app;
 	enum exit_code code;
+	char **words;
+	int n;
 
 	keep_standard_streams();
 	setlocale(LC_CTYPE, "");
-	if (!app_init(&app, commands)) {
+	words = words_of(argc, argv, &n);
+	if (words == NULL || !app_init(&app, commands)) {
 		fputs("cmapsh: out of memory\n", stderr);
 		return EXIT_ERROR;
 	}
-	code = run(&app, argc - 1, argv + 1);
+	code = run(&app, n, words);
 	app_clear(&app);
+	free(words);
 	if (app.signal != 0)
 		signals_end_process(app.signal);
 	return code;

@@ -208,11 +208,9 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 
 /* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
 static void
-apply(struct app *app, const struct plan *plan, struct tally *tally)
+apply(struct app *app, struct plan *plan, struct tally *tally)
 {
-	bool stopped = false;
-
-	for (size_t i = 0; i < plan->n && !stopped; i++) {
+	for (size_t i = 0; i < plan->n && !plan->stopped; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
 		struct effect effect;
@@ -225,7 +223,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 			report_change(app, change);
 			effect_show(&effect, app, plan, change);
 		} else
-			stopped = stop_at(app, plan, i, &err, tally);
+			plan->stopped = stop_at(app, plan, i, &err, tally);
 		effect_clear(&effect);
 	}
 }
@@ -236,6 +234,7 @@ change_apply(struct app *app, struct plan *plan)
 	struct tally tally = { 0 };
 	enum exit_code code = plan_check(app, plan, &tally);
 
+	plan->stopped = code != EXIT_DONE;
 	if (code != EXIT_DONE)
 		return code;
 	if (app->call.set.dry_run) {

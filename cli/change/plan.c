@@ -63,8 +63,11 @@ plan_clear(struct plan *plan)
 struct where
 plan_where(const struct plan *plan, const struct change *change)
 {
-	return plan->file == NULL ? where_word(change->word)
-				  : where_in_file(plan->file, plan->bytes, change->at.line, change->at.column);
+	struct where where = plan->file == NULL ? where_word(change->word)
+						: where_in_file(plan->file, plan->bytes, change->at.line, change->at.column);
+
+	where.key = change->key;
+	return where;
 }
 
 bool

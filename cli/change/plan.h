@@ -39,6 +39,7 @@ struct plan {
 	const char *bytes;    /* its content, to show the line of an error */
 	bool strict;
 	bool by_hand;         /* a person wrote its lines, and may change what corosync only reports */
+	bool stopped;         /* set by change_apply(): an error ended it, and what follows was not sent */
 	size_t same, skipped; /* how many plan_check() dropped: they change nothing; corosync keeps their key itself */
 };
 

@@ -177,7 +177,7 @@ take_background(struct parser *p)
 	struct args *args = p->args;
 	bool task = args->cmd != NULL && (args->cmd->flags & CMD_TASK) != 0;
 
-	if (args->cmd == NULL || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
+	if (args->cmd == NULL || (args->cmd->flags & CMD_FOREIGN) != 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
 		return true;
 	if (!task)
 		return parser_no_task(p);
@@ -212,6 +212,7 @@ args_parse(struct args *args, const struct cmd *const *commands, const struct se
 			good = parse_command(&p, word);
 		else
 			args->given[args->n++] = word;
+		ended |= args->cmd != NULL && (args->cmd->flags & CMD_FOREIGN) != 0;
 		if (!good) {
 			find_format(&p);
 			return false;
