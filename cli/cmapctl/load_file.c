@@ -48,10 +48,8 @@ take_value(char *at)
 
 	if (*at != '"')
 		return strdup(take_word(&at));
-	if (words_split(at, &words) && words.n > 0) {
-		value = words.v[0];
-		words.v[0] = NULL;
-	}
+	if (words_split(at, &words) && words.n > 0)
+		value = strdup(words.v[0]);
 	words_clear(&words);
 	return value;
 }
