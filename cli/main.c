@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The program: runs one command, a script or the prompt. */
 #include <fcntl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -107,21 +106,20 @@ words_of(int argc, char **argv, int *n)
 int
 main(int argc, char **argv)
 {
-	struct app app;
+	static struct app app;
 	enum exit_code code;
 	char **words;
 	int n;
 
 	keep_standard_streams();
-	setlocale(LC_CTYPE, "");
 	words = words_of(argc, argv, &n);
 	if (words == NULL || !app_init(&app, commands)) {
 		fputs("cmapsh: out of memory\n", stderr);
 		return EXIT_ERROR;
 	}
 	code = run(&app, n, words);
-	app_clear(&app);
 	free(words);
+	/* The connections end with the process: that is quicker than to release them, and the same for corosync. */
 	if (app.signal != 0)
 		signals_end_process(app.signal);
 	return code;

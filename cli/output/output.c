@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "output/output.h"
 
-#include <langinfo.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +21,6 @@ output_to(FILE *file)
 		.file = file,
 		.format = &format_text,
 		.columns = columns,
-		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 	};
 }
 

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "text/charset.h"
+
 struct cmh_value;
 struct field;
 struct format;
@@ -18,7 +20,7 @@ struct output {
 	bool quiet;     /* only values, in text */
 	bool secrets;   /* are shown, not masked */
 	bool color;     /* is wanted, where the format has any */
-	bool utf8;      /* the stream takes more than ASCII */
+	enum charset charset; /* what the stream takes */
 	bool failed;    /* out of memory: something is missing */
 	int columns;    /* the width of the terminal that shows it; 0: no terminal does */
 	bool stream;    /* records come one by one for a long time: show each at once */
