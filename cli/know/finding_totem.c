@@ -114,11 +114,14 @@ find_ping_timeout(const struct cluster *c, struct findings *out)
 void
 find_token_low(const struct cluster *c, struct findings *out)
 {
-	if (c->token.known && c->token.n > 0 && c->token.n < LIMIT_TOKEN_MIN_MS)
-		finding_add(out, 0, -1,
-			    str_format("totem.token is %llu ms, and corosync.conf may not have less than %d ms", LLU(c->token), LIMIT_TOKEN_MIN_MS),
-			    str_format("totem.token = %llu", LLU(c->token)), strdup("to read corosync.conf again on all nodes: corosync-cfgtool -R"),
-			    NULL);
+	if (!c->token.known || c->token.n == 0 || c->token.n >= LIMIT_TOKEN_MIN_MS)
+		return;
+	finding_add(out, 0, -1, str_format("totem.token is %llu ms, and less than %d ms is unusual", LLU(c->token), USUAL_TOKEN_MS),
+		    c->token_in_use.known
+			    ? str_format("totem.token = %llu, runtime.config.totem.token = %llu", LLU(c->token), LLU(c->token_in_use))
+			    : str_format("totem.token = %llu", LLU(c->token)),
+		    strdup(c->conf.spec != NULL ? "cmapsh explain totem.token" : "to read corosync.conf again on all nodes: corosync-cfgtool -R"),
+		    NULL);
 }
 
 /* ---- reloads ------------------------------------------------------------------------ */
@@ -127,14 +130,19 @@ void
 find_reload_failed(const struct cluster *c, struct findings *out)
 {
 	const struct cmh_error_info *info = cmh_error_by_number((int)c->reload_status.n);
+	struct finding *finding;
 
 	if (!c->reload_status.known || c->reload_status.n == RELOAD_GOOD)
 		return;
-	finding_add(out, 0, -1,
-		    c->reload_error != NULL ? str_format("the last reload failed: %s", c->reload_error)
-					    : str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error"),
-		    str_format("config.reload_status = %llu", LLU(c->reload_status)), strdup("journalctl -u corosync -n 50"),
-		    strdup("when corosync.conf is mended: corosync-cfgtool -R"));
+	finding = finding_add(out, 0, -1,
+			      c->reload_error != NULL ? str_format("the last reload failed: %s", c->reload_error)
+						      : str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error"),
+			      str_format("config.reload_status = %llu", LLU(c->reload_status)), strdup("journalctl -u corosync -n 50"),
+			      strdup("cmapsh -m /etc/corosync/corosync.conf status"));
+	if (finding == NULL)
+		return;
+	finding->next[2] = strdup("when corosync.conf is mended: corosync-cfgtool -R");
+	out->failed |= finding->next[2] == NULL;
 }
 
 void
