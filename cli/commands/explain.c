@@ -174,7 +174,8 @@ explain_found(struct app *app, struct explain_map *map, const char *name, bool *
 	*found = false;
 	if (!key_pattern_is(name) && cmh_name_check(name, NULL) == CMH_OK)
 		code = explain_key(app, map, name, found);
-	if (code == EXIT_DONE && !*found)
+	/* A name below which corosync 2 had more can be that of a key. */
+	if (code == EXIT_DONE && !*found && (successor == NULL || key_info_exact(successor) == NULL))
 		code = explain_branch(app, map, name, found);
 	if (code == EXIT_DONE && !*found && successor != NULL) {
 		app_warn(app, NULL, "\"%s\" is \"%s\" since corosync 3", name, successor);

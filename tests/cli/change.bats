@@ -158,6 +158,8 @@ END_OF_TABLE
     fails 2 set typ.new 5
     [[ $stderr == *'no key "typ.new"; give a type to create it'*'set typ.new TYPE VALUE'* ]]
     fails 3 get typ.new
+    fails 2 set totem.tokn 5
+    [[ $stderr == *'no key "totem.tokn"; give a type to create it'*'hint: did you mean "totem.token"?' ]]
     prints '' set typ.new u16 5
     prints '' set typ.new 6
     prints 'typ.new (u16) = 6' get typ.new

@@ -166,7 +166,7 @@ END
     cmapsh --yes delete totem.join
     cmapsh set totem.tokn str 1
     run -0 cmapsh explain totem.tokn
-    [[ $output == *$'\n  note      corosync does not know this setting: look for a misspelling\n'* ]]
+    [[ $output == *$'\n  note      corosync does not know this setting; did you mean "totem.token"?\n'* ]]
     cmapsh --yes delete totem.tokn
     cmapsh set exp.own u8 1
     prints $'exp.own (u8): Nothing is known about this key: corosync itself does not use it\n  value     1' explain exp.own
@@ -246,6 +246,8 @@ END
     run -0 --separate-stderr cmapsh explain runtime.totem.pg.mrp.srp.members.2.status
     [[ ${lines[0]} == 'runtime.members.2.status (str): '* ]]
     [[ $stderr == 'note: "runtime.totem.pg.mrp.srp.members.2.status" is "runtime.members.2.status" since corosync 3' ]]
+    run -0 --separate-stderr cmapsh explain runtime.connections.active
+    [[ ${lines[0]} == 'stats.ipcs.global.active (u64, connections): '* && $stderr == *'"stats.ipcs.global.active" since corosync 3' ]]
     echo 'runtime.totem.pg.mrp.srp.members.2.status (str) = joined' >"$BATS_TEST_TMPDIR/saved"
     run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/saved" explain runtime.totem.pg.mrp.srp.members.2.status
     [[ $output == *$'\n  value     joined\n'*$'\n  in 3.x    runtime.members.2.status\n'* && -z $stderr ]]
@@ -329,7 +331,7 @@ computed_is_in_use() { # DIR [EXCEPT]
         # shellcheck disable=SC2053 # it is a pattern
         [[ $key != ${2-} ]] || continue
         line=$("$SANDBOX" exec "$1" "$top_builddir/cmapsh" -o ndjson explain "runtime.config.$key")
-        [[ $line =~ '"value":'([0-9]+)',' && $line =~ '"computed":'([0-9]+)',"sum":"'([0-9]+)' = ' ]]
+        [[ $line =~ '"value":'([0-9]+)',' && $line =~ '"computed":'([0-9]+)',"sum":"'([0-9]+)(' = '|', as ') ]]
         [[ $line == *"\"value\":${BASH_REMATCH[1]},"* && ${BASH_REMATCH[1]} == "${BASH_REMATCH[2]}" ]] || { echo "$line" && return 1; }
         n=$((n + 1))
     done
@@ -355,7 +357,7 @@ computed_is_in_use() { # DIR [EXCEPT]
     computed_is_in_use "$SANDBOX_DIR" 'totem.interface.*'
     [[ $(cmapsh -q get runtime.config.totem.token) == 5100 ]]
     run -0 cmapsh explain totem.interface.0.knet_ping_timeout
-    [[ $output == *$'\n  in use    825 ms ('*$'\n  sum       2550 = 5100 / 2\n  note      computed of an earlier value; a reload, or the one after it'* ]]
+    [[ $output == *$'\n  in use    825 ms ('*$'\n  sum       2550 = 5100 / 2\n  note      computed from an earlier value; the next reload, or the one after'* ]]
     cmapsh --yes delete totem.token_retransmits_before_loss_const totem.token_coefficient
     cmapsh set -y totem.token 10
     computed_is_in_use "$SANDBOX_DIR" 'totem.interface.*'
