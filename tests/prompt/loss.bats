@@ -154,9 +154,9 @@ tab_gives() { # TYPED LINE
 
 @test "handles shows a lost connection and the last error" {
     term_start 100 30
-    enter 'explain nodelist.node.7.name'
-    wait_screen 5 '^  value +absent$'
-    enter handles # explain asked for keys that do not exist
+    enter status
+    wait_screen 5 '^totem  token '
+    enter handles # status asked for keys that do not exist
     wait_screen 5 '^\* live .* keys$'
     [[ $(screen) != *'last error'* ]]
     "$SANDBOX" kill "$SANDBOX_DIR"
