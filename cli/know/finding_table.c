@@ -79,7 +79,7 @@ static const struct finding_rule rules[] = {
 	  "Reload the configuration with corosync-cfgtool -R, with corosync up to 3.1.10 twice.", find_ping_timeout },
 	{ "RELOAD_FAILED", WARN, false, "The last reload of corosync.conf failed", "what is in use is not what the file has",
 	  "corosync.conf of this node has a fault, or changes what cannot be changed by a reload.",
-	  "config.reload_status config.reload_error_message", "Read the reason in the log, or in cmapsh -m FILE status; mend the file, and reload with corosync-cfgtool -R.",
+	  "config.reload_status config.reload_error_message config.totemconfig_reload_in_progress", "Read the reason in the log, or in cmapsh -m FILE status; mend the file, and reload with corosync-cfgtool -R.",
 	  find_reload_failed },
 	{ "LINK_SLOW", WARN, false, "A link has a high latency", NULL, "The network is overloaded, or too long for a cluster.",
 	  "stats.knet.*.*.latency_ave", "Look for load on the network, or give the cluster a network of its own.", find_link_slow },

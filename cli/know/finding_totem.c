@@ -126,19 +126,31 @@ find_token_low(const struct cluster *c, struct findings *out)
 
 /* ---- reloads ------------------------------------------------------------------------ */
 
+/* Returns how the last reload failed. The caller frees it. NULL: out of memory. */
+static char *
+failure_text(const struct cluster *c)
+{
+	const struct cmh_error_info *info = cmh_error_by_number((int)c->reload_status.n);
+
+	if (c->reload_unparsed)
+		return strdup("the last reload failed, as the file cannot be parsed; changes of quorum are ignored until one succeeds");
+	if (c->reload_error != NULL)
+		return str_format("the last reload failed: %s", c->reload_error);
+	return str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error");
+}
+
 void
 find_reload_failed(const struct cluster *c, struct findings *out)
 {
-	const struct cmh_error_info *info = cmh_error_by_number((int)c->reload_status.n);
 	struct finding *finding;
 
-	if (!c->reload_status.known || c->reload_status.n == RELOAD_GOOD)
+	/* Of a file that cannot be parsed, the status is that of the reload before. */
+	if (!c->reload_unparsed && (!c->reload_status.known || c->reload_status.n == RELOAD_GOOD))
 		return;
-	finding = finding_add(out, 0, -1,
-			      c->reload_error != NULL ? str_format("the last reload failed: %s", c->reload_error)
-						      : str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error"),
-			      str_format("config.reload_status = %llu", LLU(c->reload_status)), strdup("journalctl -u corosync -n 50"),
-			      strdup("cmapsh -m /etc/corosync/corosync.conf status"));
+	finding = finding_add(out, 0, -1, failure_text(c),
+			      c->reload_unparsed ? strdup("config.totemconfig_reload_in_progress = 1")
+						 : str_format("config.reload_status = %llu", LLU(c->reload_status)),
+			      strdup("journalctl -u corosync -n 50"), strdup("cmapsh -m /etc/corosync/corosync.conf status"));
 	if (finding == NULL)
 		return;
 	finding->next[2] = strdup("when corosync.conf is mended: corosync-cfgtool -R");

@@ -180,7 +180,10 @@ static const struct row {
 	{ { "config.reload_status=7", "config.reload_error_message=no such thing" }, "RELOAD_FAILED", "no such thing", false, false },
 	{ { "config.reload_status=1" }, "", NULL, false, false },
 	{ { "config.reload_in_progress=1" }, "RELOAD_RUNNING", NULL, false, false },
-	{ { "config.totemconfig_reload_in_progress=1" }, "", NULL, false, false },
+	{ { "config.totemconfig_reload_in_progress=1" }, "RELOAD_FAILED", "the file cannot be parsed", false, false },
+	{ { "config.totemconfig_reload_in_progress=1", "config.reload_status=1" }, "RELOAD_FAILED", "the file cannot be parsed", false, false },
+	{ { "config.totemconfig_reload_in_progress=1", "config.reload_in_progress=1" }, "RELOAD_RUNNING", NULL, false, false },
+	{ { "config.totemconfig_reload_in_progress=0" }, "", NULL, false, false },
 };
 
 static void
