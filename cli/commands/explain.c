@@ -148,12 +148,15 @@ fail_name(struct app *app, struct explain_map *map, const char *word, const char
 	struct cmh_entries known = CMH_ENTRIES_INIT;
 	struct nearest near = nearest_start(name);
 	char *hint = map->handle != NULL && map->err.status == CMH_OK ? key_hint(app, name, NULL) : NULL;
-	size_t n;
+	size_t n, n_errors;
 	const struct finding_rule *rules = finding_rules(&n);
+	const struct cmh_error_info *errors = cmh_error_table(&n_errors);
 
 	if (hint == NULL && key_info_names(&known)) {
 		for (size_t i = 0; i < n; i++)
 			nearest_try(&near, rules[i].code);
+		for (size_t i = 0; i < n_errors; i++)
+			nearest_try(&near, errors[i].symbol);
 		for (size_t i = 0; i < known.n; i++)
 			nearest_try(&near, known.v[i].key);
 		hint = nearest_hint(&near, "run: cmapsh ls");

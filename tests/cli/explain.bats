@@ -254,6 +254,10 @@ END
 }
 
 @test "a name that is nothing gets the nearest that is something" {
+    fails 3 explain ERR_ACCESS
+    [[ $stderr == *$'\nhint: did you mean "CS_ERR_ACCESS"?' ]]
+    fails 3 explain quorate
+    [[ $stderr == *$'\nhint: no key says whether the cluster is quorate; run: corosync-quorumtool -s' ]]
     fails 3 explain totem.tokn
     [[ $stderr == $'cmapsh: explain: no key, branch, code or error "totem.tokn"\nhint: did you mean "totem.token"?' ]]
     fails 3 explain totem.hol
