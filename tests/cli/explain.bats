@@ -423,6 +423,32 @@ END
     [[ ${#lines[@]} == 0 || $output != *provider* ]]
 }
 
+@test "effective prints cards where the terminal is too narrow for the table" {
+    local saved=$BATS_TEST_TMPDIR/saved columns
+    printf '%s\n' 'totem.token (u32) = 1000' 'runtime.config.totem.token (u32) = 1650' 'totem.version (u32) = 2' \
+        'nodelist.node.'{0,1,2}'.ring0_addr (str) = a' 'runtime.config.totem.consensus (u32) = 1200' >"$saved"
+    for columns in 80 120; do
+        TERM=xterm script -qec "stty rows 60 cols $columns; '$top_builddir/cmapsh' -m '$saved' effective --changed totem" /dev/null \
+            </dev/null | tr -d '\r' >"$BATS_TEST_TMPDIR/$columns"
+    done
+    diff - "$BATS_TEST_TMPDIR/80" <<'END'
+totem.consensus
+  in use      1200 ms
+  default     1980 ms
+  why         1980 = 1.2 x 1650; corosync has not taken it over
+totem.token
+  configured  1000 ms
+  in use      1650 ms
+  default     3000 ms
+  why         1650 = 1000 + (3 nodes - 2) x 650
+END
+    diff - "$BATS_TEST_TMPDIR/120" <<'END'
+KEY              CONFIGURED  IN USE   DEFAULT  WHY
+totem.consensus              1200 ms  1980 ms  1980 = 1.2 x 1650; corosync has not taken it over
+totem.token      1000 ms     1650 ms  3000 ms  1650 = 1000 + (3 nodes - 2) x 650
+END
+}
+
 @test "effective shows what was edited in corosync.conf and not read yet" {
     local conf=$SANDBOX_DIR/node1/corosync.conf
     cp "$conf" "$BATS_TEST_TMPDIR/conf"
