@@ -96,18 +96,36 @@ find_isolated(const struct cluster *c, struct findings *out)
 		    str_close(&keys), strdup("ip -br link"), strdup("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
 }
 
+/* Whether all of at least two other nodes left and joined again: then it may be this one that was away. */
+static bool
+all_rejoined(const struct cluster *c)
+{
+	size_t others = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!c->nodes[i].self) {
+			others++;
+			if (c->nodes[i].rejoins == 0)
+				return false;
+		}
+	return others > 1;
+}
+
 void
 find_rejoined(const struct cluster *c, struct findings *out)
 {
+	bool all = all_rejoined(c);
+
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cluster_node *node = &c->nodes[i];
 
 		if (node->rejoins > 0 && !node->self)
 			finding_add(out, node->id, -1,
-				    str_format("%s left and joined again %llu %s since this node started", node->name,
-					       (unsigned long long)node->rejoins, node->rejoins == 1 ? "time" : "times"),
+				    str_format("%s left and joined again %llu %s since this node started%s", node->name,
+					       (unsigned long long)node->rejoins, node->rejoins == 1 ? "time" : "times",
+					       all ? ", as all others did: perhaps this node was away" : ""),
 				    str_format("runtime.members.%u.join_count = %llu", node->id, (unsigned long long)node->rejoins + 1),
-				    str_format("on %s: journalctl -u corosync", node->name), NULL);
+				    all ? strdup("journalctl -u corosync") : str_format("on %s: journalctl -u corosync", node->name), NULL);
 	}
 }
 
@@ -135,18 +153,32 @@ age_text(const struct cluster *c, int64_t at)
 	return str_format(", %lld h %s", (long long)s / 3600, c->live ? "ago" : "before the snapshot");
 }
 
+/* ", the latest for 1.5 s, 1 s ago": of a pause that is not the longest. The caller frees it. NULL: out of memory. */
+static char *
+latest_text(const struct cluster *c, const struct cluster_pause *latest, const struct cluster_pause *longest)
+{
+	char *age = latest != longest ? age_text(c, latest->at) : strdup(""), *text = NULL;
+
+	if (age != NULL)
+		text = latest != longest ? str_format(", the latest for %.1f s%s", latest->ms / 1000, age) : strdup("");
+	free(age);
+	return text;
+}
+
 /* "corosync on this node was paused for 5.5 s, 12 s ago". The caller frees it; NULL: out of memory. */
 static char *
-pause_text(const struct cluster *c, const struct cluster_pause *pause, size_t n)
+pause_text(const struct cluster *c, const struct cluster_pause *longest, size_t n)
 {
-	bool too_long = c->token_in_use.known && pause->ms >= (double)c->token_in_use.n;
+	bool too_long = c->token_in_use.known && longest->ms >= (double)c->token_in_use.n;
 	const char *effect = too_long ? ": longer than the token timeout, so that the others went on without it" : "";
-	char *age = age_text(c, pause->at), *text = NULL;
+	char *age = age_text(c, longest->at), *latest = latest_text(c, &c->pause[0], longest), *text = NULL;
 
-	if (age != NULL && n == 1)
-		text = str_format("corosync on this node was paused for %.1f s%s%s", pause->ms / 1000, age, effect);
-	else if (age != NULL)
-		text = str_format("corosync on this node was paused %zu times, the longest for %.1f s%s%s", n, pause->ms / 1000, age, effect);
+	if (age != NULL && latest != NULL && n == 1)
+		text = str_format("corosync on this node was paused for %.1f s%s%s", longest->ms / 1000, age, effect);
+	else if (age != NULL && latest != NULL)
+		text = str_format("corosync on this node was paused %zu times%s, the longest for %.1f s%s%s", n, latest, longest->ms / 1000, age,
+				  effect);
+	free(latest);
 	free(age);
 	return text;
 }

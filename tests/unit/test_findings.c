@@ -126,7 +126,9 @@ static const struct row {
 	    "stats.knet.node3.link0.connected=0" }, "ISOLATED,NO_QUORUM", "look at its own cable first", false, false },
 	{ { "runtime.members.2.status=left", "runtime.members.3.status=left", "stats.knet.node2.link0.connected=0" },
 	  "NO_QUORUM,NODE_LEFT,NODE_LEFT", NULL, false, false },
-	{ { "runtime.members.3.join_count=3" }, "NODE_REJOINED", "2 times", false, false },
+	{ { "runtime.members.3.join_count=3" }, "NODE_REJOINED", "c left and joined again 2 times since this node started", false, false },
+	{ { "runtime.members.2.join_count=2", "runtime.members.3.join_count=2" }, "NODE_REJOINED,NODE_REJOINED",
+	  "as all others did: perhaps this node was away", false, false },
 	/* quorum by count */
 	{ { "runtime.votequorum.wait_for_all_status=1" }, "WAIT_FOR_ALL", NULL, false, false },
 	{ { "runtime.votequorum.ev_barrier=7" }, "NO_QUORUM", "3 of 7, and 4 are needed", false, false },
@@ -172,7 +174,9 @@ static const struct row {
 	/* pauses: 1 s ago, one more, a day ago */
 	{ { "stats.schedmiss.0.timestamp=999999000", "stats.schedmiss.0.delay=1500.5" }, "NODE_PAUSED", "paused for 1.5 s, 1 s ago", false, false },
 	{ { "stats.schedmiss.0.timestamp=999999000", "stats.schedmiss.0.delay=1500", "stats.schedmiss.1.timestamp=999998000",
-	    "stats.schedmiss.1.delay=5536.5" }, "NODE_PAUSED", "2 times, the longest for 5.5 s, 2 s ago: longer than the token", false, false },
+	    "stats.schedmiss.1.delay=5536.5" }, "NODE_PAUSED", "2 times, the latest for 1.5 s, 1 s ago, the longest for 5.5 s, 2 s ago: longer than the token", false, false },
+	{ { "stats.schedmiss.0.timestamp=999999000", "stats.schedmiss.0.delay=5536.5", "stats.schedmiss.1.timestamp=999998000",
+	    "stats.schedmiss.1.delay=1500" }, "NODE_PAUSED", "2 times, the longest for 5.5 s, 1 s ago", false, false },
 	{ { "stats.schedmiss.0.timestamp=913600000", "stats.schedmiss.0.delay=9000" }, "", NULL, false, false },
 	{ { "stats.schedmiss.0.timestamp=999999000", "stats.schedmiss.0.delay=1500.5" }, "NODE_PAUSED", "before the snapshot", false, true },
 	/* reloads */
