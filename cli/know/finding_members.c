@@ -96,36 +96,18 @@ find_isolated(const struct cluster *c, struct findings *out)
 		    str_close(&keys), strdup("ip -br link"), strdup("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
 }
 
-/* Whether all of at least two other nodes left and joined again: then it may be this one that was away. */
-static bool
-all_rejoined(const struct cluster *c)
-{
-	size_t others = 0;
-
-	for (size_t i = 0; i < c->n; i++)
-		if (!c->nodes[i].self) {
-			others++;
-			if (c->nodes[i].rejoins == 0)
-				return false;
-		}
-	return others > 1;
-}
-
 void
 find_rejoined(const struct cluster *c, struct findings *out)
 {
-	bool all = all_rejoined(c);
-
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cluster_node *node = &c->nodes[i];
 
 		if (node->rejoins > 0 && !node->self)
 			finding_add(out, node->id, -1,
-				    str_format("%s left and joined again %llu %s since this node started%s", node->name,
-					       (unsigned long long)node->rejoins, node->rejoins == 1 ? "time" : "times",
-					       all ? ", as all others did: perhaps this node was away" : ""),
+				    str_format("%s left and joined again %llu %s since this node started", node->name,
+					       (unsigned long long)node->rejoins, node->rejoins == 1 ? "time" : "times"),
 				    str_format("runtime.members.%u.join_count = %llu", node->id, (unsigned long long)node->rejoins + 1),
-				    all ? strdup("journalctl -u corosync") : str_format("on %s: journalctl -u corosync", node->name), NULL);
+				    str_format("on %s: journalctl -u corosync", node->name), NULL);
 	}
 }
 
