@@ -111,15 +111,6 @@ state_of(const struct cmh_handle_info *info, const struct key_index *index)
 	return info->connected ? "connected" : "not connected";
 }
 
-/* Returns the last error to print. That a key does not exist is an answer, also to a question of status. NULL: none. */
-static const char *
-last_error(const struct cmh_handle_info *info)
-{
-	enum cmh_status status = info->last_error->status;
-
-	return status != CMH_OK && status != CMH_NOT_FOUND ? cmh_error_message(info->last_error) : NULL;
-}
-
 /* Maps and tasks are in one list: their records have the same fields. */
 static void
 print_map_record(struct output *out, const struct cmh_handle_info *info, const char *state, const char *node, bool current, size_t keys)
@@ -133,7 +124,7 @@ print_map_record(struct output *out, const struct cmh_handle_info *info, const c
 		field_text("node", info->pid != 0 ? node : NULL),
 		field_nonzero("pid", (uint64_t)info->pid),
 		field_nonzero("keys", keys),
-		field_text("last_error", last_error(info)),
+		field_text("last_error", maps_last_error(info)),
 		field_none("task"),
 		field_none("about"),
 	};
@@ -184,9 +175,9 @@ print_map(struct output *out, const struct cmh_handle_info *info, const char *st
 	if (keys > 0)
 		output_print(out, ", %zu keys", keys);
 	output_print(out, "\n");
-	if (last_error(info) != NULL) {
+	if (maps_last_error(info) != NULL) {
 		output_print(out, "  last error: ");
-		output_line(out, last_error(info));
+		output_line(out, maps_last_error(info));
 	}
 }
 

@@ -18,7 +18,7 @@ static const struct finding_rule rules[] = {
 	  "Look at the process with ps -C corosync -o pid,stat,wchan: state T is stopped. If it lasts, restart corosync.", NULL },
 	{ "CONF_REFUSED", CRIT, false, "corosync would refuse this corosync.conf", "corosync does not start with it, and a reload fails",
 	  "A value, a section or what several of them mean together is not valid.", "corosync.conf",
-	  "Mend the lines that cmapsh -m FILE ls names, then check the file with corosync -t -c FILE.", find_refused },
+	  "Mend the lines that cmapsh -m FILE ls names, then check the file with corosync -t -c FILE, which does not check quorum.", find_refused },
 	{ "ISOLATED", CRIT, false, "This node reaches none of the others", "it is cut off, or all others are down",
 	  "The network of this node is cut, its firewall drops the messages, or all others are down.",
 	  "runtime.members.*.status stats.knet.*.*.connected", "Look at the cables, the interfaces and the firewall of this node first.",

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Names of corosync 2, prefixes that people mistake for others, what no map has, and misspellings. */
+/* Names of corosync 2, prefixes that people mistake for others, and what no map has. */
 #include <string.h>
 
 #include "know/key.h"
 #include "str.h"
-#include "text/nearest.h"
 
 /* Paths; the longest one that covers a key counts. */
 static const struct renamed {
@@ -85,25 +84,4 @@ key_former(const char *key)
 	const struct renamed *row = find_row(key, true);
 
 	return row != NULL ? str_format("%s%s", row->old, key + strlen(row->now)) : NULL;
-}
-
-char *
-key_near(const char *key)
-{
-	size_t section = strcspn(key, ".") + 1;
-	struct cmh_entries known = CMH_ENTRIES_INIT;
-	struct nearest near;
-	char *name = NULL;
-
-	if (section > strlen(key))
-		return NULL;
-	near = nearest_start(key + section);
-	if (key_info_names(&known))
-		for (size_t i = 0; i < known.n; i++)
-			if (strncmp(known.v[i].key, key, section) == 0)
-				nearest_try(&near, known.v[i].key + section);
-	if (near.best != NULL)
-		name = str_format("%.*s%s", (int)section, key, near.best);
-	cmh_entries_clear(&known);
-	return name;
 }
