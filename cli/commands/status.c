@@ -173,7 +173,9 @@ next_step(const struct cmh_error *err)
 static enum exit_code
 print_failure(struct app *app, const struct args *args, struct status *status, struct cmh_error *err)
 {
-	static const char not_running[] = "run: systemctl status corosync; journalctl -u corosync -n 50";
+	/* It may not start because of its file. */
+	static const char not_running[] = "run: systemctl status corosync; journalctl -u corosync -n 50; "
+					  "cmapsh -m /etc/corosync/corosync.conf status";
 
 	if (args_opt(args, "plugin") != NULL && err->status != CMH_INTERRUPTED) {
 		enum exit_code code = status_print_plugin_error(&app->render, err);
