@@ -10,6 +10,7 @@
 #include "change/effect.h"
 #include "change/plan_check.h"
 #include "core/message.h"
+#include "know/key_text.h"
 #include "output/format.h"
 #include "output/output.h"
 #include "str.h"
@@ -189,6 +190,21 @@ note_lost(struct app *app, size_t i, struct tally *tally)
 		app_note(app, "the %zu changes before it are lost, and nothing after it was sent", i);
 }
 
+/* Where a setting is read-only, the table knows better than the library whether a reload or a restart takes it over. */
+static void
+improve_hint(const struct change *change, struct cmh_error *err)
+{
+	const struct key_info *info = key_info_exact(change->key);
+	char *hint = NULL;
+
+	if (err->reason == CMH_REASON_READ_ONLY && change->kind != CHANGE_DELETE && info != NULL)
+		hint = key_lasting_text(info, change->key);
+	if (hint == NULL)
+		return;
+	free(err->hint);
+	err->hint = hint;
+}
+
 /* Prints and tallies the error of change `i`. True: no other change is to be sent. */
 static bool
 stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *err, struct tally *tally)
@@ -196,6 +212,7 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 	bool lost = err->status == CMH_UNREACHABLE || err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED;
 	enum cmh_reason reason = err->reason;
 
+	improve_hint(&plan->v[i], err);
 	tally_add(tally, app_fail_cmh_at(app, plan_where(plan, &plan->v[i]), err));
 	if (reason == CMH_REASON_RESTARTED)
 		note_lost(app, i, tally);

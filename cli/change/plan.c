@@ -34,8 +34,15 @@ change_clear(struct change *change)
 {
 	cmh_value_clear(&change->before);
 	cmh_value_clear(&change->after);
+	change_forget_risk(change);
+}
+
+void
+change_forget_risk(struct change *change)
+{
 	free(change->risk);
 	change->risk = NULL;
+	change->risky = false;
 }
 
 void

@@ -55,8 +55,9 @@ void plan_clear(struct plan *plan);
 /* Releases what plan_check() set. */
 void change_clear(struct change *change);
 
-/* Marks a change as risky. The first risk stays. */
+/* Marks a change as risky. The first risk stays, unless it is forgotten. */
 void change_note_risk(struct change *change, const char *risk, ...) __attribute__((format(printf, 2, 3)));
+void change_forget_risk(struct change *change);
 
 /* Returns what an error about a change points at: its place in the file, or its word. */
 struct where plan_where(const struct plan *plan, const struct change *change);

@@ -95,6 +95,7 @@ struct cluster {
 	struct quantity ping_timeout[CLUSTER_LINKS];
 	struct quantity gathers, send_failures, firewall;
 	struct quantity reload_status, reload_running;
+	bool reload_unparsed; /* the last file could not be parsed, and votequorum waits for one that can */
 	char *reload_error;
 	struct cluster_pause pause[CLUSTER_PAUSES]; /* the latest first */
 	size_t pauses;

@@ -39,6 +39,7 @@ output_begin(struct output *out, const struct format *format)
 {
 	out->format = format;
 	out->stream = false;
+	out->cards = false;
 	out->records = 0;
 	out->state = NULL;
 }
@@ -54,8 +55,10 @@ output_end(struct output *out, bool failed)
 void
 output_text_as_table(struct output *out)
 {
-	if (output_is_text(out))
-		out->format = format_by_name("table");
+	if (!output_is_text(out))
+		return;
+	out->format = format_by_name("table");
+	out->cards = true;
 }
 
 bool

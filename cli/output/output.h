@@ -23,6 +23,7 @@ struct output {
 	enum charset charset; /* what the stream takes */
 	bool failed;    /* out of memory: something is missing */
 	int columns;    /* the width of the terminal that shows it; 0: no terminal does */
+	bool cards;     /* a table that is wider than the terminal becomes cards */
 	bool stream;    /* records come one by one for a long time: show each at once */
 	size_t records; /* printed since output_begin() */
 	void *state;    /* of the format, from the first record to output_end() */
@@ -42,7 +43,7 @@ struct output output_text_to(const struct output *out, FILE *file);
 void output_begin(struct output *out, const struct format *format);
 void output_end(struct output *out, bool failed);
 
-/* Has a command that prints records only print those of text as a table. */
+/* Has a command that prints records only print those of text as a table, or as cards where the terminal is too narrow. */
 void output_text_as_table(struct output *out);
 
 /* ---- records ------------------------------------------------------------ */

@@ -74,7 +74,20 @@ ask_at_end(struct wait_task *w)
 	cmh_watch_ask(w->task.watch);
 }
 
-/* Prints a note for each condition that no key matches, once, when all keys are known for the first time. */
+/* Prints why no value of the keys can make a condition true: the type is another one. */
+static void
+note_incomparable(struct wait_task *w, struct output *out, const struct condition *c, const struct condition_result *result)
+{
+	char *why = condition_reason(c, result, 0);
+
+	if (why != NULL && w->task.background)
+		output_notice(out, NULL, "wait %u: %s", w->task.id, why);
+	else if (why != NULL)
+		app_warn(w->app, NULL, "%s", why);
+	free(why);
+}
+
+/* Prints a note for each condition that no key matches, or no value can make true, once, when all keys are known for the first time. */
 static void
 note_unmatched(struct wait_task *w, struct output *out)
 {
@@ -83,9 +96,12 @@ note_unmatched(struct wait_task *w, struct output *out)
 	w->noted = true;
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++) {
 		const struct condition *c = &w->conditions[i];
-		bool unmatched = c->op != CONDITION_ABSENT && wait_task_evaluate(w, c).n_keys == 0;
+		struct condition_result result = wait_task_evaluate(w, c);
+		bool unmatched = c->op != CONDITION_ABSENT && result.n_keys == 0;
 
-		if (unmatched && w->task.background)
+		if (result.n_keys > 0 && result.n_incomparable == result.n_keys)
+			note_incomparable(w, out, c, &result);
+		else if (unmatched && w->task.background)
 			output_notice(out, NULL, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
 		else if (unmatched)
 			name_warn_unmatched(w->app, c->name);

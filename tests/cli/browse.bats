@@ -165,6 +165,8 @@ keys() { # KEY...
     keys fni.Apple.x
     cmapsh set fni.text str 'Green Apple'
     prints 'fni.Apple.x (u8) = 1' find -i ni.app
+    run -1 --separate-stderr cmapsh find FNI.APPLE
+    [[ -z $output && $stderr == $'note: no key matches "FNI.APPLE"\nhint: run: cmapsh find -i FNI.APPLE' ]]
     prints 'fni.Apple.x (u8) = 1' find -i 'FNI.a*'
     prints 'fni.Apple.x (u8) = 1' find --ignore-case -E '^fni.APPLE'
     prints 'fni.text (str) = Green Apple' find -i fni --value '*apple'

@@ -48,6 +48,11 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     opens "$PASTES/leading_spaces.txt" 'my.a (u8) = 1'
 }
 
+@test "of what grep left of a map, status does not say that corosync has no quorum provider" {
+    run -0 --separate-stderr program -m "$PASTES/snip.txt" status
+    [[ $output == *$'\nquorum  not known: this map has no keys of votequorum\n'* ]]
+}
+
 @test "spaces that were added at the end of every line hide no key and change no value" {
     run -7 --separate-stderr program -m "$PASTES/trailing_spaces.txt" dump
     diff <(LC_ALL=C sort <<<"$output") <(sed -E '/^the second/d; /\(bin\)/d; s/   $//; s/0\.120000/0.12/; s/0\.100000/0.1/; s/0\.000000/0/' \

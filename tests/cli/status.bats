@@ -142,7 +142,7 @@ golden() { # FILE COMMAND...
 
 @test "a corosync that does not run is an error that names the commands" {
     run -4 --separate-stderr in_sandbox unshare -n "$top_builddir/cmapsh" status
-    [[ -z $output && $stderr == *'corosync is not running'*$'\n''hint: run: systemctl status corosync; journalctl -u corosync -n 50' ]]
+    [[ -z $output && $stderr == *'corosync is not running'*$'\n''hint: run: systemctl status corosync; journalctl -u corosync -n 50; cmapsh -m /etc/corosync/corosync.conf status' ]]
 }
 
 @test "a corosync that does not answer is a finding" {

@@ -411,6 +411,11 @@ asks() { # ARG...
     [[ $output == 'w.k (u8) = 1' && -z $stderr ]]
 }
 
+@test "wait says at once that a value cannot be compared with the key" {
+    run -124 --separate-stderr cmapsh wait totem.version=abc totem.version=2 -t 0.3
+    [[ -z $output && ${stderr_lines[0]} == 'note: "totem.version" (u32) cannot be compared with "abc"' && ${#stderr_lines[@]} == 2 ]]
+}
+
 @test "wait reports a condition that no key matches, once, and goes on to wait for the key" {
     cmapsh set wmiss.node1.status str left
     (sleep 1 && cmapsh set wmis.node1.status str joined) &
