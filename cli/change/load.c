@@ -45,13 +45,13 @@ fail_at(struct app *app, const struct load *load, struct cmh_position at, struct
 }
 
 enum exit_code
-load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack)
+load_read(struct app *app, struct load *load, struct unpack *unpack)
 {
 	struct cmh_error err = CMH_ERROR_INIT, damage = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_file_read(in, load->name, &load->file, &err);
+	enum cmh_status status = cmh_file_read(unpack->in, load->name, &load->file, &err);
 
-	/* In a file that is cut off, a fault at its end is not the reason. */
-	if (unpack != NULL && map_file_end(unpack, load->name, &damage) != CMH_OK && (status == CMH_OK || load->file.fault.line > 0)) {
+	/* What is wrong with the text of a damaged file is not the reason. */
+	if (map_file_end(unpack, load->name, &damage) != CMH_OK) {
 		cmh_error_clear(&err);
 		return app_fail_cmh(app, &damage);
 	}

@@ -24,8 +24,8 @@ struct load {
 
 #define LOAD_INIT { .file = CMH_FILE_INIT }
 
-/* Reads and parses the file, and ends `unpack`, which may be NULL. Prints its errors, with line and column. */
-enum exit_code load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack);
+/* Reads and parses the file, and ends `unpack`. Prints its errors, with line and column. */
+enum exit_code load_read(struct app *app, struct load *load, struct unpack *unpack);
 
 /* Makes the plan, which is empty before. Clear it before `load`, whose texts it uses. Prints its errors, with line and column. */
 enum exit_code load_plan(struct app *app, struct load *load, struct plan *plan);

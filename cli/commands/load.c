@@ -32,18 +32,16 @@ note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 			 load->ignored.n == 1 ? "line" : "lines", load->ignored.first);
 }
 
-/* Reads standard input, or the file, which may be compressed. */
+/* Reads standard input, or the file; both may be compressed. */
 static enum exit_code
 read_input(struct app *app, struct load *load, const char *word)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct unpack unpack;
 
-	if (strcmp(word, "-") == 0)
-		return load_read(app, load, stdin, NULL);
-	if (map_file_begin(&unpack, word, &err) != CMH_OK)
+	if (map_file_begin(&unpack, map_file_spec(word), &err) != CMH_OK)
 		return app_fail_cmh_at(app, where_word(word), &err);
-	return load_read(app, load, unpack.in, &unpack);
+	return load_read(app, load, &unpack);
 }
 
 static enum exit_code

@@ -476,7 +476,15 @@ on_terminal() { # ANSWER [ARG]...
     run -6 --separate-stderr cmapsh load ./cut.gz
     [[ $stderr == *'cannot unpack "./cut.gz": gzip found it damaged' ]]
     fails 1 dump pkd
+    head -c 30 ./packed.gz >./cut.gz
+    run -6 --separate-stderr cmapsh load ./cut.gz
+    [[ $stderr == *'cannot unpack "./cut.gz": gzip found it damaged' ]]
     prints '' load ./packed.gz
     prints 1000 find --count 'pkd.*'
     cmapsh -y delete --prefix pkd
+    prints '' load - <./packed.gz
+    prints 1000 find --count 'pkd.*'
+    cmapsh -y delete --prefix pkd
+    run -6 --separate-stderr cmapsh load - <./cut.gz
+    [[ $stderr == *'cannot unpack "stdin": gzip found it damaged' ]]
 }

@@ -185,11 +185,39 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     head -c -20 ./packed.gz >./cut.gz
     run -6 --separate-stderr program -m ./cut.gz ls
     [[ $stderr == 'cmapsh: ls: cannot unpack "./cut.gz": gzip found it damaged' ]]
+    for cut in 'site.key (u32) = 1' '{"cmapsh_snapshot":1,"keys":['; do
+        gzip -c <<<"$cut" | head -c -8 >./cut.gz
+        run -6 --separate-stderr program -m ./cut.gz ls
+        [[ $stderr == 'cmapsh: ls: cannot unpack "./cut.gz": gzip found it damaged' ]]
+    done
     run -6 --separate-stderr env PATH=/nonexistent "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
     [[ $stderr == *'cannot unpack "./packed.gz": no program "gzip"'*'hint: install gzip, or unpack the file first' ]]
     head -c 300M /dev/zero | gzip -1c >./large.gz
     run -2 --separate-stderr program -m ./large.gz ls
     [[ $stderr == *'"./large.gz" is larger than 256 MiB' ]]
+}
+
+@test "standard input is read as it was opened, where only the caller can open it again" {
+    local user=()
+    ((EUID != 0)) || user=("${ANOTHER_USER[@]}")
+    echo "$TEXT" >./private
+    exec 4<./private
+    chmod 000 ./private
+    run -0 --separate-stderr "${user[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m - dump <&4
+    exec 4<&-
+    [[ $output == "$TEXT" ]]
+}
+
+@test "standard input that is a socket is a map" {
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    run -0 --separate-stderr python3 - "${CMAPSH:-$top_builddir/cmapsh}" "$TEXT" <<'END'
+import socket, subprocess, sys
+ours, its = socket.socketpair()
+ours.sendall(sys.argv[2].encode())
+ours.shutdown(socket.SHUT_WR)
+sys.exit(subprocess.run([sys.argv[1], "-m", "-", "dump"], stdin=its).returncode)
+END
+    [[ $output == "$TEXT" ]]
 }
 
 @test "standard input is a map once, unless the commands come from there" {
