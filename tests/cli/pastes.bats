@@ -165,6 +165,23 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     [[ $stderr == *'skipped 3 lines without a key'*':5: other line' && $stderr != *geheim* && $output != *geheim* ]]
 }
 
+@test "the changes that diff -u prints are left out: a map has one side of them" {
+    local changes=$'--- before\n+++ after\n@@ -1,3 +1,3 @@\n a.room (u8) = 4\n-a.status (str) = joined\n+a.status (str) = left'
+    echo "$changes" >./changes
+    opens ./changes 'a.room (u8) = 4' 'note: changes: skipped 5 lines without a key (the first is line 1)' \
+        'note: changes:1: --- before' 'note: changes:2: +++ after' 'note: changes:3: @@ -1,3 +1,3 @@'
+    printf '%s\n' '-a.status (str) = joined' '+b.status (str) = left' >./changes
+    run -2 --separate-stderr program -m ./changes ls
+    [[ $stderr == *'no keys found in "./changes"'* ]]
+}
+
+@test "the borders of a table are no part of its values" {
+    printf '%s\n' '| KEY                       |' '| a.status (str) = joined   |' '| a.room (u8) = 4           |' >./table
+    opens ./table $'a.room (u8) = 4\na.status (str) = joined' 'note: table: skipped 1 line without a key (line 1)' \
+        'note: table:1: | KEY                       |'
+    opens - 'a.text (str) = one | two |' <<<'a.text (str) = one | two |'
+}
+
 @test "compressed files are read as they are, from a file, a pipe and standard input" {
     local tool
     echo "$TEXT" >./text
