@@ -17,6 +17,7 @@ struct load {
 	size_t counters;         /* skipped: keys that change by themselves */
 	size_t unknown;          /* skipped: keys that corosync keeps itself and whose value is not in the file */
 	struct load_ignored ignored;
+	struct load_ignored absent; /* lines ^^PREFIX that delete no key */
 	size_t by_prefix;        /* keys to delete by ^^PREFIX */
 	struct cmh_entries listed; /* the names of these keys */
 	char *risk;              /* of the plan, see plan.risk */

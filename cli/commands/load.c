@@ -14,6 +14,18 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* Prints how many keys to delete do not exist: perhaps they were misspelled. */
+static void
+note_absent(struct app *app, const struct load *load, const struct plan *plan)
+{
+	size_t n = plan->absent + load->absent.n, first = plan->first_absent;
+
+	if (plan->absent == 0 || (load->absent.n > 0 && load->absent.first < first))
+		first = load->absent.first;
+	if (n > 0)
+		app_note(app, "%zu %s to delete %s not exist (the first is line %zu)", n, n == 1 ? "key" : "keys", n == 1 ? "does" : "do", first);
+}
+
 /* Prints how many keys of the file were not sent. */
 static void
 note_skipped(struct app *app, const struct load *load, const struct plan *plan)
@@ -61,8 +73,10 @@ load_file(struct app *app, const struct args *args, const char *name)
 		code = load_plan(app, &load, &plan);
 	if (code == EXIT_DONE)
 		code = change_apply(app, &plan);
-	if (code == EXIT_DONE)
+	if (code == EXIT_DONE) {
 		note_skipped(app, &load, &plan);
+		note_absent(app, &load, &plan);
+	}
 	plan_clear(&plan);
 	load_clear(&load);
 	return code;

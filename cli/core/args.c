@@ -120,7 +120,7 @@ check_number(struct parser *p)
 
 	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
-	usage = str_format("usage: %s%s %s", cmd_prefix(cmd), cmd->name, cmd->usage);
+	usage = str_format("usage: %s%s%s%s", cmd_prefix(cmd), cmd->name, cmd->usage[0] != '\0' ? " " : "", cmd->usage);
 	if (args->n < cmd->min) {
 		p->at = p->n;
 		result = parser_fail(p, usage, "missing argument");

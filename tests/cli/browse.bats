@@ -334,6 +334,10 @@ keys() { # KEY...
         fails 3 get "$key"
         [[ $stderr == *$'\nhint: '*'run: corosync-quorumtool -s' ]]
     done
+    for key in quorate '**.quorate' expected_votes; do
+        run -1 --separate-stderr cmapsh find "$key"
+        [[ $stderr == *$'\nhint: '*'run: corosync-quorumtool -s' ]]
+    done
 }
 
 @test "an invalid key is rejected before corosync is asked" {

@@ -146,6 +146,7 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		{ "watch --exec \";\" totem", "option \"--exec\" needs an argument: CMD", NULL, "--exec" },
 		{ "set a.b", "missing argument", "usage: cmapsh set KEY [TYPE] VALUE", "a.b" },
 		{ "set a.b u8 1 more", "too many arguments", "usage: cmapsh set", "more" },
+		{ "status a.b", "too many arguments", "usage: cmapsh status", "a.b" },
 		{ "inc a.b c.d e.f", "too many arguments", "usage: cmapsh inc KEY", "c.d" },
 		{ "get -t x a.b", "\"x\" is not a number of seconds from 0 to 86400", "0.5", "x" },
 		{ "get -t totem.token", "\"totem.token\" is not a number of seconds from 0 to 86400", "watch KEY", "totem.token" },
