@@ -33,6 +33,9 @@ take_program(struct parser *p, const struct opt *opt, const char *attached)
 	char **next = &p->words[p->at + 1];
 	size_t n = 0, left = (size_t)(p->n - p->at - 1), first = attached != NULL;
 
+	/* The & at the end of a line is for the task, not for its program. */
+	if (p->args->set.mode != MODE_ONE_SHOT && left > 0 && strcmp(next[left - 1], "&") == 0)
+		left--;
 	while (n < left && strcmp(next[n], ";") != 0)
 		n++;
 	if (first + n == 0)

@@ -292,6 +292,10 @@ TEST(only_a_task_goes_to_the_background_and_only_at_the_prompt)
 		{ "watch totem", true, false, NULL },
 		{ "wait totem.token &", true, true, NULL },
 		{ "watch totem &", false, true, "\"&\" works only at the prompt" },
+		{ "watch totem --exec a b &", true, true, NULL },
+		{ "watch --exec=a &", true, true, NULL },
+		{ "watch --exec a \";\" totem &", true, true, NULL },
+		{ "watch totem --exec a &", false, false, NULL }, /* one-shot: exactly the words of the caller */
 		{ "get a.b &", true, false, "cannot go to the background" },
 		{ "get a.b &", false, false, "cannot go to the background" },
 		{ "set a.b &", true, false, NULL }, /* a value */
