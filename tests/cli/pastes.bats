@@ -263,6 +263,8 @@ END
     printf 'runtime.members.1.status (str) = joined\nstats.srp.mtt_rx_token (u32) = 1\n' >./f
     run -3 --separate-stderr program -m ./f get runtime.totem.pg.mrp.srp.members.1.status
     [[ $stderr == *'did you mean "runtime.members.1.status"?' ]]
+    run --separate-stderr program -m "$map" status
+    [[ $output == *' 1  fd00::1  fd00::1    joined '*'1084783697  fd00::2  fd00::2    LEFT '* && $output != *NO_QUORUM* ]]
     run -0 --separate-stderr program -m "$map" -o prom dump
     [[ $output == *'corosync_member_joined{member="1"} 1'*'corosync_member_joined{member="1084783697"} 0'* ]]
     [[ $output == *'corosync_member_joins_total{member="1084783697"} 3'* && $output == *$'\ncorosync_ipcs_active_connections 3\n'* ]]
