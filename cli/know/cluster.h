@@ -56,7 +56,7 @@ struct cluster_pause {
 };
 
 struct cluster_quorum {
-	bool exists;   /* corosync has votequorum */
+	bool exists;   /* corosync has votequorum, and the map has the members, whose votes count */
 	bool counted;  /* made here by counting votes: it can be wrong */
 	bool quorate;  /* counted: the votes suffice */
 	uint64_t votes, expected, needed;

@@ -58,6 +58,16 @@ golden() { # FILE COMMAND...
     [[ $stderr == *'"stats" has no keys of nodes'* ]]
 }
 
+@test "no quorum is counted, and no node is said to be missing, in a map without members" {
+    cmapsh dump nodelist runtime.votequorum >"$BATS_TEST_TMPDIR/part"
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" status
+    [[ $output == *'quorum  not known: this map has no keys of members'* && $output != *NO_QUORUM* ]]
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" -o ndjson status
+    [[ $output != *votes\":0* && $output != *expected* ]]
+    run -3 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" status --plugin
+    [[ $output == 'COROSYNC UNKNOWN: this map has no keys of members | links_down='* ]]
+}
+
 @test "the screen fits 80 and 120 columns" {
     golden trouble.80 "$top_builddir/cmapsh" -m "$trouble" status
     golden trouble.80 on_terminal 80 --color never -m "$trouble" status
