@@ -20,7 +20,7 @@
 #include "relay.h"
 
 enum {
-	MANY = 1000,  /* names for which a second connection pays */
+	MANY = 1000,  /* of more names, a second connection pays */
 	BATCH = 64,   /* names that are passed at once */
 	CLOSE_MS = 200,
 };
@@ -86,7 +86,7 @@ pass_names(struct job *job)
 
 	if (!cmh_path_covers(job->path, job->entries.v[job->entries.n - 1].key))
 		entries_truncate(&job->entries, job->entries.n - 1);
-	if (job->entries.n < (job->has_helper ? BATCH : MANY))
+	if (job->entries.n < (job->has_helper ? BATCH : MANY + 1))
 		return true;
 	job->has_helper = job->has_helper || start_helper(job);
 	if (!job->has_helper)
