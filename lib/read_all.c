@@ -168,8 +168,10 @@ end_helper(struct cmh_handle *handle, enum cmh_map map, struct conn *helper, str
 	enum cmh_status status = conn_wait(&helper, &job, handle_options(handle), &state, err);
 
 	conn_close(helper, CLOSE_MS);
-	if (job != NULL && status != CMH_OK && status != CMH_INTERRUPTED)
+	if (job != NULL && status != CMH_OK && status != CMH_INTERRUPTED) {
+		cmh_error_clear(err);
 		status = fetch_again(handle, map, &job, err);
+	}
 	if (status == CMH_OK && !entries_append(out, &job->entries))
 		status = error_no_memory(err);
 	job_free(job);
