@@ -19,7 +19,7 @@ make_root() { # SUITE LOGS
     from=$(mirror) || : # head may end first
     [[ -n $from ]] || skip 'apt has no source of packages from Debian'
     logs=$2
-    mkdir -p "$logs"
+    "${as_owner[@]}" mkdir -p "$logs"
     dir=$(mktemp -d "/var/tmp/cmapsh-$1.XXXXXX")
     trap remove_root EXIT
     trap 'exit 130' INT
