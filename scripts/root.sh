@@ -40,7 +40,7 @@ make_root() { # SUITE LOGS
 install_in_root() { # CMD...
     local status=0
     # shellcheck disable=SC2016 # for the inner shell
-    apart_in_time "${inside[@]}" "$dir" "$BASH" -c '. /usr/src/cmapsh/scripts/common.sh && "$@"' common "$@" \
+    apart_in_time "${inside[@]}" "$dir" "$BASH" -euo pipefail -c '. /usr/src/cmapsh/scripts/common.sh; "$@"' root "$@" \
         &>"$logs/packages.log" || status=$?
     ((status != 124)) || skip "debootstrap and the packages took longer than $((most / 60)) minutes"
     return "$status"
