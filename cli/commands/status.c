@@ -8,6 +8,7 @@
 
 #include "clock.h"
 #include "core/cmd.h"
+#include "core/report_file.h"
 #include "output/field.h"
 #include "str.h"
 #include "text/error_text.h"
@@ -82,8 +83,9 @@ note_time(struct status *status, const struct cmh_handle_info *info)
 }
 
 /*
- * Asks corosync for quorum. False: it does not answer at all, or another one does, see
- * `err`; else *out may be NULL, and the reason is noted.
+ * Asks corosync for quorum, or looks for it in the report that a saved map is from. False:
+ * corosync does not answer at all, or another one does, see `err`; else *out may be NULL,
+ * and the reason is noted.
  */
 static bool
 read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quorum **out, struct cmh_error *err)
@@ -91,8 +93,10 @@ read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quor
 	*out = NULL;
 	free(status->counted);
 	status->counted = NULL;
-	if (cmh_handle_info(map)->saved)
+	if (cmh_handle_info(map)->saved) {
+		*out = report_file_quorum(map, &status->reported) ? &status->reported : NULL;
 		return true;
+	}
 	*out = cmh_quorum_get(map, err);
 	if (*out != NULL)
 		return true;
