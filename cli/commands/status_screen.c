@@ -102,10 +102,14 @@ print_spare(struct output *out, const struct cluster *c)
 
 /* Whether there is quorum, in capitals. Static. */
 static const char *
-quorum_word(const struct cluster_quorum *q)
+quorum_word(const struct cluster *c)
 {
+	const struct cluster_quorum *q = &c->quorum;
+
 	if (!q->counted)
 		return q->quorate ? "QUORATE" : "NO QUORUM";
+	if (cluster_may_be_quorate(c))
+		return "QUORUM NOT KNOWN";
 	return q->waiting ? "WAITS FOR ALL" : q->quorate ? "ENOUGH VOTES" : "TOO FEW VOTES";
 }
 
@@ -125,7 +129,7 @@ print_quorum(struct output *out, const struct status *status, int columns)
 {
 	const struct cluster *c = &status->cluster;
 	const struct cluster_quorum *q = &c->quorum;
-	const char *word = quorum_word(q);
+	const char *word = quorum_word(c), *bad = cluster_may_be_quorate(c) ? STATUS_YELLOW : STATUS_RED;
 	struct str_stream stream;
 	struct output rest;
 	char *text;
@@ -140,7 +144,7 @@ print_quorum(struct output *out, const struct status *status, int columns)
 		output_print(out, "quorum  corosync has no quorum provider, so that each part of the cluster goes on\n");
 		return;
 	}
-	status_colored(out, q->quorate && !q->waiting ? STATUS_GREEN : STATUS_RED, word);
+	status_colored(out, q->quorate && !q->waiting ? STATUS_GREEN : bad, word);
 	rest = str_open(&stream) ? (struct output){ .file = stream.out } : (struct output){ .file = NULL };
 	if (rest.file != NULL)
 		print_votes(&rest, c);

@@ -96,13 +96,35 @@ find_isolated(const struct cluster *c, struct findings *out)
 		    str_close(&keys), strdup("ip -br link"), strdup("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
 }
 
+/* How often all of several others left together: then this node was the one that lost them. */
+static uint64_t
+own_rejoins(const struct cluster *c)
+{
+	uint64_t least = UINT64_MAX;
+	size_t peers = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!c->nodes[i].self && (c->nodes[i].configured || c->configured == 0)) {
+			least = c->nodes[i].rejoins < least ? c->nodes[i].rejoins : least;
+			peers++;
+		}
+	return peers >= 2 ? least : 0;
+}
+
 void
 find_rejoined(const struct cluster *c, struct findings *out)
 {
+	uint64_t own = own_rejoins(c);
+
+	if (own > 0)
+		finding_add(out, 0, -1,
+			    str_format("all others left and joined again %llu %s: this node may have been the one that was paused or cut off",
+				       (unsigned long long)own, own == 1 ? "time" : "times"),
+			    str_format("runtime.members.*.join_count >= %llu", (unsigned long long)own + 1), strdup("journalctl -u corosync"), NULL);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cluster_node *node = &c->nodes[i];
 
-		if (node->rejoins > 0 && !node->self)
+		if (node->rejoins > own && !node->self)
 			finding_add(out, node->id, -1,
 				    str_format("%s left and joined again %llu %s since this node started", node->name,
 					       (unsigned long long)node->rejoins, node->rejoins == 1 ? "time" : "times"),

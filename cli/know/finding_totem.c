@@ -101,7 +101,8 @@ find_mismatch(const struct cluster *c, struct findings *out)
 void
 find_ping_timeout(const struct cluster *c, struct findings *out)
 {
-	for (unsigned l = 0; l < CLUSTER_LINKS; l++)
+	/* With one link, there is none that could take over. */
+	for (unsigned l = 0; l < CLUSTER_LINKS && c->links > 1; l++)
 		if (c->ping_timeout[l].known && c->token_in_use.known && c->ping_timeout[l].n > c->token_in_use.n)
 			finding_add(out, 0, (int)l,
 				    str_format("link %u counts as down only after %llu ms, later than the token is lost, %llu ms", l,

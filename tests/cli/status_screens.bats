@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # The screens of status, of saved maps of clusters in all states. HACKING.md says how they are made again.
+# shellcheck disable=SC2154 # helper sets top_srcdir and top_builddir
 
 load ../helper
 
