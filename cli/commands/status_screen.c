@@ -94,7 +94,9 @@ print_spare(struct output *out, const struct cluster *c)
 {
 	int spare = cluster_spare(c);
 
-	if (spare == 0)
+	if (cluster_is_forming(c))
+		output_print(out, ": as in the last membership, and a new one does not form");
+	else if (spare == 0)
 		output_print(out, ": one more loss stops this side");
 	else if (spare > 0)
 		output_print(out, ": %d more %s may leave", spare, spare == 1 ? "node" : "nodes");

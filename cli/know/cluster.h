@@ -121,6 +121,9 @@ bool cluster_is_isolated(const struct cluster *cluster);
 /* Whether corosync may be quorate although the votes that were counted do not suffice. */
 bool cluster_may_be_quorate(const struct cluster *cluster);
 
+/* Whether corosync tries again and again to form a membership: until it can, all it says is of the one before. */
+bool cluster_is_forming(const struct cluster *cluster);
+
 /* How many more nodes may leave before the votes do not suffice. -1: it cannot be said. */
 int cluster_spare(const struct cluster *cluster);
 

@@ -57,6 +57,12 @@ cluster_may_be_quorate(const struct cluster *cluster)
 	return q->last_man_standing || q->qdevice != NULL || (q->auto_tie_breaker && 2 * q->votes == q->expected);
 }
 
+bool
+cluster_is_forming(const struct cluster *cluster)
+{
+	return cluster->gathers.n > 0;
+}
+
 /* ---- how much it bears ---------------------------------------------------------- */
 
 static int

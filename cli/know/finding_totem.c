@@ -53,6 +53,7 @@ find_storm(const struct cluster *c, struct findings *out)
 		{ &c->send_failures, "continuous_sendmsg_failures" },
 		{ &c->firewall, "firewall_enabled_or_nic_failure" },
 	};
+	struct finding *finding;
 	struct str_stream keys;
 	bool any = false;
 
@@ -67,8 +68,11 @@ find_storm(const struct cluster *c, struct findings *out)
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		if (counts[i].n->n > 0)
 			fprintf(keys.out, "%sstats.srp.%s = %llu", ftell(keys.out) > 0 ? ", " : "", counts[i].key, LLU(*counts[i].n));
-	finding_add(out, 0, -1, strdup("this node cannot form a membership: a firewall or its network card may stop its messages"),
-		    str_close(&keys), strdup("corosync-cfgtool -s"), strdup("journalctl -u corosync -n 50"));
+	finding = finding_add(out, 0, -1, strdup("this node cannot form a membership: a firewall or its network card may stop its messages"),
+				      str_close(&keys), strdup("corosync-cfgtool -s"), strdup("journalctl -u corosync -n 50"));
+	/* corosync sets this after several attempts: "unable to form a cluster". */
+	if (finding != NULL && c->firewall.n > 0)
+		finding->level = FINDING_CRITICAL;
 }
 
 /* ---- what is set ------------------------------------------------------------------ */

@@ -156,6 +156,14 @@ on_terminal() { # COLUMNS ARG...
     wait_until 10 has_no_code RELOAD_FAILED
 }
 
+@test "a token of the wrong type is configured, and not in use" {
+    in_sandbox corosync-cmapctl -s totem.token str 5000
+    run -1 cmapsh status
+    [[ $output == *'TOKEN_MISMATCH: the token timeout in use is 3000 ms, and the configured one'*'makes 5000 ms'* ]]
+    in_sandbox corosync-cfgtool -R
+    wait_until 10 has_no_code TOKEN_MISMATCH
+}
+
 has_code() { # CODE
     [[ " $(codes) " == *" $1 "* ]]
 }

@@ -8,13 +8,16 @@ load ../helper
 setup_file() {
     sandbox_up --nodes 3 --links 2
     if [[ -z $SANDBOX_MISSING ]]; then
-        export THREE=$SANDBOX_DIR TWO=$BATS_FILE_TMPDIR/two
-        "$SANDBOX" up --nodes 2 --quorum 'two_node: 1' "$TWO"
+        export THREE=$SANDBOX_DIR TWO=$BATS_FILE_TMPDIR/two TIE=$BATS_FILE_TMPDIR/tie
+        "$SANDBOX" up --nodes 2 --quorum 'two_node: 1' "$TWO" &
+        "$SANDBOX" up --nodes 2 --quorum 'auto_tie_breaker: 1' "$TIE"
+        wait "$!"
     fi
 }
 
 teardown_file() {
-    [[ -z ${TWO-} ]] || "$SANDBOX" down "$TWO"
+    local dir
+    for dir in ${TWO-} ${TIE-}; do "$SANDBOX" down "$dir"; done
     end_file
 }
 
@@ -110,8 +113,18 @@ saved_is_the_same() { # NODE CODE...
     wait_until 20 has_codes 1
 }
 
+@test "a token that is shorter than the ping timeout of links is a finding, until a reload" {
+    on 1 set -y totem.token 100
+    wait_until 10 has_codes 1 PING_TIMEOUT PING_TIMEOUT
+    run -1 on 1 status
+    says 'PING_TIMEOUT: link 1 counts as down only after 825 ms, later than the token is lost, 750 ms: a cut link ends the membership'
+    in_sandbox corosync-cfgtool -R
+    wait_until 10 has_codes 1
+}
+
 @test "a paused node says so itself, and the others that it rejoined" {
     sandbox stop --node 2
+    wait_until 10 is_late 1
     wait_until 20 on 1 -t 0 wait runtime.members.2.status=left
     run -1 on 1 status
     [[ $output == *'NODE_LEFT: node2 is not a member'* ]]
@@ -124,6 +137,11 @@ saved_is_the_same() { # NODE CODE...
     says ' s ago: longer than the token timeout, so that the others went on without it'
     on 2 clear -y schedmiss
     run ! has_paused 2
+}
+
+is_late() { # NODE
+    run -1 on "$1" status
+    says '! TOKEN_LATE: the token was last seen '
 }
 
 has_paused() { # NODE
@@ -197,4 +215,40 @@ has_first() { # NODE CODE
     saved_is_the_same 1 WAIT_FOR_ALL NODE_UNSEEN
     sandbox restart --node 2
     wait_until 20 has_codes 1
+}
+
+@test "a tie breaker keeps one half quorate, and only corosync can say so" {
+    local SANDBOX_DIR=$TIE
+    sandbox kill --node 2
+    wait_until 20 has_codes 1 NODE_LEFT
+    run -1 on 1 status
+    [[ ${lines[1]} == 'QUORATE  votes 1 of 2, needs 2; auto_tie_breaker' ]]
+    on 1 save "$BATS_TEST_TMPDIR/saved.json"
+    run -1 cmapsh -m "$BATS_TEST_TMPDIR/saved.json" status
+    [[ ${lines[1]} == 'QUORUM NOT KNOWN  votes 1 of 2, needs 2, by count of votes; auto_tie_breaker' && $output != *NO_QUORUM* ]]
+    says '! QUORUM_UNSURE: this side may be quorate or not: 1 of 2 votes are too few, but auto_tie_breaker is set'
+}
+
+@test "the other half has no quorum" {
+    local SANDBOX_DIR=$TIE
+    sandbox restart --node 2
+    wait_until 20 has_codes 1
+    sandbox kill --node 1
+    wait_until 20 has_codes 2 NO_QUORUM NODE_LEFT
+    run -1 on 2 status
+    [[ ${lines[1]} == 'NO QUORUM  votes 1 of 2, needs 2; auto_tie_breaker' ]]
+    says '!! NO_QUORUM: no quorum: 1 of 2 votes, and 2 are needed: cluster services on this side stop or wait'
+}
+
+# With udpu a node sends to itself, too, through the loopback; with knet it always reaches itself.
+@test "a node whose messages do not arrive cannot form a membership" {
+    local SANDBOX_DIR=$TIE
+    sed -i 's/transport: knet/transport: udpu/; /crypto/d; s/token: 1000/token: 300/' "$TIE/node2/corosync.conf"
+    sandbox restart --node 2
+    in_sandbox --node 2 ip link set lo down
+    wait_until 30 has_first 2 GATHER_STORM
+    run -1 on 2 status
+    says '!! GATHER_STORM: this node cannot form a membership: a firewall or its network card may stop its messages'
+    says 'firewall_enabled_or_nic_failure = 1'
+    says ': as in the last membership, and a new one does not form'
 }
