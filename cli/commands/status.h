@@ -17,6 +17,7 @@ struct status {
 	char *left_out_codes;     /* theirs, with commas between them; NULL: none */
 	char *counted;            /* why votes are counted although corosync has votequorum; NULL: they are not, or it is a saved map */
 	pid_t pid;                /* of corosync; 0: a saved map */
+	char *version;            /* of corosync; NULL: not known */
 	const struct cmh_entries *const *lists; /* the keys that it was made of, and the number of lists */
 	size_t n;
 	struct faults faults;     /* of a corosync.conf */
@@ -25,6 +26,9 @@ struct status {
 };
 
 void status_clear(struct status *status);
+
+/* Notes which corosync it is. */
+void status_set_corosync(struct status *status, pid_t pid);
 
 /*
  * Makes the cluster and the findings from keys. `quorum` is what corosync says, or

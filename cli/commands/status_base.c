@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/corosync_version.h"
 #include "commands/status.h"
 #include "str.h"
 #include "text/screen.h"
@@ -18,7 +19,15 @@ status_clear(struct status *status)
 	free(status->counted);
 	free(status->left_out_codes);
 	free(status->time);
+	free(status->version);
 	*status = (struct status){ .except = NULL };
+}
+
+void
+status_set_corosync(struct status *status, pid_t pid)
+{
+	status->pid = pid;
+	status->version = corosync_version(pid);
 }
 
 /* Whether a list of codes with commas between them has a code. */

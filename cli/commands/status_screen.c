@@ -33,7 +33,8 @@ title_text(const struct status *status)
 	if (c->self == NULL)
 		return str_format("%s%s", name, c->live ? "" : "  saved map");
 	if (c->live)
-		return str_format("%s  %s (id %u, this node)  corosync pid %ld", name, c->self->name, c->self->id, (long)status->pid);
+		return str_format("%s  %s (id %u, this node)  corosync %s%spid %ld", name, c->self->name, c->self->id,
+				  status->version != NULL ? status->version : "", status->version != NULL ? ", " : "", (long)status->pid);
 	return str_format("%s  %s (id %u, this node)  saved map", name, c->self->name, c->self->id);
 }
 

@@ -28,11 +28,22 @@ on_terminal() { # COLUMNS ARG...
 
 @test "status of a healthy node has no finding and ends with 0" {
     run -0 --separate-stderr cmapsh status
-    [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  corosync pid '* && -z $stderr ]]
+    [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  corosync '*'pid '* && -z $stderr ]]
     [[ ${lines[1]} == 'QUORATE  votes 1 of 1, needs 1' ]]
     [[ ${lines[3]} == *1*node1*127.0.0.1*joined*local* ]]
     [[ ${lines[-1]} == 'no findings' ]]
     prints '' -q status
+}
+
+@test "status says which corosync runs" {
+    local version
+    # Not all file systems say whether reading would have to wait.
+    [[ $(stat -f -c %T "$(PATH=$PATH:/usr/sbin command -v corosync)") != overlayfs ]] || skip 'corosync is on an overlay'
+    version=$(PATH=$PATH:/usr/sbin corosync -v | sed -n "1s/.*version '\(.*\)'.*/\1/p")
+    run -0 cmapsh status
+    [[ ${lines[0]} == *" corosync $version, pid "* ]]
+    run -0 cmapsh status -o ndjson
+    [[ ${lines[0]} == *"\"version\":\"$version\""* ]]
 }
 
 @test "status of a saved map says its time, and counts votes" {

@@ -62,7 +62,7 @@ saved_is_the_same() { # NODE CODE...
     for k in 1 2 3; do
         wait_until 10 has_codes "$k"
         run -0 --separate-stderr on "$k" status --except "$BUSY"
-        [[ ${lines[0]} == "sandbox  node$k (id $k, this node)  corosync pid "* && -z $stderr ]]
+        [[ ${lines[0]} == "sandbox  node$k (id $k, this node)  corosync "*"pid "* && -z $stderr ]]
         [[ ${lines[1]} == 'QUORATE  votes 3 of 3, needs 2: 1 more node may leave' ]]
         [[ $output == *10.78.0.3*$'\n''totem  token 1000 ms configured, 1650 in use; never lost, last seen '* ]]
     done
