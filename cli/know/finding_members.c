@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "text/time.h"
 
 /* ---- missing members --------------------------------------------------------- */
 
@@ -146,15 +147,13 @@ is_recent(const struct cluster *c, const struct cluster_pause *pause)
 static char *
 age_text(const struct cluster *c, int64_t at)
 {
-	int64_t s = c->now > at ? (c->now - at) / 1000 : 0;
+	char *age = c->now != 0 ? time_age((c->now - at) / 1000) : NULL, *text;
 
 	if (c->now == 0)
 		return strdup("");
-	if (s < 120)
-		return str_format(", %lld s %s", (long long)s, c->live ? "ago" : "before the snapshot");
-	if (s < 7200)
-		return str_format(", %lld min %s", (long long)s / 60, c->live ? "ago" : "before the snapshot");
-	return str_format(", %lld h %s", (long long)s / 3600, c->live ? "ago" : "before the snapshot");
+	text = age != NULL ? str_format(", %s %s", age, c->live ? "ago" : "before the snapshot") : NULL;
+	free(age);
+	return text;
 }
 
 /* "corosync on this node was paused for 5.5 s, 12 s ago". The caller frees it; NULL: out of memory. */
