@@ -31,15 +31,17 @@ read_facts(struct explanation *e, const char *link, struct cmh_handle *map, stru
 	return true;
 }
 
-static void
+/* False: out of memory. */
+static bool
 find_limits(struct explanation *e)
 {
 	size_t n, found = 0;
 	const struct key_limit *limits = key_limit_table(&n);
 
 	for (size_t i = 0; i < n && found < EXPLANATION_LIMITS; i++)
-		if (key_limit_concerns(&limits[i], e->key))
-			e->limits[found++] = limits[i].broken;
+		if (key_limit_concerns(&limits[i], e->key) && (e->limits[found++] = key_limit_text(&limits[i])) == NULL)
+			return false;
+	return true;
 }
 
 /* Splits a list of words. NULL: out of memory. */
@@ -79,8 +81,7 @@ fill(struct explanation *e)
 	e->range = key_range_text(e->info);
 	e->lasting = key_lasting_text(e->info, e->key);
 	e->values = e->info->values != NULL ? split(e->info->values) : NULL;
-	find_limits(e);
-	return e->dependents != NULL && (e->info->values == NULL || e->values != NULL);
+	return find_limits(e) && e->dependents != NULL && (e->info->values == NULL || e->values != NULL);
 }
 
 bool
@@ -110,6 +111,8 @@ explanation_clear(struct explanation *e)
 	facts_clear(&e->facts);
 	str_list_free(e->dependents);
 	str_list_free(e->values);
+	for (size_t i = 0; i < EXPLANATION_LIMITS; i++)
+		free(e->limits[i]);
 	free(e->set_by);
 	free(e->subject);
 	free(e->value_note);

@@ -34,7 +34,7 @@ lost
   change    takes effect at once, on this node, until corosync.conf is read
             again
   limit     token / (token_retransmits_before_loss_const + 0.2) should be at
-            least 30
+            least 30; corosync would use it all the same
   limit     corosync does nothing for up to send_join ms while a membership
             forms: longer than token, the others lose this node
   to keep   set token in the section totem of corosync.conf on all nodes, then
