@@ -121,7 +121,7 @@ print_votes(struct output *out, const struct cluster *c)
 {
 	const struct cluster_quorum *q = &c->quorum;
 
-	output_print(out, " votes %llu of %llu, needs %llu%s", (unsigned long long)q->votes, (unsigned long long)q->expected,
+	output_print(out, "votes %llu of %llu, needs %llu%s", (unsigned long long)q->votes, (unsigned long long)q->expected,
 		     (unsigned long long)q->needed, q->counted ? ", by count of votes" : "");
 	print_spare(out, c);
 	print_settings(out, q);
@@ -148,12 +148,13 @@ print_quorum(struct output *out, const struct status *status, int columns)
 		return;
 	}
 	status_colored(out, q->quorate && !q->waiting ? STATUS_GREEN : bad, word);
+	output_print(out, "  ");
 	rest = str_open(&stream) ? (struct output){ .file = stream.out } : (struct output){ .file = NULL };
 	if (rest.file != NULL)
 		print_votes(&rest, c);
 	text = rest.file != NULL ? str_close(&stream) : NULL;
 	if (text != NULL)
-		status_wrapped(out, text, (int)strlen(word), 3, columns);
+		status_wrapped(out, text, (int)strlen(word) + 2, 3, columns);
 	out->failed |= text == NULL;
 	free(text);
 	if (status->counted != NULL) {
@@ -230,9 +231,9 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 	status_colored(out, colors[finding->level], marks[finding->level]);
 	output_print(out, "%*s", 3 - (int)strlen(marks[finding->level]), "");
 	status_colored(out, colors[finding->level], finding->rule->code);
-	output_print(out, ":");
+	output_print(out, ": ");
 	if (text != NULL)
-		status_wrapped(out, text, 4 + (int)strlen(finding->rule->code), 3, columns);
+		status_wrapped(out, text, 5 + (int)strlen(finding->rule->code), 3, columns);
 	out->failed |= text == NULL;
 	free(text);
 	output_print(out, "   ");
