@@ -3,6 +3,7 @@
 # shellcheck disable=SC2154,SC2016 # bats sets stderr; the variables of awk
 
 load ../helper
+load status
 
 setup_file() {
     sandbox_up
@@ -29,8 +30,8 @@ on_terminal() { # COLUMNS ARG...
 @test "status of a healthy node has no finding and ends with 0" {
     run -0 --separate-stderr cmapsh status
     [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  corosync '*'pid '* && -z $stderr ]]
-    [[ ${lines[1]} == 'QUORATE  votes 1 of 1, needs 1' ]]
-    [[ ${lines[3]} == *1*node1*127.0.0.1*joined*local* ]]
+    [[ ${lines[1]} == "$QUORATE  votes 1 of 1, needs 1$COUNTED" ]]
+    grep -q '^ *1  *node1 .*127.0.0.1  *joined .* local ' <<<"$output"
     [[ ${lines[-1]} == 'no findings' ]]
     prints '' -q status
 }
@@ -130,7 +131,8 @@ on_terminal() { # COLUMNS ARG...
     grep -qx 'corosync_knet_link_connected{node="2",link="1"} 0' "$BATS_TEST_TMPDIR/prom"
     run ! grep cmapsh_quorate "$BATS_TEST_TMPDIR/prom" # votes were counted
     run -0 cmapsh status -o prom
-    [[ $output == *$'\ncmapsh_quorate 1\n'* && $output == *$'\n# EOF' ]]
+    [[ $output == *$'\n# EOF' ]]
+    [[ -n $COUNTED || $output == *$'\ncmapsh_quorate 1\n'* ]]
     command -v promtool >/dev/null || skip 'promtool is not installed'
     promtool check metrics < <(grep -v '^# EOF' "$BATS_TEST_TMPDIR/prom") || [[ $? == 3 ]] # 3: only advice
 }
@@ -190,6 +192,7 @@ calm() {
 }
 
 @test "quorum without libvotequorum is counted, and that is said" {
+    [[ -z $COUNTED ]] || skip 'this cmapsh never asks it'
     # Any library of that name that is none makes it unusable.
     calm
     mkdir "$BATS_TEST_TMPDIR/lib"

@@ -4,6 +4,7 @@
 # shellcheck disable=SC2154 # bats sets stderr
 
 load ../helper
+load status
 
 setup_file() {
     sandbox_up --nodes 3 --links 2
@@ -63,7 +64,7 @@ saved_is_the_same() { # NODE CODE...
         wait_until 10 has_codes "$k"
         run -0 --separate-stderr on "$k" status --except "$BUSY"
         [[ ${lines[0]} == "sandbox  node$k (id $k, this node)  corosync "*"pid "* && -z $stderr ]]
-        [[ ${lines[1]} == 'QUORATE  votes 3 of 3, needs 2: 1 more node may leave' ]]
+        says "$QUORATE votes 3 of 3, needs 2$COUNTED: 1 more node may leave"
         [[ $output == *10.78.0.3*$'\n''totem  token 1000 ms configured, 1650 in use; never lost, last seen '* ]]
     done
     saved_is_the_same 1
@@ -84,7 +85,7 @@ saved_is_the_same() { # NODE CODE...
     await_end 10 "$pid"
     echo "requests: ${lines[*]}"
     [[ ${#lines[@]} == 2 ]]
-    ((lines[0] + lines[1] < 60 + 15))
+    ((lines[0] + lines[1] < 60 + 15 + (${#COUNTED} > 0 ? 12 : 0))) # a count needs the votes and settings
 }
 
 @test "a cut link is down from both ends, and redundancy is lost" {
@@ -154,11 +155,11 @@ has_paused() { # NODE
     wait_until 30 has_first 3 ISOLATED
     wait_until 30 has_first 1 NODE_LEFT
     run -1 on 3 status
-    [[ ${lines[1]} == 'NO QUORUM  votes 1 of 3, needs 2' ]]
+    says "$NO_QUORUM votes 1 of 3, needs 2$COUNTED"
     says 'ISOLATED: this node, node3, reaches nobody: look at its own cable first'
     [[ $output != *'NODE_LEFT:'* ]]
     run -1 on 1 status
-    [[ ${lines[1]} == 'QUORATE  votes 2 of 3, needs 2: one more loss stops this side' ]]
+    says "$QUORATE votes 2 of 3, needs 2$COUNTED: one more loss stops this side"
     says 'NODE_LEFT: node3 is not a member, and all its links are down: network, host or corosync there'
     on 3 save "$BATS_TEST_TMPDIR/saved.json"
     run -1 cmapsh -m "$BATS_TEST_TMPDIR/saved.json" status
@@ -175,12 +176,12 @@ has_first() { # NODE CODE
 @test "--watch shows a node that leaves and comes back" {
     local out=$BATS_TEST_TMPDIR/out
     start_cmapsh status --watch >"$out"
-    wait_until 10 grep -q '^QUORATE  votes 3' "$out"
+    wait_until 10 grep -q "^$QUORATE  votes 3" "$out"
     sandbox kill --node 3
     wait_until 20 grep -q '^!! NODE_LEFT: node3 ' "$out"
-    grep -q '^QUORATE  votes 2 of 3' "$out"
+    grep -q "^$QUORATE  votes 2 of 3" "$out"
     sandbox restart --node 3
-    wait_until 20 awk '/NODE_LEFT/ { left = 1 } left && /^QUORATE  votes 3/ { found = 1 } END { exit !found }' "$out"
+    wait_until 20 awk '/NODE_LEFT/ { left = 1 } left && /^[A-Z ]+  votes 3/ { found = 1 } END { exit !found }' "$out"
     kill -INT "$!"
     await_end 10 "$!"
     [[ $status == 130 ]]
@@ -189,11 +190,11 @@ has_first() { # NODE CODE
 @test "--watch says that corosync does not run any more" {
     local out=$BATS_TEST_TMPDIR/out
     node=3 start_cmapsh status --watch >"$out"
-    wait_until 10 grep -q '^QUORATE ' "$out"
+    wait_until 10 grep -q "^$QUORATE " "$out"
     sandbox kill --node 3
     wait_until 20 grep -q '^!! NO_ANSWER: lost connection to corosync' "$out"
     sandbox restart --node 3
-    wait_until 20 awk '/NO_ANSWER/ { lost = 1 } lost && /^QUORATE/ { found = 1 } END { exit !found }' "$out"
+    wait_until 20 awk '/NO_ANSWER/ { lost = 1 } lost && /^[A-Z ]+  votes / { found = 1 } END { exit !found }' "$out"
     kill -INT "$!"
     await_end 10 "$!"
 }
@@ -201,16 +202,16 @@ has_first() { # NODE CODE
 @test "two nodes go on with one, and a node that starts waits for the other" {
     local SANDBOX_DIR=$TWO
     run -0 on 1 status --except "$BUSY"
-    [[ ${lines[1]} == 'QUORATE  votes 2 of 2, needs 1: 1 more node may leave; two_node; wait_for_all' ]]
+    says "$QUORATE votes 2 of 2, needs 1$COUNTED: 1 more node may leave; two_node; wait_for_all"
     sandbox kill --node 2
     wait_until 20 has_codes 1 NODE_LEFT
     run -1 on 1 status
-    [[ ${lines[1]} == 'QUORATE  votes 1 of 2, needs 1; two_node; wait_for_all' ]]
+    says "$QUORATE votes 1 of 2, needs 1$COUNTED; two_node; wait_for_all"
     says "its only link is down: network, host or corosync there, or this node's cable"
     sandbox restart --node 1
     wait_until 20 has_codes 1 WAIT_FOR_ALL NODE_UNSEEN
     run -1 on 1 status
-    [[ ${lines[1]} == 'NO QUORUM  votes 1 of 2, needs 1; two_node; wait_for_all' ]]
+    says " votes 1 of 2, needs 1$COUNTED; two_node; wait_for_all" && [[ $output != *QUORATE* ]]
     [[ $output == *'NODE_UNSEEN: node2 has not joined since this node started'* && $output == *' NEVER SEEN '* ]]
     saved_is_the_same 1 WAIT_FOR_ALL NODE_UNSEEN
     sandbox restart --node 2
@@ -218,6 +219,7 @@ has_first() { # NODE CODE
 }
 
 @test "a tie breaker keeps one half quorate, and only corosync can say so" {
+    [[ -z $COUNTED ]] || skip 'this cmapsh counts votes, which do not say it'
     local SANDBOX_DIR=$TIE
     sandbox kill --node 2
     wait_until 20 has_codes 1 NODE_LEFT
@@ -230,6 +232,7 @@ has_first() { # NODE CODE
 }
 
 @test "the other half has no quorum" {
+    [[ -z $COUNTED ]] || skip 'this cmapsh counts votes, which do not say it'
     local SANDBOX_DIR=$TIE
     sandbox restart --node 2
     wait_until 20 has_codes 1
