@@ -68,6 +68,9 @@ void status_print_screen(struct output *out, const struct status *status, int co
 /* The findings of a corosync that could not be read, without a cluster. */
 void status_print_failure(struct output *out, const struct status *status);
 
+/* status_quorum.c: whether there is quorum. */
+void status_print_quorum(struct output *out, const struct status *status, int columns);
+
 /* status_nodes.c: its table. */
 void status_print_nodes(struct output *out, const struct status *status, int columns, bool steady);
 
