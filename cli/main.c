@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The program: runs one command, a script or the prompt. */
 #include <fcntl.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -83,20 +82,44 @@ keep_standard_streams(void)
 			_exit(EXIT_ERROR);
 }
 
+/*
+ * The words of the command line. Under the name corosync-cmapctl the program does
+ * what that does: then they begin with "cmapctl". The caller frees them; NULL: out of memory.
+ */
+static char **
+words_of(int argc, char **argv, int *n)
+{
+	static char cmapctl[] = "cmapctl";
+	bool foreign = argc > 0 && strcmp(basename(argv[0]), "corosync-cmapctl") == 0;
+	char **words = calloc((size_t)argc + 2, sizeof(*words));
+
+	*n = 0;
+	if (words == NULL)
+		return NULL;
+	if (foreign)
+		words[(*n)++] = cmapctl;
+	for (int i = 1; i < argc; i++)
+		words[(*n)++] = argv[i];
+	return words;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct app app;
+	static struct app app;
 	enum exit_code code;
+	char **words;
+	int n;
 
 	keep_standard_streams();
-	setlocale(LC_CTYPE, "");
-	if (!app_init(&app, commands)) {
+	words = words_of(argc, argv, &n);
+	if (words == NULL || !app_init(&app, commands)) {
 		fputs("cmapsh: out of memory\n", stderr);
 		return EXIT_ERROR;
 	}
-	code = run(&app, argc - 1, argv + 1);
-	app_clear(&app);
+	code = run(&app, n, words);
+	free(words);
+	/* The connections end with the process: that is quicker than to release them, and the same for corosync. */
 	if (app.signal != 0)
 		signals_end_process(app.signal);
 	return code;

@@ -347,7 +347,7 @@ struct cmh_line {
 
 /* Why corosync does not start with a corosync.conf. */
 struct cmh_fault {
-	size_t line, column; /* from 1, the column in bytes; line 0: the file lacks something */
+	size_t line, column; /* from 1, the column in bytes; line 0: no place, such as of what the file lacks */
 	char *message;       /* what is wrong, in one line */
 	char *said;          /* what corosync says about it; NULL: it depends */
 };

@@ -84,6 +84,10 @@ connect_map(struct conn *conn, struct job *job)
 	cs_error_t rc;
 
 	job->failed = DO_CONNECT;
+	if (!libcmap_ready()) {
+		job->os_errno = ELIBACC;
+		return CS_ERR_LIBRARY;
+	}
 	if (!listener_is_trusted(conn))
 		return CS_ERR_SECURITY;
 	conn_lock_handles();
@@ -167,11 +171,11 @@ attempt_job(struct conn *conn, struct job *job)
 	return rc;
 }
 
-/* Whether corosync is not there. What it refuses, such as a user, is not tried again. */
+/* Whether corosync is not there. What it refuses, such as a user, is not tried again, nor is its library that is missing. */
 static bool
 is_absent(const struct job *job)
 {
-	return job->rc == CS_ERR_LIBRARY || (job->failed == DO_CONNECT && job->rc == CS_ERR_NOT_EXIST);
+	return (job->rc == CS_ERR_LIBRARY && job->os_errno != ELIBACC) || (job->failed == DO_CONNECT && job->rc == CS_ERR_NOT_EXIST);
 }
 
 /* Tries until there is an answer other than "try again", or the caller has given the connection up. */

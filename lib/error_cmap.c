@@ -42,6 +42,8 @@ struct situation {
 
 static const struct situation situations[] = {
 	/* Connecting */
+	{ DO_CONNECT, 2, ELIBACC, NULL, CMH_FAILED, CMH_REASON_NONE, "libcmap, the library of corosync, is not installed",
+	  "install corosync on this node, or open a saved map with -m FILE" },
 	{ DO_CONNECT, 2, ECONNREFUSED, NULL, CMH_UNREACHABLE, CMH_REASON_NOT_RUNNING, "corosync is not running on this node",
 	  "run: systemctl status corosync (a container needs the host's network namespace and /dev/shm)" },
 	{ DO_CONNECT, 2, EMFILE, NULL, CMH_UNREACHABLE, CMH_REASON_NONE, "too many open files, here or in corosync",

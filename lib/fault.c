@@ -26,6 +26,15 @@ fault_add(struct faults *faults, size_t line, size_t column, const char *said, c
 	free(fault.said);
 }
 
+/* Whether a fault comes before another one: by its place in the file, and without a place after all others. */
+static bool
+comes_before(const struct cmh_fault *a, const struct cmh_fault *b)
+{
+	if (a->line == b->line)
+		return a->column < b->column;
+	return b->line == 0 || (a->line != 0 && a->line < b->line);
+}
+
 /* Few are moved: those of the library are in the order of their lines. */
 void
 faults_sort(struct faults *faults)
@@ -34,13 +43,8 @@ faults_sort(struct faults *faults)
 		struct cmh_fault fault = faults->v[i];
 		size_t at = i;
 
-		for (; at > 0; at--) {
-			const struct cmh_fault *before = &faults->v[at - 1];
-
-			if (before->line < fault.line || (before->line == fault.line && before->column <= fault.column))
-				break;
-			faults->v[at] = *before;
-		}
+		for (; at > 0 && comes_before(&fault, &faults->v[at - 1]); at--)
+			faults->v[at] = faults->v[at - 1];
 		faults->v[at] = fault;
 	}
 }

@@ -285,10 +285,10 @@ json_name(struct json *j)
 enum cmh_status
 json_begin(struct json *j, struct file_parser *p, struct cmh_error *err)
 {
+	if (!json_ready())
+		return error_set(err, CMH_FAILED, NULL, "json-c, the library for JSON, is not installed");
 	*j = (struct json){ .p = p, .err = err, .tokener = json_tokener_new() };
-	if (j->tokener == NULL)
-		return error_no_memory(err);
-	return CMH_OK;
+	return j->tokener != NULL ? CMH_OK : error_no_memory(err);
 }
 
 void

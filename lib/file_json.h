@@ -3,7 +3,7 @@
 #ifndef CMH_FILE_JSON_H
 #define CMH_FILE_JSON_H
 
-#include <json-c/json.h>
+#include "json_library.h"
 
 #include "file_parser.h"
 

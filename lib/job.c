@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "relay.h"
 #include "value_cmap.h"
 
 struct job *
@@ -30,6 +31,8 @@ job_free(struct job *job)
 		return;
 	free(job->key);
 	free(job->raw);
+	free(job->path);
+	relay_unref(job->relay);
 	scope_unref(job->scope);
 	cmh_value_clear(&job->value);
 	cmh_entries_clear(&job->entries);

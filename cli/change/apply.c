@@ -10,6 +10,7 @@
 #include "change/effect.h"
 #include "change/plan_check.h"
 #include "core/message.h"
+#include "know/key_text.h"
 #include "output/format.h"
 #include "output/output.h"
 #include "str.h"
@@ -189,6 +190,21 @@ note_lost(struct app *app, size_t i, struct tally *tally)
 		app_note(app, "the %zu changes before it are lost, and nothing after it was sent", i);
 }
 
+/* Where a setting is read-only, the table knows better than the library whether a reload or a restart takes it over. */
+static void
+improve_hint(const struct change *change, struct cmh_error *err)
+{
+	const struct key_info *info = key_info_exact(change->key);
+	char *hint = NULL;
+
+	if (err->reason == CMH_REASON_READ_ONLY && change->kind != CHANGE_DELETE && info != NULL)
+		hint = key_lasting_text(info, change->key);
+	if (hint == NULL)
+		return;
+	free(err->hint);
+	err->hint = hint;
+}
+
 /* Prints and tallies the error of change `i`. True: no other change is to be sent. */
 static bool
 stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *err, struct tally *tally)
@@ -196,6 +212,7 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 	bool lost = err->status == CMH_UNREACHABLE || err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED;
 	enum cmh_reason reason = err->reason;
 
+	improve_hint(&plan->v[i], err);
 	tally_add(tally, app_fail_cmh_at(app, plan_where(plan, &plan->v[i]), err));
 	if (reason == CMH_REASON_RESTARTED)
 		note_lost(app, i, tally);
@@ -208,11 +225,9 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 
 /* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
 static void
-apply(struct app *app, const struct plan *plan, struct tally *tally)
+apply(struct app *app, struct plan *plan, struct tally *tally)
 {
-	bool stopped = false;
-
-	for (size_t i = 0; i < plan->n && !stopped; i++) {
+	for (size_t i = 0; i < plan->n && !plan->stopped; i++) {
 		const struct change *change = &plan->v[i];
 		struct cmh_error err = CMH_ERROR_INIT;
 		struct effect effect;
@@ -225,7 +240,7 @@ apply(struct app *app, const struct plan *plan, struct tally *tally)
 			report_change(app, change);
 			effect_show(&effect, app, plan, change);
 		} else
-			stopped = stop_at(app, plan, i, &err, tally);
+			plan->stopped = stop_at(app, plan, i, &err, tally);
 		effect_clear(&effect);
 	}
 }
@@ -236,6 +251,7 @@ change_apply(struct app *app, struct plan *plan)
 	struct tally tally = { 0 };
 	enum exit_code code = plan_check(app, plan, &tally);
 
+	plan->stopped = code != EXIT_DONE;
 	if (code != EXIT_DONE)
 		return code;
 	if (app->call.set.dry_run) {

@@ -97,6 +97,25 @@ describe_file(struct app *app, const char *key)
 	return text;
 }
 
+/* Whether a change is of a name that corosync does not know, in a section of corosync.conf. */
+static bool
+is_strange(const struct change *change)
+{
+	const struct key_info *info = key_info_find(change->key);
+
+	return change->kind != CHANGE_DELETE && info != NULL && key_info_is_branch(info) && info->section != NULL;
+}
+
+static void
+show_strange(struct app *app, const char *key)
+{
+	char *near = key_near(key), *hint = near != NULL ? str_format("did you mean \"%s\"?", near) : NULL;
+
+	app_warn(app, hint, "corosync does not know \"%s\": the change has no effect", key);
+	free(near);
+	free(hint);
+}
+
 void
 effect_show(struct effect *effect, struct app *app, const struct plan *plan, const struct change *change)
 {
@@ -104,7 +123,11 @@ effect_show(struct effect *effect, struct app *app, const struct plan *plan, con
 	const char *where = info != NULL ? key_effect_where(info) : NULL;
 	char *in_use, *file, *lasting, *hint;
 
-	if (!is_shown(app, plan) || plan->n > FEW || info == NULL || key_effect_text(info) == NULL)
+	if (!is_shown(app, plan) || plan->n > FEW)
+		return;
+	if (is_strange(change))
+		show_strange(app, change->key);
+	if (info == NULL || is_strange(change) || key_effect_text(info) == NULL)
 		return;
 	in_use = describe_in_use(app, effect);
 	file = info->section != NULL ? describe_file(app, change->key) : NULL;

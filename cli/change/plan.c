@@ -34,8 +34,15 @@ change_clear(struct change *change)
 {
 	cmh_value_clear(&change->before);
 	cmh_value_clear(&change->after);
+	change_forget_risk(change);
+}
+
+void
+change_forget_risk(struct change *change)
+{
 	free(change->risk);
 	change->risk = NULL;
+	change->risky = false;
 }
 
 void
@@ -63,8 +70,11 @@ plan_clear(struct plan *plan)
 struct where
 plan_where(const struct plan *plan, const struct change *change)
 {
-	return plan->file == NULL ? where_word(change->word)
-				  : where_in_file(plan->file, plan->bytes, change->at.line, change->at.column);
+	struct where where = plan->file == NULL ? where_word(change->word)
+						: where_in_file(plan->file, plan->bytes, change->at.line, change->at.column);
+
+	where.key = change->key;
+	return where;
 }
 
 bool

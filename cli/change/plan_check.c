@@ -21,9 +21,12 @@
 static enum exit_code
 fail_new_key(struct app *app, const struct change *change)
 {
-	char *hint = str_format("create it with: cmapsh set %s TYPE VALUE (TYPE: " APP_TYPES ")", change->key);
+	char *near = key_near(change->key);
+	char *hint = near != NULL ? str_format("did you mean \"%s\"?", near)
+				  : str_format("create it with: cmapsh set %s TYPE VALUE (TYPE: " APP_TYPES ")", change->key);
 
 	app_fail_at(app, where_word(change->word), EXIT_USAGE, hint, "no key \"%s\"; give a type to create it", change->key);
+	free(near);
 	free(hint);
 	return EXIT_USAGE;
 }

@@ -84,6 +84,15 @@ holds_in_the_end(const struct key_limit *limit, const struct plan *plan, size_t 
 	return limit->holds(values);
 }
 
+/* Marks a change as risky. Where corosync is in a state in which a change does something else, that is the risk to name. */
+static void
+note_limit(struct change *change, const struct key_limit *limit, const char *why)
+{
+	if (limit->operands[1].key == NULL)
+		change_forget_risk(change);
+	change_note_risk(change, "%s", why);
+}
+
 static enum exit_code
 check_limit(struct app *app, struct plan *plan, const struct key_limit *limit)
 {
@@ -106,7 +115,7 @@ check_limit(struct app *app, struct plan *plan, const struct key_limit *limit)
 					   holds_in_the_end(limit, plan, i, values) ? "make the changes in another order" : NULL,
 					   "%s", why);
 		else
-			change_note_risk(change, "%s", why);
+			note_limit(change, limit, why);
 		free(why);
 	}
 	return code;

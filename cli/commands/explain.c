@@ -148,12 +148,15 @@ fail_name(struct app *app, struct explain_map *map, const char *word, const char
 	struct cmh_entries known = CMH_ENTRIES_INIT;
 	struct nearest near = nearest_start(name);
 	char *hint = map->handle != NULL && map->err.status == CMH_OK ? key_hint(app, name, NULL) : NULL;
-	size_t n;
+	size_t n, n_errors;
 	const struct finding_rule *rules = finding_rules(&n);
+	const struct cmh_error_info *errors = cmh_error_table(&n_errors);
 
 	if (hint == NULL && key_info_names(&known)) {
 		for (size_t i = 0; i < n; i++)
 			nearest_try(&near, rules[i].code);
+		for (size_t i = 0; i < n_errors; i++)
+			nearest_try(&near, errors[i].symbol);
 		for (size_t i = 0; i < known.n; i++)
 			nearest_try(&near, known.v[i].key);
 		hint = nearest_hint(&near, "run: cmapsh ls");
@@ -174,7 +177,8 @@ explain_found(struct app *app, struct explain_map *map, const char *name, bool *
 	*found = false;
 	if (!key_pattern_is(name) && cmh_name_check(name, NULL) == CMH_OK)
 		code = explain_key(app, map, name, found);
-	if (code == EXIT_DONE && !*found)
+	/* A name below which corosync 2 had more can be that of a key. */
+	if (code == EXIT_DONE && !*found && (successor == NULL || key_info_exact(successor) == NULL))
 		code = explain_branch(app, map, name, found);
 	if (code == EXIT_DONE && !*found && successor != NULL) {
 		app_warn(app, NULL, "\"%s\" is \"%s\" since corosync 3", name, successor);

@@ -10,6 +10,7 @@
 #include "output/field.h"
 #include "output/output.h"
 #include "output/safe.h"
+#include "str.h"
 #include "text/key_path.h"
 #include "text/pattern.h"
 
@@ -101,6 +102,17 @@ path_to_list(const struct search *search)
 	return exact && !elsewhere ? search->name.text : "";
 }
 
+/* Returns the same search without regard to case, for a word that has upper case. The caller frees it. NULL: no use, or out of memory. */
+static char *
+without_case(const struct search *search)
+{
+	const char *word = search->word;
+
+	if (search->name.no_case || strpbrk(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL || cmh_name_check(word, NULL) != CMH_OK)
+		return NULL;
+	return str_format("run: cmapsh find -i %s", word);
+}
+
 /* Reports that nothing was found, with the reason. */
 static void
 warn_unmatched(const struct search *search)
@@ -123,6 +135,8 @@ warn_unmatched(const struct search *search)
 		hint = key_hint(app, name->text, NULL);
 	else if (name->kind == MATCH_PART)
 		hint = key_hint_component(app, name->text);
+	if (hint == NULL)
+		hint = without_case(search);
 	app_warn(app, hint, "no key matches \"%s\"", name->kind == MATCH_NAME ? name->text : search->word);
 	free(hint);
 }

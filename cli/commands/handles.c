@@ -115,7 +115,6 @@ state_of(const struct cmh_handle_info *info, const struct key_index *index)
 static void
 print_map_record(struct output *out, const struct cmh_handle_info *info, const char *state, const char *node, bool current, size_t keys)
 {
-	const struct cmh_error *error = info->last_error;
 	const struct field fields[] = {
 		field_text("kind", "map"),
 		field_text("handle", info->name),
@@ -125,7 +124,7 @@ print_map_record(struct output *out, const struct cmh_handle_info *info, const c
 		field_text("node", info->pid != 0 ? node : NULL),
 		field_nonzero("pid", (uint64_t)info->pid),
 		field_nonzero("keys", keys),
-		field_text("last_error", error->status != CMH_OK ? cmh_error_message(error) : NULL),
+		field_text("last_error", maps_last_error(info)),
 		field_none("task"),
 		field_none("about"),
 	};
@@ -176,9 +175,9 @@ print_map(struct output *out, const struct cmh_handle_info *info, const char *st
 	if (keys > 0)
 		output_print(out, ", %zu keys", keys);
 	output_print(out, "\n");
-	if (info->last_error->status != CMH_OK) {
+	if (maps_last_error(info) != NULL) {
 		output_print(out, "  last error: ");
-		output_line(out, cmh_error_message(info->last_error));
+		output_line(out, maps_last_error(info));
 	}
 }
 

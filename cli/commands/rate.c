@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/cmd.h"
+#include "know/metric.h"
 #include "session/foreground.h"
 #include "task/opts.h"
 #include "task/rate.h"
@@ -44,6 +45,26 @@ check_paths(struct app *app, const struct args *args)
 	return EXIT_DONE;
 }
 
+/* Prints a note for each path that has keys, and no counter among them: nothing of it would ever be printed. */
+static void
+warn_without_counters(struct app *app, const struct task *task, const struct task_scope *scope)
+{
+	const struct cmh_entries *keys = cmh_watch_keys(task->watch, CMH_STATS);
+
+	for (size_t i = 0; i < scope->options.n_paths; i++) {
+		const char *path = scope->options.paths[i];
+		size_t found = 0, counters = 0;
+
+		for (size_t k = 0; k < keys->n; k++)
+			if (cmh_path_covers(path, keys->v[k].key)) {
+				found++;
+				counters += metric_is_counter(metric_find(keys->v[k].key));
+			}
+		if (found > 0 && counters == 0)
+			app_warn(app, "for other keys use watch", "no key at or below \"%s\" is a counter", path);
+	}
+}
+
 static enum exit_code
 run_rate(struct app *app, const struct args *args)
 {
@@ -74,6 +95,7 @@ run_rate(struct app *app, const struct args *args)
 		return code;
 	rate_task_set_end(task, args_opt(args, "for") != NULL, for_ms, args_opt(args, "no-reconnect") != NULL);
 	task_warn_unmatched(app, task, &scope);
+	warn_without_counters(app, task, &scope);
 	return task_run(app, task);
 }
 

@@ -161,11 +161,22 @@ print_status(struct app *app, const struct args *args, const struct status *stat
 	return status_exit(status);
 }
 
+/* What to do when corosync does not answer: continue it, where the error found that it is stopped. Static, or a part of the error. */
+static const char *
+next_step(const struct cmh_error *err)
+{
+	const char *resume = err->hint != NULL ? strstr(err->hint, "kill -CONT ") : NULL;
+
+	return resume != NULL ? resume : "ps -C corosync -o pid,stat,wchan";
+}
+
 /* That corosync does not answer is a finding, too; where it does not run, there is none to judge. */
 static enum exit_code
 print_failure(struct app *app, const struct args *args, struct status *status, struct cmh_error *err)
 {
-	static const char not_running[] = "run: systemctl status corosync; journalctl -u corosync -n 50";
+	/* It may not start because of its file. */
+	static const char not_running[] = "run: systemctl status corosync; journalctl -u corosync -n 50; "
+					  "cmapsh -m /etc/corosync/corosync.conf status";
 
 	if (args_opt(args, "plugin") != NULL && err->status != CMH_INTERRUPTED) {
 		enum exit_code code = status_print_plugin_error(&app->render, err);
@@ -178,7 +189,7 @@ print_failure(struct app *app, const struct args *args, struct status *status, s
 		err->hint = strdup(not_running);
 	}
 	if (err->status == CMH_TIMEOUT) {
-		finding_add_no_answer(&status->findings, cmh_error_message(err), "ps -C corosync -o pid,stat,wchan");
+		finding_add_no_answer(&status->findings, cmh_error_message(err), next_step(err));
 		status_print_failure(&app->render, status);
 	}
 	return app_fail_cmh(app, err);

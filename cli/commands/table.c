@@ -32,6 +32,7 @@
 	COMMAND(help) \
 	COMMAND(history) \
 	COMMAND(source) \
+	COMMAND(cmapctl) \
 	COMMAND(quit)
 
 #define COMMAND(name) extern const struct cmd cmd_##name;

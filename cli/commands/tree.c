@@ -19,8 +19,9 @@ static const struct opt opts[] = {
 static void
 draw_lines(struct output *out, const bool *open, unsigned depth)
 {
-	const char *bar = out->utf8 ? "│   " : "|   ";
-	const char *branch = out->utf8 ? "├── " : "|-- ", *last = out->utf8 ? "└── " : "`-- ";
+	bool utf8 = charset_is_utf8(out->charset);
+	const char *bar = utf8 ? "│   " : "|   ";
+	const char *branch = utf8 ? "├── " : "|-- ", *last = utf8 ? "└── " : "`-- ";
 
 	for (unsigned d = 0; d < depth; d++)
 		output_print(out, "%s", open[d] ? bar : "    ");

@@ -195,7 +195,7 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_COUNTER: return offer_wanted(ctx, is_counter);
 	case KIND_KEY: return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL);
 	case KIND_TYPE: return offer_types(ctx);
-	case KIND_TYPE_OR_VALUE: return offer_types(ctx) && offer_values(ctx);
+	case KIND_TYPE_OR_VALUE: return offer_values(ctx) && offer_types(ctx);
 	case KIND_VALUE: return offer_values(ctx);
 	case KIND_CHOICE: return offer_choices(ctx);
 	case KIND_COMMAND: return offer_help(ctx);

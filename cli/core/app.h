@@ -12,6 +12,7 @@
 #include "core/args.h"
 #include "core/exit_code.h"
 #include "core/fail.h"
+#include "output/failure.h"
 #include "output/output.h"
 #include "text/words.h"
 
@@ -35,6 +36,9 @@ struct call {
 	struct cmh_handle *map;  /* the open map that it uses; NULL: it needs none */
 	struct source source;
 	struct key_names *names; /* listed for hints, see key_hint(); NULL: none */
+	/* Prints errors in the words of another program. NULL: they are printed in those of cmapsh. */
+	void (*print_error)(const struct app *app, FILE *out, const struct failure *failure);
+	unsigned doing;          /* for print_error: what the command does now */
 };
 
 /* The standard streams. Data goes to app.render. */

@@ -33,6 +33,9 @@ take_program(struct parser *p, const struct opt *opt, const char *attached)
 	char **next = &p->words[p->at + 1];
 	size_t n = 0, left = (size_t)(p->n - p->at - 1), first = attached != NULL;
 
+	/* The & at the end of a line is for the task, not for its program. */
+	if (p->args->set.mode != MODE_ONE_SHOT && left > 0 && strcmp(next[left - 1], "&") == 0)
+		left--;
 	while (n < left && strcmp(next[n], ";") != 0)
 		n++;
 	if (first + n == 0)
@@ -120,7 +123,7 @@ check_number(struct parser *p)
 
 	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
-	usage = str_format("usage: %s%s %s", cmd_prefix(cmd), cmd->name, cmd->usage);
+	usage = str_format("usage: %s%s%s%s", cmd_prefix(cmd), cmd->name, cmd->usage[0] != '\0' ? " " : "", cmd->usage);
 	if (args->n < cmd->min) {
 		p->at = p->n;
 		result = parser_fail(p, usage, "missing argument");
@@ -177,7 +180,7 @@ take_background(struct parser *p)
 	struct args *args = p->args;
 	bool task = args->cmd != NULL && (args->cmd->flags & CMD_TASK) != 0;
 
-	if (args->cmd == NULL || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
+	if (args->cmd == NULL || (args->cmd->flags & CMD_FOREIGN) != 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
 		return true;
 	if (!task)
 		return parser_no_task(p);
@@ -212,6 +215,7 @@ args_parse(struct args *args, const struct cmd *const *commands, const struct se
 			good = parse_command(&p, word);
 		else
 			args->given[args->n++] = word;
+		ended |= args->cmd != NULL && (args->cmd->flags & CMD_FOREIGN) != 0;
 		if (!good) {
 			find_format(&p);
 			return false;

@@ -58,6 +58,8 @@ cmd_exit_text(const struct cmd *cmd, enum exit_code code)
 	for (const struct cmd_exit *e = cmd->exits; e->when != NULL; e++)
 		if (e->code == code)
 			return e->when;
+	if ((cmd->flags & CMD_FOREIGN) != 0 && code != EXIT_DONE)
+		return NULL;
 	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
 		if (common[i].exit.code == code && (common[i].flags == 0 || (cmd->flags & common[i].flags) != 0))
 			return common[i].exit.when;

@@ -25,6 +25,7 @@ enum cmd_flags {
 	CMD_PROMPT = 1 << 3,  /* works only at the prompt */
 	CMD_TASK = 1 << 4,    /* is a task: a & at its end puts it in the background */
 	CMD_AT_END = 1 << 5,  /* a long output is shown from its end */
+	CMD_FOREIGN = 1 << 6, /* speaks for another program: all words after it are that one's, options too */
 };
 
 /* What an argument is, for completion. cmd.kinds has a letter for each argument; the last one repeats. */

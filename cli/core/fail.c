@@ -101,8 +101,13 @@ error_line(const struct app *app, struct where where, const struct failure *fail
 static void
 print_text(const struct app *app, FILE *out, struct where where, const struct failure *failure)
 {
-	char *line = error_line(app, where, failure);
+	char *line;
 
+	if (app->call.print_error != NULL) {
+		app->call.print_error(app, out, failure);
+		return;
+	}
+	line = error_line(app, where, failure);
 	print_caret(app, out, where);
 	message_print(app, out, MESSAGE_ERROR, line != NULL ? line : failure->message);
 	free(line);
@@ -122,6 +127,7 @@ print_error(struct app *app, struct where where, struct failure failure)
 
 	app_flush(app);
 	where = locate(app, where);
+	failure.key = where.key;
 	if (app->call.set.mode == MODE_PROMPT && failure.hint != NULL)
 		failure.hint = hint = error_hint_for_prompt(failure.hint);
 	if (!print_json(app, out, where, failure))
@@ -236,7 +242,10 @@ enum exit_code
 app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err)
 {
 	char *hint = err->status == CMH_NOT_FOUND ? key_hint(app, key, app->call.cmd->branch) : NULL;
-	enum exit_code code = fail_with(app, where, exit_code_of(err->status), err, hint != NULL ? hint : err->hint);
+	enum exit_code code;
+
+	where.key = key;
+	code = fail_with(app, where, exit_code_of(err->status), err, hint != NULL ? hint : err->hint);
 
 	free(hint);
 	return code;

@@ -129,6 +129,14 @@ maps_get(struct app *app, const char *spec, bool *opened, struct cmh_error *err)
 	return map;
 }
 
+const char *
+maps_last_error(const struct cmh_handle_info *info)
+{
+	enum cmh_status status = info->last_error->status;
+
+	return status != CMH_OK && status != CMH_NOT_FOUND ? cmh_error_message(info->last_error) : NULL;
+}
+
 void
 maps_close(struct app *app, struct cmh_handle *handle)
 {

@@ -15,6 +15,9 @@ struct cmh_handle *maps_open(struct app *app, const char *spec, const char *name
  */
 struct cmh_handle *maps_get(struct app *app, const char *spec, bool *opened, struct cmh_error *err);
 
+/* The last error of a map. That a key does not exist is an answer, also to a question of status. NULL: none. Valid as long as the map. */
+const char *maps_last_error(const struct cmh_handle_info *info);
+
 /* Closes a map. If it was in use, uses the one that was opened before it. */
 void maps_close(struct app *app, struct cmh_handle *handle);
 

@@ -7,6 +7,7 @@
 #include "core/cmd.h"
 #include "core/key_hint.h"
 #include "key_pattern.h"
+#include "know/key.h"
 #include "text/key_path.h"
 
 /* Whether the map has a key of that name; or, unless `exact`, one that the name covers as a path. False also on errors, see `err`. */
@@ -80,7 +81,8 @@ names_settle(struct app *app, struct args *args)
 void
 name_warn_unmatched(struct app *app, const char *path)
 {
-	char *hint = key_hint(app, path, "watch");
+	/* A key that corosync makes at times, such as of a node that joins, is not misspelled. */
+	char *hint = key_info_exact(path) == NULL ? key_hint(app, path, "watch") : NULL;
 
 	app_warn(app, hint, key_pattern_is(path) ? "no key matches \"%s\" yet" : "no key at or below \"%s\" yet", path);
 	free(hint);

@@ -46,14 +46,29 @@ refuse_format(struct app *app, const struct cmd *cmd)
 	return EXIT_USAGE;
 }
 
+/* Checks that the format can be used, and prints the command. */
+static enum exit_code
+check_format(struct app *app, const struct args *args)
+{
+	const struct format *format = args->set.format;
+
+	if (!format_can_print(format, args->cmd->prints))
+		return refuse_format(app, args->cmd);
+	if (format->ready == NULL || format->ready())
+		return EXIT_DONE;
+	app->call.set.format = &format_text;
+	return app_fail(app, EXIT_ERROR, "use another format", "the library for %s is not installed", format->name);
+}
+
 /* Checks that the command works with these settings, and in this place. */
 static enum exit_code
 check_place(struct app *app, const struct args *args)
 {
 	const struct cmd *cmd = args->cmd;
+	enum exit_code code = check_format(app, args);
 
-	if (!format_can_print(args->set.format, cmd->prints))
-		return refuse_format(app, cmd);
+	if (code != EXIT_DONE)
+		return code;
 	if (args->set.read_only && (cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
 		return app_fail(app, EXIT_REFUSED, "leave out --read-only, or preview with --dry-run", "refused because of --read-only");
 	if (args->set.mode != MODE_PROMPT && (cmd->flags & CMD_PROMPT) != 0)

@@ -246,6 +246,7 @@ read_rest(struct cluster *c, const struct keys *keys)
 	c->firewall = keys_number(keys, "stats.srp.firewall_enabled_or_nic_failure");
 	c->reload_status = keys_number(keys, "config.reload_status");
 	c->reload_running = keys_number(keys, "config.reload_in_progress");
+	c->reload_unparsed = c->reload_running.n == 0 && keys_number(keys, "config.totemconfig_reload_in_progress").n != 0;
 	c->has_stats = c->token_lost.known;
 	for (size_t i = 0; i < c->n; i++)
 		c->has_members |= c->nodes[i].member != MEMBER_UNSEEN;

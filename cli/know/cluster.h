@@ -56,7 +56,7 @@ struct cluster_pause {
 };
 
 struct cluster_quorum {
-	bool exists;   /* corosync has votequorum */
+	bool exists;   /* corosync has votequorum, and the map has the members, whose votes count */
 	bool counted;  /* made here by counting votes: it can be wrong */
 	bool quorate;  /* counted: the votes suffice */
 	uint64_t votes, expected, needed;
@@ -95,6 +95,7 @@ struct cluster {
 	struct quantity ping_timeout[CLUSTER_LINKS];
 	struct quantity gathers, send_failures, firewall;
 	struct quantity reload_status, reload_running;
+	bool reload_unparsed; /* the last file could not be parsed, and votequorum waits for one that can */
 	char *reload_error;
 	struct cluster_pause pause[CLUSTER_PAUSES]; /* the latest first */
 	size_t pauses;

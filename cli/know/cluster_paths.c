@@ -12,6 +12,7 @@
 	path(ONCE, "nodelist.local_node_pos") \
 	path(ONCE, "config.reload_status") \
 	path(ONCE, "config.reload_in_progress") \
+	path(ONCE, "config.totemconfig_reload_in_progress") \
 	path(ONCE, "stats.srp.time_since_token_last_received") \
 	path(ONCE, "stats.srp.operational_token_lost") \
 	path(ONCE, "stats.srp.consensus_timeouts") \

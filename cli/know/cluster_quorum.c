@@ -70,7 +70,7 @@ cluster_read_quorum(struct cluster *cluster, const struct keys *keys, const stru
 	struct cluster_quorum *q = &cluster->quorum;
 
 	q->waiting = is_set(keys, "runtime.votequorum.wait_for_all_status");
-	q->exists = quorum != NULL || keys_number(keys, "runtime.votequorum.this_node_id").known;
+	q->exists = quorum != NULL || (cluster->has_members && keys_number(keys, "runtime.votequorum.this_node_id").known);
 	q->lowest = keys_number(keys, "runtime.votequorum.lowest_node_id");
 	q->highest = keys_number(keys, "runtime.votequorum.highest_node_id");
 	if (quorum != NULL)

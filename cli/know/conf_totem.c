@@ -76,7 +76,7 @@ check_limit(struct conf_facts *facts, const struct key_limit *limit)
 	free(said);
 }
 
-/* Whether a limit is of use: a time that the file has is not computed of the token. */
+/* Whether a limit is of use: a time that the file has is not computed from the token. */
 static bool
 is_checked(const struct conf_facts *facts, const struct key_limit *limit)
 {

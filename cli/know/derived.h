@@ -37,7 +37,7 @@ struct derived {
 	const char *key; /* pattern of the setting, or of another key that it is about */
 	enum derived_kind kind;
 	/*
-	 * The keys with the numbers that it is computed of. A star is what the same star of
+	 * The keys with the numbers that it is computed from. A star is what the same star of
 	 * `key` matches; one more star makes it the number of keys that match. A str is no
 	 * number: the formula reads it from the facts.
 	 */
@@ -60,7 +60,7 @@ bool derived_want(const struct derived *derived, const char *key, struct facts *
 bool derived_compute(const struct derived *derived, const char *key, const struct facts *facts, struct derived_value *out);
 void derived_clear(struct derived_value *value);
 
-/* Finds the keys whose values are computed of this one, directly or not. The caller calls str_list_free(). NULL: out of memory. */
+/* Finds the keys whose values are computed from this one, directly or not. The caller calls str_list_free(). NULL: out of memory. */
 char **derived_dependents(const char *key);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum finding_level { FINDING_NOTE, FINDING_WARNING, FINDING_CRITICAL, N_FINDING_LEVELS };
 
-enum { FINDING_STEPS = 2 };
+enum { FINDING_STEPS = 3 };
 
 struct finding_rule;
 

@@ -17,7 +17,7 @@ find_refused(const struct cluster *c, struct findings *out)
 		return;
 	finding_add(out, 0, -1, n == 1 ? str_format("corosync would refuse this file: %s", first->message)
 				       : str_format("corosync would refuse this file for %zu reasons, the first: %s", n, first->message),
-		    first->line > 0 ? str_format("line %zu, column %zu", first->line, first->column) : strdup("the file lacks something"),
+		    first->line > 0 ? str_format("line %zu, column %zu", first->line, first->column) : strdup(c->conf.spec),
 		    str_format("corosync -t -c %s", c->conf.spec), NULL);
 }
 

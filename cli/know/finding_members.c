@@ -156,18 +156,32 @@ age_text(const struct cluster *c, int64_t at)
 	return text;
 }
 
+/* ", the latest for 1.5 s, 1 s ago": of a pause that is not the longest. The caller frees it. NULL: out of memory. */
+static char *
+latest_text(const struct cluster *c, const struct cluster_pause *latest, const struct cluster_pause *longest)
+{
+	char *age = latest != longest ? age_text(c, latest->at) : strdup(""), *text = NULL;
+
+	if (age != NULL)
+		text = latest != longest ? str_format(", the latest for %.1f s%s", latest->ms / 1000, age) : strdup("");
+	free(age);
+	return text;
+}
+
 /* "corosync on this node was paused for 5.5 s, 12 s ago". The caller frees it; NULL: out of memory. */
 static char *
-pause_text(const struct cluster *c, const struct cluster_pause *pause, size_t n)
+pause_text(const struct cluster *c, const struct cluster_pause *longest, size_t n)
 {
-	bool too_long = c->token_in_use.known && pause->ms >= (double)c->token_in_use.n;
+	bool too_long = c->token_in_use.known && longest->ms >= (double)c->token_in_use.n;
 	const char *effect = too_long ? ": longer than the token timeout, so that the others went on without it" : "";
-	char *age = age_text(c, pause->at), *text = NULL;
+	char *age = age_text(c, longest->at), *latest = latest_text(c, &c->pause[0], longest), *text = NULL;
 
-	if (age != NULL && n == 1)
-		text = str_format("corosync on this node was paused for %.1f s%s%s", pause->ms / 1000, age, effect);
-	else if (age != NULL)
-		text = str_format("corosync on this node was paused %zu times, the longest for %.1f s%s%s", n, pause->ms / 1000, age, effect);
+	if (age != NULL && latest != NULL && n == 1)
+		text = str_format("corosync on this node was paused for %.1f s%s%s", longest->ms / 1000, age, effect);
+	else if (age != NULL && latest != NULL)
+		text = str_format("corosync on this node was paused %zu times%s, the longest for %.1f s%s%s", n, latest, longest->ms / 1000, age,
+				  effect);
+	free(latest);
 	free(age);
 	return text;
 }

@@ -26,6 +26,24 @@ votes_keys(const struct cluster *c)
 			  (unsigned long long)q->expected, (unsigned long long)q->needed);
 }
 
+/*
+ * Waits for as many members as have the votes that are needed. Not for all of them: a node that corosync
+ * has not seen yet has no key. The caller frees it. NULL: out of memory.
+ */
+static char *
+wait_for_votes(const struct cluster *c)
+{
+	uint64_t each = c->n > 0 ? c->nodes[0].votes : 1;
+	uint64_t members;
+
+	for (size_t i = 1; i < c->n && each > 0; i++)
+		each = c->nodes[i].votes == each ? each : 0;
+	members = each > 0 ? (c->quorum.needed + each - 1) / each : c->configured;
+	if (c->configured > 0 && members > c->configured)
+		members = c->configured;
+	return str_format("cmapsh wait --count %llu 'runtime.members.*.status=joined'", (unsigned long long)members);
+}
+
 void
 find_no_quorum(const struct cluster *c, struct findings *out)
 {
@@ -38,7 +56,7 @@ find_no_quorum(const struct cluster *c, struct findings *out)
 		    str_format(q->counted ? "too few votes, by count: %llu of %llu, and %llu are needed"
 					  : "no quorum: %llu of %llu votes, and %llu are needed",
 			       (unsigned long long)q->votes, (unsigned long long)q->expected, (unsigned long long)q->needed),
-		    votes_keys(c), strdup("corosync-quorumtool -s"), strdup("cmapsh wait 'runtime.members.*.status=joined'"));
+		    votes_keys(c), strdup("corosync-quorumtool -s"), wait_for_votes(c));
 }
 
 /* What makes a count unsure. Static; NULL: nothing. */

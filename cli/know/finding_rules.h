@@ -11,7 +11,8 @@ enum {
 	LIMIT_LATENCY_US = 2000,        /* of a link, on average */
 	LIMIT_LATENCY_SAMPLES = 30,     /* with fewer an average says nothing */
 	LIMIT_PAUSE_AGE_MS = 24 * 3600 * 1000,
-	LIMIT_TOKEN_MIN_MS = 30,        /* the least that corosync.conf may have */
+	LIMIT_TOKEN_MIN_MS = 30,        /* with one or two nodes, the least that corosync.conf may have */
+	USUAL_TOKEN_MS = 1000,          /* the least of the usual values */
 	DEFAULT_TOKEN_MS = 3000,
 	DEFAULT_TOKEN_OLD_MS = 1000,    /* before corosync 3.1 */
 	DEFAULT_COEFFICIENT_MS = 650,

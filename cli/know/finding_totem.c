@@ -119,27 +119,47 @@ find_ping_timeout(const struct cluster *c, struct findings *out)
 void
 find_token_low(const struct cluster *c, struct findings *out)
 {
-	if (c->token.known && c->token.n > 0 && c->token.n < LIMIT_TOKEN_MIN_MS)
-		finding_add(out, 0, -1,
-			    str_format("totem.token is %llu ms, and corosync.conf may not have less than %d ms", LLU(c->token), LIMIT_TOKEN_MIN_MS),
-			    str_format("totem.token = %llu", LLU(c->token)), strdup("to read corosync.conf again on all nodes: corosync-cfgtool -R"),
-			    NULL);
+	if (!c->token.known || c->token.n == 0 || c->token.n >= LIMIT_TOKEN_MIN_MS)
+		return;
+	finding_add(out, 0, -1, str_format("totem.token is %llu ms, and less than %d ms is unusual", LLU(c->token), USUAL_TOKEN_MS),
+		    c->token_in_use.known
+			    ? str_format("totem.token = %llu, runtime.config.totem.token = %llu", LLU(c->token), LLU(c->token_in_use))
+			    : str_format("totem.token = %llu", LLU(c->token)),
+		    strdup(c->conf.spec != NULL ? "cmapsh explain totem.token" : "to read corosync.conf again on all nodes: corosync-cfgtool -R"),
+		    NULL);
 }
 
 /* ---- reloads ------------------------------------------------------------------------ */
 
-void
-find_reload_failed(const struct cluster *c, struct findings *out)
+/* Returns how the last reload failed. The caller frees it. NULL: out of memory. */
+static char *
+failure_text(const struct cluster *c)
 {
 	const struct cmh_error_info *info = cmh_error_by_number((int)c->reload_status.n);
 
-	if (!c->reload_status.known || c->reload_status.n == RELOAD_GOOD)
+	if (c->reload_unparsed)
+		return strdup("the last reload failed, as the file cannot be parsed; changes of quorum are ignored until one succeeds");
+	if (c->reload_error != NULL)
+		return str_format("the last reload failed: %s", c->reload_error);
+	return str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error");
+}
+
+void
+find_reload_failed(const struct cluster *c, struct findings *out)
+{
+	struct finding *finding;
+
+	/* Of a file that cannot be parsed, the status is that of the reload before. */
+	if (!c->reload_unparsed && (!c->reload_status.known || c->reload_status.n == RELOAD_GOOD))
 		return;
-	finding_add(out, 0, -1,
-		    c->reload_error != NULL ? str_format("the last reload failed: %s", c->reload_error)
-					    : str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error"),
-		    str_format("config.reload_status = %llu", LLU(c->reload_status)), strdup("journalctl -u corosync -n 50"),
-		    strdup("when corosync.conf is mended: corosync-cfgtool -R"));
+	finding = finding_add(out, 0, -1, failure_text(c),
+			      c->reload_unparsed ? strdup("config.totemconfig_reload_in_progress = 1")
+						 : str_format("config.reload_status = %llu", LLU(c->reload_status)),
+			      strdup("journalctl -u corosync -n 50"), strdup("cmapsh -m /etc/corosync/corosync.conf status"));
+	if (finding == NULL)
+		return;
+	finding->next[2] = strdup("when corosync.conf is mended: corosync-cfgtool -R");
+	out->failed |= finding->next[2] == NULL;
 }
 
 void

@@ -147,6 +147,9 @@ char *key_renamed(const char *key, size_t *least);
 /* The present name of a key of corosync 2 that corosync 3 calls otherwise. The caller frees it. NULL: none, or out of memory. */
 char *key_successor(const char *key);
 
+/* The name of the table, of the same section, that is nearest to one of which it has no row. The caller frees it. NULL: as above. */
+char *key_near(const char *key);
+
 /* For a name under which people look for what is in no map: where it is instead. Static. NULL: another name. */
 const char *key_absent(const char *key);
 

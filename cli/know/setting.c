@@ -191,7 +191,7 @@ why_not_taken_over(const struct setting *setting)
 	if (setting->info->type == CMH_U8 && read_number(setting->in_use, &in_use) && in_use == 0)
 		return "corosync has switched it off: it conflicts with another option";
 	if (setting->info->effect == EFFECT_RELOAD && setting->configured == NULL)
-		return "computed of an earlier value; a reload, or the one after it, computes it anew";
+		return "computed from an earlier value; the next reload, or the one after it, computes it again";
 	if (setting->info->effect == EFFECT_RELOAD)
 		return "a reload takes the value in corosync.conf over";
 	if (setting->info->effect == EFFECT_START)
@@ -204,12 +204,16 @@ setting_sum(const struct setting *setting)
 {
 	const struct derived_value *computed = &setting->computed;
 	bool configured = setting->configured != NULL && !setting->ignored;
+	size_t len;
 
 	if (computed->value == NULL)
 		return NULL;
 	/* What corosync computes it also stores, at times. */
 	if (setting->derived->kind == DERIVED_DEFAULT && configured && !is_same(setting, setting->configured, &setting->by_default))
 		return NULL;
+	len = strlen(computed->value);
+	if (strncmp(computed->sum, computed->value, len) == 0 && computed->sum[len] == ',') /* "1000, as there are not more than 2 nodes" */
+		return strdup(computed->sum);
 	return str_format("%s = %s", computed->value, computed->sum);
 }
 
@@ -227,16 +231,27 @@ join(char *a, char *b)
 	return both;
 }
 
+/* Returns that corosync does not know the setting, and which one may be meant. NULL: out of memory. */
+static char *
+why_unknown(const struct setting *setting)
+{
+	char *near = key_near(setting->key);
+	char *why = near != NULL ? str_format("corosync does not know this setting; did you mean \"%s\"?", near)
+				 : strdup("corosync does not know this setting: look for a misspelling");
+
+	free(near);
+	return why;
+}
+
 char *
 setting_trouble(const struct setting *setting)
 {
 	char *ignored = NULL;
 
-	if (is_unknown(setting))
-		return setting->info != NULL && setting->info->section != NULL
-			       ? strdup("corosync does not know this setting: look for a misspelling") : NULL;
-	if (setting->info == NULL)
+	if (setting->info == NULL || (is_unknown(setting) && setting->info->section == NULL))
 		return NULL;
+	if (is_unknown(setting))
+		return why_unknown(setting);
 	if (setting->ignored)
 		ignored = why_ignored(setting);
 	return is_taken_over(setting) ? ignored : join(ignored, strdup(why_not_taken_over(setting)));

@@ -43,6 +43,8 @@ enum format_prints {
 struct format {
 	const char *name;
 	unsigned needs; /* DATA_… */
+	/* Whether it can be used. NULL: always; false: a library is not installed. */
+	bool (*ready)(void);
 	/* Prints a record. NULL: the format has none. */
 	void (*record)(struct output *out, const struct field *fields, size_t n);
 	/* Prints a key with its value. NULL: as a record of key, type and value. */

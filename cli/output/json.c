@@ -4,8 +4,7 @@
  * are written as text has them, and a value that JSON does not have is null,
  * with its text in another member.
  */
-#include <json-c/json.h>
-
+#include "json_library.h"
 #include "output/failure.h"
 #include "output/field.h"
 #include "output/format.h"
@@ -80,6 +79,7 @@ json_failure(FILE *err, const struct failure *f)
 const struct format format_json = {
 	.name = "json",
 	.needs = DATA_RECORDS | DATA_END,
+	.ready = json_ready,
 	.record = json_record,
 	.end = json_end,
 	.failure = json_failure,
@@ -88,6 +88,7 @@ const struct format format_json = {
 const struct format format_ndjson = {
 	.name = "ndjson",
 	.needs = DATA_RECORDS,
+	.ready = json_ready,
 	.record = ndjson_record,
 	.failure = json_failure,
 };

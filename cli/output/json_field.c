@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "output/json_field.h"
 
-#include <json-c/json.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmh_private.h"
+#include "json_library.h"
 #include "output/field.h"
 #include "str.h"
 #include "text/time.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "output/output.h"
 
-#include <langinfo.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +21,6 @@ output_to(FILE *file)
 		.file = file,
 		.format = &format_text,
 		.columns = columns,
-		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 	};
 }
 
@@ -42,6 +40,7 @@ output_begin(struct output *out, const struct format *format)
 	out->format = format;
 	out->stream = false;
 	out->around = NULL;
+	out->cards = false;
 	out->records = 0;
 	out->state = NULL;
 }
@@ -57,8 +56,10 @@ output_end(struct output *out, bool failed)
 void
 output_text_as_table(struct output *out)
 {
-	if (output_is_text(out))
-		out->format = format_by_name("table");
+	if (!output_is_text(out))
+		return;
+	out->format = format_by_name("table");
+	out->cards = true;
 }
 
 bool

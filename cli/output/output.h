@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "text/charset.h"
+
 struct cmh_entries;
 struct cmh_value;
 struct field;
@@ -19,9 +21,10 @@ struct output {
 	bool quiet;     /* only values, in text */
 	bool secrets;   /* are shown, not masked */
 	bool color;     /* is wanted, where the format has any */
-	bool utf8;      /* the stream takes more than ASCII */
+	enum charset charset; /* what the stream takes */
 	bool failed;    /* out of memory: something is missing */
 	int columns;    /* the width of the terminal that shows it; 0: no terminal does */
+	bool cards;     /* a table that is wider than the terminal becomes cards */
 	bool stream;    /* records come one by one for a long time: show each at once */
 	const struct cmh_entries *around; /* the values that are printed together, from output_begin() on; NULL: not known */
 	size_t records; /* printed since output_begin() */
@@ -42,7 +45,7 @@ struct output output_text_to(const struct output *out, FILE *file);
 void output_begin(struct output *out, const struct format *format);
 void output_end(struct output *out, bool failed);
 
-/* Has a command that prints records only print those of text as a table. */
+/* Has a command that prints records only print those of text as a table, or as cards where the terminal is too narrow. */
 void output_text_as_table(struct output *out);
 
 /* ---- records ------------------------------------------------------------ */

@@ -17,8 +17,12 @@
 #include "str.h"
 #include "text/screen.h"
 #include "text/time.h"
+#include "text/wrap.h"
 
-enum { GAP = 2 };
+enum {
+	GAP = 2,     /* between columns */
+	LABELS = 14, /* the columns of labels in a card */
+};
 
 struct table {
 	size_t columns;
@@ -177,6 +181,47 @@ print_headings(FILE *out, struct table *t)
 	print_row(out, t, t->headings);
 }
 
+/* ---- cards --------------------------------------------------------------- */
+
+static size_t
+table_width(const struct table *t)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < t->columns; i++)
+		if (!t->empty[i]) {
+			size_t heading = screen_width(t->headings[i]);
+
+			width += (width > 0 ? GAP : 0) + (t->widths[i] > heading ? t->widths[i] : heading);
+		}
+	return width;
+}
+
+/* Prints a row as a title and lines of a label and a cell. The last column is prose, and is broken into lines. */
+static void
+print_card(struct output *out, const struct table *t, char *const *cells)
+{
+	fprintf(out->file, "%s\n", cells[0]);
+	for (size_t i = 1; i < t->columns; i++) {
+		if (cells[i][0] == '\0')
+			continue;
+		if (i + 1 == t->columns)
+			wrap_row(out->file, t->headings[i], LABELS, cells[i]);
+		else
+			fprintf(out->file, "  %-*s%s\n", LABELS - 2, t->headings[i], cells[i]);
+	}
+}
+
+static void
+print_cards(struct output *out, struct table *t)
+{
+	for (size_t i = 0; i < t->columns; i++)
+		for (char *c = t->headings[i]; *c != '\0'; c++)
+			*c = (char)tolower((unsigned char)*c);
+	for (size_t i = 0; i < t->n; i += t->columns)
+		print_card(out, t, t->cells + i);
+}
+
 /* ---- the format -------------------------------------------------------- */
 
 static void
@@ -203,7 +248,9 @@ table_end(struct output *out, bool failed)
 	struct table *t = out->state;
 
 	(void)failed; /* the rows before the failure are part of the answer */
-	if (t != NULL && t->n > 0) {
+	if (t != NULL && t->n > 0 && out->cards && out->columns > 0 && table_width(t) > (size_t)out->columns) {
+		print_cards(out, t);
+	} else if (t != NULL && t->n > 0) {
 		print_headings(out->file, t);
 		for (size_t i = 0; i < t->n; i += t->columns)
 			print_row(out->file, t, t->cells + i);

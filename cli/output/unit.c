@@ -23,7 +23,7 @@ unit_of(const struct output *out, const char *key, const struct cmh_value *value
 		return NULL;
 	if (info->metric.kind != METRIC_NONE && !metric_is_sample(info, value))
 		return NULL;
-	return strcmp(unit, "µs") == 0 && !out->utf8 ? "us" : unit;
+	return strcmp(unit, "µs") == 0 && !charset_is_utf8(out->charset) ? "us" : unit;
 }
 
 char *

@@ -14,6 +14,7 @@
 #include "core/script.h"
 #include "prompt/line.h"
 #include "str.h"
+#include "text/charset.h"
 
 enum { READY_TRIES = 4, READY_MS = 50 };
 
@@ -205,7 +206,9 @@ prompt_run(struct app *app, const struct settings *set)
 		.prompt = prompt_current, .events = print_events, .complete = complete_line,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
+	const char *missing = NULL;
 
+	charset_load();
 	/* In the locales C and POSIX, libedit drops characters outside ASCII, but terminals send UTF-8 there, too. */
 	if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
@@ -217,7 +220,9 @@ prompt_run(struct app *app, const struct settings *set)
 	run_start_file(&p);
 	hooks.history = &p.session.history;
 	hooks.event_fd = p.session.epoll_fd;
-	p.repl = isatty(STDOUT_FILENO) ? repl_new(&hooks, &p) : NULL;
+	p.repl = isatty(STDOUT_FILENO) ? repl_new(&hooks, &p, &missing) : NULL;
+	if (missing != NULL)
+		app_warn(app, NULL, "lines cannot be edited: %s", missing);
 	if (p.repl != NULL)
 		run_edited(&p);
 	else

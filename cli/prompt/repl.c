@@ -50,15 +50,15 @@ stop(struct repl *repl)
 {
 	repl_move_below(repl);
 	repl_mark_pastes(repl, false);
-	el_set(repl->el, EL_PREP_TERM, 0);
+	libedit.el_set(repl->el, EL_PREP_TERM, 0);
 	fflush(stdout);
 	repl->hooks.pause(repl->arg);
 	if (!signals_stop_process())
 		return false;
 	repl->hooks.resume(repl->arg);
-	el_set(repl->el, EL_PREP_TERM, 1);
+	libedit.el_set(repl->el, EL_PREP_TERM, 1);
 	repl_mark_pastes(repl, true);
-	el_resize(repl->el);
+	libedit.el_resize(repl->el);
 	repl_redraw(repl);
 	return true;
 }
@@ -85,13 +85,13 @@ handle_signals(struct repl *repl)
 			}
 			break;
 		case SIGCONT: /* we were stopped by SIGSTOP: the shell has changed the modes of the terminal */
-			el_set(repl->el, EL_PREP_TERM, 0);
-			el_set(repl->el, EL_PREP_TERM, 1);
+			libedit.el_set(repl->el, EL_PREP_TERM, 0);
+			libedit.el_set(repl->el, EL_PREP_TERM, 1);
 			repl_mark_pastes(repl, true);
 			repl_redraw(repl);
 			break;
 		case SIGWINCH:
-			el_resize(repl->el);
+			libedit.el_resize(repl->el);
 			repl_clear_input(repl);
 			repl_redraw(repl);
 			break;
@@ -172,7 +172,7 @@ read_editrc(EditLine *el)
 	struct stat status;
 
 	if (file != NULL && stat(file, &status) == 0 && S_ISREG(status.st_mode))
-		el_source(el, file);
+		libedit.el_source(el, file);
 	free(file);
 }
 
@@ -183,43 +183,45 @@ set_up(struct repl *repl)
 	EditLine *el = repl->el;
 	HistEvent event;
 
-	el_set(el, EL_CLIENTDATA, repl);
-	el_set(el, EL_SIGNAL, 0);
-	el_set(el, EL_EDITOR, "emacs");
+	libedit.el_set(el, EL_CLIENTDATA, repl);
+	libedit.el_set(el, EL_SIGNAL, 0);
+	libedit.el_set(el, EL_EDITOR, "emacs");
 	repl_add_functions(el);
-	history(repl->search, &event, H_SETSIZE, HISTORY_MAX);
-	el_set(el, EL_HIST, history, repl->search);
+	libedit.history(repl->search, &event, H_SETSIZE, HISTORY_MAX);
+	libedit.el_set(el, EL_HIST, libedit.history, repl->search);
 	read_editrc(el);
 	for (size_t i = 0; i < sizeof(garbled) / sizeof(garbled[0]); i++)
-		el_set(el, EL_SETTC, garbled[i], "", NULL);
-	el_wset(el, EL_PROMPT_ESC, prompt_for, L'\1');
-	el_wset(el, EL_GETCFN, read_key);
+		libedit.el_set(el, EL_SETTC, garbled[i], "", NULL);
+	libedit.el_wset(el, EL_PROMPT_ESC, prompt_for, L'\1');
+	libedit.el_wset(el, EL_GETCFN, read_key);
 	repl_bind_keys(repl);
 	for (size_t i = 0; i < repl->hooks.history->n; i++)
 		repl_add_history(repl, repl->hooks.history->v[i]);
 }
 
 struct repl *
-repl_new(const struct repl_hooks *hooks, void *arg)
+repl_new(const struct repl_hooks *hooks, void *arg, const char **why)
 {
-	struct repl *repl = calloc(1, sizeof(*repl));
+	const char *missing = libedit_load();
+	struct repl *repl = missing == NULL ? calloc(1, sizeof(*repl)) : NULL;
 	char *up = NULL;
 	int editing = 1;
 
+	*why = missing;
 	if (repl == NULL)
 		return NULL;
 	repl->hooks = *hooks;
 	repl->arg = arg;
-	repl->search = history_init();
-	repl->el = el_init("cmapsh", stdin, stdout, stderr);
+	repl->search = libedit.history_init();
+	repl->el = libedit.el_init("cmapsh", stdin, stdout, stderr);
 	if (repl->search == NULL || repl->el == NULL) {
 		repl_free(repl);
 		return NULL;
 	}
-	el_get(repl->el, EL_GETTC, "up", &up);
+	libedit.el_get(repl->el, EL_GETTC, "up", &up);
 	repl->dumb = up == NULL || up[0] == '\0';
 	set_up(repl);
-	el_get(repl->el, EL_EDITMODE, &editing);
+	libedit.el_get(repl->el, EL_EDITMODE, &editing);
 	if (editing)
 		return repl;
 	repl_free(repl); /* the user's ~/.editrc says: edit off */
@@ -237,7 +239,7 @@ repl_add_history(struct repl *repl, const char *line)
 {
 	HistEvent event;
 
-	history(repl->search, &event, H_ENTER, line);
+	libedit.history(repl->search, &event, H_ENTER, line);
 }
 
 void
@@ -246,9 +248,9 @@ repl_free(struct repl *repl)
 	if (repl == NULL)
 		return;
 	if (repl->el != NULL)
-		el_end(repl->el);
+		libedit.el_end(repl->el);
 	if (repl->search != NULL)
-		history_end(repl->search);
+		libedit.history_end(repl->search);
 	free(repl->stash);
 	free(repl->listed);
 	free(repl);
@@ -263,7 +265,7 @@ repl_read(struct repl *repl, enum repl_end *end)
 	repl->recall = repl->hooks.history->n;
 	repl->cancelled = false;
 	repl_mark_pastes(repl, true);
-	line = el_gets(repl->el, &n);
+	line = libedit.el_gets(repl->el, &n);
 	repl_mark_pastes(repl, false);
 	if (line != NULL) {
 		*end = REPL_LINE;

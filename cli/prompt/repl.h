@@ -28,8 +28,11 @@ struct repl_hooks {
 
 struct repl;
 
-/* Returns an editor; the caller frees it with repl_free(). NULL: no line editing on this terminal, or out of memory. */
-struct repl *repl_new(const struct repl_hooks *hooks, void *arg);
+/*
+ * Returns an editor; the caller frees it with repl_free(). NULL: no line editing on this
+ * terminal, or out of memory; or *why is not NULL, and libedit cannot be loaded because of it.
+ */
+struct repl *repl_new(const struct repl_hooks *hooks, void *arg, const char **why);
 void repl_free(struct repl *repl);
 
 /* Whether the terminal cannot move its cursor back; assume no colours either. */

@@ -26,7 +26,7 @@ insert_quoted(EditLine *el, const char *text, char quote)
 		*to++ = *text;
 	}
 	*to = '\0';
-	el_insertstr(el, quoted);
+	libedit.el_insertstr(el, quoted);
 	free(quoted);
 	return true;
 }
@@ -39,7 +39,7 @@ ask_to_list(struct repl *repl, size_t n)
 
 	printf("Display all %zu possibilities? (y or n) ", n);
 	repl->modal = true;
-	if (el_wgetc(repl->el, &answer) != 1)
+	if (libedit.el_wgetc(repl->el, &answer) != 1)
 		answer = L'n';
 	repl->modal = false;
 	putchar('\n');
@@ -101,7 +101,7 @@ list_candidates(struct repl *repl, const struct completion *found)
 static char *
 line_before_cursor(EditLine *el)
 {
-	const LineInfo *li = el_line(el);
+	const LineInfo *li = libedit.el_line(el);
 
 	return strndup(li->buffer, (size_t)(li->cursor - li->buffer));
 }
@@ -110,7 +110,7 @@ line_before_cursor(EditLine *el)
 static bool
 insert_common(struct repl *repl, const struct completion *found)
 {
-	const LineInfo *li = el_line(repl->el);
+	const LineInfo *li = libedit.el_line(repl->el);
 	char *common = completion_prefix(found);
 	size_t typed = strlen(found->word);
 	bool complete = found->n == 1 && !found->v[0].unfinished;
@@ -124,10 +124,10 @@ insert_common(struct repl *repl, const struct completion *found)
 		return more;
 	if (found->quote != 0)
 		close[0] = found->quote;
-	li = el_line(repl->el);
+	li = libedit.el_line(repl->el);
 	if (li->cursor == li->lastchar || *li->cursor != ' ')
 		close[strlen(close)] = ' ';
-	el_insertstr(repl->el, close);
+	libedit.el_insertstr(repl->el, close);
 	return true;
 }
 
@@ -165,11 +165,11 @@ repl_on_tab(EditLine *el, int c)
 unsigned char
 repl_on_question_mark(EditLine *el, int c)
 {
-	const LineInfo *li = el_line(el);
+	const LineInfo *li = libedit.el_line(el);
 
 	(void)c;
 	if (li->cursor == li->buffer || li->cursor[-1] == ' ')
 		return complete_word(el, false);
-	el_insertstr(el, "?");
+	libedit.el_insertstr(el, "?");
 	return CC_REFRESH;
 }

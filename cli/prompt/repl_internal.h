@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Declarations for the files of the line editor. The only include of libedit's header. */
+/* Declarations for the files of the line editor. */
 #ifndef PROMPT_REPL_INTERNAL_H
 #define PROMPT_REPL_INTERNAL_H
 
-#include <histedit.h>
-
+#include "prompt/libedit.h"
 #include "prompt/repl.h"
 
 struct repl {

@@ -12,18 +12,18 @@
 static void
 replace_line(EditLine *el, const wchar_t *text)
 {
-	const LineInfoW *li = el_wline(el);
+	const LineInfoW *li = libedit.el_wline(el);
 
-	el_cursor(el, (int)(li->lastchar - li->cursor));
-	el_deletestr(el, (int)(li->lastchar - li->buffer));
-	el_winsertstr(el, text);
+	libedit.el_cursor(el, (int)(li->lastchar - li->cursor));
+	libedit.el_deletestr(el, (int)(li->lastchar - li->buffer));
+	libedit.el_winsertstr(el, text);
 }
 
 /* Keeps the line being typed while another one is shown. */
 static void
 stash_line(struct repl *repl)
 {
-	const LineInfoW *li = el_wline(repl->el);
+	const LineInfoW *li = libedit.el_wline(repl->el);
 	size_t len = (size_t)(li->lastchar - li->buffer);
 
 	free(repl->stash);
@@ -95,7 +95,7 @@ on_paste(EditLine *el, int c)
 	wchar_t *text = NULL, key;
 
 	(void)c;
-	while (array_reserve(&text, &capacity, len + 2, sizeof(*text)) && el_wgetc(el, &key) == 1) {
+	while (array_reserve(&text, &capacity, len + 2, sizeof(*text)) && libedit.el_wgetc(el, &key) == 1) {
 		text[len++] = key == L'\r' ? L'\n' : key == L'\t' ? L' ' : key;
 		if (len >= mark && memcmp(text + len - mark, end, mark * sizeof(*text)) == 0) {
 			len -= mark;
@@ -108,7 +108,7 @@ on_paste(EditLine *el, int c)
 	while (len > 0 && text[len - 1] == L'\n')
 		len--;
 	text[len] = L'\0';
-	el_winsertstr(el, text);
+	libedit.el_winsertstr(el, text);
 	free(text);
 	return CC_REFRESH;
 }
@@ -131,7 +131,7 @@ repl_add_functions(EditLine *el)
 {
 	/* The narrow form of EL_ADDFN copies the names and never frees them. */
 	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
-		el_wset(el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].run);
+		libedit.el_wset(el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].run);
 }
 
 void
@@ -146,11 +146,11 @@ repl_bind_keys(struct repl *repl)
 	};
 	const char *editor = "";
 
-	el_get(repl->el, EL_EDITOR, &editor);
+	libedit.el_get(repl->el, EL_EDITOR, &editor);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		el_wset(repl->el, EL_BIND, keys[i][0], keys[i][1], NULL);
+		libedit.el_wset(repl->el, EL_BIND, keys[i][0], keys[i][1], NULL);
 	/* In vi mode, the mark at the end of a paste would act as the key ESC. */
 	repl->paste = strcmp(editor, "vi") != 0;
 	if (repl->paste)
-		el_wset(repl->el, EL_BIND, L"\\e[200~", L"cmap-paste", NULL);
+		libedit.el_wset(repl->el, EL_BIND, L"\\e[200~", L"cmap-paste", NULL);
 }

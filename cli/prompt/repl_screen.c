@@ -10,14 +10,14 @@ repl_of(EditLine *el)
 {
 	void *repl = NULL;
 
-	el_get(el, EL_CLIENTDATA, &repl);
+	libedit.el_get(el, EL_CLIENTDATA, &repl);
 	return repl;
 }
 
 static struct layout
 layout(struct repl *repl)
 {
-	const LineInfoW *li = el_wline(repl->el);
+	const LineInfoW *li = libedit.el_wline(repl->el);
 	int rows, columns;
 
 	screen_size(STDIN_FILENO, &rows, &columns);
@@ -52,7 +52,7 @@ repl_move_below(struct repl *repl)
 void
 repl_redraw(struct repl *repl)
 {
-	el_set(repl->el, EL_REFRESH);
+	libedit.el_set(repl->el, EL_REFRESH);
 	fflush(stdout);
 }
 

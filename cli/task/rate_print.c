@@ -107,7 +107,7 @@ share_out(const struct output *out, int width, const struct rate *const *rates, 
 	if (c.key > room)
 		c.key = room > LEAST_KEY ? room : LEAST_KEY;
 	room -= c.key;
-	if (out->utf8 && room >= LEAST_SPARK)
+	if (room >= LEAST_SPARK && charset_is_utf8(out->charset))
 		c.spark = room < RATE_PAST ? room : RATE_PAST;
 	return c;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "core/key_hint.h"
 #include "core/names.h"
 #include "output/output.h"
 
@@ -74,7 +75,20 @@ ask_at_end(struct wait_task *w)
 	cmh_watch_ask(w->task.watch);
 }
 
-/* Prints a note for each condition that no key matches, once, when all keys are known for the first time. */
+/* Prints why no value of the keys can make a condition true: the type is another one. */
+static void
+note_incomparable(struct wait_task *w, struct output *out, const struct condition *c, const struct condition_result *result)
+{
+	char *why = condition_reason(c, result, 0);
+
+	if (why != NULL && w->task.background)
+		output_notice(out, NULL, "wait %u: %s", w->task.id, why);
+	else if (why != NULL)
+		app_warn(w->app, NULL, "%s", why);
+	free(why);
+}
+
+/* Prints a note for each condition that no key matches, or no value can make true, once, when all keys are known for the first time. */
 static void
 note_unmatched(struct wait_task *w, struct output *out)
 {
@@ -83,9 +97,12 @@ note_unmatched(struct wait_task *w, struct output *out)
 	w->noted = true;
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++) {
 		const struct condition *c = &w->conditions[i];
-		bool unmatched = c->op != CONDITION_ABSENT && wait_task_evaluate(w, c).n_keys == 0;
+		struct condition_result result = wait_task_evaluate(w, c);
+		bool unmatched = c->op != CONDITION_ABSENT && result.n_keys == 0;
 
-		if (unmatched && w->task.background)
+		if (result.n_keys > 0 && result.n_incomparable == result.n_keys)
+			note_incomparable(w, out, c, &result);
+		else if (unmatched && w->task.background)
 			output_notice(out, NULL, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
 		else if (unmatched)
 			name_warn_unmatched(w->app, c->name);
@@ -209,6 +226,26 @@ wait_task_new(struct app *app, size_t n, bool has_fail_if)
 	return NULL;
 }
 
+/* Prints a note for each condition that compares the value of a key that does not exist. Returns whether there is one. */
+static bool
+warn_missing(struct app *app, const struct wait_task *w)
+{
+	bool missing = false;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct condition *c = &w->conditions[i];
+		char *hint;
+
+		if (c->value == NULL || wait_task_evaluate(w, c).n_keys > 0)
+			continue;
+		hint = key_hint(app, c->name, NULL);
+		app_warn(app, hint, "no key matches \"%s\"", c->name);
+		free(hint);
+		missing = true;
+	}
+	return missing;
+}
+
 enum exit_code
 wait_task_test(struct app *app, struct wait_task *w)
 {
@@ -222,7 +259,8 @@ wait_task_test(struct app *app, struct wait_task *w)
 		return EXIT_DONE;
 	else
 		why = wait_task_reason(w, unmet);
-	app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
+	if (!warn_missing(app, w))
+		app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;
 }

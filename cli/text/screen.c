@@ -7,6 +7,8 @@
 #include <unistd.h>
 #include <wctype.h>
 
+#include "text/charset.h"
+
 bool
 screen_size(int fd, int *rows, int *columns)
 {
@@ -119,8 +121,14 @@ next_char(const char *text, size_t len, int *width)
 {
 	mbstate_t state = { 0 };
 	wchar_t c;
-	size_t n = mbrtowc(&c, text, len, &state);
+	size_t n;
 
+	if (text[0] >= ' ' && text[0] < 0x7f) {
+		*width = 1;
+		return 1;
+	}
+	charset_load();
+	n = mbrtowc(&c, text, len, &state);
 	if (n == 0 || n == (size_t)-1 || n == (size_t)-2) {
 		*width = 1;
 		return 1;

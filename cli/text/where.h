@@ -8,6 +8,7 @@
 /* All zero: the command in general. It owns nothing. */
 struct where {
 	const char *word;  /* a word of the command, as given or with its full name; NULL: none */
+	const char *key;   /* the name of the key that the error is about; NULL: none, or not known */
 	const char *file;  /* the name of a file other than a script; NULL: none */
 	const char *bytes; /* the contents of that file, to show the line */
 	size_t line;       /* in that file, from 1 */
@@ -20,6 +21,12 @@ static inline struct where
 where_word(const char *word)
 {
 	return (struct where){ .word = word };
+}
+
+static inline struct where
+where_key(const char *key)
+{
+	return (struct where){ .key = key };
 }
 
 static inline struct where

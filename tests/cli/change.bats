@@ -158,6 +158,8 @@ END_OF_TABLE
     fails 2 set typ.new 5
     [[ $stderr == *'no key "typ.new"; give a type to create it'*'set typ.new TYPE VALUE'* ]]
     fails 3 get typ.new
+    fails 2 set totem.tokn 5
+    [[ $stderr == *'no key "totem.tokn"; give a type to create it'*'hint: did you mean "totem.token"?' ]]
     prints '' set typ.new u16 5
     prints '' set typ.new 6
     prints 'typ.new (u16) = 6' get typ.new
@@ -264,6 +266,8 @@ END_OF_TABLE
 @test "set of a read-only key fails, and the hint says where to set it" {
     fails 5 set nodelist.node.0.name other
     [[ $stderr == *read-only*$'\nhint: '*corosync.conf*corosync-cfgtool* ]]
+    fails 5 -y set totem.cluster_name other
+    [[ $stderr == *read-only*$'\nhint: set cluster_name in the section totem of corosync.conf on all nodes, then run on each: systemctl restart corosync' ]]
     fails 5 set system.sched_rr yes
     [[ $stderr == *restart* ]]
     fails 5 set totem.cluster_name other

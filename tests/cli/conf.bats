@@ -299,6 +299,19 @@ note: corosync says: Value of key "totem.token" is expected to be integer in ran
     [[ ${stderr_lines[1]} == '{"warning":{"command":"get","message":"\"1 s\" is not an integer of type u32","file":"broken.conf","line":3,"column":9,"corosync":"Value '* ]]
 }
 
+@test "status names the fault that has a place in the file, and what can be done before a reload" {
+    sed 's/token: 1000/token: 10/' "$CONF" >low.conf
+    run -1 --separate-stderr alone -m ./low.conf status
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *'CONF_REFUSED: corosync would refuse this file for 3 reasons, the first: "totem.token" is 10, below the minimum of 30: '*' line '* ]]
+    [[ $output == *'TOKEN_LOW: totem.token is 10 ms, and less than 1000 ms is unusual: '*'next: cmapsh explain totem.token'* ]]
+    [[ $output != *corosync-cfgtool* ]]
+    grep -v 'version:' "$CONF" >none.conf
+    run -1 --separate-stderr alone -m ./none.conf status
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *'CONF_REFUSED: corosync would refuse this file: '*' ./none.conf next: corosync -t -c ./none.conf'* ]]
+}
+
 @test "of many faults the first ten are printed" {
     { printf 'totem {\n'; for ((i = 0; i < 25; i++)); do echo "word $i"; done; echo '}'; } >broken.conf
     run --separate-stderr alone -m ./broken.conf dump

@@ -166,7 +166,7 @@ END
     cmapsh --yes delete totem.join
     cmapsh set totem.tokn str 1
     run -0 cmapsh explain totem.tokn
-    [[ $output == *$'\n  note      corosync does not know this setting: look for a misspelling\n'* ]]
+    [[ $output == *$'\n  note      corosync does not know this setting; did you mean "totem.token"?\n'* ]]
     cmapsh --yes delete totem.tokn
     cmapsh set exp.own u8 1
     prints $'exp.own (u8): Nothing is known about this key: corosync itself does not use it\n  value     1' explain exp.own
@@ -246,12 +246,18 @@ END
     run -0 --separate-stderr cmapsh explain runtime.totem.pg.mrp.srp.members.2.status
     [[ ${lines[0]} == 'runtime.members.2.status (str): '* ]]
     [[ $stderr == 'note: "runtime.totem.pg.mrp.srp.members.2.status" is "runtime.members.2.status" since corosync 3' ]]
+    run -0 --separate-stderr cmapsh explain runtime.connections.active
+    [[ ${lines[0]} == 'stats.ipcs.global.active (u64, connections): '* && $stderr == *'"stats.ipcs.global.active" since corosync 3' ]]
     echo 'runtime.totem.pg.mrp.srp.members.2.status (str) = joined' >"$BATS_TEST_TMPDIR/saved"
     run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/saved" explain runtime.totem.pg.mrp.srp.members.2.status
     [[ $output == *$'\n  value     joined\n'*$'\n  in 3.x    runtime.members.2.status\n'* && -z $stderr ]]
 }
 
 @test "a name that is nothing gets the nearest that is something" {
+    fails 3 explain ERR_ACCESS
+    [[ $stderr == *$'\nhint: did you mean "CS_ERR_ACCESS"?' ]]
+    fails 3 explain quorate
+    [[ $stderr == *$'\nhint: no key says whether the cluster is quorate; run: corosync-quorumtool -s' ]]
     fails 3 explain totem.tokn
     [[ $stderr == $'cmapsh: explain: no key, branch, code or error "totem.tokn"\nhint: did you mean "totem.token"?' ]]
     fails 3 explain totem.hol
@@ -329,7 +335,7 @@ computed_is_in_use() { # DIR [EXCEPT]
         # shellcheck disable=SC2053 # it is a pattern
         [[ $key != ${2-} ]] || continue
         line=$("$SANDBOX" exec "$1" "$top_builddir/cmapsh" -o ndjson explain "runtime.config.$key")
-        [[ $line =~ '"value":'([0-9]+)',' && $line =~ '"computed":'([0-9]+)',"sum":"'([0-9]+)' = ' ]]
+        [[ $line =~ '"value":'([0-9]+)',' && $line =~ '"computed":'([0-9]+)',"sum":"'([0-9]+)(' = '|', as ') ]]
         [[ $line == *"\"value\":${BASH_REMATCH[1]},"* && ${BASH_REMATCH[1]} == "${BASH_REMATCH[2]}" ]] || { echo "$line" && return 1; }
         n=$((n + 1))
     done
@@ -355,7 +361,7 @@ computed_is_in_use() { # DIR [EXCEPT]
     computed_is_in_use "$SANDBOX_DIR" 'totem.interface.*'
     [[ $(cmapsh -q get runtime.config.totem.token) == 5100 ]]
     run -0 cmapsh explain totem.interface.0.knet_ping_timeout
-    [[ $output == *$'\n  in use    825 ms ('*$'\n  sum       2550 = 5100 / 2\n  note      computed of an earlier value; a reload, or the one after it'* ]]
+    [[ $output == *$'\n  in use    825 ms ('*$'\n  sum       2550 = 5100 / 2\n  note      computed from an earlier value; the next reload, or the one after'* ]]
     cmapsh --yes delete totem.token_retransmits_before_loss_const totem.token_coefficient
     cmapsh set -y totem.token 10
     computed_is_in_use "$SANDBOX_DIR" 'totem.interface.*'
@@ -415,6 +421,32 @@ END
     run -0 cmapsh effective --changed quorum
     cmapsh delete -y quorum.expected_votes
     [[ ${#lines[@]} == 0 || $output != *provider* ]]
+}
+
+@test "effective prints cards where the terminal is too narrow for the table" {
+    local saved=$BATS_TEST_TMPDIR/saved columns
+    printf '%s\n' 'totem.token (u32) = 1000' 'runtime.config.totem.token (u32) = 1650' 'totem.version (u32) = 2' \
+        'nodelist.node.'{0,1,2}'.ring0_addr (str) = a' 'runtime.config.totem.consensus (u32) = 1200' >"$saved"
+    for columns in 80 120; do
+        TERM=xterm script -qec "stty rows 60 cols $columns; '$top_builddir/cmapsh' -m '$saved' effective --changed totem" /dev/null \
+            </dev/null | tr -d '\r' >"$BATS_TEST_TMPDIR/$columns"
+    done
+    diff - "$BATS_TEST_TMPDIR/80" <<'END'
+totem.consensus
+  in use      1200 ms
+  default     1980 ms
+  why         1980 = 1.2 x 1650; corosync has not taken it over
+totem.token
+  configured  1000 ms
+  in use      1650 ms
+  default     3000 ms
+  why         1650 = 1000 + (3 nodes - 2) x 650
+END
+    diff - "$BATS_TEST_TMPDIR/120" <<'END'
+KEY              CONFIGURED  IN USE   DEFAULT  WHY
+totem.consensus              1200 ms  1980 ms  1980 = 1.2 x 1650; corosync has not taken it over
+totem.token      1000 ms     1650 ms  3000 ms  1650 = 1000 + (3 nodes - 2) x 650
+END
 }
 
 @test "effective shows what was edited in corosync.conf and not read yet" {

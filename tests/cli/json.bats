@@ -264,7 +264,7 @@ END
 2 -j get x -f y
 END
     run -3 --separate-stderr cmapsh -j get totem.tokn
-    [[ -z $output && $stderr == '{"error":{"command":"get","code":"CS_ERR_NOT_EXIST","number":12,"message":"no key \"totem.tokn\" in icmap","hint":"did you mean \"totem.token\"?","exit":3}}' ]]
+    [[ -z $output && $stderr == '{"error":{"command":"get","code":"CS_ERR_NOT_EXIST","number":12,"key":"totem.tokn","message":"no key \"totem.tokn\" in icmap","hint":"did you mean \"totem.token\"?","exit":3}}' ]]
     run -2 --separate-stderr cmapsh -j get $'a\e\xff'
     [[ -z $output && $stderr != *$'\e'* ]]
     iconv -f UTF-8 <<<"$stderr" >/dev/null

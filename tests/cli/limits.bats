@@ -128,8 +128,15 @@ ends_corosync() { # VALUES [ARG]...
     [[ $(cmapsh get -q config.totemconfig_reload_in_progress) == 1 ]]
     fails 5 set quorum.device.timeout u32 10000
     [[ $stderr == *'votequorum ignores changes until a reload succeeds: '*'(config.totemconfig_reload_in_progress is 1)'* ]]
+    fails 5 set quorum.expected_votes 1
+    [[ $stderr == *'votequorum ignores changes until a reload succeeds: '* ]]
+    run -1 cmapsh status
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *'RELOAD_FAILED: the last reload failed, as the file cannot be parsed; changes of quorum are ignored until one succeeds'* ]]
     cat "$BATS_TEST_TMPDIR/conf" >"$conf"
     in_sandbox corosync-cfgtool -R
+    run cmapsh status -q
+    [[ $output != *RELOAD_FAILED* ]]
     prints '' --yes set quorum.device.timeout u32 10000
     prints '' --yes delete quorum.device.timeout
 }

@@ -216,6 +216,11 @@ obeys_schema() { # FILE
     [[ $output == *stats.srp.orf_token_rx* && $stderr == 'note: no key at or below "stats.nosuch" yet'* ]]
 }
 
+@test "rate reports a path that has keys and no counter" {
+    run -0 --separate-stderr cmapsh rate stats.srp.mtt_rx_token stats.srp.orf_token_rx --interval 200ms --count 2
+    [[ $output != *mtt_rx_token* && $stderr == $'note: no key at or below "stats.srp.mtt_rx_token" is a counter\nhint: for other keys use watch' ]]
+}
+
 @test "rate rejects paths and maps without counters" {
     fails 2 rate totem
     [[ $stderr == *'"totem" is not in the stats map'* ]]

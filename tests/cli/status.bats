@@ -65,6 +65,16 @@ on_terminal() { # COLUMNS ARG...
     [[ $stderr == *'"stats" has no keys of nodes'* ]]
 }
 
+@test "no quorum is counted, and no node is said to be missing, in a map without members" {
+    cmapsh dump nodelist runtime.votequorum >"$BATS_TEST_TMPDIR/part"
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" status
+    [[ $output == *'quorum  not known: this map has no keys of members'* && $output != *NO_QUORUM* ]]
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" -o ndjson status
+    [[ $output != *votes\":0* && $output != *expected* ]]
+    run -3 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" status --plugin
+    [[ $output == 'COROSYNC UNKNOWN: this map has no keys of members | links_down='* ]]
+}
+
 @test "NO_COLOR switches colors off on a terminal" {
     on_terminal 80 -m "$trouble" status >"$BATS_TEST_TMPDIR/colored"
     grep -qF $'\033[31mNODE_LEFT\033[0m:' "$BATS_TEST_TMPDIR/colored"
@@ -139,7 +149,7 @@ on_terminal() { # COLUMNS ARG...
 
 @test "a corosync that does not run is an error that names the commands" {
     run -4 --separate-stderr in_sandbox unshare -n "$top_builddir/cmapsh" status
-    [[ -z $output && $stderr == *'corosync is not running'*$'\n''hint: run: systemctl status corosync; journalctl -u corosync -n 50' ]]
+    [[ -z $output && $stderr == *'corosync is not running'*$'\n''hint: run: systemctl status corosync; journalctl -u corosync -n 50; cmapsh -m /etc/corosync/corosync.conf status' ]]
 }
 
 @test "a corosync that does not answer is a finding" {

@@ -212,6 +212,8 @@ client_is() { # add|delete PID
     [[ $(changes | cut -d ' ' -f 1-2) == $'add pat.n1.up\nadd pat.n2.up.since\nadd pat.a.b.c.deep' ]]
     run -0 --separate-stderr cmapsh watch runtime.memebrs --for 1ms
     [[ -z $output && $stderr == $'note: no key at or below "runtime.memebrs" yet\nhint: did you mean "runtime.members"?' ]]
+    run -0 --separate-stderr cmapsh watch runtime.members.7.status --for 1ms
+    [[ -z $output && $stderr == 'note: no key at or below "runtime.members.7.status" yet' ]]
     run -0 --separate-stderr cmapsh watch 'runtime.members.*.status' --for 1ms
     [[ -z $output$stderr ]]
 }

@@ -154,8 +154,11 @@ tab_gives() { # TYPED LINE
 
 @test "handles shows a lost connection and the last error" {
     term_start 100 30
-    enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    enter status
+    wait_screen 5 '^totem  token '
+    enter handles # status asked for keys that do not exist
+    wait_screen 5 '^\* live .* keys$'
+    [[ $(screen) != *'last error'* ]]
     "$SANDBOX" kill "$SANDBOX_DIR"
     ends_with "cmapsh $NODE live [lost]>"
     enter 'get totem.version'

@@ -169,6 +169,9 @@ setup_file() {
     enter 'set totem.link_mode str active'
     ends_with 'note: the change is stored without effect: corosync reads only corosync.conf, when it starts; corosync.conf does not have it' \
         'hint: to keep it, set link_mode in the section totem of corosync.conf on all nodes, then run on each: systemctl restart corosync' "$PROMPT"
+    enter 'set totem.tokn u32 1'
+    ends_with 'add totem.tokn (u32) = 1' 'note: corosync does not know "totem.tokn": the change has no effect' \
+        'hint: did you mean "totem.token"?' "$PROMPT"
     enter 'set my.key u8 1'
     ends_with 'add my.key (u8) = 1' "$PROMPT"
     enter 'set -q totem.token u32 1000'

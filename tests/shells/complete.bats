@@ -136,6 +136,7 @@ commands() {
     answers 'cmapsh set cpl.one u' u u8 u16 u32 u64
     answers 'cmapsh set logging.debug o' o on off
     answers 'cmapsh set logging.debug str ' '' on off trace
+    [[ $("$top_builddir/cmapsh" __complete 'cmapsh set logging.debug ') == *$'\non'*$'\ntrace'*$'\ni8'* ]] # the usual values before the types
     answers 'cmapsh set totem.token u32 ' ''
 }
 

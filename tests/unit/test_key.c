@@ -432,6 +432,28 @@ TEST(a_key_of_corosync_2_is_known_by_its_present_name)
 	}
 }
 
+TEST(a_misspelled_name_is_near_one_of_its_own_section)
+{
+	static const struct {
+		const char *key, *near; /* NULL: none is near */
+	} rows[] = {
+		{ "totem.tokn", "totem.token" },
+		{ "quorum.expectd_votes", "quorum.expected_votes" },
+		{ "totem.two_node", NULL },
+		{ "totem.strange", NULL },
+		{ "my.token", NULL },
+		{ "totem", NULL },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *near = key_near(rows[i].key);
+
+		if (rows[i].near == NULL ? near != NULL : near == NULL || strcmp(near, rows[i].near) != 0)
+			FAIL_ROW("%s: %s", rows[i].key, near != NULL ? near : "nothing");
+		free(near);
+	}
+}
+
 TEST(counters_and_other_keys_that_always_change_are_volatile)
 {
 	static const char *const moving[] = { "stats.srp.mcast_rx", "stats.ipcs.global.active", "stats.schedmiss.0.delay",
@@ -476,6 +498,7 @@ main(void)
 		cmocka_unit_test(counters_and_other_keys_that_always_change_are_volatile),
 		cmocka_unit_test(a_key_of_corosync_3_is_known_by_its_former_name),
 		cmocka_unit_test(a_key_of_corosync_2_is_known_by_its_present_name),
+		cmocka_unit_test(a_misspelled_name_is_near_one_of_its_own_section),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

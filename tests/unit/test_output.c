@@ -362,7 +362,7 @@ TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 {
 	struct output out = begin("table");
 
-	out.utf8 = false;
+	out.charset = CHARSET_ASCII;
 	print(&out, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
 	print(&out, "stats.knet.node1.link0.rx_data_bytes", VALUE(CMH_U64, u, 8));
 	print(&out, "stats.knet.node1.link0.latency_min", VALUE(CMH_U32, u, UINT32_MAX)); /* there was none */
@@ -376,7 +376,7 @@ TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 		   "stats.knet.node1.link0.unknown        9\n"
 		   "stats.knet.node1.link0.mtu            text\n");
 	out = begin("table");
-	out.utf8 = true;
+	out.charset = CHARSET_UTF8;
 	print(&out, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
 	expect_all(&out, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
 }
@@ -389,6 +389,7 @@ TEST(a_table_says_what_a_value_means)
 	struct output out = begin("table");
 
 	out.around = &around;
+	out.charset = CHARSET_ASCII;
 	print(&out, "stats.knet.node2.link0.latency_ave", VALUE(CMH_U32, u, 7));
 	print(&out, "stats.knet.node2.link0.latency_samples", VALUE(CMH_U32, u, 8));
 	print(&out, "stats.knet.node3.link0.latency_ave", VALUE(CMH_U32, u, 7));

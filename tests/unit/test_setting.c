@@ -34,7 +34,7 @@ TEST(a_setting_says_why_its_values_differ)
 		{ "totem.consensus", USE "token u32 1650\n" USE "consensus u32 1980\n", false, "1980 = 1.2 x 1650" },
 		{ "totem.consensus", USE "token u32 1650\ntotem.consensus u32 4000\n" USE "consensus u32 4000\n", true, "configured" },
 		{ "totem.interface.0.knet_ping_timeout", USE "token u32 5650\n" USE "interface.0.knet_ping_timeout u32 825\n", true,
-		  "2825 = 5650 / 2; computed of an earlier value; a reload, or the one after it, computes it anew" },
+		  "2825 = 5650 / 2; computed from an earlier value; the next reload, or the one after it, computes it again" },
 		{ "totem.interface.0.knet_ping_timeout",
 		  USE "token u32 1650\ntotem.interface.0.knet_ping_timeout u32 900\n" USE "interface.0.knet_ping_timeout u32 825\n", true,
 		  "a reload takes the value in corosync.conf over" },
@@ -56,7 +56,10 @@ TEST(a_setting_says_why_its_values_differ)
 		{ "totem.transport", "totem.transport str udpu\n", true, "configured" },
 		{ "totem.cluster_name", "totem.cluster_name str x\n", false, NULL },
 		{ "totem.netmtu", "", false, "default: 65536 with knet, 1500 with udp and udpu" },
-		{ "totem.tokn", "totem.tokn str 1000\n", true, "corosync does not know this setting: look for a misspelling" },
+		{ "totem.tokn", "totem.tokn str 1000\n", true, "corosync does not know this setting; did you mean \"totem.token\"?" },
+		{ "totem.strange", "totem.strange str 1000\n", true, "corosync does not know this setting: look for a misspelling" },
+		{ "totem.token", "nodelist.node.0.ring0_addr str 10.0.0.1\ntotem.token u32 5000\nruntime.config.totem.token u32 5000\n", true,
+		  "5000, as there are not more than 2 nodes" },
 		{ "totem.ip_dscp", "totem.ip_dscp u8 0\n", false, NULL },
 	};
 

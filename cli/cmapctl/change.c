@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "cmapctl/change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "change/apply.h"
+#include "change/plan_check.h"
+#include "cmapctl/load_file.h"
+#include "cmapctl/print.h"
+#include "cmapctl/read.h"
+#include "cmapctl/value.h"
+#include "str.h"
+
+/* Makes the changes, and clears the plan. Nobody is asked: scripts call this. */
+static enum exit_code
+apply(struct app *app, enum failed what, struct plan *plan, bool *stopped)
+{
+	enum exit_code code;
+
+	print_errors_of(app, what);
+	app->call.set.yes = app->call.set.quiet = true;
+	code = change_apply(app, plan);
+	if (stopped != NULL)
+		*stopped = plan->stopped;
+	plan_clear(plan);
+	return code == EXIT_DONE ? EXIT_DONE : EXIT_NO;
+}
+
+/* Whether the keys cannot be read before the change: the stats map refuses every change, also of a key that does not exist. */
+static bool
+is_blind(struct app *app)
+{
+	return strcmp(cmh_handle_info(app->call.map)->map, "stats") == 0;
+}
+
+/* Makes one change, of which it takes the value. */
+static enum exit_code
+apply_one(struct app *app, enum failed what, struct change change)
+{
+	struct plan plan = { .blind = is_blind(app) };
+
+	return plan_push(&plan, change) ? apply(app, what, &plan, NULL) : app_no_memory(app);
+}
+
+static enum exit_code
+set(struct app *app, const char *key, struct cmh_value value)
+{
+	return apply_one(app, FAILED_SET, (struct change){ .kind = CHANGE_SET, .key = key, .type = value.type, .after = value });
+}
+
+static enum exit_code
+delete(struct app *app, const char *key)
+{
+	return apply_one(app, FAILED_DELETE, (struct change){ .kind = CHANGE_DELETE, .key = key });
+}
+
+/* Deletes the keys that begin with a prefix. A key that corosync refuses to delete does not end it, and does not count as a failure. */
+static enum exit_code
+delete_prefix(struct app *app, const char *prefix)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+	struct plan plan = { .blind = is_blind(app) };
+	bool good, stopped = true;
+
+	good = read_prefix(app, prefix, false, &found);
+	for (size_t i = 0; i < found.n && good; i++)
+		good = plan_push(&plan, (struct change){ .kind = CHANGE_DELETE, .key = found.v[i].key }) || app_no_memory(app) == EXIT_DONE;
+	if (good)
+		apply(app, FAILED_DELETE, &plan, &stopped);
+	plan_clear(&plan);
+	cmh_entries_clear(&found);
+	return stopped ? EXIT_NO : EXIT_DONE;
+}
+
+enum exit_code
+change_set(struct app *app, const struct request *request)
+{
+	struct cmh_value value = CMH_VALUE_INIT;
+
+	if (request->n < 3) {
+		fputs("At least 3 parameters are expected for set\n", app->io.err);
+		return EXIT_NO;
+	}
+	if (!value_parse(app, request->args[0], request->args[1], request->args[2], &value))
+		return EXIT_NO;
+	return set(app, request->args[0], value);
+}
+
+enum exit_code
+change_delete(struct app *app, const struct request *request)
+{
+	enum exit_code code = EXIT_DONE;
+
+	for (int i = 0; i < request->n && code == EXIT_DONE; i++)
+		code = delete(app, request->args[i]);
+	return code;
+}
+
+enum exit_code
+change_delete_prefixes(struct app *app, const struct request *request)
+{
+	enum exit_code code = EXIT_DONE;
+
+	for (int i = 0; i < request->n && code == EXIT_DONE; i++)
+		code = delete_prefix(app, request->args[i]);
+	return code;
+}
+
+enum exit_code
+change_clear_area(struct app *app, const struct request *request)
+{
+	char *key = str_format("stats.clear.%s", request->area);
+	struct cmh_value one = { .type = CMH_U32, .u = 1 };
+	enum exit_code code = key != NULL ? set(app, key, one) : app_no_memory(app);
+
+	free(key);
+	return code;
+}
+
+/* ---- -p ---------------------------------------------------------------- */
+
+/* Adds what a line changes to the plan. `found` keeps the names that a prefix finds. */
+static bool
+plan_line(struct app *app, struct plan *plan, const struct load_line *line, struct cmh_entries *found)
+{
+	struct change change = { .kind = line->action == ACTION_SET ? CHANGE_SET : CHANGE_DELETE, .key = line->key, .type = line->value.type };
+	size_t first = found->n;
+
+	if (line->action != ACTION_DELETE_PREFIX)
+		return (cmh_value_copy(&line->value, &change.after, NULL) == CMH_OK && plan_push(plan, change)) || app_no_memory(app) == EXIT_DONE;
+	if (!read_prefix(app, line->key, false, found))
+		return false;
+	for (size_t i = first; i < found->n; i++) {
+		change.key = found->v[i].key;
+		if (!plan_push(plan, change))
+			return app_no_memory(app) == EXIT_DONE;
+	}
+	return true;
+}
+
+/* Checks all changes together before the first is sent: whether they are possible, and whether corosync would survive them. */
+static bool
+check(struct app *app, const struct load_file *file, const char *name)
+{
+	struct cmh_entries found = CMH_ENTRIES_INIT;
+	struct plan plan = { .file = name, .by_hand = true, .blind = is_blind(app) };
+	struct tally tally = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; i < file->n && good; i++)
+		good = plan_line(app, &plan, &file->v[i], &found);
+	print_errors_of(app, FAILED_SET);
+	if (good)
+		good = plan_check(app, &plan, &tally) == EXIT_DONE;
+	plan_clear(&plan);
+	cmh_entries_clear(&found);
+	return good;
+}
+
+/* Makes the change of a line, of which it takes the value. Only setting a key can fail. */
+static enum exit_code
+apply_line(struct app *app, struct load_line *line)
+{
+	struct cmh_value value = line->value;
+
+	switch (line->action) {
+	case ACTION_DELETE: delete(app, line->key); return EXIT_DONE;
+	case ACTION_DELETE_PREFIX: return delete_prefix(app, line->key);
+	default: break;
+	}
+	line->value = (struct cmh_value)CMH_VALUE_INIT;
+	return set(app, line->key, value);
+}
+
+enum exit_code
+change_load(struct app *app, const struct request *request)
+{
+	struct load_file file;
+	enum exit_code code = load_file_read(&file, app, request->file) && check(app, &file, request->file) ? EXIT_DONE : EXIT_NO;
+
+	for (size_t i = 0; i < file.n && code == EXIT_DONE; i++)
+		code = apply_line(app, &file.v[i]);
+	load_file_clear(&file);
+	return code;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "cmapctl/load_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "cmapctl/value.h"
+#include "core/message.h"
+#include "output/safe.h"
+#include "str.h"
+#include "text/words.h"
+
+/* Prints an error in corosync-cmapctl's words, and which line of the file has it (0: none). */
+static bool
+fail(struct app *app, const char *line, const char *name, size_t number)
+{
+	char *hint = number != 0 ? str_format("line %zu of \"%s\"; nothing was changed", number, name) : NULL;
+
+	if (line != NULL)
+		fprintf(app->io.err, "%s\n", line);
+	if (hint != NULL)
+		message_print(app, app->io.err, MESSAGE_HINT, hint);
+	free(hint);
+	return false;
+}
+
+/* Returns the next word, ended by a NUL, and moves to the one after it. */
+static char *
+take_word(char **at)
+{
+	char *word = *at;
+
+	*at += strcspn(word, " ");
+	if (**at != '\0')
+		*(*at)++ = '\0';
+	*at += strspn(*at, " ");
+	return word;
+}
+
+/* Returns the value: a word, or what is in quotes. The caller frees it. NULL: the quotes do not end, or out of memory. */
+static char *
+take_value(char *at)
+{
+	struct words words;
+	char *value = NULL;
+
+	if (*at != '"')
+		return strdup(take_word(&at));
+	if (words_split(at, &words) && words.n > 0)
+		value = strdup(words.v[0]);
+	words_clear(&words);
+	return value;
+}
+
+static bool
+take_setting(struct load_line *line, struct app *app, char *at)
+{
+	char *type = take_word(&at), *text;
+	bool good;
+
+	if (*type == '\0' || *at == '\0') {
+		fputs("Type and value are missing\n", app->io.err);
+		return false;
+	}
+	text = take_value(at);
+	if (text == NULL) {
+		fputs("The quotes around the value do not end\n", app->io.err);
+		return false;
+	}
+	good = value_parse(app, line->key, type, text, &line->value);
+	free(text);
+	return good;
+}
+
+/* Reads one line. False: it has printed the error, but not where it is. */
+static bool
+take_line(struct load_file *file, struct app *app, char *at)
+{
+	struct load_line line = { .action = ACTION_SET };
+	bool good;
+
+	at[strcspn(at, "\r\n")] = '\0';
+	at += strspn(at, " \t");
+	if (*at == '\0' || *at == '#')
+		return true;
+	if (*at == '^') {
+		line.action = *++at == '^' ? ACTION_DELETE_PREFIX : ACTION_DELETE;
+		at += *at == '^';
+	}
+	line.key = strdup(take_word(&at));
+	good = line.key != NULL && array_reserve(&file->v, &file->capacity, file->n + 1, sizeof(*file->v));
+	if (!good)
+		app_no_memory(app);
+	else if (line.action == ACTION_SET)
+		good = take_setting(&line, app, at);
+	if (good)
+		file->v[file->n++] = line;
+	else
+		free(line.key);
+	return good;
+}
+
+bool
+load_file_read(struct load_file *file, struct app *app, const char *name)
+{
+	FILE *in = fopen(name, "re");
+	size_t size = 0, number = 0;
+	char *text = NULL;
+	bool good = true;
+
+	*file = (struct load_file){ .n = 0 };
+	while (in != NULL && good && (errno = 0, getline(&text, &size, in)) >= 0) {
+		number++;
+		good = take_line(file, app, text) || fail(app, NULL, name, number);
+	}
+	free(text);
+	if (in == NULL || ferror(in)) {
+		fprintf(app->io.err, "Couldn't open file.: %s\n", strerror(errno));
+		good = false;
+	}
+	if (in != NULL)
+		fclose(in);
+	return good;
+}
+
+void
+load_file_clear(struct load_file *file)
+{
+	for (size_t i = 0; i < file->n; i++) {
+		free(file->v[i].key);
+		cmh_value_clear(&file->v[i].value);
+	}
+	free(file->v);
+	*file = (struct load_file){ .n = 0 };
+}
