@@ -99,12 +99,19 @@ check_limits(struct conf_facts *facts)
 
 /* ---- the others ---------------------------------------------------------- */
 
+static uint64_t
+least_token(void)
+{
+	const struct key_info *info = key_info_find("totem.token");
+
+	return info != NULL ? (uint64_t)info->min : 0;
+}
+
 /* The range is that of the value in use, which grows with the number of nodes. */
 static void
 check_token(struct conf_facts *facts)
 {
-	const struct key_info *info = key_info_find("totem.token");
-	uint64_t min = info != NULL ? (uint64_t)info->min : 0, token = token_in_use(facts, min);
+	uint64_t min = least_token(), token = token_in_use(facts, min);
 	char *said;
 
 	if (token >= min)
@@ -174,12 +181,13 @@ check_ping_timeout(struct conf_facts *facts, unsigned link)
 {
 	char *address = str_format("nodelist.node.*.ring%u_addr", link), *key = str_format("totem.interface.%u.knet_ping_timeout", link);
 	char *pongs = str_format("totem.interface.%u.knet_pong_count", link);
-	uint64_t timeout = 0;
+	uint64_t token = token_in_use(facts, TOKEN), timeout;
 
 	facts->failed |= address == NULL || key == NULL || pongs == NULL;
 	if (!facts->failed && has_link(facts, address)) {
-		timeout = conf_number(facts, key, token_in_use(facts, TOKEN) / conf_number(facts, pongs, PONG_COUNT));
-		if (timeout < PING_TIMEOUT_MIN)
+		timeout = conf_number(facts, key, token / conf_number(facts, pongs, PONG_COUNT));
+		/* Of a token that is refused nothing is computed. */
+		if (timeout < PING_TIMEOUT_MIN && (conf_has(facts, key) || token >= least_token()))
 			conf_refuse(facts, conf_has(facts, key) ? key : "totem.token", NULL,
 				    "\"%s\" %s %" PRIu64 ": corosync 3.1.8 and later, with libknet 1.31, do not start below %d", key,
 				    conf_has(facts, key) ? "is" : "would be", timeout, PING_TIMEOUT_MIN);
