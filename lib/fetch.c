@@ -28,7 +28,6 @@ fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_val
 	size_t len = VALUE_RAW_SIZE;
 	cs_error_t rc;
 
-	memset(job->raw, 0, VALUE_RAW_SIZE);
 	rc = cmap_get(cmap, key, job->raw, &len, &type);
 	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
 }

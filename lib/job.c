@@ -15,7 +15,7 @@ job_new(const struct op *op, const char *key)
 	if (job == NULL)
 		return NULL;
 	job->op = op;
-	job->raw = malloc(VALUE_RAW_SIZE);
+	job->raw = calloc(1, VALUE_RAW_SIZE);
 	job->key = key != NULL ? strdup(key) : NULL;
 	if (job->raw == NULL || (key != NULL && job->key == NULL)) {
 		job_free(job);

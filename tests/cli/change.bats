@@ -268,6 +268,8 @@ END_OF_TABLE
     [[ $stderr == *read-only*$'\nhint: '*corosync.conf*corosync-cfgtool* ]]
     fails 5 -y set totem.cluster_name other
     [[ $stderr == *read-only*$'\nhint: set cluster_name in the section totem of corosync.conf on all nodes, then run on each: systemctl restart corosync' ]]
+    fails 5 set totem.transport carrier-pigeon
+    [[ $stderr == *read-only* ]]
     fails 5 set system.sched_rr yes
     [[ $stderr == *restart* ]]
     fails 5 set totem.cluster_name other
