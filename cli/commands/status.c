@@ -137,7 +137,8 @@ read_status(struct status *status, struct cmh_handle *map, struct cmh_entries li
 	if (cmh_read_together(map, read_answers, &answers, err) != CMH_OK)
 		return err->status;
 	info = *cmh_handle_info(map);
-	status->pid = info.saved ? 0 : info.pid;
+	if (!info.saved)
+		status_set_corosync(status, info.pid);
 	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
 		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	if (status->cluster.n == 0)
