@@ -47,6 +47,7 @@ enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct 
  */
 enum cmh_status handle_begin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struct cmh_error *err);
 enum cmh_status handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+bool handle_await_open(struct cmh_handle *handle, enum cmh_map map); /* between the two: false, it is not open */
 void handle_abandon(struct cmh_handle *handle, enum cmh_map map);
 
 /* Whether it is a live map, not a saved one. */

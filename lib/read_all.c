@@ -209,10 +209,15 @@ read_maps(struct cmh_handle *handle, const char *path, struct cmh_entries *out, 
 {
 	struct part parts[N_MAPS] = { { .job = NULL } };
 	enum cmh_status status = CMH_OK;
+	enum cmh_map first = CMH_ICMAP;
 
+	/* The second connection is not tried where the first one is refused: corosync logs each. */
 	FOR_EACH_MAP(map)
-		if (status == CMH_OK && path_is_possible(path) && handle_covers(handle, map, path))
+		if (status == CMH_OK && path_is_possible(path) && handle_covers(handle, map, path) &&
+		    (first == map || !parts[first].under_way || handle_await_open(handle, first))) {
 			status = begin(handle, map, path, &parts[map], err);
+			first = map;
+		}
 	FOR_EACH_MAP(map)
 		if (status == CMH_OK && parts[map].under_way) {
 			parts[map].under_way = false;

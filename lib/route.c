@@ -99,6 +99,12 @@ handle_begin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struc
 	return CMH_OK;
 }
 
+bool
+handle_await_open(struct cmh_handle *handle, enum cmh_map map)
+{
+	return conn_await_open(handle->conn[map], handle_options(handle));
+}
+
 /* Adds where a part of a reading comes from. Another part that went on at the same time may come from another corosync. */
 static enum cmh_status
 add_origin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struct cmh_error *error)

@@ -70,7 +70,7 @@ is_of_this_node(const struct cmh_quorum *quorum, const struct keys *keys)
 {
 	struct quantity node = keys_number(keys, "runtime.votequorum.this_node_id");
 
-	return !node.known || node.n == quorum->node;
+	return !node.known || quorum->node == 0 || node.n == quorum->node;
 }
 
 bool
