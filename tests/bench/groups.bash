@@ -47,12 +47,14 @@ group_completion() {
     drop_keys 1
 }
 
-# Each plan changes every key.
 group_load() {
-    local i
+    local i again=(corosync-cmapctl -D bench.)
     heading 'load'
     for i in 1 2 3 4; do key_lines 0 5000 "$i" >"$dir/plan$i"; done
-    row -s 10 -c 1.0 '5000 keys, twice, to -p' 1.0 "$cmapsh" -q load "$dir/plan1" + "$cmapsh" -q load "$dir/plan2" :: \
+    row -s 10 -c 1.0 '5000 keys that are new, to -p' 1.0 "$cmapsh" -q load "$dir/plan1" // "${again[@]}" :: \
+        corosync-cmapctl -p "$dir/plan2" // "${again[@]}"
+    # Each plan changes every key.
+    row -s 10 -c 1.0 '5000 keys that exist, twice, to -p' 1.0 "$cmapsh" -q load "$dir/plan1" + "$cmapsh" -q load "$dir/plan2" :: \
         corosync-cmapctl -p "$dir/plan3" + corosync-cmapctl -p "$dir/plan4"
     drop_keys 1
     key_lines 0 100000 >"$dir/plan"

@@ -5,8 +5,8 @@
  *   time [-n RUNS] [-j COPIES] [-p PID] OURS... :: THEIRS...
  *   time [-n RUNS] [-p PID] OURS... :: =MS
  *
- * Each is a program with its arguments, or several with "+" between them, which run one after another. =MS is a limit in
- * place of a second command. -j runs so many copies at once. PID is corosync's: its CPU time and its peak memory are
+ * Each is a program with its arguments, or several with "+" between them, which run one after another. What follows "//"
+ * runs afterwards, and is not measured. =MS is a limit in place of a second command. -j runs so many copies at once. PID is corosync's: its CPU time and its peak memory are
  * measured with each command. A line for each measure, of tab-separated fields:
  *
  *   time|cpu|memory|daemon  MIN  MEDIAN  P10  P90  OURS  THEIRS
@@ -182,8 +182,20 @@ run_programs(char **argv)
 	return peak;
 }
 
+/* Cuts off what is not to be measured. NULL: nothing. */
+static char **
+cut_afterwards(char **argv)
+{
+	while (*argv != NULL && strcmp(*argv, "//") != 0)
+		argv++;
+	if (*argv == NULL)
+		return NULL;
+	*argv = NULL;
+	return argv + 1;
+}
+
 static void
-measure(int side, char **argv, unsigned run)
+measure(int side, char **argv, char **afterwards, unsigned run)
 {
 	double cpu, begin;
 
@@ -198,6 +210,8 @@ measure(int side, char **argv, unsigned run)
 	results[TIME][side][run] = now_ms() - begin;
 	results[CPU][side][run] = corosync_cpu_ms() - cpu;
 	results[DAEMON][side][run] = corosync_peak_mib();
+	if (afterwards != NULL)
+		run_programs(afterwards);
 }
 
 /* ---- the result --------------------------------------------------------------- */
@@ -252,7 +266,7 @@ number(const char *text, unsigned most)
 int
 main(int argc, char **argv)
 {
-	char **sides[SIDES];
+	char **sides[SIDES], **afterwards[SIDES];
 	int option, i;
 
 	while ((option = getopt(argc, argv, "+n:j:p:")) != -1)
@@ -269,18 +283,20 @@ main(int argc, char **argv)
 	argv[i] = NULL;
 	sides[OURS] = argv + optind;
 	sides[THEIRS] = argv + i + 1;
+	for (int side = 0; side < SIDES; side++)
+		afterwards[side] = cut_afterwards(sides[side]);
 	if (posix_spawn_file_actions_init(&quiet) != 0 ||
 	    posix_spawn_file_actions_addopen(&quiet, STDIN_FILENO, "/dev/null", O_RDONLY, 0) != 0 ||
 	    posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) != 0)
 		die("no memory");
 
-	measure(OURS, sides[OURS], 0); /* the first run finds cold caches, and is replaced */
-	measure(THEIRS, sides[THEIRS], 0);
+	for (int side = 0; side < SIDES && copies == 1; side++)
+		measure(side, sides[side], afterwards[side], 0); /* it finds cold caches, and is replaced */
 	for (unsigned run = 0; run < runs; run++)
 		for (int turn = 0; turn < SIDES; turn++) {
 			int side = run % 2 == 0 ? turn : !turn; /* neither always has what the other left */
 
-			measure(side, sides[side], run);
+			measure(side, sides[side], afterwards[side], run);
 		}
 	for (enum measure m = 0; m < MEASURES; m++)
 		print(m);

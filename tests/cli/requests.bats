@@ -55,6 +55,15 @@ calls() { # CALL
     needs 1 2 delete test.u8
 }
 
+@test "load of many new keys lists those that exist, and asks for these and a sample" {
+    local file=$BATS_TEST_TMPDIR/plan
+    awk 'BEGIN { for (i = 0; i < 1500; i++) print i == 1 ? "test.u8 u8 7" : "test.new" i " u32 5" }' >"$file"
+    needs 1 $((16 + 13 + 2 + 1 + 1)) -n load "$file"
+    run -0 "$top_builddir/tests/fakes/cmapsh" -n load "$file"
+    [[ ${lines[0]} == 'add test.new0 '* && ${lines[1]} == 'modify test.u8 (u8) = 255 -> 7' ]]
+    [[ ${lines[-1]} == 'add test.new1499 '* && ${#lines[@]} == 1500 ]]
+}
+
 @test "completion lists only the names that begin with the word" {
     needs 1 $((3 + 2)) __complete 'cmapsh get nodelist.node.'
     run -0 calls iter_init
