@@ -18,7 +18,6 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +33,7 @@ enum measure { TIME, CPU, MEMORY, DAEMON, MEASURES };
 static const char *const measure_names[MEASURES] = { "time", "cpu", "memory", "daemon" };
 
 static double results[MEASURES][SIDES][MAX_RUNS];
+static char **commands[SIDES], **afterwards[SIDES];
 static unsigned runs = 20, copies = 1;
 static const char *corosync; /* its pid, or NULL */
 static posix_spawn_file_actions_t quiet;
@@ -47,11 +47,11 @@ die(const char *format, ...)
 {
 	va_list ap;
 
-	va_start(ap, format);
 	fputs("time: ", stderr);
+	va_start(ap, format);
 	vfprintf(stderr, format, ap);
-	fputc('\n', stderr);
 	va_end(ap);
+	fputc('\n', stderr);
 	exit(1);
 }
 
@@ -73,8 +73,7 @@ open_of_corosync(const char *what, const char *mode)
 	FILE *file;
 
 	snprintf(path, sizeof(path), "/proc/%s/%s", corosync, what);
-	file = fopen(path, mode);
-	if (file == NULL)
+	if ((file = fopen(path, mode)) == NULL)
 		die("%s: %s", path, strerror(errno));
 	return file;
 }
@@ -190,28 +189,28 @@ cut_afterwards(char **argv)
 		argv++;
 	if (*argv == NULL)
 		return NULL;
-	*argv = NULL;
-	return argv + 1;
+	*argv++ = NULL;
+	return argv;
 }
 
 static void
-measure(int side, char **argv, char **afterwards, unsigned run)
+measure(unsigned side, unsigned run)
 {
 	double cpu, begin;
 
-	if (argv[0][0] == '=') { /* a limit */
-		results[TIME][side][run] = strtod(argv[0] + 1, NULL);
+	if (commands[side][0][0] == '=') { /* a limit */
+		results[TIME][side][run] = strtod(commands[side][0] + 1, NULL);
 		return;
 	}
 	corosync_peak_begin();
 	cpu = corosync_cpu_ms();
 	begin = now_ms();
-	results[MEMORY][side][run] = run_programs(argv);
+	results[MEMORY][side][run] = run_programs(commands[side]);
 	results[TIME][side][run] = now_ms() - begin;
 	results[CPU][side][run] = corosync_cpu_ms() - cpu;
 	results[DAEMON][side][run] = corosync_peak_mib();
-	if (afterwards != NULL)
-		run_programs(afterwards);
+	if (afterwards[side] != NULL)
+		run_programs(afterwards[side]);
 }
 
 /* ---- the result --------------------------------------------------------------- */
@@ -234,7 +233,7 @@ quantile(const double *sorted, double part)
 static double
 ratio(double a, double b)
 {
-	return b > 0 ? a / b : 0;
+	return b > 0 ? a / b : 0; /* 0: not measured */
 }
 
 static void
@@ -266,7 +265,6 @@ number(const char *text, unsigned most)
 int
 main(int argc, char **argv)
 {
-	char **sides[SIDES], **afterwards[SIDES];
 	int option, i;
 
 	while ((option = getopt(argc, argv, "+n:j:p:")) != -1)
@@ -276,28 +274,26 @@ main(int argc, char **argv)
 		case 'p': corosync = optarg; break;
 		default: return 2;
 		}
-	for (i = optind; i < argc && strcmp(argv[i], "::") != 0; i++)
-		;
+	i = optind;
+	while (i < argc && strcmp(argv[i], "::") != 0)
+		i++;
 	if (i == optind || i + 1 >= argc)
 		die("usage: time [-n RUNS] [-j COPIES] [-p PID] OURS... :: THEIRS... | =MS");
 	argv[i] = NULL;
-	sides[OURS] = argv + optind;
-	sides[THEIRS] = argv + i + 1;
-	for (int side = 0; side < SIDES; side++)
-		afterwards[side] = cut_afterwards(sides[side]);
+	commands[OURS] = argv + optind;
+	commands[THEIRS] = argv + i + 1;
+	for (unsigned side = 0; side < SIDES; side++)
+		afterwards[side] = cut_afterwards(commands[side]);
 	if (posix_spawn_file_actions_init(&quiet) != 0 ||
 	    posix_spawn_file_actions_addopen(&quiet, STDIN_FILENO, "/dev/null", O_RDONLY, 0) != 0 ||
 	    posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) != 0)
 		die("no memory");
 
-	for (int side = 0; side < SIDES && copies == 1; side++)
-		measure(side, sides[side], afterwards[side], 0); /* it finds cold caches, and is replaced */
+	for (unsigned side = 0; side < SIDES && copies == 1; side++)
+		measure(side, 0); /* it finds cold caches, and is replaced */
 	for (unsigned run = 0; run < runs; run++)
-		for (int turn = 0; turn < SIDES; turn++) {
-			int side = run % 2 == 0 ? turn : !turn; /* neither always has what the other left */
-
-			measure(side, sides[side], afterwards[side], run);
-		}
+		for (unsigned turn = 0; turn < SIDES; turn++)
+			measure((run + turn) % SIDES, run); /* neither always has what the other left */
 	for (enum measure m = 0; m < MEASURES; m++)
 		print(m);
 	return 0;
