@@ -43,6 +43,10 @@ list_branch_itself(struct job *job, cmap_handle_t cmap)
 	if (len <= CMH_NAME_MIN || job->key[len - 1] != '.')
 		return CS_OK;
 	name = strndup(job->key, len - 1);
+	if (name != NULL && job->path != NULL && !cmh_path_covers(job->path, name)) { /* "a.*" */
+		free(name);
+		return CS_OK;
+	}
 	rc = name != NULL ? fetch_value(job, cmap, name, &value) : CS_ERR_NO_MEMORY;
 	/* A key that cannot be read exists all the same; reading its value gives the error. */
 	if (rc == CS_OK || (rc != CS_ERR_NOT_EXIST && rc != CS_ERR_TRY_AGAIN && rc != CS_ERR_NO_MEMORY && !conn_hung_up(cmap)))
@@ -106,8 +110,10 @@ list_keys(struct cmh_handle *handle, const char *path, struct cmh_entries *out, 
 	enum cmh_status status = CMH_OK;
 
 	free(prefix);
-	if (job == NULL)
+	if (job == NULL || (job->path = strdup(path)) == NULL) {
+		job_free(job);
 		return error_no_memory(err);
+	}
 	FOR_EACH_MAP(map)
 		if (status == CMH_OK && path_is_possible(path) && handle_covers(handle, map, path)) {
 			job->mark = job->entries.n;

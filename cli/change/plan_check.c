@@ -8,6 +8,7 @@
 
 #include "change/guard.h"
 #include "change/input.h"
+#include "change/plan_before.h"
 #include "change/plan_file.h"
 #include "change/plan_limits.h"
 #include "core/input_file.h"
@@ -154,49 +155,7 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 	return EXIT_DONE;
 }
 
-/* ---- the old values ---------------------------------------------------- */
-
-/* Moves the value that was read to the change. False: it could not be read, and the error was printed and tallied. */
-static bool
-take_before(struct app *app, const struct plan *plan, struct change *change, struct cmh_entry *entry, struct tally *tally)
-{
-	bool may_be_missing = change->kind == CHANGE_SET || plan->file != NULL;
-
-	change->map = entry->map;
-	change->before = entry->value;
-	entry->value = (struct cmh_value)CMH_VALUE_INIT;
-	if (entry->error == NULL || (may_be_missing && entry->error->status == CMH_NOT_FOUND))
-		return true;
-	tally_add(tally, app_fail_key_at(app, plan_where(plan, change), change->key, entry->error));
-	return false;
-}
-
-/* Reads the values in the map. Drops changes whose key cannot be read. */
-static enum exit_code
-read_before(struct app *app, struct plan *plan, struct tally *tally)
-{
-	struct cmh_entries entries = CMH_ENTRIES_INIT;
-	struct cmh_error err = CMH_ERROR_INIT;
-	enum cmh_status status = CMH_OK;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < plan->n && status == CMH_OK; i++)
-		status = cmh_entries_add(&entries, plan->v[i].key, &err);
-	if (status == CMH_OK)
-		status = cmh_read_keys(app->call.map, &entries, &err);
-	if (status != CMH_OK) {
-		cmh_entries_clear(&entries);
-		return app_fail_cmh(app, &err);
-	}
-	for (size_t i = 0; i < plan->n; i++)
-		if (take_before(app, plan, &plan->v[i], &entries.v[i], tally))
-			plan->v[kept++] = plan->v[i];
-		else
-			change_clear(&plan->v[i]);
-	plan->n = kept;
-	cmh_entries_clear(&entries);
-	return EXIT_DONE;
-}
+/* ---- the plan ----------------------------------------------------------- */
 
 /* Drops changes of read-only keys from a dry run, with an error that is tallied. */
 static void
@@ -240,7 +199,7 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 		return app_fail(app, EXIT_REFUSED, "use -m live", "\"%s\" is a saved map and cannot be changed", info.name);
 	code = check_names(app, plan);
 	if (!plan->blind && code == EXIT_DONE)
-		code = read_before(app, plan, tally);
+		code = plan_read_before(app, plan, tally);
 	if (plan->file != NULL && code == EXIT_DONE)
 		code = tally->failed > 0 ? tally->first : plan_drop_unchanged(app, plan);
 	if (app->call.set.dry_run && code == EXIT_DONE)

@@ -49,6 +49,12 @@ keys_clear(struct keys *keys)
 	*keys = (struct keys){ .n = 0 };
 }
 
+bool
+keys_have(const struct keys *keys, const char *name)
+{
+	return bsearch(name, keys->v, keys->n, sizeof(*keys->v), name_with_key) != NULL;
+}
+
 static const struct cmh_value *find(const struct keys *keys, const char *name, va_list ap) __attribute__((format(printf, 2, 0)));
 
 /* Returns the value of a key; NULL: it does not exist. */

@@ -15,6 +15,9 @@ struct keys {
 bool keys_sort(struct keys *keys, const struct cmh_entries *const *lists, size_t n);
 void keys_clear(struct keys *keys);
 
+/* Whether there is a key of exactly this name. */
+bool keys_have(const struct keys *keys, const char *name);
+
 /* The number that a key has, whose name is made as by printf(3). In a file without types a number is a str. */
 struct quantity keys_number(const struct keys *keys, const char *name, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,0 +1,83 @@
+#!/usr/bin/env bats
+# What a command asks corosync for: each request costs corosync time that the cluster needs. Counted by the fake libcmap, whose
+# icmap has 19 keys, three of them below nodelist, and whose stats map has three.
+# shellcheck disable=SC2154 # what bats and the helper set
+load ../helper
+
+setup() {
+    export FAKE_LOG=$BATS_TEST_TMPDIR/log FAKE_CMAP=
+    : >"$FAKE_LOG"
+}
+
+# Runs a command, and compares how many connections and requests it needed. The end of an iterator is not counted.
+needs() { # CONNECTIONS REQUESTS ARG...
+    local connections requests
+    : >"$FAKE_LOG"
+    "$top_builddir/tests/fakes/cmapsh" "${@:3}" >/dev/null </dev/null
+    connections=$(calls connect | wc -l)
+    requests=$(calls '(get|set|delete|inc|dec|iter_init|iter_next|track_add)' | wc -l)
+    [[ $connections == "$1" && $requests == "$2" ]] ||
+        { echo "${*:3}: $connections connections, $requests requests, not $1 and $2" && false; }
+}
+
+calls() { # CALL
+    grep -E "^$1 " "$FAKE_LOG" || :
+}
+
+@test "get needs one request for each key" {
+    needs 1 1 get totem.token
+    needs 1 3 get totem.token totem.cluster_name test.u8
+    needs 1 1 get stats.srp.mtt_rx_token
+    needs 2 2 get totem.token stats.srp.mtt_rx_token
+}
+
+@test "names need a request each, one to begin and one to see the end" {
+    needs 1 $((19 + 2)) -m icmap ls
+    needs 1 $((3 + 2)) -m stats ls
+    needs 2 $((19 + 2 + 3 + 2)) ls
+}
+
+@test "a branch needs one request more: its own name can be a key" {
+    needs 1 $((3 + 2 + 1)) ls nodelist
+    needs 1 $((2 * 13 + 2 + 1)) dump test
+}
+
+@test "names with values need a second request for each key" {
+    needs 1 $((2 * 19 + 2)) -m icmap dump
+    needs 1 $((2 * 3 + 2)) -m stats dump
+    needs 2 $((2 * 19 + 2 + 2 * 3 + 2)) dump
+    needs 1 $((2 * 19 + 2)) -m icmap tree
+    needs 1 $((2 * 13 + 2)) find 'test.*'
+}
+
+@test "a change needs the value before it, and itself" {
+    needs 1 2 set test.u8 5
+    needs 1 2 delete test.u8
+}
+
+@test "load of many new keys lists those that exist, and asks for these and a sample" {
+    local file=$BATS_TEST_TMPDIR/plan
+    awk 'BEGIN { for (i = 0; i < 1500; i++) print i == 1 ? "test.u8 u8 7" : "test.new" i " u32 5" }' >"$file"
+    needs 1 $((16 + 13 + 2 + 1 + 1)) -n load "$file"
+    run -0 "$top_builddir/tests/fakes/cmapsh" -n load "$file"
+    [[ ${lines[0]} == 'add test.new0 '* && ${lines[1]} == 'modify test.u8 (u8) = 255 -> 7' ]]
+    [[ ${lines[-1]} == 'add test.new1499 '* && ${#lines[@]} == 1500 ]]
+}
+
+@test "completion lists only the names that begin with the word" {
+    needs 1 $((3 + 2)) __complete 'cmapsh get nodelist.node.'
+    run -0 calls iter_init
+    [[ $output == 'iter_init nodelist.node. = 1' ]]
+    needs 1 $((1 + 2)) __complete 'cmapsh get test.i1'
+    [[ $(calls get) == '' ]]
+    needs 0 0 __complete 'cmapsh g'
+}
+
+@test "status reads each key that it judges once, and lists no more than the links" {
+    run -0 "$top_builddir/tests/fakes/cmapsh" status
+    run -0 calls iter_init
+    [[ $output == 'iter_init runtime.config.totem.interface. = 1' ]]
+    [[ -z $(calls get | cut -d ' ' -f 2 | sort | uniq -d) ]]
+    run calls get
+    [[ $output == *totem.token* && $output != *test.* && $output != *stats.ipcs* ]]
+}
