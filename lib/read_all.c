@@ -20,7 +20,12 @@
 #include "relay.h"
 
 enum {
-	MANY = 1000,  /* of more names, a second connection pays */
+	/*
+	 * Of more names, a second connection pays. The stats map has so many only where there are
+	 * many clients, and each connection adds to them and to corosync's load.
+	 */
+	MANY = 1000,
+	MANY_STATS = 20000,
 	BATCH = 64,   /* names that are passed at once */
 	CLOSE_MS = 200,
 };
@@ -82,11 +87,13 @@ static bool
 pass_names(struct job *job)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT;
+	size_t many;
 	bool good;
 
 	if (!cmh_path_covers(job->path, job->entries.v[job->entries.n - 1].key))
 		entries_truncate(&job->entries, job->entries.n - 1);
-	if (job->entries.n < (job->has_helper ? BATCH : MANY + 1))
+	many = job->map == CMH_STATS ? MANY_STATS : MANY;
+	if (job->entries.n < (job->has_helper ? BATCH : many + 1))
 		return true;
 	job->has_helper = job->has_helper || start_helper(job);
 	if (!job->has_helper)
