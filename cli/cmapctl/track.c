@@ -7,13 +7,14 @@
 #include <unistd.h>
 
 #include "cmapctl/print.h"
+#include "cmapctl/read.h"
 #include "str.h"
 
 enum { STATS_MS = 1500 }; /* corosync itself compares values of the stats map so often */
 
 /* ---- what is tracked --------------------------------------------------- */
 
-/* Returns the paths that cover the arguments, and perhaps more keys. NULL: out of memory. */
+/* Returns paths that cover what the arguments do, and perhaps more keys. NULL: out of memory. */
 static char **
 make_paths(const struct request *request)
 {
@@ -21,7 +22,7 @@ make_paths(const struct request *request)
 	bool good = paths != NULL;
 
 	for (int i = 0; i < request->n && good; i++) {
-		paths[i] = request->action == ACTION_TRACK ? strdup(request->args[i]) : str_format("%s*", request->args[i]);
+		paths[i] = request->action == ACTION_TRACK ? strdup(request->args[i]) : read_path(request->args[i]);
 		good = paths[i] != NULL;
 	}
 	return paths;
@@ -35,17 +36,18 @@ free_paths(char **paths, int n)
 	free(paths);
 }
 
-/* Whether an argument is the key, or begins its name. */
-static bool
-is_tracked(const struct request *request, const char *key)
+/* How many arguments are the key, or begin its name: so often its changes are printed. */
+static int
+times_tracked(const struct request *request, const char *key)
 {
+	int times = 0;
+
 	for (int i = 0; i < request->n; i++) {
 		const char *arg = request->args[i];
 
-		if (request->action == ACTION_TRACK ? strcmp(arg, key) == 0 : strncmp(arg, key, strlen(arg)) == 0)
-			return true;
+		times += request->action == ACTION_TRACK ? strcmp(arg, key) == 0 : strncmp(arg, key, strlen(arg)) == 0;
 	}
-	return false;
+	return times;
 }
 
 /* Begins to watch. NULL: it has printed the error. */
@@ -108,7 +110,7 @@ print_events(struct app *app, const struct request *request, struct cmh_watch *w
 		case CMH_EVENT_FAILED: return fail(app, watch, event);
 		default: break;
 		}
-		if (what != NULL && is_tracked(request, event->key))
+		for (int i = what != NULL ? times_tracked(request, event->key) : 0; i > 0; i--)
 			print_key(app, request, what, event->key, event->kind == CMH_EVENT_DELETE ? &event->before : &event->after);
 	}
 	app_flush(app);
