@@ -95,17 +95,6 @@ read_prefixes(struct app *app, const struct request *request)
 	return code;
 }
 
-/* Prints why a key could not be read. Looks for a similar name only for a person: it costs many requests. */
-static enum exit_code
-fail_key(struct app *app, const char *key, struct cmh_error *err)
-{
-	if (app->io.tty)
-		app_fail_key_at(app, where_key(key), key, err);
-	else
-		app_fail_cmh_at(app, where_key(key), err);
-	return EXIT_NO;
-}
-
 enum exit_code
 read_keys(struct app *app, const struct request *request)
 {
@@ -114,8 +103,10 @@ read_keys(struct app *app, const struct request *request)
 		struct cmh_value value = CMH_VALUE_INIT;
 		struct cmh_error err = CMH_ERROR_INIT;
 
-		if (cmh_get(app->call.map, request->args[i], &value, &err) != CMH_OK)
-			return fail_key(app, request->args[i], &err);
+		if (cmh_get(app->call.map, request->args[i], &value, &err) != CMH_OK) {
+			app_fail_key_at(app, where_key(request->args[i]), request->args[i], &err);
+			return EXIT_NO;
+		}
 		print_key(app, request, "", request->args[i], &value);
 		cmh_value_clear(&value);
 	}
