@@ -25,7 +25,7 @@ read_path(const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	/* After a dot, a star needs at least one character that is no dot. */
+	/* A star after a dot needs a character, and not another dot. */
 	return len == 0 || prefix[len - 1] == '.' ? strdup(prefix) : str_format("%s*", prefix);
 }
 
