@@ -8,6 +8,7 @@
 
 #include "cmapctl/print.h"
 #include "cmapctl/read.h"
+#include "core/message.h"
 #include "str.h"
 
 enum { STATS_MS = 1500 }; /* corosync itself compares values of the stats map so often */
@@ -92,6 +93,17 @@ fail(struct app *app, struct cmh_watch *watch, const struct cmh_event *event)
 	return EXIT_NO;
 }
 
+/* Prints that changes are missing, because the output was blocked for long. */
+static void
+warn_dropped(const struct app *app, const struct cmh_event *event)
+{
+	char *text = str_format("the output was blocked, and %ju changes are missing; the differences follow", (uintmax_t)event->dropped);
+
+	if (text != NULL)
+		message_print(app, app->io.err, MESSAGE_WARNING, text);
+	free(text);
+}
+
 /* Prints the events that have come. EXIT_NO: there will be no more. */
 static enum exit_code
 print_events(struct app *app, const struct request *request, struct cmh_watch *watch)
@@ -105,6 +117,7 @@ print_events(struct app *app, const struct request *request, struct cmh_watch *w
 		case CMH_EVENT_ADD: what = "create> "; break;
 		case CMH_EVENT_MODIFY: what = "modify> "; break;
 		case CMH_EVENT_DELETE: what = "delete> "; break;
+		case CMH_EVENT_DROPPED: warn_dropped(app, event); break;
 		case CMH_EVENT_LOST:
 		case CMH_EVENT_SILENT:
 		case CMH_EVENT_FAILED: return fail(app, watch, event);

@@ -152,6 +152,8 @@ null -m stats -s stats.srp.mcast_tx u64 0
 null -m stats -s cmp.k u8 1
 null -m stats -s cmp.? u8 1
 null -m stats -d cmp.?
+null -C ipc -m bogus
+null -C ipc -m stats -m bogus
 null -m stats -d $(printf 'x%.0s' {1..256})
 null -m stats -d stats.srp.mcast_tx
 null -m stats -d cmp.u8
@@ -325,6 +327,26 @@ tracks_the_same() { # [ARG]...
     tracks_the_same -q -t cmp.t.u8
     tracks_the_same -T cmp.t. cmp.t.u cmp.t. cmp.t..
     tracks_the_same -t cmp.t.u8 cmp.t.u8
+}
+
+@test "changes that come while the output is blocked are printed, or counted" {
+    seq 12000 | sed 's/.*/cmp.many.& u8 1\n^cmp.many.&/' >changes
+    mkfifo hold blocked
+    in_sandbox "$program" cmapctl -T cmp. <hold >blocked 2>err 3>&- &
+    tracker=$!
+    exec 7>hold 8<>blocked
+    read -r -t 10 _ <&8
+    in_sandbox corosync-cmapctl -p changes
+    in_sandbox corosync-cmapctl -s cmp.end u8 1
+    timeout 30 cat <&8 >out 3>&- 7>&- &
+    local reader=$!
+    wait_until 10 grep -q cmp.end out
+    kill "$reader"
+    echo q >&7
+    exec 7>&- 8>&-
+    await_end 10 "$tracker"
+    [[ $status == 0 && $(<err) =~ ([0-9]+)' changes are missing' ]]
+    (($(grep -c cmp.many out) + BASH_REMATCH[1] >= 24000))
 }
 
 @test "tracking ends with the pipe on standard input, and with corosync, which is a failure" {
