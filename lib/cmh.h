@@ -155,7 +155,7 @@ enum {
 	CMH_TYPE_MAX = CMH_BIN,
 	CMH_NAME_MIN = 3,       /* bytes of a key name */
 	CMH_NAME_MAX = 255,
-	CMH_VALUE_MAX = 16384,  /* bytes of a value, with the NUL of a str */
+	CMH_VALUE_MAX = 16384,  /* bytes of a value, without the NUL of a str */
 };
 
 /* A typed value. Read it with cmh_value_int64() and the like; release it with cmh_value_clear(). */

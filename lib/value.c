@@ -96,13 +96,11 @@ cmh_value_equal(const struct cmh_value *a, const struct cmh_value *b)
 enum cmh_status
 cmh_value_bytes(enum cmh_type type, const void *bytes, size_t len, struct cmh_value *out, struct cmh_error *err)
 {
-	size_t most = type == CMH_STR ? CMH_VALUE_MAX - 1 : CMH_VALUE_MAX;
-
 	if (value_type(type)->kind != VALUE_BYTES)
 		return error_set(err, CMH_INVALID, NULL, "a %s is not made of bytes", cmh_type_name(type));
-	if (len > most)
-		return error_set(err, CMH_INVALID, NULL, "a %s has at most %zu bytes, and this one has %zu",
-				 cmh_type_name(type), most, len);
+	if (len > CMH_VALUE_MAX)
+		return error_set(err, CMH_INVALID, NULL, "a %s has at most %d bytes, and this one has %zu",
+				 cmh_type_name(type), CMH_VALUE_MAX, len);
 	if (type == CMH_STR && len > 0 && memchr(bytes, '\0', len) != NULL)
 		return error_set(err, CMH_INVALID, "use the type bin", "a str cannot contain a NUL byte");
 

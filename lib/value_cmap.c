@@ -28,7 +28,7 @@ value_from_cmap(struct cmh_value *out, cmap_value_types_t type, const void *raw,
 		double dbl;
 	} n;
 
-	if (known->kind == VALUE_NONE || len > CMH_VALUE_MAX || (known->size != 0 && known->size != len))
+	if (known->kind == VALUE_NONE || len > CMH_VALUE_MAX + ((int)type == CMH_STR) || (known->size != 0 && known->size != len))
 		return CS_ERR_MESSAGE_ERROR;
 	if (known->kind == VALUE_BYTES) {
 		/* The length of a str includes its NUL. */
@@ -60,7 +60,7 @@ value_to_cmap(const struct cmh_value *value, void *scratch, const void **raw)
 {
 	*raw = scratch;
 	switch (value->type) {
-	case CMH_STR: *raw = value->bytes; return value->len + 1;
+	case CMH_STR: *raw = value->bytes; return value->len < CMH_VALUE_MAX ? value->len + 1 : value->len; /* without a NUL if need be */
 	case CMH_BIN: *raw = value->bytes; return value->len;
 	case CMH_I8:
 	case CMH_U8: memcpy(scratch, &(uint8_t){ (uint8_t)value->u }, 1); break;

@@ -27,18 +27,11 @@ apply(struct app *app, enum failed what, struct plan *plan, bool *stopped)
 	return code == EXIT_DONE ? EXIT_DONE : EXIT_NO;
 }
 
-/* Whether the keys cannot be read before the change: the stats map refuses every change, also of a key that does not exist. */
-static bool
-is_blind(struct app *app)
-{
-	return strcmp(cmh_handle_info(app->call.map)->map, "stats") == 0;
-}
-
 /* Makes one change, of which it takes the value. */
 static enum exit_code
 apply_one(struct app *app, enum failed what, struct change change)
 {
-	struct plan plan = { .blind = is_blind(app) };
+	struct plan plan = { .blind = print_refuses_changes(app) };
 
 	return plan_push(&plan, change) ? apply(app, what, &plan, NULL) : app_no_memory(app);
 }
@@ -60,7 +53,7 @@ static enum exit_code
 delete_prefix(struct app *app, const char *prefix)
 {
 	struct cmh_entries found = CMH_ENTRIES_INIT;
-	struct plan plan = { .blind = is_blind(app) };
+	struct plan plan = { .blind = print_refuses_changes(app) };
 	bool good, stopped = true;
 
 	good = read_prefix(app, prefix, false, &found);
@@ -127,6 +120,8 @@ plan_line(struct app *app, struct plan *plan, const struct load_line *line, stru
 	struct change change = { .kind = line->action == ACTION_SET ? CHANGE_SET : CHANGE_DELETE, .key = line->key, .type = line->value.type };
 	size_t first = found->n;
 
+	if (line->action == ACTION_DELETE && cmh_name_check(line->key, NULL) != CMH_OK)
+		return true; /* no key has this name: deleting it fails, and the others go on */
 	if (line->action != ACTION_DELETE_PREFIX)
 		return (cmh_value_copy(&line->value, &change.after, NULL) == CMH_OK && plan_push(plan, change)) || app_no_memory(app) == EXIT_DONE;
 	if (!read_prefix(app, line->key, false, found))
@@ -144,7 +139,7 @@ static bool
 check(struct app *app, const struct load_file *file, const char *name)
 {
 	struct cmh_entries found = CMH_ENTRIES_INIT;
-	struct plan plan = { .file = name, .by_hand = true, .blind = is_blind(app) };
+	struct plan plan = { .file = name, .by_hand = true, .blind = print_refuses_changes(app) };
 	struct tally tally = { 0 };
 	bool good = true;
 

@@ -47,14 +47,11 @@ set_timeout(struct app *app)
 	return true;
 }
 
-/* Whether the request reads standard input, which may be needed for the commands of a script or of the prompt. */
+/* Tracking reads standard input, which may be needed for the commands of a script or of the prompt. */
 static bool
-reads_standard_input(const struct request *request)
+tracks(const struct request *request)
 {
-	bool tracks = request->action == ACTION_TRACK || request->action == ACTION_TRACK_PREFIX;
-
-	return tracks || (request->action == ACTION_SET && request->n > 2 && strcmp(request->args[1], "bin") == 0 &&
-			  strcmp(request->args[2], "-") == 0);
+	return request->action == ACTION_TRACK || request->action == ACTION_TRACK_PREFIX;
 }
 
 static bool
@@ -72,8 +69,8 @@ is_allowed(struct app *app, const struct request *request)
 
 	if (set->map != NULL || set->dry_run || (set->read_only && changes_something(request->action)))
 		fail(app, "this does not work with --map, --dry-run or --read-only", "leave them out");
-	else if (reads_standard_input(request) && (app_at_prompt(app) || app->call.source.standard))
-		fail(app, "standard input is used for the commands", "use watch, or set KEY bin @FILE");
+	else if (tracks(request) && (app_at_prompt(app) || app->call.source.standard))
+		fail(app, "standard input is used for the commands", "use watch");
 	else
 		return true;
 	return false;

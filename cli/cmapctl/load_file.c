@@ -39,17 +39,22 @@ take_word(char **at)
 	return word;
 }
 
-/* Returns the value: a word, or what is in quotes. The caller frees it. NULL: the quotes do not end, or out of memory. */
+/* Returns the value: a word, or what is in quotes. The caller frees it. NULL: it has printed the error. */
 static char *
-take_value(char *at)
+take_value(struct app *app, char *at)
 {
-	struct words words;
+	struct words words = { 0 };
+	const char *word = NULL;
 	char *value = NULL;
 
 	if (*at != '"')
-		return strdup(take_word(&at));
-	if (words_split(at, &words) && words.n > 0)
-		value = strdup(words.v[0]);
+		word = take_word(&at);
+	else if (words_split(at, &words) || words.n > 1) /* what follows the value is ignored */
+		word = words.v[0];
+	else
+		fprintf(app->io.err, "%s\n", words.error);
+	if (word != NULL && (value = strdup(word)) == NULL)
+		app_no_memory(app);
 	words_clear(&words);
 	return value;
 }
@@ -61,27 +66,39 @@ take_setting(struct load_line *line, struct app *app, char *at)
 	bool good;
 
 	if (*type == '\0' || *at == '\0') {
-		fputs("Type and value are missing\n", app->io.err);
+		fputs("Both type and value for key ", app->io.err);
+		safe_print(app->io.err, line->key);
+		fputs(" are required\n", app->io.err);
 		return false;
 	}
-	text = take_value(at);
-	if (text == NULL) {
-		fputs("The quotes around the value do not end\n", app->io.err);
-		return false;
-	}
-	good = value_parse(app, line->key, type, text, &line->value);
+	text = take_value(app, at);
+	good = text != NULL && value_parse(app, line->key, type, text, &line->value);
 	free(text);
 	return good;
 }
 
+/* Removes the end of the line. False: there is a NUL before it, and what follows would be lost. */
+static bool
+cut_end(char *line, size_t len)
+{
+	if (strlen(line) < len)
+		return false;
+	if (len > 0 && line[len - 1] == '\n')
+		line[--len] = '\0';
+	if (len > 0 && line[len - 1] == '\r')
+		line[--len] = '\0';
+	return true;
+}
+
 /* Reads one line. False: it has printed the error, but not where it is. */
 static bool
-take_line(struct load_file *file, struct app *app, char *at)
+take_line(struct load_file *file, struct app *app, char *at, size_t len)
 {
 	struct load_line line = { .action = ACTION_SET };
 	bool good;
 
-	at[strcspn(at, "\r\n")] = '\0';
+	if (!cut_end(at, len))
+		return fail(app, "A line has a NUL byte", NULL, 0);
 	at += strspn(at, " \t");
 	if (*at == '\0' || *at == '#')
 		return true;
@@ -107,13 +124,14 @@ load_file_read(struct load_file *file, struct app *app, const char *name)
 {
 	FILE *in = fopen(name, "re");
 	size_t size = 0, number = 0;
+	ssize_t len;
 	char *text = NULL;
 	bool good = true;
 
 	*file = (struct load_file){ .n = 0 };
-	while (in != NULL && good && (errno = 0, getline(&text, &size, in)) >= 0) {
+	while (in != NULL && good && (errno = 0, len = getline(&text, &size, in)) >= 0) {
 		number++;
-		good = take_line(file, app, text) || fail(app, NULL, name, number);
+		good = take_line(file, app, text, (size_t)len) || fail(app, NULL, name, number);
 	}
 	free(text);
 	if (in == NULL || ferror(in)) {

@@ -96,28 +96,41 @@ static const char *const first_lines[] = {
 	[FAILED_GET] = "Can't get key %s. Error ",
 	[FAILED_VALUE] = "Can't get value of %s. Error ",
 	[FAILED_SET] = "Failed to set key %s. Error ",
+	[FAILED_NEW_VALUE] = "Failed to set key %s. Error ",
 	[FAILED_DELETE] = "Can't delete key %s. Error ",
 	[FAILED_TRACK] = "Failed to add tracking function. Error ",
 	[FAILED_DISPATCH] = "Dispatch error ",
 };
 
+bool
+print_refuses_changes(const struct app *app)
+{
+	return strcmp(cmh_handle_info(app->call.map)->map, "stats") == 0;
+}
+
 /* The code of a name, or of a value, that is not valid. */
 static const char *
-code_of_usage(enum failed what, const char *key)
+code_of_usage(const struct app *app, const char *key)
 {
-	if (what == FAILED_DELETE && strlen(key) <= CMH_NAME_MAX)
-		return "CS_ERR_NOT_EXIST";
+	enum failed what = app->call.doing;
+
 	if (what == FAILED_SET && cmh_name_check(key, NULL) == CMH_OK)
 		return "CS_ERR_INVALID_PARAM";
-	return "CS_ERR_NAME_TOO_LONG";
+	if ((what != FAILED_SET && what != FAILED_DELETE) || strlen(key) > CMH_NAME_MAX)
+		return "CS_ERR_NAME_TOO_LONG";
+	if (print_refuses_changes(app))
+		return "CS_ERR_ACCESS";
+	return what == FAILED_DELETE ? "CS_ERR_NOT_EXIST" : "CS_ERR_NAME_TOO_LONG";
 }
 
 /* The code of an error that corosync was not asked about: the one that it would return. */
 static const char *
-code_of(enum failed what, const struct failure *failure)
+code_of(const struct app *app, const struct failure *failure)
 {
+	if (app->call.doing == FAILED_NEW_VALUE)
+		return "CS_ERR_INVALID_PARAM";
 	switch ((enum exit_code)failure->exit) {
-	case EXIT_USAGE: return code_of_usage(what, failure->key != NULL ? failure->key : "");
+	case EXIT_USAGE: return code_of_usage(app, failure->key != NULL ? failure->key : "");
 	case EXIT_MISSING: return "CS_ERR_NOT_EXIST";
 	case EXIT_REFUSED: return "CS_ERR_ACCESS";
 	case EXIT_TIMEOUT: return "CS_ERR_TIMEOUT";
@@ -156,7 +169,7 @@ print_hint(const struct app *app, FILE *out, const struct failure *failure)
 static void
 print_error(const struct app *app, FILE *out, const struct failure *failure)
 {
-	const char *code = failure->code != NULL ? failure->code : code_of(app->call.doing, failure);
+	const char *code = failure->code != NULL ? failure->code : code_of(app, failure);
 
 	print_first(out, first_lines[app->call.doing], failure->key, code);
 	print_hint(app, out, failure);

@@ -20,6 +20,21 @@ check_length(const char *prefix, struct cmh_error *err)
 	return strlen(prefix) <= CMH_NAME_MAX ? CMH_OK : cmh_name_check(prefix, err);
 }
 
+char *
+read_path(const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	/* A star after a dot needs a character, and not another dot. */
+	return len == 0 || prefix[len - 1] == '.' ? strdup(prefix) : str_format("%s*", prefix);
+}
+
+static bool
+begins_with(const struct cmh_entry *entry, void *prefix)
+{
+	return strncmp(entry->key, prefix, strlen(prefix)) == 0;
+}
+
 bool
 read_prefix(struct app *app, const char *prefix, bool values, struct cmh_entries *out)
 {
@@ -31,7 +46,7 @@ read_prefix(struct app *app, const char *prefix, bool values, struct cmh_entries
 	print_errors_of(app, FAILED_LIST);
 	if (strchr(prefix, '*') != NULL && status == CMH_OK)
 		return true; /* not a pattern here, and no name has a star */
-	path = str_format("%s*", prefix);
+	path = read_path(prefix);
 	if (path == NULL)
 		return app_no_memory(app) == EXIT_DONE;
 	if (status == CMH_OK)
@@ -39,6 +54,7 @@ read_prefix(struct app *app, const char *prefix, bool values, struct cmh_entries
 	free(path);
 	if (status != CMH_OK)
 		return app_fail_cmh(app, &err) == EXIT_DONE;
+	cmh_entries_filter(&found, begins_with, (char *)prefix);
 	if (found.n > 0)
 		qsort(found.v, found.n, sizeof(*found.v), by_name);
 	*out = found;
@@ -79,17 +95,6 @@ read_prefixes(struct app *app, const struct request *request)
 	return code;
 }
 
-/* Prints why a key could not be read. Looks for a similar name only for a person: it costs many requests. */
-static enum exit_code
-fail_key(struct app *app, const char *key, struct cmh_error *err)
-{
-	if (app->io.tty)
-		app_fail_key_at(app, where_key(key), key, err);
-	else
-		app_fail_cmh_at(app, where_key(key), err);
-	return EXIT_NO;
-}
-
 enum exit_code
 read_keys(struct app *app, const struct request *request)
 {
@@ -98,8 +103,10 @@ read_keys(struct app *app, const struct request *request)
 		struct cmh_value value = CMH_VALUE_INIT;
 		struct cmh_error err = CMH_ERROR_INIT;
 
-		if (cmh_get(app->call.map, request->args[i], &value, &err) != CMH_OK)
-			return fail_key(app, request->args[i], &err);
+		if (cmh_get(app->call.map, request->args[i], &value, &err) != CMH_OK) {
+			app_fail_key_at(app, where_key(request->args[i]), request->args[i], &err);
+			return EXIT_NO;
+		}
 		print_key(app, request, "", request->args[i], &value);
 		cmh_value_clear(&value);
 	}

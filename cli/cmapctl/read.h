@@ -5,6 +5,9 @@
 
 #include "cmapctl/request.h"
 
+/* Returns a path that covers all keys that begin with a prefix, and perhaps more. The caller frees it. NULL: out of memory. */
+char *read_path(const char *prefix);
+
 /*
  * Appends the keys that begin with a prefix, with their values if `values`, in the
  * order of corosync. False: it has printed the error.

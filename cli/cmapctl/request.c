@@ -41,7 +41,7 @@ fail(struct app *app, const char *line)
 	return false;
 }
 
-/* As there, a second -m that is wrong does not count. */
+/* As there, a wrong -m after a good one does not count. */
 static bool
 set_map(struct request *request, struct app *app, const char *name)
 {
@@ -49,8 +49,9 @@ set_map(struct request *request, struct app *app, const char *name)
 		request->map = "icmap";
 	else if (strcmp(name, "stats") == 0)
 		request->map = "stats";
-	else if (request->map == NULL)
+	else if (!request->map_named)
 		return fail(app, "invalid map name, must be 'default', 'icmap' or 'stats'");
+	request->map_named = true;
 	return true;
 }
 

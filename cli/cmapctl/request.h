@@ -23,6 +23,7 @@ enum action {
 struct request {
 	enum action action; /* of several, the last one counts */
 	const char *map;    /* "icmap" or "stats" */
+	bool map_named;     /* by -m */
 	bool binary;        /* print values of the type bin */
 	bool quiet;         /* print only values */
 	const char *file;   /* of -p */

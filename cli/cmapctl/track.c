@@ -7,13 +7,15 @@
 #include <unistd.h>
 
 #include "cmapctl/print.h"
+#include "cmapctl/read.h"
+#include "core/message.h"
 #include "str.h"
 
 enum { STATS_MS = 1500 }; /* corosync itself compares values of the stats map so often */
 
 /* ---- what is tracked --------------------------------------------------- */
 
-/* Returns the paths that cover the arguments, and perhaps more keys. NULL: out of memory. */
+/* Returns paths that cover what the arguments do, and perhaps more keys. NULL: out of memory. */
 static char **
 make_paths(const struct request *request)
 {
@@ -21,7 +23,7 @@ make_paths(const struct request *request)
 	bool good = paths != NULL;
 
 	for (int i = 0; i < request->n && good; i++) {
-		paths[i] = request->action == ACTION_TRACK ? strdup(request->args[i]) : str_format("%s*", request->args[i]);
+		paths[i] = request->action == ACTION_TRACK ? strdup(request->args[i]) : read_path(request->args[i]);
 		good = paths[i] != NULL;
 	}
 	return paths;
@@ -35,17 +37,18 @@ free_paths(char **paths, int n)
 	free(paths);
 }
 
-/* Whether an argument is the key, or begins its name. */
-static bool
-is_tracked(const struct request *request, const char *key)
+/* How many arguments are the key, or begin its name: so often its changes are printed. */
+static int
+times_tracked(const struct request *request, const char *key)
 {
+	int times = 0;
+
 	for (int i = 0; i < request->n; i++) {
 		const char *arg = request->args[i];
 
-		if (request->action == ACTION_TRACK ? strcmp(arg, key) == 0 : strncmp(arg, key, strlen(arg)) == 0)
-			return true;
+		times += request->action == ACTION_TRACK ? strcmp(arg, key) == 0 : strncmp(arg, key, strlen(arg)) == 0;
 	}
-	return false;
+	return times;
 }
 
 /* Begins to watch. NULL: it has printed the error. */
@@ -90,6 +93,17 @@ fail(struct app *app, struct cmh_watch *watch, const struct cmh_event *event)
 	return EXIT_NO;
 }
 
+/* Prints that changes are missing, because the output was blocked for long. */
+static void
+warn_dropped(const struct app *app, const struct cmh_event *event)
+{
+	char *text = str_format("the output was blocked, and %ju changes are missing; the differences follow", (uintmax_t)event->dropped);
+
+	if (text != NULL)
+		message_print(app, app->io.err, MESSAGE_WARNING, text);
+	free(text);
+}
+
 /* Prints the events that have come. EXIT_NO: there will be no more. */
 static enum exit_code
 print_events(struct app *app, const struct request *request, struct cmh_watch *watch)
@@ -103,12 +117,13 @@ print_events(struct app *app, const struct request *request, struct cmh_watch *w
 		case CMH_EVENT_ADD: what = "create> "; break;
 		case CMH_EVENT_MODIFY: what = "modify> "; break;
 		case CMH_EVENT_DELETE: what = "delete> "; break;
+		case CMH_EVENT_DROPPED: warn_dropped(app, event); break;
 		case CMH_EVENT_LOST:
 		case CMH_EVENT_SILENT:
 		case CMH_EVENT_FAILED: return fail(app, watch, event);
 		default: break;
 		}
-		if (what != NULL && is_tracked(request, event->key))
+		for (int i = what != NULL ? times_tracked(request, event->key) : 0; i > 0; i--)
 			print_key(app, request, what, event->key, event->kind == CMH_EVENT_DELETE ? &event->before : &event->after);
 	}
 	app_flush(app);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "cmapctl/value.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "change/input.h"
 #include "cmapctl/print.h"
+#include "core/input_file.h"
 #include "core/message.h"
 #include "output/safe.h"
 #include "str.h"
@@ -30,6 +32,13 @@ fail_text(struct app *app, const char *type, const char *text, const struct cmh_
 	free(after);
 }
 
+/* Whether a file could not even be opened; of one that cannot be read, corosync-cmapctl takes what it could read. */
+static bool
+is_closed(const char *name, const struct cmh_error *err)
+{
+	return err->os_errno != 0 && err->os_errno != EISDIR && strcmp(name, "-") != 0;
+}
+
 /* Reads a value of the type bin. */
 static bool
 read_file(struct app *app, const char *key, const char *name, struct cmh_value *out)
@@ -38,20 +47,23 @@ read_file(struct app *app, const char *key, const char *name, struct cmh_value *
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool good = false;
 
+	print_errors_of(app, FAILED_NEW_VALUE);
 	if (text == NULL)
 		app_no_memory(app);
+	else if (name[0] == '\0')
+		print_line(app, "Can't open input file: ", strerror(ENOENT), "");
+	else if (input_standard_check(app, where_key(key), name) != EXIT_DONE)
+		good = false;
 	else if (input_value(CMH_BIN, text, out, &err) == CMH_OK && out->len > 0)
 		good = true;
-	else if (err.os_errno != 0)
+	else if (is_closed(name, &err))
 		print_line(app, "Can't open input file: ", strerror(err.os_errno), "");
-	else {
-		print_errors_of(app, FAILED_SET);
-		if (err.status != CMH_OK)
-			app_fail_cmh_at(app, where_key(key), &err);
-		else
-			app_fail_at(app, where_key(key), EXIT_USAGE, NULL, "the file is empty");
+	else if (err.status != CMH_OK)
+		app_fail_cmh_at(app, where_key(key), &err);
+	else
+		app_fail_at(app, where_key(key), EXIT_USAGE, NULL, "the file is empty");
+	if (!good)
 		cmh_value_clear(out);
-	}
 	cmh_error_clear(&err);
 	free(text);
 	return good;
@@ -72,7 +84,11 @@ value_parse(struct app *app, const char *key, const char *type, const char *text
 		return read_file(app, key, text, out);
 	if (cmh_value_parse(known, text, out, &err) == CMH_OK)
 		return true;
-	fail_text(app, type, text, &err);
+	print_errors_of(app, FAILED_NEW_VALUE);
+	if (known == CMH_STR)
+		app_fail_cmh_at(app, where_key(key), &err);
+	else
+		fail_text(app, type, text, &err);
 	cmh_error_clear(&err);
 	return false;
 }

@@ -241,7 +241,8 @@ app_fail_cmh_at(struct app *app, struct where where, struct cmh_error *err)
 enum exit_code
 app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err)
 {
-	char *hint = err->status == CMH_NOT_FOUND ? key_hint(app, key, app->call.cmd->branch) : NULL;
+	bool cheap = app->call.print_error != NULL && !app->io.tty; /* a script: a similar name costs many requests */
+	char *hint = err->status == CMH_NOT_FOUND && !cheap ? key_hint(app, key, app->call.cmd->branch) : NULL;
 	enum exit_code code;
 
 	where.key = key;

@@ -108,13 +108,15 @@ END_OF_TABLE
     done
 }
 
-@test "a str has at most 16383 bytes" {
+@test "a str has at most 16384 bytes, as with corosync-cmapctl" {
     local most
-    most=$(printf 'x%.0s' {1..16383})
+    most=$(printf 'x%.0s' {1..16384})
     prints '' set long.key str "$most"
     prints "$most" get -q long.key
     fails 2 set long.key "${most}x"
     prints "$most" get -q long.key
+    in_sandbox corosync-cmapctl -s long.key str "${most/x/y}"
+    prints "${most/x/y}" get -q long.key
 }
 
 @test "set reads a bin from hexadecimal digits, a file or standard input" {

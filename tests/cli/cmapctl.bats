@@ -99,7 +99,7 @@ numbers() {
 @test "strings, files, names and prefixes are taken as there" {
     printf 'x\\\001' >file
     : >empty
-    same_but '^null -s cmp\.k bin \.\t(first|out)\t' <<END
+    same_but <<END
 null -s cmp.k str ''
 null -s cmp.k str 'a b'
 null -s cmp.k str ' = "'
@@ -109,6 +109,11 @@ null -s cmp.k bin $PWD/file
 null -s cmp.k bin $PWD/empty
 null -s cmp.k bin /nowhere
 null -s cmp.k bin .
+null -s cmp.k bin ''
+null -s cmp.? bin $PWD/empty
+closed -s cmp.k bin -
+null -s cmp.k str $(printf 'x%.0s' {1..16384})
+null -s cmp.k str $(printf 'x%.0s' {1..16385})
 pipe -s cmp.k bin -
 null -s cmp.k bin -
 null -s cmp.k u9 1
@@ -145,6 +150,11 @@ null -m stats -g stats.srp.mcast_tx
 null -m stats -g totem.token
 null -m stats -s stats.srp.mcast_tx u64 0
 null -m stats -s cmp.k u8 1
+null -m stats -s cmp.? u8 1
+null -m stats -d cmp.?
+null -C ipc -m bogus
+null -C ipc -m stats -m bogus
+null -m stats -d $(printf 'x%.0s' {1..256})
 null -m stats -d stats.srp.mcast_tx
 null -m stats -d cmp.u8
 null -m stats -D stats.srp
@@ -160,6 +170,21 @@ closed -s cmp.k u8 1
 END
 }
 
+@test "names with dots at their ends are found as there" {
+    local key prefix
+    for key in cmp.. cmp..a .cmp ...a cmp.a.; do in_sandbox corosync-cmapctl -s "$key" u8 1; done
+    for prefix in '' . .. .c cmp. cmp.. cmp.a. cmp; do echo "null '$prefix'"; done | same_but
+    for key in .cmp ...a; do in_sandbox corosync-cmapctl -d "$key"; done
+}
+
+@test "a str of the greatest length is read" {
+    local most
+    most=$(printf 'x%.0s' {1..16384})
+    in_sandbox corosync-cmapctl -s cmp.most str "$most"
+    run -0 cmapctl cmp.most
+    [[ $output == "cmp.most (str) = $most" ]]
+}
+
 @test "without corosync, and without permission, the errors are those of the original" {
     printf '%s\n' '' -g\ cmp.u8 -s\ cmp.k\ u8\ x -s\ cmp.k -d\ x.y -D\ x.y -t\ x.y -T\ x.y -p\ /nowhere -C\ knet '-m stats' -g -h -z |
         sed 's/^/null /' >all
@@ -173,12 +198,43 @@ END
     run -1 --separate-stderr cmapctl -p changes
     [[ -z $output && ${stderr_lines[0]} == 'x is not valid u8 type value' && $stderr == *'line 2 of "changes"; nothing was changed' ]]
     run -1 cmapctl cmp.one
-    for line in 'cmp.two u9 1' 'cmp.two' 'cmp.two u8' 'cmp.two str "x' 'totem.window_size u32 20000' 'a u8 1'; do
+    for line in 'cmp.two u9 1' 'cmp.two' 'cmp.two u8' 'cmp.two str "x' 'cmp.two str "\y"' 'totem.window_size u32 20000' 'a u8 1'; do
         printf '%s\n' 'cmp.one u8 1' "$line" >changes
         run -1 --separate-stderr cmapctl -p changes
         [[ -z $output && -n $stderr ]]
         run -1 cmapctl cmp.one
     done
+}
+
+@test "in a file of changes, a line without type or value has the error that it has there" {
+    for line in cmp.k 'cmp.k u8' '^cmp.?\ncmp.k u8 ' '^\ncmp.k'; do
+        printf '%b\n' "$line" >changes
+        run -1 --separate-stderr in_sandbox corosync-cmapctl -p changes
+        theirs=$(tail -n 1 <<<"$stderr")
+        run -1 --separate-stderr cmapctl -p changes
+        [[ ${stderr_lines[0]} == "$theirs" ]]
+    done
+}
+
+@test "in a file of changes, no byte of a value is lost" {
+    printf 'cmp.cr str a\rb\r\ncmp.next str "c d" don'"'"'t\ncmp.last str e\r' >changes
+    run -0 --separate-stderr cmapctl -p changes
+    [[ -z $output && -z $stderr ]]
+    run -0 cmapctl -q cmp.cr cmp.next cmp.last
+    [[ $output == $'a\rb\nc d\ne' ]]
+    printf 'cmp.one u8 1\ncmp.two str a\0b\n' >changes
+    run -1 --separate-stderr cmapctl -p changes
+    [[ $stderr == $'A line has a NUL byte\nhint: line 2 of "changes"; nothing was changed' ]]
+    run -1 cmapctl cmp.one
+}
+
+@test "a file of changes deletes what can be deleted, and goes on after what cannot be a key" {
+    printf '%s\n' '^ab' '^' '^ cmp.u8' '^cmp.?' '^totem.cluster_name' 'cmp.one u8 1' >changes
+    run -0 --separate-stderr in_sandbox corosync-cmapctl -p changes
+    theirs=$stderr
+    run -0 --separate-stderr cmapctl -p changes
+    [[ $(grep -v '^hint: ' <<<"$stderr") == "$theirs" ]]
+    run -0 cmapctl cmp.one
 }
 
 @test "a file of changes sets, deletes, quotes and ignores, up to the first key that cannot be set" {
@@ -242,6 +298,7 @@ tracks_the_same() { # [ARG]...
     in_sandbox corosync-cmapctl -s cmp.t.u8 u8 2
     in_sandbox corosync-cmapctl -s cmp.t.u8 u16 2
     in_sandbox corosync-cmapctl -s cmp.t.u8 u16 2
+    in_sandbox corosync-cmapctl -s cmp.t..a u8 1
     in_sandbox corosync-cmapctl -s cmp.t.str str 'a b'
     in_sandbox corosync-cmapctl -s cmp.t.dbl dbl 0.1
     in_sandbox corosync-cmapctl -s cmp.t.bin bin "$SANDBOX_DIR/../bin"
@@ -268,6 +325,28 @@ tracks_the_same() { # [ARG]...
     tracks_the_same -b -T cmp.t.d cmp.t.u cmp.t.b
     tracks_the_same -t cmp.t.u8 cmp.t.none
     tracks_the_same -q -t cmp.t.u8
+    tracks_the_same -T cmp.t. cmp.t.u cmp.t. cmp.t..
+    tracks_the_same -t cmp.t.u8 cmp.t.u8
+}
+
+@test "changes that come while the output is blocked are printed, or counted" {
+    seq 12000 | sed 's/.*/cmp.many.& u8 1\n^cmp.many.&/' >changes
+    mkfifo hold blocked
+    in_sandbox "$program" cmapctl -T cmp. <hold >blocked 2>err 3>&- &
+    tracker=$!
+    exec 7>hold 8<>blocked
+    read -r -t 10 _ <&8
+    in_sandbox corosync-cmapctl -p changes
+    in_sandbox corosync-cmapctl -s cmp.end u8 1
+    timeout 30 cat <&8 >out 3>&- 7>&- &
+    local reader=$!
+    wait_until 10 grep -q cmp.end out
+    kill "$reader"
+    echo q >&7
+    exec 7>&- 8>&-
+    await_end 10 "$tracker"
+    [[ $status == 0 && $(<err) =~ ([0-9]+)' changes are missing' ]]
+    (($(grep -c cmp.many out) + BASH_REMATCH[1] >= 24000))
 }
 
 @test "tracking ends with the pipe on standard input, and with corosync, which is a failure" {
@@ -368,11 +447,16 @@ cmp.tab (str) = a'$'\tb' ]]
     [[ ${#lines[@]} == 2 && -z $stderr ]]
     run -1 --separate-stderr cmapsh <<<'cmapctl -t totem.version'
     [[ -z $output && $stderr == *'standard input is used for the commands'* ]]
+    echo 'cmp.taken bin -' >changes
+    run -1 --separate-stderr cmapsh -k <<<$'cmapctl -p changes\ncmapctl -s cmp.taken bin -\ncmapctl -g totem.version'
+    [[ ${#lines[@]} == 1 && $(grep -c 'standard input is used for the commands' <<<"$stderr") == 2 ]]
 }
 
 @test "a key that does not exist has a hint for a person only, which costs no request in scripts" {
     run -1 --separate-stderr cmapctl -g totem.tokne
     [[ -z $output && $stderr == "Can't get key totem.tokne. Error CS_ERR_NOT_EXIST" ]]
+    run -1 --separate-stderr cmapctl -d totem.tokne
+    [[ -z $output && $stderr == "Can't delete key totem.tokne. Error CS_ERR_NOT_EXIST" ]]
     run -1 in_sandbox script -qec "$program cmapctl -g totem.tokne" /dev/null
     [[ $output == *'hint: did you mean "totem.token"?'* ]]
 }

@@ -198,10 +198,10 @@ END_OF_TABLE
     local -i n=9000
     script "get $(printf 'totem.version %.0s' $(seq $n))" >"$BATS_TEST_TMPDIR/out"
     [[ $(sort -u "$BATS_TEST_TMPDIR/out") == "$version" && $(wc -l <"$BATS_TEST_TMPDIR/out") == "$n" ]]
-    (printf 'set lon.key str ' && head -c 16383 /dev/zero | tr '\0' x && echo) | cmapsh
-    [[ $(cmapsh get -q lon.key | wc -c) == 16384 ]]
+    (printf 'set lon.key str ' && head -c 16384 /dev/zero | tr '\0' x && echo) | cmapsh
+    [[ $(cmapsh get -q lon.key | wc -c) == 16385 ]]
     run -2 --separate-stderr cmapsh < <(printf 'set lon.key ' && head -c 100000 /dev/zero | tr '\0' x && echo)
-    [[ $stderr == *'at most 16383 bytes, and this one has 100000' ]]
+    [[ $stderr == *'at most 16384 bytes, and this one has 100000' ]]
 }
 
 @test "a script without an end of line is an error, and takes little memory" {

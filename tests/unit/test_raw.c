@@ -69,7 +69,7 @@ TEST(a_length_that_does_not_match_the_type_is_a_damaged_message)
 		size_t len;
 	} rows[] = {
 		{ CMH_I8, 0 }, { CMH_U8, 2 }, { CMH_I16, 1 }, { CMH_U16, 4 }, { CMH_I32, 8 }, { CMH_U32, 0 }, { CMH_I64, 4 },
-		{ CMH_U64, 16 }, { CMH_FLT, 8 }, { CMH_DBL, 4 }, { CMH_BIN, CMH_VALUE_MAX + 1 }, { 0, 4 }, { 13, 4 }, { 99, 4 },
+		{ CMH_U64, 16 }, { CMH_FLT, 8 }, { CMH_DBL, 4 }, { CMH_BIN, CMH_VALUE_MAX + 1 }, { CMH_STR, CMH_VALUE_MAX + 2 }, { 0, 4 }, { 13, 4 }, { 99, 4 },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_value value = CMH_VALUE_INIT;
@@ -79,6 +79,22 @@ TEST(a_length_that_does_not_match_the_type_is_a_damaged_message)
 			FAIL_ROW("type %d, %zu bytes: %d", rows[i].type, rows[i].len, (int)rc);
 		assert_int_equal(value.type, CMH_NONE);
 	}
+}
+
+TEST(a_str_of_the_greatest_length_is_sent_without_a_nul_and_read_with_one)
+{
+	char text[CMH_VALUE_MAX + 1], scratch[8];
+	struct cmh_value value = CMH_VALUE_INIT, again = CMH_VALUE_INIT;
+	const void *raw;
+
+	memset(text, 'x', CMH_VALUE_MAX);
+	text[CMH_VALUE_MAX] = '\0';
+	assert_int_equal(cmh_value_bytes(CMH_STR, text, CMH_VALUE_MAX, &value, NULL), CMH_OK);
+	assert_int_equal(value_to_cmap(&value, scratch, &raw), CMH_VALUE_MAX);
+	assert_int_equal(value_from_cmap(&again, CMAP_VALUETYPE_STRING, text, sizeof(text)), CS_OK);
+	assert_true(cmh_value_equal(&value, &again));
+	cmh_value_clear(&value);
+	cmh_value_clear(&again);
 }
 
 TEST(a_str_ends_at_its_nul_or_its_length)
@@ -194,6 +210,7 @@ main(void)
 		cmocka_unit_test(every_type_has_a_name_that_finds_it),
 		cmocka_unit_test(every_type_passes_libcmap_unchanged),
 		cmocka_unit_test(a_length_that_does_not_match_the_type_is_a_damaged_message),
+		cmocka_unit_test(a_str_of_the_greatest_length_is_sent_without_a_nul_and_read_with_one),
 		cmocka_unit_test(a_str_ends_at_its_nul_or_its_length),
 		cmocka_unit_test(a_str_has_no_nul_and_a_bin_may),
 		cmocka_unit_test(no_bytes_are_a_value_too),

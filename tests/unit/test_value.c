@@ -223,12 +223,12 @@ TEST(a_bin_is_pairs_of_digits)
 	check_rows(rows, N_OF(rows));
 }
 
-TEST(a_value_has_at_most_16384_bytes_the_nul_of_a_str_included)
+TEST(a_value_has_at_most_16384_bytes)
 {
 	static const struct {
 		enum cmh_type type;
 		size_t most;
-	} limits[] = { { CMH_STR, 16383 }, { CMH_BIN, 16384 } };
+	} limits[] = { { CMH_STR, 16384 }, { CMH_BIN, 16384 } };
 	char *bytes = malloc(16385);
 
 	memset(bytes, 'x', 16385);
@@ -261,9 +261,9 @@ TEST(a_long_text_is_refused_as_a_str_and_as_a_bin)
 	assert_int_equal(cmh_value_parse(CMH_BIN, text, &value, NULL), CMH_OK);
 	assert_int_equal(value.len, 16384);
 	cmh_value_clear(&value);
-	text[16384] = '\0';
+	text[16385] = '\0';
 	assert_int_equal(cmh_value_parse(CMH_STR, text, &value, NULL), CMH_INVALID);
-	text[16383] = '\0';
+	text[16384] = '\0';
 	assert_int_equal(cmh_value_parse(CMH_STR, text, &value, NULL), CMH_OK);
 	cmh_value_clear(&value);
 	free(text);
@@ -376,7 +376,7 @@ main(void)
 		cmocka_unit_test(any_real_reads_back_bit_for_bit),
 		cmocka_unit_test(a_locale_with_a_decimal_comma_changes_nothing),
 		cmocka_unit_test(a_bin_is_pairs_of_digits),
-		cmocka_unit_test(a_value_has_at_most_16384_bytes_the_nul_of_a_str_included),
+		cmocka_unit_test(a_value_has_at_most_16384_bytes),
 		cmocka_unit_test(a_long_text_is_refused_as_a_str_and_as_a_bin),
 		cmocka_unit_test(a_getter_gives_the_exact_number_or_refuses_it),
 		cmocka_unit_test(a_value_without_a_type_has_no_number_and_no_string),
