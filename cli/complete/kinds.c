@@ -8,6 +8,7 @@
 #include "complete/condition.h"
 #include "complete/files.h"
 #include "complete/keys.h"
+#include "complete/nodes.h"
 #include "know/finding.h"
 #include "know/key.h"
 #include "know/metric.h"
@@ -207,6 +208,7 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_FORMAT: return offer_formats(ctx);
 	case KIND_CONDITION: return offer_conditions(ctx);
 	case KIND_FINDING: return offer_findings(ctx);
+	case KIND_NODES: return offer_nodes(ctx);
 	case KIND_COLOR: return offer_colors(ctx);
 	case KIND_PROGRAM:
 	case KIND_OTHER: break;

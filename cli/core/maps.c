@@ -52,18 +52,19 @@ note_parts(struct app *app, const struct cmh_handle_info *info)
 				 info->parts[i].text != NULL ? ": " : "", info->parts[i].text != NULL ? info->parts[i].text : "");
 }
 
-/* Prints what of the file is not in the map. */
-static void
-note_missing(struct app *app, const struct cmh_handle_info *info)
+void
+maps_note_missing(struct app *app, struct cmh_handle *map)
 {
-	if (info->n_parts > 1)
-		note_parts(app, info);
-	if (info->untyped)
-		app_note_missing(app, "%s: has no types; every value is read as a str", info->name);
-	if (info->left_out > 0)
-		note_left_out(app, info);
-	if (info->repeated > 0)
-		note_repeated(app, info);
+	struct cmh_handle_info info = *cmh_handle_info(map);
+
+	if (info.n_parts > 1)
+		note_parts(app, &info);
+	if (info.untyped)
+		app_note_missing(app, "%s: has no types; every value is read as a str", info.name);
+	if (info.left_out > 0)
+		note_left_out(app, &info);
+	if (info.repeated > 0)
+		note_repeated(app, &info);
 }
 
 /* ---- opening and closing ------------------------------------------------ */
@@ -72,7 +73,6 @@ static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle = NULL;
-	struct cmh_handle_info info;
 
 	if (app_at_prompt(app) && map_file_can_wait(spec))
 		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a regular file", spec);
@@ -80,8 +80,7 @@ open_map(struct app *app, const char *spec, const char *name, struct cmh_error *
 		handle = map_file_open(app->cmh, spec, name, err);
 	if (handle == NULL)
 		return NULL;
-	info = *cmh_handle_info(handle);
-	note_missing(app, &info);
+	maps_note_missing(app, handle);
 	map_faults_note(app, handle);
 	return handle;
 }
