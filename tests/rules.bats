@@ -337,7 +337,7 @@ END
 }
 
 @test "a hint is one action: an imperative, or did you mean, or run, or the usage" {
-    local verbs='add|choose|close|create|initialise|leave out|make|name|open|overwrite|preview|print|put|read|save|set|skip|try|unpack|use|write'
+    local verbs='add|choose|close|create|initialise|install|leave out|log in|make|name|open|overwrite|preview|print|put|read|save|set|skip|try|unpack|use|write'
     (($(texts hint | wc -l) > 50))
     texts hint | awk -F '\t' -v form="^(($verbs) |did you mean .*[?]\$|([^:;]*[;,] )?run: |usage: )" '
         $3 !~ form || $3 ~ /[.]$/ || length($3) > 100' |

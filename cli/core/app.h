@@ -79,6 +79,9 @@ void app_clear(struct app *app);
  */
 bool app_at_prompt(const struct app *app);
 
+/* Prints why nothing happens; on a terminal only, where a person waits. */
+void app_note_waiting(const char *what);
+
 /* Returns whether to color standard output. `when`: the value of --color. */
 bool app_wants_color(int when);
 

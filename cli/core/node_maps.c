@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/conf_file.h"
 #include "core/maps.h"
@@ -81,13 +80,13 @@ cancels(void *arg)
 	return options->cancel == NULL || options->cancel(options->arg);
 }
 
-/* Prints which nodes have not answered yet; on a terminal only, where a person waits. */
+/* Prints which nodes have not answered yet. */
 static void
 note_slow(const struct ssh_call *calls, size_t n, void *arg)
 {
 	struct node_list list = NODE_LIST_INIT;
 	char *text;
-	bool good = isatty(STDERR_FILENO) != 0;
+	bool good = true;
 
 	(void)arg;
 	for (size_t i = 0; i < n && good; i++)
@@ -95,7 +94,7 @@ note_slow(const struct ssh_call *calls, size_t n, void *arg)
 			good = node_list_add(&list, calls[i].host);
 	text = good ? node_list_text(list.v, list.n) : NULL;
 	if (text != NULL)
-		fprintf(stderr, "note: waiting for %s ...\n", text);
+		app_note_waiting(text);
 	free(text);
 	node_list_clear(&list);
 }

@@ -9,8 +9,8 @@
 
 const struct opt global_opts[] = {
 	{ 'm', "map", "SPEC", "use the map live, icmap, stats or a file (default live)", KIND_SPEC },
-	{ 'N', "nodes", "LIST", "ask these nodes: all, or names like node[1-3],db1", KIND_NODES },
-	{ OPT_FOLD, "fold", NULL, "with -N: print equal answers once" },
+	{ 'N', "nodes", "LIST", "use the maps of these nodes: all, or node[1-3],db1", KIND_NODES },
+	{ OPT_FOLD, "fold", NULL, "print equal answers of nodes once (with -N)" },
 	{ 'o', "output", "FORMAT", NULL, KIND_FORMAT },
 	{ 'j', "json", NULL, "print JSON, like --output json" },
 	{ 'q', "quiet", NULL, "print only values, one per line, and no notes" },

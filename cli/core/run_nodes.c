@@ -151,7 +151,7 @@ run_records(struct app *app, const struct args *args, struct node_maps *maps, st
 	return EXIT_DONE;
 }
 
-/* The paths to ask for: those that the command names, or, if it reads more than them, none, which stands for all keys. */
+/* Finds the paths to ask for: those that the command names. Returns their number; 0: it needs all keys. */
 static size_t
 paths_of(struct app *app, const struct args *args, const char **here, const char *const **paths)
 {

@@ -16,7 +16,7 @@
 #define ALWAYS "totem.version"
 
 /* Exit statuses of the command. */
-enum { DONE = 0, NO_KEY = 1, UNREACHABLE = 4, PARTIAL = 7, LATE = 124, NO_PROGRAM = 127 };
+enum { DONE = 0, NO_KEY = 1, UNREACHABLE = 4, PARTIAL = 7, LATE = 124, NO_PROGRAM = 127, KILLED = 137 };
 
 /* ---- the command ------------------------------------------------------------ */
 
@@ -41,29 +41,52 @@ is_of_map(const char *path, bool stats)
 static void
 print_paths(FILE *out, const char *const *paths, size_t n)
 {
-	fputs(" " ALWAYS, out);
 	for (size_t i = 0; i < n; i++)
 		if (can_cover(paths[i]))
 			fprintf(out, " \"%s\"", paths[i]);
+}
+
+/* How many bytes all names begin with that a path covers: those up to its first star. */
+static size_t
+beginning_length(const char *path)
+{
+	return strcspn(path, "*");
+}
+
+/* Whether another path asks corosync-cmapctl for the same keys and more, so that they would be printed twice. */
+static bool
+is_asked_for(const char *const *paths, size_t n, size_t i)
+{
+	size_t len = beginning_length(paths[i]);
+
+	for (size_t k = 0; k < n; k++) {
+		size_t other = beginning_length(paths[k]);
+
+		if (k != i && can_cover(paths[k]) && strncmp(paths[k], paths[i], other) == 0 && (other < len || (other == len && k < i)))
+			return true;
+	}
+	return false;
 }
 
 /* Prints the call of corosync-cmapctl for a map, if there is something to ask of it. It takes the beginnings of names. */
 static void
 print_cmapctl(FILE *out, const char *const *paths, size_t n, bool stats, unsigned seconds)
 {
-	bool some = n == 0;
+	bool some = n == 0, all = n == 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		some |= can_cover(paths[i]) && is_of_map(paths[i], stats);
-	if (!some && stats)
+		all |= can_cover(paths[i]) && beginning_length(paths[i]) == 0;
+	}
+	if (!some)
 		return;
+	if (stats)
+		fputs("test $s -gt 1 || { ", out);
 	fprintf(out, "timeout -k 1 %u corosync-cmapctl -b%s --", seconds, stats ? " -m stats" : "");
-	if (!stats && n > 0)
-		fputs(" " ALWAYS, out);
-	for (size_t i = 0; i < n; i++)
-		if (can_cover(paths[i]) && is_of_map(paths[i], stats))
-			fprintf(out, " \"%.*s\"", (int)strcspn(paths[i], "*"), paths[i]);
-	fputs("; r=$?; test $r -gt $s && s=$r; ", out);
+	for (size_t i = 0; i < n && !all; i++)
+		if (can_cover(paths[i]) && is_of_map(paths[i], stats) && !is_asked_for(paths, n, i))
+			fprintf(out, " \"%.*s\"", (int)beginning_length(paths[i]), paths[i]);
+	fprintf(out, "; r=$?; test $s -ge $r || s=$r; %s", stats ? "}; " : "");
 }
 
 /*
@@ -71,30 +94,40 @@ print_cmapctl(FILE *out, const char *const *paths, size_t n, bool stats, unsigne
  * that means something there, in any shell. A cmapsh that does not understand
  * them ends with 2, before it asks corosync.
  */
-char *
-remote_command(const char *const *paths, size_t n, unsigned timeout_ms)
+static void
+print_command(FILE *out, const char *const *paths, size_t n, unsigned timeout_ms)
 {
 	unsigned seconds = (timeout_ms + 999) / 1000 > 0 ? (timeout_ms + 999) / 1000 : 1;
-	struct str_stream command;
-	FILE *out;
 
-	if (!str_open(&command))
-		return NULL;
-	out = command.out;
-	for (size_t i = 0; i < n; i++)
-		if (paths[i][0] == '\0')
-			n = 0; /* all keys */
 	fputs("exec sh -c 'PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; echo; echo " BEGIN "; s=2; "
 	      "if command -v cmapsh >/dev/null; then ", out);
 	fprintf(out, "timeout -k 1 %u cmapsh -t %u.%03u -o json dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
-	if (n > 0)
-		print_paths(out, paths, n);
+	print_paths(out, paths, n);
 	fputs("; s=$?; fi; if test $s = 2; then s=0; ", out);
 	fputs("if command -v corosync-cmapctl >/dev/null; then ", out);
 	print_cmapctl(out, paths, n, false, seconds);
-	fputs("if test $s -le 1; then ", out);
 	print_cmapctl(out, paths, n, true, seconds);
-	fputs(":; fi; else s=127; fi; fi; echo; echo " END "$s'", out);
+	fputs("else s=127; fi; fi; echo; echo " END "$s'", out);
+}
+
+char *
+remote_command(const char *const *paths, size_t n, unsigned timeout_ms)
+{
+	const char **all = calloc(n + 1, sizeof(*all));
+	struct str_stream command;
+
+	if (all == NULL || !str_open(&command)) {
+		free(all);
+		return NULL;
+	}
+	all[0] = ALWAYS;
+	for (size_t i = 0; i < n; i++) {
+		all[i + 1] = paths[i];
+		if (paths[i][0] == '\0')
+			n = 0; /* all keys */
+	}
+	print_command(command.out, all, n > 0 ? n + 1 : 0, timeout_ms);
+	free(all);
 	return str_close(&command);
 }
 
@@ -213,7 +246,7 @@ judge(const struct ssh_call *call, int status, struct cmh_error *err)
 
 	if (status == DONE || status == PARTIAL || (status == NO_KEY && connected))
 		return CMH_OK;
-	if (status == LATE)
+	if (status == LATE || status == KILLED)
 		return error_text_set(err, CMH_TIMEOUT, NULL, "corosync does not answer");
 	if (status == NO_PROGRAM)
 		return error_text_set(err, CMH_FAILED, "install cmapsh there", "neither cmapsh nor corosync-cmapctl is installed there");
