@@ -37,13 +37,18 @@ is_of_map(const char *path, bool stats)
 	return strncmp(path, branch, common) == 0 ? stats || len < sizeof(branch) - 1 : !stats;
 }
 
-/* Prints the paths as words for cmapsh. */
+/* Prints the paths as words for cmapsh, except those that another one covers. */
 static void
 print_paths(FILE *out, const char *const *paths, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (can_cover(paths[i]))
+	for (size_t i = 0; i < n; i++) {
+		bool covered = !can_cover(paths[i]);
+
+		for (size_t k = 0; k < n && !covered; k++)
+			covered = k != i && can_cover(paths[k]) && cmh_path_covers(paths[k], paths[i]) && (k < i || !cmh_path_covers(paths[i], paths[k]));
+		if (!covered)
 			fprintf(out, " \"%s\"", paths[i]);
+	}
 }
 
 /* How many bytes all names begin with that a path covers: those up to its first star. */

@@ -66,7 +66,7 @@ node3: nodelist.local_node_pos (u32) = 2'
 
 @test "only the keys that the command needs are asked for" {
     run -0 cmapsh dump -N node2 totem 'stats.knet.*.*.connected'
-    grep -qF 'dump -- "totem.version" "totem" "stats.knet.*.*.connected";' "$SSH_LOG"
+    grep -qF 'dump -- "totem" "stats.knet.*.*.connected";' "$SSH_LOG"
     run -0 cmapsh find -N node2 token
     tail -n 1 "$SSH_LOG" | grep -qF 'dump --;'
 }
@@ -222,4 +222,55 @@ node3 (1)
     run -0 --separate-stderr cmapsh get -N node2,node3 totem.version
     [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
     "$SANDBOX" restart --node 1 "$SANDBOX_DIR"
+}
+
+# ---- diff -----------------------------------------------------------------------
+
+@test "diff -N prints one line for each key that differs, with the nodes that have each value" {
+    local k
+    for k in 1 2 3; do in_sandbox --node "$k" "$top_builddir/cmapsh" set mine.same u8 7; done
+    in_sandbox --node 2 "$top_builddir/cmapsh" set mine.value u8 1
+    in_sandbox --node 3 "$top_builddir/cmapsh" set mine.value u8 1
+    in_sandbox --node 1 "$top_builddir/cmapsh" set mine.value u8 2
+    in_sandbox --node 2 "$top_builddir/cmapsh" set mine.type str x
+    in_sandbox --node 3 "$top_builddir/cmapsh" set mine.type u8 1
+    run -1 --separate-stderr cmapsh diff -N all mine
+    [[ -z $stderr && $output == 'mine.type: missing on node1, x (str) on node2, 1 (u8) on node3
+mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
+    run -1 --separate-stderr cmapsh diff -N node2,node3 -q mine
+    [[ -z $output$stderr ]]
+    prints '' diff -N node2,node3 mine.value
+    run -1 cmapsh diff -N all -o ndjson mine.type
+    [[ $output == '{"node":"node1","key":"mine.type","missing":true}
+{"node":"node2","key":"mine.type","type":"str","value":"x"}
+{"node":"node3","key":"mine.type","type":"u8","value":1}' ]]
+    "$top_srcdir/tests/schema" available || skip 'jsonschema is not installed'
+    "$top_srcdir/tests/schema" ndjson diff <<<"$output"
+}
+
+@test "diff -N leaves out what differs by nature, and counts it" {
+    run -0 --separate-stderr cmapsh diff -N all nodelist runtime.votequorum stats totem.interface
+    [[ -z $output && $stderr =~ ^'note: '[0-9]+' keys also differ by nature; --all shows them'$ ]]
+    run -1 cmapsh diff -a -N all nodelist
+    [[ $output == 'nodelist.local_node_pos (u32): 0 on node1, 1 on node2, 2 on node3' ]]
+}
+
+@test "diff -N of nodes of which some fail compares the others" {
+    export SSH_REFUSED=node3
+    in_sandbox --node 2 "$top_builddir/cmapsh" set mine.more u8 1
+    run -7 --separate-stderr cmapsh diff -N all mine.more
+    [[ $output == 'mine.more (u8): missing on node1, 1 on node2' && $stderr == *'diff: node3: ssh: '* ]]
+    run -4 --separate-stderr cmapsh diff -N node3 mine.more
+    fails 2 diff -N node1 mine.more
+    fails 3 diff -N node1,node2 mine.none
+}
+
+@test "a secret is never compared between nodes" {
+    local k
+    for k in 1 2 3; do in_sandbox --node "$k" "$top_builddir/cmapsh" set -y mine.secret str "secret$k"; done
+    run -0 --separate-stderr cmapsh diff -N all mine.secret
+    [[ -z $output && $stderr == 'note: 1 key is not compared: a value is secret or cannot be read' ]]
+    without_cmapsh
+    run -1 --separate-stderr cmapsh diff -N node1,node2 mine.secret
+    [[ $output == 'mine.secret (str): ******** on node1, ******** on node2' && -z $stderr ]]
 }
