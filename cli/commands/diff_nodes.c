@@ -5,11 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare/node_rows.h"
+#include "compare/node_line.h"
 #include "core/browse.h"
 #include "core/node_maps.h"
 #include "know/key_own.h"
-#include "nodes/node_list.h"
 #include "output/field.h"
 #include "str.h"
 #include "text/key_path.h"
@@ -24,69 +23,6 @@ struct side_by_side {
 };
 
 /* ---- printing ------------------------------------------------------------ */
-
-/* Returns the nodes of the group that begins with `first`. The caller frees it; NULL: out of memory. */
-static char *
-group_names(const struct side_by_side *all, const struct node_row *row, size_t first)
-{
-	char **names = calloc(all->n + 1, sizeof(*names)), *text = NULL;
-	size_t n = 0;
-
-	for (size_t i = first; i < all->n && names != NULL; i++)
-		if (row->same[i] == first)
-			names[n++] = all->names[i];
-	if (names != NULL)
-		text = node_list_text(names, n);
-	free(names);
-	return text;
-}
-
-/* The type that all nodes have which have the key; CMH_NONE: it differs. */
-static enum cmh_type
-common_type(const struct side_by_side *all, const struct node_row *row)
-{
-	enum cmh_type type = CMH_NONE;
-
-	for (size_t i = 0; i < all->n; i++) {
-		if (row->v[i] == NULL)
-			continue;
-		if (type != CMH_NONE && type != row->v[i]->value.type)
-			return CMH_NONE;
-		type = row->v[i]->value.type;
-	}
-	return type;
-}
-
-/* Prints "KEY (TYPE): VALUE on node[1-2], VALUE on node3". */
-static void
-print_line(struct side_by_side *all, const struct node_row *row)
-{
-	struct output *out = &all->app->render;
-	enum cmh_type type = common_type(all, row);
-	const char *between = ": ";
-
-	output_print(out, "%s", row->key);
-	if (type != CMH_NONE)
-		output_print(out, " (%s)", cmh_type_name(type));
-	for (size_t i = 0; i < all->n; i++) {
-		char *names = row->same[i] == i ? group_names(all, row, i) : NULL;
-
-		if (row->same[i] != i)
-			continue;
-		output_print(out, "%s", between);
-		if (row->v[i] == NULL)
-			output_print(out, "missing");
-		else
-			output_value(out, row->key, &row->v[i]->value);
-		if (row->v[i] != NULL && type == CMH_NONE)
-			output_print(out, " (%s)", cmh_type_name(row->v[i]->value.type));
-		output_print(out, " on %s", names != NULL ? names : "?");
-		out->failed |= names == NULL;
-		between = ", ";
-		free(names);
-	}
-	output_print(out, "\n");
-}
 
 /* Prints a record for each node. */
 static void
@@ -137,7 +73,7 @@ compare_row(struct side_by_side *all, const struct node_row *row)
 	if (!text)
 		print_records(all, row);
 	else if (!all->app->call.set.quiet)
-		print_line(all, row);
+		node_line_print(&all->app->render, row, all->names, all->n);
 }
 
 /* Compares the nodes that have been read. */

@@ -274,3 +274,62 @@ mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
     run -1 --separate-stderr cmapsh diff -N node1,node2 mine.secret
     [[ $output == 'mine.secret (str): ******** on node1, ******** on node2' && -z $stderr ]]
 }
+
+# ---- status ---------------------------------------------------------------------
+
+# What a busy machine makes of a sandbox.
+BUSY=NODE_PAUSED,TOKEN_LATE,LINK_SLOW,NODE_REJOINED,LINK_LOST,TOKEN_LOST,CONSENSUS_TIMEOUT
+
+agree() {
+    run cmapsh status --except "$BUSY" -N all
+    [[ $status == 0 && $output == *$'\nThe nodes agree, and have no finding' ]]
+}
+
+@test "status -N of a healthy cluster shows that all nodes see each other" {
+    wait_until 20 agree
+    [[ $output == 'sandbox  3 of 3 nodes answered
+
+sees        node1       node2       node3
+node1       -           joined 1/1  joined 1/1
+node2       joined 1/1  -           joined 1/1
+node3       joined 1/1  joined 1/1  -
+
+The nodes agree, and have no finding' ]]
+    without_cmapsh
+    wait_until 20 agree
+}
+
+@test "status -N names a link and a member that only one side sees, and settings that differ" {
+    filter 'if [[ $K != 2 ]]; then cat; else sed -E \
+        -e "/stats.knet.node3.link0.connected/s/\"value\":1/\"value\":0/" \
+        -e "/runtime.members.3.status/s/joined/left/" -e "/\"totem.token\"/s/1000/1001/"; fi'
+    run -1 --separate-stderr cmapsh status --except "$BUSY" -N all
+    [[ $output == *$'\nnode2       joined 1/1  -           LEFT 0/1\n'* ]]
+    [[ $output == *'Seen by one side only
+node3 is not a member for node2, which is a member for it
+link 0 is down from node2 to node3, and up from node3 to node2
+'* ]]
+    [[ $output == *'Settings that differ
+totem.token (u32): 1000 on node[1,3], 1001 on node2
+'* ]]
+    [[ $output == *$'Findings\ncritical '*'(node2)'* ]]
+    run -1 cmapsh status --except "$BUSY" -N all -j
+    [[ $(jq -c '.[] | select(.record == "one_way") | [.node, .about, .link]' <<<"$output") == '["node2","node3",null]
+["node2","node3",0]' ]]
+    run -1 cmapsh status --except "$BUSY" -N all -q
+    [[ $output != *node1:* && $output == *'node2: '* ]]
+}
+
+@test "status -N shows a node that does not answer, and the records are those of the schema" {
+    export SSH_REFUSED=node3
+    run -7 --separate-stderr cmapsh status --except "$BUSY" -N all
+    [[ $output == *'2 of 3 nodes answered'*$'\nnode3       no answer'* && $stderr == 'cmapsh: status: node3: ssh: '* ]]
+    fails 2 status -N all --plugin
+    fails 2 status -N all --watch
+    fails 2 status -N all -o prom
+    "$top_srcdir/tests/schema" available || skip 'jsonschema is not installed'
+    in_sandbox --node 2 "$top_builddir/cmapsh" set -y totem.token 1002
+    run -7 --separate-stderr cmapsh status -N all -o ndjson
+    [[ $output == *'"record":"view"'*'"record":"setting"'* ]]
+    "$top_srcdir/tests/schema" ndjson status <<<"$output"
+}
