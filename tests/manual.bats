@@ -345,6 +345,7 @@ explain PATH|explain nodelist
 effective|effective totem
 rate|rate stats.srp --all --count 1 --interval 200ms
 handles|-f <(echo handles)
+nodes|-f <(echo nodes)
 pwd|-f <(echo pwd)
 END
     run -0 cmapsh -o csv set -n totem.token 5000

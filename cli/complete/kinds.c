@@ -9,6 +9,7 @@
 #include "complete/files.h"
 #include "complete/keys.h"
 #include "complete/nodes.h"
+#include "core/node_spec.h"
 #include "know/finding.h"
 #include "know/key.h"
 #include "know/metric.h"
@@ -118,6 +119,8 @@ offer_handles(struct completion_context *ctx, bool own)
 static bool
 offer_specs(struct completion_context *ctx, bool opened)
 {
+	if (node_spec_is(ctx->out->word))
+		return offer_node_spec(ctx);
 	return offer_list(ctx, "live icmap stats", " ") && (!opened || offer_handles(ctx, true)) &&
 	       offer_files(ctx);
 }

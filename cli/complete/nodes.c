@@ -47,3 +47,9 @@ offer_nodes(struct completion_context *ctx)
 	return (comma != NULL || offer_matching(ctx, "all", "every node of the nodelist")) &&
 	       offer_after(ctx, comma != NULL ? (size_t)(comma + 1 - word) : 0, offer_names);
 }
+
+bool
+offer_node_spec(struct completion_context *ctx)
+{
+	return offer_after(ctx, 1, offer_names);
+}

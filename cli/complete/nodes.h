@@ -5,6 +5,9 @@
 
 #include "complete/offer.h"
 
+/* Offers the nodes after the @ of "@node2". */
+bool offer_node_spec(struct completion_context *ctx);
+
 /* Offers "all", and the nodes of the nodelist after the last comma of a list. */
 bool offer_nodes(struct completion_context *ctx);
 

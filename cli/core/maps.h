@@ -15,9 +15,6 @@ struct cmh_handle *maps_open(struct app *app, const char *spec, const char *name
  */
 struct cmh_handle *maps_get(struct app *app, const char *spec, bool *opened, struct cmh_error *err);
 
-/* Prints what of a saved map's file is not in the map. */
-void maps_note_missing(struct app *app, struct cmh_handle *map);
-
 /* The last error of a map. That a key does not exist is an answer, also to a question of status. NULL: none. Valid as long as the map. */
 const char *maps_last_error(const struct cmh_handle_info *info);
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/conf_file.h"
-#include "core/maps.h"
+#include "core/map_notes.h"
+#include "core/node_cluster.h"
 #include "nodes/node_list.h"
 #include "nodes/remote.h"
 #include "nodes/roster.h"
@@ -23,29 +23,6 @@ static enum cmh_status
 no_memory(struct cmh_error *err)
 {
 	return error_text_set(err, CMH_FAILED, NULL, "out of memory");
-}
-
-/* ---- which nodes ------------------------------------------------------------ */
-
-/* Finds the nodes of the cluster in the live map, or, if corosync does not answer, in the corosync.conf. */
-static enum cmh_status
-find_cluster(struct app *app, struct cmh_handle *live, struct roster *out, struct cmh_error *why, struct cmh_error *err)
-{
-	enum cmh_status status = roster_read(out, live, why);
-	struct cmh_error ignored = CMH_ERROR_INIT;
-	struct cmh_handle *conf;
-
-	if (status == CMH_INTERRUPTED || status == CMH_FAILED)
-		return error_text_set(err, status, why->hint, "%s", cmh_error_message(why));
-	if (status == CMH_OK)
-		return CMH_OK;
-	conf = conf_file_open_usual(app);
-	if (conf != NULL && roster_read(out, conf, &ignored) == CMH_OK && out->n > 0)
-		app_note_missing(app, "corosync does not answer here; the nodes are those of %s", cmh_handle_info(conf)->spec);
-	if (conf != NULL)
-		cmh_handle_close(conf);
-	cmh_error_clear(&ignored);
-	return CMH_OK;
 }
 
 /* Sets the nodes, without their maps. */
@@ -66,6 +43,7 @@ set_nodes(const struct roster *chosen, struct node_maps *out, struct cmh_error *
 /* What asks the other nodes. */
 struct asking {
 	struct app *app;
+	const char *name; /* of the map of the only node; NULL: a usual one */
 	char *command;
 	struct ssh_call *calls;
 	struct node_map **nodes; /* of each call */
@@ -133,9 +111,9 @@ note_messages(struct app *app, const struct ssh_call *call)
 	}
 }
 
-/* Opens the keys of an answer as a map. */
+/* Opens the keys of an answer as a map. `name`: of the map; NULL: the usual one. */
 static void
-open_answer(struct app *app, struct ssh_call *call, struct node_map *node)
+open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const char *name)
 {
 	char *spec = str_format("@%s", node->name);
 	struct remote_keys keys;
@@ -145,7 +123,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node)
 		no_memory(&node->why);
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
-		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, NULL, &node->why) : NULL;
+		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, &node->why) : NULL;
 		if (in == NULL)
 			error_text_set(&node->why, CMH_FAILED, NULL, "cannot read the answer: %s", strerror(errno));
 		else
@@ -157,7 +135,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node)
 		return;
 	app->call.node = node->name;
 	note_messages(app, call);
-	maps_note_missing(app, node->map);
+	map_notes_print(app, node->map);
 	app->call.node = NULL;
 }
 
@@ -182,7 +160,7 @@ ask(struct asking *asking, struct cmh_error *err)
 	for (size_t i = 0; i < asking->n; i++) {
 		if (asking->calls[i].end == SSH_INTERRUPTED)
 			return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted");
-		open_answer(app, &asking->calls[i], asking->nodes[i]);
+		open_answer(app, &asking->calls[i], asking->nodes[i], asking->name);
 	}
 	return CMH_OK;
 }
@@ -212,24 +190,24 @@ open_maps(struct asking *asking, const struct roster *chosen, struct cmh_handle 
 	return status;
 }
 
-enum exit_code
-node_maps_open(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out)
+enum cmh_status
+node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out, struct cmh_error *err)
 {
-	struct cmh_error err = CMH_ERROR_INIT, why = CMH_ERROR_INIT;
+	struct cmh_error why = CMH_ERROR_INIT;
 	struct roster cluster = ROSTER_INIT, chosen = ROSTER_INIT;
-	struct asking asking = { .app = app };
+	struct asking asking = { .app = app, .name = out->name };
 	bool opened = false;
-	struct cmh_handle *live = maps_get(app, "live", &opened, &err);
-	enum cmh_status status = live != NULL ? find_cluster(app, live, &cluster, &why, &err) : err.status;
+	struct cmh_handle *live = node_cluster_live(app, &opened, err);
+	enum cmh_status status = live != NULL ? node_cluster_find(app, live, &cluster, &why, err) : CMH_FAILED;
 
 	out->live = opened ? live : NULL;
 	if (status == CMH_OK)
-		status = roster_choose(&cluster, list, &chosen, &err);
+		status = roster_choose(&cluster, list, &chosen, err);
 	if (status == CMH_OK)
-		status = set_nodes(&chosen, out, &err);
+		status = set_nodes(&chosen, out, err);
 	if (status == CMH_OK) {
 		asking.command = remote_command(paths, n, cmh_context_options(app->cmh)->timeout_ms);
-		status = open_maps(&asking, &chosen, live, &why, out, &err);
+		status = open_maps(&asking, &chosen, live, &why, out, err);
 	}
 	free(asking.command);
 	free(asking.calls);
@@ -237,7 +215,15 @@ node_maps_open(struct app *app, const char *list, const char *const *paths, size
 	roster_clear(&cluster);
 	roster_clear(&chosen);
 	cmh_error_clear(&why);
-	return status == CMH_OK ? EXIT_DONE : app_fail_cmh(app, &err);
+	return status;
+}
+
+enum exit_code
+node_maps_open(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	return node_maps_read(app, list, paths, n, out, &err) == CMH_OK ? EXIT_DONE : app_fail_cmh(app, &err);
 }
 
 /* ---- the rest ------------------------------------------------------------------ */

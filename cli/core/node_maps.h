@@ -19,9 +19,10 @@ struct node_maps {
 	struct node_map *v;
 	size_t n;
 	struct cmh_handle *live; /* opened for these maps; NULL: it was open before */
+	const char *name;        /* of the map of the only node; NULL: "@" and that of the node */
 };
 
-#define NODE_MAPS_INIT { NULL, 0, NULL }
+#define NODE_MAPS_INIT { NULL, 0, NULL, NULL }
 
 /*
  * Opens the maps of the nodes of a list, with the keys that `n` paths cover, all keys
@@ -29,6 +30,9 @@ struct node_maps {
  * error here. Prints its own errors. The caller calls node_maps_close() in any case.
  */
 enum exit_code node_maps_open(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out);
+
+/* The same without printing errors. Any other status than CMH_OK: see `err`. */
+enum cmh_status node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out, struct cmh_error *err);
 
 /* Prints why nodes have not answered, and counts them. */
 void node_maps_fail(struct app *app, struct node_maps *maps, struct tally *tally);

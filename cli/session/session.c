@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "session/session.h"
 
+#include <stdlib.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -24,6 +25,9 @@ session_end(struct session *session, struct app *app)
 {
 	app->session = NULL;
 	app->here = "";
+	app->nodes = NULL;
+	free(session->nodes);
+	session->nodes = NULL;
 	jobs_end(&session->jobs, NULL);
 	key_indexes_clear(&session->indexes);
 	if (session->epoll_fd >= 0)
@@ -38,6 +42,14 @@ session_go(struct app *app, char *path)
 {
 	path_go(&app->session->path, path);
 	app->here = path;
+}
+
+void
+session_ask_nodes(struct app *app, char *list)
+{
+	free(app->session->nodes);
+	app->session->nodes = list;
+	app->nodes = list;
 }
 
 void

@@ -333,3 +333,56 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
     [[ $output == *'"record":"view"'*'"record":"setting"'* ]]
     "$top_srcdir/tests/schema" ndjson status <<<"$output"
 }
+
+# ---- maps of other nodes, and the prompt ------------------------------------------
+
+@test "@NODE is the map of a node, for -m, diff and open" {
+    prints 'nodelist.local_node_pos (u32) = 1' get -m @node2 nodelist.local_node_pos
+    prints 'nodelist.local_node_pos (u32) = 0' get -m @node1 nodelist.local_node_pos
+    run -1 --separate-stderr cmapsh diff @node1 @node2 nodelist
+    [[ $output == *'+nodelist.local_node_pos (u32) = 1' ]]
+    run -0 cmapsh <<<$'open @node3\nget nodelist.local_node_pos\nopen @node2 as second\nuse second\nget nodelist.local_node_pos\nhandles'
+    [[ ${lines[*]:0:2} == 'nodelist.local_node_pos (u32) = 2 nodelist.local_node_pos (u32) = 1' ]]
+    [[ $output == *'@node3 saved'*'* second     @node2 saved'* ]]
+}
+
+@test "@NODE that cannot be read is an error in the words of ssh" {
+    export SSH_REFUSED=node2
+    fails 4 get -m @node2 totem.version
+    [[ $stderr == *'node2: ssh: connect to host node2 port 22: Connection refused'* ]]
+    fails 2 get -m @all totem.version
+    fails 2 get -m @ totem.version
+    fails 2 get -m @-x totem.version
+    unset SSH_REFUSED
+    fails 5 set -m @node2 test.a u8 1
+    fails 2 watch -m @node2
+}
+
+@test "after nodes LIST the commands of a session ask these nodes, until nodes off" {
+    run -0 --separate-stderr cmapsh <<<$'nodes node[2-3]\nget nodelist.local_node_pos\nget -m live nodelist.local_node_pos
+get -N node3 nodelist.local_node_pos\nset test.session u8 1\nnodes off\nget nodelist.local_node_pos'
+    [[ -z $stderr && $output == 'node2: nodelist.local_node_pos (u32) = 1
+node3: nodelist.local_node_pos (u32) = 2
+nodelist.local_node_pos (u32) = 0
+node3: nodelist.local_node_pos (u32) = 2
+nodelist.local_node_pos (u32) = 0' ]]
+    run -0 --separate-stderr cmapsh <<<$'nodes all\nnodes'
+    [[ $output == $'node1  10.77.0.1  this node\nnode2  10.77.0.2\nnode3  10.77.0.3' && $stderr == *'commands ask all'* ]]
+    run -2 cmapsh <<<'nodes -x'
+    run -2 cmapsh <<<'nodes node['
+}
+
+@test "names are relative to the path on all nodes" {
+    run -0 cmapsh <<<$'cd nodelist\nget -N all local_node_pos'
+    [[ $output == "$NAMES" ]]
+}
+
+@test "the nodes of -N, and of @, are completed from the nodelist" {
+    run -0 cmapsh __complete 'cmapsh get -N '
+    [[ $output == $'\nall\tevery node of the nodelist\nnode1\tthis node\nnode2\t10.77.0.2\nnode3\t10.77.0.3' ]]
+    run -0 cmapsh __complete 'cmapsh get -N node1,'
+    [[ ${lines[2]} == $'node1,node2\t10.77.0.2' ]]
+    run -0 cmapsh __complete 'cmapsh get -m @node3'
+    [[ ${lines[1]} == $'@node3\t10.77.0.3' ]]
+    [[ ! -e $SSH_LOG ]]
+}
