@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* nodes: lists the nodes of the cluster, or sets those that the next commands ask. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/cmd.h"
@@ -57,7 +56,6 @@ run_nodes(struct app *app, const struct args *args)
 	const char *list = args->n > 0 ? args->word[0] : NULL;
 	bool off = list != NULL && strcmp(list, "off") == 0;
 	enum cmh_status status = CMH_OK;
-	char *copy;
 
 	if (list == NULL)
 		return list_nodes(app);
@@ -66,11 +64,7 @@ run_nodes(struct app *app, const struct args *args)
 	node_list_clear(&names);
 	if (status != CMH_OK)
 		return app_fail_cmh_at(app, where_word(list), &err);
-	copy = off ? NULL : strdup(list);
-	if (!off && copy == NULL)
-		return app_no_memory(app);
-	session_ask_nodes(app, copy);
-	return EXIT_DONE;
+	return session_ask_nodes(app, off ? NULL : list) ? EXIT_DONE : app_no_memory(app);
 }
 
 const struct cmd cmd_nodes = {

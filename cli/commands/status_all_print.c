@@ -227,7 +227,7 @@ print_screen(struct output *out, struct overview *all)
 		print_heading(out, "Settings that differ");
 	out->failed |= !overview_each_setting(all, print_setting);
 	if (!print_findings(out, all) && all->n_against == 0 && all->n_settings == 0)
-		output_print(out, "\nThe nodes agree, and have no finding\n");
+		output_print(out, "\nThe nodes %sagree, and have no finding\n", all->n_known < all->n ? "that answered " : "");
 }
 
 /* Prints "NODE: CODE" for each finding. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/node_spec.h"
 
+#include <string.h>
+
 #include "core/node_maps.h"
 #include "text/error_text.h"
 
@@ -8,6 +10,13 @@ bool
 node_spec_is(const char *spec)
 {
 	return spec[0] == '@';
+}
+
+/* Whether a list can name several nodes. */
+static bool
+is_list(const char *list)
+{
+	return strcmp(list, "all") == 0 || strpbrk(list, ",[") != NULL;
 }
 
 /* Takes the map of the only node. NULL: see `err`. */
@@ -29,12 +38,11 @@ struct cmh_handle *
 node_spec_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct node_maps maps = { .name = name };
-	enum cmh_status status = node_maps_read(app, spec + 1, NULL, 0, &maps, err);
 	struct cmh_handle *map = NULL;
 
-	if (status == CMH_OK && maps.n != 1)
-		error_text_set(err, CMH_INVALID, "use -N for several nodes", "\"%s\" names %zu nodes", spec, maps.n);
-	else if (status == CMH_OK)
+	if (is_list(spec + 1))
+		error_text_set(err, CMH_INVALID, "use -N for several nodes", "\"%s\" is not one node", spec);
+	else if (node_maps_read(app, spec + 1, NULL, 0, &maps, err) == CMH_OK)
 		map = take_map(app, &maps, name != NULL ? name : spec, err);
 	node_maps_close(&maps);
 	return map;

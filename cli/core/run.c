@@ -188,6 +188,13 @@ fail_args(struct app *app, const struct args *args, const struct args_error *err
 			   error->message != NULL ? error->message : "out of memory");
 }
 
+/* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N. */
+static bool
+asks_nodes(const struct cmd *cmd)
+{
+	return (cmd->flags & CMD_NODES) != 0 || ((cmd->flags & CMD_ALL_NODES) != 0 && cmd->max == 0);
+}
+
 enum exit_code
 run_args(struct app *app, struct args *args, bool good, const struct args_error *error)
 {
@@ -200,8 +207,7 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 		return fail_args(app, args, &(struct args_error){ .message = NULL });
 	app->call.args = args;
 	app->call.set = args->set;
-	if (app->call.set.nodes == NULL && args->set.map == NULL && args->cmd != NULL &&
-	    (args->cmd->flags & (CMD_NODES | CMD_ALL_NODES)) != 0)
+	if (app->call.set.nodes == NULL && args->set.map == NULL && args->cmd != NULL && asks_nodes(args->cmd))
 		app->call.set.nodes = app->nodes;
 	app->io.color = app_wants_color(args->set.color);
 	app->render.color = app->io.color;

@@ -95,6 +95,7 @@ print_cmapctl(FILE *out, const char *const *paths, size_t n, bool stats, unsigne
 }
 
 /*
+ * Secrets are sent, too, and masked where they are printed, so that they can be compared.
  * The words are between double quotes within single ones, and none has a character
  * that means something there, in any shell. A cmapsh that does not understand
  * them ends with 2, before it asks corosync.
@@ -106,7 +107,7 @@ print_command(FILE *out, const char *const *paths, size_t n, unsigned timeout_ms
 
 	fputs("exec sh -c 'PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; echo; echo " BEGIN "; s=2; "
 	      "if command -v cmapsh >/dev/null; then ", out);
-	fprintf(out, "timeout -k 1 %u cmapsh -t %u.%03u -o json dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
+	fprintf(out, "timeout -k 1 %u cmapsh -t %u.%03u -o json --show-secrets dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
 	print_paths(out, paths, n);
 	fputs("; s=$?; fi; if test $s = 2; then s=0; ", out);
 	fputs("if command -v corosync-cmapctl >/dev/null; then ", out);

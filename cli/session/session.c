@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -44,12 +45,17 @@ session_go(struct app *app, char *path)
 	app->here = path;
 }
 
-void
-session_ask_nodes(struct app *app, char *list)
+bool
+session_ask_nodes(struct app *app, const char *list)
 {
+	char *copy = list != NULL ? strdup(list) : NULL;
+
+	if (list != NULL && copy == NULL)
+		return false;
 	free(app->session->nodes);
-	app->session->nodes = list;
-	app->nodes = list;
+	app->session->nodes = copy;
+	app->nodes = copy;
+	return true;
 }
 
 void

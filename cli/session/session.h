@@ -27,8 +27,8 @@ void session_end(struct session *session, struct app *app);
 /* Goes to a branch: names are relative to it. Takes `path`. */
 void session_go(struct app *app, char *path);
 
-/* Sets the nodes that commands without -N ask. Takes `list`; NULL: only this node. */
-void session_ask_nodes(struct app *app, char *list);
+/* Sets the nodes that commands without -N ask. NULL: only this node. False: out of memory. */
+bool session_ask_nodes(struct app *app, const char *list);
 
 /* Prints the new output of the tasks, and if corosync was lost or reconnected, in complete lines. Never waits. */
 void session_pump(struct session *session, struct output *out);

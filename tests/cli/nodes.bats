@@ -265,14 +265,16 @@ mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
     fails 3 diff -N node1,node2 mine.none
 }
 
-@test "a secret is never compared between nodes" {
+@test "secrets of nodes are compared, and printed as masks" {
     local k
-    for k in 1 2 3; do in_sandbox --node "$k" "$top_builddir/cmapsh" set -y mine.secret str "secret$k"; done
-    run -0 --separate-stderr cmapsh diff -N all mine.secret
-    [[ -z $output && $stderr == 'note: 1 key is not compared: a value is secret or cannot be read' ]]
+    for k in 1 2 3; do in_sandbox --node "$k" "$top_builddir/cmapsh" set -y mine.secret str "secret$((k / 2))"; done
+    run -1 --separate-stderr cmapsh diff -N all mine.secret
+    [[ $output == 'mine.secret (str): ******** on node1, ******** on node[2-3]' && -z $stderr ]]
+    prints $'node2: ********\nnode3: ********' get -q -N node2,node3 mine.secret
+    prints $'node2: secret1\nnode3: secret1' get -q -N node2,node3 mine.secret --show-secrets
     without_cmapsh
-    run -1 --separate-stderr cmapsh diff -N node1,node2 mine.secret
-    [[ $output == 'mine.secret (str): ******** on node1, ******** on node2' && -z $stderr ]]
+    run -1 --separate-stderr cmapsh diff -N all mine.secret
+    [[ $output == 'mine.secret (str): ******** on node1, ******** on node[2-3]' && -z $stderr ]]
 }
 
 # ---- status ---------------------------------------------------------------------
@@ -323,7 +325,7 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
 @test "status -N shows a node that does not answer, and the records are those of the schema" {
     export SSH_REFUSED=node3
     run -7 --separate-stderr cmapsh status --except "$BUSY" -N all
-    [[ $output == *'2 of 3 nodes answered'*$'\nnode3       no answer'* && $stderr == 'cmapsh: status: node3: ssh: '* ]]
+    [[ $output == *'2 of 3 nodes answered'*$'\nnode3       no answer\n\nThe nodes that answered agree, and have no finding' && $stderr == 'cmapsh: status: node3: ssh: '* ]]
     fails 2 status -N all --plugin
     fails 2 status -N all --watch
     fails 2 status -N all -o prom
@@ -351,6 +353,7 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
     fails 4 get -m @node2 totem.version
     [[ $stderr == *'node2: ssh: connect to host node2 port 22: Connection refused'* ]]
     fails 2 get -m @all totem.version
+    fails 2 get -m @node2,node3 totem.version
     fails 2 get -m @ totem.version
     fails 2 get -m @-x totem.version
     unset SSH_REFUSED
@@ -368,6 +371,8 @@ node3: nodelist.local_node_pos (u32) = 2
 nodelist.local_node_pos (u32) = 0' ]]
     run -0 --separate-stderr cmapsh <<<$'nodes all\nnodes'
     [[ $output == $'node1  10.77.0.1  this node\nnode2  10.77.0.2\nnode3  10.77.0.3' && $stderr == *'commands ask all'* ]]
+    run -0 cmapsh -N node2,node3 <<<$'get -q nodelist.local_node_pos\nset test.session u8 2\ndiff live icmap totem'
+    [[ $output == $'node2: 1\nnode3: 2' ]]
     run -2 cmapsh <<<'nodes -x'
     run -2 cmapsh <<<'nodes node['
 }
