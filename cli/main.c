@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The program: runs one command, a script or the prompt. */
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,6 +118,8 @@ main(int argc, char **argv)
 	int n;
 
 	keep_standard_streams();
+	/* An arena for each thread costs more than the threads, which wait for corosync, lose by sharing one. */
+	mallopt(M_ARENA_MAX, 1);
 	words = words_of(argc, argv, &n);
 	if (words == NULL || !app_init(&app, commands)) {
 		fputs("cmapsh: out of memory\n", stderr);

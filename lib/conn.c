@@ -121,6 +121,7 @@ conn_submit(struct conn *conn, struct job *job)
 	job->conn = conn;
 	job->map = conn->map;
 	job->rc = CS_OK;
+	conn->submitted = clock_ms();
 	atomic_store(&conn->again, false);
 	pthread_mutex_lock(&conn->lock);
 	conn->job = job;
@@ -194,7 +195,7 @@ static enum cmh_status
 wait_for_job(struct conn *conn, const struct cmh_options *options, struct job **job)
 {
 	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
-	int64_t start = clock_ms();
+	int64_t start = conn->submitted;
 	int64_t slow = options->slow != NULL ? start + SLOW_MS : INT64_MAX;
 
 	while ((*job = conn_take(conn)) == NULL) {
@@ -246,6 +247,31 @@ conn_wait(struct conn **conn, struct job **job, const struct cmh_options *option
 		return error_ended(err, &attempt);
 	default: return error_interrupted(err, &attempt);
 	}
+}
+
+bool
+conn_await_open(struct conn *conn, const struct cmh_options *options)
+{
+	struct pollfd p[] = { { .fd = conn->done_fd, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
+	int64_t deadline = conn->submitted + options->timeout_ms, now;
+	bool open = false, done = false;
+
+	atomic_store(&conn->awaited, true);
+	for (;;) {
+		pthread_mutex_lock(&conn->lock);
+		open = conn->state.connected;
+		done = conn->done;
+		pthread_mutex_unlock(&conn->lock);
+		now = clock_ms();
+		if (open || done || now >= deadline || p[1].revents != 0)
+			break;
+		if (poll(p, 2, (int)(deadline - now < LATE_MS ? deadline - now : LATE_MS)) > 0 && p[0].revents != 0)
+			conn_calm(conn);
+	}
+	atomic_store(&conn->awaited, false);
+	if (done)
+		wake_post(conn->done_fd); /* for conn_wait() */
+	return open;
 }
 
 enum cmh_status

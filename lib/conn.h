@@ -55,6 +55,12 @@ enum cmh_status conn_result(struct conn *conn, const struct job *job, struct cmh
 enum cmh_status conn_wait(struct conn **conn, struct job **job, const struct cmh_options *options,
 			  struct conn_state *state, struct cmh_error *err);
 
+/*
+ * Waits until the connection is open, for a job that was submitted, at most as long as
+ * conn_wait(), which must follow. False: it is not; conn_wait() has the reason.
+ */
+bool conn_await_open(struct conn *conn, const struct cmh_options *options);
+
 /* Submits a job and waits for it. */
 enum cmh_status conn_call(struct conn **conn, struct job **job, const struct cmh_options *options,
 			  struct conn_state *state, struct cmh_error *err);

@@ -15,6 +15,7 @@ struct conn {
 	int done_fd; /* thread to caller: the job is done, the feed has something, or the thread has ended */
 	atomic_int refs;
 	pthread_t thread;
+	int64_t submitted; /* when the caller gave the job, by clock_ms() */
 	pid_t owner; /* the process that made it: see conn_is_foreign() */
 
 	/* Shared, under the lock. */
@@ -28,6 +29,7 @@ struct conn {
 
 	/* Shared, without a lock. */
 	atomic_bool quit;         /* the caller has given the connection up */
+	atomic_bool awaited;      /* the caller waits until the connection is open */
 	atomic_bool again;        /* corosync answers "try again" */
 	_Atomic int64_t answered; /* when corosync answered last, by clock_ms() */
 

@@ -116,6 +116,8 @@ connect_map(struct conn *conn, struct job *job)
 	conn->state.lost = false;
 	conn->state.opened++;
 	pthread_mutex_unlock(&conn->lock);
+	if (atomic_load(&conn->awaited))
+		wake_post(conn->done_fd);
 	return CS_OK;
 }
 

@@ -28,7 +28,6 @@ fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_val
 	size_t len = VALUE_RAW_SIZE;
 	cs_error_t rc;
 
-	memset(job->raw, 0, VALUE_RAW_SIZE);
 	rc = cmap_get(cmap, key, job->raw, &len, &type);
 	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
 }
@@ -131,16 +130,19 @@ cmh_get(struct cmh_handle *handle, const char *key, struct cmh_value *out, struc
 	return status;
 }
 
-/* Prepares the second half of a reading for the connection of the first one. What another corosync has answered does not count. */
-static void
-join_origin(struct job *half, const struct cmh_handle *handle)
+enum cmh_status
+fetch_again(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
 {
-	if (half->origin.pid == handle->origin.pid)
-		return;
-	half->mark = 0;
-	for (size_t i = 0; i < half->entries.n; i++)
-		if (half->entries.v[i].map == half->map)
-			entry_forget_value(&half->entries.v[i]);
+	struct job *j = *job;
+
+	j->op = &op_fetch;
+	if (j->origin.pid != handle->origin.pid) { /* what another corosync has answered does not count */
+		j->mark = 0;
+		for (size_t i = 0; i < j->entries.n; i++)
+			if (j->entries.v[i].map == map)
+				entry_forget_value(&j->entries.v[i]);
+	}
+	return handle_call(handle, map, job, err);
 }
 
 /* Whether a second connection saves more time than it costs. */
@@ -181,8 +183,7 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	conn_close(helper, CLOSE_MS);
 	if (*half != NULL && (status != CMH_OK || (*half)->origin.pid != handle->origin.pid)) {
 		/* It may have got no descriptors, or another corosync: go on without it. */
-		join_origin(*half, handle);
-		status = handle_call(handle, map, half, err);
+		status = fetch_again(handle, map, half, err);
 	} else if (status != CMH_OK && err != NULL)
 		error_copy(err, &error);
 	cmh_error_clear(&error);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "conf_folder.h"
 #include "conf_reader.h"
 #include "error.h"
 #include "file_parser.h"
@@ -118,11 +119,77 @@ finish(struct file_parser *p, struct conf *conf)
 	return good;
 }
 
+/* Reads all lines. False: out of memory. */
+static bool
+read_lines(struct file_parser *p, struct conf_reader *reader)
+{
+	bool good = true;
+
+	while (good && file_parser_next_raw(p))
+		if (cut_line(p, &reader->conf.faults) && !conf_reader_line(reader, p->number, p->line))
+			good = file_parser_leave_out(p, p->number);
+	conf_reader_end(reader);
+	return good;
+}
+
+/* ---- the folder beside it -------------------------------------------------- */
+
+/* Whether the file has a key already. */
+static bool
+has_key(const struct conf_keys *keys, const char *name)
+{
+	for (size_t i = 0; i < keys->n; i++)
+		if (strcmp(keys->v[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Moves the users of a file of the folder to the others, which have no place in the corosync.conf; refuses other keys. */
+static void
+take_users(struct conf *conf, struct conf *folder, const char *name)
+{
+	for (size_t i = 0; i < folder->keys.n; i++) {
+		struct conf_key *key = &folder->keys.v[i], copy;
+
+		if (!cmh_path_covers("uidgid.config", key->name))
+			fault_add(&conf->faults, 0, 0, strchr(key->name, '.') != NULL ? "uidgid: Can't add subsection different than uidgid"
+										      : "uidgid: Only uid and gid are allowed items",
+				  "%s:%zu:%zu: only sections uidgid are allowed here", name, key->at.line, key->at.name);
+		else if (!has_key(&conf->keys, key->name)) {
+			conf->failed |= !conf_key_copy(key, strdup(key->name), &copy) || !conf_keys_add(&conf->keys, copy);
+			if (!conf->failed)
+				conf->keys.v[conf->keys.n - 1].at = (struct conf_place){ .line = 0 };
+		}
+	}
+	for (size_t i = 0; i < folder->faults.n; i++) {
+		const struct cmh_fault *fault = &folder->faults.v[i];
+
+		fault_add(&conf->faults, 0, 0, fault->said, "%s:%zu:%zu: %s", name, fault->line, fault->column, fault->message);
+	}
+	conf->failed |= folder->failed || folder->faults.failed;
+}
+
+/* A user of whom nothing is known is only known where corosync runs: it is left out, as in the corosync.conf. */
+static bool
+read_users(void *arg, const char *name, FILE *in)
+{
+	struct file_parser p = { .in = in, .name = name };
+	struct conf_reader reader = { .number = 0 };
+	bool good = read_lines(&p, &reader);
+
+	take_users(arg, &reader.conf, name);
+	conf_reader_clear(&reader);
+	file_parser_clear(&p);
+	return good;
+}
+
+/* ---- the file ---------------------------------------------------------------- */
+
 enum cmh_status
 file_parse_conf(struct file_parser *p, struct cmh_error *err)
 {
 	struct conf_reader reader = { .number = 0 };
-	bool good = true;
+	bool good;
 
 	if (p->strict) {
 		file_parser_fault(p, 1, 1);
@@ -130,11 +197,7 @@ file_parse_conf(struct file_parser *p, struct cmh_error *err)
 				 "this is a corosync.conf, which corosync reads itself");
 	}
 	check_coding(p, &reader.conf.faults);
-	while (good && file_parser_next_raw(p))
-		if (cut_line(p, &reader.conf.faults) && !conf_reader_line(&reader, p->number, p->line))
-			good = file_parser_leave_out(p, p->number);
-	conf_reader_end(&reader);
-	good = good && finish(p, &reader.conf);
+	good = read_lines(p, &reader) && conf_folder_read(p->name, read_users, &reader.conf) && finish(p, &reader.conf);
 	conf_reader_clear(&reader);
 	return good ? CMH_OK : error_no_memory(err);
 }

@@ -122,6 +122,8 @@ find_pasted(struct file_parser *p, const struct pasted_habits *habits, struct pa
 	if (strlen(p->line) < p->len)
 		return false;
 	pasted_uncolor(p->line, &p->len);
+	if (habits->diff && (p->line[0] == '-' || p->line[0] == '+'))
+		return false;
 	return habits->untyped ? pasted_find_untyped(p->line, out) : pasted_find(p->line, habits, out);
 }
 
@@ -130,6 +132,7 @@ struct counts {
 	size_t keys, sources, numbers;
 	size_t untyped, dots; /* lines KEY=VALUE; those whose key has a dot */
 	size_t least, most;   /* spaces after a number */
+	size_t changed;       /* lines of diff -u: +KEY (TYPE) = VALUE, or where changes begin */
 };
 
 static void
@@ -145,6 +148,8 @@ count_line(struct file_parser *p, struct counts *counts)
 			return;
 		counts->least = counts->numbers++ == 0 || pasted.padding < counts->least ? pasted.padding : counts->least;
 		counts->most = pasted.padding > counts->most ? pasted.padding : counts->most;
+	} else if (strncmp(p->line, "@@ -", 4) == 0 || (p->line[0] == '+' && pasted_find(p->line + 1, &any, &pasted))) {
+		counts->changed++;
 	} else if (strlen(p->line) == p->len && pasted_find_untyped(p->line, &pasted)) {
 		counts->untyped++;
 		counts->dots += memchr(pasted.key, '.', pasted.key_len) != NULL;
@@ -162,6 +167,7 @@ learn_habits(struct file_parser *p, struct pasted_habits *out)
 	while (file_parser_next(p));
 	*out = (struct pasted_habits){
 		.sources = counts.sources > counts.keys / 2,
+		.diff = counts.changed > 0,
 		.untyped = counts.keys == 0 && counts.dots > counts.untyped / 2,
 		.padded = counts.least > 0,
 		.padding = counts.least == counts.most ? counts.least : 0,

@@ -105,7 +105,7 @@ cmh_spec_file(const char *spec, size_t *part)
 	if (digits == 0 || digits > 6 || len - digits < 2 || spec[len - digits - 1] != '#' || access(spec, F_OK) == 0)
 		return len;
 	*part = strtoul(spec + len - digits, NULL, 10);
-	return len - digits - 1;
+	return *part > 0 ? len - digits - 1 : len;
 }
 
 /* Opens the file of a spec. The caller closes it; NULL: see `err`. */

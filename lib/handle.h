@@ -40,6 +40,16 @@ struct cmh_context {
  */
 enum cmh_status handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
 
+/*
+ * The same of a live map in two steps: several maps can be read at the same time. When
+ * handle_begin() succeeds, handle_end() or handle_abandon() follows, which leaves the
+ * job to the connection.
+ */
+enum cmh_status handle_begin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struct cmh_error *err);
+enum cmh_status handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err);
+bool handle_await_open(struct cmh_handle *handle, enum cmh_map map); /* between the two: false, it is not open */
+void handle_abandon(struct cmh_handle *handle, enum cmh_map map);
+
 /* Whether it is a live map, not a saved one. */
 bool handle_is_live(const struct cmh_handle *handle);
 

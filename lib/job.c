@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "relay.h"
 #include "value_cmap.h"
 
 struct job *
@@ -14,7 +15,7 @@ job_new(const struct op *op, const char *key)
 	if (job == NULL)
 		return NULL;
 	job->op = op;
-	job->raw = malloc(VALUE_RAW_SIZE);
+	job->raw = calloc(1, VALUE_RAW_SIZE);
 	job->key = key != NULL ? strdup(key) : NULL;
 	if (job->raw == NULL || (key != NULL && job->key == NULL)) {
 		job_free(job);
@@ -30,6 +31,8 @@ job_free(struct job *job)
 		return;
 	free(job->key);
 	free(job->raw);
+	free(job->path);
+	relay_unref(job->relay);
 	scope_unref(job->scope);
 	cmh_value_clear(&job->value);
 	cmh_entries_clear(&job->entries);

@@ -10,6 +10,7 @@
 
 struct conn;
 struct job;
+struct relay;
 
 /* The corosync that a reading is from. All zero: none has answered yet. */
 struct origin {
@@ -46,7 +47,11 @@ struct job {
 	struct scope *scope;        /* DO_TRACK: what is watched; else NULL */
 	bool names;                 /* DO_TRACK: without values */
 	bool refresh;               /* DO_TRACK: `entries` has the names already */
-	bool have_list;             /* DO_TRACK: the names are listed, the values are being read */
+	bool have_list;             /* DO_TRACK, reading all: the names are listed, the values are being read */
+	struct relay *relay;        /* reading all: between the listing and its helper; else NULL */
+	char *path;                 /* of the listing: names that it does not cover are not read */
+	bool has_helper;            /* of the listing */
+	unsigned round;             /* of the helper: which list its entries are of */
 	char *raw;                  /* VALUE_RAW_SIZE bytes for values */
 	enum doing failed;          /* what `rc` is about: DO_CONNECT or op->doing */
 	cs_error_t rc;

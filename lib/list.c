@@ -53,11 +53,11 @@ list_branch_itself(struct job *job, cmap_handle_t cmap)
 }
 
 /*
- * Collects all names and ends the iteration before anything else happens: while
+ * Collects all names, calling `found` after each unless it is NULL, and ends the iteration before anything else happens: while
  * an iterator is at a key, no client can properly delete that key.
  */
 cs_error_t
-list_run(struct job *job, cmap_handle_t cmap)
+list_each(struct job *job, cmap_handle_t cmap, bool (*found)(struct job *job))
 {
 	const char *prefix = job->key[0] != '\0' ? job->key : NULL;
 	char name[CMAP_KEYNAME_MAXLEN + 1];
@@ -78,13 +78,19 @@ list_run(struct job *job, cmap_handle_t cmap)
 	while ((rc = cmap_iter_next(cmap, iter, name, &len, &type)) == CS_OK) {
 		enum cmh_type known = (int)type <= CMH_TYPE_MAX ? (enum cmh_type)type : CMH_NONE;
 
-		if (!conn_goes_on(job->conn) || add_name(job, name, known) == NULL) {
+		if (!conn_goes_on(job->conn) || add_name(job, name, known) == NULL || (found != NULL && !found(job))) {
 			rc = CS_ERR_NO_MEMORY;
 			break;
 		}
 	}
 	cmap_iter_finalize(cmap, iter);
 	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
+}
+
+cs_error_t
+list_run(struct job *job, cmap_handle_t cmap)
+{
+	return list_each(job, cmap, NULL);
 }
 
 static const struct op op_list = { DO_LIST, list_run, .partial = true };
@@ -125,25 +131,5 @@ cmh_list(struct cmh_handle *handle, const char *path, struct cmh_entries *out, s
 		reading_begin(&reading);
 		status = list_keys(handle, path, out, err);
 	} while (reading_is_broken(&reading, status, err));
-	return status;
-}
-
-enum cmh_status
-cmh_read_all(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
-{
-	struct reading reading = reading_on(handle);
-	struct cmh_entries found = CMH_ENTRIES_INIT;
-	enum cmh_status status;
-
-	do {
-		cmh_entries_clear(&found);
-		reading_begin(&reading);
-		status = list_keys(handle, path, &found, err);
-		if (status == CMH_OK)
-			status = cmh_read_existing(handle, &found, err);
-	} while (reading_is_broken(&reading, status, err));
-	if (status == CMH_OK && !entries_append(out, &found))
-		status = error_no_memory(err);
-	cmh_entries_clear(&found);
 	return status;
 }

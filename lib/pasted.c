@@ -224,6 +224,18 @@ find_text(char *text, const struct pasted_habits *habits, struct pasted *out)
 	out->text = text;
 }
 
+/* Removes the right border of a table, and the spaces before it. */
+static void
+cut_border(char *text)
+{
+	size_t len = strlen(text);
+
+	if (len > 0 && text[len - 1] == '|') {
+		text[len - 1] = '\0';
+		trim(text, 0);
+	}
+}
+
 bool
 pasted_find(char *line, const struct pasted_habits *habits, struct pasted *out)
 {
@@ -235,6 +247,8 @@ pasted_find(char *line, const struct pasted_habits *habits, struct pasted *out)
 	if ((!habits->sources || !split_source(begin, out->key + out->key_len, out)) && !is_disguise(begin, out->key))
 		return false;
 	after = skip_spaces(after);
+	if (*begin == '|')
+		cut_border(after);
 	if (*after == '=')
 		find_text(after + 1, habits, out);
 	else if (*after != '\0' || out->type != CMH_BIN)

@@ -8,6 +8,7 @@
 /* What the lines of a file have in common. */
 struct pasted_habits {
 	bool sources;    /* grep, or a tool that asks many nodes, put a file, a line number or a node in front of most keys */
+	bool diff;       /* lines that begin with + or - are changes, of which a map can have only one side */
 	bool untyped;    /* keys have no types: KEY=VALUE, as corosync-objctl prints them */
 	bool padded;     /* every number ends with spaces: so do the strings */
 	size_t padding;  /* that many each; 0: not the same number */

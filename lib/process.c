@@ -2,27 +2,40 @@
 #include "process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-#include "str.h"
-
-/* Reads what the system knows of a process, see proc(5). False: it is not known. */
+/*
+ * Reads what the system knows of a process: PID (NAME) STATE, then numbers, of which
+ * the 19th is when it began; see proc(5). False: it is not known.
+ */
 static bool
 read_stat(pid_t pid, char *state, unsigned long long *started)
 {
-	char *path = pid > 0 ? str_format("/proc/%ld/stat", (long)pid) : NULL;
-	FILE *f = path != NULL ? fopen(path, "re") : NULL;
-	int n = 0;
+	char path[32], text[1024]; /* a number; one line, and what we look for is in its first half */
+	char *at;
+	ssize_t n;
+	int fd;
 
-	if (f != NULL) {
-		n = fscanf(f, "%*d (%*[^)]) %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
-			   state, started);
-		fclose(f);
-	}
-	free(path);
-	return n == 2;
+	snprintf(path, sizeof(path), "/proc/%ld/stat", (long)pid);
+	if (pid <= 0 || (fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+		return false;
+	n = read(fd, text, sizeof(text) - 1);
+	close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	at = strrchr(text, ')'); /* the name may have any characters */
+	if (at == NULL || at[1] != ' ' || at[2] == '\0')
+		return false;
+	*state = at[2];
+	at += 3;
+	for (int i = 1; i < 19 && at != NULL; i++)
+		at = strchr(at + 1, ' ');
+	*started = at != NULL ? strtoull(at, NULL, 10) : 0;
+	return at != NULL;
 }
 
 char

@@ -67,38 +67,102 @@ cmh_handle_place(const struct cmh_handle *handle, const char *key, struct cmh_po
 	return handle->saved != NULL && saved_place(handle->saved, key, out);
 }
 
+/* Keeps an error as the handle's last one, and passes it on. */
+static enum cmh_status
+report(struct cmh_handle *handle, enum cmh_status status, struct cmh_error *error, struct cmh_error *err)
+{
+	if (status != CMH_OK) {
+		error_copy(&handle->last_error, error);
+		if (err != NULL)
+			error_copy(err, error);
+	}
+	cmh_error_clear(error);
+	return status;
+}
+
 enum cmh_status
-handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
+handle_begin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struct cmh_error *err)
+{
+	struct cmh_error error = CMH_ERROR_INIT;
+	struct conn **conn = &handle->conn[map];
+	enum cmh_status status = CMH_OK;
+
+	if (*conn == NULL && (*conn = conn_new(map)) == NULL)
+		status = error_set(&error, CMH_FAILED, "close other maps or programs", "cannot start a connection: %s", strerror(errno));
+	else if (conn_is_foreign(*conn))
+		status = error_forked(&error);
+	if (status != CMH_OK)
+		return report(handle, status, &error, err);
+	job->partial = job->op->partial || handle->reading_held;
+	job->origin = handle->origin;
+	conn_submit(*conn, job);
+	return CMH_OK;
+}
+
+bool
+handle_await_open(struct cmh_handle *handle, enum cmh_map map)
+{
+	return conn_await_open(handle->conn[map], handle_options(handle));
+}
+
+/* Adds where a part of a reading comes from. Another part that went on at the same time may come from another corosync. */
+static enum cmh_status
+add_origin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struct cmh_error *error)
+{
+	struct origin *origin = &handle->origin;
+
+	if (origin->pid != 0 && (origin->pid != job->origin.pid || origin->started != job->origin.started)) {
+		job->rc = CS_ERR_LIBRARY;
+		job->os_errno = ESTALE;
+		return conn_result(handle->conn[map], job, error);
+	}
+	origin->pid = job->origin.pid;
+	origin->started = job->origin.started;
+	origin->opened[map] = job->origin.opened[map];
+	return CMH_OK;
+}
+
+enum cmh_status
+handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
 {
 	struct cmh_error error = CMH_ERROR_INIT;
 	struct conn **conn = &handle->conn[map];
 	struct conn_state state = { 0 };
+	enum cmh_status status = conn_wait(conn, job, &handle->cmh->options, &state, &error);
+
+	if ((status == CMH_OK || status == CMH_NOT_FOUND) && (*job)->partial && add_origin(handle, map, *job, &error) != CMH_OK)
+		status = error.status;
+	if (*conn == NULL) {
+		state.opened += handle->ended[map].opened;
+		handle->ended[map] = state;
+	}
+	return report(handle, status, &error, err);
+}
+
+void
+handle_abandon(struct cmh_handle *handle, enum cmh_map map)
+{
+	struct conn_state state;
+
+	conn_state(handle->conn[map], &state);
+	conn_close(handle->conn[map], 0);
+	handle->conn[map] = NULL;
+	state.opened += handle->ended[map].opened;
+	state.connected = false;
+	handle->ended[map] = state;
+}
+
+enum cmh_status
+handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
+{
+	struct cmh_error error = CMH_ERROR_INIT;
 	enum cmh_status status;
 
-	if (handle->saved != NULL) {
-		(*job)->map = map;
-		status = saved_serve(handle->saved, *job, &error);
-	} else if (*conn == NULL && (*conn = conn_new(map)) == NULL) {
-		status = error_set(&error, CMH_FAILED, "close other maps or programs",
-				   "cannot start a connection: %s", strerror(errno));
-	} else if (conn_is_foreign(*conn)) {
-		status = error_forked(&error);
-	} else {
-		(*job)->partial = (*job)->op->partial || handle->reading_held;
-		(*job)->origin = handle->origin;
-		status = conn_call(conn, job, &handle->cmh->options, &state, &error);
-		if ((status == CMH_OK || status == CMH_NOT_FOUND) && (*job)->partial)
-			handle->origin = (*job)->origin;
-		if (*conn == NULL) {
-			state.opened += handle->ended[map].opened;
-			handle->ended[map] = state;
-		}
+	if (handle->saved == NULL) {
+		status = handle_begin(handle, map, *job, err);
+		return status == CMH_OK ? handle_end(handle, map, job, err) : status;
 	}
-	if (status != CMH_OK) {
-		error_copy(&handle->last_error, &error);
-		if (err != NULL)
-			error_copy(err, &error);
-	}
-	cmh_error_clear(&error);
-	return status;
+	(*job)->map = map;
+	status = saved_serve(handle->saved, *job, &error);
+	return report(handle, status, &error, err);
 }

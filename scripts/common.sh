@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by scripts/try and scripts/check: installs what is missing, and builds.
+# Shared by the other scripts: installs what is missing, builds, and counts tests.
 
 root=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
 # shellcheck source=scripts/packages
@@ -48,6 +48,11 @@ install_needs() {
     install_missing "${build_packages[@]}" "${test_packages[@]}"
 }
 
+# Installs the programs that use corosync-cmapctl, and what runs them.
+install_consumers() {
+    install_missing "${consumer_packages[@]}"
+}
+
 # In a subshell, for its trap: while apt-get works no service may be started, above all no corosync.
 apt_install() ( # PACKAGE...
     export DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l
@@ -84,4 +89,23 @@ configure() { # NAME CONFIGURE-ARG...
 # Brings the build directory we are in up to date.
 build() { # MAKE-ARG...
     quietly "$log" make -s -j "$(nproc)" "$@"
+}
+
+# Builds build/try/cmapsh: static, a program that needs no wrapper.
+build_program() {
+    (configure try --enable-static --disable-shared && build all)
+}
+
+passed=0 failed=0 skipped=0
+
+count() { # PASSED FAILED SKIPPED
+    passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+# The last line of a check, and whether it found nothing.
+conclude() {
+    local summary="$passed passed, $failed failed"
+    ((skipped == 0)) || summary+=", $skipped skipped"
+    echo "$summary"
+    ((failed == 0))
 }

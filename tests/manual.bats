@@ -400,8 +400,11 @@ metric_words() { # group|label
     ((n == 2))
     section cmapsh-formats.5 EXAMPLES | sed -n '/^# Settings/,/^\.Ed/ { /^\.Ed/d; p }' >"$BATS_TEST_TMPDIR/file"
     cmapsh set totem.token 3000
+    cmapsh set my.old u8 1
     run -0 --separate-stderr cmapsh load -n "$BATS_TEST_TMPDIR/file"
-    [[ $output == $'modify totem.token (u32) = 3000 -> 5000\nadd my.note (str) = two words' && -z $stderr ]]
+    cmapsh delete my.old
+    [[ $output == $'modify totem.token (u32) = 3000 -> 5000\nadd my.note (str) = two words\ndelete my.old (u8) = 1' ]]
+    [[ $stderr == 'note: 1 key to delete does not exist (the first is line 5)' ]]
 }
 
 # ---- libcmh(3)

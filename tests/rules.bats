@@ -231,6 +231,8 @@ END
         cli/prompt/text.c count  a number and a word
         cli/task/opts.c own      two words of ours and a number
         cli/prompt/repl_complete.c close    a quote and a blank
+        lib/process.c path       a number
+        lib/process.c text       one line of the kernel, of which the first half is used
         lib/fetch.c name         a name as libcmap returns it, never longer
         lib/list.c name          a name as libcmap returns it, never longer
         lib/write.c scratch      a number'

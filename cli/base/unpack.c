@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -118,5 +119,5 @@ unpack_close(struct unpack *unpack)
 			;
 	fclose(unpack->file);
 	*unpack = (struct unpack){ .pid = 0 };
-	return status == 0;
+	return status == 0 || (WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE);
 }

@@ -20,7 +20,7 @@ struct unpack {
  */
 bool unpack_open(struct unpack *unpack, FILE *file);
 
-/* Ends it. False: the program failed, so what was read is not all. */
+/* Ends it, at any place in the file. False: the program failed before, so the file has more than it could unpack. */
 bool unpack_close(struct unpack *unpack);
 
 #endif

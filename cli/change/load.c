@@ -18,6 +18,7 @@ struct wish {
 	struct cmh_position at;
 	size_t order;
 	bool by_prefix;
+	bool overrides; /* a line before is for the same key */
 };
 
 struct wishes {
@@ -45,13 +46,13 @@ fail_at(struct app *app, const struct load *load, struct cmh_position at, struct
 }
 
 enum exit_code
-load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack)
+load_read(struct app *app, struct load *load, struct unpack *unpack)
 {
 	struct cmh_error err = CMH_ERROR_INIT, damage = CMH_ERROR_INIT;
-	enum cmh_status status = cmh_file_read(in, load->name, &load->file, &err);
+	enum cmh_status status = cmh_file_read(unpack->in, load->name, &load->file, &err);
 
-	/* In a file that is cut off, a fault at its end is not the reason. */
-	if (unpack != NULL && map_file_end(unpack, load->name, &damage) != CMH_OK && (status == CMH_OK || load->file.fault.line > 0)) {
+	/* What is wrong with the text of a damaged file is not the reason. */
+	if (map_file_end(unpack, load->name, &damage) != CMH_OK) {
 		cmh_error_clear(&err);
 		return app_fail_cmh(app, &damage);
 	}
@@ -86,6 +87,8 @@ wish_prefix_deleted(struct app *app, struct load *load, struct wishes *wishes, c
 	for (size_t i = 0; i < wished && good; i++)
 		if (wishes->v[i].entry != NULL && cmh_path_covers(path, wishes->v[i].key))
 			good = add_wish(wishes, (struct wish){ .key = wishes->v[i].key, .at = at });
+	if (wishes->n == wished && load->absent.n++ == 0)
+		load->absent.first = at.line;
 	return good ? EXIT_DONE : app_no_memory(app);
 }
 
@@ -214,6 +217,7 @@ keep_last(struct app *app, const struct load *load, struct wishes *wishes)
 
 		if (!last && !load->lines)
 			return fail_twice(app, load, &wishes->v[i], &wishes->v[i + 1]);
+		wishes->v[i].overrides = i > 0 && strcmp(wishes->v[i - 1].key, wishes->v[i].key) == 0;
 		if (last)
 			wishes->v[kept++] = wishes->v[i];
 	}
@@ -231,7 +235,8 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 
 	for (size_t i = 0; i < wishes->n && good; i++) {
 		const struct wish *wish = &wishes->v[i];
-		struct change change = { .kind = wish->entry != NULL ? CHANGE_SET : CHANGE_DELETE, .key = wish->key, .at = wish->at };
+		enum change_kind kind = wish->entry != NULL ? CHANGE_SET : CHANGE_DELETE;
+		struct change change = { .kind = kind, .key = wish->key, .at = wish->at, .overrides = wish->overrides };
 
 		if (wish->entry != NULL) {
 			change.after = wish->entry->value;

@@ -17,6 +17,7 @@ struct load {
 	size_t counters;         /* skipped: keys that change by themselves */
 	size_t unknown;          /* skipped: keys that corosync keeps itself and whose value is not in the file */
 	struct load_ignored ignored;
+	struct load_ignored absent; /* lines ^^PREFIX that delete no key */
 	size_t by_prefix;        /* keys to delete by ^^PREFIX */
 	struct cmh_entries listed; /* the names of these keys */
 	char *risk;              /* of the plan, see plan.risk */
@@ -24,8 +25,8 @@ struct load {
 
 #define LOAD_INIT { .file = CMH_FILE_INIT }
 
-/* Reads and parses the file, and ends `unpack`, which may be NULL. Prints its errors, with line and column. */
-enum exit_code load_read(struct app *app, struct load *load, FILE *in, struct unpack *unpack);
+/* Reads and parses the file, and ends `unpack`. Prints its errors, with line and column. */
+enum exit_code load_read(struct app *app, struct load *load, struct unpack *unpack);
 
 /* Makes the plan, which is empty before. Clear it before `load`, whose texts it uses. Prints its errors, with line and column. */
 enum exit_code load_plan(struct app *app, struct load *load, struct plan *plan);

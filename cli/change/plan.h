@@ -15,6 +15,7 @@ struct change {
 	enum cmh_type type;       /* CHANGE_SET: of the new value; CMH_NONE: the type of the key */
 	const char *text;         /* CHANGE_SET: the new value; NULL: it is in `after` */
 	int by;                   /* CHANGE_STEP: 1 or -1 */
+	bool overrides;           /* plan.file has an earlier line for the key */
 
 	/* Set by plan_check(). */
 	enum cmh_map map;
@@ -41,6 +42,7 @@ struct plan {
 	bool by_hand;         /* a person wrote its lines, and may change what corosync only reports */
 	bool stopped;         /* set by change_apply(): an error ended it, and what follows was not sent */
 	size_t same, skipped; /* how many plan_check() dropped: they change nothing; corosync keeps their key itself */
+	size_t absent, first_absent; /* those that would delete a key that does not exist; the line of the first */
 };
 
 #define PLAN_INIT { .v = NULL }

@@ -250,6 +250,7 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 	if (code == EXIT_DONE && !plan->blind)
 		code = plan_check_limits(app, plan);
 	for (size_t i = 0; i < plan->n && code == EXIT_DONE; i++)
-		guard_change(&plan->v[i]);
+		if (!plan_is_read_only(plan->v[i].map, plan->v[i].key)) /* corosync refuses it, whatever the value */
+			guard_change(&plan->v[i]);
 	return code;
 }

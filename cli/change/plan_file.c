@@ -44,7 +44,9 @@ plan_drop_unchanged(struct app *app, struct plan *plan)
 			plan->v[kept++] = *change;
 			continue;
 		}
-		if (same)
+		if (same && change->kind == CHANGE_DELETE && !change->overrides)
+			plan->first_absent = plan->absent++ == 0 ? change->at.line : plan->first_absent;
+		else if (same)
 			plan->same++;
 		else if (!plan->strict)
 			plan->skipped++;

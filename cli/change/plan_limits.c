@@ -62,12 +62,14 @@ static char *
 reason(const struct key_limit *limit, const uint64_t values[KEY_LIMIT_OPERANDS])
 {
 	const struct key_operand *a = &limit->operands[0], *b = &limit->operands[1];
-	const char *semicolon = limit->live != NULL ? "; " : "", *live = limit->live != NULL ? limit->live : "";
+	char *text = key_limit_text(limit), *all = NULL;
 
-	if (b->key == NULL)
-		return str_format("%s%s%s (%s is %" PRIu64 ")", limit->broken, semicolon, live, a->key, values[0]);
-	return str_format("%s%s%s (%s would be %" PRIu64 ", %s %" PRIu64 ")", limit->broken, semicolon, live, a->key, values[0],
-			  b->key, values[1]);
+	if (text != NULL && b->key == NULL)
+		all = str_format("%s (%s is %" PRIu64 ")", text, a->key, values[0]);
+	else if (text != NULL)
+		all = str_format("%s (%s would be %" PRIu64 ", %s %" PRIu64 ")", text, a->key, values[0], b->key, values[1]);
+	free(text);
+	return all;
 }
 
 /* Whether the limit holds after all changes from `from` on. */

@@ -9,6 +9,7 @@ print_values(struct app *app, char **words, struct cmh_entries *entries)
 {
 	struct tally tally = { 0 };
 
+	app->render.around = entries;
 	for (size_t i = 0; i < entries->n; i++) {
 		struct cmh_entry *entry = &entries->v[i];
 

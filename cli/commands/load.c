@@ -14,6 +14,18 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* Prints how many keys to delete do not exist: perhaps they were misspelled. */
+static void
+note_absent(struct app *app, const struct load *load, const struct plan *plan)
+{
+	size_t n = plan->absent + load->absent.n, first = plan->first_absent;
+
+	if (plan->absent == 0 || (load->absent.n > 0 && load->absent.first < first))
+		first = load->absent.first;
+	if (n > 0)
+		app_note(app, "%zu %s to delete %s not exist (the first is line %zu)", n, n == 1 ? "key" : "keys", n == 1 ? "does" : "do", first);
+}
+
 /* Prints how many keys of the file were not sent. */
 static void
 note_skipped(struct app *app, const struct load *load, const struct plan *plan)
@@ -32,18 +44,16 @@ note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 			 load->ignored.n == 1 ? "line" : "lines", load->ignored.first);
 }
 
-/* Reads standard input, or the file, which may be compressed. */
+/* Reads standard input, or the file; both may be compressed. */
 static enum exit_code
 read_input(struct app *app, struct load *load, const char *word)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct unpack unpack;
 
-	if (strcmp(word, "-") == 0)
-		return load_read(app, load, stdin, NULL);
-	if (map_file_begin(&unpack, word, &err) != CMH_OK)
+	if (map_file_begin(&unpack, map_file_spec(word), &err) != CMH_OK)
 		return app_fail_cmh_at(app, where_word(word), &err);
-	return load_read(app, load, unpack.in, &unpack);
+	return load_read(app, load, &unpack);
 }
 
 static enum exit_code
@@ -63,8 +73,10 @@ load_file(struct app *app, const struct args *args, const char *name)
 		code = load_plan(app, &load, &plan);
 	if (code == EXIT_DONE)
 		code = change_apply(app, &plan);
-	if (code == EXIT_DONE)
+	if (code == EXIT_DONE) {
 		note_skipped(app, &load, &plan);
+		note_absent(app, &load, &plan);
+	}
 	plan_clear(&plan);
 	load_clear(&load);
 	return code;

@@ -89,6 +89,7 @@ print_records(struct app *app, struct tree *nodes, bool values)
 {
 	struct tally tally = { 0 };
 
+	app->render.around = &nodes->leaves;
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct tree_node *node = &nodes->v[i];
 

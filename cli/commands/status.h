@@ -15,8 +15,10 @@ struct status {
 	const char *except;       /* codes with commas between them; NULL: none */
 	size_t left_out;          /* findings that --except leaves out */
 	char *left_out_codes;     /* theirs, with commas between them; NULL: none */
+	struct cmh_quorum reported; /* of a saved map: what its report has */
 	char *counted;            /* why votes are counted although corosync has votequorum; NULL: they are not, or it is a saved map */
 	pid_t pid;                /* of corosync; 0: a saved map */
+	char *version;            /* of corosync; NULL: not known */
 	const struct cmh_entries *const *lists; /* the keys that it was made of, and the number of lists */
 	size_t n;
 	struct faults faults;     /* of a corosync.conf */
@@ -25,6 +27,9 @@ struct status {
 };
 
 void status_clear(struct status *status);
+
+/* Notes which corosync it is. */
+void status_set_corosync(struct status *status, pid_t pid);
 
 /*
  * Makes the cluster and the findings from keys. `quorum` is what corosync says, or
@@ -70,6 +75,9 @@ void status_print_screen(struct output *out, const struct status *status, int co
 
 /* The findings of a corosync that could not be read, without a cluster. */
 void status_print_failure(struct output *out, const struct status *status);
+
+/* status_quorum.c: whether there is quorum. */
+void status_print_quorum(struct output *out, const struct status *status, int columns);
 
 /* status_nodes.c: its table. */
 void status_print_nodes(struct output *out, const struct status *status, int columns, bool steady);

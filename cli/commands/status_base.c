@@ -4,9 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/corosync_version.h"
 #include "commands/status.h"
+#include "output/safe.h"
 #include "str.h"
-#include "text/screen.h"
+#include "text/wrap.h"
 
 void
 status_clear(struct status *status)
@@ -18,7 +20,15 @@ status_clear(struct status *status)
 	free(status->counted);
 	free(status->left_out_codes);
 	free(status->time);
+	free(status->version);
 	*status = (struct status){ .except = NULL };
+}
+
+void
+status_set_corosync(struct status *status, pid_t pid)
+{
+	status->pid = pid;
+	status->version = corosync_version(pid);
 }
 
 /* Whether a list of codes with commas between them has a code. */
@@ -93,25 +103,11 @@ status_colored(struct output *out, const char *color, const char *text)
 void
 status_wrapped(struct output *out, const char *text, int at, int indent, int columns)
 {
-	while (*text != '\0') {
-		size_t len = strcspn(text, " ");
-		char *word = strndup(text, len);
-		int width = word != NULL ? (int)screen_width(word) : 0;
+	char *safe = safe_text(text);
 
-		if (at > indent && at + 1 + width > columns) {
-			output_print(out, "\n%*s", indent, "");
-			at = indent;
-		} else if (at > indent) {
-			output_print(out, " ");
-			at++;
-		}
-		at += width;
-		if (word != NULL)
-			status_colored(out, NULL, word);
-		else
-			out->failed = true;
-		free(word);
-		text += len + (text[len] == ' ');
-	}
+	if (safe != NULL)
+		wrap_text(out->file, safe, at, &(struct wrap){ .columns = columns, .indent = indent });
+	out->failed |= safe == NULL;
+	free(safe);
 	output_print(out, "\n");
 }

@@ -10,8 +10,8 @@
 enum { GAP = 2, MAX_COLUMNS = 5 + 4 * CLUSTER_LINKS };
 
 struct cell {
-	char *text; /* NULL: out of memory */
-	bool bad;
+	char *text;        /* NULL: out of memory */
+	const char *color; /* NULL: none */
 };
 
 struct grid {
@@ -25,11 +25,11 @@ struct grid {
 /* ---- cells ------------------------------------------------------------------ */
 
 static void
-put(struct grid *grid, char *text, bool bad)
+put(struct grid *grid, char *text, const char *color)
 {
 	size_t width = text != NULL ? screen_width(text) : 0;
 
-	grid->cells[grid->row * grid->columns + grid->column] = (struct cell){ text, bad };
+	grid->cells[grid->row * grid->columns + grid->column] = (struct cell){ text, color };
 	if (width > grid->widths[grid->column])
 		grid->widths[grid->column] = width;
 	grid->column++;
@@ -38,13 +38,13 @@ put(struct grid *grid, char *text, bool bad)
 static void
 put_text(struct grid *grid, const char *text)
 {
-	put(grid, strdup(text), false);
+	put(grid, strdup(text), NULL);
 }
 
 static void
 put_number(struct grid *grid, uint64_t number)
 {
-	put(grid, str_format("%llu", (unsigned long long)number), false);
+	put(grid, str_format("%llu", (unsigned long long)number), NULL);
 }
 
 static void
@@ -97,8 +97,8 @@ put_link(struct grid *grid, const struct cluster_node *node, unsigned l, bool nu
 	const struct cluster_link *link = &node->link[l];
 	const char *state = link_state(node, link);
 
-	put(grid, number ? str_format("%u %s", l, state) : strdup(state), strcmp(state, "DOWN") == 0);
-	put(grid, steady ? strdup("") : latency_text(node, link), false);
+	put(grid, number ? str_format("%u %s", l, state) : strdup(state), strcmp(state, "DOWN") == 0 ? STATUS_RED : NULL);
+	put(grid, steady ? strdup("") : latency_text(node, link), NULL);
 	if (node->self || !link->known)
 		put_text(grid, "-");
 	else
@@ -147,16 +147,18 @@ static void
 put_node(struct grid *grid, const struct status *status, const struct cluster_node *node, enum shape shape)
 {
 	static const char *const members[] = { [MEMBER_UNKNOWN] = "-", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
-	bool found = false;
+	bool away = node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN;
+	enum finding_level worst = FINDING_NOTE;
 
 	for (size_t i = 0; i < status->findings.n; i++)
-		found |= status->findings.v[i].node == node->id && status->findings.v[i].level > FINDING_NOTE;
-	put(grid, strdup(found ? "!" : ""), found);
+		if (status->findings.v[i].node == node->id && status->findings.v[i].level > worst)
+			worst = status->findings.v[i].level;
+	put(grid, strdup(worst > FINDING_NOTE ? "!" : ""), worst == FINDING_CRITICAL ? STATUS_RED : STATUS_YELLOW);
 	put_number(grid, node->id);
 	put_text(grid, node->name);
 	if (shape != WIDE)
 		put_text(grid, node->link[0].address != NULL ? node->link[0].address : "-");
-	put(grid, strdup(members[node->member]), node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN);
+	put(grid, strdup(members[node->member]), away ? STATUS_RED : NULL);
 	put_number(grid, node->rejoins);
 }
 
@@ -247,7 +249,7 @@ print_row(struct output *out, const struct grid *grid, const struct cell *cells)
 		owed += grid->right[i] ? missing : 0;
 		if (text[0] != '\0') {
 			output_print(out, "%*s", (int)owed, "");
-			status_colored(out, cells[i].bad ? STATUS_RED : NULL, text);
+			status_colored(out, cells[i].color, text);
 			owed = 0;
 		}
 		owed += (grid->right[i] ? 0 : missing) + (i == 0 ? 1 : GAP);

@@ -36,7 +36,10 @@ print_numbers(struct output *out, const struct cluster *c)
 		links += c->nodes[i].self ? 0 : node_links(&c->nodes[i]);
 		links_down += c->nodes[i].self ? 0 : node_links(&c->nodes[i]) - node_links_up(&c->nodes[i]);
 	}
-	output_print(out, " | joined=%zu;;;0;%zu links_down=%zu;;;0;%zu", joined, c->n, links_down, links);
+	output_print(out, " |");
+	if (c->has_members)
+		output_print(out, " joined=%zu;;;0;%zu", joined, c->n);
+	output_print(out, " links_down=%zu;;;0;%zu", links_down, links);
 	if (c->quorum.exists)
 		output_print(out, " votes=%llu;;;0;%llu", (unsigned long long)c->quorum.votes, (unsigned long long)c->quorum.expected);
 	if (c->token_lost.known)
@@ -49,7 +52,8 @@ status_print_plugin(struct output *out, const struct status *status)
 {
 	const struct cluster *c = &status->cluster;
 	int worst = findings_worst(&status->findings);
-	enum plugin_exit state = worst == FINDING_CRITICAL ? PLUGIN_CRITICAL : worst == FINDING_WARNING ? PLUGIN_WARNING : PLUGIN_OK;
+	enum plugin_exit fine = c->has_members ? PLUGIN_OK : PLUGIN_UNKNOWN;
+	enum plugin_exit state = worst == FINDING_CRITICAL ? PLUGIN_CRITICAL : worst == FINDING_WARNING ? PLUGIN_WARNING : fine;
 	size_t n = 0, joined = 0;
 
 	for (size_t i = 0; i < c->n; i++)
@@ -60,8 +64,10 @@ status_print_plugin(struct output *out, const struct status *status)
 			output_print(out, "%s%s ", n++ > 0 ? "; " : "", status->findings.v[i].rule->code);
 			print_text(out, status->findings.v[i].what);
 		}
-	if (n == 0)
+	if (n == 0 && c->has_members)
 		output_print(out, "%zu of %zu nodes joined", joined, c->n);
+	else if (n == 0)
+		output_print(out, "this map has no keys of members");
 	if (status->left_out > 0)
 		output_print(out, " (%zu left out)", status->left_out);
 	print_numbers(out, c);

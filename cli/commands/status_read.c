@@ -6,6 +6,7 @@
 
 #include "clock.h"
 #include "commands/status.h"
+#include "core/report_file.h"
 #include "text/error_text.h"
 #include "text/time.h"
 
@@ -29,8 +30,9 @@ note_time(struct status *status, const struct cmh_handle_info *info)
 }
 
 /*
- * Asks corosync for quorum. False: it does not answer at all, or another one does, see
- * `err`; else *out may be NULL, and the reason is noted.
+ * Asks corosync for quorum, or looks for it in the report that a saved map is from. False:
+ * corosync does not answer at all, or another one does, see `err`; else *out may be NULL,
+ * and the reason is noted.
  */
 static bool
 read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quorum **out, struct cmh_error *err)
@@ -38,8 +40,10 @@ read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quor
 	*out = NULL;
 	free(status->counted);
 	status->counted = NULL;
-	if (cmh_handle_info(map)->saved)
+	if (cmh_handle_info(map)->saved) {
+		*out = report_file_quorum(map, &status->reported) ? &status->reported : NULL;
 		return true;
+	}
 	*out = cmh_quorum_get(map, err);
 	if (*out != NULL)
 		return true;
@@ -79,7 +83,8 @@ status_read(struct status *status, struct cmh_handle *map, struct cmh_entries li
 	if (cmh_read_together(map, read_answers, &answers, err) != CMH_OK)
 		return err->status;
 	info = *cmh_handle_info(map);
-	status->pid = info.saved ? 0 : info.pid;
+	if (!info.saved)
+		status_set_corosync(status, info.pid);
 	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
 		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
 	if (status->cluster.n == 0)

@@ -34,6 +34,7 @@ print_cluster(struct output *out, const struct status *status)
 		c->now != 0 ? field_time("time", when) : field_none("time"),
 		field_truth("saved", !c->live),
 		field_nonzero("pid", (uint64_t)status->pid),
+		field_text("version", status->version),
 		q->exists && !q->counted ? field_truth("quorate", q->quorate) : field_none("quorate"),
 		q->exists && q->counted ? field_truth("enough_votes", q->quorate) : field_none("enough_votes"),
 		q->exists ? field_number("votes", q->votes) : field_none("votes"),

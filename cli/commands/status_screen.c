@@ -33,7 +33,8 @@ title_text(const struct status *status)
 	if (c->self == NULL)
 		return str_format("%s%s", name, c->live ? "" : "  saved map");
 	if (c->live)
-		return str_format("%s  %s (id %u, this node)  corosync pid %ld", name, c->self->name, c->self->id, (long)status->pid);
+		return str_format("%s  %s (id %u, this node)  corosync %s%spid %ld", name, c->self->name, c->self->id,
+				  status->version != NULL ? status->version : "", status->version != NULL ? ", " : "", (long)status->pid);
 	return str_format("%s  %s (id %u, this node)  saved map", name, c->self->name, c->self->id);
 }
 
@@ -65,98 +66,6 @@ print_title(struct output *out, const struct status *status, int columns, bool s
 		output_print(out, "%*s", width + 2 < columns ? columns - width : 2, "");
 	print_made(out, NULL, clock);
 	output_print(out, "\n");
-}
-
-/* The settings of quorum that are on: ", two_node, wait_for_all". */
-static void
-print_settings(struct output *out, const struct cluster_quorum *q)
-{
-	const struct { bool on; const char *name; } settings[] = {
-		{ q->two_node, "two_node" },
-		{ q->wait_for_all, "wait_for_all" },
-		{ q->last_man_standing, "last_man_standing" },
-		{ q->auto_tie_breaker, "auto_tie_breaker" },
-		{ q->allow_downscale, "allow_downscale" },
-	};
-
-	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
-		if (settings[i].on)
-			output_print(out, "; %s", settings[i].name);
-	if (q->qdevice != NULL) {
-		output_print(out, "; qdevice ");
-		output_safe(out, q->qdevice);
-	}
-}
-
-/* What one more loss would do. */
-static void
-print_spare(struct output *out, const struct cluster *c)
-{
-	int spare = cluster_spare(c);
-
-	if (spare == 0)
-		output_print(out, ": one more loss stops this side");
-	else if (spare > 0)
-		output_print(out, ": %d more %s may leave", spare, spare == 1 ? "node" : "nodes");
-}
-
-/* Whether there is quorum, in capitals. Static. */
-static const char *
-quorum_word(const struct cluster_quorum *q)
-{
-	if (!q->counted)
-		return q->quorate ? "QUORATE" : "NO QUORUM";
-	return q->waiting ? "WAITS FOR ALL" : q->quorate ? "ENOUGH VOTES" : "TOO FEW VOTES";
-}
-
-static void
-print_votes(struct output *out, const struct cluster *c)
-{
-	const struct cluster_quorum *q = &c->quorum;
-
-	output_print(out, " votes %llu of %llu, needs %llu%s", (unsigned long long)q->votes, (unsigned long long)q->expected,
-		     (unsigned long long)q->needed, q->counted ? ", by count of votes" : "");
-	print_spare(out, c);
-	print_settings(out, q);
-}
-
-static void
-print_quorum(struct output *out, const struct status *status, int columns)
-{
-	const struct cluster *c = &status->cluster;
-	const struct cluster_quorum *q = &c->quorum;
-	const char *word = quorum_word(q);
-	struct str_stream stream;
-	struct output rest;
-	char *text;
-
-	if (!c->has_members) {
-		output_print(out, "quorum  not known: this map has no keys of members");
-		print_settings(out, q);
-		output_print(out, "\n");
-		return;
-	}
-	if (!q->exists && !c->live) { /* often it is what grep left of a map */
-		output_print(out, "quorum  not known: this map has no keys of votequorum\n");
-		return;
-	}
-	if (!q->exists) {
-		output_print(out, "quorum  corosync has no quorum provider, so that each part of the cluster goes on\n");
-		return;
-	}
-	status_colored(out, q->quorate && !q->waiting ? STATUS_GREEN : STATUS_RED, word);
-	rest = str_open(&stream) ? (struct output){ .file = stream.out } : (struct output){ .file = NULL };
-	if (rest.file != NULL)
-		print_votes(&rest, c);
-	text = rest.file != NULL ? str_close(&stream) : NULL;
-	if (text != NULL)
-		status_wrapped(out, text, (int)strlen(word), 3, columns);
-	out->failed |= text == NULL;
-	free(text);
-	if (status->counted != NULL) {
-		output_print(out, "votes are counted here: ");
-		output_line(out, status->counted);
-	}
 }
 
 static void
@@ -227,9 +136,9 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 	status_colored(out, colors[finding->level], marks[finding->level]);
 	output_print(out, "%*s", 3 - (int)strlen(marks[finding->level]), "");
 	status_colored(out, colors[finding->level], finding->rule->code);
-	output_print(out, ":");
+	output_print(out, ": ");
 	if (text != NULL)
-		status_wrapped(out, text, 4 + (int)strlen(finding->rule->code), 3, columns);
+		status_wrapped(out, text, 5 + (int)strlen(finding->rule->code), 3, columns);
 	out->failed |= text == NULL;
 	free(text);
 	output_print(out, "   ");
@@ -272,7 +181,7 @@ void
 status_print_screen(struct output *out, const struct status *status, int columns, bool steady)
 {
 	print_title(out, status, columns, steady);
-	print_quorum(out, status, columns);
+	status_print_quorum(out, status, columns);
 	if (status->cluster.n > 0)
 		status_print_nodes(out, status, columns, steady);
 	print_totem(out, &status->cluster, steady);

@@ -77,7 +77,7 @@ make(struct watched *w, struct status *status, const struct refresh_state *state
 	clock_gettime(CLOCK_REALTIME, &now);
 	status->except = w->except;
 	status->at_prompt = w->at_prompt;
-	status->pid = state->pid;
+	status_set_corosync(status, state->pid);
 	status->cluster.live = true;
 	status->cluster.uptime = (uint64_t)clock_ms();
 	status->cluster.now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;

@@ -91,8 +91,6 @@ start(struct app *app, const struct args *args, struct wait_task *w, unsigned in
 	options.paths = paths;
 	options.interval_ms = interval_ms;
 	options.flags = wait_task_reads_values(w) ? 0 : CMH_WATCH_NAMES;
-	if (cmh_context_options(app->cmh)->timeout_ms == 0)
-		cmh_context_options(app->cmh)->timeout_ms = TEST_MS;
 	code = task_start(app, &w->task, args, &options, !once);
 	free(paths);
 	if (code != EXIT_DONE)
@@ -113,8 +111,13 @@ run_wait(struct app *app, const struct args *args)
 {
 	struct wait_task *w = wait_task_new(app, (size_t)args->n, args_opt(args, "fail-if") != NULL);
 	unsigned interval_ms = 0, least = 0;
-	enum exit_code code = w != NULL ? read_conditions(app, args, w) : app_no_memory(app);
+	enum exit_code code = w != NULL ? EXIT_DONE : app_no_memory(app);
 
+	/* Names are looked up, too. */
+	if (cmh_context_options(app->cmh)->timeout_ms == 0)
+		cmh_context_options(app->cmh)->timeout_ms = TEST_MS;
+	if (code == EXIT_DONE)
+		code = read_conditions(app, args, w);
 	if (code == EXIT_DONE)
 		code = task_read_interval(app, args, &interval_ms);
 	if (code == EXIT_DONE)

@@ -33,6 +33,9 @@ take_program(struct parser *p, const struct opt *opt, const char *attached)
 	char **next = &p->words[p->at + 1];
 	size_t n = 0, left = (size_t)(p->n - p->at - 1), first = attached != NULL;
 
+	/* The & at the end of a line is for the task, not for its program. */
+	if (p->args->set.mode != MODE_ONE_SHOT && left > 0 && strcmp(next[left - 1], "&") == 0)
+		left--;
 	while (n < left && strcmp(next[n], ";") != 0)
 		n++;
 	if (first + n == 0)
@@ -122,7 +125,7 @@ check_number(struct parser *p)
 
 	if (cmd == NULL || args->set.help || args->set.version || (args->n >= min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
-	usage = str_format("usage: %s%s %s", cmd_prefix(cmd), cmd->name, cmd->usage);
+	usage = str_format("usage: %s%s%s%s", cmd_prefix(cmd), cmd->name, cmd->usage[0] != '\0' ? " " : "", cmd->usage);
 	if (args->n < min) {
 		p->at = p->n;
 		result = parser_fail(p, usage, "missing argument");

@@ -112,6 +112,7 @@ browse(struct app *app, browse_fn *read, int n, char **paths, struct cmh_entries
 	}
 	if (browse_read(app->call.map, read, n, paths, out, &err) != CMH_OK)
 		return app_fail_cmh(app, &err);
+	app->render.around = out;
 	for (int i = 0; i < n; i++)
 		if (!is_covered(paths, n, i) && !browse_found(out, paths[i]))
 			tally_add(tally, browse_fail_empty(app, paths[i]));

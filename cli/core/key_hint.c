@@ -168,9 +168,12 @@ char *
 key_hint_component(struct app *app, const char *word)
 {
 	const struct cmh_entries *names = list_names(app, "");
-	char *best = names != NULL ? near_component(names, word) : NULL;
-	char *hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
+	char *best = names != NULL ? near_component(names, word) : NULL, *hint;
 
+	if (names != NULL && key_absent(word) != NULL)
+		hint = strdup(key_absent(word));
+	else
+		hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
 	free(best);
 	return hint;
 }

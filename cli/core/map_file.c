@@ -2,18 +2,22 @@
 #include "core/map_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cmh_private.h"
 #include "str.h"
 #include "text/error_text.h"
 
+#define STANDARD_INPUT "/dev/stdin"
+
 const char *
 map_file_spec(const char *spec)
 {
-	return strcmp(spec, "-") == 0 ? "/dev/stdin" : spec;
+	return strcmp(spec, "-") == 0 ? STANDARD_INPUT : spec;
 }
 
 /* Returns the file of a spec. The caller frees it. NULL: out of memory, or it is not one: a map of corosync, or a mistake. */
@@ -50,10 +54,25 @@ fail_start(const char *program, const char *file, int why, struct cmh_error *err
 	return CMH_FAILED;
 }
 
+/* Opens a file. A socket, or a file that only our caller may open, is read as it is given to us. NULL: see errno. */
+static FILE *
+open_named(const char *file)
+{
+	FILE *in = fopen(file, "re");
+	int fd = in == NULL && strcmp(file, STANDARD_INPUT) == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : -1;
+
+	if (fd < 0)
+		return in;
+	in = fdopen(fd, "r");
+	if (in == NULL)
+		close(fd);
+	return in;
+}
+
 enum cmh_status
 map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err)
 {
-	FILE *in = fopen(file, "re");
+	FILE *in = open_named(file);
 	enum cmh_status status;
 	int why;
 
@@ -83,18 +102,17 @@ map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err)
 static struct cmh_handle *
 open_file(struct cmh_context *cmh, const char *file, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_error ignored = CMH_ERROR_INIT;
 	struct cmh_handle *handle;
 	struct unpack unpack;
 
 	if (map_file_begin(&unpack, file, err) != CMH_OK)
 		return NULL;
 	handle = cmh_handle_open_stream(cmh, unpack.in, spec, name, err);
-	if (map_file_end(&unpack, file, handle != NULL ? err : &ignored) == CMH_OK || handle == NULL) {
-		cmh_error_clear(&ignored);
+	/* What is wrong with the text of a damaged file is not the reason. */
+	if (map_file_end(&unpack, file, err) == CMH_OK)
 		return handle;
-	}
-	cmh_handle_close(handle);
+	if (handle != NULL)
+		cmh_handle_close(handle);
 	return NULL;
 }
 

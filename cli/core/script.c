@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "core/part_run.h"
 #include "core/run.h"
 
 enum { LINE_LIMIT = 1 << 20 }; /* many times what the longest value needs */
@@ -32,39 +33,82 @@ read_line(FILE *in, char **line, size_t *capacity)
 	return (ssize_t)len;
 }
 
-/* Runs one line of the script. `len`: its bytes; a NUL byte among them is an error. */
+/* Prints an error in the syntax of a line. */
 static enum exit_code
-run_line(struct app *app, const struct settings *set, const char *line, size_t len)
+fail_syntax(struct app *app, const char *error, size_t at)
 {
-	struct words words;
-	enum exit_code code = EXIT_DONE;
+	struct words words = { .v = (char *[]){ NULL }, .at = &at, .n = 1 };
+
+	app->call.source.words = &words;
+	app_fail(app, EXIT_USAGE, NULL, "%s", error);
+	app->call.source.words = NULL;
+	return EXIT_USAGE;
+}
+
+static enum exit_code
+run_command(struct app *app, const struct settings *set, const struct words *words, void *arg)
+{
+	(void)arg;
+	return words->n > 0 ? run_words(app, set, (int)words->n, words->v) : EXIT_DONE;
+}
+
+/* Runs one command of a line, or a program. */
+static enum exit_code
+run_part(struct app *app, const struct settings *set, const struct part *part)
+{
+	static const struct part_runner runner = { .run = run_command };
+	struct words words = { 0 };
+	enum exit_code code;
 
 	app->call.cmd = NULL;
-	app->call.set.format = set->format; /* not that of the line before */
-	if (strlen(line) < len)
-		return app_fail(app, EXIT_USAGE, NULL, "the line contains a NUL byte");
-	if (words_split(line, &words)) {
-		app->call.source.words = &words;
-		if (words.n > 0) {
-			app->call.source.commands++;
-			code = run_words(app, set, (int)words.n, words.v);
-		}
-	} else {
-		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
-
-		app->call.source.words = &at;
-		code = app_fail(app, EXIT_USAGE, NULL, "%s", words.error);
+	app->call.set.format = set->format; /* not that of the command before */
+	app->call.source.commands++;
+	if (!part->program && !words_split(part->text, &words)) {
+		code = fail_syntax(app, words.error, part->at + words.error_at);
+		words_clear(&words);
+		return code;
 	}
+	for (size_t i = 0; i < words.n; i++)
+		words.at[i] += part->at;
+	app->call.source.words = &words;
+	code = part->to == PART_SHOWN && !part->program ? run_command(app, set, &words, NULL) : part_run(app, set, part, &words, &runner);
 	app->call.source.words = NULL;
 	words_clear(&words);
 	return code;
 }
 
-/* Whether to run another line. */
+/* Whether to run another command. */
 static bool
 goes_on(const struct app *app, const struct settings *set, const struct tally *tally, enum exit_code code)
 {
 	return !app->quit && (tally->failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED));
+}
+
+/* Runs the commands of one line. `len`: its bytes; a NUL byte among them is an error. Returns the status of the last one. */
+static enum exit_code
+run_line(struct app *app, const struct settings *set, const char *line, size_t len, struct tally *tally, bool *no)
+{
+	enum exit_code code = EXIT_DONE;
+	struct parts parts;
+
+	app->call.cmd = NULL;
+	app->call.set.format = set->format;
+	if (strlen(line) < len) {
+		code = app_fail(app, EXIT_USAGE, NULL, "the line contains a NUL byte");
+		tally_add(tally, code);
+		return code;
+	}
+	if (!line_parts_split(line, &parts)) {
+		code = fail_syntax(app, parts.error, parts.error_at);
+		tally_add(tally, code);
+	} else
+		for (size_t i = 0; i < parts.n && goes_on(app, set, tally, code); i++) {
+			code = run_part(app, set, &parts.v[i]);
+			*no |= code == EXIT_NO;
+			tally_add(tally, code == EXIT_NO ? EXIT_DONE : code);
+		}
+	line_parts_clear(&parts);
+	return code;
 }
 
 /* Runs all lines. Returns the first error; with keep_going EXIT_PARTIAL if other lines succeeded; EXIT_NO if an answer was no. */
@@ -84,9 +128,7 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 		/* A file may begin with a byte order mark. */
 		if (app->call.source.line++ == 0 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
 			start += 3;
-		code = run_line(app, set, start, (size_t)(len - (start - line)));
-		no |= code == EXIT_NO;
-		tally_add(&tally, code == EXIT_NO ? EXIT_DONE : code);
+		code = run_line(app, set, start, (size_t)(len - (start - line)), &tally, &no);
 	}
 	free(line);
 	if (len < 0 && !feof(in)) { /* also if a line is too long for the memory */

@@ -56,7 +56,7 @@ struct cluster_pause {
 };
 
 struct cluster_quorum {
-	bool exists;   /* corosync has votequorum */
+	bool exists;   /* corosync has votequorum, and the map has the members, whose votes count */
 	bool counted;  /* made here by counting votes: it can be wrong */
 	bool quorate;  /* counted: the votes suffice */
 	uint64_t votes, expected, needed;
@@ -118,6 +118,12 @@ unsigned node_links_up(const struct cluster_node *node);
 
 /* Whether this node reaches none of at least two others: then it is more likely the one that is cut off. */
 bool cluster_is_isolated(const struct cluster *cluster);
+
+/* Whether corosync may be quorate although the votes that were counted do not suffice. */
+bool cluster_may_be_quorate(const struct cluster *cluster);
+
+/* Whether corosync tries again and again to form a membership: until it can, all it says is of the one before. */
+bool cluster_is_forming(const struct cluster *cluster);
 
 /* How many more nodes may leave before the votes do not suffice. -1: it cannot be said. */
 int cluster_spare(const struct cluster *cluster);

@@ -8,9 +8,12 @@
 #include "cmh_private.h"
 #include "know/cluster.h"
 #include "know/cluster_paths.h"
+#include "know/key.h"
 #include "know/keys.h"
 #include "str.h"
 #include "text/error_text.h"
+
+#define MEMBERS "runtime.members"
 
 static enum cmh_status
 no_memory(struct cmh_error *err)
@@ -192,7 +195,7 @@ static enum cmh_status
 list_members(struct cmh_handle *map, struct seen *seen, struct cmh_error *err)
 {
 	struct cmh_entries names = CMH_ENTRIES_INIT;
-	enum cmh_status status = seen->listed ? CMH_OK : cmh_list(map, "runtime.members", &names, err);
+	enum cmh_status status = seen->listed ? CMH_OK : cmh_list(map, MEMBERS, &names, err);
 	unsigned id;
 
 	for (size_t i = 0; i < names.n && status == CMH_OK; i++)
@@ -237,14 +240,46 @@ read_live(struct cmh_handle *map, struct seen *seen, struct cmh_entries out[CLUS
 	return status == CMH_OK ? cmh_read_keys(map, &out[1], err) : status;
 }
 
+/* Whether the path covers a key of the list. */
+static bool
+covers_some(const char *path, const struct cmh_entries *keys)
+{
+	bool some = false;
+
+	for (size_t i = 0; i < keys->n && !some; i++)
+		some = cmh_path_covers(path, keys->v[i].key);
+	return some;
+}
+
+/* Gives the members of a map of corosync 2 the names that they have in corosync 3. */
+static enum cmh_status
+rename_members(struct cmh_entries *keys, struct cmh_error *err)
+{
+	char *former = key_former(MEMBERS);
+	bool good = former != NULL;
+
+	for (size_t i = 0; i < keys->n && good; i++) {
+		char *key = keys->v[i].key;
+
+		if (!cmh_path_covers(former, key))
+			continue;
+		good = (keys->v[i].key = key_successor(key)) != NULL;
+		free(key);
+	}
+	free(former);
+	return good ? CMH_OK : no_memory(err);
+}
+
 enum cmh_status
 cluster_read(struct cmh_handle *map, bool counts, struct cmh_entries out[CLUSTER_LISTS], struct cmh_error *err)
 {
 	struct seen seen = { .counts = counts };
 	enum cmh_status status;
 
-	if (cmh_handle_info(map)->saved)
-		return cmh_read_all(map, "", &out[0], err);
+	if (cmh_handle_info(map)->saved) {
+		status = cmh_read_all(map, "", &out[0], err);
+		return status == CMH_OK && !covers_some(MEMBERS, &out[0]) ? rename_members(&out[0], err) : status;
+	}
 	status = read_live(map, &seen, out, err);
 	free(seen.ids);
 	return status;

@@ -64,13 +64,24 @@ copy_quorum(struct cluster_quorum *q, const struct cmh_quorum *said)
 	return q->qdevice != NULL;
 }
 
+/* Whether the node of the keys said it: a report may have the words of another one. */
+static bool
+is_of_this_node(const struct cmh_quorum *quorum, const struct keys *keys)
+{
+	struct quantity node = keys_number(keys, "runtime.votequorum.this_node_id");
+
+	return !node.known || quorum->node == 0 || node.n == quorum->node;
+}
+
 bool
 cluster_read_quorum(struct cluster *cluster, const struct keys *keys, const struct cmh_quorum *quorum)
 {
 	struct cluster_quorum *q = &cluster->quorum;
 
 	q->waiting = is_set(keys, "runtime.votequorum.wait_for_all_status");
-	q->exists = quorum != NULL || keys_number(keys, "runtime.votequorum.this_node_id").known;
+	if (quorum != NULL && !is_of_this_node(quorum, keys))
+		quorum = NULL;
+	q->exists = quorum != NULL || (cluster->has_members && keys_number(keys, "runtime.votequorum.this_node_id").known);
 	q->lowest = keys_number(keys, "runtime.votequorum.lowest_node_id");
 	q->highest = keys_number(keys, "runtime.votequorum.highest_node_id");
 	if (quorum != NULL)

@@ -47,6 +47,22 @@ cluster_is_isolated(const struct cluster *cluster)
 	return cluster->self != NULL && peers >= 2;
 }
 
+bool
+cluster_may_be_quorate(const struct cluster *cluster)
+{
+	const struct cluster_quorum *q = &cluster->quorum;
+
+	if (!q->counted || q->quorate || q->waiting)
+		return false;
+	return q->last_man_standing || q->qdevice != NULL || (q->auto_tie_breaker && 2 * q->votes == q->expected);
+}
+
+bool
+cluster_is_forming(const struct cluster *cluster)
+{
+	return cluster->gathers.n > 0;
+}
+
 /* ---- how much it bears ---------------------------------------------------------- */
 
 static int

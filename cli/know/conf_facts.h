@@ -8,6 +8,8 @@
 #include "cmh.h"
 #include "fault.h"
 
+enum { CONF_LINKS = 8 }; /* knet has no more */
+
 struct conf_facts {
 	const struct cmh_handle *map;
 	struct cmh_entries keys; /* sorted */

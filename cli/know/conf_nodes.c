@@ -10,7 +10,7 @@
 #include "know/conf_facts.h"
 #include "str.h"
 
-enum { LINKS = 8, NODEID_MAX = 65535 };
+enum { NODEID_MAX = 65535 };
 
 #define NODE "nodelist.node.*."
 #define LINK "totem.interface.*."
@@ -25,14 +25,14 @@ struct node {
 struct nodes {
 	struct node *v;
 	size_t n, capacity;
-	const char *section[LINKS]; /* a key of the link's own section; NULL: none */
-	const char *literal[LINKS]; /* the first address of the link that is not a name */
-	size_t members[LINKS];      /* how many nodes have an address on the link */
+	const char *section[CONF_LINKS]; /* a key of the link's own section; NULL: none */
+	const char *literal[CONF_LINKS]; /* the first address of the link that is not a name */
+	size_t members[CONF_LINKS];      /* how many nodes have an address on the link */
 };
 
 /* ---- parts of keys --------------------------------------------------------- */
 
-/* The number at the beginning of what a star of the pattern, counted from 0, matches; 0: none; LINKS: it is not a link's. */
+/* The number at the beginning of what a star of the pattern, counted from 0, matches; 0: none; CONF_LINKS: it is not a link's. */
 static unsigned
 number_in(const char *pattern, const char *key, size_t star)
 {
@@ -40,10 +40,10 @@ number_in(const char *pattern, const char *key, size_t star)
 	unsigned number = 0;
 
 	if (!key_pattern_capture(pattern, key, spans, star + 1))
-		return LINKS;
-	for (size_t i = 0; i < spans[star].len && spans[star].text[i] >= '0' && spans[star].text[i] <= '9' && number < LINKS; i++)
+		return CONF_LINKS;
+	for (size_t i = 0; i < spans[star].len && spans[star].text[i] >= '0' && spans[star].text[i] <= '9' && number < CONF_LINKS; i++)
 		number = 10 * number + (unsigned)(spans[star].text[i] - '0');
-	return number < LINKS ? number : LINKS;
+	return number < CONF_LINKS ? number : CONF_LINKS;
 }
 
 /* The length of "nodelist.node.P.", or of the same for a link, at the beginning of a key. */
@@ -78,9 +78,9 @@ refuse_link_number(struct conf_facts *facts, const char *pattern, const char *ke
 
 	if (key_pattern_capture(pattern, key, spans, star + 1))
 		said = str_format("interface ring number %.*s is bigger than allowed maximum %d", (int)spans[star].len, spans[star].text,
-				  LINKS - 1);
+				  CONF_LINKS - 1);
 	facts->failed |= said == NULL;
-	conf_refuse(facts, key, said, "the links have numbers from 0 to %d", LINKS - 1);
+	conf_refuse(facts, key, said, "the links have numbers from 0 to %d", CONF_LINKS - 1);
 	free(said);
 }
 
@@ -89,7 +89,7 @@ take_address(struct conf_facts *facts, struct nodes *nodes, struct node *node, c
 {
 	unsigned link = number_in(NODE "ring*_addr", key, 1);
 
-	if (link == LINKS) {
+	if (link == CONF_LINKS) {
 		refuse_link_number(facts, NODE "ring*_addr", key, 1);
 		return;
 	}
@@ -127,7 +127,7 @@ take_link_key(struct conf_facts *facts, struct nodes *nodes, const char *key)
 	unsigned link = number_in(LINK "**", key, 0);
 	bool binds = key_pattern_matches(LINK "bindnetaddr", key);
 
-	if (link == LINKS)
+	if (link == CONF_LINKS)
 		refuse_link_number(facts, LINK "**", key, 0);
 	else if (binds || !conf_transport_is(facts, "udp"))
 		nodes->section[link] = key;
@@ -144,7 +144,7 @@ count_links(const struct nodes *nodes)
 {
 	unsigned n = 0;
 
-	for (unsigned link = 0; link < LINKS; link++)
+	for (unsigned link = 0; link < CONF_LINKS; link++)
 		n += nodes->members[link] > 0 || nodes->section[link] != NULL;
 	return n;
 }
@@ -237,7 +237,7 @@ check_links(struct conf_facts *facts, const struct nodes *nodes)
 	bool addressed = false;
 	char *said;
 
-	for (unsigned link = 0; link < LINKS; link++) {
+	for (unsigned link = 0; link < CONF_LINKS; link++) {
 		check_link(facts, nodes, link, n > 1);
 		addressed |= nodes->members[link] > 0;
 	}

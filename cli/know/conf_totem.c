@@ -10,7 +10,7 @@
 #include "know/key_limit.h"
 #include "str.h"
 
-enum { VERSION = 2, KEY_BYTES_MIN = 128, COEFFICIENT = 650 };
+enum { VERSION = 2, KEY_BYTES_MIN = 128, COEFFICIENT = 650, TOKEN = 3000, PONG_COUNT = 2, PING_TIMEOUT_MIN = 200 };
 
 /* ---- values in use --------------------------------------------------------- */
 
@@ -99,12 +99,19 @@ check_limits(struct conf_facts *facts)
 
 /* ---- the others ---------------------------------------------------------- */
 
+static uint64_t
+least_token(void)
+{
+	const struct key_info *info = key_info_find("totem.token");
+
+	return info != NULL ? (uint64_t)info->min : 0;
+}
+
 /* The range is that of the value in use, which grows with the number of nodes. */
 static void
 check_token(struct conf_facts *facts)
 {
-	const struct key_info *info = key_info_find("totem.token");
-	uint64_t min = info != NULL ? (uint64_t)info->min : 0, token = token_in_use(facts, min);
+	uint64_t min = least_token(), token = token_in_use(facts, min);
 	char *said;
 
 	if (token >= min)
@@ -155,6 +162,41 @@ check_crypto(struct conf_facts *facts)
 		conf_refuse(facts, "totem.key", "key is too short", "\"totem.key\" needs at least %d bytes", KEY_BYTES_MIN);
 }
 
+/* Whether a node has an address on a link. */
+static bool
+has_link(const struct conf_facts *facts, const char *pattern)
+{
+	for (size_t i = 0; i < facts->keys.n; i++)
+		if (key_pattern_matches(pattern, facts->keys.v[i].key))
+			return true;
+	return false;
+}
+
+/*
+ * libknet 1.31 refuses a shorter time, and corosync ends for that since 3.1.8: seen with
+ * 3.1.9, which does not find it with -t. With libknet 1.25, 3.1.7 starts.
+ */
+static void
+check_ping_timeout(struct conf_facts *facts, unsigned link)
+{
+	char *address = str_format("nodelist.node.*.ring%u_addr", link), *key = str_format("totem.interface.%u.knet_ping_timeout", link);
+	char *pongs = str_format("totem.interface.%u.knet_pong_count", link);
+	uint64_t token = token_in_use(facts, TOKEN), timeout;
+
+	facts->failed |= address == NULL || key == NULL || pongs == NULL;
+	if (!facts->failed && has_link(facts, address)) {
+		timeout = conf_number(facts, key, token / conf_number(facts, pongs, PONG_COUNT));
+		/* Of a token that is refused nothing is computed. */
+		if (timeout < PING_TIMEOUT_MIN && (conf_has(facts, key) || token >= least_token()))
+			conf_refuse(facts, conf_has(facts, key) ? key : "totem.token", NULL,
+				    "\"%s\" %s %" PRIu64 ": corosync 3.1.8 and later, with libknet 1.31, do not start below %d", key,
+				    conf_has(facts, key) ? "is" : "would be", timeout, PING_TIMEOUT_MIN);
+	}
+	free(address);
+	free(key);
+	free(pongs);
+}
+
 void
 conf_check_totem(struct conf_facts *facts)
 {
@@ -162,4 +204,6 @@ conf_check_totem(struct conf_facts *facts)
 	check_token(facts);
 	check_limits(facts);
 	check_crypto(facts);
+	for (unsigned link = 0; link < CONF_LINKS && conf_transport_is(facts, "knet"); link++)
+		check_ping_timeout(facts, link);
 }

@@ -8,53 +8,40 @@
 #include "know/key_text.h"
 #include "know/metric.h"
 #include "know/subject.h"
+#include "know/value_note.h"
 #include "str.h"
-#include "text/time.h"
 
-/* Reads the key, and what else is to be shown. False: out of memory. */
+/* Reads the key, and what else is to be shown. `link`: the key of value_note_link(), or NULL. False: out of memory. */
 static bool
-read_facts(struct explanation *e, struct cmh_handle *map, struct cmh_error *err)
+read_facts(struct explanation *e, const char *link, struct cmh_handle *map, struct cmh_error *err)
 {
 	const char *setting = e->set_by != NULL ? e->set_by : e->key;
 
 	e->facts.deep = map != NULL && cmh_handle_info(map)->saved;
-	if (!facts_want(&e->facts, e->key) || !subject_want(e->key, &e->facts) || !setting_want(setting, &e->facts))
+	if (!facts_want(&e->facts, e->key) || !subject_want(e->key, &e->facts) || !setting_want(setting, &e->facts) ||
+	    (link != NULL && !facts_want(&e->facts, link)))
 		return false;
 	if (map == NULL)
 		return true;
 	e->known = facts_read(&e->facts, map, err) == CMH_OK && cmh_handle_covers(map, e->key);
 	e->unread = e->known ? facts_error(&e->facts, e->key) : NULL;
 	e->value = facts_value(&e->facts, e->key);
+	if (e->value != NULL)
+		e->value_note = value_note(e->key, e->info, e->value, link != NULL ? facts_value(&e->facts, link) : NULL, NULL);
 	return true;
 }
 
-/* Returns what a value means that is not obvious. NULL: nothing. */
-static char *
-note_value(const struct explanation *e)
-{
-	const struct cmh_error_info *error;
-
-	if (e->value == NULL || e->info == NULL)
-		return NULL;
-	if (strcmp(e->key, "config.reload_status") == 0 && e->value->type == CMH_I32)
-		return (error = cmh_error_by_number((int)e->value->i)) != NULL ? strdup(error->symbol) : NULL;
-	if (e->info->unit == UNIT_EPOCH_MS && e->value->type == CMH_U64)
-		return time_stamp(&(struct timespec){ .tv_sec = (time_t)(e->value->u / 1000),
-						      .tv_nsec = (long)(e->value->u % 1000 * 1000000) });
-	if (e->info->metric.kind != METRIC_NONE && metric_fits(e->info, e->value) && !metric_is_sample(e->info, e->value))
-		return strdup("no sample yet");
-	return NULL;
-}
-
-static void
+/* False: out of memory. */
+static bool
 find_limits(struct explanation *e)
 {
 	size_t n, found = 0;
 	const struct key_limit *limits = key_limit_table(&n);
 
 	for (size_t i = 0; i < n && found < EXPLANATION_LIMITS; i++)
-		if (key_limit_concerns(&limits[i], e->key))
-			e->limits[found++] = limits[i].broken;
+		if (key_limit_concerns(&limits[i], e->key) && (e->limits[found++] = key_limit_text(&limits[i])) == NULL)
+			return false;
+	return true;
 }
 
 /* Splits a list of words. NULL: out of memory. */
@@ -82,7 +69,6 @@ static bool
 fill(struct explanation *e)
 {
 	e->subject = subject_text(e->key, &e->facts);
-	e->value_note = note_value(e);
 	e->former = key_former(e->key);
 	e->successor = key_successor(e->key);
 	if (!setting_find(&e->setting, e->set_by != NULL ? e->set_by : e->key, &e->facts))
@@ -95,15 +81,20 @@ fill(struct explanation *e)
 	e->range = key_range_text(e->info);
 	e->lasting = key_lasting_text(e->info, e->key);
 	e->values = e->info->values != NULL ? split(e->info->values) : NULL;
-	find_limits(e);
-	return e->dependents != NULL && (e->info->values == NULL || e->values != NULL);
+	return find_limits(e) && e->dependents != NULL && (e->info->values == NULL || e->values != NULL);
 }
 
 bool
 explanation_make(struct explanation *explanation, const char *key, struct cmh_handle *map, struct cmh_error *err)
 {
+	char *link;
+	bool good;
+
 	*explanation = (struct explanation){ .key = key, .info = key_info_find(key), .facts = FACTS_INIT, .set_by = key_setting(key) };
-	return read_facts(explanation, map, err) && fill(explanation);
+	link = value_note_link(key, explanation->info);
+	good = read_facts(explanation, link, map, err) && fill(explanation);
+	free(link);
+	return good;
 }
 
 bool
@@ -120,6 +111,8 @@ explanation_clear(struct explanation *e)
 	facts_clear(&e->facts);
 	str_list_free(e->dependents);
 	str_list_free(e->values);
+	for (size_t i = 0; i < EXPLANATION_LIMITS; i++)
+		free(e->limits[i]);
 	free(e->set_by);
 	free(e->subject);
 	free(e->value_note);

@@ -19,7 +19,7 @@ struct explanation {
 	struct setting setting;        /* this key, or that setting */
 	char *subject, *value_note, *sum, *trouble, *range, *lasting, *former, *successor; /* NULL: does not apply */
 	char **dependents, **values;   /* end with NULL; NULL: none */
-	const char *limits[EXPLANATION_LIMITS + 1];
+	char *limits[EXPLANATION_LIMITS + 1];
 };
 
 /*

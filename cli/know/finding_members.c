@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "text/time.h"
 
 /* ---- missing members --------------------------------------------------------- */
 
@@ -96,13 +97,35 @@ find_isolated(const struct cluster *c, struct findings *out)
 		    str_close(&keys), strdup("ip -br link"), strdup("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
 }
 
+/* How often all of several others left together: then this node was the one that lost them. */
+static uint64_t
+own_rejoins(const struct cluster *c)
+{
+	uint64_t least = UINT64_MAX;
+	size_t peers = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!c->nodes[i].self && (c->nodes[i].configured || c->configured == 0)) {
+			least = c->nodes[i].rejoins < least ? c->nodes[i].rejoins : least;
+			peers++;
+		}
+	return peers >= 2 ? least : 0;
+}
+
 void
 find_rejoined(const struct cluster *c, struct findings *out)
 {
+	uint64_t own = own_rejoins(c);
+
+	if (own > 0)
+		finding_add(out, 0, -1,
+			    str_format("all others left and joined again %llu %s: this node may have been the one that was paused or cut off",
+				       (unsigned long long)own, own == 1 ? "time" : "times"),
+			    str_format("runtime.members.*.join_count >= %llu", (unsigned long long)own + 1), strdup("journalctl -u corosync"), NULL);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cluster_node *node = &c->nodes[i];
 
-		if (node->rejoins > 0 && !node->self)
+		if (node->rejoins > own && !node->self)
 			finding_add(out, node->id, -1,
 				    str_format("%s left and joined again %llu %s since this node started", node->name,
 					       (unsigned long long)node->rejoins, node->rejoins == 1 ? "time" : "times"),
@@ -124,15 +147,13 @@ is_recent(const struct cluster *c, const struct cluster_pause *pause)
 static char *
 age_text(const struct cluster *c, int64_t at)
 {
-	int64_t s = c->now > at ? (c->now - at) / 1000 : 0;
+	char *age = c->now != 0 ? time_age((c->now - at) / 1000) : NULL, *text;
 
 	if (c->now == 0)
 		return strdup("");
-	if (s < 120)
-		return str_format(", %lld s %s", (long long)s, c->live ? "ago" : "before the snapshot");
-	if (s < 7200)
-		return str_format(", %lld min %s", (long long)s / 60, c->live ? "ago" : "before the snapshot");
-	return str_format(", %lld h %s", (long long)s / 3600, c->live ? "ago" : "before the snapshot");
+	text = age != NULL ? str_format(", %s %s", age, c->live ? "ago" : "before the snapshot") : NULL;
+	free(age);
+	return text;
 }
 
 /* ", the latest for 1.5 s, 1 s ago": of a pause that is not the longest. The caller frees it. NULL: out of memory. */

@@ -49,8 +49,8 @@ find_no_quorum(const struct cluster *c, struct findings *out)
 {
 	const struct cluster_quorum *q = &c->quorum;
 
-	/* While it waits for all, there is a finding that says more. */
-	if (!q->exists || q->quorate || (q->waiting && q->votes >= q->needed))
+	/* While it waits for all, or may be quorate, there is a finding that says more. */
+	if (!q->exists || q->quorate || (q->waiting && q->votes >= q->needed) || cluster_may_be_quorate(c))
 		return;
 	finding_add(out, 0, -1,
 		    str_format(q->counted ? "too few votes, by count: %llu of %llu, and %llu are needed"
@@ -92,10 +92,18 @@ find_unsure(const struct cluster *c, struct findings *out)
 {
 	const struct cluster_quorum *q = &c->quorum;
 	const char *why = q->counted && q->exists ? doubt(q) : NULL;
+	bool decides = q->exists && cluster_may_be_quorate(c);
+	struct finding *finding;
+	char *what;
 
 	if (why == NULL && q->counted && q->exists && q->quorate && !q->waiting && had_other_members(c))
 		why = "corosync had quorum last with other members";
-	if (why != NULL)
-		finding_add(out, 0, -1, str_format("quorum is counted here, and that can be wrong: %s", why), votes_keys(c),
-			    strdup("corosync-quorumtool -s"), NULL);
+	if (why == NULL)
+		return;
+	what = decides ? str_format("this side may be quorate or not: %llu of %llu votes are too few, but %s", (unsigned long long)q->votes,
+				    (unsigned long long)q->expected, why)
+		       : str_format("quorum is counted here, and that can be wrong: %s", why);
+	finding = finding_add(out, 0, -1, what, votes_keys(c), strdup("corosync-quorumtool -s"), NULL);
+	if (finding != NULL && decides)
+		finding->level = FINDING_WARNING;
 }

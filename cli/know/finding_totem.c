@@ -53,6 +53,7 @@ find_storm(const struct cluster *c, struct findings *out)
 		{ &c->send_failures, "continuous_sendmsg_failures" },
 		{ &c->firewall, "firewall_enabled_or_nic_failure" },
 	};
+	struct finding *finding;
 	struct str_stream keys;
 	bool any = false;
 
@@ -67,8 +68,11 @@ find_storm(const struct cluster *c, struct findings *out)
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		if (counts[i].n->n > 0)
 			fprintf(keys.out, "%sstats.srp.%s = %llu", ftell(keys.out) > 0 ? ", " : "", counts[i].key, LLU(*counts[i].n));
-	finding_add(out, 0, -1, strdup("this node cannot form a membership: a firewall or its network card may stop its messages"),
-		    str_close(&keys), strdup("corosync-cfgtool -s"), strdup("journalctl -u corosync -n 50"));
+	finding = finding_add(out, 0, -1, strdup("this node cannot form a membership: a firewall or its network card may stop its messages"),
+				      str_close(&keys), strdup("corosync-cfgtool -s"), strdup("journalctl -u corosync -n 50"));
+	/* corosync sets this after several attempts: "unable to form a cluster". */
+	if (finding != NULL && c->firewall.n > 0)
+		finding->level = FINDING_CRITICAL;
 }
 
 /* ---- what is set ------------------------------------------------------------------ */
@@ -101,7 +105,8 @@ find_mismatch(const struct cluster *c, struct findings *out)
 void
 find_ping_timeout(const struct cluster *c, struct findings *out)
 {
-	for (unsigned l = 0; l < CLUSTER_LINKS; l++)
+	/* With one link, there is none that could take over. */
+	for (unsigned l = 0; l < CLUSTER_LINKS && c->links > 1; l++)
 		if (c->ping_timeout[l].known && c->token_in_use.known && c->ping_timeout[l].n > c->token_in_use.n)
 			finding_add(out, 0, (int)l,
 				    str_format("link %u counts as down only after %llu ms, later than the token is lost, %llu ms", l,

@@ -5,6 +5,7 @@
 
 #include "cmh.h"
 #include "key_pattern.h"
+#include "str.h"
 
 /* The slots for messages that corosync 3 has, QUEUE_RTR_ITEMS_SIZE_MAX. It asserts that one rotation of the token fits in. */
 enum { MESSAGE_SLOTS = 16384 };
@@ -67,6 +68,12 @@ key_limit_table(size_t *n)
 {
 	*n = sizeof(limits) / sizeof(limits[0]);
 	return limits;
+}
+
+char *
+key_limit_text(const struct key_limit *limit)
+{
+	return limit->live != NULL ? str_format("%s; %s", limit->broken, limit->live) : strdup(limit->broken);
 }
 
 bool

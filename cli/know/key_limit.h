@@ -29,6 +29,9 @@ struct key_limit {
 /* All limits, in no particular order. */
 const struct key_limit *key_limit_table(size_t *n);
 
+/* Returns what is wrong if a limit does not hold, and what corosync does then. The caller frees it. NULL: out of memory. */
+char *key_limit_text(const struct key_limit *limit);
+
 /* Whether a change of the key is checked against the limit. */
 bool key_limit_concerns(const struct key_limit *limit, const char *key);
 

@@ -35,8 +35,6 @@ key_absent(const char *key)
 {
 	const char *dot = strrchr(key, '.'), *last = dot != NULL ? dot + 1 : key;
 
-	if (dot != NULL && strstr(key, "quorum") == NULL)
-		return NULL;
 	for (size_t i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
 		if (strcmp(last, absent[i].last) == 0)
 			return absent[i].hint;

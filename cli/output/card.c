@@ -12,36 +12,24 @@
 #include "text/screen.h"
 #include "text/wrap.h"
 
-/* Returns a text that is safe for a terminal. The caller frees it. NULL: out of memory. */
-static char *
-make_safe(const char *text)
-{
-	struct str_stream safe;
-
-	if (!str_open(&safe))
-		return NULL;
-	safe_print(safe.out, text);
-	return str_close(&safe);
-}
-
 static void
 print_row(struct output *out, const char *left, int indent, const char *text)
 {
-	char *safe_left = make_safe(left), *safe_text = make_safe(text);
+	char *safe_left = safe_text(left), *safe_right = safe_text(text);
 
-	if (safe_left != NULL && safe_text != NULL)
-		wrap_row(out->file, safe_left, indent, safe_text);
+	if (safe_left != NULL && safe_right != NULL)
+		wrap_row(out->file, safe_left, indent, safe_right);
 	else
 		out->failed = true;
 	free(safe_left);
-	free(safe_text);
+	free(safe_right);
 }
 
 void
 card_title(struct output *out, const char *name, const char *detail, const char *text)
 {
 	char *head = detail != NULL ? str_format("%s (%s):", name, detail) : str_format("%s:", name);
-	char *all = head != NULL && text != NULL ? str_format("%s %s", head, text) : NULL, *safe = all != NULL ? make_safe(all) : NULL;
+	char *all = head != NULL && text != NULL ? str_format("%s %s", head, text) : NULL, *safe = all != NULL ? safe_text(all) : NULL;
 
 	if (safe != NULL)
 		wrap_print(out->file, safe, 0, 0);

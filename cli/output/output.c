@@ -40,6 +40,7 @@ output_begin(struct output *out, const struct format *format)
 {
 	out->format = format;
 	out->stream = false;
+	out->around = NULL;
 	out->cards = false;
 	out->records = 0;
 	out->state = NULL;

@@ -9,6 +9,7 @@
 
 #include "text/charset.h"
 
+struct cmh_entries;
 struct cmh_value;
 struct field;
 struct format;
@@ -26,6 +27,7 @@ struct output {
 	int columns;    /* the width of the terminal that shows it; 0: no terminal does */
 	bool cards;     /* a table that is wider than the terminal becomes cards */
 	bool stream;    /* records come one by one for a long time: show each at once */
+	const struct cmh_entries *around; /* the values that are printed together, from output_begin() on; NULL: not known */
 	size_t records; /* printed since output_begin() */
 	void *state;    /* of the format, from the first record to output_end() */
 };

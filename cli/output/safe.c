@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmh.h"
+#include "str.h"
 
 void
 safe_print(FILE *file, const char *text)
@@ -18,6 +19,17 @@ safe_print(FILE *file, const char *text)
 		putc(*c, file);
 	}
 	free(quoted);
+}
+
+char *
+safe_text(const char *text)
+{
+	struct str_stream safe;
+
+	if (!str_open(&safe))
+		return NULL;
+	safe_print(safe.out, text);
+	return str_close(&safe);
 }
 
 char *

@@ -52,7 +52,7 @@ cell(const struct output *out, const struct field *field)
 	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
 	case FIELD_REAL: return str_format("%.1f", field->real); /* measured: people compare lengths */
 	case FIELD_TIME: return time_of_day(&field->time);
-	case FIELD_VALUE: return field_exists(field) ? unit_value(out, field->key, field->value) : strdup("");
+	case FIELD_VALUE: return field_exists(field) ? unit_cell(out, field->key, field->value) : strdup("");
 	default: return field_string(field, out->secrets);
 	}
 }

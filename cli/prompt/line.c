@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/cmd.h"
+#include "core/part_run.h"
 #include "core/run.h"
 #include "prompt/pager.h"
 #include "str.h"
@@ -39,14 +40,6 @@ names_secret(const struct prompt *p, const struct words *words)
 		if (is_secret_word(p, words->v[i]))
 			return true;
 	return false;
-}
-
-/* Adds a line to the history, unless it names a secret. */
-static void
-add_to_history(struct prompt *p, const char *line, const struct words *words)
-{
-	if (history_add(&p->session.history, line, names_secret(p, words) || (words->error != NULL && cmh_text_names_secret(line))) && p->repl != NULL)
-		repl_add_history(p->repl, line);
 }
 
 /* Prints that a command has reconnected to corosync. `map` was in use before the command, and may be closed now. */
@@ -89,12 +82,11 @@ show_output(struct prompt *p, const char *text, size_t len)
 		prompt_stop(p);
 }
 
+/* Runs a command whose output is shown. */
 static void
-run_command(struct prompt *p, const struct words *words)
+run_shown(struct prompt *p, const struct words *words)
 {
 	struct app *app = p->app;
-	struct cmh_handle *map = app->current;
-	struct cmh_handle_info before = { 0 };
 	struct str_stream out;
 	char *text;
 
@@ -102,14 +94,9 @@ run_command(struct prompt *p, const struct words *words)
 		app_no_memory(app);
 		return;
 	}
-	if (map != NULL)
-		before = *cmh_handle_info(map);
 	app->render.columns = output_to(stdout).columns; /* it may have been resized */
 	app->render.file = app->io.err = out.out;
-	app->call.source = (struct source){ .words = words };
 	run_words(app, &p->set, (int)words->n, words->v);
-	note_restart(p, map, &before);
-	app->call.source = (struct source){ 0 };
 	app->render.file = stdout;
 	app->io.err = stderr;
 	if ((text = str_close(&out)) != NULL)
@@ -119,32 +106,139 @@ run_command(struct prompt *p, const struct words *words)
 	free(text);
 }
 
+static enum exit_code
+run_collected(struct app *app, const struct settings *set, const struct words *words, void *arg)
+{
+	(void)arg;
+	return run_words(app, set, (int)words->n, words->v);
+}
+
+static void
+stop_here(void *arg)
+{
+	prompt_stop(arg);
+}
+
+/* Runs a program, or a command whose output goes to a program or a file. */
+static void
+run_elsewhere(struct prompt *p, const struct part *part, const struct words *words)
+{
+	const struct part_runner runner = { .run = run_collected, .stop = stop_here, .arg = p };
+
+	part_run(p->app, &p->set, part, words, &runner);
+	(void)prompt_take_signals(p);
+	p->interrupt = false; /* it was meant for the program */
+}
+
+static void
+run_part(struct prompt *p, const struct part *part, const struct words *words)
+{
+	struct app *app = p->app;
+	struct cmh_handle *map = app->current;
+	struct cmh_handle_info before = { 0 };
+
+	if (map != NULL)
+		before = *cmh_handle_info(map);
+	app->call.source = (struct source){ .words = words };
+	if (part->to == PART_SHOWN && !part->program)
+		run_shown(p, words);
+	else
+		run_elsewhere(p, part, words);
+	note_restart(p, map, &before);
+	app->call.source = (struct source){ 0 };
+}
+
+/* Prints an error in the syntax of the line. */
+static void
+fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_at)
+{
+	struct app *app = p->app;
+	struct words at = { .v = (char *[]){ NULL }, .at = &error_at, .n = 1 };
+
+	app->call.cmd = NULL;
+	app->call.set.format = p->set.format;
+	app->call.source.words = &at;
+	app_fail_at(app, where_word(line), EXIT_USAGE, NULL, "%s", error);
+	app->call.source.words = NULL;
+}
+
+/* A line that was typed: its commands, and their words. */
+struct typed {
+	struct parts parts;
+	struct words *words; /* of each part; of a program none */
+	bool good;
+	const char *error;   /* the first, if not good */
+	size_t error_at;
+};
+
+static struct typed
+split(const char *line)
+{
+	struct typed t = { .words = NULL };
+
+	t.good = line_parts_split(line, &t.parts);
+	t.error = t.parts.error;
+	t.error_at = t.parts.error_at;
+	t.words = calloc(t.parts.n + 1, sizeof(*t.words));
+	if (t.words == NULL) {
+		t.good = false;
+		t.error = "out of memory";
+	}
+	for (size_t i = 0; i < t.parts.n && t.words != NULL; i++) {
+		const struct part *part = &t.parts.v[i];
+
+		if (part->program || words_split(part->text, &t.words[i])) {
+			for (size_t k = 0; k < t.words[i].n; k++)
+				t.words[i].at[k] += part->at;
+			continue;
+		}
+		t.error = t.good ? t.words[i].error : t.error;
+		t.error_at = t.good ? part->at + t.words[i].error_at : t.error_at;
+		t.good = false;
+	}
+	return t;
+}
+
+static void
+typed_clear(struct typed *t)
+{
+	for (size_t i = 0; i < t->parts.n && t->words != NULL; i++)
+		words_clear(&t->words[i]);
+	free(t->words);
+	line_parts_clear(&t->parts);
+}
+
+/* Adds a line to the history, unless it names a secret. */
+static void
+add_to_history(struct prompt *p, const char *line, const struct typed *typed)
+{
+	bool secret = !typed->good && cmh_text_names_secret(line);
+
+	for (size_t i = 0; i < typed->parts.n && typed->words != NULL; i++)
+		secret |= names_secret(p, &typed->words[i]);
+	if (history_add(&p->session.history, line, secret) && p->repl != NULL)
+		repl_add_history(p->repl, line);
+}
+
 /* Runs one line. `only`: no other line was pasted with it, so that a caret below can point at its words. */
 static void
 run_line(struct prompt *p, const char *line, bool only)
 {
 	struct app *app = p->app;
-	struct words words;
+	struct typed typed = split(line);
 	int rows, columns;
 
 	screen_size(STDIN_FILENO, &rows, &columns);
 	app->io.caret = screen_prompt_width(prompt_current(p));
 	app->io.line = only && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
-	if (words_split(line, &words)) {
-		add_to_history(p, line, &words);
-		if (words.n > 0)
-			run_command(p, &words);
-	} else {
-		struct words at = { .v = (char *[]){ NULL }, .at = &words.error_at, .n = 1 };
-
-		add_to_history(p, line, &words);
-		app->call.cmd = NULL;
-		app->call.set.format = p->set.format;
-		app->call.source.words = &at;
-		app_fail_at(app, where_word(line), EXIT_USAGE, NULL, "%s", words.error);
-		app->call.source.words = NULL;
+	add_to_history(p, line, &typed);
+	if (!typed.good)
+		fail_syntax(p, line, typed.error, typed.error_at);
+	for (size_t i = 0; typed.good && i < typed.parts.n && !app->quit && !p->leave && !p->interrupt; i++) {
+		run_part(p, &typed.parts.v[i], &typed.words[i]);
+		app->io.line = NULL; /* something was printed below it */
 	}
-	words_clear(&words);
+	typed_clear(&typed);
 	app->io.line = NULL;
 }
 

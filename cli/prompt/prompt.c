@@ -15,6 +15,7 @@
 #include "prompt/line.h"
 #include "str.h"
 #include "text/charset.h"
+#include "text/parts.h"
 
 enum { READY_TRIES = 4, READY_MS = 50 };
 
@@ -80,9 +81,12 @@ complete_line(void *arg, const char *line, struct completion *out)
 	struct prompt *p = arg;
 	struct known known = { .p = p, .view = CMH_ENTRIES_INIT };
 	const struct complete_source source = { .keys = known_keys, .arg = &known };
+	const char *command = line_parts_last_command(line);
 	bool good;
 
-	good = complete(p->app, line, MODE_PROMPT, &source, out);
+	good = complete(p->app, command != NULL ? command : "#", MODE_PROMPT, &source, out);
+	if (good && command != NULL)
+		out->at += (size_t)(command - line);
 	free(known.view.v);
 	return good;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "core/key_hint.h"
 #include "core/names.h"
 #include "output/output.h"
 
@@ -225,6 +226,26 @@ wait_task_new(struct app *app, size_t n, bool has_fail_if)
 	return NULL;
 }
 
+/* Prints a note for each condition that compares the value of a key that does not exist. Returns whether there is one. */
+static bool
+warn_missing(struct app *app, const struct wait_task *w)
+{
+	bool missing = false;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct condition *c = &w->conditions[i];
+		char *hint;
+
+		if (c->value == NULL || wait_task_evaluate(w, c).n_keys > 0)
+			continue;
+		hint = key_hint(app, c->name, NULL);
+		app_warn(app, hint, "no key matches \"%s\"", c->name);
+		free(hint);
+		missing = true;
+	}
+	return missing;
+}
+
 enum exit_code
 wait_task_test(struct app *app, struct wait_task *w)
 {
@@ -238,7 +259,8 @@ wait_task_test(struct app *app, struct wait_task *w)
 		return EXIT_DONE;
 	else
 		why = wait_task_reason(w, unmet);
-	app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
+	if (!warn_missing(app, w))
+		app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;
 }

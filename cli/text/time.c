@@ -30,6 +30,28 @@ time_of_day(const struct timespec *time)
 	return str_format("%02d:%02d:%02d.%03ld", tm.tm_hour, tm.tm_min, tm.tm_sec, time->tv_nsec / 1000000);
 }
 
+char *
+time_date(const struct timespec *time)
+{
+	struct tm tm;
+
+	if (localtime_r(&time->tv_sec, &tm) == NULL)
+		return strdup("");
+	return str_format("%04d-%02d-%02d %02d:%02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+char *
+time_age(int64_t seconds)
+{
+	/* Below twice a unit, the next smaller one says more. */
+	static const struct { const char *name; int64_t seconds; } units[] = { { "days", 86400 }, { "h", 3600 }, { "min", 60 } };
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (seconds >= 2 * units[i].seconds)
+			return str_format("%lld %s", (long long)(seconds / units[i].seconds), units[i].name);
+	return str_format("%lld s", (long long)(seconds > 0 ? seconds : 0));
+}
+
 bool
 time_parse(const char *text, struct timespec *out)
 {

@@ -4,6 +4,7 @@
 #define TEXT_TIME_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <time.h>
 
 /*
@@ -16,6 +17,12 @@ char *time_stamp(const struct timespec *time);
 
 /* "12:00:00.123", for people. */
 char *time_of_day(const struct timespec *time);
+
+/* "2026-01-31 12:00:00", for people. */
+char *time_date(const struct timespec *time);
+
+/* How long a number of seconds is, roughly: "12 s", "5 min", "3 h", "4 days". */
+char *time_age(int64_t seconds);
 
 /* Reads what time_stamp() has made. False: it is another text. */
 bool time_parse(const char *text, struct timespec *out);

@@ -1,29 +1,63 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "text/wrap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/screen.h"
 
-void
-wrap_print(FILE *out, const char *text, int at, int indent)
+/* Returns the length of the command at the beginning of a text: up to a remark after it, or the end. */
+static size_t
+command_length(const char *text)
 {
-	const int start = at;
+	const char *remark = strstr(text, " ("), *next = strchr(text, ';');
+	size_t len = strlen(text);
 
-	while (*text != '\0') {
-		int len = (int)strcspn(text, " ");
+	if (remark != NULL)
+		len = (size_t)(remark - text);
+	if (next != NULL && (size_t)(next - text) < len)
+		len = (size_t)(next - text) + 1;
+	return len;
+}
 
-		if (at + 1 + len > WRAP_WIDTH && at > indent) {
-			fprintf(out, "\n%*s", indent, "");
-			at = indent;
-		} else if (at > indent && at != start) {
+/* Returns the width of the first `len` bytes of a text. */
+static int
+width_of(const char *text, size_t len)
+{
+	char *part = strndup(text, len);
+	size_t width = part != NULL ? screen_width(part) : len;
+
+	free(part);
+	return (int)width;
+}
+
+void
+wrap_text(FILE *out, const char *text, int at, const struct wrap *how)
+{
+	bool colon = false;
+
+	for (const char *piece = text; *piece != '\0';) {
+		size_t len = colon && how->commands ? command_length(piece) : strcspn(piece, " ");
+		int width = width_of(piece, len), space = piece > text;
+
+		if (at > how->indent && at + space + width > how->columns) {
+			fprintf(out, "\n%*s", how->indent, "");
+			at = how->indent;
+		} else if (space > 0) {
 			putc(' ', out);
 			at++;
 		}
-		fprintf(out, "%.*s", len, text);
-		at += len;
-		text += len + strspn(text + len, " ");
+		fwrite(piece, 1, len, out);
+		at += width;
+		colon = len > 0 && piece[len - 1] == ':';
+		piece += len + (piece[len] == ' ');
 	}
+}
+
+void
+wrap_print(FILE *out, const char *text, int at, int indent)
+{
+	wrap_text(out, text, at, &(struct wrap){ .columns = WRAP_WIDTH, .indent = indent });
 	putc('\n', out);
 }
 

@@ -343,6 +343,10 @@ keys() { # KEY...
         fails 3 get "$key"
         [[ $stderr == *$'\nhint: '*'run: corosync-quorumtool -s' ]]
     done
+    for key in quorate '**.quorate' expected_votes; do
+        run -1 --separate-stderr cmapsh find "$key"
+        [[ $stderr == *$'\nhint: '*'run: corosync-quorumtool -s' ]]
+    done
 }
 
 @test "an invalid key is rejected before corosync is asked" {
@@ -451,7 +455,7 @@ dump_is_the_same() {
     [[ $(script 'dump pst.b.*') == 'pst.b.x (u8) = 1' ]]
     [[ $(script 'dump pst') == 'pst.a.pst.twice (u8) = 1' ]] # relative comes first
     [[ $(script 'cd pst.b' 'dump x') == 'pst.b.x (u8) = 1' ]]
-    [[ $(script 'wait -t 0 pst.b.x=1' 'wait -t 0 x=1' 'pwd') == pst.a ]]
+    [[ $(script 'wait -t 0 pst.b.x=1' && script 'wait -t 0 x=1' && script 'pwd') == pst.a ]]
     [[ $(script 'set pst.b.x 2' 'set pst.new u8 3' 'dump /pst') == *$'pst.a.pst.new (u8) = 3\npst.a.pst.twice (u8) = 1\npst.a.x (u8) = 1\npst.b.x (u8) = 2' ]]
     [[ $(script 'delete --yes pst.b.x' 'ls /pst') == *a. ]]
 }

@@ -109,6 +109,43 @@ edited() { # [REGULAR-EXPRESSION LINES]...
     [[ $(<notes) == *'skipped 1 line without a key'*'knet_ping_interval: 4294967295'* ]]
 }
 
+@test "the files of uidgid.d beside it are read as corosync reads them" {
+    local folder=$SANDBOX_DIR/node1/uidgid.d
+    mkdir "$folder" "$folder/sub"
+    printf '%s\n' 'uidgid {' 'uid: 77' 'uid: 78' '}' >"$folder/one"
+    printf '%s\n' '# users' 'uidgid {' 'gid: 79' '}' >"$folder/.hidden~"
+    printf '%s\n' 'uidgid {' 'uid: 80' '}' >"$BATS_TEST_TMPDIR/elsewhere"
+    ln -s "$BATS_TEST_TMPDIR/elsewhere" "$folder/link"
+    printf '%s\n' 'uidgid {' 'uid: 81' '}' >"$folder/sub/deeper"
+    edited 'transport:' 'transport: knet'
+    printf '%s\n' 'uidgid {' 'uid: 77' '}' >>edited.conf
+    start_with edited.conf
+    alone -m "$CONF" dump uidgid >file
+    cmapsh dump uidgid >running
+    diff file running
+    [[ $(grep -c '^uidgid[.]config[.]' file) == 4 ]]
+    # What comes through a pipe has no folder.
+    (cd "$SANDBOX_DIR/node1" && alone -m - find uidgid --count <corosync.conf) >count
+    [[ $(<count) == 1 ]]
+    rm -r "$folder"
+}
+
+@test "a file of uidgid.d with anything else is refused, as by corosync" {
+    local folder=$SANDBOX_DIR/node1/uidgid.d lines
+    mkdir "$folder"
+    for lines in 'totem {\ntoken: 1\n}' 'uidgid {\nuser: 1\n}' 'token: 1' 'uidgid {\nuid: 1' 'uidgid { uid: 1'; do
+        printf '%b\n' "$lines" >"$folder/other"
+        alone -m "$CONF" dump 2>&1 >dumped | sed -n 's/^note: corosync says: //p' >said
+        run -8 in_sandbox corosync -t -c "$CONF"
+        grep -qxF "parser error: $folder/other:${output##*other:}" <<<"$output"
+        [[ -s said ]] && grep -qFf said <<<"$output" || { cat said && echo "$output" && false; }
+    done
+    printf 'totem {\ntoken: 1\n}\n' >"$folder/other"
+    run -1 alone -m "$CONF" status
+    [[ $(tr -s ' \n' ' ' <<<"$output") == *'CONF_REFUSED: corosync would refuse this file'*'uidgid.d/other:2:1: only sections uidgid are allowed here'* ]]
+    rm -r "$folder"
+}
+
 @test "a file with odd spaces, comments, CRLF and a second nodelist has what corosync has" {
     edited 'token:' 'token: 2000\n\t # x: y {\nempty:'
     printf '%s' 'nodelist: {' $'\n' '  node{' $'\n' 'name :node1' $'\n' 'extra:1' $'\n' '}' $'\n' '}' >>edited.conf

@@ -257,9 +257,12 @@ gives_up() { # RULES ARG...
     gives_up set=6 set test.u8 1
 }
 
-@test "every failed connect and every connection is closed" {
+@test "every failed connect and every map that is closed is released, the others end with the process" {
     run -0 fake 'connect=6*2' get totem.token stats.srp.mtt_rx_token
-    [[ $(calls connect) == 4 && $(calls finalize) == 4 ]]
+    [[ $(calls connect) == 4 && $(calls finalize) == 2 ]]
+    : >"$FAKE_LOG"
+    FAKE_CMAP='' run -0 "$top_builddir/tests/fakes/cmapsh" <<<$'open icmap as other\nget totem.token\nclose other\nget totem.token'
+    [[ $(calls connect) == 2 && $(calls finalize) == 1 ]]
 }
 
 @test "the hints of several missing keys list their branch once" {
@@ -273,7 +276,7 @@ gives_up() { # RULES ARG...
 
 @test "reading sends the fewest possible requests" {
     run -0 fake '' get totem.token
-    [[ $(wc -l <"$FAKE_LOG") == 3 ]] # connect, get, finalize
+    [[ $(wc -l <"$FAKE_LOG") == 2 ]] # connect, get
     : >"$FAKE_LOG"
     run -0 fake '' ls test
     [[ $(calls get) == 1 && $(calls iter_next) == 14 && $(calls iter_init) == 1 ]] # one for the key test itself
@@ -282,7 +285,7 @@ gives_up() { # RULES ARG...
     [[ $(calls get) == 14 && $(calls iter_next) == 14 && $(calls connect) == 1 ]]
     : >"$FAKE_LOG"
     run -0 fake '' set test.u8 1
-    [[ $(calls get) == 1 && $(calls set) == 1 && $(wc -l <"$FAKE_LOG") == 4 ]]
+    [[ $(calls get) == 1 && $(calls set) == 1 && $(wc -l <"$FAKE_LOG") == 3 ]]
     : >"$FAKE_LOG"
     run -0 fake '' -n set test.u8 1
     [[ $(calls set) == 0 ]]

@@ -121,7 +121,8 @@ lns.f (dbl) = -1e-09
 lns.g (str) = 
 lns.h (i8) = -5
 lns.stay (u8) = 1' dump lns
-    prints '' -y load ./f
+    run -0 --separate-stderr cmapsh -y load ./f
+    [[ $output$stderr == 'note: 2 keys to delete do not exist (the first is line 6)' ]]
 }
 
 @test "load of lines does the same as corosync-cmapctl -p" {
@@ -154,9 +155,15 @@ modify seq.a (u8 -> u16) = 1 -> 8' -n load ./f
     prints 'seq.a (u16) = 8' dump seq
 }
 
-@test "load of lines ignores a missing key that it would delete" {
-    file f '^abs.ent' '^^abs.'
-    prints '' load ./f
+@test "load of lines counts the missing keys that it would delete, and the first line of them" {
+    file f 'abs.new u8 1' '^^abs.ent' '^abs.ent' '^abs.new'
+    run -0 --separate-stderr cmapsh load ./f
+    [[ $output$stderr == 'note: 2 keys to delete do not exist (the first is line 2)' ]]
+    file f '^abs.ent'
+    run -0 --separate-stderr cmapsh -n load ./f
+    [[ $output$stderr == 'note: 1 key to delete does not exist (the first is line 1)' ]]
+    run -0 --separate-stderr cmapsh -q load ./f
+    [[ $output$stderr == '' ]]
 }
 
 @test "load needs --yes to delete a prefix, and rejects the complete map" {
@@ -476,7 +483,15 @@ on_terminal() { # ANSWER [ARG]...
     run -6 --separate-stderr cmapsh load ./cut.gz
     [[ $stderr == *'cannot unpack "./cut.gz": gzip found it damaged' ]]
     fails 1 dump pkd
+    head -c 30 ./packed.gz >./cut.gz
+    run -6 --separate-stderr cmapsh load ./cut.gz
+    [[ $stderr == *'cannot unpack "./cut.gz": gzip found it damaged' ]]
     prints '' load ./packed.gz
     prints 1000 find --count 'pkd.*'
     cmapsh -y delete --prefix pkd
+    prints '' load - <./packed.gz
+    prints 1000 find --count 'pkd.*'
+    cmapsh -y delete --prefix pkd
+    run -6 --separate-stderr cmapsh load - <./cut.gz
+    [[ $stderr == *'cannot unpack "stdin": gzip found it damaged' ]]
 }

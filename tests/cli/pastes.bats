@@ -170,6 +170,23 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     [[ $stderr == *'skipped 3 lines without a key'*':5: other line' && $stderr != *geheim* && $output != *geheim* ]]
 }
 
+@test "the changes that diff -u prints are left out: a map has one side of them" {
+    local changes=$'--- before\n+++ after\n@@ -1,3 +1,3 @@\n a.room (u8) = 4\n-a.status (str) = joined\n+a.status (str) = left'
+    echo "$changes" >./changes
+    opens ./changes 'a.room (u8) = 4' 'note: changes: skipped 5 lines without a key (the first is line 1)' \
+        'note: changes:1: --- before' 'note: changes:2: +++ after' 'note: changes:3: @@ -1,3 +1,3 @@'
+    printf '%s\n' '-a.status (str) = joined' '+b.status (str) = left' >./changes
+    run -2 --separate-stderr program -m ./changes ls
+    [[ $stderr == *'no keys found in "./changes"'* ]]
+}
+
+@test "the borders of a table are no part of its values" {
+    printf '%s\n' '| KEY                       |' '| a.status (str) = joined   |' '| a.room (u8) = 4           |' >./table
+    opens ./table $'a.room (u8) = 4\na.status (str) = joined' 'note: table: skipped 1 line without a key (line 1)' \
+        'note: table:1: | KEY                       |'
+    opens - 'a.text (str) = one | two |' <<<'a.text (str) = one | two |'
+}
+
 @test "compressed files are read as they are, from a file, a pipe and standard input" {
     local tool
     echo "$TEXT" >./text
@@ -190,11 +207,39 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     head -c -20 ./packed.gz >./cut.gz
     run -6 --separate-stderr program -m ./cut.gz ls
     [[ $stderr == 'cmapsh: ls: cannot unpack "./cut.gz": gzip found it damaged' ]]
+    for cut in 'site.key (u32) = 1' '{"cmapsh_snapshot":1,"keys":['; do
+        gzip -c <<<"$cut" | head -c -8 >./cut.gz
+        run -6 --separate-stderr program -m ./cut.gz ls
+        [[ $stderr == 'cmapsh: ls: cannot unpack "./cut.gz": gzip found it damaged' ]]
+    done
     run -6 --separate-stderr env PATH=/nonexistent "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
     [[ $stderr == *'cannot unpack "./packed.gz": no program "gzip"'*'hint: install gzip, or unpack the file first' ]]
     head -c 300M /dev/zero | gzip -1c >./large.gz
     run -2 --separate-stderr program -m ./large.gz ls
     [[ $stderr == *'"./large.gz" is larger than 256 MiB' ]]
+}
+
+@test "standard input is read as it was opened, where only the caller can open it again" {
+    local user=()
+    ((EUID != 0)) || user=("${ANOTHER_USER[@]}")
+    echo "$TEXT" >./private
+    exec 4<./private
+    chmod 000 ./private
+    run -0 --separate-stderr "${user[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m - dump <&4
+    exec 4<&-
+    [[ $output == "$TEXT" ]]
+}
+
+@test "standard input that is a socket is a map" {
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    run -0 --separate-stderr python3 - "${CMAPSH:-$top_builddir/cmapsh}" "$TEXT" <<'END'
+import socket, subprocess, sys
+ours, its = socket.socketpair()
+ours.sendall(sys.argv[2].encode())
+ours.shutdown(socket.SHUT_WR)
+sys.exit(subprocess.run([sys.argv[1], "-m", "-", "dump"], stdin=its).returncode)
+END
+    [[ $output == "$TEXT" ]]
 }
 
 @test "standard input is a map once, unless the commands come from there" {
@@ -223,6 +268,8 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     printf 'runtime.members.1.status (str) = joined\nstats.srp.mtt_rx_token (u32) = 1\n' >./f
     run -3 --separate-stderr program -m ./f get runtime.totem.pg.mrp.srp.members.1.status
     [[ $stderr == *'did you mean "runtime.members.1.status"?' ]]
+    run --separate-stderr program -m "$map" status
+    [[ $output == *' 1  fd00::1  fd00::1    joined '*'1084783697  fd00::2  fd00::2    LEFT '* && $output != *NO_QUORUM* ]]
     run -0 --separate-stderr program -m "$map" -o prom dump
     [[ $output == *'corosync_member_joined{member="1"} 1'*'corosync_member_joined{member="1084783697"} 0'* ]]
     [[ $output == *'corosync_member_joins_total{member="1084783697"} 3'* && $output == *$'\ncorosync_ipcs_active_connections 3\n'* ]]

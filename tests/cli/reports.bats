@@ -115,3 +115,26 @@ END
     keys Enter
     wait_screen 10 '^totem.cluster_name \(str\) = sandbox'
 }
+
+@test "status takes quorum from what the report has of corosync-quorumtool, and counts votes otherwise" {
+    local dir=$BATS_TEST_TMPDIR
+    cp "$SOS" "$dir/"
+    run -0 alone -m "$dir/corosync-cmapctl" status
+    [[ $output == *'ENOUGH VOTES  votes 3 of 3, needs 2, by count of votes: 1 more node may leave'* ]]
+    printf '%s\n' 'Node ID:          1' 'Quorate:          No' 'Expected votes:   5' 'Total votes:      2' \
+        'Quorum:           3 Activity blocked' 'Flags:            WaitForAll ' >"$dir/corosync-quorumtool_-s"
+    run -1 alone -m "$dir/corosync-cmapctl" status
+    [[ $output == *$'\nNO QUORUM  votes 2 of 5, needs 3'* && $output == *'! '*quorum* ]]
+    cp "$dir/corosync-quorumtool_-s" "$dir/corosync.quorum"
+    sed -i 's/^Node ID:.*/Node ID: 2/' "$dir/corosync-quorumtool_-s"
+    run -0 alone -m "$dir/corosync-cmapctl" status
+    [[ $output == *'ENOUGH VOTES  votes 3 of 3'* ]]
+    rm "$dir/corosync-quorumtool_-s"
+    run -1 alone -m "$dir/corosync-cmapctl" status
+    [[ $output == *$'\nNO QUORUM  votes 2 of 5, needs 3'* ]]
+    # One file has both.
+    cat "$dir/corosync.quorum" "$SOS" >"$dir/both.txt"
+    rm "$dir/corosync.quorum"
+    run -1 alone -m "$dir/both.txt" status
+    [[ $output == *$'\nNO QUORUM  votes 2 of 5, needs 3'* ]]
+}

@@ -264,3 +264,53 @@ closed_are() { # NUMBER; asking is one more
     printf '\xef\xbb\xbfget -q totem.version\n' >"$BATS_TEST_TMPDIR/script"
     prints 2 -f "$BATS_TEST_TMPDIR/script"
 }
+
+@test "output goes to programs and files, and a line has several commands" {
+    cd "$BATS_TEST_TMPDIR"
+    cat >script <<'END'
+get totem.token; get -q totem.version    # two commands
+dump totem | grep -c 'totem\.v' | tr '\n' '!'; echo
+get -q totem.token > 'a file'; get -q totem.version >> 'a file'
+!cat 'a file'
+tree totem --color always > colours
+END
+    run -0 --separate-stderr cmapsh -f script
+    [[ $output == $'totem.token (u32) = 1000\n2\n1!\n1000\n2' && -z $stderr ]]
+    grep -q version colours
+    run -1 grep -q $'\e' colours
+}
+
+@test "a program that fails, and a file that cannot be written, are reported and end the script" {
+    cd "$BATS_TEST_TMPDIR"
+    run -6 --separate-stderr cmapsh <<<$'get totem.token | exit 3\nget totem.version'
+    [[ -z $output && $stderr == 'cmapsh: stdin:1:1: "exit 3" ended with status 3' ]]
+    run -1 --separate-stderr cmapsh <<<$'get totem.token | grep nothing\nget -q totem.version'
+    [[ $output == 2 && $stderr == 'note: "grep nothing" ended with status 1' ]]
+    run -6 --separate-stderr cmapsh <<<'!kill -KILL $$'
+    [[ $stderr == 'cmapsh: stdin:1:1: "kill -KILL $$" was ended by signal 9 (Killed)' ]]
+    run -6 --separate-stderr cmapsh <<<'get totem.token > /no/such/file; get totem.version'
+    [[ -z $output && $stderr == *'cannot write "/no/such/file": No such file or directory' ]]
+    run -6 --separate-stderr cmapsh <<<'get totem.token > /dev/full'
+    [[ $stderr == *'cannot write "/dev/full": No space left on device' ]]
+}
+
+@test "a command that fails leaves its file as it was, and starts no program" {
+    cd "$BATS_TEST_TMPDIR"
+    echo before >file
+    run -3 cmapsh <<<'get totem.tokn > file'
+    [[ $(<file) == before ]]
+    run -3 cmapsh <<<'get totem.tokn | tee file'
+    [[ $(<file) == before ]]
+    run -7 cmapsh <<<'get -q totem.token totem.tokn > file'
+    [[ $(<file) == 1000 ]]
+}
+
+@test "a word of the command line is no program and no file" {
+    cd "$BATS_TEST_TMPDIR"
+    run -2 cmapsh get '>' file
+    [[ ! -e file ]]
+    run -2 cmapsh get totem.token '|' 'touch file'
+    [[ ! -e file ]]
+    run -2 --separate-stderr cmapsh <<<'watch totem | cat'
+    [[ $stderr == *'the output of "watch" cannot go to a program or a file here'* ]]
+}

@@ -3,6 +3,7 @@
 # shellcheck disable=SC2154,SC2016 # bats sets stderr; the variables of awk
 
 load ../helper
+load status
 
 setup_file() {
     sandbox_up
@@ -26,18 +27,24 @@ on_terminal() { # COLUMNS ARG...
     TERM=xterm script -qec "stty rows 60 cols $1; '$top_builddir/cmapsh' ${*:2}" /dev/null </dev/null | tr -d '\r'
 }
 
-# The screen of the saved map is what the file has.
-golden() { # FILE COMMAND...
-    diff "$top_srcdir/tests/fixtures/status/$1" <("${@:2}")
-}
-
 @test "status of a healthy node has no finding and ends with 0" {
     run -0 --separate-stderr cmapsh status
-    [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  corosync pid '* && -z $stderr ]]
-    [[ ${lines[1]} == 'QUORATE  votes 1 of 1, needs 1' ]]
-    [[ ${lines[3]} == *1*node1*127.0.0.1*joined*local* ]]
+    [[ ${lines[0]} == 'sandbox  node1 (id 1, this node)  corosync '*'pid '* && -z $stderr ]]
+    [[ ${lines[1]} == "$QUORATE  votes 1 of 1, needs 1$COUNTED" ]]
+    grep -q '^ *1  *node1 .*127.0.0.1  *joined .* local ' <<<"$output"
     [[ ${lines[-1]} == 'no findings' ]]
     prints '' -q status
+}
+
+@test "status says which corosync runs" {
+    local version
+    # Not all file systems say whether reading would have to wait.
+    [[ $(stat -f -c %T "$(PATH=$PATH:/usr/sbin command -v corosync)") != overlayfs ]] || skip 'corosync is on an overlay'
+    version=$(PATH=$PATH:/usr/sbin corosync -v | sed -n "1s/.*version '\(.*\)'.*/\1/p")
+    run -0 cmapsh status
+    [[ ${lines[0]} == *" corosync $version, pid "* ]]
+    run -0 cmapsh status -o ndjson
+    [[ ${lines[0]} == *"\"version\":\"$version\""* ]]
 }
 
 @test "status of a saved map says its time, and counts votes" {
@@ -58,22 +65,21 @@ golden() { # FILE COMMAND...
     [[ $stderr == *'"stats" has no keys of nodes'* ]]
 }
 
-@test "the screen fits 80 and 120 columns" {
-    golden trouble.80 "$top_builddir/cmapsh" -m "$trouble" status
-    golden trouble.80 on_terminal 80 --color never -m "$trouble" status
-    golden trouble.120 on_terminal 120 --color never -m "$trouble" status
-    run ! grep -E '.{81}' "$top_srcdir/tests/fixtures/status/trouble.80"
-    run ! grep -E '.{121}' "$top_srcdir/tests/fixtures/status/trouble.120"
+@test "no quorum is counted, and no node is said to be missing, in a map without members" {
+    cmapsh dump nodelist runtime.votequorum >"$BATS_TEST_TMPDIR/part"
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" status
+    [[ $output == *'quorum  not known: this map has no keys of members'* && $output != *NO_QUORUM* ]]
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" -o ndjson status
+    [[ $output != *votes\":0* && $output != *expected* ]]
+    run -3 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/part" status --plugin
+    [[ $output == 'COROSYNC UNKNOWN: this map has no keys of members | links_down='* ]]
 }
 
-@test "colors mark what is wrong, and change nothing else" {
+@test "NO_COLOR switches colors off on a terminal" {
     on_terminal 80 -m "$trouble" status >"$BATS_TEST_TMPDIR/colored"
-    golden trouble.80 sed 's/\x1b\[[0-9]*m//g' "$BATS_TEST_TMPDIR/colored"
-    grep -qF $'\033[31m!!\033[0m \033[31mNODE_LEFT\033[0m:' "$BATS_TEST_TMPDIR/colored"
-    grep -qF $'\033[31m1 DOWN\033[0m' "$BATS_TEST_TMPDIR/colored"
-    grep -qF $'\033[33mLINK_DOWN\033[0m' "$BATS_TEST_TMPDIR/colored"
+    grep -qF $'\033[31mNODE_LEFT\033[0m:' "$BATS_TEST_TMPDIR/colored"
     NO_COLOR=1 on_terminal 80 -m "$trouble" status >"$BATS_TEST_TMPDIR/plain"
-    run ! grep -F $'\033' "$BATS_TEST_TMPDIR/plain"
+    diff <(sed 's/\x1b\[[0-9]*m//g' "$BATS_TEST_TMPDIR/colored") "$BATS_TEST_TMPDIR/plain"
 }
 
 @test "--except leaves out findings and says how many" {
@@ -135,7 +141,8 @@ golden() { # FILE COMMAND...
     grep -qx 'corosync_knet_link_connected{node="2",link="1"} 0' "$BATS_TEST_TMPDIR/prom"
     run ! grep cmapsh_quorate "$BATS_TEST_TMPDIR/prom" # votes were counted
     run -0 cmapsh status -o prom
-    [[ $output == *$'\ncmapsh_quorate 1\n'* && $output == *$'\n# EOF' ]]
+    [[ $output == *$'\n# EOF' ]]
+    [[ -n $COUNTED || $output == *$'\ncmapsh_quorate 1\n'* ]]
     command -v promtool >/dev/null || skip 'promtool is not installed'
     promtool check metrics < <(grep -v '^# EOF' "$BATS_TEST_TMPDIR/prom") || [[ $? == 3 ]] # 3: only advice
 }
@@ -172,6 +179,14 @@ golden() { # FILE COMMAND...
     wait_until 10 has_no_code RELOAD_FAILED
 }
 
+@test "a token of the wrong type is configured, and not in use" {
+    in_sandbox corosync-cmapctl -s totem.token str 5000
+    run -1 cmapsh status
+    [[ $output == *'TOKEN_MISMATCH: the token timeout in use is 3000 ms, and the configured one'*'makes 5000 ms'* ]]
+    in_sandbox corosync-cfgtool -R
+    wait_until 10 has_no_code TOKEN_MISMATCH
+}
+
 has_code() { # CODE
     [[ " $(codes) " == *" $1 "* ]]
 }
@@ -187,6 +202,7 @@ calm() {
 }
 
 @test "quorum without libvotequorum is counted, and that is said" {
+    [[ -z $COUNTED ]] || skip 'this cmapsh never asks it'
     # Any library of that name that is none makes it unusable.
     calm
     mkdir "$BATS_TEST_TMPDIR/lib"

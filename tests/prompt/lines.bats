@@ -45,11 +45,14 @@ points_at() { # LINE COLUMN TEXT...
     wait_until 5 test -e paged
 }
 
-@test "the default pager is less, which can be left early" {
+@test "the default pager is less, which can be left early and starts no shell" {
     command -v less >/dev/null || skip 'less is not installed'
     term_start 80 10
     enter dump
     wait_screen 5 '^:$'
+    keys '!'
+    wait_screen 5 'Command not available'
+    keys Enter
     keys q
     ends_with "$PROMPT"
     enter 'get totem.version'
@@ -88,7 +91,7 @@ points_at() { # LINE COLUMN TEXT...
     enter 'hand'
     wait_screen 5 '^\* live '
     enter 'c totem'
-    ends_with 'cmapsh: ambiguous command "c"' 'hint: did you mean "cd", "clear" or "close"?' "$PROMPT"
+    ends_with 'cmapsh: ambiguous command "c"' 'hint: did you mean "cd", "clear", "close" or "cmapctl"?' "$PROMPT"
 }
 
 @test "an unknown command gets a hint with the nearest one" {
@@ -231,4 +234,33 @@ points_at() { # LINE COLUMN TEXT...
     mkfifo config/cmapsh/rc
     term_run 120 24 "${CMAPSH_COMMAND[@]}"
     ends_with "cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it" "$PROMPT"
+}
+
+@test "output goes to programs and files, and a line has several commands" {
+    term_start 80 24
+    enter 'dump totem | grep version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    enter 'get totem.version > out; get totem.token >> out; !cat out'
+    ends_with 'totem.version (u32) = 2' 'totem.token (u32) = 1000' "$PROMPT"
+    enter 'get totem.version | exit 3'
+    ends_with 'cmapsh: "exit 3" ended with status 3' "$PROMPT"
+    points_at 'get totem.version > a b' 23 'cmapsh: unexpected text after the name of the file'
+    keys 'ls; get totem.vers' Tab
+    wait_screen 5 'ls; get totem\.version$'
+    keys C-c
+    enter 'get totem.version | less'
+    wait_screen 5 'END'
+    keys q
+    ends_with "$PROMPT"
+    [[ $(<out) == $'totem.version (u32) = 2\ntotem.token (u32) = 1000' ]]
+}
+
+@test "Ctrl-C ends a program that reads output, and the rest of the line, and the prompt goes on" {
+    term_start 80 24
+    enter 'get totem.version | sleep 1000; get totem.token'
+    wait_until 5 pgrep -f '^sleep 1000$'
+    keys C-c
+    wait_screen 5 "^$PROMPT\$"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
 }

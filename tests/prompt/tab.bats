@@ -41,8 +41,8 @@ lists() { # TEXT LINE...
     completes hand 'handles '
     completes ex 'explain '
     completes nonsense nonsense
-    lists c 'cd     go to a branch: names are then relative to it' 'clear  reset counters of the stats map to zero' \
-        'close  close an open map'
+    lists c 'cd       go to a branch: names are then relative to it' 'clear    reset counters of the stats map to zero' \
+        'close    close an open map' 'cmapctl  do what corosync-cmapctl does with these arguments'
     lists 'get logging.' 'logfile     Path of the log file' 'timestamp   Whether messages have their time, and how precise' \
         'to_logfile  Whether messages go to the log file' 'to_stderr   Whether messages go to standard error' \
         'to_syslog   Whether messages go to syslog'

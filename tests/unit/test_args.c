@@ -146,6 +146,7 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		{ "watch --exec \";\" totem", "option \"--exec\" needs an argument: CMD", NULL, "--exec" },
 		{ "set a.b", "missing argument", "usage: cmapsh set KEY [TYPE] VALUE", "a.b" },
 		{ "set a.b u8 1 more", "too many arguments", "usage: cmapsh set", "more" },
+		{ "status a.b", "too many arguments", "usage: cmapsh status", "a.b" },
 		{ "inc a.b c.d e.f", "too many arguments", "usage: cmapsh inc KEY", "c.d" },
 		{ "get -t x a.b", "\"x\" is not a number of seconds from 0 to 86400", "0.5", "x" },
 		{ "get -t totem.token", "\"totem.token\" is not a number of seconds from 0 to 86400", "watch KEY", "totem.token" },
@@ -291,6 +292,10 @@ TEST(only_a_task_goes_to_the_background_and_only_at_the_prompt)
 		{ "watch totem", true, false, NULL },
 		{ "wait totem.token &", true, true, NULL },
 		{ "watch totem &", false, true, "\"&\" works only at the prompt" },
+		{ "watch totem --exec a b &", true, true, NULL },
+		{ "watch --exec=a &", true, true, NULL },
+		{ "watch --exec a \";\" totem &", true, true, NULL },
+		{ "watch totem --exec a &", false, false, NULL }, /* one-shot: exactly the words of the caller */
 		{ "get a.b &", true, false, "cannot go to the background" },
 		{ "get a.b &", false, false, "cannot go to the background" },
 		{ "set a.b &", true, false, NULL }, /* a value */

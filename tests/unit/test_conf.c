@@ -388,17 +388,32 @@ TEST(words_of_the_log_are_checked_also_for_one_subsystem)
 
 TEST(times_that_corosync_computes_are_checked)
 {
-	totem_has_faults("token: 126\n", "");
-	totem_has_faults("token: 125\n", "3:8 token / (token_retransmits_before_loss_const + 0.2) should be at least 30 (\"totem.token\" is 125, "
+#define UDPU "transport: udpu\n" /* knet has limits of its own */
+	totem_has_faults("token: 126\n" UDPU, "");
+	totem_has_faults("token: 125\n" UDPU, "3:8 token / (token_retransmits_before_loss_const + 0.2) should be at least 30 (\"totem.token\" is 125, "
 					 "\"totem.token_retransmits_before_loss_const\" 4)\n");
-	totem_has_faults("token: 125\ntoken_retransmit: 30\n", "");
+	totem_has_faults("token: 125\ntoken_retransmit: 30\n" UDPU, "");
 	totem_has_faults("token: 0\n", "");
 	totem_has_faults("join: 3601\n", "3:7 consensus should be at least join (\"totem.consensus\" is 3600, \"totem.join\" 3601)\n");
 	totem_has_faults("join: 3601\ntoken: 3001\n", "");
-	totem_has_faults("token: 29\ntoken_retransmit: 30\njoin: 34\n", "3:8 \"totem.token\" is 29, below the minimum of 30\n");
+	totem_has_faults("token: 29\ntoken_retransmit: 30\njoin: 34\n" UDPU, "3:8 \"totem.token\" is 29, below the minimum of 30\n");
 	/* Each node beyond two adds to the token. */
-	has_faults("totem {\nversion: 2\ntoken: 20\ntoken_coefficient: 106\n}\nnodelist {\nnode {\nnodeid: 1\nring0_addr: a\n}\n"
+	has_faults("totem {\nversion: 2\ntoken: 20\ntoken_coefficient: 106\n" UDPU "}\nnodelist {\nnode {\nnodeid: 1\nring0_addr: a\n}\n"
 		   "node {\nnodeid: 2\nring0_addr: b\n}\nnode {\nnodeid: 3\nring0_addr: c\n}\n}\n", "");
+}
+
+TEST(the_ping_timeout_of_a_link_is_checked_as_libknet_does)
+{
+#define NOT_BELOW_200 ": corosync 3.1.8 and later, with libknet 1.31, do not start below 200\n"
+	totem_has_faults("token: 400\n", "");
+	totem_has_faults("token: 399\n", "3:8 \"totem.interface.0.knet_ping_timeout\" would be 199" NOT_BELOW_200);
+	totem_has_faults("token: 399\ninterface {\nknet_pong_count: 1\n}\n", "");
+	totem_has_faults("interface {\nknet_ping_timeout: 200\nknet_ping_interval: 1\n}\n", "");
+	totem_has_faults("interface {\nknet_ping_timeout: 199\n}\n", "4:20 \"totem.interface.0.knet_ping_timeout\" is 199" NOT_BELOW_200);
+	totem_has_faults("interface {\nknet_ping_timeout: 0\n}\n", "");
+	/* No node has an address on link 1. */
+	totem_has_faults("interface {\nlinknumber: 1\nknet_ping_timeout: 199\n}\n",
+			 "5:20 no node has an address on link 1\n11:13 with several links, this node needs a name\n");
 }
 
 TEST(a_window_that_ends_corosync_is_a_fault)
@@ -631,6 +646,7 @@ main(void)
 		cmocka_unit_test(values_out_of_range_or_not_of_their_list_are_faults),
 		cmocka_unit_test(words_of_the_log_are_checked_also_for_one_subsystem),
 		cmocka_unit_test(times_that_corosync_computes_are_checked),
+		cmocka_unit_test(the_ping_timeout_of_a_link_is_checked_as_libknet_does),
 		cmocka_unit_test(a_window_that_ends_corosync_is_a_fault),
 		cmocka_unit_test(encryption_needs_all_of_its_options),
 		cmocka_unit_test(a_file_that_lacks_something_has_a_fault_without_a_place),

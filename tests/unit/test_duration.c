@@ -107,6 +107,21 @@ TEST(the_time_of_a_snapshot_is_read_back)
 		assert_false(time_parse(wrong[i], &time));
 }
 
+TEST(an_age_has_two_of_its_unit_at_least)
+{
+	static const struct { long long s; const char *age; } ages[] = {
+		{ -5, "0 s" }, { 0, "0 s" }, { 119, "119 s" }, { 120, "2 min" }, { 7199, "119 min" }, { 7200, "2 h" }, { 172799, "47 h" },
+		{ 172800, "2 days" }, { 8640000, "100 days" },
+	};
+
+	for (size_t i = 0; i < N_OF(ages); i++) {
+		char *age = time_age(ages[i].s);
+
+		assert_string_equal(age, ages[i].age);
+		free(age);
+	}
+}
+
 int
 main(void)
 {
@@ -114,6 +129,7 @@ main(void)
 		cmocka_unit_test(a_duration_is_read_as_a_number_with_a_unit),
 		cmocka_unit_test(an_invalid_duration_is_rejected_with_a_reason),
 		cmocka_unit_test(the_time_of_a_snapshot_is_read_back),
+		cmocka_unit_test(an_age_has_two_of_its_unit_at_least),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

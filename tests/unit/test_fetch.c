@@ -8,7 +8,7 @@
 #include "handle.h"
 #include "str.h"
 
-enum { FEW = 4000, MANY = 4500 }; /* FEW: the most that one connection reads alone */
+enum { FEW = 1000, MANY = 1500 }; /* FEW: the most that one connection reads by itself */
 
 static struct cmh_context *cmh;
 
@@ -100,7 +100,7 @@ TEST(fewer_keys_are_read_on_one_connection)
 TEST(both_maps_are_read_in_full_on_one_connection_each_or_on_two)
 {
 	static const struct { int icmap, stats; unsigned icmap_connections, stats_connections; } rows[] = {
-		{ 1300, 1300, 1, 1 }, { 2500, 2500, 1, 1 }, { MANY, 1300, 2, 1 }, { 1300, MANY, 1, 2 }, { MANY, MANY, 2, 2 },
+		{ 300, 300, 1, 1 }, { 900, 900, 1, 1 }, { MANY, 300, 2, 1 }, { 300, MANY, 1, 2 }, { MANY, MANY, 2, 2 },
 	};
 	for (size_t r = 0; r < N_OF(rows); r++) {
 		struct cmh_options options = CMH_OPTIONS_INIT;
@@ -141,12 +141,12 @@ TEST(no_key_is_lost_if_the_second_connection_fails)
 TEST(no_key_is_lost_if_a_connection_is_lost_meanwhile)
 {
 	assert_reads("get:many.0001=hangup*1", MANY, 3);
-	assert_reads("get:many.4499=hangup*1", MANY, 3);
+	assert_reads("get:many.1499=hangup*1", MANY, 3);
 }
 
 TEST(an_error_of_either_half_is_the_error_of_the_reading)
 {
-	static const char *const rules[] = { "get:many.0001=5", "get:many.4499=5" };
+	static const char *const rules[] = { "get:many.0001=5", "get:many.1499=5" };
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		struct cmh_entries entries = CMH_ENTRIES_INIT;
@@ -165,7 +165,7 @@ TEST(an_error_of_either_half_is_the_error_of_the_reading)
 
 TEST(a_half_that_gets_no_answer_ends_the_reading)
 {
-	static const char *const rules[] = { "get:many.0001=block", "get:many.4499=block" };
+	static const char *const rules[] = { "get:many.0001=block", "get:many.1499=block" };
 
 	for (size_t i = 0; i < N_OF(rules); i++) {
 		struct cmh_entries entries = CMH_ENTRIES_INIT;
@@ -186,7 +186,7 @@ TEST(a_half_that_gets_no_answer_ends_the_reading)
 TEST(a_key_that_vanishes_while_many_are_read_is_left_out)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
-	struct cmh_handle *handle = start("get:many.4499=vanish", MANY);
+	struct cmh_handle *handle = start("get:many.1499=vanish", MANY);
 
 	assert_int_equal(cmh_read_all(handle, "many", &entries, NULL), CMH_OK);
 	assert_complete(&entries, MANY - 1);

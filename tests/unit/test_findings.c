@@ -127,6 +127,8 @@ static const struct row {
 	{ { "runtime.members.2.status=left", "runtime.members.3.status=left", "stats.knet.node2.link0.connected=0" },
 	  "NO_QUORUM,NODE_LEFT,NODE_LEFT", NULL, false, false },
 	{ { "runtime.members.3.join_count=3" }, "NODE_REJOINED", "2 times", false, false },
+	{ { "runtime.members.2.join_count=2", "runtime.members.3.join_count=2" }, "NODE_REJOINED", "this node may have been the one", false, false },
+	{ { "runtime.members.2.join_count=2", "runtime.members.3.join_count=4" }, "NODE_REJOINED,NODE_REJOINED", "all others left", false, false },
 	/* quorum by count */
 	{ { "runtime.votequorum.wait_for_all_status=1" }, "WAIT_FOR_ALL", NULL, false, false },
 	{ { "runtime.votequorum.ev_barrier=7" }, "NO_QUORUM", "3 of 7, and 4 are needed", false, false },
@@ -135,6 +137,10 @@ static const struct row {
 	{ { "quorum.auto_tie_breaker=1" }, "QUORUM_UNSURE", "auto_tie_breaker", false, false },
 	{ { "quorum.last_man_standing=1" }, "QUORUM_UNSURE", "last_man_standing", false, false },
 	{ { "quorum.device.model=net" }, "QUORUM_UNSURE", "device", false, false },
+	{ { "quorum.auto_tie_breaker=1", "runtime.votequorum.ev_barrier=6" }, "QUORUM_UNSURE", "3 of 6 votes are too few", false, false },
+	{ { "quorum.auto_tie_breaker=1", "runtime.votequorum.ev_barrier=7" }, "NO_QUORUM,QUORUM_UNSURE", NULL, false, false },
+	{ { "quorum.last_man_standing=1", "runtime.votequorum.ev_barrier=7" }, "QUORUM_UNSURE", "may be quorate", false, false },
+	{ { "quorum.device.model=net", "runtime.votequorum.ev_barrier=7" }, "QUORUM_UNSURE", "may be quorate", false, false },
 	{ { "runtime.votequorum.highest_node_id=2" }, "QUORUM_UNSURE", "other members", false, false },
 	/* links */
 	{ { "stats.knet.node3.link0.connected=0" }, "LINK_DOWN", "about to leave", false, false },
@@ -164,7 +170,8 @@ static const struct row {
 	{ { "!totem.token" }, "", NULL, false, false }, /* the default of corosync 3.0 */
 	{ { "!totem.token", "runtime.config.totem.token=3650" }, "", NULL, false, false },
 	{ { "!totem.token", "runtime.config.totem.token=4000" }, "TOKEN_MISMATCH", NULL, false, false },
-	{ { "totem.token=1", "runtime.config.totem.token=651" }, "TOKEN_LOW,PING_TIMEOUT", "totem.token is 1 ms", false, false },
+	{ { "totem.token=1", "runtime.config.totem.token=651" }, "TOKEN_LOW,PING_TIMEOUT,PING_TIMEOUT", "totem.token is 1 ms", true, false },
+	{ { "totem.token=1", "runtime.config.totem.token=651" }, "TOKEN_LOW", "totem.token is 1 ms", false, false },
 	{ { "totem.transport=udpu", "totem.token=30", "runtime.config.totem.token=680" }, "", NULL, false, false },
 	{ { "totem.token=30", "runtime.config.totem.token=680", "runtime.config.totem.interface.0.knet_ping_timeout=600" }, "", NULL, false, false },
 	{ { "stats.srp.continuous_gather=4", "stats.srp.firewall_enabled_or_nic_failure=1" }, "GATHER_STORM", "firewall", false, false },

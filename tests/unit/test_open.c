@@ -320,7 +320,7 @@ TEST(a_number_after_the_name_of_a_file_is_one_of_its_maps)
 		{ "x#1", 1, 1 },
 		{ "file#1x", 7, 0 },
 		{ "file#a#2", 6, 2 },
-		{ "file#0", 4, 0 },
+		{ "file#0", 6, 0 }, /* the first map is number 1 */
 	};
 	char folder[] = "/tmp/test_open.XXXXXX";
 

@@ -13,6 +13,7 @@
 #include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "str.h"
 
 static char *text; /* what was printed; each test releases it */
 static size_t len;
@@ -371,13 +372,53 @@ TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 		   "KEY                                   VALUE\n"
 		   "stats.knet.node1.link0.latency_ave    7 us\n"
 		   "stats.knet.node1.link0.rx_data_bytes  8 bytes\n"
-		   "stats.knet.node1.link0.latency_min    4294967295\n"
+		   "stats.knet.node1.link0.latency_min    no sample yet\n"
 		   "stats.knet.node1.link0.unknown        9\n"
 		   "stats.knet.node1.link0.mtu            text\n");
 	out = begin("table");
 	out.charset = CHARSET_UTF8;
 	print(&out, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
 	expect_all(&out, false, "KEY                                 VALUE\nstats.knet.node1.link0.latency_ave  7 µs\n");
+}
+
+TEST(a_table_says_what_a_value_means)
+{
+	char down[] = "stats.knet.node2.link0.connected", up[] = "stats.knet.node3.link0.connected";
+	struct cmh_entry link[] = { { .key = down, .value = VALUE(CMH_U8, u, 0) }, { .key = up, .value = VALUE(CMH_U8, u, 1) } };
+	const struct cmh_entries around = { .v = link, .n = 2 };
+	struct output out = begin("table");
+
+	out.around = &around;
+	out.charset = CHARSET_ASCII;
+	print(&out, "stats.knet.node2.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	print(&out, "stats.knet.node2.link0.latency_samples", VALUE(CMH_U32, u, 8));
+	print(&out, "stats.knet.node3.link0.latency_ave", VALUE(CMH_U32, u, 7));
+	print(&out, "stats.knet.node4.link0.latency_ave", VALUE(CMH_U32, u, 7)); /* whether it is up is not known */
+	print(&out, "stats.schedmiss.0.delay", VALUE(CMH_FLT, f, 5536.5f));
+	print(&out, "config.reload_status", VALUE(CMH_I32, i, 7));
+	expect_all(&out, false,
+		   "KEY                                     VALUE\n"
+		   "stats.knet.node2.link0.latency_ave      7 us (old: the link is down)\n"
+		   "stats.knet.node2.link0.latency_samples  8\n"
+		   "stats.knet.node3.link0.latency_ave      7 us\n"
+		   "stats.knet.node4.link0.latency_ave      7 us\n"
+		   "stats.schedmiss.0.delay                 5536.5 ms\n"
+		   "config.reload_status                    7 (CS_ERR_INVALID_PARAM)\n");
+}
+
+TEST(a_table_has_times_and_how_long_ago_they_were)
+{
+	struct output out = begin("table");
+	char *expected = str_format("KEY                          VALUE\nstats.schedmiss.0.timestamp  1970-01-01 00:00:59, %lld days ago\n"
+				    "stats.schedmiss.1.timestamp  2500-01-01 00:00:00\n", ((long long)time(NULL) - 59) / 86400);
+
+	setenv("TZ", "UTC", 1);
+	tzset();
+	print(&out, "stats.schedmiss.0.timestamp", VALUE(CMH_U64, u, 59000));
+	print(&out, "stats.schedmiss.1.timestamp", VALUE(CMH_U64, u, 16725225600000)); /* a clock is wrong */
+	unsetenv("TZ");
+	expect_all(&out, false, expected);
+	free(expected);
 }
 
 TEST(a_table_counts_columns_not_bytes)
@@ -462,6 +503,8 @@ main(void)
 		cmocka_unit_test(csv_masks_a_secret_and_has_nothing_without_a_record),
 		cmocka_unit_test(a_table_aligns_its_columns),
 		cmocka_unit_test(a_number_in_a_table_has_its_unit_where_it_is_known),
+		cmocka_unit_test(a_table_says_what_a_value_means),
+		cmocka_unit_test(a_table_has_times_and_how_long_ago_they_were),
 		cmocka_unit_test(a_table_counts_columns_not_bytes),
 		cmocka_unit_test(a_table_that_streams_prints_each_row_at_once),
 		cmocka_unit_test(a_table_masks_a_secret_and_has_nothing_without_a_row),

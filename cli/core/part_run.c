@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/part_run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/shell.h"
+#include "base/write_all.h"
+#include "core/cmd.h"
+#include "str.h"
+
+/* Prints how a program has ended, unless all is well. A status of 1 is the answer no of many programs. */
+static enum exit_code
+judge(struct app *app, const char *program, int status)
+{
+	app->call.cmd = NULL;
+	if (WIFSIGNALED(status)) {
+		if (WTERMSIG(status) == SIGINT) {
+			fputs(app->io.tty ? "\n" : "", app->io.err); /* the terminal has echoed ^C */
+			return EXIT_INTERRUPTED;
+		}
+		return app_fail(app, EXIT_ERROR, NULL, "\"%s\" was ended by signal %d (%s)", program, WTERMSIG(status), strsignal(WTERMSIG(status)));
+	}
+	if (WEXITSTATUS(status) == 1)
+		app_note(app, "\"%s\" ended with status 1", program);
+	else if (WEXITSTATUS(status) != 0)
+		return app_fail(app, EXIT_ERROR, NULL, "\"%s\" ended with status %d", program, WEXITSTATUS(status));
+	return WEXITSTATUS(status) == 0 ? EXIT_DONE : EXIT_NO;
+}
+
+/* Runs a program with a text on its standard input; with ours if the text is NULL. */
+static enum exit_code
+run_program(struct app *app, const char *program, const char *text, size_t len, const struct part_runner *runner)
+{
+	int in = text != NULL ? shell_input(text, len) : -1, status = 0;
+	bool ran = (text == NULL || in >= 0) && shell_run(program, in, &status, runner->stop, runner->arg);
+	int why = errno;
+
+	if (in >= 0)
+		close(in);
+	return ran ? judge(app, program, status) : app_fail(app, EXIT_ERROR, NULL, "cannot run \"%s\": %s", program, strerror(why));
+}
+
+static enum exit_code
+write_file(struct app *app, const struct part *part, const char *text, size_t len)
+{
+	int fd = open(part->target, O_WRONLY | O_CREAT | O_CLOEXEC | (part->to == PART_APPEND ? O_APPEND : O_TRUNC), 0666);
+	bool good = fd >= 0 && write_all(fd, text, len);
+	int why = errno;
+
+	if (fd >= 0 && close(fd) != 0 && good) {
+		good = false;
+		why = errno;
+	}
+	return good ? EXIT_DONE : app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": %s", part->target, strerror(why));
+}
+
+/* Collects the output of a command. NULL: out of memory. */
+static char *
+collect(struct app *app, const struct settings *set, const struct words *words, const struct part_runner *runner, size_t *len,
+	enum exit_code *code)
+{
+	struct settings plain = *set;
+	struct output before = app->render;
+	struct str_stream out;
+	char *text;
+
+	if (!str_open(&out))
+		return NULL;
+	plain.color = COLOR_NEVER;
+	app->render = output_to(out.out);
+	*code = runner->run(app, &plain, words, runner->arg);
+	app->render = before;
+	text = str_close(&out);
+	*len = out.len;
+	return text;
+}
+
+/* A task prints when something happens, and may never end: it has no output to collect. */
+static bool
+is_task(const struct app *app, const struct settings *set, const struct words *words)
+{
+	const struct cmd *cmd = words->n == 0 ? NULL : set->mode == MODE_PROMPT ? cmd_by_beginning(app->commands, words->v[0])
+										: cmd_by_name(app->commands, words->v[0]);
+
+	return cmd != NULL && (cmd->flags & CMD_TASK) != 0;
+}
+
+enum exit_code
+part_run(struct app *app, const struct settings *set, const struct part *part, const struct words *words,
+	 const struct part_runner *runner)
+{
+	enum exit_code code, end;
+	size_t len = 0;
+	char *text;
+
+	app_flush(app);
+	if (part->program)
+		return run_program(app, part->text, NULL, 0, runner);
+	if (is_task(app, set, words)) {
+		app->call.cmd = NULL;
+		return app_fail(app, EXIT_USAGE, "use a shell for it", "the output of \"%s\" cannot go to a program or a file here", words->v[0]);
+	}
+	text = collect(app, set, words, runner, &len, &code);
+	if (text == NULL)
+		return app_no_memory(app);
+	if (code > EXIT_NO && len == 0)
+		end = code; /* it failed: there is nothing to hand over, and the file stays */
+	else
+		end = part->to == PART_PROGRAM ? run_program(app, part->target, text, len, runner) : write_file(app, part, text, len);
+	free(text);
+	return code > EXIT_NO ? code : end;
+}

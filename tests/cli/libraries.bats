@@ -1,0 +1,53 @@
+#!/usr/bin/env bats
+# Libraries are loaded when they are needed; one that is missing is named, and the rest works.
+# shellcheck disable=SC2154 # what bats and the helper set
+
+load ../helper
+
+setup_file() {
+    sandbox_up
+}
+
+# The program where a library cannot be loaded: something else is at its place.
+without() { # LIBRARY [ARG]...
+    local file
+    file=$(ldconfig -p | sed -n "s@^[[:space:]]*$1\.so\.[0-9.]* .* => @@p" | head -n 1)
+    [[ -e $file ]]
+    # shellcheck disable=SC2016 # for the inner shell
+    in_sandbox unshare -m bash -c 'mount --bind /dev/null "$(realpath "$1")" && exec "${@:2}"' - "$file" \
+        "${CMAPSH:-$top_builddir/cmapsh}" "${@:2}"
+}
+
+@test "the program itself needs none but those of the compiler" {
+    run -0 readelf -d "${CMAPSH:-$top_builddir/cmapsh}"
+    grep -q 'NEEDED.*libc\.so' <<<"$output"
+    run -1 grep -E 'NEEDED.*lib(cmap|corosync|qb|edit|tinfo|ncurses|json|votequorum)' <<<"$output"
+}
+
+@test "without libcmap it says so, and reads saved maps" {
+    run -6 --separate-stderr without libcmap get totem.token
+    [[ -z $output && $stderr == 'cmapsh: get: libcmap, the library of corosync, is not installed'*$'\nhint: '* ]]
+    run -6 --separate-stderr without libcmap watch totem --for 1
+    [[ $stderr == *'libcmap, the library of corosync, is not installed'* ]]
+    cmapsh save "$BATS_TEST_TMPDIR/map" totem
+    run -0 --separate-stderr without libcmap -m "$BATS_TEST_TMPDIR/map" -q get totem.token
+    [[ $output == 1000 && -z $stderr ]]
+    run -0 without libcmap help get
+    run -1 --separate-stderr without libcmap cmapctl -g totem.token
+    [[ $stderr == 'Failed to initialize the cmap API. Error CS_ERR_LIBRARY'$'\nhint: libcmap, '* ]]
+}
+
+@test "without json-c it says so, and prints text" {
+    run -6 --separate-stderr without libjson-c get -o json totem.token
+    [[ -z $output && $stderr == 'cmapsh: get: the library for json is not installed'$'\nhint: '* ]]
+    run -2 --separate-stderr without libjson-c get -o json
+    [[ -z $output && $stderr == 'cmapsh: get: missing argument'* ]]
+    run -0 --separate-stderr without libjson-c -q get totem.token
+    [[ $output == 1000 && -z $stderr ]]
+}
+
+@test "without libedit the prompt says so, and takes lines" {
+    export -f without in_sandbox
+    run -0 script -qec "without libedit --no-rc -q" /dev/null <<<$'get totem.token\nquit'
+    [[ $output == *'lines cannot be edited: '*libedit* && $output == *1000* ]]
+}
