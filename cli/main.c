@@ -26,6 +26,11 @@ run_script(struct app *app, struct settings set)
 
 	if (!session_begin(&session, app))
 		return app_no_memory(app);
+	if (!session_ask_nodes(app, set.nodes)) {
+		session_end(&session, app);
+		return app_no_memory(app);
+	}
+	set.nodes = NULL; /* not of its changes */
 	cmh_context_options(app->cmh)->timeout_ms = set.timeout_ms;
 	if (maps_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
 		set.map = NULL; /* it is the map in use now */

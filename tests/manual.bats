@@ -318,9 +318,9 @@ members_of_manual() { # SECTION [TITLE]
     done
 }
 
-# The members of a record in their order, with commas.
+# The members of a record in their order, with commas; without the first one that only records of -N have.
 columns_of_manual() { # TITLE
-    members_of_manual 'OUTPUT RECORDS' | sed -n "s/^$1 \([a-z_]*\) [a-z]*\$/\1/p" | paste -sd ,
+    members_of_manual 'OUTPUT RECORDS' | sed -n "s/^$1 \([a-z_]*\) [a-z]*\$/\1/p" | paste -sd , | sed 's/^node,//'
 }
 
 @test "csv has the columns of the second page, in its order" {
@@ -345,6 +345,7 @@ explain PATH|explain nodelist
 effective|effective totem
 rate|rate stats.srp --all --count 1 --interval 200ms
 handles|-f <(echo handles)
+nodes|-f <(echo nodes)
 pwd|-f <(echo pwd)
 END
     run -0 cmapsh -o csv set -n totem.token 5000

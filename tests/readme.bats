@@ -76,13 +76,16 @@ prepare() { # COMMAND
     local line limit n=0
     cp -r "$top_srcdir/tests/fixtures/sosreport/sos_commands" .
     cmapsh --yes delete totem.token
+    # The other nodes are this one.
+    printf '#!/bin/sh\nfor command; do :; done\neval "$command"\n' >bin/ssh
+    chmod +x bin/ssh
     while IFS= read -r line; do
         n=$((n + 1))
         limit=20
         case $line in 'cmapsh watch '* | 'cmapsh rate '*) limit=2 ;; esac # they do not end
         run --separate-stderr type_line "$line" "$limit"
         # On a busy machine, the links of the sandbox are slow.
-        [[ $status == 0 || $status,$limit == 124,2 || $status,$line == 1,'cmapsh status' ]] || { echo "$line: $status: $stderr" && false; }
+        [[ $status == 0 || $status,$limit == 124,2 || $status,$line == 1,'cmapsh status'* ]] || { echo "$line: $status: $stderr" && false; }
         case $line in
         'cmapsh watch '* | 'cmapsh set totem.'* | 'cmapsh save '* | 'cmapsh diff '*) ;; # nothing, on a calm cluster
         *) [[ -n $output ]] || { echo "$line: no output" && false; } ;;
@@ -93,15 +96,12 @@ prepare() { # COMMAND
 
 @test "the lines of shell work, one after the other" {
     local line n=0
-    # The other node is this one.
-    printf '#!/bin/sh\nshift\nexec "$@"\n' >bin/ssh
-    chmod +x bin/ssh
     while IFS= read -r line; do
         n=$((n + 1))
         run -0 --separate-stderr type_line "$line"
         [[ $stderr != *cmapsh:* ]] || { echo "$line: $stderr" && false; }
     done < <(blocks sh)
-    ((n == 7))
+    ((n == 6))
 }
 
 @test "the session at the prompt is as it was recorded" {

@@ -211,7 +211,7 @@ END
 }
 
 @test "no command includes another one" {
-    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(explain|save_file|status|table|tree_nodes)\.h"$' | nothing
+    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(diff_nodes|explain|save_file|status(_all)?|table|tree_nodes)\.h"$' | nothing
 }
 
 @test "no command writes anything itself: the formats and app.c do" {
@@ -339,7 +339,7 @@ END
 }
 
 @test "a hint is one action: an imperative, or did you mean, or run, or the usage" {
-    local verbs='add|choose|close|create|initialise|leave out|make|name|open|overwrite|preview|print|put|read|save|set|skip|try|unpack|use|write'
+    local verbs='add|choose|close|create|initialise|install|leave out|log in|make|name|open|overwrite|preview|print|put|read|save|set|skip|try|unpack|use|write'
     (($(texts hint | wc -l) > 50))
     texts hint | awk -F '\t' -v form="^(($verbs) |did you mean .*[?]\$|([^:;]*[;,] )?run: |usage: )" '
         $3 !~ form || $3 ~ /[.]$/ || length($3) > 100' |

@@ -99,19 +99,27 @@ child_start_filter(pid_t *pid, char *const *argv, int in, int out)
 
 /* ---- programs that work for this one ------------------------------------- */
 
+/* Where a program prints: descriptors for its standard output and standard error. */
+struct streams {
+	int out, err;
+};
+
+static const struct streams our_streams = { STDOUT_FILENO, STDERR_FILENO };
+
 /*
  * In the child: becomes the program, with no signal blocked, SIGPIPE at its default and
  * an empty standard input, in a process group of its own. It gets SIGTERM when its
  * parent ends in any way. Writes the errno to `report` on failure.
  */
 static void
-become(char *const *argv, char **env, pid_t parent, int report)
+become(char *const *argv, char **env, struct streams to, pid_t parent, int report)
 {
 	sigset_t none;
 	int in = open("/dev/null", O_RDONLY), why;
 
 	sigemptyset(&none);
-	if (in >= 0 && dup2(in, STDIN_FILENO) >= 0 && setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0) {
+	if (in >= 0 && dup2(in, STDIN_FILENO) >= 0 && dup2(to.out, STDOUT_FILENO) >= 0 && dup2(to.err, STDERR_FILENO) >= 0 &&
+	    setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGTERM) == 0) {
 		if (in != STDIN_FILENO)
 			close(in);
 		if (getppid() != parent) /* it has ended already */
@@ -127,7 +135,7 @@ become(char *const *argv, char **env, pid_t parent, int report)
 
 /* Starts the program. posix_spawn(3) cannot ask for a signal when the parent ends. Returns 0 or an errno. */
 static int
-spawn(pid_t *pid, char *const *argv, char **env)
+spawn(pid_t *pid, char *const *argv, char **env, struct streams to)
 {
 	pid_t parent = getpid();
 	int report[2], why = 0;
@@ -137,7 +145,7 @@ spawn(pid_t *pid, char *const *argv, char **env)
 	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and waitpid(2) would then give no status */
 	*pid = vfork(); /* as posix_spawn(3) does: to copy a process takes long */
 	if (*pid == 0)
-		become(argv, env, parent, report[1]);
+		become(argv, env, to, parent, report[1]);
 	if (*pid < 0)
 		why = errno;
 	close(report[1]);
@@ -148,16 +156,11 @@ spawn(pid_t *pid, char *const *argv, char **env)
 	return why;
 }
 
-bool
-child_start(struct child *child, char *const *argv, char *const *env)
+static bool
+start(struct child *child, char *const *argv, char **env, struct streams to)
 {
-	char **both = join(env);
-
 	*child = (struct child){ .fd = -1 };
-	if (both == NULL)
-		return false;
-	errno = spawn(&child->pid, argv, both);
-	free(both);
+	errno = spawn(&child->pid, argv, env, to);
 	if (errno != 0) {
 		child->pid = 0;
 		return false;
@@ -168,6 +171,22 @@ child_start(struct child *child, char *const *argv, char *const *env)
 		fcntl(child->fd, F_SETFD, FD_CLOEXEC);
 #endif
 	return true;
+}
+
+bool
+child_start(struct child *child, char *const *argv, char *const *env)
+{
+	char **both = join(env);
+	bool good = both != NULL && start(child, argv, both, our_streams);
+
+	free(both);
+	return good;
+}
+
+bool
+child_start_captured(struct child *child, char *const *argv, int out, int err)
+{
+	return start(child, argv, environ, (struct streams){ out, err });
 }
 
 bool

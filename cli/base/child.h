@@ -21,6 +21,9 @@ struct child {
  */
 bool child_start(struct child *child, char *const *argv, char *const *env);
 
+/* The same without changes of the environment, with these descriptors as its standard output and standard error. */
+bool child_start_captured(struct child *child, char *const *argv, int out, int err);
+
 /*
  * Starts argv[0] in the same way, with these descriptors as its standard input and
  * output, and none for errors. The caller waits for it. Returns 0 or an errno.

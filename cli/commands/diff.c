@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* diff: compares two maps. */
+#include "commands/diff_nodes.h"
 #include "compare/compare.h"
 #include "compare/diff_operand.h"
 #include "core/browse.h"
@@ -190,11 +191,13 @@ are_of_two_corosyncs(const struct diff_operand *operands)
 static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
-	struct diff_operand operands[2] = { { .spec = args->word[0] }, { .spec = args->n > 1 ? args->word[1] : NULL } };
+	struct diff_operand operands[2] = { { .spec = args->n > 0 ? args->word[0] : NULL }, { .spec = args->n > 1 ? args->word[1] : NULL } };
 	char *here[] = { (char *)app->here }, **paths = args->n > 2 ? args->word + 2 : here;
 	int n = args->n > 2 ? args->n - 2 : here[0][0] != '\0';
 	enum exit_code code = EXIT_DONE;
 
+	if (app->call.set.nodes != NULL)
+		return diff_nodes(app, args);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
 		code = diff_operand_open(app, &operands[i]);
 	for (size_t i = 0; i < 2 && code == EXIT_DONE; i++)
@@ -220,15 +223,16 @@ const struct cmd cmd_diff = {
 		 "map in use: the output is what has changed since A was saved. Lines with - are from A, lines with + from B. "
 		 "Compares only keys that both maps cover. For keys that change all the time (counters, times and connections), "
 		 "prints only how many differ. Of a corosync.conf, it compares what a reload replaces: the output is what was edited and "
-		 "not reloaded. With -q, prints no text.",
-	.examples = { "diff before.txt", "diff before.txt live totem quorum", "diff /etc/corosync/corosync.conf" },
+		 "not reloaded. With -N, all words are paths: prints each key in which the nodes differ, and who has which value. "
+		 "With -q, prints no text.",
+	.examples = { "diff before.txt", "diff before.txt live totem quorum", "diff /etc/corosync/corosync.conf", "diff -N all totem" },
 	.see = "save, load",
 	.exits = { { EXIT_DONE, "nothing differs" }, { EXIT_NO, "something differs" }, { EXIT_MISSING, "the maps have no keys to compare" },
 		   { EXIT_PARTIAL, "some values cannot be compared" } },
 	.opts = opts,
 	.min = 1,
 	.max = -1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_ALL_NODES,
 	.prints = PRINTS_RECORDS,
 	.run = run_diff,
 };

@@ -29,7 +29,7 @@ const struct cmd cmd_dump = {
 	.see = "ls, tree, find",
 	.exits = { { EXIT_NO, "no key at or below the paths" }, { EXIT_PARTIAL, "a path has no key, or a value cannot be read" } },
 	.max = -1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_NODES | CMD_NAMED,
 	.prints = PRINTS_KEYS,
 	.run = run_dump,
 };

@@ -198,7 +198,7 @@ const struct cmd cmd_effective = {
 	.exits = { { EXIT_NO, "no setting at or below the path" } },
 	.opts = opts,
 	.max = 1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_NODES,
 	.prints = PRINTS_RECORDS,
 	.run = run_effective,
 };

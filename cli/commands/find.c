@@ -243,7 +243,7 @@ const struct cmd cmd_find = {
 	.opts = opts,
 	.min = 1,
 	.max = 1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_NODES,
 	.prints = PRINTS_RECORDS,
 	.run = run_find,
 };

@@ -66,7 +66,7 @@ const struct cmd cmd_get = {
 	.exits = { { EXIT_MISSING, "none of the keys exists" }, { EXIT_PARTIAL, "only some keys exist" } },
 	.min = 1,
 	.max = -1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_NODES | CMD_NAMED,
 	.prints = PRINTS_KEYS,
 	.run = run_get,
 };

@@ -241,7 +241,7 @@ const struct cmd cmd_open = {
 	.usage = "SPEC [as NAME]",
 	.kinds = "M--",
 	.summary = "open a map and use it",
-	.about = "SPEC is live, icmap, stats, or a file that cmapsh or corosync-cmapctl wrote, or a corosync.conf, whose name must "
+	.about = "SPEC is live, icmap, stats, a node such as @node2, or a file that cmapsh or corosync-cmapctl wrote, or a corosync.conf, whose name must "
 		 "contain a slash or a dot. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
 	.examples = { "open stats", "open icmap as second", "open /etc/corosync/corosync.conf" },
 	.see = "use, close, handles",

@@ -140,7 +140,7 @@ const struct cmd cmd_ls = {
 	.exits = { { EXIT_NO, "no key at or below the path" }, { EXIT_PARTIAL, "with -l: a value cannot be read" } },
 	.opts = opts,
 	.max = 1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_NODES | CMD_NAMED,
 	.prints = PRINTS_RECORDS,
 	.run = run_ls,
 };

@@ -4,16 +4,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "clock.h"
 #include "core/cmd.h"
-#include "core/report_file.h"
 #include "output/field.h"
 #include "str.h"
 #include "text/error_text.h"
 #include "text/nearest.h"
-#include "text/time.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "except", "CODES", "leave out findings with these codes (with commas), and print how many", KIND_FINDING },
@@ -58,93 +54,9 @@ check_options(struct app *app, const struct args *args)
 		return app_fail(app, EXIT_USAGE, NULL, "--plugin and --watch cannot be combined");
 	if ((plugin || watch) && !output_is_text(&app->render))
 		return app_fail(app, EXIT_USAGE, "leave out -o", "%s prints only text", plugin ? "--plugin" : "--watch");
+	if ((plugin || watch) && app->call.set.nodes != NULL)
+		return app_fail(app, EXIT_USAGE, NULL, "%s and -N cannot be combined", plugin ? "--plugin" : "--watch");
 	return check_codes(app, args_opt(args, "except"));
-}
-
-/* ---- reading ------------------------------------------------------------------- */
-
-/* When the map is of: now, or the time of the snapshot. */
-static bool
-note_time(struct status *status, const struct cmh_handle_info *info)
-{
-	struct timespec when = { 0 };
-	bool known = true;
-
-	status->cluster.live = !info->saved;
-	status->cluster.uptime = info->saved ? 0 : (uint64_t)clock_ms();
-	if (!info->saved)
-		clock_gettime(CLOCK_REALTIME, &when);
-	else
-		known = info->time != NULL && time_parse(info->time, &when);
-	status->cluster.now = known ? (int64_t)when.tv_sec * 1000 + when.tv_nsec / 1000000 : 0;
-	if (info->saved && known && (status->time = strdup(info->time)) == NULL)
-		return false;
-	return true;
-}
-
-/*
- * Asks corosync for quorum, or looks for it in the report that a saved map is from. False:
- * corosync does not answer at all, or another one does, see `err`; else *out may be NULL,
- * and the reason is noted.
- */
-static bool
-read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quorum **out, struct cmh_error *err)
-{
-	*out = NULL;
-	free(status->counted);
-	status->counted = NULL;
-	if (cmh_handle_info(map)->saved) {
-		*out = report_file_quorum(map, &status->reported) ? &status->reported : NULL;
-		return true;
-	}
-	*out = cmh_quorum_get(map, err);
-	if (*out != NULL)
-		return true;
-	if (err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED || err->reason == CMH_REASON_RESTARTED)
-		return false;
-	status->counted = strdup(cmh_error_message(err));
-	cmh_error_clear(err);
-	return true;
-}
-
-/* What corosync has said. */
-struct answers {
-	struct status *status;
-	struct cmh_entries *lists;
-	const struct cmh_quorum *quorum; /* NULL: not known */
-};
-
-static enum cmh_status
-read_answers(struct cmh_handle *map, void *arg, struct cmh_error *err)
-{
-	struct answers *answers = arg;
-
-	for (size_t i = 0; i < CLUSTER_LISTS; i++)
-		cmh_entries_clear(&answers->lists[i]);
-	if (!read_quorum(answers->status, map, &answers->quorum, err))
-		return err->status;
-	return cluster_read(map, answers->quorum == NULL, answers->lists, err);
-}
-
-/* Reads and judges everything. */
-static enum cmh_status
-read_status(struct status *status, struct cmh_handle *map, struct cmh_entries lists[CLUSTER_LISTS],
-	    const struct cmh_entries *const *views, struct cmh_error *err)
-{
-	struct answers answers = { status, lists, NULL };
-	struct cmh_handle_info info;
-
-	if (cmh_read_together(map, read_answers, &answers, err) != CMH_OK)
-		return err->status;
-	info = *cmh_handle_info(map);
-	if (!info.saved)
-		status_set_corosync(status, info.pid);
-	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
-		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
-	if (status->cluster.n == 0)
-		return error_text_set(err, CMH_INVALID, "use a map that has runtime.members or nodelist",
-				      "\"%s\" has no keys of nodes", info.name);
-	return CMH_OK;
 }
 
 /* ---- printing ------------------------------------------------------------------- */
@@ -210,9 +122,11 @@ run_status(struct app *app, const struct args *args)
 
 	if (code != EXIT_DONE)
 		return code;
+	if (app->call.set.nodes != NULL)
+		return status_all(app, args);
 	if (args_opt(args, "watch") != NULL)
 		return status_watch(app, args, status.except);
-	code = read_status(&status, app->call.map, lists, views, &err) == CMH_OK ? print_status(app, args, &status)
+	code = status_read(&status, app->call.map, lists, views, &err) == CMH_OK ? print_status(app, args, &status)
 										 : print_failure(app, args, &status, &err);
 	status_clear(&status);
 	for (size_t i = 0; i < CLUSTER_LISTS; i++)
@@ -227,14 +141,16 @@ const struct cmd cmd_status = {
 	.kinds = "",
 	.summary = "show the cluster, what is wrong and what to do next",
 	.about = "Prints nodes, links and quorum as this node sees them, and findings, the worst first: each with its code, the keys "
-		 "that show it, and what to do next. Of a saved map, prints what can be said without a running corosync.",
-	.examples = { "status", "status --except NODE_REJOINED,LINK_LOST", "status -o json" },
+		 "that show it, and what to do next. Of a saved map, prints what can be said without a running corosync. "
+		 "With -N, prints how the nodes see each other, links that only one side has, settings that differ, and the findings "
+		 "of each.",
+	.examples = { "status", "status --except NODE_REJOINED,LINK_LOST", "status -o json", "status -N all" },
 	.see = "explain, watch, wait",
 	.exits = { { EXIT_DONE, "no finding, or only notes" },
 		   { EXIT_NO, "a finding of level warning or critical" },
 		   { EXIT_TIMEOUT, "corosync did not answer within the timeout, which is a finding, too" } },
 	.opts = opts,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_ALL_NODES,
 	.prints = PRINTS_KEYS,
 	.run = run_status,
 };

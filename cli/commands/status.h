@@ -37,6 +37,13 @@ void status_set_corosync(struct status *status, pid_t pid);
  */
 bool status_make(struct status *status, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum);
 
+/*
+ * status_read.c: reads a map and judges it. `lists` is filled, and `views` are its elements: both must
+ * outlive the status, which the caller clears in any case.
+ */
+enum cmh_status status_read(struct status *status, struct cmh_handle *map, struct cmh_entries lists[CLUSTER_LISTS],
+			    const struct cmh_entries *const *views, struct cmh_error *err);
+
 /* status_conf.c: finds what is wrong with a corosync.conf; of another map nothing. Call it before status_make(). */
 enum cmh_status status_read_conf(struct status *status, struct cmh_handle *map, struct cmh_error *err);
 
@@ -85,6 +92,9 @@ void status_print_finding_records(struct output *out, const struct findings *fin
 /* status_plugin.c: a line for monitoring. Returns the exit status that it takes. */
 enum exit_code status_print_plugin(struct output *out, const struct status *status);
 enum exit_code status_print_plugin_error(struct output *out, const struct cmh_error *err);
+
+/* status_all.c: the cluster as several nodes see it. */
+enum exit_code status_all(struct app *app, const struct args *args);
 
 /* status_watch.c: the screen, again and again. */
 enum exit_code status_watch(struct app *app, const struct args *args, const char *except);

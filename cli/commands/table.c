@@ -29,6 +29,7 @@
 	COMMAND(use) \
 	COMMAND(close) \
 	COMMAND(handles) \
+	COMMAND(nodes) \
 	COMMAND(help) \
 	COMMAND(history) \
 	COMMAND(source) \

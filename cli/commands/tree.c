@@ -92,7 +92,7 @@ const struct cmd cmd_tree = {
 	.exits = { { EXIT_NO, "no key at or below the path" }, { EXIT_PARTIAL, "a value cannot be read" } },
 	.opts = opts,
 	.max = 1,
-	.flags = CMD_MAP,
+	.flags = CMD_MAP | CMD_NODES | CMD_NAMED,
 	.prints = PRINTS_TEXT,
 	.run = run_tree,
 };

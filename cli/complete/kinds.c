@@ -8,6 +8,8 @@
 #include "complete/condition.h"
 #include "complete/files.h"
 #include "complete/keys.h"
+#include "complete/nodes.h"
+#include "core/node_spec.h"
 #include "know/finding.h"
 #include "know/key.h"
 #include "know/metric.h"
@@ -117,6 +119,8 @@ offer_handles(struct completion_context *ctx, bool own)
 static bool
 offer_specs(struct completion_context *ctx, bool opened)
 {
+	if (node_spec_is(ctx->out->word))
+		return offer_node_spec(ctx);
 	return offer_list(ctx, "live icmap stats", " ") && (!opened || offer_handles(ctx, true)) &&
 	       offer_files(ctx);
 }
@@ -207,6 +211,7 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_FORMAT: return offer_formats(ctx);
 	case KIND_CONDITION: return offer_conditions(ctx);
 	case KIND_FINDING: return offer_findings(ctx);
+	case KIND_NODES: return offer_nodes(ctx);
 	case KIND_COLOR: return offer_colors(ctx);
 	case KIND_PROGRAM:
 	case KIND_OTHER: break;

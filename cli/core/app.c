@@ -8,13 +8,18 @@
 #include "output/format.h"
 #include "text/screen.h"
 
-/* Prints why nothing happens; on a terminal only, where a person waits. */
+void
+app_note_waiting(const char *what)
+{
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "note: waiting for %s ...\n", what);
+}
+
 static void
 note_slow(void *arg)
 {
 	(void)arg;
-	if (isatty(STDERR_FILENO))
-		fputs("note: waiting for corosync ...\n", stderr);
+	app_note_waiting("corosync");
 }
 
 bool

@@ -34,6 +34,7 @@ struct call {
 	const struct cmd *cmd;   /* NULL: not known yet */
 	const struct args *args; /* NULL: not parsed yet */
 	struct cmh_handle *map;  /* the open map that it uses; NULL: it needs none */
+	const char *node;        /* with -N: the node that has this map; NULL: it is not asked for */
 	struct source source;
 	struct key_names *names; /* listed for hints, see key_hint(); NULL: none */
 	/* Prints errors in the words of another program. NULL: they are printed in those of cmapsh. */
@@ -61,6 +62,7 @@ struct app {
 	const struct cmd *const *commands; /* the table */
 	struct cmh_context *cmh;
 	struct cmh_handle *current; /* the map in use: for commands without -m; NULL: no map is open */
+	const char *nodes;          /* for commands without -N; NULL: this node */
 	const char *here;           /* the branch that names are relative to; "" at the top */
 	struct session *session;    /* NULL: the program runs one command only */
 	bool quit;                  /* read no more commands */
@@ -76,6 +78,9 @@ void app_clear(struct app *app);
  * Ctrl-C does not interrupt a read from a file.
  */
 bool app_at_prompt(const struct app *app);
+
+/* Prints why nothing happens; on a terminal only, where a person waits. */
+void app_note_waiting(const char *what);
 
 /* Returns whether to color standard output. `when`: the value of --color. */
 bool app_wants_color(int when);

@@ -119,12 +119,14 @@ check_number(struct parser *p)
 	const struct args *args = p->args;
 	const struct cmd *cmd = args->cmd;
 	char *usage;
+	/* With -N the nodes are compared, not two maps that words name. */
+	int min = cmd != NULL && args->set.nodes != NULL && (cmd->flags & CMD_ALL_NODES) != 0 ? 0 : cmd != NULL ? cmd->min : 0;
 	bool result;
 
-	if (cmd == NULL || args->set.help || args->set.version || (args->n >= cmd->min && (cmd->max < 0 || args->n <= cmd->max)))
+	if (cmd == NULL || args->set.help || args->set.version || (args->n >= min && (cmd->max < 0 || args->n <= cmd->max)))
 		return true;
 	usage = str_format("usage: %s%s%s%s", cmd_prefix(cmd), cmd->name, cmd->usage[0] != '\0' ? " " : "", cmd->usage);
-	if (args->n < cmd->min) {
+	if (args->n < min) {
 		p->at = p->n;
 		result = parser_fail(p, usage, "missing argument");
 	} else {

@@ -23,12 +23,13 @@ enum mode {
 struct settings {
 	const char *map;
 	const char *file;
+	const char *nodes; /* of -N; NULL: not given */
 	unsigned timeout_ms;
 	bool timed; /* --timeout was given */
 	enum mode mode;
 	const struct format *format; /* never NULL */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
-	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, no_rc, help, version;
+	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, fold, no_rc, help, version;
 };
 
 /* The settings when no option is given. For files that include cmh.h and output/format.h. */

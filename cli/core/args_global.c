@@ -66,6 +66,7 @@ parser_set(struct parser *p, const struct opt *opt, const char *value)
 
 	switch (opt->id) {
 	case 'm': set->map = value; break;
+	case 'N': set->nodes = value; break;
 	case 'f': set->file = value; break;
 	case 't': return set_timeout(p, value);
 	case 'o': return set_format(p, value);
@@ -78,6 +79,7 @@ parser_set(struct parser *p, const struct opt *opt, const char *value)
 	case 'V': set->version = true; break;
 	case OPT_READ_ONLY: set->read_only = true; break;
 	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
+	case OPT_FOLD: set->fold = true; break;
 	case OPT_NO_RC: set->no_rc = true; break;
 	case OPT_COLOR: return set_color(p, value);
 	}

@@ -37,18 +37,18 @@ is_covered(char **paths, int n, int i)
 /* The paths before one, and its first key in the list. */
 struct earlier {
 	char **paths;
-	int n;
+	int n, n_all; /* how many are before it; how many there are */
 	const struct cmh_entry *first;
 };
 
-/* Whether no earlier path covers a key: patterns may overlap. */
+/* Whether no earlier path covers a key: patterns may overlap. A path that another one covers has not been read. */
 static bool
 is_new(const struct cmh_entry *entry, void *arg)
 {
 	const struct earlier *earlier = arg;
 
 	for (int i = 0; i < earlier->n && entry >= earlier->first; i++)
-		if (cmh_path_covers(earlier->paths[i], entry->key))
+		if (!is_covered(earlier->paths, earlier->n_all, i) && cmh_path_covers(earlier->paths[i], entry->key))
 			return false;
 	return true;
 }
@@ -70,7 +70,7 @@ read_paths(struct cmh_handle *map, void *arg, struct cmh_error *err)
 
 	cmh_entries_clear(out);
 	for (int i = 0; i < paths->n && status == CMH_OK; i++) {
-		struct earlier earlier = { .paths = paths->v, .n = i };
+		struct earlier earlier = { .paths = paths->v, .n = i, .n_all = paths->n };
 		size_t before = out->n;
 
 		if (is_covered(paths->v, paths->n, i))

@@ -26,6 +26,9 @@ enum cmd_flags {
 	CMD_TASK = 1 << 4,    /* is a task: a & at its end puts it in the background */
 	CMD_AT_END = 1 << 5,  /* a long output is shown from its end */
 	CMD_FOREIGN = 1 << 6, /* speaks for another program: all words after it are that one's, options too */
+	CMD_NODES = 1 << 7,   /* takes -N: runs on the map of each node */
+	CMD_ALL_NODES = 1 << 8, /* takes -N: runs once, and opens the maps itself */
+	CMD_NAMED = 1 << 9,   /* reads only what its words name, or all */
 };
 
 /* What an argument is, for completion. cmd.kinds has a letter for each argument; the last one repeats. */
@@ -43,6 +46,7 @@ enum word_kind {
 	KIND_SPEC = 'm', /* a map as -m takes it, or the name of an open map */
 	KIND_NEW_SPEC = 'M', /* a map to open */
 	KIND_HANDLE = 'h', /* the name of an open map */
+	KIND_NODES = 'N', /* a list of nodes, as -N takes it */
 	KIND_COLOR = 'w',
 	KIND_FORMAT = 'o',
 	KIND_PROGRAM = 'x', /* a program and its arguments, up to a semicolon */

@@ -65,3 +65,9 @@ conf_file_open(struct app *app, struct cmh_handle *map)
 	free(file);
 	return handle;
 }
+
+struct cmh_handle *
+conf_file_open_usual(struct app *app)
+{
+	return map_file_open(app->cmh, USUAL_FILE, NULL, NULL);
+}

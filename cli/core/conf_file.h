@@ -12,4 +12,7 @@
  */
 struct cmh_handle *conf_file_open(struct app *app, struct cmh_handle *map);
 
+/* Opens the file at its usual place in the same way, for when no corosync runs. */
+struct cmh_handle *conf_file_open_usual(struct app *app);
+
 #endif

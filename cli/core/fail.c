@@ -66,6 +66,7 @@ static bool
 print_json(const struct app *app, FILE *out, struct where where, struct failure failure)
 {
 	failure.command = app->call.cmd != NULL ? app->call.cmd->name : NULL;
+	failure.node = app->call.node;
 	failure.file = where.file;
 	failure.line = (unsigned)where.line;
 	failure.column = where.column;
@@ -91,6 +92,8 @@ error_line(const struct app *app, struct where where, const struct failure *fail
 		fprintf(line.out, "%s:%zu:%zu: ", where.file, where.line, where.column);
 	if (app->call.cmd != NULL)
 		fprintf(line.out, "%s: ", app->call.cmd->name);
+	if (app->call.node != NULL)
+		fprintf(line.out, "%s: ", app->call.node);
 	fputs(failure->message, line.out);
 	if (failure->code != NULL)
 		fprintf(line.out, " (%s)", failure->code);

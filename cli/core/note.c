@@ -15,17 +15,19 @@ static void print_note(struct app *app, const char *hint, const char *message, v
 static void
 print_note(struct app *app, const char *hint, const char *message, va_list ap)
 {
-	char *text = str_vformat(message, ap), *shown = NULL;
+	char *text = str_vformat(message, ap), *line = app->call.node != NULL ? str_format("%s: %s", app->call.node, text) : NULL;
+	char *shown = NULL;
 
 	if (app->call.set.mode == MODE_PROMPT && hint != NULL)
 		hint = shown = error_hint_for_prompt(hint);
 	app_flush(app);
 	if (!app_warn_json(app, NULL, hint, text)) {
-		message_print(app, app->io.err, MESSAGE_NOTE, text != NULL ? text : "out of memory");
+		message_print(app, app->io.err, MESSAGE_NOTE, line != NULL ? line : text != NULL ? text : "out of memory");
 		if (hint != NULL)
 			message_print(app, app->io.err, MESSAGE_HINT, hint);
 	}
 	free(shown);
+	free(line);
 	free(text);
 }
 

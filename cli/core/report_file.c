@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cmh_private.h"
+#include "core/node_spec.h"
 #include "know/quorum_text.h"
 #include "str.h"
 
@@ -54,9 +55,9 @@ report_file_quorum(struct cmh_handle *map, struct cmh_quorum *out)
 	int folder = slash != NULL ? (int)(slash - spec) + 1 : 0;
 	size_t part, len = cmh_spec_file(spec, &part);
 	char *name = strndup(spec, len);
-	bool found = false;
+	bool found = false, report = !node_spec_is(spec); /* the map of another node is not a file among others */
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !found; i++) {
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !found && report; i++) {
 		char *beside = str_format("%.*s%s", folder, spec, names[i]);
 
 		found = beside != NULL && read_quorum(beside, out);

@@ -10,6 +10,7 @@
 #include "core/key_hint.h"
 #include "core/maps.h"
 #include "core/names.h"
+#include "core/run_nodes.h"
 #include "output/format.h"
 #include "str.h"
 
@@ -60,6 +61,21 @@ check_format(struct app *app, const struct args *args)
 	return app_fail(app, EXIT_ERROR, "use another format", "the library for %s is not installed", format->name);
 }
 
+/* Checks that the command takes -N and --fold, if they are given. */
+static enum exit_code
+check_nodes(struct app *app, const struct args *args)
+{
+	const struct settings *set = &args->set;
+
+	if (set->fold && app->call.set.nodes == NULL)
+		return app_fail(app, EXIT_USAGE, "add -N all", "--fold works only with -N");
+	if (set->nodes == NULL || (args->cmd->flags & (CMD_NODES | CMD_ALL_NODES)) != 0)
+		return EXIT_DONE;
+	if ((args->cmd->flags & CMD_WRITES) != 0)
+		return app_fail(app, EXIT_USAGE, "log in to each node and run it there", "changes do not take -N");
+	return app_fail(app, EXIT_USAGE, "run: cmapsh help", "-N works only with commands that read once, such as get, dump and find");
+}
+
 /* Checks that the command works with these settings, and in this place. */
 static enum exit_code
 check_place(struct app *app, const struct args *args)
@@ -67,6 +83,8 @@ check_place(struct app *app, const struct args *args)
 	const struct cmd *cmd = args->cmd;
 	enum exit_code code = check_format(app, args);
 
+	if (code == EXIT_DONE)
+		code = check_nodes(app, args);
 	if (code != EXIT_DONE)
 		return code;
 	if (args->set.read_only && (cmd->flags & CMD_WRITES) != 0 && !args->set.dry_run)
@@ -128,6 +146,8 @@ run_command(struct app *app, struct args *args)
 	if (code != EXIT_DONE)
 		return code;
 	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
+	if (app->call.set.nodes != NULL && (args->cmd->flags & CMD_NODES) != 0)
+		return run_on_nodes(app, args);
 	if ((args->cmd->flags & CMD_MAP) != 0) {
 		code = open_map(app);
 		if (code == EXIT_DONE)
@@ -168,6 +188,13 @@ fail_args(struct app *app, const struct args *args, const struct args_error *err
 			   error->message != NULL ? error->message : "out of memory");
 }
 
+/* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N. */
+static bool
+asks_nodes(const struct cmd *cmd)
+{
+	return (cmd->flags & CMD_NODES) != 0 || ((cmd->flags & CMD_ALL_NODES) != 0 && cmd->max == 0);
+}
+
 enum exit_code
 run_args(struct app *app, struct args *args, bool good, const struct args_error *error)
 {
@@ -180,6 +207,8 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 		return fail_args(app, args, &(struct args_error){ .message = NULL });
 	app->call.args = args;
 	app->call.set = args->set;
+	if (app->call.set.nodes == NULL && args->set.map == NULL && args->cmd != NULL && asks_nodes(args->cmd))
+		app->call.set.nodes = app->nodes;
 	app->io.color = app_wants_color(args->set.color);
 	app->render.color = app->io.color;
 	app->render.quiet = args->set.quiet;

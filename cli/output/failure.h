@@ -10,6 +10,7 @@
 struct failure {
 	bool warning; /* the command goes on */
 	const char *command;
+	const char *node; /* which node has failed */
 	const char *code; /* "CS_ERR_NOT_EXIST" */
 	int number;       /* of the code */
 	const char *key;

@@ -55,6 +55,7 @@ json_failure(FILE *err, const struct failure *f)
 {
 	const struct field fields[] = {
 		field_text("command", f->command),
+		field_text("node", f->node),
 		field_text("code", f->code),
 		field_nonzero("number", (uint64_t)f->number),
 		field_text("key", f->key),

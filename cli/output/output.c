@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/field.h"
 #include "output/format.h"
 #include "output/safe.h"
 #include "text/screen.h"
@@ -89,6 +90,14 @@ output_wants_metrics(const struct output *out)
 void
 output_record(struct output *out, const struct field *fields, size_t n)
 {
+	struct field with_node[n + 1];
+
+	if (out->node != NULL) {
+		with_node[0] = field_text("node", out->node);
+		memcpy(with_node + 1, fields, n * sizeof(*fields));
+		fields = with_node;
+		n++;
+	}
 	if (out->format->record != NULL)
 		out->format->record(out, fields, n);
 	out->records++;

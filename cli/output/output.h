@@ -22,6 +22,7 @@ struct output {
 	bool secrets;   /* are shown, not masked */
 	bool color;     /* is wanted, where the format has any */
 	enum charset charset; /* what the stream takes */
+	const char *node; /* with -N: which node has the records; NULL: no record has a node */
 	bool failed;    /* out of memory: something is missing */
 	int columns;    /* the width of the terminal that shows it; 0: no terminal does */
 	bool cards;     /* a table that is wider than the terminal becomes cards */

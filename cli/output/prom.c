@@ -12,6 +12,7 @@
 #include "output/field.h"
 #include "output/format.h"
 #include "output/output.h"
+#include "output/prom_client.h"
 #include "output/prom_label.h"
 #include "str.h"
 
@@ -24,17 +25,11 @@ struct sample {
 	char *value;
 };
 
-/* A program that is connected to corosync. */
-struct client {
-	char *branch; /* of its keys */
-	char *name;
-};
-
 struct prom {
+	char *node; /* whose samples come now; NULL: no sample has a node */
 	struct sample *samples;
 	size_t n, capacity;
-	struct client *clients;
-	size_t n_clients, client_capacity;
+	struct prom_clients clients;
 };
 
 static void
@@ -51,45 +46,13 @@ free_prom(struct prom *prom)
 {
 	for (size_t i = 0; i < prom->n; i++)
 		clear_sample(&prom->samples[i]);
-	for (size_t i = 0; i < prom->n_clients; i++) {
-		free(prom->clients[i].branch);
-		free(prom->clients[i].name);
-	}
+	prom_clients_clear(&prom->clients);
 	free(prom->samples);
-	free(prom->clients);
+	free(prom->node);
 	free(prom);
 }
 
 /* ---- labels ------------------------------------------------------------ */
-
-/* The length of a key up to its last component. */
-static size_t
-branch_length(const char *key)
-{
-	const char *dot = strrchr(key, '.');
-
-	return dot != NULL ? (size_t)(dot - key) : 0;
-}
-
-/* Compares the branch of a key with that of a client. */
-static int
-key_with_branch(const void *a, const void *b)
-{
-	const char *key = a, *branch = ((const struct client *)b)->branch;
-	size_t len = branch_length(key);
-	int order = strncmp(key, branch, len);
-
-	return order == 0 && branch[len] != '\0' ? -1 : order;
-}
-
-/* The client that a key belongs to; NULL: none. */
-static const struct client *
-client_of(const struct prom *prom, const char *key)
-{
-	if (prom->n_clients == 0)
-		return NULL;
-	return bsearch(key, prom->clients, prom->n_clients, sizeof(*prom->clients), key_with_branch);
-}
 
 /* False: out of memory. */
 static bool
@@ -97,15 +60,17 @@ add_labels(const struct prom *prom, struct sample *sample)
 {
 	struct metric_label labels[METRIC_LABELS];
 	size_t n = metric_labels(sample->key, labels);
-	const struct client *client = client_of(prom, sample->key);
+	const char *client = prom_clients_name(&prom->clients, sample->key);
 	struct str_stream stream;
 
 	if (!str_open(&stream))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		prom_put_label(stream.out, labels[i].name, labels[i].value, labels[i].len);
+	if (prom->node != NULL)
+		prom_put_label(stream.out, "host", prom->node, strlen(prom->node));
 	if (client != NULL)
-		prom_put_label(stream.out, "procname", client->name, strlen(client->name));
+		prom_put_label(stream.out, "procname", client, strlen(client));
 	if (sample->metric == NULL)
 		prom_put_label(stream.out, "key", sample->key, strlen(sample->key));
 	sample->labels = str_close(&stream);
@@ -113,18 +78,6 @@ add_labels(const struct prom *prom, struct sample *sample)
 }
 
 /* ---- collecting -------------------------------------------------------- */
-
-static bool
-add_client(struct prom *prom, const struct cmh_entry *entry)
-{
-	struct client client;
-
-	if (!array_reserve(&prom->clients, &prom->client_capacity, prom->n_clients + 1, sizeof(client)))
-		return false;
-	client = (struct client){ strndup(entry->key, branch_length(entry->key)), cmh_value_text(&entry->value) };
-	prom->clients[prom->n_clients++] = client;
-	return client.branch != NULL && client.name != NULL;
-}
 
 static bool
 add_sample(struct prom *prom, const struct key_info *metric, const struct cmh_entry *entry)
@@ -164,22 +117,14 @@ prom_record(struct output *out, const struct field *fields, size_t n)
 		out->failed = true;
 }
 
-static bool
-is_client_name(const struct cmh_entry *entry)
-{
-	const char *dot = strrchr(entry->key, '.');
-
-	return entry->value.type == CMH_STR && strncmp(entry->key, "stats.ipcs.", 11) == 0 && strcmp(dot, ".procname") == 0;
-}
-
 /* Keeps an entry if it is a number that shows the state of corosync. False: out of memory. */
 static bool
 collect(struct prom *prom, const struct cmh_entry *entry)
 {
 	const struct key_info *metric = metric_find(entry->key);
 
-	if (is_client_name(entry))
-		return add_client(prom, entry);
+	if (prom_client_is(entry))
+		return prom_clients_add(&prom->clients, entry);
 	/* If the value does not match the table, it is printed as an unknown number. */
 	if (metric != NULL && !metric_fits(metric, &entry->value))
 		metric = NULL;
@@ -188,22 +133,42 @@ collect(struct prom *prom, const struct cmh_entry *entry)
 	return add_sample(prom, metric, entry);
 }
 
+/* Adds the labels of all samples of a node, and forgets its clients. False: out of memory. */
+static bool
+settle(struct prom *prom)
+{
+	bool good = true;
+
+	prom_clients_sort(&prom->clients);
+	for (size_t i = 0; i < prom->n && good; i++)
+		good = prom->samples[i].labels != NULL || add_labels(prom, &prom->samples[i]);
+	prom_clients_clear(&prom->clients);
+	return good;
+}
+
+/* Begins with the samples of a node, unless it has begun. False: out of memory. */
+static bool
+begin_node(struct prom *prom, const char *node)
+{
+	if (node == NULL || (prom->node != NULL && strcmp(prom->node, node) == 0))
+		return true;
+	if (!settle(prom))
+		return false;
+	free(prom->node);
+	prom->node = strdup(node);
+	return prom->node != NULL;
+}
+
 static void
 prom_entry(struct output *out, const struct cmh_entry *entry)
 {
 	if (out->state == NULL)
 		out->state = calloc(1, sizeof(struct prom));
-	if (out->state == NULL || !collect(out->state, entry))
+	if (out->state == NULL || !begin_node(out->state, out->node) || !collect(out->state, entry))
 		out->failed = true;
 }
 
 /* ---- printing ---------------------------------------------------------- */
-
-static int
-by_branch(const void *a, const void *b)
-{
-	return strcmp(((const struct client *)a)->branch, ((const struct client *)b)->branch);
-}
 
 static int
 by_family(const void *a, const void *b)
@@ -260,10 +225,7 @@ prom_end(struct output *out, bool failed)
 	struct prom *prom = out->state;
 
 	if (prom != NULL && !out->failed) {
-		if (prom->n_clients > 0)
-			qsort(prom->clients, prom->n_clients, sizeof(*prom->clients), by_branch);
-		for (size_t i = 0; i < prom->n && !out->failed; i++)
-			out->failed = prom->samples[i].labels == NULL && !add_labels(prom, &prom->samples[i]);
+		out->failed = !settle(prom);
 		if (prom->n > 0)
 			qsort(prom->samples, prom->n, sizeof(*prom->samples), by_family);
 	}

@@ -191,6 +191,11 @@ set_up(struct prompt *p)
 
 	if (!session_begin(&p->session, p->app))
 		return false;
+	if (!session_ask_nodes(p->app, p->set.nodes)) {
+		session_end(&p->session, p->app);
+		return false;
+	}
+	p->set.nodes = NULL; /* not of its changes */
 	options->cancel_fd = p->signal_fd;
 	options->cancel = prompt_take_signals;
 	options->arg = p;

@@ -19,6 +19,14 @@ put_mark(FILE *out, const char *before, const char *color, const char *mark)
 	return ", ";
 }
 
+/* Prints which nodes commands ask. */
+static const char *
+put_nodes(FILE *out, const char *before, const char *nodes)
+{
+	fprintf(out, "%snodes %s", before, nodes);
+	return ", ";
+}
+
 static void
 put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool read_only, const char *red)
 {
@@ -31,6 +39,8 @@ put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool
 	if (map != NULL)
 		info = *cmh_handle_info(map);
 	snprintf(count, sizeof(count), "%u %s", tasks, tasks == 1 ? "task" : "tasks");
+	if (session->nodes != NULL)
+		before = put_nodes(out, before, session->nodes);
 	if (read_only)
 		before = put_mark(out, before, "", "read-only");
 	if (tasks > 0)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "session/session.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -24,6 +26,9 @@ session_end(struct session *session, struct app *app)
 {
 	app->session = NULL;
 	app->here = "";
+	app->nodes = NULL;
+	free(session->nodes);
+	session->nodes = NULL;
 	jobs_end(&session->jobs, NULL);
 	key_indexes_clear(&session->indexes);
 	if (session->epoll_fd >= 0)
@@ -38,6 +43,19 @@ session_go(struct app *app, char *path)
 {
 	path_go(&app->session->path, path);
 	app->here = path;
+}
+
+bool
+session_ask_nodes(struct app *app, const char *list)
+{
+	char *copy = list != NULL ? strdup(list) : NULL;
+
+	if (list != NULL && copy == NULL)
+		return false;
+	free(app->session->nodes);
+	app->session->nodes = copy;
+	app->nodes = copy;
+	return true;
 }
 
 void

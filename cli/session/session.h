@@ -16,6 +16,7 @@ struct session {
 	struct jobs jobs;
 	struct history history;
 	struct node_name node;
+	char *nodes; /* that commands ask; NULL: only this one */
 	int epoll_fd; /* readable when session_pump() has something to do */
 };
 
@@ -25,6 +26,9 @@ void session_end(struct session *session, struct app *app);
 
 /* Goes to a branch: names are relative to it. Takes `path`. */
 void session_go(struct app *app, char *path);
+
+/* Sets the nodes that commands without -N ask. NULL: only this node. False: out of memory. */
+bool session_ask_nodes(struct app *app, const char *list);
 
 /* Prints the new output of the tasks, and if corosync was lost or reconnected, in complete lines. Never waits. */
 void session_pump(struct session *session, struct output *out);

@@ -109,6 +109,13 @@ keys() { # KEY...
     prints $'1\n1' dump -q dmp.c dmp.a
 }
 
+@test "dump prints each key once, whatever paths cover it" {
+    prints 'totem.version (u32) = 2' dump totem.version totem.version
+    run -0 cmapsh dump totem
+    prints "$output" dump totem.version totem
+    prints "$output" dump totem totem.version 'totem.v*'
+}
+
 @test "dump reports a path without keys, and prints the others" {
     keys dmm.a.1
     run -7 --separate-stderr cmapsh dump dmm.a dmm.b

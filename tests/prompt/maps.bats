@@ -203,3 +203,11 @@ setup_file() {
     enter 'handles -o csv'
     wait_screen 5 "^map,icmap,icmap,connected,true,[^,]*,[0-9]+,$keys,"
 }
+
+@test "the prompt shows the nodes that commands ask" {
+    term_start
+    enter 'nodes all'
+    ends_with "cmapsh $NODE live [nodes all]>"
+    enter 'nodes off'
+    ends_with "$PROMPT"
+}

@@ -460,3 +460,18 @@ runs_in_the_terminal() { # NAME
     keys q
     ends_with "$PROMPT"
 }
+
+@test "Ctrl-C ends a question to other nodes, and leaves no ssh" {
+    local folder=$BATS_TEST_TMPDIR/bin
+    mkdir "$folder"
+    printf '#!/bin/sh\necho $$ >>%q\nexec sleep 60\n' "$BATS_TEST_TMPDIR/pids" >"$folder/ssh"
+    chmod +x "$folder/ssh"
+    TERM_ENV=("PATH=$folder:$PATH")
+    term_start
+    enter 'get -N node7,node8 totem.version'
+    wait_until 10 eval '(($(grep -c . "$BATS_TEST_TMPDIR/pids") == 2))'
+    term send-keys C-c
+    wait_screen 10 'interrupted'
+    ends_with "$PROMPT"
+    while read -r pid; do wait_until 5 is_gone "$pid"; done <"$BATS_TEST_TMPDIR/pids"
+}

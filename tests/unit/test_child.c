@@ -54,6 +54,30 @@ TEST(a_program_ends_with_its_status)
 	assert_no_child();
 }
 
+TEST(the_output_and_the_errors_of_a_program_are_captured_apart)
+{
+	int out[2], err[2], status;
+	char text[16] = "";
+	struct child child;
+
+	assert_int_equal(pipe(out), 0);
+	assert_int_equal(pipe(err), 0);
+	assert_true(child_start_captured(&child, SHELL("echo out; echo error >&2; cat"), out[1], err[1]));
+	close(out[1]);
+	close(err[1]);
+	assert_int_equal(read(out[0], text, sizeof(text)), 4);
+	assert_memory_equal(text, "out\n", 4);
+	assert_int_equal(read(err[0], text, sizeof(text)), 6);
+	assert_memory_equal(text, "error\n", 6);
+	assert_int_equal(read(out[0], text, sizeof(text)), 0);
+	while (!child_reap(&child, &status))
+		continue;
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	close(out[0]);
+	close(err[0]);
+	assert_no_child();
+}
+
 TEST(a_program_that_cannot_be_run_is_an_error_and_leaves_no_process)
 {
 	static const struct { const char *program; int number; } rows[] = { { "/no/such/program", ENOENT }, { "no-such-program", ENOENT }, { "/", EACCES } };
@@ -152,6 +176,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_program_ends_with_its_status),
+		cmocka_unit_test(the_output_and_the_errors_of_a_program_are_captured_apart),
 		cmocka_unit_test(a_program_that_cannot_be_run_is_an_error_and_leaves_no_process),
 		cmocka_unit_test(a_program_that_runs_is_not_reaped),
 		cmocka_unit_test(the_environment_of_a_program_is_ours_with_changes),

@@ -6,6 +6,7 @@
 
 #include "compare/compare.h"
 #include "compare/coverage.h"
+#include "compare/node_rows.h"
 
 /* Adds "KEY=TEXT": a str; "KEY!" has no value. */
 static void
@@ -141,11 +142,49 @@ TEST(the_coverage_of_a_file_is_inferred_from_its_keys)
 	}
 }
 
+/* Each row is "KEY:GROUPS", with a letter for each node: equal letters, equal values; "?" if a value is not known. */
+TEST(the_keys_of_nodes_are_compared_side_by_side)
+{
+	static const struct { const char *lists[3][4], *rows; } cases[] = {
+		{ { { "a.b=1" }, { "a.b=1" }, { "a.b=1" } }, "a.b:aaa" },
+		{ { { "a.b=1" }, { "a.b=2" }, { "a.b=1" } }, "a.b:aba" },
+		{ { { "a.b=1" }, { NULL }, { "a.b=2" } }, "a.b:abc" },
+		{ { { NULL }, { NULL }, { "a.b=" } }, "a.b:aac" },
+		{ { { "n.10=1", "n.2=1" }, { "n.2=1" }, { "n.2=1", "n.10=1" } }, "n.2:aaa n.10:aba" },
+		{ { { "a.b=1" }, { "a.b!" }, { "a.b=1" } }, "a.b?" },
+		{ { { NULL }, { NULL }, { NULL } }, "" },
+	};
+
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		struct cmh_entries lists[3] = { CMH_ENTRIES_INIT, CMH_ENTRIES_INIT, CMH_ENTRIES_INIT };
+		const struct node_row *row;
+		struct node_rows rows;
+		char text[200] = "";
+
+		for (size_t k = 0; k < 3; k++)
+			fill(&lists[k], cases[i].lists[k]);
+		assert_true(node_rows_begin(&rows, lists, 3));
+		while ((row = node_rows_next(&rows)) != NULL) {
+			size_t len = strlen(text);
+
+			len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s%s", len > 0 ? " " : "", row->key, row->unknown ? "?" : ":");
+			for (size_t k = 0; k < 3 && !row->unknown; k++)
+				len += (size_t)snprintf(text + len, sizeof(text) - len, "%c", 'a' + (int)row->same[k]);
+		}
+		if (strcmp(text, cases[i].rows) != 0)
+			FAIL_ROW("row %zu: %s", i, text);
+		node_rows_clear(&rows);
+		for (size_t k = 0; k < 3; k++)
+			cmh_entries_clear(&lists[k]);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_compared_by_name_in_any_order),
+		cmocka_unit_test(the_keys_of_nodes_are_compared_side_by_side),
 		cmocka_unit_test(the_coverage_of_a_file_is_inferred_from_its_keys),
 	};
 

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* How status prints several nodes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/status_all.h"
+#include "compare/node_line.h"
+#include "nodes/node_list.h"
+#include "output/field.h"
+#include "str.h"
+#include "text/screen.h"
+
+enum { GAP = 2 };
+
+static const char *const member_words[] = { [MEMBER_UNKNOWN] = "?", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
+
+static void
+print_heading(struct output *out, const char *text)
+{
+	output_print(out, "\n");
+	status_colored(out, STATUS_BOLD, text);
+	output_print(out, "\n");
+}
+
+/* ---- who sees whom ------------------------------------------------------------ */
+
+/* What a viewer sees of another one: "joined 2/2", the links that are up and all. The caller frees it; NULL: out of memory. */
+static char *
+cell_text(const struct viewer *from, const struct viewer *to)
+{
+	const struct cluster_node *node = viewer_sees(from, to);
+	unsigned links = node != NULL ? node_links(node) : 0;
+
+	if (from == to || !from->known)
+		return strdup("-");
+	if (node == NULL)
+		return strdup("unknown");
+	if (links == 0)
+		return strdup(member_words[node->member]);
+	return str_format("%s %u/%u", member_words[node->member], node_links_up(node), links);
+}
+
+static bool
+cell_is_bad(const struct viewer *from, const struct viewer *to)
+{
+	const struct cluster_node *node = viewer_sees(from, to);
+
+	return from != to && from->known &&
+	       (node == NULL || (node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN) || node_links_up(node) < node_links(node));
+}
+
+/* Prints a cell, and the spaces up to the next one unless it is the last. */
+static void
+print_cell(struct output *out, const char *color, const char *text, size_t width, bool last)
+{
+	status_colored(out, color, text);
+	if (!last)
+		output_print(out, "%*s", (int)(width + GAP - screen_width(text)), "");
+}
+
+/* The width of all columns. */
+static size_t
+column_width(const struct overview *all)
+{
+	size_t width = strlen("joined 2/2");
+
+	for (size_t i = 0; i < all->n; i++)
+		if (screen_width(all->v[i].name) > width)
+			width = screen_width(all->v[i].name);
+	return width;
+}
+
+static void
+print_row(struct output *out, const struct overview *all, const struct viewer *from, size_t width)
+{
+	print_cell(out, NULL, from->name, width, false);
+	if (!from->known) {
+		status_colored(out, STATUS_RED, "no answer");
+		output_print(out, "\n");
+		return;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		char *text = cell_text(from, &all->v[i]);
+
+		if (text != NULL)
+			print_cell(out, cell_is_bad(from, &all->v[i]) ? STATUS_RED : NULL, text, width, i + 1 == all->n);
+		out->failed |= text == NULL;
+		free(text);
+	}
+	output_print(out, "\n");
+}
+
+static void
+print_matrix(struct output *out, const struct overview *all)
+{
+	size_t width = column_width(all);
+
+	print_cell(out, NULL, "sees", width, false);
+	for (size_t i = 0; i < all->n; i++)
+		print_cell(out, NULL, all->v[i].name, width, i + 1 == all->n);
+	output_print(out, "\n");
+	for (size_t i = 0; i < all->n; i++)
+		print_row(out, all, &all->v[i], width);
+}
+
+/* ---- the screen ------------------------------------------------------------------ */
+
+static void
+print_title(struct output *out, const struct overview *all)
+{
+	const char *name = NULL;
+	char *title;
+
+	for (size_t i = 0; i < all->n && name == NULL; i++)
+		name = all->v[i].known ? all->v[i].status.cluster.name : NULL;
+	title = str_format("%s  %zu of %zu nodes answered", name != NULL ? name : "cluster without a name", all->n_known, all->n);
+	status_colored(out, STATUS_BOLD, title != NULL ? title : "");
+	output_print(out, "\n\n");
+	out->failed |= title == NULL;
+	free(title);
+}
+
+/* Returns a sentence about a contradiction. The caller frees it; NULL: out of memory. */
+static char *
+contradiction_text(const struct contradiction *found)
+{
+	if (found->link < 0)
+		return str_format("%s is not a member for %s, which is a member for it", found->to->name, found->from->name);
+	return str_format("link %d is down from %s to %s, and up from %s to %s", found->link, found->from->name, found->to->name,
+			  found->to->name, found->from->name);
+}
+
+static void
+print_contradictions(struct output *out, const struct overview *all)
+{
+	if (all->n_against > 0)
+		print_heading(out, "Seen by one side only");
+	for (size_t i = 0; i < all->n_against; i++) {
+		char *text = contradiction_text(&all->against[i]);
+
+		status_colored(out, STATUS_RED, text != NULL ? text : "");
+		output_print(out, "\n");
+		out->failed |= text == NULL;
+		free(text);
+	}
+}
+
+static void
+print_setting(struct overview *all, const struct node_row *row)
+{
+	node_line_print(&all->app->render, row, all->names, all->n_known);
+}
+
+/* Whether two findings say the same. */
+static bool
+same_finding(const struct finding *a, const struct finding *b)
+{
+	return a->rule == b->rule && a->level == b->level && strcmp(a->what, b->what) == 0;
+}
+
+/* Returns whether a node has the finding. */
+static bool
+has_finding(const struct viewer *viewer, const struct finding *finding)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < viewer->status.findings.n && viewer->known && !has; i++)
+		has = same_finding(&viewer->status.findings.v[i], finding);
+	return has;
+}
+
+/* Prints a finding with all nodes that have it, unless it was printed with a node before this one. */
+static void
+print_finding(struct output *out, const struct overview *all, size_t viewer, const struct finding *finding)
+{
+	char **names = calloc(all->n + 1, sizeof(*names)), *list = NULL;
+	size_t n = 0;
+	bool again = false;
+
+	for (size_t i = 0; i < all->n && names != NULL; i++) {
+		if (!has_finding(&all->v[i], finding))
+			continue;
+		again |= i < viewer;
+		names[n++] = all->v[i].name;
+	}
+	if (names != NULL && !again)
+		list = node_list_text(names, n);
+	if (list != NULL) {
+		output_print(out, "%-8s  %s  ", finding_level_name(finding->level), finding->rule->code);
+		output_safe(out, finding->what);
+		output_print(out, "  (%s)\n", list);
+	}
+	out->failed |= names == NULL || (list == NULL && !again);
+	free(list);
+	free(names);
+}
+
+/* Prints the findings of all nodes, the worst first. Returns whether there are any. */
+static bool
+print_findings(struct output *out, const struct overview *all)
+{
+	bool heading = false;
+
+	for (int level = N_FINDING_LEVELS - 1; level >= 0; level--)
+		for (size_t i = 0; i < all->n; i++) {
+			const struct findings *findings = &all->v[i].status.findings;
+
+			for (size_t k = 0; k < findings->n && all->v[i].known; k++) {
+				if (findings->v[k].level != (enum finding_level)level)
+					continue;
+				if (!heading)
+					print_heading(out, "Findings");
+				heading = true;
+				print_finding(out, all, i, &findings->v[k]);
+			}
+		}
+	return heading;
+}
+
+static void
+print_screen(struct output *out, struct overview *all)
+{
+	print_title(out, all);
+	print_matrix(out, all);
+	print_contradictions(out, all);
+	if (all->n_settings > 0)
+		print_heading(out, "Settings that differ");
+	out->failed |= !overview_each_setting(all, print_setting);
+	if (!print_findings(out, all) && all->n_against == 0 && all->n_settings == 0)
+		output_print(out, "\nThe nodes %sagree, and have no finding\n", all->n_known < all->n ? "that answered " : "");
+}
+
+/* Prints "NODE: CODE" for each finding. */
+static void
+print_codes(struct output *out, const struct overview *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = 0; k < all->v[i].status.findings.n && all->v[i].known; k++)
+			output_print(out, "%s: %s\n", all->v[i].name, all->v[i].status.findings.v[k].rule->code);
+}
+
+void
+overview_print(struct overview *all)
+{
+	struct output *out = &all->app->render;
+
+	if (!output_is_text(out))
+		overview_print_records(all);
+	else if (out->quiet)
+		print_codes(out, all);
+	else
+		print_screen(out, all);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The records of status for several nodes. All have the same fields; those that a record does not need are left out. */
+#include "commands/status_all.h"
+#include "output/field.h"
+
+struct record {
+	const char *kind, *node;
+	const char *about;                /* the other node */
+	const struct cluster_node *seen;  /* it, as `node` sees it */
+	int link;                         /* -1: none */
+	const char *key;
+	const struct cmh_entry *entry;
+	const struct finding *finding;
+};
+
+static void
+print_record(struct output *out, const struct record *record)
+{
+	static const char *const members[] = { [MEMBER_UNSEEN] = "never seen", [MEMBER_LEFT] = "left", [MEMBER_JOINED] = "joined" };
+	const struct finding *finding = record->finding;
+	const struct field fields[] = {
+		field_text("record", record->kind),
+		field_text("node", record->node),
+		field_text("about", record->about),
+		field_text("member", record->seen != NULL ? members[record->seen->member] : NULL),
+		record->seen != NULL ? field_number("links", node_links(record->seen)) : field_none("links"),
+		record->seen != NULL ? field_number("links_up", node_links_up(record->seen)) : field_none("links_up"),
+		record->link >= 0 ? field_number("link", (uint64_t)record->link) : field_none("link"),
+		field_text("key", record->key),
+		field_text("type", record->entry != NULL ? cmh_type_name(record->entry->value.type) : NULL),
+		field_value("value", record->key, record->entry != NULL ? &record->entry->value : NULL),
+		field_text("level", finding != NULL ? finding_level_name(finding->level) : NULL),
+		field_text("code", finding != NULL ? finding->rule->code : NULL),
+		field_text("what", finding != NULL ? finding->what : NULL),
+	};
+
+	output_record(out, FIELDS(fields));
+}
+
+/* Prints what a node sees of each other one. */
+static void
+print_views(struct overview *all, const struct viewer *from)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct cluster_node *seen = viewer_sees(from, &all->v[i]);
+
+		if (seen != NULL && from != &all->v[i])
+			print_record(&all->app->render, &(struct record){ .kind = "view", .node = from->name, .about = all->v[i].name, .seen = seen, .link = -1 });
+	}
+}
+
+static void
+print_setting(struct overview *all, const struct node_row *row)
+{
+	for (size_t i = 0; i < all->n_known; i++)
+		print_record(&all->app->render, &(struct record){ .kind = "setting", .node = all->names[i], .link = -1, .key = row->key, .entry = row->v[i] });
+}
+
+static void
+print_findings(struct overview *all, const struct viewer *viewer)
+{
+	for (size_t i = 0; i < viewer->status.findings.n; i++) {
+		const struct finding *finding = &viewer->status.findings.v[i];
+
+		print_record(&all->app->render, &(struct record){ .kind = "finding", .node = viewer->name, .link = finding->link, .finding = finding });
+	}
+}
+
+void
+overview_print_records(struct overview *all)
+{
+	struct output *out = &all->app->render;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].known)
+			print_views(all, &all->v[i]);
+	for (size_t i = 0; i < all->n_against; i++)
+		print_record(out, &(struct record){ .kind = "one_way", .node = all->against[i].from->name, .about = all->against[i].to->name,
+						    .link = all->against[i].link });
+	out->failed |= !overview_each_setting(all, print_setting);
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].known)
+			print_findings(all, &all->v[i]);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/node_cluster.h"
+
+#include "core/conf_file.h"
+#include "text/error_text.h"
+
+struct cmh_handle *
+node_cluster_live(struct app *app, bool *opened, struct cmh_error *err)
+{
+	struct cmh_handle *live = cmh_handle_by_name(app->cmh, "live");
+
+	*opened = live == NULL || cmh_handle_info(live)->saved;
+	return *opened ? cmh_handle_open(app->cmh, "live", NULL, err) : live;
+}
+
+enum cmh_status
+node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, struct cmh_error *why, struct cmh_error *err)
+{
+	enum cmh_status status = roster_read(out, live, why);
+	struct cmh_error ignored = CMH_ERROR_INIT;
+	struct cmh_handle *conf;
+
+	if (status == CMH_INTERRUPTED || status == CMH_FAILED)
+		return error_text_set(err, status, why->hint, "%s", cmh_error_message(why));
+	if (status == CMH_OK)
+		return CMH_OK;
+	conf = conf_file_open_usual(app);
+	if (conf != NULL && roster_read(out, conf, &ignored) == CMH_OK && out->n > 0)
+		app_note_missing(app, "corosync does not answer here; the nodes are those of %s", cmh_handle_info(conf)->spec);
+	if (conf != NULL)
+		cmh_handle_close(conf);
+	cmh_error_clear(&ignored);
+	return CMH_OK;
+}

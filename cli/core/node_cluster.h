@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The nodes of the cluster, as this node knows them. */
+#ifndef CORE_NODE_CLUSTER_H
+#define CORE_NODE_CLUSTER_H
+
+#include "core/app.h"
+#include "nodes/roster.h"
+
+/* Returns the live map. *opened: it was not open, and the caller closes it. NULL: see `err`. */
+struct cmh_handle *node_cluster_live(struct app *app, bool *opened, struct cmh_error *err);
+
+/*
+ * Finds the nodes in the live map; if corosync does not answer, `why` says so, and they
+ * are those of the corosync.conf, if it can be read. Any other status than CMH_OK: see `err`.
+ */
+enum cmh_status node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, struct cmh_error *why, struct cmh_error *err);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What is run on another node, and what its answer means. There, cmapsh prints keys as
+ * JSON; without it, corosync-cmapctl prints them as text. Both are read as saved maps.
+ */
+#ifndef NODES_REMOTE_H
+#define NODES_REMOTE_H
+
+#include "cmh.h"
+#include "nodes/ssh.h"
+
+/*
+ * Returns the command that prints the keys that paths cover, all keys without paths.
+ * It only reads, and it ends after `timeout_ms` even if corosync does not answer. The
+ * caller frees it; NULL: out of memory.
+ */
+char *remote_command(const char *const *paths, size_t n, unsigned timeout_ms);
+
+/* The keys in an answer: bytes of the call. */
+struct remote_keys {
+	char *bytes;
+	size_t len;
+};
+
+/* Finds the keys in what a host has printed. Any other status than CMH_OK: it has not answered, see `err`. */
+enum cmh_status remote_answer(struct ssh_call *call, struct remote_keys *out, struct cmh_error *err);
+
+/*
+ * Returns the next message that a host with an answer printed on its standard error,
+ * except that a path has no keys. `*at` is 0 at first. The caller frees it. NULL: the
+ * end, or out of memory.
+ */
+char *remote_message(const struct ssh_call *call, size_t *at);
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Lists of nodes, as people write them; what is run on other nodes, and what its answers mean. */
+#include "test.h"
+
+#include "nodes/node_list.h"
+#include "nodes/remote.h"
+
+static const struct { const char *text, *names; } good[] = {
+	{ "node1", "node1" },
+	{ "node2,node1", "node[1-2]" },
+	{ "node[1-3],db1", "db1,node[1-3]" },
+	{ "node[1,3-4]", "node[1,3-4]" },
+	{ "node[08-11]", "node08,node09,node[10-11]" },
+	{ "n[1-2].example", "n1.example,n2.example" },
+	{ "node2,node10,node[1-2]", "node[1-2,10]" },
+	{ "10.0.0.1", "10.0.0.1" },
+	{ "10.0.0.[1-2]", "10.0.0.[1-2]" },
+	{ "fd00::1", "fd00::1" },
+	{ "a,b", "a,b" },
+	{ "node[3-3]", "node3" },
+};
+
+TEST(a_list_is_read_sorted_and_printed_short)
+{
+	for (size_t i = 0; i < N_OF(good); i++) {
+		struct node_list list = NODE_LIST_INIT;
+		struct cmh_error err = CMH_ERROR_INIT;
+		char *text;
+
+		if (node_list_parse(good[i].text, &list, &err) != CMH_OK)
+			FAIL_ROW("%s: %s", good[i].text, cmh_error_message(&err));
+		text = node_list_text(list.v, list.n);
+		if (strcmp(text, good[i].names) != 0)
+			FAIL_ROW("%s: %s", good[i].text, text);
+		free(text);
+		node_list_clear(&list);
+	}
+}
+
+TEST(what_is_not_a_list_of_names_is_refused)
+{
+	static const char *const bad[] = {
+		"", ",", "a,", ",a", "-a", "a,-oProxyCommand=x", "a b", "a;b", "$(a)", "a'b", "a\nb", "\033[1m", "a@b", "a/b",
+		"node[", "node]", "node[]", "node[1", "node[1-]", "node[-1]", "node[3-1]", "node[1,]", "node[a-b]", "node[1-2][3-4]",
+		"[1-2", "node[1-9999]", "node[1-99999999999]", "node[1234567890]", "n[1 -2]",
+	};
+
+	for (size_t i = 0; i < N_OF(bad); i++) {
+		struct node_list list = NODE_LIST_INIT;
+		struct cmh_error err = CMH_ERROR_INIT;
+
+		if (node_list_parse(bad[i], &list, &err) != CMH_INVALID)
+			FAIL_ROW("\"%s\" is taken", bad[i]);
+		assert_non_null(err.hint == NULL ? err.message : err.hint);
+		cmh_error_clear(&err);
+		node_list_clear(&list);
+	}
+}
+
+TEST(a_printed_list_is_read_as_the_same_names)
+{
+	for (size_t i = 0; i < N_OF(good); i++) {
+		struct node_list list = NODE_LIST_INIT, again = NODE_LIST_INIT;
+		char *text;
+
+		assert_int_equal(node_list_parse(good[i].text, &list, NULL), CMH_OK);
+		text = node_list_text(list.v, list.n);
+		assert_int_equal(node_list_parse(text, &again, NULL), CMH_OK);
+		assert_int_equal(again.n, list.n);
+		for (size_t k = 0; k < list.n; k++)
+			assert_string_equal(again.v[k], list.v[k]);
+		free(text);
+		node_list_clear(&list);
+		node_list_clear(&again);
+	}
+}
+
+/* ---- what is run there, and its answer --------------------------------------- */
+
+TEST(a_path_that_covers_no_key_never_reaches_a_shell)
+{
+	static const char *const bad[] = { "a b", "a;reboot", "$(reboot)", "`reboot`", "a'b", "a\"b", "a\\b", "a\nb", "-D", "!a", "a|b" };
+
+	for (size_t i = 0; i < N_OF(bad); i++) {
+		const char *const paths[] = { "totem.token", bad[i] };
+		char *command = remote_command(paths, 2, 1000), *alone = remote_command(paths, 1, 1000);
+
+		if (strcmp(command, alone) != 0 && bad[i][0] != '-')
+			FAIL_ROW("%s: %s", bad[i], command);
+		free(command);
+		free(alone);
+	}
+}
+
+TEST(only_the_maps_that_paths_are_of_are_asked)
+{
+	static const struct { const char *path; bool icmap, stats; } rows[] = {
+		{ "totem.token", true, false }, { "stats.srp", false, true }, { "stats", true, true },
+		{ "stats.knet.*.*.connected", false, true }, { "sta*", true, true }, { "**.status", true, true }, { "statsx", true, false },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *command = remote_command(&rows[i].path, 1, 1000), *stats = strstr(command, "-b -m stats --");
+		char *words = strstr(command, "-b --"), *end = words != NULL ? strchr(words, ';') : NULL;
+		static const char always[] = "-b -- \"totem.version\";";
+
+		if (words == NULL || (stats != NULL) != rows[i].stats || (strncmp(words, always, (size_t)(end - words) + 1) != 0) != rows[i].icmap)
+			FAIL_ROW("%s: %s", rows[i].path, command);
+		free(command);
+	}
+}
+
+#define BEGIN "banner\n\ncmapsh-nodes: begin\n"
+#define KEYS "totem.version (u32) = 2\n"
+
+static const struct {
+	enum ssh_end end;
+	int status;
+	const char *out, *err;
+	enum cmh_status result;
+	const char *text; /* the keys, or the message */
+} answers[] = {
+	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 0\n", NULL, CMH_OK, KEYS "\n" },
+	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 7\n", NULL, CMH_OK, KEYS "\n" },
+	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 1\n", "", CMH_OK, KEYS "\n" },
+	{ SSH_EXITED, 0, BEGIN KEYS, NULL, CMH_UNREACHABLE, "the connection was lost before the end of the answer" },
+	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 0", NULL, CMH_UNREACHABLE, "the connection was lost before the end of the answer" },
+	{ SSH_EXITED, 255, BEGIN KEYS, "client_loop: Broken pipe\r\n", CMH_UNREACHABLE, "client_loop: Broken pipe" },
+	{ SSH_EXITED, 255, NULL, "a banner\nPermission denied.\r\n", CMH_UNREACHABLE, "Permission denied." },
+	{ SSH_EXITED, 255, "", NULL, CMH_UNREACHABLE, "ssh failed without a message" },
+	{ SSH_EXITED, 1, "", "This account is currently not available.\n", CMH_FAILED, "This account is currently not available." },
+	{ SSH_EXITED, 0, KEYS, NULL, CMH_FAILED, "ssh failed without a message" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 124\n", NULL, CMH_TIMEOUT, "corosync does not answer" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 127\n", NULL, CMH_FAILED, "neither cmapsh nor corosync-cmapctl is installed there" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 4\n", "{\"error\":{\"message\":\"no \\\"x\\\"\",\"exit\":4}}\n", CMH_UNREACHABLE, "no \"x\"" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 1\n", "Failed to initialize the cmap API. Error CS_ERR_LIBRARY\n", CMH_UNREACHABLE,
+	  "Failed to initialize the cmap API. Error CS_ERR_LIBRARY" },
+	{ SSH_TIMEOUT, 0, BEGIN, NULL, CMH_TIMEOUT, "no answer within the timeout" },
+	{ SSH_TOO_LONG, 0, BEGIN, NULL, CMH_FAILED, "the answer is too long" },
+	{ SSH_INTERRUPTED, 0, NULL, NULL, CMH_INTERRUPTED, "interrupted" },
+};
+
+static struct ssh_text
+text_of(const char *bytes)
+{
+	return (struct ssh_text){ .bytes = bytes != NULL ? strdup(bytes) : NULL, .len = bytes != NULL ? strlen(bytes) : 0 };
+}
+
+TEST(an_answer_counts_only_when_it_is_complete)
+{
+	for (size_t i = 0; i < N_OF(answers); i++) {
+		struct ssh_call call = { .end = answers[i].end, .status = answers[i].status, .out = text_of(answers[i].out),
+					 .err = text_of(answers[i].err) };
+		struct cmh_error err = CMH_ERROR_INIT;
+		struct remote_keys keys = { NULL, 0 };
+		enum cmh_status status = remote_answer(&call, &keys, &err);
+		bool same = status == CMH_OK ? keys.len == strlen(answers[i].text) && memcmp(keys.bytes, answers[i].text, keys.len) == 0
+					     : strcmp(cmh_error_message(&err), answers[i].text) == 0;
+
+		if (status != answers[i].result || !same)
+			FAIL_ROW("row %zu: status %d, %s", i, (int)status, status == CMH_OK ? keys.bytes : cmh_error_message(&err));
+		cmh_error_clear(&err);
+		ssh_call_clear(&call);
+	}
+}
+
+TEST(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys)
+{
+	struct ssh_call call = { .err = text_of("Authorized use only.\r\n\n{\"error\":{\"message\":\"no key\",\"exit\":1}}\n"
+						"{\"error\":{\"message\":\"cannot read\",\"exit\":6}}") };
+	size_t at = 0;
+	char *first = remote_message(&call, &at), *second = remote_message(&call, &at);
+
+	assert_string_equal(first, "Authorized use only.");
+	assert_string_equal(second, "cannot read");
+	assert_null(remote_message(&call, &at));
+	free(first);
+	free(second);
+	ssh_call_clear(&call);
+}
+
+TEST(no_key_is_asked_of_corosync_cmapctl_twice)
+{
+	static const struct { const char *paths[3], *words; } rows[] = {
+		{ { "totem.version", "totem.version", "a.b" }, "-b -- \"totem.version\" \"a.b\";" },
+		{ { "totem", "totem.token", "tot*" }, "-b -- \"tot\";" },
+		{ { "a.b.*.c", "a.b.*.d", "a.b" }, "-b -- \"totem.version\" \"a.b\";" },
+		{ { "**.a", "b", "c" }, "-b --;" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *command = remote_command(rows[i].paths, 3, 1000);
+
+		if (strstr(command, rows[i].words) == NULL)
+			FAIL_ROW("%s: %s", rows[i].words, command);
+		free(command);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_list_is_read_sorted_and_printed_short),
+		cmocka_unit_test(what_is_not_a_list_of_names_is_refused),
+		cmocka_unit_test(a_printed_list_is_read_as_the_same_names),
+		cmocka_unit_test(a_path_that_covers_no_key_never_reaches_a_shell),
+		cmocka_unit_test(only_the_maps_that_paths_are_of_are_asked),
+		cmocka_unit_test(no_key_is_asked_of_corosync_cmapctl_twice),
+		cmocka_unit_test(an_answer_counts_only_when_it_is_complete),
+		cmocka_unit_test(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
