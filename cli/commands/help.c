@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* help: lists the commands, or explains one of them, or a key. */
+/* help: lists the commands, or explains one of them, a topic or a key. */
 #include <stdlib.h>
 
 #include "core/cmd.h"
 #include "core/help.h"
+#include "core/help_topic.h"
 #include "know/key.h"
 #include "output/card.h"
 #include "str.h"
@@ -35,13 +36,20 @@ static enum exit_code
 run_help(struct app *app, const struct args *args)
 {
 	const struct cmd *cmd = args->n > 0 ? cmd_by_name(app->commands, args->word[0]) : NULL;
+	const struct help_topic *topic = args->n > 0 && cmd == NULL ? help_topic_by_name(args->word[0]) : NULL;
 	struct nearest near = nearest_start(args->n > 0 ? args->word[0] : "");
 
+	if (topic != NULL) {
+		output_print(&app->render, "%s: %s\n\n%s", topic->name, topic->summary, topic->text);
+		return EXIT_DONE;
+	}
 	if (args->n > 0 && cmd == NULL && print_key(app, args->word[0]))
 		return EXIT_DONE;
 	if (args->n > 0 && cmd == NULL) {
 		for (const struct cmd *const *c = app->commands; *c != NULL; c++)
 			nearest_try(&near, (*c)->name);
+		for (topic = help_topics; topic->name != NULL; topic++)
+			nearest_try(&near, topic->name);
 		return app_fail_near(app, &near, "run: cmapsh help", "unknown command", args->word[0]);
 	}
 	help_print(app->render.file, app->commands, cmd);
@@ -51,10 +59,10 @@ run_help(struct app *app, const struct args *args)
 const struct cmd cmd_help = {
 	.name = "help",
 	.group = GROUP_SHELL,
-	.usage = "[COMMAND|KEY]",
+	.usage = "[COMMAND|TOPIC|KEY]",
 	.kinds = "c",
-	.summary = "list the commands, or explain one of them, or a key",
-	.examples = { "help", "help set", "help totem.token" },
+	.summary = "list the commands, or explain one, a topic or a key",
+	.examples = { "help", "help set", "help paths", "help totem.token" },
 	.see = "explain",
 	.max = 1,
 	.prints = PRINTS_TEXT,

@@ -9,6 +9,7 @@
 #include "complete/files.h"
 #include "complete/keys.h"
 #include "complete/nodes.h"
+#include "core/help_topic.h"
 #include "core/node_spec.h"
 #include "know/finding.h"
 #include "know/key.h"
@@ -80,8 +81,12 @@ offer_explained(struct completion_context *ctx)
 static bool
 offer_help(struct completion_context *ctx)
 {
+	bool good = true;
+
 	ctx->known = true;
-	return offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
+	for (const struct help_topic *topic = help_topics; topic->name != NULL && good; topic++)
+		good = offer_matching(ctx, topic->name, topic->summary);
+	return good && offer_commands(ctx) && (ctx->out->n > 0 || offer_keys(ctx));
 }
 
 /* Offers codes of findings after the last comma of a list. */

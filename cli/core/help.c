@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/help_topic.h"
 #include "core/opt.h"
 #include "text/wrap.h"
 
@@ -85,6 +86,9 @@ print_program(FILE *out, const struct cmd *const *commands)
 	}
 	fputs("\nOptions, before or after the command\n", out);
 	print_opts(out, global_opts);
+	fputs("\nTopics: cmapsh help TOPIC\n", out);
+	for (const struct help_topic *topic = help_topics; topic->name != NULL; topic++)
+		wrap_row(out, topic->name, INDENT, topic->summary);
 	fputs("\nHelp for a command or a key: cmapsh help COMMAND, cmapsh help KEY\n", out);
 }
 

@@ -206,3 +206,18 @@ commands() {
     [[ $stderr == *'did you mean "CS_ERR_NOT_EXIST"?'* ]]
     fails 2 explain 1 2
 }
+
+@test "help lists the topics, and explains each on one screen of 80 columns" {
+    local name names
+    run -0 cmapsh help
+    names=$(sed -n '/^Topics: /,/^$/s/^  \([a-z]*\) .*/\1/p' <<<"$output")
+    (($(wc -l <<<"$names") >= 5))
+    for name in $names; do
+        run -0 --separate-stderr cmapsh help "$name"
+        [[ ${lines[0]} == "$name: "* && -z $stderr ]]
+        ((${#lines[@]} > 5 && ${#lines[@]} < 22))
+        run -1 grep -E '.{80}' <<<"$output"
+    done
+    run -2 --separate-stderr cmapsh help pathz
+    [[ $stderr == *'did you mean "paths"?' ]]
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/help_topic.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct help_topic help_topics[] = {
+	{ "paths", "names of keys, paths and patterns",
+	  "A path is made of complete components: nodelist.node.1 is that key and all\n"
+	  "keys below it, never node.10. A * is any part of one component, ** any number\n"
+	  "of components. A pattern, too, covers what is below a name that it matches.\n"
+	  "\n"
+	  "  totem                       all keys below totem\n"
+	  "  totem.tok*                  those that begin so\n"
+	  "  stats.knet.*.*.connected    the state of each link\n"
+	  "  **.status                   all whose last component is status\n"
+	  "\n"
+	  "In a shell, put patterns in quotes. After cd totem, token is totem.token; a\n"
+	  "name from the top can be written with a / before it, and .. goes up.\n" },
+	{ "maps", "what can be opened: -m, open, diff",
+	  "live      icmap and the statistics as one tree (the default)\n"
+	  "icmap     configuration and state\n"
+	  "stats     statistics\n"
+	  "FILE      a saved map: what save wrote, what corosync-cmapctl or cmapsh\n"
+	  "          printed, also compressed or pasted, or a corosync.conf; FILE#2 is the\n"
+	  "          second map in a file, and - is standard input\n"
+	  "@NODE     the map of another node, over ssh\n"
+	  "\n"
+	  "At the prompt several maps can be open: open, use, close, handles.\n" },
+	{ "lines", "several commands, programs and files in one line",
+	  "At the prompt and in scripts:\n"
+	  "\n"
+	  "  COMMAND; COMMAND        one after the other\n"
+	  "  COMMAND | PROGRAM...    the output goes to a program; the rest is for sh\n"
+	  "  COMMAND > FILE          the output goes to a file; >> appends it\n"
+	  "  !PROGRAM...             runs a program\n"
+	  "  COMMAND &               a watch, wait or rate in the background (prompt only)\n"
+	  "  # ...                   a comment\n"
+	  "\n"
+	  "Words may be in 'quotes' or \"quotes\"; a backslash takes the next character as\n"
+	  "it is. The signs begin a word; inside a word or in quotes they are text.\n" },
+	{ "conditions", "what wait and watch --fail-if wait for",
+	  "  KEY                  the key exists\n"
+	  "  !KEY                 it does not exist\n"
+	  "  KEY=VALUE KEY!=VALUE it has this value, or another\n"
+	  "  KEY<N                it is a number below N; also <= > >=\n"
+	  "  KEY~REGEX            the extended regular expression matches in the value\n"
+	  "  KEY changes          it is added, deleted or modified from now on\n"
+	  "\n"
+	  "In a shell, put conditions in quotes. KEY may be a pattern: then the condition\n"
+	  "must be true of all keys that match, and one must match.\n" },
+	{ "statuses", "exit statuses",
+	  "0    done; the answer is yes; nothing differs\n"
+	  "1    the answer is no: they differ, nothing matches, status has a finding\n"
+	  "2    wrong usage; nothing was sent\n"
+	  "3    a key that was named does not exist\n"
+	  "4    corosync, or a node, cannot be reached\n"
+	  "5    refused: no permission, a read-only key, a risky change without --yes\n"
+	  "6    another error of cmap or of the system\n"
+	  "7    some items or nodes succeeded, and some failed\n"
+	  "124  no answer within --timeout\n"
+	  "130  interrupted\n" },
+	{ NULL, NULL, NULL },
+};
+
+const struct help_topic *
+help_topic_by_name(const char *name)
+{
+	for (const struct help_topic *topic = help_topics; topic->name != NULL; topic++)
+		if (strcmp(topic->name, name) == 0)
+			return topic;
+	return NULL;
+}
