@@ -23,11 +23,8 @@ pager_command(bool at_end)
 	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
 	if (pager[0] == '\0')
 		pager = "less -FRX";
-	/*
-	 * In less, a key starts a shell or overwrites a file: not where the text comes from a
-	 * cluster, and the person is root. It takes commands to begin with from LESS.
-	 */
-	return str_format(": ${LESSSECURE=1}\nexport LESSSECURE\n%s%s%s", at_end ? "export LESS=\"$LESS +G\"\n" : "",
+	/* less takes commands to begin with from LESS. */
+	return str_format("%s%s%s", at_end ? "export LESS=\"$LESS +G\"\n" : "",
 			  pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] == '\0' ? "exec " : "", pager);
 }
 
