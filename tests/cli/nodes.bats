@@ -291,10 +291,10 @@ agree() {
     wait_until 20 agree
     [[ $output == 'sandbox  3 of 3 nodes answered
 
-sees        node1       node2       node3
-node1       -           joined 1/1  joined 1/1
-node2       joined 1/1  -           joined 1/1
-node3       joined 1/1  joined 1/1  -
+sees        node1       node2       node3       quorum
+node1       -           joined 1/1  joined 1/1  yes
+node2       joined 1/1  -           joined 1/1  yes
+node3       joined 1/1  joined 1/1  -           yes
 
 The nodes agree, and have no finding' ]]
     without_cmapsh
@@ -304,13 +304,16 @@ The nodes agree, and have no finding' ]]
 @test "status -N names a link and a member that only one side sees, and settings that differ" {
     filter 'if [[ $K != 2 ]]; then cat; else sed -E \
         -e "/stats.knet.node3.link0.connected/s/\"value\":1/\"value\":0/" \
-        -e "/runtime.members.3.status/s/joined/left/" -e "/\"totem.token\"/s/1000/1001/"; fi'
+        -e "/runtime.members.3.status/s/joined/left/" -e "/\"totem.token\"/s/1000/1001/" -e "s/(Engine, version .)[0-9.]*/\19.9/"; fi'
     run -1 --separate-stderr cmapsh status --except "$BUSY" -N all
-    [[ $output == *$'\nnode2       joined 1/1  -           LEFT 0/1\n'* ]]
+    [[ $output == *$'\nnode2       joined 1/1  -           LEFT 0/1    yes\n'* ]]
     [[ $output == *'Seen by one side only
 node3 is not a member for node2, which is a member for it
 link 0 is down from node2 to node3, and up from node3 to node2
 '* ]]
+    [[ $output =~ 'Versions that differ
+corosync '[0-9.]+' on node[1,3]
+corosync 9.9 on node2' ]]
     [[ $output == *'Settings that differ
 totem.token (u32): 1000 on node[1,3], 1001 on node2
 '* ]]
