@@ -212,6 +212,8 @@ node_maps_read(struct app *app, const char *list, const char *const *paths, size
 	enum cmh_status status = live != NULL ? node_cluster_find(app, live, &cluster, &why, err) : CMH_FAILED;
 
 	out->live = opened ? live : NULL;
+	if (status == CMH_OK && cluster.n == 0 && why.status != CMH_OK && strcmp(list, "all") == 0)
+		status = error_text_set(err, why.status, "name the nodes: -N node1,node2", "%s", cmh_error_message(&why));
 	if (status == CMH_OK)
 		status = roster_choose(&cluster, list, &chosen, err);
 	if (status == CMH_OK)

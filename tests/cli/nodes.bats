@@ -223,6 +223,18 @@ node3 (1)
     "$SANDBOX" kill --node 1 "$SANDBOX_DIR"
     run -0 --separate-stderr cmapsh get -N node2,node3 totem.version
     [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+}
+
+# Its corosync still does not run.
+@test "without corosync here, -N all means the nodes of the corosync.conf; without that, it says why" {
+    in_sandbox mount -t tmpfs tmpfs /etc/corosync || skip 'no folder /etc/corosync'
+    run -4 --separate-stderr cmapsh get -N all totem.version
+    [[ -z $output && $stderr == *'corosync is not running'*'hint: name the nodes: -N node1,node2' ]]
+    in_sandbox cp "$SANDBOX_DIR/node1/corosync.conf" /etc/corosync/
+    run -7 --separate-stderr cmapsh get -N all totem.version
+    in_sandbox umount /etc/corosync
+    [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+    [[ $stderr == *'note: corosync does not answer here; the nodes are those of /etc/corosync/corosync.conf'*'get: node1: '* ]]
     "$SANDBOX" restart --node 1 "$SANDBOX_DIR"
 }
 
