@@ -15,6 +15,7 @@ struct status {
 	const char *except;       /* codes with commas between them; NULL: none */
 	size_t left_out;          /* findings that --except leaves out */
 	char *left_out_codes;     /* theirs, with commas between them; NULL: none */
+	const char *report; /* what corosync-quorumtool printed beside a saved map; NULL: nothing */
 	struct cmh_quorum reported; /* of a saved map: what its report has */
 	char *counted;            /* why votes are counted although corosync has votequorum; NULL: they are not, or it is a saved map */
 	pid_t pid;                /* of corosync; 0: a saved map */

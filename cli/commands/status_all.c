@@ -30,6 +30,16 @@ paths_to_ask(size_t *n)
 	return all;
 }
 
+/* Returns the version of corosync that a report has. The caller frees it. NULL: none, or out of memory. */
+static char *
+version_of(const char *report)
+{
+	static const char before[] = "Corosync Cluster Engine, version '";
+	const char *line = report != NULL ? strstr(report, before) : NULL;
+
+	return line != NULL ? strndup(line + sizeof(before) - 1, strcspn(line + sizeof(before) - 1, "'\n")) : NULL;
+}
+
 /* Reads what a node sees. Prints the error. */
 static enum exit_code
 read_viewer(struct overview *all, const struct node_map *node, struct viewer *viewer, const char *except)
@@ -39,6 +49,8 @@ read_viewer(struct overview *all, const struct node_map *node, struct viewer *vi
 	enum exit_code code = EXIT_DONE;
 
 	viewer->status.except = except;
+	viewer->status.report = node->report;
+	viewer->version = version_of(node->report);
 	for (size_t i = 0; i < CLUSTER_LISTS; i++)
 		viewer->views[i] = &viewer->lists[i];
 	all->app->call.node = node->name;
@@ -81,6 +93,7 @@ clear_overview(struct overview *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		status_clear(&all->v[i].status);
+		free(all->v[i].version);
 		for (size_t k = 0; k < CLUSTER_LISTS; k++)
 			cmh_entries_clear(&all->v[i].lists[k]);
 		cmh_entries_clear(&all->settings[i]);
@@ -95,7 +108,7 @@ clear_overview(struct overview *all)
 static enum exit_code
 answer(const struct overview *all)
 {
-	bool no = all->n_against > 0 || all->n_settings > 0;
+	bool no = all->n_against > 0 || all->n_settings > 0 || overview_versions_differ(all);
 
 	for (size_t i = 0; i < all->n; i++)
 		no |= all->v[i].known && status_exit(&all->v[i].status) != EXIT_DONE;
@@ -126,7 +139,7 @@ print_all(struct app *app, struct node_maps *maps, const char *except)
 enum exit_code
 status_all(struct app *app, const struct args *args)
 {
-	struct node_maps maps = NODE_MAPS_INIT;
+	struct node_maps maps = { .wants_reports = true };
 	enum exit_code code = node_maps_check(app);
 	const char **paths;
 	size_t n = 0;

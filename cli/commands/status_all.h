@@ -10,6 +10,7 @@
 struct viewer {
 	char *name;
 	bool known;               /* it has answered */
+	char *version;            /* of its corosync; NULL: not known */
 	struct status status;
 	struct cmh_entries lists[CLUSTER_LISTS];
 	const struct cmh_entries *views[CLUSTER_LISTS];
@@ -34,6 +35,9 @@ struct overview {
 
 /* status_overview.c: finds what nodes see differently. False: out of memory. */
 bool overview_compare(struct overview *all);
+
+/* Whether nodes have different versions of corosync. */
+bool overview_versions_differ(const struct overview *all);
 
 /* The node of a viewer in the cluster that another one sees. NULL: that does not know it. */
 const struct cluster_node *viewer_sees(const struct viewer *viewer, const struct viewer *other);

@@ -49,13 +49,12 @@ cell_is_bad(const struct viewer *from, const struct viewer *to)
 	       (node == NULL || (node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN) || node_links_up(node) < node_links(node));
 }
 
-/* Prints a cell, and the spaces up to the next one unless it is the last. */
+/* Prints a cell, and the spaces up to the next one. */
 static void
-print_cell(struct output *out, const char *color, const char *text, size_t width, bool last)
+print_cell(struct output *out, const char *color, const char *text, size_t width)
 {
 	status_colored(out, color, text);
-	if (!last)
-		output_print(out, "%*s", (int)(width + GAP - screen_width(text)), "");
+	output_print(out, "%*s", (int)(width + GAP - screen_width(text)), "");
 }
 
 /* The width of all columns. */
@@ -70,10 +69,19 @@ column_width(const struct overview *all)
 	return width;
 }
 
+/* Prints whether a node has quorum, if it says that itself. */
+static void
+print_quorum(struct output *out, const struct cluster_quorum *quorum)
+{
+	bool known = quorum->exists && !quorum->counted;
+
+	status_colored(out, known && !quorum->quorate ? STATUS_RED : NULL, !known ? "?" : quorum->quorate ? "yes" : "NO");
+}
+
 static void
 print_row(struct output *out, const struct overview *all, const struct viewer *from, size_t width)
 {
-	print_cell(out, NULL, from->name, width, false);
+	print_cell(out, NULL, from->name, width);
 	if (!from->known) {
 		status_colored(out, STATUS_RED, "no answer");
 		output_print(out, "\n");
@@ -83,10 +91,11 @@ print_row(struct output *out, const struct overview *all, const struct viewer *f
 		char *text = cell_text(from, &all->v[i]);
 
 		if (text != NULL)
-			print_cell(out, cell_is_bad(from, &all->v[i]) ? STATUS_RED : NULL, text, width, i + 1 == all->n);
+			print_cell(out, cell_is_bad(from, &all->v[i]) ? STATUS_RED : NULL, text, width);
 		out->failed |= text == NULL;
 		free(text);
 	}
+	print_quorum(out, &from->status.cluster.quorum);
 	output_print(out, "\n");
 }
 
@@ -95,10 +104,10 @@ print_matrix(struct output *out, const struct overview *all)
 {
 	size_t width = column_width(all);
 
-	print_cell(out, NULL, "sees", width, false);
+	print_cell(out, NULL, "sees", width);
 	for (size_t i = 0; i < all->n; i++)
-		print_cell(out, NULL, all->v[i].name, width, i + 1 == all->n);
-	output_print(out, "\n");
+		print_cell(out, NULL, all->v[i].name, width);
+	output_print(out, "quorum\n");
 	for (size_t i = 0; i < all->n; i++)
 		print_row(out, all, &all->v[i], width);
 }
@@ -143,6 +152,42 @@ print_contradictions(struct output *out, const struct overview *all)
 		out->failed |= text == NULL;
 		free(text);
 	}
+}
+
+/* Prints a version of corosync with the nodes that have it, unless one before the i-th has it, too. */
+static void
+print_version(struct output *out, const struct overview *all, size_t viewer)
+{
+	char **names = calloc(all->n + 1, sizeof(*names)), *list = NULL;
+	const char *version = all->v[viewer].version;
+	bool again = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n && names != NULL; i++) {
+		if (all->v[i].version == NULL || strcmp(all->v[i].version, version) != 0)
+			continue;
+		again |= i < viewer;
+		names[n++] = all->v[i].name;
+	}
+	if (names != NULL && !again)
+		list = node_list_text(names, n);
+	if (list != NULL) {
+		output_print(out, "corosync ");
+		output_safe(out, version);
+		output_print(out, " on %s\n", list);
+	}
+	out->failed |= names == NULL || (list == NULL && !again);
+	free(list);
+	free(names);
+}
+
+static void
+print_versions(struct output *out, const struct overview *all)
+{
+	print_heading(out, "Versions that differ");
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].version != NULL)
+			print_version(out, all, i);
 }
 
 static void
@@ -223,10 +268,12 @@ print_screen(struct output *out, struct overview *all)
 	print_title(out, all);
 	print_matrix(out, all);
 	print_contradictions(out, all);
+	if (overview_versions_differ(all))
+		print_versions(out, all);
 	if (all->n_settings > 0)
 		print_heading(out, "Settings that differ");
 	out->failed |= !overview_each_setting(all, print_setting);
-	if (!print_findings(out, all) && all->n_against == 0 && all->n_settings == 0)
+	if (!print_findings(out, all) && all->n_against == 0 && all->n_settings == 0 && !overview_versions_differ(all))
 		output_print(out, "\nThe nodes %sagree, and have no finding\n", all->n_known < all->n ? "that answered " : "");
 }
 

@@ -5,6 +5,7 @@
 
 struct record {
 	const char *kind, *node;
+	const struct viewer *viewer;      /* `node`, for what it says of itself */
 	const char *about;                /* the other node */
 	const struct cluster_node *seen;  /* it, as `node` sees it */
 	int link;                         /* -1: none */
@@ -18,9 +19,12 @@ print_record(struct output *out, const struct record *record)
 {
 	static const char *const members[] = { [MEMBER_UNSEEN] = "never seen", [MEMBER_LEFT] = "left", [MEMBER_JOINED] = "joined" };
 	const struct finding *finding = record->finding;
+	const struct cluster_quorum *quorum = record->viewer != NULL ? &record->viewer->status.cluster.quorum : NULL;
 	const struct field fields[] = {
 		field_text("record", record->kind),
 		field_text("node", record->node),
+		quorum != NULL && quorum->exists && !quorum->counted ? field_truth("quorate", quorum->quorate) : field_none("quorate"),
+		field_text("version", record->viewer != NULL ? record->viewer->version : NULL),
 		field_text("about", record->about),
 		field_text("member", record->seen != NULL ? members[record->seen->member] : NULL),
 		record->seen != NULL ? field_number("links", node_links(record->seen)) : field_none("links"),
@@ -71,6 +75,9 @@ overview_print_records(struct overview *all)
 {
 	struct output *out = &all->app->render;
 
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].known)
+			print_record(out, &(struct record){ .kind = "node", .node = all->v[i].name, .viewer = &all->v[i], .link = -1 });
 	for (size_t i = 0; i < all->n; i++)
 		if (all->v[i].known)
 			print_views(all, &all->v[i]);

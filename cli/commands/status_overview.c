@@ -81,3 +81,18 @@ overview_each_setting(struct overview *all, void (*print)(struct overview *all, 
 	node_rows_clear(&rows);
 	return good;
 }
+
+bool
+overview_versions_differ(const struct overview *all)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const char *version = all->v[i].version;
+
+		if (version != NULL && first != NULL && strcmp(version, first) != 0)
+			return true;
+		first = version != NULL ? version : first;
+	}
+	return false;
+}

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "commands/status.h"
 #include "core/report_file.h"
+#include "know/quorum_text.h"
 #include "text/error_text.h"
 #include "text/time.h"
 
@@ -41,7 +42,10 @@ read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quor
 	free(status->counted);
 	status->counted = NULL;
 	if (cmh_handle_info(map)->saved) {
-		*out = report_file_quorum(map, &status->reported) ? &status->reported : NULL;
+		bool found = status->report != NULL ? quorum_from_text(status->report, &status->reported)
+						    : report_file_quorum(map, &status->reported);
+
+		*out = found ? &status->reported : NULL;
 		return true;
 	}
 	*out = cmh_quorum_get(map, err);

@@ -45,6 +45,7 @@ struct asking {
 	struct app *app;
 	const char *name; /* of the map of the only node; NULL: a usual one */
 	char *command;
+	char *own_command; /* for this node; NULL: it is not asked for a report */
 	struct ssh_call *calls;
 	struct node_map **nodes; /* of each call */
 	size_t n;
@@ -68,16 +69,16 @@ note_slow(const struct ssh_call *calls, size_t n, void *arg)
 
 	(void)arg;
 	for (size_t i = 0; i < n && good; i++)
-		if (calls[i].end == SSH_RUNNING || calls[i].end == SSH_WAITING)
+		if (calls[i].host != NULL && (calls[i].end == SSH_RUNNING || calls[i].end == SSH_WAITING))
 			good = node_list_add(&list, calls[i].host);
-	text = good ? node_list_text(list.v, list.n) : NULL;
+	text = good && list.n > 0 ? node_list_text(list.v, list.n) : NULL;
 	if (text != NULL)
 		app_note_waiting(text);
 	free(text);
 	node_list_clear(&list);
 }
 
-/* Makes a call for each node that is asked over ssh. */
+/* Makes a call for each node, for this one only if its report is wanted. */
 static bool
 make_calls(struct asking *asking, const struct roster *chosen, struct node_maps *maps)
 {
@@ -89,8 +90,13 @@ make_calls(struct asking *asking, const struct roster *chosen, struct node_maps 
 		const struct roster_node *node = &chosen->v[i];
 		bool address = node->address != NULL && strcmp(node->address, node->name) != 0 && node_name_is_valid(node->address);
 
-		if (node->self || maps->v[i].why.status != CMH_OK)
+		if (maps->v[i].why.status != CMH_OK || (node->self && asking->own_command == NULL))
 			continue;
+		if (node->self) {
+			asking->nodes[asking->n] = &maps->v[i];
+			asking->calls[asking->n++] = (struct ssh_call){ .command = asking->own_command };
+			continue;
+		}
 		asking->nodes[asking->n] = &maps->v[i];
 		asking->calls[asking->n++] = (struct ssh_call){ .host = node->name, .address = address ? node->address : NULL,
 								.command = asking->command };
@@ -124,6 +130,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
 		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, &node->why) : NULL;
+		node->report = keys.report != NULL ? strdup(keys.report) : NULL;
 		if (in == NULL)
 			error_text_set(&node->why, CMH_FAILED, NULL, "cannot read the answer: %s", strerror(errno));
 		else
@@ -139,7 +146,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 	app->call.node = NULL;
 }
 
-/* Asks all nodes but this one. */
+/* Asks all nodes; this one only for a report. */
 static enum cmh_status
 ask(struct asking *asking, struct cmh_error *err)
 {
@@ -160,7 +167,10 @@ ask(struct asking *asking, struct cmh_error *err)
 	for (size_t i = 0; i < asking->n; i++) {
 		if (asking->calls[i].end == SSH_INTERRUPTED)
 			return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted");
-		open_answer(app, &asking->calls[i], asking->nodes[i], asking->name);
+		if (asking->calls[i].host != NULL)
+			open_answer(app, &asking->calls[i], asking->nodes[i], asking->name);
+		else if (asking->calls[i].out.bytes != NULL)
+			asking->nodes[i]->report = strdup(asking->calls[i].out.bytes);
 	}
 	return CMH_OK;
 }
@@ -196,20 +206,25 @@ node_maps_read(struct app *app, const char *list, const char *const *paths, size
 	struct cmh_error why = CMH_ERROR_INIT;
 	struct roster cluster = ROSTER_INIT, chosen = ROSTER_INIT;
 	struct asking asking = { .app = app, .name = out->name };
+	unsigned timeout_ms = cmh_context_options(app->cmh)->timeout_ms;
 	bool opened = false;
 	struct cmh_handle *live = node_cluster_live(app, &opened, err);
 	enum cmh_status status = live != NULL ? node_cluster_find(app, live, &cluster, &why, err) : CMH_FAILED;
 
 	out->live = opened ? live : NULL;
+	if (status == CMH_OK && cluster.n == 0 && why.status != CMH_OK && strcmp(list, "all") == 0)
+		status = error_text_set(err, why.status, "name the nodes: -N node1,node2", "%s", cmh_error_message(&why));
 	if (status == CMH_OK)
 		status = roster_choose(&cluster, list, &chosen, err);
 	if (status == CMH_OK)
 		status = set_nodes(&chosen, out, err);
 	if (status == CMH_OK) {
-		asking.command = remote_command(paths, n, cmh_context_options(app->cmh)->timeout_ms);
+		asking.command = remote_command(paths, n, timeout_ms, out->wants_reports);
+		asking.own_command = out->wants_reports ? remote_report_command(timeout_ms) : NULL;
 		status = open_maps(&asking, &chosen, live, &why, out, err);
 	}
 	free(asking.command);
+	free(asking.own_command);
 	free(asking.calls);
 	free(asking.nodes);
 	roster_clear(&cluster);
@@ -259,6 +274,7 @@ node_maps_close(struct node_maps *maps)
 		if (maps->v[i].opened)
 			cmh_handle_close(maps->v[i].map);
 		cmh_error_clear(&maps->v[i].why);
+		free(maps->v[i].report);
 		free(maps->v[i].name);
 	}
 	if (maps->live != NULL)

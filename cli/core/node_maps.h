@@ -12,6 +12,7 @@ struct node_map {
 	struct cmh_handle *map; /* NULL: it has not answered, see `why` */
 	bool opened;            /* for these maps: node_maps_close() closes it */
 	struct cmh_error why;
+	char *report;           /* the output of corosync -v and corosync-quorumtool; NULL: none */
 };
 
 /* Sorted by name. */
@@ -19,10 +20,11 @@ struct node_maps {
 	struct node_map *v;
 	size_t n;
 	struct cmh_handle *live; /* opened for these maps; NULL: it was open before */
-	const char *name;        /* of the map of the only node; NULL: "@" and that of the node */
+	bool wants_reports;      /* set by the caller */
+	const char *name;        /* set by the caller: of the map of the only node; NULL: "@" and that of the node */
 };
 
-#define NODE_MAPS_INIT { NULL, 0, NULL, NULL }
+#define NODE_MAPS_INIT { .v = NULL }
 
 /*
  * Opens the maps of the nodes of a list, with the keys that `n` paths cover, all keys

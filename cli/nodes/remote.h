@@ -11,15 +11,20 @@
 
 /*
  * Returns the command that prints the keys that paths cover, all keys without paths.
- * It only reads, and it ends after `timeout_ms` even if corosync does not answer. The
+ * With `report`, it also prints what no key has: the output of
+ * corosync -v and of corosync-quorumtool -s. It only reads, and it ends after `timeout_ms` even if corosync does not answer. The
  * caller frees it; NULL: out of memory.
  */
-char *remote_command(const char *const *paths, size_t n, unsigned timeout_ms);
+char *remote_command(const char *const *paths, size_t n, unsigned timeout_ms, bool report);
+
+/* Returns the command that prints only the report of this node. */
+char *remote_report_command(unsigned timeout_ms);
 
 /* The keys in an answer: bytes of the call. */
 struct remote_keys {
 	char *bytes;
 	size_t len;
+	const char *report; /* ends with the output of the call; NULL: none */
 };
 
 /* Finds the keys in what a host has printed. Any other status than CMH_OK: it has not answered, see `err`. */

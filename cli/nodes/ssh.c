@@ -81,16 +81,18 @@ static void
 start(struct crowd *crowd, struct run *run)
 {
 	static char ssh[] = "ssh", no_terminal[] = "-T", no_x11[] = "-x", no_input[] = "-n", option[] = "-o", batch[] = "BatchMode=yes", end[] = "--";
+	static char sh[] = "sh", script[] = "-c";
 	struct ssh_call *call = run->call;
 	char *timeout = str_format("ConnectTimeout=%u", (crowd->limits->connect_ms + 999) / 1000);
-	char *alias = str_format("HostKeyAlias=%s", call->host), *host = (char *)(run->by_address ? call->address : call->host);
+	char *alias = str_format("HostKeyAlias=%s", call->host != NULL ? call->host : ""), *host = (char *)(run->by_address ? call->address : call->host);
 	char *by_name[] = { ssh, no_terminal, no_x11, no_input, option, batch, option, timeout, end, host, (char *)call->command, NULL };
 	char *by_address[] = { ssh, no_terminal, no_x11, no_input, option, batch, option, timeout, option, alias, end, host,
 			       (char *)call->command, NULL };
+	char *here[] = { sh, script, (char *)call->command, NULL };
 
 	if (timeout == NULL || alias == NULL)
 		crowd->failed = true;
-	else if (start_captured(run, run->by_address ? by_address : by_name))
+	else if (start_captured(run, call->host == NULL ? here : run->by_address ? by_address : by_name))
 		call->end = SSH_RUNNING;
 	else {
 		call->end = SSH_NOT_STARTED;

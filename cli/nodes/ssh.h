@@ -24,7 +24,7 @@ struct ssh_text {
 
 /* A host, and what came of it. The caller sets host, address and command, which must outlive the call. */
 struct ssh_call {
-	const char *host;    /* as ssh takes it */
+	const char *host;    /* as ssh takes it; NULL: the command is run here, without ssh */
 	const char *address; /* tried when ssh finds no address for the host, with the host's key; NULL: none */
 	const char *command; /* for the shell of the host */
 	enum ssh_end end;

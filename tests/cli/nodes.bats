@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Several nodes at once, over a fake ssh that runs commands in the other nodes of the sandbox: see fakes/bin/ssh.
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2154,SC2016,SC2030,SC2031 # bats sets stderr, and runs each test in a subshell; scripts for filters
 
 load ../helper
 
@@ -35,7 +35,7 @@ node3: nodelist.local_node_pos (u32) = 2'
 @test "get -N all prints the value of each node, sorted, with its name in front" {
     prints "$NAMES" get -N all nodelist.local_node_pos
     prints "$NAMES" get nodelist.local_node_pos --nodes node3,node1,node2,node3
-    prints "$(sed 's/ node.*= / /' <<<"$NAMES")" get -q -N 'node[1-3]' nodelist.local_node_pos
+    prints $'node1: 0\nnode2: 1\nnode3: 2' get -q -N 'node[1-3]' nodelist.local_node_pos
 }
 
 @test "nodes without cmapsh are read with corosync-cmapctl" {
@@ -188,14 +188,16 @@ node3 (1)
 
 @test "Ctrl-C ends all ssh" {
     local pid
-    export SSH_HANG='node2 node3'
-    start_cmapsh get -N all totem.version
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    printf '#!/bin/sh\necho $$ >>%q\nexec sleep 60\n' "$BATS_TEST_TMPDIR/pids" >"$BATS_TEST_TMPDIR/bin/ssh"
+    chmod +x "$BATS_TEST_TMPDIR/bin/ssh"
+    PATH=$BATS_TEST_TMPDIR/bin:$PATH start_cmapsh get -N all totem.version
     pid=$!
-    wait_until 10 eval '(($(grep -c . "$SSH_LOG") == 2))'
-    wait_until 10 eval "((\$(pgrep -c -P \$(pgrep -f -n 'cmapsh get -N all')) == 2))"
-    pkill -INT -P "$pid" -x cmapsh || kill -INT "$pid"
+    wait_until 10 eval '(($(grep -c . "$BATS_TEST_TMPDIR/pids") == 2))'
+    kill -INT "$pid"
     await_end 10 "$pid"
     [[ $status == 130 ]]
+    while read -r pid; do wait_until 5 is_gone "$pid"; done <"$BATS_TEST_TMPDIR/pids"
 }
 
 @test "a list that is no list of hosts is refused before anything is asked" {
@@ -221,6 +223,18 @@ node3 (1)
     "$SANDBOX" kill --node 1 "$SANDBOX_DIR"
     run -0 --separate-stderr cmapsh get -N node2,node3 totem.version
     [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+}
+
+# Its corosync still does not run.
+@test "without corosync here, -N all means the nodes of the corosync.conf; without that, it says why" {
+    in_sandbox mount -t tmpfs tmpfs /etc/corosync || skip 'no folder /etc/corosync'
+    run -4 --separate-stderr cmapsh get -N all totem.version
+    [[ -z $output && $stderr == *'corosync is not running'*'hint: name the nodes: -N node1,node2' ]]
+    in_sandbox cp "$SANDBOX_DIR/node1/corosync.conf" /etc/corosync/
+    run -7 --separate-stderr cmapsh get -N all totem.version
+    in_sandbox umount /etc/corosync
+    [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+    [[ $stderr == *'note: corosync does not answer here; the nodes are those of /etc/corosync/corosync.conf'*'get: node1: '* ]]
     "$SANDBOX" restart --node 1 "$SANDBOX_DIR"
 }
 
@@ -249,7 +263,7 @@ mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
 }
 
 @test "diff -N leaves out what differs by nature, and counts it" {
-    run -0 --separate-stderr cmapsh diff -N all nodelist runtime.votequorum stats totem.interface
+    run -0 --separate-stderr cmapsh diff -N all nodelist runtime.votequorum.this_node_id stats totem.interface
     [[ -z $output && $stderr =~ ^'note: '[0-9]+' keys also differ by nature; --all shows them'$ ]]
     run -1 cmapsh diff -a -N all nodelist
     [[ $output == 'nodelist.local_node_pos (u32): 0 on node1, 1 on node2, 2 on node3' ]]
@@ -291,10 +305,10 @@ agree() {
     wait_until 20 agree
     [[ $output == 'sandbox  3 of 3 nodes answered
 
-sees        node1       node2       node3
-node1       -           joined 1/1  joined 1/1
-node2       joined 1/1  -           joined 1/1
-node3       joined 1/1  joined 1/1  -
+sees        node1       node2       node3       quorum
+node1       -           joined 1/1  joined 1/1  yes
+node2       joined 1/1  -           joined 1/1  yes
+node3       joined 1/1  joined 1/1  -           yes
 
 The nodes agree, and have no finding' ]]
     without_cmapsh
@@ -304,13 +318,16 @@ The nodes agree, and have no finding' ]]
 @test "status -N names a link and a member that only one side sees, and settings that differ" {
     filter 'if [[ $K != 2 ]]; then cat; else sed -E \
         -e "/stats.knet.node3.link0.connected/s/\"value\":1/\"value\":0/" \
-        -e "/runtime.members.3.status/s/joined/left/" -e "/\"totem.token\"/s/1000/1001/"; fi'
+        -e "/runtime.members.3.status/s/joined/left/" -e "/\"totem.token\"/s/1000/1001/" -e "s/(Engine, version .)[0-9.]*/\19.9/"; fi'
     run -1 --separate-stderr cmapsh status --except "$BUSY" -N all
-    [[ $output == *$'\nnode2       joined 1/1  -           LEFT 0/1\n'* ]]
+    [[ $output == *$'\nnode2       joined 1/1  -           LEFT 0/1    yes\n'* ]]
     [[ $output == *'Seen by one side only
 node3 is not a member for node2, which is a member for it
 link 0 is down from node2 to node3, and up from node3 to node2
 '* ]]
+    [[ $output =~ 'Versions that differ
+corosync '[0-9.]+' on node[1,3]
+corosync 9.9 on node2' ]]
     [[ $output == *'Settings that differ
 totem.token (u32): 1000 on node[1,3], 1001 on node2
 '* ]]

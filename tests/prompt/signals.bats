@@ -466,9 +466,11 @@ runs_in_the_terminal() { # NAME
     mkdir "$folder"
     printf '#!/bin/sh\necho $$ >>%q\nexec sleep 60\n' "$BATS_TEST_TMPDIR/pids" >"$folder/ssh"
     chmod +x "$folder/ssh"
+    # shellcheck disable=SC2034 # for term_start
     TERM_ENV=("PATH=$folder:$PATH")
     term_start
     enter 'get -N node7,node8 totem.version'
+    # shellcheck disable=SC2016 # for eval
     wait_until 10 eval '(($(grep -c . "$BATS_TEST_TMPDIR/pids") == 2))'
     term send-keys C-c
     wait_screen 10 'interrupted'

@@ -83,7 +83,7 @@ TEST(a_path_that_covers_no_key_never_reaches_a_shell)
 
 	for (size_t i = 0; i < N_OF(bad); i++) {
 		const char *const paths[] = { "totem.token", bad[i] };
-		char *command = remote_command(paths, 2, 1000), *alone = remote_command(paths, 1, 1000);
+		char *command = remote_command(paths, 2, 1000, false), *alone = remote_command(paths, 1, 1000, false);
 
 		if (strcmp(command, alone) != 0 && bad[i][0] != '-')
 			FAIL_ROW("%s: %s", bad[i], command);
@@ -100,7 +100,7 @@ TEST(only_the_maps_that_paths_are_of_are_asked)
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		char *command = remote_command(&rows[i].path, 1, 1000), *stats = strstr(command, "-b -m stats --");
+		char *command = remote_command(&rows[i].path, 1, 1000, false), *stats = strstr(command, "-b -m stats --");
 		char *words = strstr(command, "-b --"), *end = words != NULL ? strchr(words, ';') : NULL;
 		static const char always[] = "-b -- \"totem.version\";";
 
@@ -121,6 +121,7 @@ static const struct {
 	const char *text; /* the keys, or the message */
 } answers[] = {
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 0\n", NULL, CMH_OK, KEYS "\n" },
+	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: report\nCorosync\n\ncmapsh-nodes: end 0\n", NULL, CMH_OK, KEYS "\n" },
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 7\n", NULL, CMH_OK, KEYS "\n" },
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 1\n", "", CMH_OK, KEYS "\n" },
 	{ SSH_EXITED, 0, BEGIN KEYS, NULL, CMH_UNREACHABLE, "the connection was lost before the end of the answer" },
@@ -152,7 +153,7 @@ TEST(an_answer_counts_only_when_it_is_complete)
 		struct ssh_call call = { .end = answers[i].end, .status = answers[i].status, .out = text_of(answers[i].out),
 					 .err = text_of(answers[i].err) };
 		struct cmh_error err = CMH_ERROR_INIT;
-		struct remote_keys keys = { NULL, 0 };
+		struct remote_keys keys = { .bytes = NULL };
 		enum cmh_status status = remote_answer(&call, &keys, &err);
 		bool same = status == CMH_OK ? keys.len == strlen(answers[i].text) && memcmp(keys.bytes, answers[i].text, keys.len) == 0
 					     : strcmp(cmh_error_message(&err), answers[i].text) == 0;
@@ -189,7 +190,7 @@ TEST(no_key_is_asked_of_corosync_cmapctl_twice)
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		char *command = remote_command(rows[i].paths, 3, 1000);
+		char *command = remote_command(rows[i].paths, 3, 1000, false);
 
 		if (strstr(command, rows[i].words) == NULL)
 			FAIL_ROW("%s: %s", rows[i].words, command);
