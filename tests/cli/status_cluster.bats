@@ -85,7 +85,7 @@ saved_is_the_same() { # NODE CODE...
     await_end 10 "$pid"
     echo "requests: ${lines[*]}"
     [[ ${#lines[@]} == 2 ]]
-    ((lines[0] + lines[1] < 60 + 15 + (${#COUNTED} > 0 ? 12 : 0))) # a count needs the votes and settings
+    ((lines[0] + lines[1] < 60 + 18 + (${#COUNTED} > 0 ? 12 : 0))) # a count needs the votes and settings
 }
 
 @test "a cut link is down from both ends, and redundancy is lost" {

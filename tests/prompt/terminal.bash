@@ -98,7 +98,7 @@ has_size() { # COLS ROWS
 # Prints the screen, without empty lines, and without spaces at the end of lines.
 screen() {
     local text
-    text=$(term capture-pane -p) && printf '%s\n' "$text"
+    text=$(term capture-pane -p) && expand <<<"$text" | sed 's, *$,,' # newer ones keep tabs
 }
 
 # Within SECONDS, a line on the screen matches.

@@ -43,7 +43,7 @@ terminal() {
 
 # Prints the screen, without spaces at the end of lines, and without empty lines at the end.
 screen() {
-    terminal capture-pane -p
+    terminal capture-pane -p | expand # newer ones keep tabs
 }
 
 screen_is() { # TEXT
