@@ -31,6 +31,7 @@ conn_new(enum cmh_map map)
 	conn->owner = getpid();
 	pthread_mutex_init(&conn->lock, NULL);
 	feed_init(&conn->feed);
+	(void)libcmap_ready(); /* to load it is quicker before there is a thread; that one looks whether it is there */
 	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
 	conn->done_fd = eventfd(0, EFD_CLOEXEC);
 	atomic_init(&conn->refs, 2);
