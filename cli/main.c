@@ -45,14 +45,19 @@ run_script(struct app *app, struct settings set)
 static enum exit_code
 run_session(struct app *app, const struct args *args)
 {
+	enum exit_code code;
+
 	app->call.set = args->set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, NULL, "-f FILE cannot be combined with a command");
 	if (args->set.map != NULL && strcmp(args->set.map, "-") == 0 && (args->set.file == NULL || strcmp(args->set.file, "-") == 0))
 		return app_fail(app, EXIT_USAGE, "add a command, or -f FILE", "standard input is used for the commands");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
-		return prompt_run(app, &args->set);
-	return run_script(app, args->set);
+		code = prompt_run(app, &args->set);
+	else
+		code = run_script(app, args->set);
+	app_clear(app);
+	return code;
 }
 
 static enum exit_code
@@ -127,7 +132,7 @@ main(int argc, char **argv)
 	}
 	code = run(&app, n, words);
 	free(words);
-	/* The connections end with the process: that is quicker than to release them, and the same for corosync. */
+	/* The connections of one command end with the process: that is quicker than to release them, and the same for corosync. */
 	if (app.signal != 0)
 		signals_end_process(app.signal);
 	return code;

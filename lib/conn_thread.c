@@ -43,11 +43,12 @@ disconnect(struct conn *conn, bool lost)
 		wake_post(conn->done_fd);
 }
 
-/* Whether root, or this user, answers. The address @cmap is abstract: while corosync is down, any user can listen on it. */
+/* Whether root, or this user, answers. `looked_at`: this was just called for who listens, and that is likely the same process. The address @cmap is abstract: while corosync is down, any user can listen on it. */
 static bool
-is_trusted(struct conn *conn, const struct ucred *peer)
+is_trusted(struct conn *conn, const struct ucred *peer, bool looked_at)
 {
-	uint64_t started = process_started(peer->pid);
+	bool known = looked_at && conn->state.pid == peer->pid; /* only this thread changes it */
+	uint64_t started = known ? conn->state.started : process_started(peer->pid);
 
 	pthread_mutex_lock(&conn->lock);
 	conn->state.pid = peer->pid;
@@ -63,7 +64,7 @@ listener_is_trusted(struct conn *conn)
 {
 	struct ucred peer;
 
-	return !peer_find("cmap", &peer) || is_trusted(conn, &peer);
+	return !peer_find("cmap", &peer) || is_trusted(conn, &peer, false);
 }
 
 /* The same for the connection that was made: another one may listen by now. */
@@ -75,7 +76,7 @@ peer_is_trusted(struct conn *conn)
 	int fd;
 
 	return cmap_fd_get(conn->cmap, &fd) == CS_OK && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) == 0 &&
-	       is_trusted(conn, &peer);
+	       is_trusted(conn, &peer, true);
 }
 
 static cs_error_t
