@@ -70,6 +70,7 @@ const struct cmd cmd_clear = {
 	.about = "The old values are lost, so clear asks first. Save them before: cmapsh save FILE stats",
 	.examples = { "clear schedmiss", "clear --yes knet" },
 	.see = "save, rate",
+	.missing = "use Ctrl-L to clear the screen, or name what to reset: knet, ipc, totem, schedmiss or all",
 	.min = 1,
 	.max = 1,
 	.flags = CMD_MAP | CMD_WRITES,

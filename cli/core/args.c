@@ -128,7 +128,7 @@ check_number(struct parser *p)
 	usage = str_format("usage: %s%s%s%s", cmd_prefix(cmd), cmd->name, cmd->usage[0] != '\0' ? " " : "", cmd->usage);
 	if (args->n < min) {
 		p->at = p->n;
-		result = parser_fail(p, usage, "missing argument");
+		result = parser_fail(p, cmd->missing != NULL ? cmd->missing : usage, "missing argument");
 	} else {
 		result = parser_fail(p, usage, "too many arguments");
 		p->error->word = args->given[cmd->max];

@@ -80,6 +80,7 @@ struct cmd {
 	const char *about;   /* complete sentences; NULL: the summary is enough */
 	const char *examples[4];
 	const char *see; /* other commands; NULL: none */
+	const char *missing; /* the hint when an argument is missing; NULL: the usage */
 	const char *branch; /* the command for a key that is a branch: "delete --prefix"; NULL: "dump" */
 	struct cmd_exit exits[MAX_EXITS + 1]; /* besides those that follow from the flags: see cmd_exit_text() */
 	const struct opt *opts;

@@ -362,6 +362,7 @@ END_OF_TABLE
     prints '' -m stats clear -y schedmiss
     prints '' clear -y knet
     fails 2 clear
+    [[ $stderr == *'hint: use Ctrl-L to clear the screen, or name what to reset: knet, ipc, totem, schedmiss or all' ]]
     fails 2 clear totem knet
     fails 2 clear totm -y
     [[ $stderr == *'did you mean "totem"?'* ]]
