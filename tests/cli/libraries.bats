@@ -48,6 +48,6 @@ without() { # LIBRARY [ARG]...
 
 @test "without libedit the prompt says so, and takes lines" {
     export -f without in_sandbox
-    run -0 script -qec "without libedit --no-rc -q" /dev/null <<<$'get totem.token\nquit'
+    SHELL=$(command -v bash) run -0 script -qec "without libedit --no-rc -q" /dev/null <<<$'get totem.token\nquit'
     [[ $output == *'lines cannot be edited: '*libedit* && $output == *1000* ]]
 }
