@@ -379,7 +379,7 @@ struct cmh_handle_info {
 	const struct cmh_line *parts; /* where each begins; the text is the file or node that it came from, or NULL */
 	bool untyped;                /* the file has no types, so that every value is a str */
 	bool conf;                   /* the file is a corosync.conf */
-	const struct cmh_fault *faults; /* what corosync refuses when it reads that, sorted: such keys have no value */
+	const struct cmh_fault *faults; /* what corosync refuses when it reads that, by line, those without a line last: such keys have no value */
 	size_t n_faults;             /* at most 100; 0: corosync reads it. It also checks what the values mean together */
 };
 
