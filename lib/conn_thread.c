@@ -43,7 +43,11 @@ disconnect(struct conn *conn, bool lost)
 		wake_post(conn->done_fd);
 }
 
-/* Whether root, or this user, answers. `looked_at`: this was just called for who listens, and that is likely the same process. The address @cmap is abstract: while corosync is down, any user can listen on it. */
+/*
+ * Whether root, or this user, answers. The address @cmap is abstract: while corosync is
+ * down, any user can listen on it. `looked_at`: this was just called for who listens,
+ * which is likely the same process.
+ */
 static bool
 is_trusted(struct conn *conn, const struct ucred *peer, bool looked_at)
 {

@@ -57,8 +57,8 @@ list_branch_itself(struct job *job, cmap_handle_t cmap)
 }
 
 /*
- * Collects all names, calling `found` after each unless it is NULL, and ends the iteration before anything else happens: while
- * an iterator is at a key, no client can properly delete that key.
+ * Collects all names, and ends the iteration before anything else happens: while an
+ * iterator is at a key, no client can properly delete that key.
  */
 cs_error_t
 list_each(struct job *job, cmap_handle_t cmap, bool (*found)(struct job *job))

@@ -193,6 +193,7 @@ end(struct cmh_handle *handle, enum cmh_map map, struct part *part, struct cmh_e
 	struct job *job;
 	struct conn *helper = relay_close(part->relay, &job);
 
+	part->under_way = false;
 	if (status == CMH_OK && !entries_append(out, &part->job->entries))
 		status = error_no_memory(err);
 	if (helper != NULL && status == CMH_OK)
@@ -211,31 +212,43 @@ part_clear(struct cmh_handle *handle, enum cmh_map map, struct part *part)
 	relay_unref(part->relay);
 }
 
+/*
+ * Begins the reading of a map when the connection to the one before is open, or has failed:
+ * corosync logs each attempt that it refuses. Where that cannot be seen, as the
+ * wait for it was interrupted, the reading before is waited for.
+ */
+static enum cmh_status
+begin_after(struct cmh_handle *handle, enum cmh_map before, enum cmh_map map, const char *path, struct part *parts,
+	    struct cmh_entries *out, struct cmh_error *err)
+{
+	enum cmh_status status = CMH_OK;
+
+	if (parts[before].under_way && !handle_await_open(handle, before))
+		status = end(handle, before, &parts[before], out, err);
+	return status == CMH_OK ? begin(handle, map, path, &parts[map], err) : status;
+}
+
 static enum cmh_status
 read_maps(struct cmh_handle *handle, const char *path, struct cmh_entries *out, struct cmh_error *err)
 {
 	struct part parts[N_MAPS] = { { .job = NULL } };
 	enum cmh_status status = CMH_OK;
-	enum cmh_map first = CMH_ICMAP;
+	enum cmh_map before = CMH_ICMAP;
 
-	/* The second connection is not tried where the first one is refused: corosync logs each. */
 	FOR_EACH_MAP(map)
-		if (status == CMH_OK && path_is_possible(path) && handle_covers(handle, map, path) &&
-		    (first == map || !parts[first].under_way || handle_await_open(handle, first))) {
-			status = begin(handle, map, path, &parts[map], err);
-			first = map;
+		if (status == CMH_OK && path_is_possible(path) && handle_covers(handle, map, path)) {
+			status = begin_after(handle, before, map, path, parts, out, err);
+			before = map;
 		}
 	FOR_EACH_MAP(map)
-		if (status == CMH_OK && parts[map].under_way) {
-			parts[map].under_way = false;
+		if (status == CMH_OK && parts[map].under_way)
 			status = end(handle, map, &parts[map], out, err);
-		}
 	FOR_EACH_MAP(map)
 		part_clear(handle, map, &parts[map]);
 	if (status != CMH_OK)
 		return status;
 	entries_drop_vanished(out);
-	entries_sort_filter(out, path);
+	cmh_entries_sort(out);
 	return CMH_OK;
 }
 

@@ -3,6 +3,8 @@
 #include "test.h"
 
 #include <stdio.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "fake.h"
 #include "handle.h"
@@ -133,6 +135,35 @@ TEST(both_maps_are_read_in_full_on_one_connection_each_or_on_two)
 	}
 }
 
+static bool
+never_cancel(void *arg)
+{
+	(void)arg;
+	return false;
+}
+
+TEST(both_maps_are_read_if_a_signal_comes_while_the_first_one_connects)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct cmh_handle *handle;
+	size_t stats = 0;
+
+	fake_reset("connect=6*1"); /* it is tried again after a moment */
+	fake_put_str("stats.one", "x");
+	options.cancel_fd = eventfd(1, EFD_CLOEXEC); /* readable, but it is nothing to give up for */
+	options.cancel = never_cancel;
+	cmh = cmh_context_new(&options);
+	handle = cmh_handle_open(cmh, "live", NULL, NULL);
+	assert_int_equal(cmh_read_all(handle, "", &entries, NULL), CMH_OK);
+	for (size_t i = 0; i < entries.n; i++)
+		stats += entries.v[i].map == CMH_STATS;
+	assert_true(stats > 0 && stats < entries.n);
+	cmh_entries_clear(&entries);
+	close(options.cancel_fd);
+	finish();
+}
+
 TEST(no_key_is_lost_if_the_second_connection_fails)
 {
 	assert_reads("connect=2/111+1", MANY, 2);
@@ -201,6 +232,7 @@ main(void)
 		cmocka_unit_test(many_keys_are_read_on_two_connections_and_none_is_lost),
 		cmocka_unit_test(fewer_keys_are_read_on_one_connection),
 		cmocka_unit_test(both_maps_are_read_in_full_on_one_connection_each_or_on_two),
+		cmocka_unit_test(both_maps_are_read_if_a_signal_comes_while_the_first_one_connects),
 		cmocka_unit_test(no_key_is_lost_if_the_second_connection_fails),
 		cmocka_unit_test(no_key_is_lost_if_a_connection_is_lost_meanwhile),
 		cmocka_unit_test(an_error_of_either_half_is_the_error_of_the_reading),
