@@ -12,6 +12,7 @@
 #include "base/shell.h"
 #include "base/write_all.h"
 #include "core/cmd.h"
+#include "core/run.h"
 #include "str.h"
 
 /* Prints how a program has ended, unless all is well. A status of 1 is the answer no of many programs. */
@@ -35,10 +36,10 @@ judge(struct app *app, const char *program, int status)
 
 /* Runs a program with a text on its standard input; with ours if the text is NULL. */
 static enum exit_code
-run_program(struct app *app, const char *program, const char *text, size_t len, const struct part_runner *runner)
+run_program(struct app *app, const char *program, const char *text, size_t len, struct part_stop on_stop)
 {
 	int in = text != NULL ? shell_input(text, len) : -1, status = 0;
-	bool ran = (text == NULL || in >= 0) && shell_run(program, in, &status, runner->stop, runner->arg);
+	bool ran = (text == NULL || in >= 0) && shell_run(program, in, &status, on_stop.stop, on_stop.arg);
 	int why = errno;
 
 	if (in >= 0)
@@ -62,8 +63,7 @@ write_file(struct app *app, const struct part *part, const char *text, size_t le
 
 /* Collects the output of a command. NULL: out of memory. */
 static char *
-collect(struct app *app, const struct settings *set, const struct words *words, const struct part_runner *runner, size_t *len,
-	enum exit_code *code)
+collect(struct app *app, const struct settings *set, const struct words *words, size_t *len, enum exit_code *code)
 {
 	struct settings plain = *set;
 	struct output before = app->render;
@@ -74,7 +74,7 @@ collect(struct app *app, const struct settings *set, const struct words *words, 
 		return NULL;
 	plain.color = COLOR_NEVER;
 	app->render = output_to(out.out);
-	*code = runner->run(app, &plain, words, runner->arg);
+	*code = run_words(app, &plain, (int)words->n, words->v);
 	app->render = before;
 	text = str_close(&out);
 	*len = out.len;
@@ -93,7 +93,7 @@ is_task(const struct app *app, const struct settings *set, const struct words *w
 
 enum exit_code
 part_run(struct app *app, const struct settings *set, const struct part *part, const struct words *words,
-	 const struct part_runner *runner)
+	 struct part_stop on_stop)
 {
 	enum exit_code code, end;
 	size_t len = 0;
@@ -101,18 +101,18 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 
 	app_flush(app);
 	if (part->program)
-		return run_program(app, part->text, NULL, 0, runner);
+		return run_program(app, part->text, NULL, 0, on_stop);
 	if (is_task(app, set, words)) {
 		app->call.cmd = NULL;
 		return app_fail(app, EXIT_USAGE, "use a shell for it", "the output of \"%s\" cannot go to a program or a file here", words->v[0]);
 	}
-	text = collect(app, set, words, runner, &len, &code);
+	text = collect(app, set, words, &len, &code);
 	if (text == NULL)
 		return app_no_memory(app);
 	if (code > EXIT_NO && len == 0)
 		end = code; /* it failed: there is nothing to hand over, and the file stays */
 	else
-		end = part->to == PART_PROGRAM ? run_program(app, part->target, text, len, runner) : write_file(app, part, text, len);
+		end = part->to == PART_PROGRAM ? run_program(app, part->target, text, len, on_stop) : write_file(app, part, text, len);
 	free(text);
 	return code > EXIT_NO ? code : end;
 }

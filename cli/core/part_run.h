@@ -6,11 +6,9 @@
 #include "core/app.h"
 #include "text/parts.h"
 
-/* Who runs a command of a line, and what Ctrl-Z does meanwhile. */
-struct part_runner {
-	/* Runs the words of a command, whose output goes to app->render. */
-	enum exit_code (*run)(struct app *app, const struct settings *set, const struct words *words, void *arg);
-	void (*stop)(void *arg); /* see shell_run(); NULL: nothing */
+/* What Ctrl-Z does while a program runs: see shell_run(). */
+struct part_stop {
+	void (*stop)(void *arg); /* NULL: nothing */
 	void *arg;
 };
 
@@ -19,6 +17,6 @@ struct part_runner {
  * the shell. Prints its errors, and the status of a program that failed.
  */
 enum exit_code part_run(struct app *app, const struct settings *set, const struct part *part, const struct words *words,
-			const struct part_runner *runner);
+			struct part_stop on_stop);
 
 #endif

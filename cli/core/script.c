@@ -45,18 +45,10 @@ fail_syntax(struct app *app, const char *error, size_t at)
 	return EXIT_USAGE;
 }
 
-static enum exit_code
-run_command(struct app *app, const struct settings *set, const struct words *words, void *arg)
-{
-	(void)arg;
-	return words->n > 0 ? run_words(app, set, (int)words->n, words->v) : EXIT_DONE;
-}
-
 /* Runs one command of a line, or a program. */
 static enum exit_code
 run_part(struct app *app, const struct settings *set, const struct part *part)
 {
-	static const struct part_runner runner = { .run = run_command };
 	struct words words = { 0 };
 	enum exit_code code;
 
@@ -71,7 +63,10 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 	for (size_t i = 0; i < words.n; i++)
 		words.at[i] += part->at;
 	app->call.source.words = &words;
-	code = part->to == PART_SHOWN && !part->program ? run_command(app, set, &words, NULL) : part_run(app, set, part, &words, &runner);
+	if (part->to == PART_SHOWN && !part->program)
+		code = run_words(app, set, (int)words.n, words.v);
+	else
+		code = part_run(app, set, part, &words, (struct part_stop){ .stop = NULL });
 	app->call.source.words = NULL;
 	words_clear(&words);
 	return code;

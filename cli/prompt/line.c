@@ -106,26 +106,11 @@ run_shown(struct prompt *p, const struct words *words)
 	free(text);
 }
 
-static enum exit_code
-run_collected(struct app *app, const struct settings *set, const struct words *words, void *arg)
-{
-	(void)arg;
-	return run_words(app, set, (int)words->n, words->v);
-}
-
-static void
-stop_here(void *arg)
-{
-	prompt_stop(arg);
-}
-
 /* Runs a program, or a command whose output goes to a program or a file. */
 static void
 run_elsewhere(struct prompt *p, const struct part *part, const struct words *words)
 {
-	const struct part_runner runner = { .run = run_collected, .stop = stop_here, .arg = p };
-
-	part_run(p->app, &p->set, part, words, &runner);
+	part_run(p->app, &p->set, part, words, (struct part_stop){ prompt_stop, p });
 	(void)prompt_take_signals(p);
 	p->interrupt = false; /* it was meant for the program */
 }
