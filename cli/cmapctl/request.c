@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "change/clear_area.h"
 #include "core/message.h"
 
 void
@@ -58,15 +59,10 @@ set_map(struct request *request, struct app *app, const char *name)
 static bool
 set_area(struct request *request, struct app *app, const char *name)
 {
-	static const char *const areas[] = { "knet", "totem", "ipc", "schedmiss", "all" };
-
 	request->action = ACTION_CLEAR;
 	request->map = "stats";
 	request->area = name;
-	for (size_t i = 0; i < sizeof(areas) / sizeof(areas[0]); i++)
-		if (strcmp(areas[i], name) == 0)
-			return true;
-	return fail(app, "argument to -C should be 'knet', 'totem', 'ipc', 'schedmiss' or 'all'");
+	return clear_area_by_name(name) != NULL || fail(app, "argument to -C should be 'knet', 'totem', 'ipc', 'schedmiss' or 'all'");
 }
 
 /* Takes one option. */

@@ -4,34 +4,23 @@
 #include <string.h>
 
 #include "change/apply.h"
+#include "change/clear_area.h"
 #include "core/cmd.h"
 #include "str.h"
 #include "text/nearest.h"
-
-static const struct area {
-	const char *name;
-	const char *risk;
-} areas[] = {
-	{ "knet", "resets the counters of all links, and those of totem (stats.srp), too" },
-	{ "ipc", "resets the counters of all IPC connections; stats.ipcs.global.active is wrong afterwards" },
-	{ "totem", "resets the counters of totem (stats.srp)" },
-	{ "schedmiss", "deletes the record of late schedulings (stats.schedmiss)" },
-	{ "all", "resets all counters; stats.ipcs.global.active is wrong afterwards" },
-};
-enum { N_AREAS = sizeof(areas) / sizeof(areas[0]) };
 
 static enum exit_code
 unknown_area(struct app *app, const char *name)
 {
 	struct nearest near = nearest_start(name);
 
-	for (size_t i = 0; i < N_AREAS; i++)
-		nearest_try(&near, areas[i].name);
+	for (const struct clear_area *area = clear_areas; area->name != NULL; area++)
+		nearest_try(&near, area->name);
 	return app_fail_near(app, &near, "use knet, ipc, totem, schedmiss or all", "unknown area", name);
 }
 
 static enum exit_code
-clear(struct app *app, const struct area *area, const char *word)
+clear(struct app *app, const struct clear_area *area, const char *word)
 {
 	struct plan plan = { .risk = area->risk, .question = "Reset these statistics?", .blind = true };
 	char *key = str_format("stats.clear.%s", area->name);
@@ -50,15 +39,14 @@ clear(struct app *app, const struct area *area, const char *word)
 static enum exit_code
 run_clear(struct app *app, const struct args *args)
 {
+	const struct clear_area *area;
 	struct cmh_handle_info info;
 
 	info = *cmh_handle_info(app->call.map);
 	if (strcmp(info.spec, "icmap") == 0)
 		return app_fail(app, EXIT_USAGE, "use -m stats or -m live", "icmap has no counters to clear");
-	for (size_t i = 0; i < N_AREAS; i++)
-		if (strcmp(areas[i].name, args->word[0]) == 0)
-			return clear(app, &areas[i], args->word[0]);
-	return unknown_area(app, args->word[0]);
+	area = clear_area_by_name(args->word[0]);
+	return area != NULL ? clear(app, area, args->word[0]) : unknown_area(app, args->word[0]);
 }
 
 const struct cmd cmd_clear = {
