@@ -154,31 +154,50 @@ print_contradictions(struct output *out, const struct overview *all)
 	}
 }
 
-/* Prints a version of corosync with the nodes that have it, unless one before the i-th has it, too. */
-static void
-print_version(struct output *out, const struct overview *all, size_t viewer)
+/*
+ * Returns the nodes of which something is true: "node[1-3]". The caller frees it. NULL: it
+ * is true of a node before the i-th, too, which has printed it; or out of memory.
+ */
+static char *
+nodes_from(struct output *out, const struct overview *all, size_t viewer,
+	   bool (*is_true)(const struct viewer *viewer, const void *what), const void *what)
 {
 	char **names = calloc(all->n + 1, sizeof(*names)), *list = NULL;
-	const char *version = all->v[viewer].version;
 	bool again = false;
 	size_t n = 0;
 
 	for (size_t i = 0; i < all->n && names != NULL; i++) {
-		if (all->v[i].version == NULL || strcmp(all->v[i].version, version) != 0)
+		if (!is_true(&all->v[i], what))
 			continue;
 		again |= i < viewer;
 		names[n++] = all->v[i].name;
 	}
 	if (names != NULL && !again)
 		list = node_list_text(names, n);
+	out->failed |= names == NULL || (list == NULL && !again);
+	free(names);
+	return list;
+}
+
+static bool
+has_version(const struct viewer *viewer, const void *version)
+{
+	return viewer->version != NULL && strcmp(viewer->version, version) == 0;
+}
+
+/* Prints the version of corosync of a node, with all nodes that have it. */
+static void
+print_version(struct output *out, const struct overview *all, size_t viewer)
+{
+	const char *version = all->v[viewer].version;
+	char *list = nodes_from(out, all, viewer, has_version, version);
+
 	if (list != NULL) {
 		output_print(out, "corosync ");
 		output_safe(out, version);
 		output_print(out, " on %s\n", list);
 	}
-	out->failed |= names == NULL || (list == NULL && !again);
 	free(list);
-	free(names);
 }
 
 static void
@@ -203,9 +222,8 @@ same_finding(const struct finding *a, const struct finding *b)
 	return a->rule == b->rule && a->level == b->level && strcmp(a->what, b->what) == 0;
 }
 
-/* Returns whether a node has the finding. */
 static bool
-has_finding(const struct viewer *viewer, const struct finding *finding)
+has_finding(const struct viewer *viewer, const void *finding)
 {
 	bool has = false;
 
@@ -218,26 +236,14 @@ has_finding(const struct viewer *viewer, const struct finding *finding)
 static void
 print_finding(struct output *out, const struct overview *all, size_t viewer, const struct finding *finding)
 {
-	char **names = calloc(all->n + 1, sizeof(*names)), *list = NULL;
-	size_t n = 0;
-	bool again = false;
+	char *list = nodes_from(out, all, viewer, has_finding, finding);
 
-	for (size_t i = 0; i < all->n && names != NULL; i++) {
-		if (!has_finding(&all->v[i], finding))
-			continue;
-		again |= i < viewer;
-		names[n++] = all->v[i].name;
-	}
-	if (names != NULL && !again)
-		list = node_list_text(names, n);
 	if (list != NULL) {
 		output_print(out, "%-8s  %s  ", finding_level_name(finding->level), finding->rule->code);
 		output_safe(out, finding->what);
 		output_print(out, "  (%s)\n", list);
 	}
-	out->failed |= names == NULL || (list == NULL && !again);
 	free(list);
-	free(names);
 }
 
 /* Prints the findings of all nodes, the worst first. Returns whether there are any. */
