@@ -58,7 +58,7 @@ delete_prefix(struct app *app, const char *prefix)
 
 	good = read_prefix(app, prefix, false, &found);
 	for (size_t i = 0; i < found.n && good; i++)
-		good = plan_push(&plan, (struct change){ .kind = CHANGE_DELETE, .key = found.v[i].key }) || app_no_memory(app) == EXIT_DONE;
+		good = plan_push(&plan, (struct change){ .kind = CHANGE_DELETE, .key = found.v[i].key }) || print_no_memory(app);
 	if (good)
 		apply(app, FAILED_DELETE, &plan, &stopped);
 	plan_clear(&plan);
@@ -80,24 +80,27 @@ change_set(struct app *app, const struct request *request)
 	return set(app, request->args[0], value);
 }
 
-enum exit_code
-change_delete(struct app *app, const struct request *request)
+/* Makes a change for each argument, up to the first that fails. */
+static enum exit_code
+for_each(struct app *app, const struct request *request, enum exit_code (*change)(struct app *app, const char *arg))
 {
 	enum exit_code code = EXIT_DONE;
 
 	for (int i = 0; i < request->n && code == EXIT_DONE; i++)
-		code = delete(app, request->args[i]);
+		code = change(app, request->args[i]);
 	return code;
+}
+
+enum exit_code
+change_delete(struct app *app, const struct request *request)
+{
+	return for_each(app, request, delete);
 }
 
 enum exit_code
 change_delete_prefixes(struct app *app, const struct request *request)
 {
-	enum exit_code code = EXIT_DONE;
-
-	for (int i = 0; i < request->n && code == EXIT_DONE; i++)
-		code = delete_prefix(app, request->args[i]);
-	return code;
+	return for_each(app, request, delete_prefix);
 }
 
 enum exit_code
@@ -123,13 +126,13 @@ plan_line(struct app *app, struct plan *plan, const struct load_line *line, stru
 	if (line->action == ACTION_DELETE && cmh_name_check(line->key, NULL) != CMH_OK)
 		return true; /* no key has this name: deleting it fails, and the others go on */
 	if (line->action != ACTION_DELETE_PREFIX)
-		return (cmh_value_copy(&line->value, &change.after, NULL) == CMH_OK && plan_push(plan, change)) || app_no_memory(app) == EXIT_DONE;
+		return (cmh_value_copy(&line->value, &change.after, NULL) == CMH_OK && plan_push(plan, change)) || print_no_memory(app);
 	if (!read_prefix(app, line->key, false, found))
 		return false;
 	for (size_t i = first; i < found->n; i++) {
 		change.key = found->v[i].key;
 		if (!plan_push(plan, change))
-			return app_no_memory(app) == EXIT_DONE;
+			return print_no_memory(app);
 	}
 	return true;
 }

@@ -175,6 +175,13 @@ print_error(const struct app *app, FILE *out, const struct failure *failure)
 	print_hint(app, out, failure);
 }
 
+bool
+print_no_memory(struct app *app)
+{
+	app_no_memory(app);
+	return false;
+}
+
 void
 print_errors_of(struct app *app, enum failed what)
 {

@@ -18,6 +18,9 @@ void print_key(struct app *app, const struct request *request, const char *event
 /* Whether corosync refuses every change, also of a key that does not exist: in the stats map. */
 bool print_refuses_changes(const struct app *app);
 
+/* Prints that memory is short. Returns false. */
+bool print_no_memory(struct app *app);
+
 /* Has the errors of this call printed like those of corosync-cmapctl, with a hint. `what` fails from now on. */
 void print_errors_of(struct app *app, enum failed what);
 

@@ -48,12 +48,14 @@ read_prefix(struct app *app, const char *prefix, bool values, struct cmh_entries
 		return true; /* not a pattern here, and no name has a star */
 	path = read_path(prefix);
 	if (path == NULL)
-		return app_no_memory(app) == EXIT_DONE;
+		return print_no_memory(app);
 	if (status == CMH_OK)
 		status = (values ? cmh_read_all : cmh_list)(app->call.map, path, &found, &err);
 	free(path);
-	if (status != CMH_OK)
-		return app_fail_cmh(app, &err) == EXIT_DONE;
+	if (status != CMH_OK) {
+		app_fail_cmh(app, &err);
+		return false;
+	}
 	cmh_entries_filter(&found, begins_with, (char *)prefix);
 	if (found.n > 0)
 		qsort(found.v, found.n, sizeof(*found.v), by_name);

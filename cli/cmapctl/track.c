@@ -82,8 +82,8 @@ fail(struct app *app, struct cmh_watch *watch, const struct cmh_event *event)
 {
 	print_errors_of(app, FAILED_DISPATCH);
 	if (event->kind == CMH_EVENT_SILENT)
-		return app_fail(app, EXIT_TIMEOUT, NULL, "corosync (pid %d) does not answer", (int)event->pid) == EXIT_DONE ? EXIT_DONE : EXIT_NO;
-	if (event->kind == CMH_EVENT_LOST)
+		app_fail(app, EXIT_TIMEOUT, NULL, "corosync (pid %d) does not answer", (int)event->pid);
+	else if (event->kind == CMH_EVENT_LOST)
 		app_fail(app, EXIT_UNREACHABLE, NULL, "the connection to corosync was lost");
 	else {
 		struct cmh_error err = *cmh_watch_error(watch);
