@@ -66,6 +66,16 @@ setup() {
     skip_without_sandbox
 }
 
+# For a setup of your own: the test begins with a corosync that runs, whatever the one before did to it.
+begin_with_corosync() {
+    skip_without_sandbox
+    if "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1; then
+        "$SANDBOX" cont "$SANDBOX_DIR"
+    else
+        "$SANDBOX" restart "$SANDBOX_DIR"
+    fi
+}
+
 sandbox_down() {
     [[ -z ${SANDBOX_DIR-} ]] || "$SANDBOX" down "$SANDBOX_DIR"
 }

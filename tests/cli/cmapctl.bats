@@ -8,14 +8,8 @@ setup_file() {
     sandbox_up
 }
 
-# Every test begins with a corosync that runs.
 setup() {
-    skip_without_sandbox
-    if "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1; then
-        "$SANDBOX" cont "$SANDBOX_DIR"
-    else
-        "$SANDBOX" restart "$SANDBOX_DIR"
-    fi
+    begin_with_corosync
     program=${CMAPSH:-$top_builddir/cmapsh}
     tracker=''
     cd "$BATS_TEST_TMPDIR" || return

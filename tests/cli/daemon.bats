@@ -8,14 +8,8 @@ setup_file() {
     sandbox_up
 }
 
-# Every test begins with a corosync that runs.
 setup() {
-    skip_without_sandbox
-    if pid >/dev/null 2>&1; then
-        sandbox cont
-    else
-        sandbox restart
-    fi
+    begin_with_corosync
     program=${CMAPSH:-$top_builddir/cmapsh}
     in=/dev/null out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
     pid=$(pid)

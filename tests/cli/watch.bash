@@ -1,14 +1,8 @@
 # shellcheck shell=bash
 # For the tests of `watch`, behind `load ../helper`: one in the background, whose output is waited for.
 
-# Every test begins with a corosync that runs.
 setup() {
-    skip_without_sandbox
-    if "$SANDBOX" pid "$SANDBOX_DIR" >/dev/null 2>&1; then
-        "$SANDBOX" cont "$SANDBOX_DIR"
-    else
-        "$SANDBOX" restart "$SANDBOX_DIR"
-    fi
+    begin_with_corosync
     # shellcheck disable=SC2034 # for the tests
     program=${CMAPSH:-$top_builddir/cmapsh} out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err watcher=''
 }
