@@ -45,6 +45,9 @@ const struct cluster_node *viewer_sees(const struct viewer *viewer, const struct
 /* Calls `print` for each setting that differs. False: out of memory. */
 bool overview_each_setting(struct overview *all, void (*print)(struct overview *all, const struct node_row *row));
 
+/* status_matrix.c: prints who sees whom, and who has quorum. */
+void overview_print_matrix(struct output *out, const struct overview *all);
+
 /* status_all_print.c: as one screen, as the codes of the findings, or as records. */
 void overview_print(struct overview *all);
 

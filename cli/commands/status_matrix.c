@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Who sees whom: a row for each node that was asked, and a column for each that it may see. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/status_all.h"
+#include "str.h"
+#include "text/screen.h"
+
+enum { GAP = 2 };
+
+static const char *const member_words[] = { [MEMBER_UNKNOWN] = "?", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
+
+/* What a viewer sees of another one: "joined 2/2", the links that are up and all. The caller frees it; NULL: out of memory. */
+static char *
+cell_text(const struct viewer *from, const struct viewer *to)
+{
+	const struct cluster_node *node = viewer_sees(from, to);
+	unsigned links = node != NULL ? node_links(node) : 0;
+
+	if (from == to || !from->known)
+		return strdup("-");
+	if (node == NULL)
+		return strdup("unknown");
+	if (links == 0)
+		return strdup(member_words[node->member]);
+	return str_format("%s %u/%u", member_words[node->member], node_links_up(node), links);
+}
+
+static bool
+cell_is_bad(const struct viewer *from, const struct viewer *to)
+{
+	const struct cluster_node *node = viewer_sees(from, to);
+
+	return from != to && from->known &&
+	       (node == NULL || (node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN) || node_links_up(node) < node_links(node));
+}
+
+/* Prints a cell, and the spaces up to the next one. */
+static void
+print_cell(struct output *out, const char *color, const char *text, size_t width)
+{
+	status_colored(out, color, text);
+	output_print(out, "%*s", (int)(width + GAP - screen_width(text)), "");
+}
+
+/* The width of all columns. */
+static size_t
+column_width(const struct overview *all)
+{
+	size_t width = strlen("joined 2/2");
+
+	for (size_t i = 0; i < all->n; i++)
+		if (screen_width(all->v[i].name) > width)
+			width = screen_width(all->v[i].name);
+	return width;
+}
+
+/* Prints whether a node has quorum, if it says that itself. */
+static void
+print_quorum(struct output *out, const struct cluster_quorum *quorum)
+{
+	bool known = quorum->exists && !quorum->counted;
+
+	status_colored(out, known && !quorum->quorate ? STATUS_RED : NULL, !known ? "?" : quorum->quorate ? "yes" : "NO");
+}
+
+static void
+print_row(struct output *out, const struct overview *all, const struct viewer *from, size_t width)
+{
+	print_cell(out, NULL, from->name, width);
+	if (!from->known) {
+		status_colored(out, STATUS_RED, "no answer");
+		output_print(out, "\n");
+		return;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		char *text = cell_text(from, &all->v[i]);
+
+		if (text != NULL)
+			print_cell(out, cell_is_bad(from, &all->v[i]) ? STATUS_RED : NULL, text, width);
+		out->failed |= text == NULL;
+		free(text);
+	}
+	print_quorum(out, &from->status.cluster.quorum);
+	output_print(out, "\n");
+}
+
+void
+overview_print_matrix(struct output *out, const struct overview *all)
+{
+	size_t width = column_width(all);
+
+	print_cell(out, NULL, "sees", width);
+	for (size_t i = 0; i < all->n; i++)
+		print_cell(out, NULL, all->v[i].name, width);
+	output_print(out, "quorum\n");
+	for (size_t i = 0; i < all->n; i++)
+		print_row(out, all, &all->v[i], width);
+}
