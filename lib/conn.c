@@ -31,7 +31,6 @@ conn_new(enum cmh_map map)
 	conn->owner = getpid();
 	pthread_mutex_init(&conn->lock, NULL);
 	feed_init(&conn->feed);
-	(void)libcmap_ready(); /* to load it is quicker before there is a thread; that one looks whether it is there */
 	conn->wake_fd = eventfd(0, EFD_CLOEXEC);
 	conn->done_fd = eventfd(0, EFD_CLOEXEC);
 	atomic_init(&conn->refs, 2);
@@ -126,9 +125,11 @@ conn_submit(struct conn *conn, struct job *job)
 	atomic_store(&conn->again, false);
 	pthread_mutex_lock(&conn->lock);
 	conn->job = job;
+	conn->state.made = 0;
 	conn->done = false;
 	pthread_mutex_unlock(&conn->lock);
 	wake_post(conn->wake_fd);
+	(void)libcmap_ready(); /* meanwhile the thread looks who listens */
 }
 
 struct job *
@@ -155,7 +156,7 @@ conn_take_feed(struct conn *conn, struct feed *out)
 static struct attempt
 attempt_of(struct conn *conn, const struct job *job)
 {
-	struct attempt attempt = { .doing = job->failed, .map = conn->map, .key = job->key };
+	struct attempt attempt = { .doing = job->failed, .map = conn->map, .key = job_key(job) };
 
 	pthread_mutex_lock(&conn->lock);
 	attempt.pid = conn->state.pid;

@@ -64,6 +64,14 @@ conn_goes_on(struct conn *conn)
 	return !atomic_load(&conn->quit);
 }
 
+void
+conn_count_change(struct conn *conn)
+{
+	pthread_mutex_lock(&conn->lock);
+	conn->state.made++;
+	pthread_mutex_unlock(&conn->lock);
+}
+
 bool
 conn_hung_up(cmap_handle_t cmap)
 {

@@ -46,6 +46,9 @@ void conn_unref(struct conn *conn);
 /* Notes that corosync answered just now. False: the caller has given the connection up, and the thread must do so, too. */
 bool conn_goes_on(struct conn *conn);
 
+/* Counts a change of a job of several, so that the number is known also if the caller gives the job up. */
+void conn_count_change(struct conn *conn);
+
 /* Whether corosync has closed the connection. Sends nothing. */
 bool conn_hung_up(cmap_handle_t cmap);
 

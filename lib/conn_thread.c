@@ -89,12 +89,12 @@ connect_map(struct conn *conn, struct job *job)
 	cs_error_t rc;
 
 	job->failed = DO_CONNECT;
+	if (!listener_is_trusted(conn))
+		return CS_ERR_SECURITY;
 	if (!libcmap_ready()) {
 		job->os_errno = ELIBACC;
 		return CS_ERR_LIBRARY;
 	}
-	if (!listener_is_trusted(conn))
-		return CS_ERR_SECURITY;
 	conn_lock_handles();
 	if (atomic_load(&conn->quit)) {
 		conn_unlock_handles();

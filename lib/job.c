@@ -38,3 +38,11 @@ job_free(struct job *job)
 	cmh_entries_clear(&job->entries);
 	free(job);
 }
+
+const char *
+job_key(const struct job *job)
+{
+	bool writes = (job->failed & DO_SET) != 0;
+
+	return job->key == NULL && writes && job->mark < job->entries.n ? job->entries.v[job->mark].key : job->key;
+}

@@ -39,8 +39,8 @@ struct job {
 	char *key;                  /* a key, or a raw prefix; NULL: none */
 	int by;                     /* DO_ADD */
 	struct cmh_value value;     /* DO_SET: to write; DO_GET: what was read */
-	struct cmh_entries entries; /* DO_LIST: found; of a fetch: to be filled */
-	size_t mark;                /* DO_LIST: from here on the entries are of this map; of a fetch: the next to be filled */
+	struct cmh_entries entries; /* DO_LIST: found; of a fetch: to be filled; DO_SET, several keys: to write */
+	size_t mark;                /* DO_LIST: from here on the entries are of this map; of a fetch, DO_SET: the next one */
 	bool listed;                /* of a fetch: the keys come from a list, so a missing one has vanished */
 	bool partial;               /* it is a part of a reading, which is of one corosync */
 	struct origin origin;       /* if it is: where the other parts come from; receives where this one does */
@@ -61,5 +61,8 @@ struct job {
 /* A job about a key, of which a copy is made; NULL: about none. Owned by the caller (job_free()). NULL: out of memory. */
 struct job *job_new(const struct op *op, const char *key);
 void job_free(struct job *job);
+
+/* The key that an error of the job is about. NULL: none. */
+const char *job_key(const struct job *job);
 
 #endif

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Writing: one request for each change. */
+#include <string.h>
+
+#include "conn_shared.h"
+#include "entries.h"
 #include "error.h"
 #include "handle.h"
 #include "value.h"
@@ -8,13 +12,36 @@
 /* ---- on the connection's thread ---------------------------------------- */
 
 static cs_error_t
-run_set(struct job *job, cmap_handle_t cmap)
+set_value(cmap_handle_t cmap, const char *key, const struct cmh_value *value)
 {
 	char scratch[8];
 	const void *raw;
-	size_t len = value_to_cmap(&job->value, scratch, &raw);
+	size_t len = value_to_cmap(value, scratch, &raw);
 
-	return cmap_set(cmap, job->key, raw, len, (cmap_value_types_t)job->value.type);
+	return cmap_set(cmap, key, raw, len, (cmap_value_types_t)value->type);
+}
+
+static cs_error_t
+run_set(struct job *job, cmap_handle_t cmap)
+{
+	return set_value(cmap, job->key, &job->value);
+}
+
+/* When it is called again, it continues where it stopped. */
+static cs_error_t
+run_set_keys(struct job *job, cmap_handle_t cmap)
+{
+	for (; job->mark < job->entries.n; job->mark++) {
+		const struct cmh_entry *entry = &job->entries.v[job->mark];
+		cs_error_t rc;
+
+		if (job->mark > 0 && !conn_goes_on(job->conn))
+			return CS_ERR_INTERRUPT;
+		if ((rc = set_value(cmap, entry->key, &entry->value)) != CS_OK)
+			return rc;
+		conn_count_change(job->conn);
+	}
+	return CS_OK;
 }
 
 static cs_error_t
@@ -30,6 +57,7 @@ run_delete(struct job *job, cmap_handle_t cmap)
 }
 
 static const struct op op_set = { DO_SET, run_set };
+static const struct op op_set_keys = { DO_SET, run_set_keys };
 static const struct op op_add = { DO_ADD, run_add };
 static const struct op op_delete = { DO_DELETE, run_delete };
 
@@ -57,6 +85,46 @@ cmh_set(struct cmh_handle *handle, const char *key, const struct cmh_value *valu
 		status = cmh_value_copy(value, &job->value, err);
 	if (status == CMH_OK)
 		return change(handle, key, job, err);
+	job_free(job);
+	return status;
+}
+
+/* Adds copies of the entries, all of one map, to a job. */
+static enum cmh_status
+add_entries(struct job *job, const struct cmh_handle *handle, const struct cmh_entries *entries, struct cmh_error *err)
+{
+	enum cmh_status status = CMH_OK;
+
+	for (size_t i = 0; i < entries->n && status == CMH_OK; i++) {
+		const struct cmh_entry *from = &entries->v[i];
+		struct cmh_entry *to = NULL;
+
+		status = cmh_name_check(from->key, err);
+		if (status == CMH_OK)
+			status = value_check(&from->value, err);
+		if (status == CMH_OK && handle_route(handle, from->key) != handle_route(handle, entries->v[0].key))
+			status = error_set(err, CMH_INVALID, NULL, "the keys are of both maps");
+		if (status == CMH_OK && (to = entries_push(&job->entries, from->key)) == NULL)
+			status = error_no_memory(err);
+		if (status == CMH_OK)
+			status = cmh_value_copy(&from->value, &to->value, err);
+	}
+	return status;
+}
+
+enum cmh_status
+cmh_set_keys(struct cmh_handle *handle, const struct cmh_entries *entries, size_t *made, struct cmh_error *err)
+{
+	struct job *job = job_new(&op_set_keys, NULL);
+	enum cmh_status status = job != NULL ? add_entries(job, handle, entries, err) : error_no_memory(err);
+	enum cmh_map map;
+
+	*made = 0;
+	if (status == CMH_OK && entries->n > 0) {
+		map = handle_route(handle, entries->v[0].key);
+		status = handle_call(handle, map, &job, err);
+		*made = job != NULL ? job->mark : handle->ended[map].made;
+	}
 	job_free(job);
 	return status;
 }

@@ -205,7 +205,7 @@ END
 @test "only change/apply.c changes the map" {
     local file
     for file in cli/**/*.c; do
-        [[ $file == cli/change/apply.c ]] || never '\bcmh_(set|add|delete)[[:space:]]*\(' "$file"
+        [[ $file == cli/change/apply.c ]] || never '\bcmh_(set(_keys)?|add|delete)[[:space:]]*\(' "$file"
     done
     code cli/change/apply.c | grep -q 'cmh_set('
 }
@@ -225,7 +225,7 @@ END
         cli/commands/status_nodes.c text  a word and the number of a link
         cli/core/help.c left      the letter, name and argument of an option, all ours
         cli/text/pattern.c why        what regerror(3) says
-        cli/change/apply.c answer        yes or no; the rest of the line is thrown away
+        cli/change/confirm.c answer      yes or no; the rest of the line is thrown away
         cli/cmapctl/track.c bytes    a piece of a line, whose rest is read next
         cli/base/unpack.c bytes      a piece of a file that is copied, and its first bytes
         cli/prompt/text.c count  a number and a word

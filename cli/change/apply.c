@@ -1,145 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "change/apply.h"
 
-#include <poll.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "change/change_print.h"
+#include "change/confirm.h"
 #include "change/effect.h"
 #include "change/plan_check.h"
-#include "core/message.h"
 #include "know/key_text.h"
-#include "output/format.h"
 #include "output/output.h"
-#include "str.h"
 
-static void
-print_plan(struct output *out, const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->n; i++)
-		change_print(out, &plan->v[i]);
-}
-
-/* ---- asking ------------------------------------------------------------ */
-
-static const struct change *
-first_risky(const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].risky)
-			return &plan->v[i];
-	return NULL;
-}
-
-/* Returns the risk of a change that is risky. */
-static const char *
-change_risk(const struct change *change)
-{
-	return change->risk != NULL ? change->risk : "out of memory";
-}
-
-static void
-print_warnings(const struct app *app, FILE *out, const struct plan *plan)
-{
-	if (plan->risk != NULL)
-		message_print(app, out, MESSAGE_WARNING, plan->risk);
-	for (size_t i = 0; i < plan->n; i++) {
-		const struct change *change = &plan->v[i];
-		char *text = change->risky ? str_format("\"%s\": %s", change->key, change_risk(change)) : NULL;
-
-		if (change->risky)
-			message_print(app, out, MESSAGE_WARNING, text != NULL ? text : change_risk(change));
-		free(text);
-	}
-}
-
-/* Prints the warnings of a dry run, in the form of its errors. */
-static void
-warn(struct app *app, const struct plan *plan)
-{
-	if (app->call.set.format->failure == NULL) {
-		print_warnings(app, app->io.err, plan);
-		return;
-	}
-	if (plan->risk != NULL)
-		app_warn_json(app, NULL, NULL, plan->risk);
-	for (size_t i = 0; i < plan->n; i++)
-		if (plan->v[i].risky)
-			app_warn_json(app, plan->v[i].key, NULL, change_risk(&plan->v[i]));
-}
-
-/* Reads the answer. -1: Ctrl-C. */
-static int
-read_answer(struct app *app)
-{
-	const struct cmh_options *options = cmh_context_options(app->cmh);
-	struct pollfd p[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = options->cancel_fd, .events = POLLIN } };
-	char answer[8] = "";
-
-	while (poll(p, 2, -1) < 0 || p[0].revents == 0)
-		if (p[1].revents != 0 && options->cancel != NULL && options->cancel(options->arg))
-			return -1;
-	if (fgets(answer, sizeof(answer), stdin) == NULL)
-		return 0;
-	if (strchr(answer, '\n') == NULL)
-		for (int c = getchar(); c != '\n' && c != EOF; c = getchar())
-			continue; /* the rest of the line is not a command */
-	return strcasecmp(answer, "y\n") == 0 || strcasecmp(answer, "yes\n") == 0;
-}
-
-/* Prints what "yes" will do: "Make this change?", "Delete these 4 keys?". */
-static void
-print_question(FILE *out, const struct plan *plan)
-{
-	size_t deletions = 0;
-
-	for (size_t i = 0; i < plan->n; i++)
-		deletions += plan->v[i].kind == CHANGE_DELETE;
-	if (plan->question != NULL)
-		fputs(plan->question, out);
-	else if (plan->n == 1)
-		fputs(deletions == 1 ? "Delete this key?" : "Make this change?", out);
-	else
-		fprintf(out, deletions == plan->n ? "Delete these %zu keys?" : "Make these %zu changes?", plan->n);
-	fputs(" [y/N] ", out);
-}
-
-/* Shows the changes and their risks, and asks. */
-static enum exit_code
-ask(struct app *app, const struct plan *plan)
-{
-	struct output out = output_text_to(&app->render, stderr);
-	int answer;
-
-	print_plan(&out, plan);
-	print_warnings(app, stderr, plan);
-	print_question(stderr, plan);
-	answer = read_answer(app);
-	if (answer < 0)
-		fputc('\n', stderr);
-	return answer > 0 ? EXIT_DONE : app_fail(app, answer < 0 ? EXIT_INTERRUPTED : EXIT_REFUSED, NULL, "nothing was changed");
-}
-
-/* Asks if the plan is risky. Where nobody can answer, refuses it, unless --yes is given. */
-static enum exit_code
-confirm(struct app *app, const struct plan *plan)
-{
-	static const char hint[] = "preview with --dry-run; confirm with --yes";
-	const struct change *risky = first_risky(plan);
-
-	if (app->call.set.yes || (plan->risk == NULL && risky == NULL))
-		return EXIT_DONE;
-	if (app->io.can_ask)
-		return ask(app, plan);
-	if (plan->risk != NULL)
-		return app_fail(app, EXIT_REFUSED, hint, "this needs confirmation: %s", plan->risk);
-	return app_fail_at(app, plan_where(plan, risky), EXIT_REFUSED, hint, "\"%s\" needs confirmation: %s", risky->key,
-			   change_risk(risky));
-}
-
-/* ---- applying ---------------------------------------------------------- */
+enum { TOGETHER = 200 }; /* changes at most that are sent as one job, and printed after it */
 
 static enum cmh_status
 apply_one(struct app *app, const struct change *change, struct cmh_error *err)
@@ -223,25 +94,70 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 	return lost || plan->file != NULL;
 }
 
+/* Whether a change and the next ones of a file are sent together: those that set keys of the same map. */
+static size_t
+together(const struct plan *plan, size_t i)
+{
+	size_t n = 1;
+
+	if (plan->file == NULL || effect_is_shown_for_each(plan) || plan->v[i].kind != CHANGE_SET)
+		return 1;
+	while (n < TOGETHER && i + n < plan->n && plan->v[i + n].kind == CHANGE_SET && plan->v[i + n].map == plan->v[i].map)
+		n++;
+	return n;
+}
+
+/* Sets the keys of `n` changes from `i` on. Returns how many were made. */
+static size_t
+apply_together(struct app *app, const struct plan *plan, size_t i, size_t n, struct cmh_error *err)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	enum cmh_status status = CMH_OK;
+	size_t made = 0;
+
+	for (size_t j = 0; j < n && status == CMH_OK; j++) {
+		status = cmh_entries_add(&entries, plan->v[i + j].key, err);
+		if (status == CMH_OK)
+			status = cmh_value_copy(&plan->v[i + j].after, &entries.v[j].value, err);
+	}
+	if (status == CMH_OK)
+		(void)cmh_set_keys(app->call.map, &entries, &made, err);
+	for (size_t j = 0; j < made; j++)
+		report_change(app, &plan->v[i + j]);
+	cmh_entries_clear(&entries);
+	return made;
+}
+
+/* Makes a change, and shows its effects. Returns how many were made. */
+static size_t
+apply_alone(struct app *app, const struct plan *plan, const struct change *change, struct cmh_error *err)
+{
+	struct effect effect;
+	bool made;
+
+	effect_begin(&effect, app, plan, change);
+	made = apply_one(app, change, err) == CMH_OK;
+	if (made) {
+		report_change(app, change);
+		effect_show(&effect, app, plan, change);
+	}
+	effect_clear(&effect);
+	return made;
+}
+
 /* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
 static void
 apply(struct app *app, struct plan *plan, struct tally *tally)
 {
-	for (size_t i = 0; i < plan->n && !plan->stopped; i++) {
-		const struct change *change = &plan->v[i];
+	for (size_t i = 0, n; i < plan->n && !plan->stopped; i += n) {
 		struct cmh_error err = CMH_ERROR_INIT;
-		struct effect effect;
-		bool made;
+		size_t made;
 
-		effect_begin(&effect, app, plan, change);
-		made = apply_one(app, change, &err) == CMH_OK;
-		if (made) {
-			tally_add(tally, EXIT_DONE);
-			report_change(app, change);
-			effect_show(&effect, app, plan, change);
-		} else
-			plan->stopped = stop_at(app, plan, i, &err, tally);
-		effect_clear(&effect);
+		n = together(plan, i);
+		made = n > 1 ? apply_together(app, plan, i, n, &err) : apply_alone(app, plan, &plan->v[i], &err);
+		tally->done += (unsigned)made;
+		if (made < n)
+			plan->stopped = stop_at(app, plan, i + made, &err, tally);
 	}
 }
 
@@ -255,11 +171,11 @@ change_apply(struct app *app, struct plan *plan)
 	if (code != EXIT_DONE)
 		return code;
 	if (app->call.set.dry_run) {
-		print_plan(&app->render, plan);
-		warn(app, plan);
+		change_print_all(&app->render, plan);
+		change_warn(app, plan);
 		tally.done += (unsigned)plan->n;
 	} else if (plan->n > 0) {
-		code = confirm(app, plan);
+		code = change_confirm(app, plan);
 		if (code != EXIT_DONE)
 			return code;
 		apply(app, plan, &tally);

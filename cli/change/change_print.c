@@ -32,3 +32,10 @@ change_print(struct output *out, const struct change *change)
 	else
 		print_record(out, change);
 }
+
+void
+change_print_all(struct output *out, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n; i++)
+		change_print(out, &plan->v[i]);
+}

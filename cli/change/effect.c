@@ -26,11 +26,17 @@ read_in_use(struct app *app, const char *key, struct cmh_value *value)
 	return cmh_get(app->call.map, key, value, NULL) == CMH_OK;
 }
 
+bool
+effect_is_shown_for_each(const struct plan *plan)
+{
+	return plan->n <= FEW;
+}
+
 void
 effect_begin(struct effect *effect, struct app *app, const struct plan *plan, const struct change *change)
 {
 	*effect = (struct effect){ .before = CMH_VALUE_INIT };
-	if (!is_shown(app, plan) || plan->n > FEW || change->map != CMH_ICMAP)
+	if (!is_shown(app, plan) || !effect_is_shown_for_each(plan) || change->map != CMH_ICMAP)
 		return;
 	effect->in_use = key_in_use(change->key);
 	if (effect->in_use != NULL)
@@ -123,7 +129,7 @@ effect_show(struct effect *effect, struct app *app, const struct plan *plan, con
 	const char *where = info != NULL ? key_effect_where(info) : NULL;
 	char *in_use, *file, *lasting, *hint;
 
-	if (!is_shown(app, plan) || plan->n > FEW)
+	if (!is_shown(app, plan) || !effect_is_shown_for_each(plan))
 		return;
 	if (is_strange(change))
 		show_strange(app, change->key);
@@ -149,7 +155,7 @@ effect_show_all(struct app *app, const struct plan *plan, unsigned made)
 {
 	unsigned at_once = 0;
 
-	if (!is_shown(app, plan) || plan->n <= FEW || made == 0)
+	if (!is_shown(app, plan) || effect_is_shown_for_each(plan) || made == 0)
 		return;
 	for (size_t i = 0; i < plan->n && i < made; i++) {
 		const struct key_info *info = key_info_exact(plan->v[i].key);

@@ -11,6 +11,9 @@ struct effect {
 	struct cmh_value before;
 };
 
+/* Whether the changes of a plan are so few that each has its note. */
+bool effect_is_shown_for_each(const struct plan *plan);
+
 /* Reads the value in use before a change, if its effect is to be shown. The caller calls effect_show() or effect_clear(). */
 void effect_begin(struct effect *effect, struct app *app, const struct plan *plan, const struct change *change);
 
