@@ -91,16 +91,16 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 		note_stop(app, plan, i, reason == CMH_REASON_IN_DOUBT);
 	else if (lost && i + 1 < plan->n)
 		app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
-	return lost || plan->file != NULL;
+	return lost || plan->in_order;
 }
 
-/* Whether a change and the next ones of a file are sent together: those that set keys of the same map. */
+/* How many changes from `i` on are sent together: those that set keys of the same map. */
 static size_t
 together(const struct plan *plan, size_t i)
 {
 	size_t n = 1;
 
-	if (plan->file == NULL || effect_is_shown_for_each(plan) || plan->v[i].kind != CHANGE_SET)
+	if (!plan->in_order || effect_is_shown_for_each(plan) || plan->v[i].kind != CHANGE_SET)
 		return 1;
 	while (n < TOGETHER && i + n < plan->n && plan->v[i + n].kind == CHANGE_SET && plan->v[i + n].map == plan->v[i].map)
 		n++;
@@ -145,7 +145,7 @@ apply_alone(struct app *app, const struct plan *plan, const struct change *chang
 	return made;
 }
 
-/* Makes the changes. One that fails ends the changes of a file, and a lost connection ends all; others go on. */
+/* Makes the changes. One that fails ends those that are made in order, and a lost connection ends all; others go on. */
 static void
 apply(struct app *app, struct plan *plan, struct tally *tally)
 {

@@ -249,6 +249,7 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 		good = (load->risk = str_format("deletes %zu %s by prefix", load->by_prefix, load->by_prefix == 1 ? "key" : "keys")) != NULL;
 	plan->risk = load->risk;
 	plan->file = load->name;
+	plan->in_order = true;
 	plan->bytes = load->file.bytes;
 	plan->strict = load->strict;
 	plan->by_hand = load->lines;

@@ -30,11 +30,13 @@ struct plan {
 	const char *risk; /* the consequence of the complete plan, which then needs confirmation; NULL: it does not */
 	const char *question; /* what yes does: "Reset these statistics?"; NULL: it follows from the changes */
 	bool blind;       /* the keys cannot be read first */
+	bool in_order;    /* the first change that corosync refuses is the last one */
+	bool unseen;      /* nobody is shown what changes: the keys, all of icmap, are read only where a limit needs it */
 
 	/*
 	 * For the changes of a file. Changes that change nothing are dropped, a
 	 * change of a key that corosync keeps itself is dropped or, if `strict`, an
-	 * error, and the first change that corosync refuses is the last one.
+	 * error.
 	 */
 	const char *file;     /* its name; NULL: the changes are not those of a file */
 	const char *bytes;    /* its content, to show the line of an error */

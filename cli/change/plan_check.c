@@ -198,7 +198,7 @@ plan_check(struct app *app, struct plan *plan, struct tally *tally)
 	if (info.saved)
 		return app_fail(app, EXIT_REFUSED, "use -m live", "\"%s\" is a saved map and cannot be changed", info.name);
 	code = check_names(app, plan);
-	if (!plan->blind && code == EXIT_DONE)
+	if (!plan->blind && !plan->unseen && code == EXIT_DONE)
 		code = plan_read_before(app, plan, tally);
 	if (plan->file != NULL && code == EXIT_DONE)
 		code = tally->failed > 0 ? tally->first : plan_drop_unchanged(app, plan);

@@ -31,7 +31,7 @@ apply(struct app *app, enum failed what, struct plan *plan, bool *stopped)
 static enum exit_code
 apply_one(struct app *app, enum failed what, struct change change)
 {
-	struct plan plan = { .blind = print_refuses_changes(app) };
+	struct plan plan = { .blind = print_refuses_changes(app), .unseen = true };
 
 	return plan_push(&plan, change) ? apply(app, what, &plan, NULL) : app_no_memory(app);
 }
@@ -53,7 +53,7 @@ static enum exit_code
 delete_prefix(struct app *app, const char *prefix)
 {
 	struct cmh_entries found = CMH_ENTRIES_INIT;
-	struct plan plan = { .blind = print_refuses_changes(app) };
+	struct plan plan = { .blind = print_refuses_changes(app), .unseen = true };
 	bool good, stopped = true;
 
 	good = read_prefix(app, prefix, false, &found);
@@ -156,19 +156,46 @@ check(struct app *app, const struct load_file *file, const char *name)
 	return good;
 }
 
-/* Makes the change of a line, of which it takes the value. Only setting a key can fail. */
-static enum exit_code
-apply_line(struct app *app, struct load_line *line)
+/* Sets the keys of the lines from `from` on, up to the first that does not set one, and takes their values. Returns how many. */
+static size_t
+apply_sets(struct app *app, struct load_file *file, size_t from, enum exit_code *code)
 {
-	struct cmh_value value = line->value;
+	struct plan plan = { .blind = print_refuses_changes(app), .in_order = true, .unseen = true };
+	size_t i;
+	bool good = true;
 
-	switch (line->action) {
-	case ACTION_DELETE: delete(app, line->key); return EXIT_DONE;
-	case ACTION_DELETE_PREFIX: return delete_prefix(app, line->key);
-	default: break;
+	for (i = from; i < file->n && file->v[i].action == ACTION_SET && good; i++) {
+		struct load_line *line = &file->v[i];
+
+		good = plan_push(&plan, (struct change){ .kind = CHANGE_SET, .key = line->key, .type = line->value.type, .after = line->value });
+		line->value = (struct cmh_value)CMH_VALUE_INIT;
 	}
-	line->value = (struct cmh_value)CMH_VALUE_INIT;
-	return set(app, line->key, value);
+	if (good && plan.n > 0)
+		*code = apply(app, FAILED_SET, &plan, NULL);
+	else if (!good)
+		*code = app_no_memory(app);
+	plan_clear(&plan);
+	return i - from;
+}
+
+/* Only setting a key can fail. */
+static enum exit_code
+apply_lines(struct app *app, struct load_file *file)
+{
+	enum exit_code code = EXIT_DONE;
+
+	for (size_t i = 0, n; i < file->n && code == EXIT_DONE; i += n) {
+		const struct load_line *line = &file->v[i];
+
+		n = 1;
+		if (line->action == ACTION_SET)
+			n = apply_sets(app, file, i, &code);
+		else if (line->action == ACTION_DELETE)
+			(void)delete(app, line->key);
+		else
+			code = delete_prefix(app, line->key);
+	}
+	return code;
 }
 
 enum exit_code
@@ -177,8 +204,8 @@ change_load(struct app *app, const struct request *request)
 	struct load_file file;
 	enum exit_code code = load_file_read(&file, app, request->file) && check(app, &file, request->file) ? EXIT_DONE : EXIT_NO;
 
-	for (size_t i = 0; i < file.n && code == EXIT_DONE; i++)
-		code = apply_line(app, &file.v[i]);
+	if (code == EXIT_DONE)
+		code = apply_lines(app, &file);
 	load_file_clear(&file);
 	return code;
 }

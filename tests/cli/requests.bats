@@ -55,6 +55,14 @@ calls() { # CALL
     needs 1 2 delete test.u8
 }
 
+@test "cmapctl reads no value that it does not print" {
+    needs 1 1 cmapctl -g totem.token
+    needs 1 1 cmapctl -s test.u8 u8 5
+    needs 1 1 cmapctl -d test.u8
+    needs 1 $((3 + 2 + 1 + 3)) cmapctl -D nodelist.
+    needs 1 $((2 * 19 + 2)) cmapctl
+}
+
 @test "load of many new keys lists those that exist, and asks for these and a sample" {
     local file=$BATS_TEST_TMPDIR/plan
     awk 'BEGIN { for (i = 0; i < 1500; i++) print i == 1 ? "test.u8 u8 7" : "test.new" i " u32 5" }' >"$file"
