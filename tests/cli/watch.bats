@@ -525,7 +525,7 @@ END
     command -v python3 >/dev/null || skip 'python3 is not installed'
     printf "stuck.a.%d str $(printf 'x%.0s' {1..200})\\n" {1..2000} >"$BATS_TEST_TMPDIR/p"
     cmapctl -p "$BATS_TEST_TMPDIR/p"
-    run -0 timeout 30 python3 - "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch stuck --initial <<'END'
+    run -0 timeout 30 python3 - env --default-signal "$SANDBOX" exec "$SANDBOX_DIR" "$program" watch stuck --initial <<'END'
 import os, pty, signal, subprocess, sys, time
 
 def start(out):
