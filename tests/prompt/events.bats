@@ -178,8 +178,7 @@ asks() {
 
 @test "a Tab in pasted text becomes a space, and other control characters are removed" {
     term_start
-    term set-buffer $'get\ttotem.ver\x01sion'
-    term paste-buffer -p
+    pastes $'get\ttotem.ver\x01sion'
     ends_with "$PROMPT get totem.version"
     keys Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"

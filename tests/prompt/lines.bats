@@ -122,8 +122,7 @@ points_at() { # LINE COLUMN TEXT...
     ends_with 'totem.version (u32) = 2' 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?' "$PROMPT"
     enter 'get totem.tokn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
     wait_screen 5 '"aaaa'
-    term set-buffer $'pwd\nget totem.tokn'
-    term paste-buffer -p
+    pastes $'pwd\nget totem.tokn'
     keys Enter
     ends_with 'cmapsh: get: no key "totem.tokn" in icmap (CS_ERR_NOT_EXIST)' 'hint: did you mean "totem.token"?' "$PROMPT"
     echo 'get totem.tokn' >script

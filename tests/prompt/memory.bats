@@ -60,8 +60,7 @@ session_of() { # PID SECONDS
     wait_screen "$wait" 'See also'
     enter 'gte "open'
     wait_screen "$wait" 'not closed'
-    term set-buffer $'pwd\n\tpwd\nhistory 3'
-    term paste-buffer -p
+    pastes $'pwd\n\tpwd\nhistory 3'
     keys Enter
     wait_screen "$wait" '^history 3$'
     resize 50 20

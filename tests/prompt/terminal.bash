@@ -85,6 +85,12 @@ enter() { # TEXT
     keys Enter
 }
 
+# Pastes a text, all its bytes, as a terminal with bracketed paste does. Newer tmux replaces some of them, if it is not told so.
+pastes() { # TEXT
+    term set-buffer -- "$1"
+    term paste-buffer -p -S 2>/dev/null || term paste-buffer -p
+}
+
 # Resizes the terminal, and waits until its program is notified.
 resize() { # COLS ROWS
     term resize-window -x "$1" -y "$2"
