@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/restrict.h"
 #include "base/signals.h"
 #include "commands/table.h"
 #include "complete/shell.h"
@@ -47,6 +48,8 @@ run_session(struct app *app, const struct args *args)
 {
 	enum exit_code code;
 
+	if (args->set.restricted)
+		restrict_process();
 	app->call.set = args->set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, NULL, "-f FILE cannot be combined with a command");

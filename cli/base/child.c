@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/restrict.h"
 #include "base/write_all.h"
 #include "clock.h"
 
@@ -64,6 +65,8 @@ spawn_files(pid_t *pid, char *const *argv, char *const *env, const posix_spawn_f
 	sigset_t none, pipe;
 	int rc;
 
+	if (process_is_restricted())
+		return EPERM;
 	sigemptyset(&none);
 	sigemptyset(&pipe);
 	sigaddset(&pipe, SIGPIPE);
@@ -140,6 +143,8 @@ spawn(pid_t *pid, char *const *argv, char **env, struct streams to)
 	pid_t parent = getpid();
 	int report[2], why = 0;
 
+	if (process_is_restricted())
+		return EPERM;
 	if (pipe2(report, O_CLOEXEC) != 0)
 		return errno;
 	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and waitpid(2) would then give no status */

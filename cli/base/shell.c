@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/restrict.h"
 #include "base/write_all.h"
 
 int
@@ -93,6 +94,10 @@ shell_run(const char *command, int in, int *status, void (*stop)(void *), void *
 	int why;
 
 	*status = 0;
+	if (process_is_restricted()) {
+		errno = EPERM;
+		return false;
+	}
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
 	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and it would then not come */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "base/restrict.h"
 #include "cmapctl/value.h"
 #include "core/message.h"
 #include "output/safe.h"
@@ -122,7 +123,7 @@ take_line(struct load_file *file, struct app *app, char *at, size_t len)
 bool
 load_file_read(struct load_file *file, struct app *app, const char *name)
 {
-	FILE *in = fopen(name, "re");
+	FILE *in = (errno = EPERM, process_is_restricted()) ? NULL : fopen(name, "re");
 	size_t size = 0, number = 0;
 	ssize_t len;
 	char *text = NULL;

@@ -7,6 +7,7 @@
 #include "core/cmd.h"
 #include "core/input_file.h"
 #include "core/map_file.h"
+#include "core/restricted.h"
 
 static const struct opt opts[] = {
 	{ 0x100, "skip-read-only", NULL, "skip keys that corosync would refuse to change" },
@@ -51,6 +52,8 @@ read_input(struct app *app, struct load *load, const char *word)
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct unpack unpack;
 
+	if (strcmp(word, "-") != 0 && restricted_check(app, FORBIDDEN_READ) != EXIT_DONE)
+		return EXIT_REFUSED;
 	if (map_file_begin(&unpack, map_file_spec(word), &err) != CMH_OK)
 		return app_fail_cmh_at(app, where_word(word), &err);
 	return load_read(app, load, &unpack);

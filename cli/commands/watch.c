@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/cmd.h"
+#include "core/restricted.h"
 #include "session/foreground.h"
 #include "session/session.h"
 #include "task/opts.h"
@@ -55,6 +56,8 @@ run_watch(struct app *app, const struct args *args)
 		code = task_read_number(app, args, "count", &count);
 	if (code == EXIT_DONE)
 		code = task_refuse_saved(app);
+	if (code == EXIT_DONE && args->program != NULL)
+		code = restricted_check(app, FORBIDDEN_PROGRAM);
 	if (code != EXIT_DONE)
 		return code;
 	w = watch_task_new(args->program);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/input_file.h"
+#include "core/restricted.h"
 #include "str.h"
 
 /* Prints the error in errno. */
@@ -59,6 +60,8 @@ atomic_file_check(struct app *app, const char *name, struct atomic_file *out)
 	*out = (struct atomic_file){ 0 };
 	if (strcmp(name, "-") == 0)
 		return EXIT_DONE;
+	if (restricted_check(app, FORBIDDEN_WRITE) != EXIT_DONE)
+		return EXIT_REFUSED;
 	if (stat(name, &status) == 0)
 		return check_existing(app, name, status.st_mode, out);
 	if (errno != ENOENT)

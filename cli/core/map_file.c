@@ -20,13 +20,19 @@ map_file_spec(const char *spec)
 	return strcmp(spec, "-") == 0 ? STANDARD_INPUT : spec;
 }
 
+bool
+map_file_is(const char *spec)
+{
+	return strpbrk(map_file_spec(spec), "./") != NULL;
+}
+
 /* Returns the file of a spec. The caller frees it. NULL: out of memory, or it is not one: a map of corosync, or a mistake. */
 static char *
 file_of(const char *spec)
 {
 	size_t part;
 
-	return strpbrk(spec, "./") != NULL ? strndup(spec, cmh_spec_file(spec, &part)) : NULL;
+	return map_file_is(spec) ? strndup(spec, cmh_spec_file(spec, &part)) : NULL;
 }
 
 bool

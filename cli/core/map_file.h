@@ -12,6 +12,9 @@ struct cmh_handle *map_file_open(struct cmh_context *cmh, const char *spec, cons
 /* The file to open for a spec: /dev/stdin for "-". */
 const char *map_file_spec(const char *spec);
 
+/* Whether a spec means a file. */
+bool map_file_is(const char *spec);
+
 /* Whether to read the file of a spec can wait for another program: it is a pipe, a device or the like. */
 bool map_file_can_wait(const char *spec);
 

@@ -7,6 +7,7 @@
 #include "core/map_file.h"
 #include "core/map_notes.h"
 #include "core/node_spec.h"
+#include "core/restricted.h"
 #include "text/error_text.h"
 
 /* ---- opening and closing ------------------------------------------------ */
@@ -16,6 +17,8 @@ open_map(struct app *app, const char *spec, const char *name, struct cmh_error *
 {
 	struct cmh_handle *handle = NULL;
 
+	if (restricted_check_map(app, spec, err) != CMH_OK)
+		return NULL;
 	if (node_spec_is(spec))
 		return node_spec_open(app, spec, name, err);
 	if (app_at_prompt(app) && map_file_can_wait(spec))

@@ -18,6 +18,7 @@ const struct opt global_opts[] = {
 	{ 'n', "dry-run", NULL, "show what would change, without changing it" },
 	{ 'y', "yes", NULL, "make risky changes without asking" },
 	{ OPT_READ_ONLY, "read-only", NULL, "refuse every change" },
+	{ OPT_RESTRICTED, "restricted", NULL, "start no program, write no file, read only maps named here" },
 	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print secret values instead of " CMH_MASK },
 	{ OPT_COLOR, "color", "WHEN", "use colors: auto, always or never (default auto)", KIND_COLOR },
 	{ 'f', "file", "FILE", "run the commands in FILE, one per line; - is standard input", KIND_FILE },

@@ -12,6 +12,7 @@
 #include "base/shell.h"
 #include "base/write_all.h"
 #include "core/cmd.h"
+#include "core/restricted.h"
 #include "core/run.h"
 #include "str.h"
 
@@ -100,6 +101,9 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 	char *text;
 
 	app_flush(app);
+	code = restricted_check(app, part->program || part->to == PART_PROGRAM ? FORBIDDEN_PROGRAM : FORBIDDEN_WRITE);
+	if (code != EXIT_DONE)
+		return code;
 	if (part->program)
 		return run_program(app, part->text, NULL, 0, on_stop);
 	if (is_task(app, set, words)) {

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/restrict.h"
 #include "core/help.h"
 #include "core/input_file.h"
 #include "core/key_hint.h"
 #include "core/maps.h"
 #include "core/names.h"
+#include "core/restricted.h"
 #include "core/run_nodes.h"
 #include "output/format.h"
 #include "str.h"
@@ -66,9 +68,12 @@ static enum exit_code
 check_nodes(struct app *app, const struct args *args)
 {
 	const struct settings *set = &args->set;
+	enum exit_code code;
 
 	if (set->fold && app->call.set.nodes == NULL)
 		return app_fail(app, EXIT_USAGE, "add -N all", "--fold works only with -N");
+	if (app->call.set.nodes != NULL && (code = restricted_check(app, FORBIDDEN_PROGRAM)) != EXIT_DONE)
+		return code;
 	if (set->nodes == NULL || (args->cmd->flags & (CMD_NODES | CMD_ALL_NODES)) != 0)
 		return EXIT_DONE;
 	if ((args->cmd->flags & CMD_WRITES) != 0)
@@ -207,6 +212,8 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 		return fail_args(app, args, &(struct args_error){ .message = NULL });
 	app->call.args = args;
 	app->call.set = args->set;
+	if (args->set.restricted)
+		restrict_process();
 	if (app->call.set.nodes == NULL && args->set.map == NULL && args->cmd != NULL && asks_nodes(args->cmd))
 		app->call.set.nodes = app->nodes;
 	app->io.color = app_wants_color(args->set.color);

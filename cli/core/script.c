@@ -7,6 +7,7 @@
 
 #include "array.h"
 #include "core/part_run.h"
+#include "core/restricted.h"
 #include "core/run.h"
 
 enum { LINE_LIMIT = 1 << 20 }; /* many times what the longest value needs */
@@ -147,11 +148,14 @@ enum exit_code
 script_run(struct app *app, const struct settings *set, const char *file)
 {
 	bool standard = strcmp(file, "-") == 0;
-	FILE *in = standard ? stdin : fopen(file, "re");
+	FILE *in;
 	struct settings lines = *set;
 	struct source before = app->call.source;
-	enum exit_code code;
+	enum exit_code code = standard ? EXIT_DONE : restricted_check(app, FORBIDDEN_READ);
 
+	if (code != EXIT_DONE)
+		return code;
+	in = standard ? stdin : fopen(file, "re");
 	if (in == NULL)
 		return app_fail(app, EXIT_ERROR, NULL, "cannot open \"%s\": %s", file, strerror(errno));
 	lines.file = NULL; /* the lines inherit the other settings */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "array.h"
+#include "base/restrict.h"
 #include "base/write_all.h"
 #include "str.h"
 
@@ -96,7 +97,7 @@ open_locked(const char *file)
 	struct stat there, now;
 
 	for (;;) {
-		int fd = open(file, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+		int fd = process_is_restricted() ? -1 : open(file, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 
 		if (fd < 0)
 			return -1;
