@@ -289,6 +289,15 @@ END
     prints $'totem: Settings of totem, the protocol that forms the membership\nMore: cmapsh explain totem' help totem.
 }
 
+@test "explain lists every error of corosync, from the first to the last" {
+    local header=/usr/include/corosync/corotypes.h codes
+    [[ -e $header ]] || skip 'the headers of corosync are not installed'
+    codes=$(sed -n '/CS_OK = /,/} cs_error_t/s/^[[:space:]]*\(CS_[A-Z_]*\) = \([0-9]*\).*/\2 \1/p' "$header")
+    [[ $(wc -l <<<"$codes") -ge 30 ]]
+    run -0 cmapsh explain
+    diff <(sort <<<"$codes") <(sed -nE 's/^ *([0-9]+) +(CS_[A-Z_]+) .*/\1 \2/p' <<<"$output" | sort)
+}
+
 # ---- where there is no corosync
 
 @test "explain works without corosync, and says that values are missing" {
