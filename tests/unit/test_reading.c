@@ -55,6 +55,18 @@ TEST(a_reading_begins_again_when_corosync_was_restarted_in_it)
 	}
 }
 
+TEST(the_second_map_does_not_wait_for_what_the_first_one_has)
+{
+	struct cmh_context *cmh = start("iter_next=block", 300);
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+
+	assert_int_equal(cmh_read_all(cmh_handle_open(cmh, "live", NULL, NULL), "", &all, NULL), CMH_TIMEOUT);
+	assert_int_equal(fake_count("connect icmap"), 1);
+	assert_int_equal(fake_count("connect stats"), 1);
+	cmh_entries_clear(&all);
+	finish(cmh);
+}
+
 TEST(two_maps_of_two_corosyncs_are_no_reading)
 {
 	struct cmh_context *cmh = start("connect:stats=other", 5000);
@@ -223,6 +235,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_reading_begins_again_when_corosync_was_restarted_in_it),
+		cmocka_unit_test(the_second_map_does_not_wait_for_what_the_first_one_has),
 		cmocka_unit_test(two_maps_of_two_corosyncs_are_no_reading),
 		cmocka_unit_test(names_of_another_corosync_have_no_values),
 		cmocka_unit_test(what_the_second_connection_reads_is_of_the_same_corosync),
