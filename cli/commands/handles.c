@@ -185,15 +185,14 @@ print_map(struct output *out, const struct cmh_handle_info *info, const char *st
 static void
 print_task(struct output *out, const struct task *task)
 {
-	struct cmh_handle_info info;
+	const char *map = task->map != NULL ? cmh_handle_info(task->map)->name : "nodes";
 
-	info = *cmh_handle_info(task->map);
 	if (!output_is_text(out)) {
-		print_task_record(out, task, info.name);
+		print_task_record(out, task, map);
 		return;
 	}
 	output_print(out, "  %-5s %-4u ", task->ops->name, task->id);
-	print_column(out, info.name, 6);
+	print_column(out, map, 6);
 	output_print(out, " ");
 	output_line(out, task->title);
 }

@@ -5,6 +5,7 @@
 #include "core/cmd.h"
 #include "session/foreground.h"
 #include "session/session.h"
+#include "task/nodes_task.h"
 #include "task/opts.h"
 #include "task/watch.h"
 
@@ -42,6 +43,30 @@ start(struct app *app, const struct args *args, struct watch_task *w, unsigned m
 	return task_run(app, &w->task);
 }
 
+/* Watches on the nodes of -N. */
+static enum exit_code
+watch_nodes(struct app *app, const struct args *args, unsigned ms, unsigned count)
+{
+	const char *here = app->here;
+	struct nodes_words words = { .own = "for count ", .words = &here, .n = here[0] != '\0' };
+	enum exit_code code;
+	struct nodes_task *t;
+
+	if (args->program != NULL)
+		return app_fail(app, EXIT_USAGE, "read the records of: watch -N LIST -o ndjson", "--exec works only on this node");
+	if (args->n > 0) {
+		words.words = (const char *const *)args->word;
+		words.n = (size_t)args->n;
+	}
+	t = nodes_task_new(app, args, &nodes_watch, &words, &code);
+	if (t == NULL)
+		return code;
+	t->left = count;
+	t->give_up = args_opt(args, "no-reconnect") != NULL;
+	nodes_task_start(t, &app->render, args_opt(args, "for") != NULL ? &ms : NULL);
+	return task_run(app, &t->task);
+}
+
 static enum exit_code
 run_watch(struct app *app, const struct args *args)
 {
@@ -53,6 +78,8 @@ run_watch(struct app *app, const struct args *args)
 		code = task_read_duration(app, args, "for", &ms);
 	if (code == EXIT_DONE)
 		code = task_read_number(app, args, "count", &count);
+	if (code == EXIT_DONE && app->call.set.nodes != NULL)
+		return watch_nodes(app, args, ms, count);
 	if (code == EXIT_DONE)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)
@@ -120,7 +147,7 @@ const struct cmd cmd_watch = {
 		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,
 	.max = -1,
-	.flags = CMD_MAP | CMD_TASK,
+	.flags = CMD_MAP | CMD_TASK | CMD_ALL_NODES,
 	.prints = PRINTS_EVENTS,
 	.run = run_watch,
 };

@@ -204,18 +204,14 @@ enum cmh_status
 node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out, struct cmh_error *err)
 {
 	struct cmh_error why = CMH_ERROR_INIT;
-	struct roster cluster = ROSTER_INIT, chosen = ROSTER_INIT;
+	struct roster chosen = ROSTER_INIT;
 	struct asking asking = { .app = app, .name = out->name };
 	unsigned timeout_ms = cmh_context_options(app->cmh)->timeout_ms;
 	bool opened = false;
 	struct cmh_handle *live = node_cluster_live(app, &opened, err);
-	enum cmh_status status = live != NULL ? node_cluster_find(app, live, &cluster, &why, err) : CMH_FAILED;
+	enum cmh_status status = live != NULL ? node_cluster_choose(app, live, list, &chosen, &why, err) : CMH_FAILED;
 
 	out->live = opened ? live : NULL;
-	if (status == CMH_OK && cluster.n == 0 && why.status != CMH_OK && strcmp(list, "all") == 0)
-		status = error_text_set(err, why.status, "name the nodes: -N node1,node2", "%s", cmh_error_message(&why));
-	if (status == CMH_OK)
-		status = roster_choose(&cluster, list, &chosen, err);
 	if (status == CMH_OK)
 		status = set_nodes(&chosen, out, err);
 	if (status == CMH_OK) {
@@ -227,7 +223,6 @@ node_maps_read(struct app *app, const char *list, const char *const *paths, size
 	free(asking.own_command);
 	free(asking.calls);
 	free(asking.nodes);
-	roster_clear(&cluster);
 	roster_clear(&chosen);
 	cmh_error_clear(&why);
 	return status;

@@ -148,7 +148,11 @@ run_command(struct app *app, struct args *args)
 	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if (app->call.set.nodes != NULL && (args->cmd->flags & CMD_NODES) != 0)
 		return run_on_nodes(app, args);
-	if ((args->cmd->flags & CMD_MAP) != 0) {
+	if (app->call.set.nodes != NULL && (args->cmd->flags & CMD_TASK) != 0) {
+		code = run_nodes_prepare(app, args);
+		if (code != EXIT_DONE)
+			return code;
+	} else if ((args->cmd->flags & CMD_MAP) != 0) {
 		code = open_map(app);
 		if (code == EXIT_DONE)
 			code = names_settle(app, args);
@@ -188,7 +192,7 @@ fail_args(struct app *app, const struct args *args, const struct args_error *err
 			   error->message != NULL ? error->message : "out of memory");
 }
 
-/* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N. */
+/* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N, and status --watch is of this node. */
 static bool
 asks_nodes(const struct cmd *cmd)
 {

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* rate on several nodes. */
+#include <string.h>
+
+#include "output/output.h"
+#include "output/record.h"
+#include "task/counters.h"
+#include "task/event.h"
+#include "task/event_read.h"
+#include "task/nodes_task.h"
+#include "task/rate_print.h"
+
+/* Reads a rate, whose texts are those of the record. `unit`: has room for it. False: it is none. */
+static bool
+read_rate(struct record *record, struct rate *out, char unit[static 64])
+{
+	const char *text = record_text(record, "unit");
+	size_t len = text != NULL ? strcspn(text, "/") : 0;
+
+	*out = (struct rate){ .key = record_text(record, "key"), .cleared = record_truth(record, "cleared"), .delta = record_number(record, "delta") };
+	if (out->key == NULL || cmh_name_check(out->key, NULL) != CMH_OK || len >= 64 ||
+	    (!out->cleared && !record_real(record, "rate", &out->per_second)))
+		return false;
+	record_real(record, "seconds", &out->seconds);
+	if (len > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz ") == len) {
+		memcpy(unit, text, len);
+		unit[len] = '\0';
+		out->unit = unit;
+	}
+	return true;
+}
+
+/* Prints that corosync of a node was lost, or answers again. */
+static bool
+print_event(struct nodes_task *t, struct output *out, struct record *record)
+{
+	struct cmh_event event;
+	bool good = event_read(record, &event);
+
+	if (good && output_is_text(out) && !out->quiet)
+		output_print(out, "%s: ", out->node);
+	if (good && (output_is_text(out) ? !out->quiet : !output_wants_uniform(out)))
+		event_print(out, &event, ++t->seq);
+	event_read_clear(&event);
+	return good;
+}
+
+static void
+on_record(struct nodes_task *t, struct output *out, struct record *record)
+{
+	struct timespec time = event_read_time(record);
+	struct rate rate;
+	char unit[64];
+
+	if (record_text(record, "event") != NULL) {
+		if (!print_event(t, out, record))
+			nodes_task_note_record(t, out);
+	} else if (!read_rate(record, &rate, unit))
+		nodes_task_note_record(t, out);
+	else {
+		if (output_is_text(out))
+			output_print(out, "%s: ", out->node);
+		rate_print_one(out, &rate, &time);
+	}
+}
+
+const struct nodes_kind nodes_rate = {
+	.ops = { .name = "rate", .on_input = nodes_task_on_input, .on_alarm = nodes_task_on_input, .free = nodes_task_free },
+	.on_record = on_record,
+};
