@@ -73,7 +73,7 @@ check_nodes(struct app *app, const struct args *args)
 		return EXIT_DONE;
 	if ((args->cmd->flags & CMD_WRITES) != 0)
 		return app_fail(app, EXIT_USAGE, "log in to each node and run it there", "changes do not take -N");
-	return app_fail(app, EXIT_USAGE, "run: cmapsh help", "-N works only with commands that read once, such as get, dump and find");
+	return app_fail(app, EXIT_USAGE, "run: cmapsh help", "-N works only with commands that read, such as get, diff and watch");
 }
 
 /* Checks that the command works with these settings, and in this place. */
@@ -192,11 +192,11 @@ fail_args(struct app *app, const struct args *args, const struct args_error *err
 			   error->message != NULL ? error->message : "out of memory");
 }
 
-/* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N, and status --watch is of this node. */
+/* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N. */
 static bool
 asks_nodes(const struct cmd *cmd)
 {
-	return (cmd->flags & CMD_NODES) != 0 || ((cmd->flags & CMD_ALL_NODES) != 0 && cmd->max == 0);
+	return (cmd->flags & (CMD_NODES | CMD_TASK)) != 0 || ((cmd->flags & CMD_ALL_NODES) != 0 && cmd->max == 0);
 }
 
 enum exit_code

@@ -93,7 +93,7 @@ judge(struct nodes_task *t, struct output *out, struct followed *f, int status)
 		set_why(f, EXIT_ERROR, "install cmapsh there", "cmapsh is not installed there; %s needs it", t->task.ops->name);
 		fail(t, out, f);
 	} else if (ssh) {
-		set_why(f, EXIT_UNREACHABLE, NULL, "%s", f->words != NULL ? f->words : "the connection was lost");
+		set_why(f, EXIT_UNREACHABLE, NULL, "%s", f->words != NULL ? f->words : f->node.self ? "cmapsh was killed" : "ssh ended without a message");
 		lose(t, out, f);
 	} else if (t->kind->on_exit != NULL && t->kind->on_exit(t, f, status))
 		f->state = FOLLOWED_DONE;
@@ -153,13 +153,13 @@ start_there(struct nodes_task *t, struct followed *f)
 void
 followed_start(struct nodes_task *t, struct output *out, struct followed *f)
 {
-	unsigned wait_ms = t->timed ? left_ms(t) : 0;
+	unsigned wait_ms = t->timed && f->delay_ms > 0 ? left_ms(t) : t->task.set.timeout_ms;
 
 	cmh_error_clear(&f->why);
 	f->code = EXIT_DONE;
 	free(f->words);
 	f->words = NULL;
-	if (wait_ms > 0)
+	if (t->seconds != NULL)
 		snprintf(t->seconds, NODES_SECONDS, "%u.%03u", wait_ms / 1000, wait_ms % 1000);
 	if (f->node.self ? !start_here(t, f) : !start_there(t, f)) {
 		set_why(f, EXIT_ERROR, f->node.self ? NULL : "install ssh", "cannot run %s: %s", f->node.self ? "cmapsh" : "ssh", strerror(errno));

@@ -2,6 +2,7 @@
 /* A task on several nodes is made: which nodes, and the words for cmapsh there. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "array.h"
 #include "core/cmd.h"
@@ -78,6 +79,19 @@ add_copy(struct list *list, const char *word)
 	add(list, strdup(word));
 }
 
+/* Returns this program, not one that a shell would find. The caller frees it; NULL: out of memory. */
+static char *
+own_program(void)
+{
+	static const char self[] = "/proc/self/exe";
+	char *path = realpath(self, NULL);
+
+	if (path != NULL && access(path, X_OK) == 0)
+		return path;
+	free(path); /* another version was installed over it */
+	return strdup(self);
+}
+
 /* Whether an option is among names that have a space after each. */
 static bool
 is_among(const char *names, const char *name)
@@ -120,7 +134,7 @@ make_words(struct nodes_task *t, const struct args *args, const struct nodes_wor
 {
 	struct list list = { NULL };
 
-	add_copy(&list, "/proc/self/exe"); /* on this node: this program, not one that a shell would find */
+	add(&list, own_program());
 	add_copy(&list, "-o");
 	add_copy(&list, "ndjson");
 	if (t->kind->on_record != NULL || args->set.show_secrets)

@@ -19,6 +19,18 @@ nodes_task_of(const struct task *task)
 
 /* ---- the end ---------------------------------------------------------------- */
 
+/* A wait has ended before its conditions were true on a node, which it could not ask: says why in its own words. */
+static void
+time_out(struct nodes_task *t, struct followed *f)
+{
+	char *why = str_format("timed out after %g s: %s", t->task.set.timeout_ms / 1000.0, cmh_error_message(&f->why));
+
+	cmh_error_clear(&f->why);
+	f->why.message = why;
+	f->code = EXIT_TIMEOUT;
+	f->named = false;
+}
+
 /* Counts what has come of a node when the task ends. */
 static void
 count(struct nodes_task *t, struct output *out, struct followed *f, struct tally *tally)
@@ -30,7 +42,8 @@ count(struct nodes_task *t, struct output *out, struct followed *f, struct tally
 	if (f->state == FOLLOWED_STARTING && f->code == EXIT_DONE) {
 		f->code = EXIT_TIMEOUT;
 		f->why.message = strdup("no answer before the end");
-	}
+	} else if (f->state == FOLLOWED_WAITING && t->timed)
+		time_out(t, f);
 	followed_name(t, out, f);
 	tally_add(tally, f->code);
 }
