@@ -117,15 +117,28 @@ note_messages(struct app *app, const struct ssh_call *call)
 	}
 }
 
-/* Opens the keys of an answer as a map. `name`: of the map; NULL: the usual one. */
-static void
-open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const char *name)
+char *
+node_map_name(struct app *app, const char *node)
 {
-	char *spec = str_format("@%s", node->name);
+	char *name = str_format("@%s", node);
+
+	for (unsigned i = 2; name != NULL && cmh_handle_by_name(app->cmh, name) != NULL; i++) {
+		free(name);
+		name = str_format("@%s#%u", node, i);
+	}
+	return name;
+}
+
+/* Opens the keys of an answer as a map. `given`: its name; NULL: the usual one. */
+static void
+open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const char *given)
+{
+	char *spec = str_format("@%s", node->name), *usual = node_map_name(app, node->name);
+	const char *name = given != NULL ? given : usual;
 	struct remote_keys keys;
 	FILE *in;
 
-	if (spec == NULL)
+	if (spec == NULL || usual == NULL)
 		no_memory(&node->why);
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
@@ -137,6 +150,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 			fclose(in);
 	}
 	node->opened = node->map != NULL;
+	free(usual);
 	free(spec);
 	if (node->map == NULL)
 		return;

@@ -353,6 +353,27 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
     fails 2 watch -m @node2
 }
 
+@test "open @all opens the map of each node, and uses the first; those that fail are named" {
+    run -0 --separate-stderr cmapsh <<<$'open @all\nget nodelist.local_node_pos\nuse @node3\nget nodelist.local_node_pos
+open @node[1-2],@node3\nuse @node3#2\nget nodelist.local_node_pos\ndiff @node2 @node2#2 totem.version'
+    [[ -z $stderr && $output == 'nodelist.local_node_pos (u32) = 0
+nodelist.local_node_pos (u32) = 2
+nodelist.local_node_pos (u32) = 2' ]]
+    export SSH_REFUSED=node2
+    run -7 --separate-stderr cmapsh -k <<<$'open @all\nget -m @node3 nodelist.local_node_pos'
+    [[ $output == 'nodelist.local_node_pos (u32) = 2' && $stderr == *'open: node2: ssh: connect to host node2'* ]]
+    run -2 cmapsh <<<'open @all as x'
+    run -2 cmapsh <<<'open @node1,-x'
+}
+
+@test "explain -N explains with the values of each node" {
+    run -0 --separate-stderr cmapsh explain -N all -o csv nodelist.local_node_pos
+    [[ ${#lines[@]} == 4 && ${lines[2]} == node2,nodelist.local_node_pos,* ]]
+    run -0 cmapsh explain -N node2,node3 --fold NODE_LEFT
+    [[ ${lines[0]} == 'node[2-3] (2)' ]]
+    fails 3 explain -N node2 no.such.thing
+}
+
 @test "after nodes LIST the commands of a session ask these nodes, until nodes off" {
     run -0 --separate-stderr cmapsh <<<$'nodes node[2-3]\nget nodelist.local_node_pos\nget -m live nodelist.local_node_pos
 get -N node3 nodelist.local_node_pos\nset test.session u8 1\nnodes off\nget nodelist.local_node_pos'
