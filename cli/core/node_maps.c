@@ -136,6 +136,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 	char *spec = str_format("@%s", node->name), *usual = node_map_name(app, node->name);
 	const char *name = given != NULL ? given : usual;
 	struct remote_keys keys;
+	char *spoilt;
 	FILE *in;
 
 	if (spec == NULL || usual == NULL)
@@ -148,6 +149,11 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 			error_text_set(&node->why, CMH_FAILED, NULL, "cannot read the answer: %s", strerror(errno));
 		else
 			fclose(in);
+	}
+	if (node->map == NULL && node->why.status == CMH_INVALID) { /* no mistake of the person */
+		spoilt = strdup(cmh_error_message(&node->why));
+		error_text_set(&node->why, CMH_FAILED, "run cmapsh on that node", "cannot read the answer: %s", spoilt != NULL ? spoilt : "out of memory");
+		free(spoilt);
 	}
 	node->opened = node->map != NULL;
 	free(usual);
