@@ -152,10 +152,11 @@ const struct cmd cmd_wait = {
 		 "and the condition must be true for all that match. All conditions must be true at the same time. Neither the keys "
 		 "nor corosync need to exist yet. With -t, gives up after SEC seconds; without, never. With -t 0, or "
 		 "on a saved map, tests once. In icmap, sees every change; in stats, polls the values. At the prompt, & at the end "
-		 "runs it in the background.",
+		 "runs it in the background. With -N, cmapsh waits on each node, over ssh: until the conditions have become true on every node, each at its own time.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
 		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
-		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
+		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms",
+		      "wait -N all -t 60 'runtime.members.*.status=joined'" },
 	.see = "watch, get",
 	.exits = { { EXIT_DONE, "the conditions are true" }, { EXIT_NO, "a condition is false (tested once), or that of --fail-if is true" },
 		   { EXIT_TIMEOUT, "the timeout expired" } },

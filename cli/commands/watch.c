@@ -139,8 +139,9 @@ const struct cmd cmd_watch = {
 		 "values. Leaves out volatile keys, such as counters, unless a PATH names them in full or --all is given. If the connection is lost, watch waits for corosync, and then prints the keys that differ. --exec runs CMD "
 		 "without a shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, "
 		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
-		 "appear above the line that you are typing.",
-	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s" },
+		 "appear above the line that you are typing. With -N, cmapsh watches on each node, over ssh, and its events are merged "
+		 "by time; a node that is lost is an event, and comes back when it can.",
+	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s", "watch -N all runtime.members" },
 	.see = "wait, rate, stop",
 	.exits = { { EXIT_DONE, "stopped by --count or --for" }, { EXIT_PARTIAL, "some programs of --exec failed" },
 		   { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },

@@ -152,7 +152,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 	}
 	if (node->map == NULL && node->why.status == CMH_INVALID) { /* no mistake of the person */
 		spoilt = strdup(cmh_error_message(&node->why));
-		error_text_set(&node->why, CMH_FAILED, "run cmapsh on that node", "cannot read the answer: %s", spoilt != NULL ? spoilt : "out of memory");
+		error_text_set(&node->why, CMH_FAILED, "try again", "cannot read the answer: %s", spoilt != NULL ? spoilt : "out of memory");
 		free(spoilt);
 	}
 	node->opened = node->map != NULL;

@@ -16,7 +16,7 @@ struct stream {
 	struct stream_text out, err;
 	bool by_address; /* ssh found no address for the name */
 	bool begun;      /* cmapsh runs there */
-	bool absent;     /* there is no cmapsh there */
+	bool absent;     /* cmapsh is not installed there */
 	bool too_long;   /* a line had no end */
 };
 

@@ -11,7 +11,7 @@
 
 struct record;
 
-/* Reads the object that is a line. The caller frees it with record_free(). NULL: the line is no object, or out of memory. */
+/* Reads the object that is a line. The caller frees it with record_free(). NULL: the line is something else, or out of memory. */
 struct record *record_read(const char *line, size_t len);
 void record_free(struct record *record);
 
@@ -21,7 +21,7 @@ const char *record_text(struct record *record, const char *name);
 /* Returns a member that is an object. Valid as long as the record. NULL: it has none. */
 struct record *record_part(struct record *record, const char *name);
 
-/* Returns a member that is a whole number from 0 on; 0 if there is none. */
+/* Returns a member that is an integer from 0 on; 0 if there is none. */
 uint64_t record_number(struct record *record, const char *name);
 
 /* Reads a member that is a number. False: it has none. */

@@ -11,7 +11,7 @@ struct record;
 
 /*
  * Makes an event of a record. Members that an older cmapsh does not print are
- * empty. The caller calls event_read_clear() in any case. False: it is no event.
+ * empty. The caller calls event_read_clear() in any case. False: it is something else.
  */
 bool event_read(struct record *record, struct cmh_event *out);
 void event_read_clear(struct cmh_event *event);

@@ -117,7 +117,7 @@ followed_give_up(struct nodes_task *t, struct output *out, struct followed *f)
 
 /* ---- starting ---------------------------------------------------------------------- */
 
-/* How much time is left, in ms. 0: there is no limit. */
+/* How much time is left, in ms. 0: no limit. */
 static unsigned
 left_ms(const struct nodes_task *t)
 {

@@ -10,7 +10,7 @@
 #include "task/nodes_task.h"
 #include "text/error_text.h"
 
-/* Among the output in the background, where there is no command to have it. */
+/* In the background, no command is running that the note could belong to. */
 void
 followed_note(struct nodes_task *t, struct output *out, const struct followed *f, const char *hint, const char *text)
 {

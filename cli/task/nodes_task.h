@@ -68,7 +68,7 @@ struct nodes_task {
 	bool timed;         /* the task may take as long as -t */
 	int64_t until;      /* clock_ms() until which cmapsh may run there; 0: for ever */
 	int64_t deadline;   /* clock_ms() at which the task ends; 0: none */
-	int64_t slow;       /* clock_ms() at which the person is told who has not answered yet; 0: never */
+	int64_t slow;       /* clock_ms() at which it is printed who has not answered yet; 0: never */
 	uint64_t seq;       /* of the last record that was printed */
 	uint64_t left;      /* changes until the task ends; 0: no limit */
 };

@@ -23,7 +23,7 @@ on_record(struct nodes_task *t, struct output *out, struct record *record)
 		nodes_task_end(t, out, "count");
 }
 
-/* There is no record of the start: each node has its own. */
+/* The start has one record for each node, the end has one for all. */
 static void
 last(struct task *task, struct output *out, const char *why)
 {

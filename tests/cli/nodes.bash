@@ -8,7 +8,7 @@ setup_file() {
 setup() {
     skip_without_sandbox
     export PATH=$top_srcdir/tests/fakes/bin:$PATH SSH_LOG=$BATS_TEST_TMPDIR/ssh.log SSH_PATH=$BATS_FILE_TMPDIR/bin
-    unset SSH_FAULTS SSH_DOWN SSH_HANG SSH_REFUSED SSH_NOKEY SSH_NO_NAMES SSH_FILTER
+    unset SSH_FAULTS SSH_SHELL SSH_DOWN SSH_HANG SSH_REFUSED SSH_NOKEY SSH_NO_NAMES SSH_FILTER
     mkdir -p "$SSH_PATH"
     ln -sf "$(realpath "$top_builddir/cmapsh")" "$SSH_PATH/cmapsh"
 }

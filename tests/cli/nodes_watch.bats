@@ -165,7 +165,7 @@ node1: TIME add w.one (str) = of 1' ]]
 @test "if no node can be reached, watch and rate fail at once, and wait does not" {
     export SSH_REFUSED='node2 node3'
     run -4 --separate-stderr cmapsh watch -N node2,node3 totem
-    [[ $stderr == 'cmapsh: watch: node2: ssh: connect to host node2 port 22: Connection refused
+    [[ $(sort <<<"$stderr") == 'cmapsh: watch: node2: ssh: connect to host node2 port 22: Connection refused
 cmapsh: watch: node3: ssh: connect to host node3 port 22: Connection refused' ]]
     run -4 --separate-stderr cmapsh rate -N node2
     run -124 --separate-stderr cmapsh wait -N node2 -t 1 totem.version
@@ -247,6 +247,20 @@ node2: TIME add w.last (u8) = 1' ]]
     set_on 3 w.wait str "it's \"quoted\" \$(id) \`id\` %s \\n!"
     await_end 20 "$pid"
     [[ $status == 0 && -z $(<"$out") ]]
+}
+
+@test "every shell there leaves the words as they are" {
+    local value tried=0
+    value=$(printf '%b' "$(printf '\\x%x' {1..9} {11..127})")ü$'\n'"é' \"!!\" \$PATH \`id\` \\\\ %d ~ \\"
+    set_on 2 w.bytes str "$value"
+    for SSH_SHELL in sh bash dash fish zsh csh tcsh ksh; do
+        command -v "$SSH_SHELL" >/dev/null || continue
+        export SSH_SHELL
+        prints '' wait -N node2 -t 20 "w.bytes=$value"
+        run -0 cmapsh get -N node2 -q totem.version 'stats.srp.operational_entered'
+        tried=$((tried + 1))
+    done
+    ((tried > 1))
 }
 
 @test "wait -N says which nodes it has waited for in vain" {
