@@ -84,7 +84,8 @@ rate_nodes(struct app *app, const struct args *args, const char *here, unsigned 
 
 	if (t == NULL)
 		return code;
-	t->give_up = args_opt(args, "no-reconnect") != NULL || args_opt(args, "count") != NULL;
+	t->ends = args_opt(args, "count") != NULL;
+	t->give_up = t->ends || args_opt(args, "no-reconnect") != NULL;
 	nodes_task_start(t, &app->render, args_opt(args, "for") != NULL ? &for_ms : NULL);
 	return task_run(app, &t->task);
 }

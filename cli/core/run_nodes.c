@@ -186,6 +186,8 @@ run_nodes_prepare(struct app *app, struct args *args)
 {
 	enum exit_code code = node_maps_check(app);
 
+	if (code == EXIT_DONE && app->call.set.fold)
+		code = app_fail(app, EXIT_USAGE, "leave out --fold", "--fold works only with commands that read once");
 	if (code == EXIT_DONE)
 		code = settle(app, args);
 	app->call.map = NULL;

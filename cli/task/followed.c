@@ -83,15 +83,19 @@ lose(struct nodes_task *t, struct output *out, struct followed *f)
 	f->at = clock_ms() + f->delay_ms;
 }
 
-/* The process has ended with a status that is not 0. */
+/* The process has ended, although it is not done. */
 static void
 judge(struct nodes_task *t, struct output *out, struct followed *f, int status)
 {
+	bool early = status == 0 && f->stream.begun;
 	bool ssh = f->node.self ? status == SSH_STATUS_KILLED : status >= SSH_STATUS_FAILED || (!f->stream.begun && !f->stream.absent);
 
 	if (f->stream.absent) {
 		set_why(f, EXIT_ERROR, "install cmapsh there", "cmapsh is not installed there; %s needs it", t->task.ops->name);
 		fail(t, out, f);
+	} else if (early) {
+		set_why(f, EXIT_UNREACHABLE, NULL, "cmapsh has ended there");
+		lose(t, out, f);
 	} else if (ssh) {
 		set_why(f, EXIT_UNREACHABLE, NULL, "%s", f->words != NULL ? f->words : f->node.self ? "cmapsh was killed" : "ssh ended without a message");
 		lose(t, out, f);
@@ -281,7 +285,7 @@ followed_read(struct nodes_task *t, struct output *out, struct followed *f)
 		if (needs_address(f, status)) {
 			f->stream.by_address = true;
 			followed_start(t, out, f);
-		} else if (status == 0 && f->stream.begun)
+		} else if (status == 0 && f->stream.begun && t->ends)
 			f->state = FOLLOWED_DONE;
 		else
 			judge(t, out, f, status);

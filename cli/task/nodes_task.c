@@ -106,9 +106,14 @@ end_if_idle(struct nodes_task *t, struct output *out)
 void
 nodes_task_note_record(struct nodes_task *t, struct output *out)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (t->v[i].node.name == out->node)
-			followed_note(t, out, &t->v[i], NULL, "cannot read a record; is cmapsh there older or newer?");
+	for (size_t i = 0; i < t->n; i++) {
+		struct followed *f = &t->v[i];
+
+		if (f->node.name != out->node || f->garbled)
+			continue;
+		f->garbled = true;
+		followed_note(t, out, f, "install the same version on all nodes", "cannot read all records of cmapsh there");
+	}
 }
 
 /* Prints who has not answered yet, once. */

@@ -34,7 +34,7 @@ struct followed {
 	unsigned delay_ms;     /* before the next attempt */
 	bool was_up, lost;     /* it once ran; it was printed that it is lost */
 	bool no;               /* DONE: the answer is no */
-	bool named;            /* its failure was printed */
+	bool named, garbled;   /* its failure was printed; so was that a record cannot be read */
 	char *words;           /* the last line of its errors that is not JSON; NULL: none */
 	struct cmh_error why;  /* the last error that cmapsh there has printed, or why it has failed */
 	enum exit_code code;   /* of `why`; EXIT_DONE: there is none */
@@ -65,6 +65,7 @@ struct nodes_task {
 	char *seconds;      /* one of them, of NODES_SECONDS bytes: that of -t */
 	unsigned connect_ms;
 	bool give_up;       /* a node that is lost has failed */
+	bool ends;          /* cmapsh there ends by itself when it is done */
 	bool timed;         /* the task may take as long as -t */
 	int64_t until;      /* clock_ms() until which cmapsh may run there; 0: for ever */
 	int64_t deadline;   /* clock_ms() at which the task ends; 0: none */
@@ -111,7 +112,7 @@ void followed_name(struct nodes_task *t, struct output *out, struct followed *f)
 /* Ends the task: its exit status is made of what came of the nodes. */
 void nodes_task_end(struct nodes_task *t, struct output *out, const char *why);
 
-/* Prints that a record of out->node cannot be read. */
+/* Prints that a record of out->node cannot be read, once for each node. */
 void nodes_task_note_record(struct nodes_task *t, struct output *out);
 
 /* The functions of the ops that are the same for all kinds. */

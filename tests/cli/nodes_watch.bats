@@ -213,11 +213,19 @@ printf "{\"event\":\"add\",\"key\":\"w.cut\",\"type\":\"u8\",\"new\":1"; printf 
     [[ $(sed -E 's/[0-9:.]{12}/TIME/' "$out") == 'node2: TIME add w.a (str) = "\x1b[2J\xc2\x9b\n"
 node2: TIME lost connection to corosync (pid 0)
 node2: TIME add w.last (u8) = 1' ]]
-    [[ $(grep -c 'node2: cannot read a record' "$err") == 3 && $(<"$err") == *'\x1b]0;title\x07'* ]]
+    [[ $(grep -c 'node2: cannot read all records' "$err") == 1 && $(<"$err") == *'\x1b]0;title\x07'* ]]
     ! grep -q $'[\033\007\001]' "$out" "$err"
 }
 
-@test "a line without an end, and keys below the answer that are cut off, are errors of the node" {
+@test "a watch that ends on a node without a reason is lost, not done" {
+    printf '#!/bin/sh\necho "{\"event\":\"start\"}"\n' >"$BATS_TEST_TMPDIR/cmapsh"
+    chmod +x "$BATS_TEST_TMPDIR/cmapsh"
+    SSH_PATH=$BATS_TEST_TMPDIR
+    run -4 --separate-stderr cmapsh watch -N node2 --no-reconnect w
+    [[ -z $output && $stderr == 'cmapsh: watch: node2: cmapsh has ended there' ]]
+}
+
+@test "a line without an end is an error of the node" {
     filter 'echo "cmapsh-nodes: begin"; yes "[" | tr -d "\n"'
     run -6 --separate-stderr cmapsh watch -N node2 --no-reconnect w
     [[ -z $output && $stderr == 'cmapsh: watch: node2: the answer is too long' ]]
@@ -227,6 +235,7 @@ node2: TIME add w.last (u8) = 1' ]]
     fails 2 watch -N all totem --exec true ';'
     fails 2 watch -N 'n[1-65]' totem
     fails 2 rate -N all totem
+    fails 2 watch -N all --fold totem
     fails 2 wait -N all 'totem.token>x'
     [[ ! -e $SSH_LOG ]]
 }

@@ -260,7 +260,7 @@ TEST(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough)
 TEST(a_record_gives_only_what_is_of_the_right_type)
 {
 	static const char line[] = "{\"text\":\"a\\u0000b\",\"n\":18446744073709551615,\"minus\":-1,\"real\":1.5,\"null\":null,"
-				   "\"yes\":true,\"new\":null,\"new_text\":\"\\\"a\\\\x00\\\\\\\"\\\"\",\"part\":{\"n\":1}}";
+				   "\"yes\":true,\"new\":null,\"new_text\":\"\\\"a\\\\x01\\\\\\\\\\\\\\\"\\\"\",\"part\":{\"n\":1}}";
 	struct record *record = record_read(line, sizeof(line) - 1);
 	struct cmh_value value = CMH_VALUE_INIT;
 	double real = 0;
@@ -281,7 +281,7 @@ TEST(a_record_gives_only_what_is_of_the_right_type)
 	assert_true(record_value(record, "n", CMH_U64, &value) && value.u == UINT64_MAX);
 	assert_false(record_value(record, "n", CMH_U8, &value));
 	assert_true(record_value(record, "new", CMH_STR, &value));
-	assert_true(value.len == 4 && memcmp(value.bytes, "a\0\\\"", 4) == 0);
+	assert_true(value.len == 4 && memcmp(value.bytes, "a\001\\\"", 4) == 0);
 	cmh_value_clear(&value);
 	assert_false(record_value(record, "none", CMH_STR, &value));
 	record_free(record);
