@@ -22,6 +22,8 @@
 	FUNCTION(struct json_object *, json_object_new_string_len, (const char *text, int len), (text, len)) \
 	FUNCTION(int, json_object_object_add, (struct json_object *object, const char *name, struct json_object *value), \
 		 (object, name, value)) \
+	FUNCTION(json_bool, json_object_object_get_ex, \
+		 (const struct json_object *object, const char *name, struct json_object **value), (object, name, value)) \
 	FUNCTION(int, json_object_put, (struct json_object *object), (object)) \
 	FUNCTION(const char *, json_object_to_json_string_length, (struct json_object *object, int flags, size_t *len), \
 		 (object, flags, len)) \

@@ -211,7 +211,7 @@ END
 }
 
 @test "no command includes another one" {
-    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(diff_nodes|explain|save_file|status(_all)?|table|tree_nodes)\.h"$' | nothing
+    grep -nE '#[[:space:]]*include "commands/' cli/**/*.[ch] | grep -vE ':#include "commands/(diff_nodes|explain|save_file|status(_all)?|table|tree_nodes|wait_nodes)\.h"$' | nothing
 }
 
 @test "no command writes anything itself: the formats and app.c do" {

@@ -109,6 +109,9 @@ open_map(struct app *app, struct explain_map *map)
 
 	if (code != EXIT_DONE)
 		return code;
+	map->handle = app->call.map;
+	if (app->call.node != NULL) /* the map is that of a node */
+		return EXIT_DONE;
 	map->handle = app->call.map = maps_get(app, spec, &opened, &map->err);
 	if (map->handle != NULL || map->err.status == CMH_UNREACHABLE || map->err.status == CMH_REFUSED || map->err.status == CMH_TIMEOUT)
 		return EXIT_DONE;
@@ -243,6 +246,7 @@ const struct cmd cmd_explain = {
 	.see = "status, effective, help",
 	.exits = { { EXIT_MISSING, "no key, branch, code or error has this name" }, { EXIT_INTERRUPTED, "interrupted" } },
 	.max = 1,
+	.flags = CMD_NODES,
 	.prints = PRINTS_RECORDS,
 	.run = run_explain,
 };

@@ -7,6 +7,7 @@
 #include "core/cmd.h"
 #include "know/metric.h"
 #include "session/foreground.h"
+#include "task/nodes_task.h"
 #include "task/opts.h"
 #include "task/rate.h"
 #include "text/screen.h"
@@ -28,15 +29,22 @@ can_draw(const struct app *app, const struct args *args)
 	       !screen_is_dumb();
 }
 
-/* Checks that the paths are in the stats map. Prints the error. */
+/* Checks that the map has counters. Prints the error. */
 static enum exit_code
-check_paths(struct app *app, const struct args *args)
+check_map(struct app *app)
 {
 	struct cmh_handle_info info;
 
 	info = *cmh_handle_info(app->call.map);
 	if (!info.saved && !cmh_handle_covers(app->call.map, "stats.srp"))
 		return app_fail(app, EXIT_USAGE, "use -m live or -m stats", "%s has no counters", info.name);
+	return EXIT_DONE;
+}
+
+/* Checks that the paths are in the stats map. Prints the error. */
+static enum exit_code
+check_paths(struct app *app, const struct args *args)
+{
 	for (int i = 0; i < args->n; i++)
 		if (!cmh_path_covers("stats", args->word[i]))
 			return app_fail_at(app, where_word(args->word[i]), EXIT_USAGE,
@@ -65,6 +73,23 @@ warn_without_counters(struct app *app, const struct task *task, const struct tas
 	}
 }
 
+/* Rates of the nodes of -N. A node that is lost would begin to count its polls again. */
+static enum exit_code
+rate_nodes(struct app *app, const struct args *args, const char *here, unsigned for_ms)
+{
+	const struct nodes_words words = { .own = "for ", .words = args->n > 0 ? (const char *const *)args->word : &here,
+					   .n = args->n > 0 ? (size_t)args->n : 1 };
+	enum exit_code code;
+	struct nodes_task *t = nodes_task_new(app, args, &nodes_rate, &words, &code);
+
+	if (t == NULL)
+		return code;
+	t->ends = args_opt(args, "count") != NULL;
+	t->give_up = t->ends || args_opt(args, "no-reconnect") != NULL;
+	nodes_task_start(t, &app->render, args_opt(args, "for") != NULL ? &for_ms : NULL);
+	return task_run(app, &t->task);
+}
+
 static enum exit_code
 run_rate(struct app *app, const struct args *args)
 {
@@ -79,8 +104,12 @@ run_rate(struct app *app, const struct args *args)
 		code = task_read_number(app, args, "count", &count);
 	if (code == EXIT_DONE)
 		code = task_read_duration(app, args, "for", &for_ms);
+	if (code == EXIT_DONE && app->call.set.nodes == NULL)
+		code = check_map(app);
 	if (code == EXIT_DONE)
 		code = check_paths(app, args);
+	if (code == EXIT_DONE && app->call.set.nodes != NULL)
+		return rate_nodes(app, args, here, for_ms);
 	if (code == EXIT_DONE)
 		code = task_refuse_saved(app);
 	if (code != EXIT_DONE)
@@ -108,14 +137,14 @@ const struct cmd cmd_rate = {
 	.about = "Without PATH, reads the complete stats map. Prints only counters that change, in the unit that they count: "
 		 "bytes/s, packets/s, or just /s. A counter that decreases was cleared or has wrapped: rate prints \"cleared\" and "
 		 "resumes at the next poll. On a terminal, draws a table in place, with a graph of the last minute. If the "
-		 "connection is lost, waits for corosync and starts anew. At the prompt, & at the end runs it in the background.",
+		 "connection is lost, waits for corosync and starts anew. With -N, prints lines of several nodes, over ssh. At the prompt, & at the end runs it in the background.",
 	.examples = { "rate stats.knet", "rate stats.knet.node1.link0 --interval 5s", "rate -o ndjson stats.srp --interval 10s --count 6" },
 	.see = "watch, dump, clear",
 	.exits = { { EXIT_DONE, "stopped by --count" }, { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
 		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,
 	.max = -1,
-	.flags = CMD_MAP | CMD_TASK,
+	.flags = CMD_MAP | CMD_TASK | CMD_ALL_NODES,
 	.prints = PRINTS_SAMPLES,
 	.run = run_rate,
 };

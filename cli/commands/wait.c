@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "commands/wait_nodes.h"
 #include "core/cmd.h"
 #include "core/names.h"
 #include "key_pattern.h"
@@ -22,11 +23,11 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* Whether the map covers a name. A name with a * in its first component may be in any map. */
+/* Whether the map covers a name. Those of other nodes cover all. A name with a * in its first component may be in any map. */
 static bool
 is_in_map(const struct app *app, const char *name)
 {
-	return strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->call.map, name);
+	return app->call.map == NULL || strcspn(name, "*") < strcspn(name, ".") || cmh_handle_covers(app->call.map, name);
 }
 
 /* Parses one condition. *used: how many words it has. Prints the error. */
@@ -38,7 +39,7 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 
 	const char *name = words[0] + (words[0][0] == '!');
 	char *typed = strndup(name, condition_name_length(name));
-	const char *here = typed != NULL && name_is_from_top(app, typed, !key_pattern_is(typed), &err) ? "" : app->here;
+	const char *here = typed != NULL && app->call.map != NULL && name_is_from_top(app, typed, !key_pattern_is(typed), &err) ? "" : app->here;
 
 	free(typed);
 	cmh_error_clear(&err); /* the watch waits for corosync */
@@ -69,10 +70,9 @@ read_conditions(struct app *app, const struct args *args, struct wait_task *w)
 static bool
 is_test(struct app *app, const struct args *args)
 {
-	struct cmh_handle_info info;
-
-	info = *cmh_handle_info(app->call.map);
-	return info.saved || (args->set.timed && args->set.timeout_ms == 0);
+	if (args->set.timed && args->set.timeout_ms == 0)
+		return true;
+	return app->call.map != NULL && cmh_handle_info(app->call.map)->saved;
 }
 
 /* Takes a task. Starts it, or tests its conditions once. */
@@ -131,6 +131,11 @@ run_wait(struct app *app, const struct args *args)
 		task_free(w != NULL ? &w->task : NULL);
 		return code;
 	}
+	if (app->call.set.nodes != NULL) {
+		code = wait_nodes(app, args, w);
+		task_free(&w->task);
+		return code;
+	}
 	w->least = least;
 	w->any = args_opt(args, "any") != NULL;
 	return start(app, args, w, interval_ms);
@@ -147,17 +152,18 @@ const struct cmd cmd_wait = {
 		 "and the condition must be true for all that match. All conditions must be true at the same time. Neither the keys "
 		 "nor corosync need to exist yet. With -t, gives up after SEC seconds; without, never. With -t 0, or "
 		 "on a saved map, tests once. In icmap, sees every change; in stats, polls the values. At the prompt, & at the end "
-		 "runs it in the background.",
+		 "runs it in the background. With -N, cmapsh waits on each node, over ssh: until the conditions have become true on every node, each at its own time.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
 		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
-		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms" },
+		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms",
+		      "wait -N all -t 60 'runtime.members.*.status=joined'" },
 	.see = "watch, get",
 	.exits = { { EXIT_DONE, "the conditions are true" }, { EXIT_NO, "a condition is false (tested once), or that of --fail-if is true" },
 		   { EXIT_TIMEOUT, "the timeout expired" } },
 	.opts = opts,
 	.min = 1,
 	.max = -1,
-	.flags = CMD_MAP | CMD_TASK,
+	.flags = CMD_MAP | CMD_TASK | CMD_ALL_NODES,
 	.prints = PRINTS_NOTHING,
 	.run = run_wait,
 };

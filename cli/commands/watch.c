@@ -6,6 +6,7 @@
 #include "core/restricted.h"
 #include "session/foreground.h"
 #include "session/session.h"
+#include "task/nodes_task.h"
 #include "task/opts.h"
 #include "task/watch.h"
 
@@ -43,6 +44,30 @@ start(struct app *app, const struct args *args, struct watch_task *w, unsigned m
 	return task_run(app, &w->task);
 }
 
+/* Watches on the nodes of -N. */
+static enum exit_code
+watch_nodes(struct app *app, const struct args *args, unsigned ms, unsigned count)
+{
+	const char *here = app->here;
+	struct nodes_words words = { .own = "for count ", .words = &here, .n = here[0] != '\0' };
+	enum exit_code code;
+	struct nodes_task *t;
+
+	if (args->program != NULL)
+		return app_fail(app, EXIT_USAGE, "read the records of: watch -N LIST -o ndjson", "--exec works only on this node");
+	if (args->n > 0) {
+		words.words = (const char *const *)args->word;
+		words.n = (size_t)args->n;
+	}
+	t = nodes_task_new(app, args, &nodes_watch, &words, &code);
+	if (t == NULL)
+		return code;
+	t->left = count;
+	t->give_up = args_opt(args, "no-reconnect") != NULL;
+	nodes_task_start(t, &app->render, args_opt(args, "for") != NULL ? &ms : NULL);
+	return task_run(app, &t->task);
+}
+
 static enum exit_code
 run_watch(struct app *app, const struct args *args)
 {
@@ -54,6 +79,8 @@ run_watch(struct app *app, const struct args *args)
 		code = task_read_duration(app, args, "for", &ms);
 	if (code == EXIT_DONE)
 		code = task_read_number(app, args, "count", &count);
+	if (code == EXIT_DONE && app->call.set.nodes != NULL)
+		return watch_nodes(app, args, ms, count);
 	if (code == EXIT_DONE)
 		code = task_refuse_saved(app);
 	if (code == EXIT_DONE && args->program != NULL)
@@ -115,15 +142,16 @@ const struct cmd cmd_watch = {
 		 "values. Leaves out volatile keys, such as counters, unless a PATH names them in full or --all is given. If the connection is lost, watch waits for corosync, and then prints the keys that differ. --exec runs CMD "
 		 "without a shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, "
 		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
-		 "appear above the line that you are typing.",
-	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s" },
+		 "appear above the line that you are typing. With -N, cmapsh watches on each node, over ssh, and its events are merged "
+		 "by time; a node that is lost is an event, and comes back when it can.",
+	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s", "watch -N all runtime.members" },
 	.see = "wait, rate, stop",
 	.exits = { { EXIT_DONE, "stopped by --count or --for" }, { EXIT_PARTIAL, "some programs of --exec failed" },
 		   { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
 		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,
 	.max = -1,
-	.flags = CMD_MAP | CMD_TASK,
+	.flags = CMD_MAP | CMD_TASK | CMD_ALL_NODES,
 	.prints = PRINTS_EVENTS,
 	.run = run_watch,
 };

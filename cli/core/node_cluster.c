@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/node_cluster.h"
 
+#include <string.h>
+
 #include "core/conf_file.h"
 #include "text/error_text.h"
 
@@ -31,4 +33,19 @@ node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, 
 		cmh_handle_close(conf);
 	cmh_error_clear(&ignored);
 	return CMH_OK;
+}
+
+enum cmh_status
+node_cluster_choose(struct app *app, struct cmh_handle *live, const char *list, struct roster *out, struct cmh_error *why,
+		    struct cmh_error *err)
+{
+	struct roster cluster = ROSTER_INIT;
+	enum cmh_status status = node_cluster_find(app, live, &cluster, why, err);
+
+	if (status == CMH_OK && cluster.n == 0 && why->status != CMH_OK && strcmp(list, "all") == 0)
+		status = error_text_set(err, why->status, "name the nodes: -N node1,node2", "%s", cmh_error_message(why));
+	if (status == CMH_OK)
+		status = roster_choose(&cluster, list, out, err);
+	roster_clear(&cluster);
+	return status;
 }

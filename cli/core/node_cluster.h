@@ -15,4 +15,8 @@ struct cmh_handle *node_cluster_live(struct app *app, bool *opened, struct cmh_e
  */
 enum cmh_status node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, struct cmh_error *why, struct cmh_error *err);
 
+/* The same, and chooses the nodes of a list, see roster_choose(). `out` is owned by the caller in any case. */
+enum cmh_status node_cluster_choose(struct app *app, struct cmh_handle *live, const char *list, struct roster *out, struct cmh_error *why,
+				    struct cmh_error *err);
+
 #endif

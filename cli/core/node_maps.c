@@ -117,15 +117,29 @@ note_messages(struct app *app, const struct ssh_call *call)
 	}
 }
 
-/* Opens the keys of an answer as a map. `name`: of the map; NULL: the usual one. */
-static void
-open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const char *name)
+char *
+node_map_name(struct app *app, const char *node)
 {
-	char *spec = str_format("@%s", node->name);
+	char *name = str_format("@%s", node);
+
+	for (unsigned i = 2; name != NULL && cmh_handle_by_name(app->cmh, name) != NULL; i++) {
+		free(name);
+		name = str_format("@%s#%u", node, i);
+	}
+	return name;
+}
+
+/* Opens the keys of an answer as a map. `given`: its name; NULL: the usual one. */
+static void
+open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const char *given)
+{
+	char *spec = str_format("@%s", node->name), *usual = node_map_name(app, node->name);
+	const char *name = given != NULL ? given : usual;
 	struct remote_keys keys;
+	char *spoilt;
 	FILE *in;
 
-	if (spec == NULL)
+	if (spec == NULL || usual == NULL)
 		no_memory(&node->why);
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
@@ -136,7 +150,13 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 		else
 			fclose(in);
 	}
+	if (node->map == NULL && node->why.status == CMH_INVALID) { /* no mistake of the person */
+		spoilt = strdup(cmh_error_message(&node->why));
+		error_text_set(&node->why, CMH_FAILED, "try again", "cannot read the answer: %s", spoilt != NULL ? spoilt : "out of memory");
+		free(spoilt);
+	}
 	node->opened = node->map != NULL;
+	free(usual);
 	free(spec);
 	if (node->map == NULL)
 		return;
@@ -204,18 +224,14 @@ enum cmh_status
 node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out, struct cmh_error *err)
 {
 	struct cmh_error why = CMH_ERROR_INIT;
-	struct roster cluster = ROSTER_INIT, chosen = ROSTER_INIT;
+	struct roster chosen = ROSTER_INIT;
 	struct asking asking = { .app = app, .name = out->name };
 	unsigned timeout_ms = cmh_context_options(app->cmh)->timeout_ms;
 	bool opened = false;
 	struct cmh_handle *live = node_cluster_live(app, &opened, err);
-	enum cmh_status status = live != NULL ? node_cluster_find(app, live, &cluster, &why, err) : CMH_FAILED;
+	enum cmh_status status = live != NULL ? node_cluster_choose(app, live, list, &chosen, &why, err) : CMH_FAILED;
 
 	out->live = opened ? live : NULL;
-	if (status == CMH_OK && cluster.n == 0 && why.status != CMH_OK && strcmp(list, "all") == 0)
-		status = error_text_set(err, why.status, "name the nodes: -N node1,node2", "%s", cmh_error_message(&why));
-	if (status == CMH_OK)
-		status = roster_choose(&cluster, list, &chosen, err);
 	if (status == CMH_OK)
 		status = set_nodes(&chosen, out, err);
 	if (status == CMH_OK) {
@@ -227,7 +243,6 @@ node_maps_read(struct app *app, const char *list, const char *const *paths, size
 	free(asking.own_command);
 	free(asking.calls);
 	free(asking.nodes);
-	roster_clear(&cluster);
 	roster_clear(&chosen);
 	cmh_error_clear(&why);
 	return status;

@@ -14,4 +14,13 @@ bool node_spec_is(const char *spec);
  */
 struct cmh_handle *node_spec_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
+/* Whether a spec can name several nodes: "@all", "@node1,@node2". */
+bool node_spec_is_list(const char *spec);
+
+/*
+ * Opens the map of each node of such a spec, named like "@node2". *first: the first that could be
+ * opened; NULL: none. Prints its own errors. EXIT_PARTIAL: some could not be opened.
+ */
+enum exit_code node_spec_open_all(struct app *app, const char *spec, struct cmh_handle **first);
+
 #endif

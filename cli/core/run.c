@@ -78,7 +78,7 @@ check_nodes(struct app *app, const struct args *args)
 		return EXIT_DONE;
 	if ((args->cmd->flags & CMD_WRITES) != 0)
 		return app_fail(app, EXIT_USAGE, "log in to each node and run it there", "changes do not take -N");
-	return app_fail(app, EXIT_USAGE, "run: cmapsh help", "-N works only with commands that read once, such as get, dump and find");
+	return app_fail(app, EXIT_USAGE, "run: cmapsh help", "-N works only with commands that read, such as get, diff and watch");
 }
 
 /* Checks that the command works with these settings, and in this place. */
@@ -153,7 +153,11 @@ run_command(struct app *app, struct args *args)
 	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if (app->call.set.nodes != NULL && (args->cmd->flags & CMD_NODES) != 0)
 		return run_on_nodes(app, args);
-	if ((args->cmd->flags & CMD_MAP) != 0) {
+	if (app->call.set.nodes != NULL && (args->cmd->flags & CMD_TASK) != 0) {
+		code = run_nodes_prepare(app, args);
+		if (code != EXIT_DONE)
+			return code;
+	} else if ((args->cmd->flags & CMD_MAP) != 0) {
 		code = open_map(app);
 		if (code == EXIT_DONE)
 			code = names_settle(app, args);
@@ -197,7 +201,7 @@ fail_args(struct app *app, const struct args *args, const struct args_error *err
 static bool
 asks_nodes(const struct cmd *cmd)
 {
-	return (cmd->flags & CMD_NODES) != 0 || ((cmd->flags & CMD_ALL_NODES) != 0 && cmd->max == 0);
+	return (cmd->flags & (CMD_NODES | CMD_TASK)) != 0 || ((cmd->flags & CMD_ALL_NODES) != 0 && cmd->max == 0);
 }
 
 enum exit_code

@@ -182,6 +182,19 @@ settle(struct app *app, struct args *args)
 }
 
 enum exit_code
+run_nodes_prepare(struct app *app, struct args *args)
+{
+	enum exit_code code = node_maps_check(app);
+
+	if (code == EXIT_DONE && app->call.set.fold)
+		code = app_fail(app, EXIT_USAGE, "leave out --fold", "--fold works only with commands that read once");
+	if (code == EXIT_DONE)
+		code = settle(app, args);
+	app->call.map = NULL;
+	return code;
+}
+
+enum exit_code
 run_on_nodes(struct app *app, struct args *args)
 {
 	struct node_maps maps = NODE_MAPS_INIT;

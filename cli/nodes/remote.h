@@ -20,6 +20,13 @@ char *remote_command(const char *const *paths, size_t n, unsigned timeout_ms, bo
 /* Returns the command that prints only the report of this node. */
 char *remote_report_command(unsigned timeout_ms);
 
+/*
+ * Returns the command that runs cmapsh with these words, which may have any characters, for as
+ * long as there is somebody who reads what it prints; with `seconds`, at most so long. There is nothing else that could
+ * do it: without a cmapsh, it only says so. See stream.h. The caller frees it; NULL: out of memory.
+ */
+char *remote_cmapsh_command(const char *const *words, size_t n, unsigned seconds);
+
 /* The keys in an answer: bytes of the call. */
 struct remote_keys {
 	char *bytes;

@@ -10,8 +10,6 @@
 /* A key that every corosync has: an answer without keys could not be read as a map. */
 #define ALWAYS "totem.version"
 
-#define SET_PATH "PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; "
-
 /* Whether a path can cover keys. No other one is sent: it is a word for a shell. */
 static bool
 can_cover(const char *path)
@@ -111,7 +109,7 @@ print_command(FILE *out, const char *const *paths, size_t n, unsigned timeout_ms
 {
 	unsigned seconds = seconds_of(timeout_ms);
 
-	fputs("exec sh -c '" SET_PATH "echo; echo " REMOTE_BEGIN "; s=2; "
+	fputs("exec sh -c '" REMOTE_PATH "echo; echo " REMOTE_BEGIN "; s=2; "
 	      "if command -v cmapsh >/dev/null; then ", out);
 	fprintf(out, "timeout -k 1 %u cmapsh -t %u.%03u -o json --show-secrets dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
 	print_paths(out, paths, n);
@@ -156,7 +154,7 @@ remote_report_command(unsigned timeout_ms)
 
 	if (!str_open(&command))
 		return NULL;
-	fputs(SET_PATH, command.out);
+	fputs(REMOTE_PATH, command.out);
 	print_report(command.out, seconds_of(timeout_ms));
 	return str_close(&command);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Shared by remote_command.c and remote.c. */
+/* Shared by the files that make commands for nodes and those that read what they print. */
 #ifndef NODES_REMOTE_MARKS_H
 #define NODES_REMOTE_MARKS_H
 
@@ -7,5 +7,9 @@
 #define REMOTE_BEGIN "cmapsh-nodes: begin"
 #define REMOTE_REPORT "cmapsh-nodes: report"
 #define REMOTE_END "cmapsh-nodes: end "
+#define REMOTE_ABSENT "cmapsh-nodes: absent"
+
+/* What every command begins with: the folders where corosync's programs are. */
+#define REMOTE_PATH "PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; "
 
 #endif

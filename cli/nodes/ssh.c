@@ -2,33 +2,24 @@
 #include "nodes/ssh.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "array.h"
-#include "base/child.h"
 #include "clock.h"
-#include "str.h"
+#include "nodes/ssh_child.h"
 
 enum {
 	AT_ONCE = 16,
 	SLOW_MS = 1000,
-	CHUNK = 16384,
-	STATUS_SSH = 255,    /* ssh's own failure */
-	STATUS_KILLED = 256,
 	FDS_PER_RUN = 3,     /* output, errors, end */
 };
 
 /* A call that runs. */
 struct run {
 	struct ssh_call *call; /* NULL: this place is free */
-	struct child child;
-	int out, err;          /* -1: at its end */
+	struct ssh_child ssh;
 	int64_t deadline;
 	bool by_address;       /* the second attempt */
 };
@@ -44,70 +35,26 @@ struct crowd {
 
 /* ---- starting ------------------------------------------------------------- */
 
-static void
-close_fd(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
-
-/* Starts ssh with its output in two pipes. False: see errno. */
-static bool
-start_captured(struct run *run, char *const *argv)
-{
-	int out[2] = { -1, -1 }, err[2] = { -1, -1 };
-	bool good = pipe2(out, O_CLOEXEC) == 0 && pipe2(err, O_CLOEXEC) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0 &&
-		    fcntl(err[0], F_SETFL, O_NONBLOCK) == 0 && child_start_captured(&run->child, argv, out[1], err[1]);
-	int why = errno;
-
-	close_fd(&out[1]);
-	close_fd(&err[1]);
-	if (!good) {
-		close_fd(&out[0]);
-		close_fd(&err[0]);
-	}
-	run->out = out[0];
-	run->err = err[0];
-	errno = why;
-	return good;
-}
-
-/*
- * Starts ssh for a call. What is not said here, such as the checks of the host's
- * key, is as the person's configuration of ssh has it.
- */
+/* Starts ssh for a call. */
 static void
 start(struct crowd *crowd, struct run *run)
 {
-	static char ssh[] = "ssh", no_terminal[] = "-T", no_x11[] = "-x", no_input[] = "-n", option[] = "-o", batch[] = "BatchMode=yes", end[] = "--";
-	static char sh[] = "sh", script[] = "-c";
 	struct ssh_call *call = run->call;
-	char *timeout = str_format("ConnectTimeout=%u", (crowd->limits->connect_ms + 999) / 1000);
-	char *alias = str_format("HostKeyAlias=%s", call->host != NULL ? call->host : ""), *host = (char *)(run->by_address ? call->address : call->host);
-	char *by_name[] = { ssh, no_terminal, no_x11, no_input, option, batch, option, timeout, end, host, (char *)call->command, NULL };
-	char *by_address[] = { ssh, no_terminal, no_x11, no_input, option, batch, option, timeout, option, alias, end, host,
-			       (char *)call->command, NULL };
-	char *here[] = { sh, script, (char *)call->command, NULL };
+	const struct ssh_target target = { .host = call->host, .address = run->by_address ? call->address : NULL, .command = call->command,
+					   .connect_ms = crowd->limits->connect_ms };
 
-	if (timeout == NULL || alias == NULL)
-		crowd->failed = true;
-	else if (start_captured(run, call->host == NULL ? here : run->by_address ? by_address : by_name))
+	if (ssh_child_start(&run->ssh, &target))
 		call->end = SSH_RUNNING;
 	else {
 		call->end = SSH_NOT_STARTED;
 		call->status = errno;
 	}
-	free(timeout);
-	free(alias);
 }
 
 static void
 release(struct crowd *crowd, struct run *run)
 {
-	child_end(&run->child);
-	close_fd(&run->out);
-	close_fd(&run->err);
+	ssh_child_end(&run->ssh);
 	run->call = NULL;
 	crowd->n_running--;
 }
@@ -129,7 +76,7 @@ start_some(struct crowd *crowd)
 
 		if (run->call != NULL)
 			continue;
-		*run = (struct run){ .call = &crowd->calls[crowd->next++], .child.fd = -1, .out = -1, .err = -1 };
+		*run = (struct run){ .call = &crowd->calls[crowd->next++], .ssh = SSH_CHILD_INIT };
 		run->deadline = clock_ms() + crowd->limits->total_ms;
 		crowd->n_running++;
 		start(crowd, run);
@@ -140,33 +87,13 @@ start_some(struct crowd *crowd)
 
 /* ---- collecting ------------------------------------------------------------ */
 
-/* Takes what is there. Closes the descriptor at its end. False: out of memory. */
-static bool
-collect(int *fd, struct ssh_text *text, size_t limit)
-{
-	ssize_t n = 1;
-
-	while (*fd >= 0 && n > 0 && text->len <= limit) {
-		if (!array_reserve(&text->bytes, &text->capacity, text->len + CHUNK + 1, 1))
-			return false;
-		n = read(*fd, text->bytes + text->len, CHUNK);
-		if (n > 0)
-			text->len += (size_t)n;
-		else if (n == 0 || (errno != EAGAIN && errno != EINTR))
-			close_fd(fd);
-		text->bytes[text->len] = '\0';
-	}
-	return true;
-}
-
 /* Whether ssh failed because it found no address for the name of the host, and another one is known. */
 static bool
 needs_address(const struct run *run)
 {
 	const struct ssh_call *call = run->call;
 
-	return !run->by_address && call->address != NULL && call->status == STATUS_SSH && call->err.bytes != NULL &&
-	       strstr(call->err.bytes, "Could not resolve hostname") != NULL;
+	return !run->by_address && call->address != NULL && ssh_child_has_no_address(call->status, &call->err);
 }
 
 /* ssh has ended: begins again with the address, or is done. */
@@ -175,14 +102,13 @@ finish(struct crowd *crowd, struct run *run, int status)
 {
 	struct ssh_call *call = run->call;
 
-	call->status = WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_KILLED;
+	call->status = WIFEXITED(status) ? WEXITSTATUS(status) : SSH_STATUS_KILLED;
 	call->end = SSH_EXITED;
 	if (!needs_address(run)) {
 		release(crowd, run);
 		return;
 	}
-	close_fd(&run->out);
-	close_fd(&run->err);
+	ssh_child_end(&run->ssh);
 	ssh_call_clear(call);
 	run->by_address = true;
 	start(crowd, run);
@@ -194,7 +120,7 @@ finish(struct crowd *crowd, struct run *run, int status)
 static bool
 has_ended(const struct run *run, const struct pollfd *end)
 {
-	return run->child.fd >= 0 ? end->revents != 0 : run->out < 0 && run->err < 0;
+	return run->ssh.child.fd >= 0 ? end->revents != 0 : run->ssh.out < 0 && run->ssh.err < 0;
 }
 
 /* Handles what one call has sent. A process of ssh that stays may keep the pipes open: when ssh has ended, they are not waited for. */
@@ -206,11 +132,11 @@ advance(struct crowd *crowd, struct run *run, const struct pollfd *end)
 	size_t limit = crowd->limits->bytes;
 	int status;
 
-	if (!collect(&run->out, &call->out, limit) || !collect(&run->err, &call->err, limit))
+	if (!ssh_child_collect(&run->ssh.out, &call->out, limit) || !ssh_child_collect(&run->ssh.err, &call->err, limit))
 		crowd->failed = true;
 	else if (call->out.len > limit || call->err.len > limit)
 		give_up(crowd, run, SSH_TOO_LONG);
-	else if (ended && child_reap(&run->child, &status))
+	else if (ended && child_reap(&run->ssh.child, &status))
 		finish(crowd, run, status);
 	else if (clock_ms() >= run->deadline)
 		give_up(crowd, run, SSH_TIMEOUT);
@@ -239,7 +165,7 @@ wait_and_advance(struct crowd *crowd, int64_t slow)
 
 	for (size_t i = 0; i < AT_ONCE; i++) {
 		const struct run *run = &crowd->runs[i];
-		const int watched[FDS_PER_RUN] = { run->out, run->err, run->child.fd };
+		const int watched[FDS_PER_RUN] = { run->ssh.out, run->ssh.err, run->ssh.child.fd };
 
 		for (size_t k = 0; k < FDS_PER_RUN; k++)
 			fds[i * FDS_PER_RUN + k] = (struct pollfd){ .fd = run->call != NULL ? watched[k] : -1, .events = POLLIN };

@@ -16,6 +16,9 @@ enum ssh_end {
 	SSH_INTERRUPTED,
 };
 
+/* Exit statuses of ssh that are not those of the command. */
+enum { SSH_STATUS_FAILED = 255, SSH_STATUS_KILLED = 256 };
+
 /* What a host prints. Any bytes, followed by a NUL. */
 struct ssh_text {
 	char *bytes; /* NULL: nothing */
@@ -28,7 +31,7 @@ struct ssh_call {
 	const char *address; /* tried when ssh finds no address for the host, with the host's key; NULL: none */
 	const char *command; /* for the shell of the host */
 	enum ssh_end end;
-	int status;          /* SSH_EXITED: the exit status, 255 if ssh itself failed; 256: it was killed */
+	int status;          /* SSH_EXITED: the exit status, or one of the two above */
 	struct ssh_text out, err;
 };
 

@@ -58,12 +58,14 @@ report_disturbance(struct run *run)
 static void
 stop(struct run *run)
 {
-	cmh_watch_pause(run->task->watch);
+	if (run->task->watch != NULL)
+		cmh_watch_pause(run->task->watch);
 	status_line_erase(&run->status);
 	if (!signals_stop_process())
 		interrupt(run);
 	report_disturbance(run);
-	cmh_watch_resume(run->task->watch);
+	if (run->task->watch != NULL)
+		cmh_watch_resume(run->task->watch);
 }
 
 /* Handles the signals that have arrived. */

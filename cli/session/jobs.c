@@ -102,7 +102,8 @@ jobs_pause(struct jobs *jobs)
 	struct task *task;
 
 	TAILQ_FOREACH(task, &jobs->list, entry)
-		cmh_watch_pause(task->watch);
+		if (task->watch != NULL)
+			cmh_watch_pause(task->watch);
 }
 
 void
@@ -111,5 +112,6 @@ jobs_resume(struct jobs *jobs)
 	struct task *task;
 
 	TAILQ_FOREACH(task, &jobs->list, entry)
-		cmh_watch_resume(task->watch);
+		if (task->watch != NULL)
+			cmh_watch_resume(task->watch);
 }

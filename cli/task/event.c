@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "task/event.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "cmh.h"
@@ -145,4 +146,40 @@ event_print_state(struct output *out, const char *what, const char *why, uint64_
 	};
 
 	output_record(out, FIELDS(fields));
+}
+
+/* Prints a line for the person. What changed while the node was not followed is not known, and must not look like nothing. */
+static void
+print_node_text(struct output *out, const char *what, const char *why)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	output_print(out, "* ");
+	output_time(out, &now);
+	output_safe(out, out->node);
+	if (strcmp(what, "lost") == 0) {
+		output_print(out, ": lost connection: ");
+		output_line(out, why);
+	} else
+		output_print(out, strcmp(what, "start") == 0 ? ": connected\n" : ": reconnected; changes in between are not shown\n");
+}
+
+void
+event_print_node(struct output *out, const char *what, const char *why, uint64_t seq)
+{
+	struct timespec now;
+
+	if (output_is_text(out)) {
+		print_node_text(out, what, why);
+		return;
+	}
+	clock_gettime(CLOCK_REALTIME, &now);
+	const struct field fields[] = { field_time("time", now), field_number("seq", seq), field_text("event", what), field_text("reason", why) };
+	const struct field row[] = { field_time("time", now), field_text("event", what), field_none("key"), field_none("type"), field_none("old"), field_none("new") };
+
+	if (output_wants_rows(out))
+		output_record(out, FIELDS(row));
+	else
+		output_record(out, FIELDS(fields));
 }

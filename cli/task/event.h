@@ -21,4 +21,10 @@ void event_print(struct output *out, const struct cmh_event *event, uint64_t seq
 /* Prints that a watch starts ("start") or ends ("end"), and why unless `why` is NULL. Only in formats for programs. */
 void event_print_state(struct output *out, const char *what, const char *why, uint64_t seq);
 
+/*
+ * Prints what has happened to the connection to out->node, with -N: "start", "lost" or "reconnected",
+ * and why in words from outside (NULL: they say nothing).
+ */
+void event_print_node(struct output *out, const char *what, const char *why, uint64_t seq);
+
 #endif

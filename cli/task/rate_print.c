@@ -73,17 +73,22 @@ print_line(struct output *out, const struct rate *rate, const struct timespec *n
 }
 
 void
+rate_print_one(struct output *out, const struct rate *rate, const struct timespec *time)
+{
+	if (output_is_text(out))
+		print_line(out, rate, time);
+	else
+		print_record(out, rate, time);
+}
+
+void
 rate_print(struct output *out, const struct rate *const *rates, size_t n)
 {
-	bool text = output_is_text(out);
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	for (size_t i = 0; i < n; i++)
-		if (text)
-			print_line(out, rates[i], &now);
-		else
-			print_record(out, rates[i], &now);
+		rate_print_one(out, rates[i], &now);
 }
 
 /* ---- in place ----------------------------------------------------------- */

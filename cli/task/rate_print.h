@@ -7,9 +7,13 @@
 
 struct rate;
 struct output;
+struct timespec;
 
 /* Prints "12:00:00.123 KEY = 12.5 packets/s", or a record, for each. */
 void rate_print(struct output *out, const struct rate *const *rates, size_t n);
+
+/* The same for one of another time. */
+void rate_print_one(struct output *out, const struct rate *rate, const struct timespec *time);
 
 /* A table on the screen. The cursor is below it. */
 struct rate_table {

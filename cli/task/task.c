@@ -41,15 +41,15 @@ make_title(const struct args *args, const struct cmh_watch_options *options)
 	return str_close(&title);
 }
 
+/* Takes the title, which may be NULL when memory ran out. */
 static bool
-open_task(struct app *app, struct task *task, const struct args *args, const struct cmh_watch_options *options)
+open_task(struct task *task, const struct args *args, char *title)
 {
-	task->map = app->call.map;
 	task->set = args->set;
 	task->background = args->background;
 	if (task->background && (task->set.format->needs & DATA_ROWS) != 0) /* other lines would come between its rows */
 		task->set.format = &format_text;
-	task->title = make_title(args, options);
+	task->title = title;
 	task->fd = epoll_create1(EPOLL_CLOEXEC);
 	task->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	return task->title != NULL && task->fd >= 0 && task_add_fd(task, task->timer_fd);
@@ -68,11 +68,24 @@ task_start(struct app *app, struct task *task, const struct args *args, const st
 	task->stop_delayed = !task->background && cmh_context_options(app->cmh)->cancel_fd < 0;
 	if (task->stop_delayed) /* corosync would keep all events in memory for a client that is stopped */
 		signals_delay_stop(true);
-	if (!open_task(app, task, args, options))
+	task->map = app->call.map;
+	if (!open_task(task, args, make_title(args, options)))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	else if ((task->watch = cmh_watch_new(task->map, &how, &err)) == NULL)
 		code = app_fail_cmh(app, &err);
 	else if (!task_add_fd(task, cmh_watch_fd(task->watch)))
+		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
+	if (code != EXIT_DONE)
+		task_free(task);
+	return code;
+}
+
+enum exit_code
+task_start_without_watch(struct app *app, struct task *task, const struct args *args, const char *title)
+{
+	enum exit_code code = EXIT_DONE;
+
+	if (!open_task(task, args, strdup(title)))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	if (code != EXIT_DONE)
 		task_free(task);
@@ -154,7 +167,9 @@ task_pump(struct task *task, struct output *out)
 	uint64_t times;
 	int n = 0, most = task->one_by_one ? 1 : EVENTS_AT_ONCE;
 
-	while (!task->ended && n < most && is_ready(task, out) && (event = cmh_watch_next(task->watch)) != NULL) {
+	if (task->watch == NULL)
+		task->ops->on_input(task, out);
+	while (!task->ended && task->watch != NULL && n < most && is_ready(task, out) && (event = cmh_watch_next(task->watch)) != NULL) {
 		if (event->kind == CMH_EVENT_FAILED)
 			end_failed(task);
 		else

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tasks: a watch, wait or rate. A task uses a watch of the library. It runs in the
- * foreground until it ends, or in the background of the prompt.
+ * Tasks: a watch, wait or rate. A task uses a watch of the library or, with -N, what
+ * cmapsh prints on other nodes. It runs in the foreground until it ends, or in the
+ * background of the prompt.
  */
 #ifndef TASK_TASK_H
 #define TASK_TASK_H
@@ -13,7 +14,7 @@
 
 struct task;
 
-/* A kind of task. Functions may be NULL, except on_event and free; without is_ready, it is always ready. */
+/* A kind of task. Functions may be NULL, except on_event or on_input, and free; without is_ready, it is always ready. */
 struct task_ops {
 	const char *name;  /* of its command */
 	const char *doing; /* "watching", in the note before the title when it starts in the foreground; NULL: no note */
@@ -21,6 +22,8 @@ struct task_ops {
 	void (*on_start)(struct task *task, struct output *out);
 	/* Handles an event. The caller keeps it. */
 	void (*on_event)(struct task *task, struct output *out, const struct cmh_event *event);
+	/* Handles what has come by the descriptors of a task without a watch. */
+	void (*on_input)(struct task *task, struct output *out);
 	/* Is called at the time given to task_set_alarm(). */
 	void (*on_alarm)(struct task *task, struct output *out);
 	/* Whether it can handle an event now. A descriptor of task_add_fd() is readable when that changes. */
@@ -38,8 +41,8 @@ struct task_ops {
 /* A task. It is the first member of the struct of each kind. */
 struct task {
 	const struct task_ops *ops;
-	struct cmh_handle *map;
-	struct cmh_watch *watch;
+	struct cmh_handle *map;  /* NULL: it is on other nodes */
+	struct cmh_watch *watch; /* NULL: the same */
 	char *title;          /* its arguments, for lists */
 	struct settings set;  /* of its command line */
 	bool background;
@@ -65,6 +68,12 @@ TAILQ_HEAD(task_list, task);
  */
 enum exit_code task_start(struct app *app, struct task *task, const struct args *args,
 			  const struct cmh_watch_options *options, bool patient);
+
+/*
+ * Prepares a new task that has no watch: its descriptors. `title` is copied. After an error, which it
+ * prints, the task is freed.
+ */
+enum exit_code task_start_without_watch(struct app *app, struct task *task, const struct args *args, const char *title);
 
 /* Handles what has happened since the last call. Never blocks. True: there is more to handle. */
 bool task_pump(struct task *task, struct output *out);

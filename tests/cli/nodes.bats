@@ -3,30 +3,7 @@
 # shellcheck disable=SC2154,SC2016,SC2030,SC2031 # bats sets stderr, and runs each test in a subshell; scripts for filters
 
 load ../helper
-
-setup_file() {
-    sandbox_up --nodes 3
-}
-
-setup() {
-    skip_without_sandbox
-    export PATH=$top_srcdir/tests/fakes/bin:$PATH SSH_LOG=$BATS_TEST_TMPDIR/ssh.log SSH_PATH=$BATS_FILE_TMPDIR/bin
-    unset SSH_DOWN SSH_HANG SSH_REFUSED SSH_NOKEY SSH_NO_NAMES SSH_FILTER
-    mkdir -p "$SSH_PATH"
-    ln -sf "$(realpath "$top_builddir/cmapsh")" "$SSH_PATH/cmapsh"
-}
-
-# Nodes have only corosync-cmapctl.
-without_cmapsh() {
-    SSH_PATH=
-}
-
-# A program through which goes what the command prints on node $K.
-filter() { # SCRIPT
-    export SSH_FILTER=$BATS_TEST_TMPDIR/filter
-    printf '#!/usr/bin/env bash\n%s\n' "$1" >"$SSH_FILTER"
-    chmod +x "$SSH_FILTER"
-}
+load nodes
 
 NAMES='node1: nodelist.local_node_pos (u32) = 0
 node2: nodelist.local_node_pos (u32) = 1
@@ -208,12 +185,10 @@ node3 (1)
     [[ ! -e $SSH_LOG ]]
 }
 
-@test "commands that change or follow do not take -N, and -N does not take -m" {
+@test "commands that change do not take -N, and -N does not take -m" {
     fails 2 set -N all test.a u8 1
     fails 2 delete -N all test.a
-    fails 2 watch -N all
-    fails 2 wait -N all test.a=1
-    fails 2 rate -N all
+    fails 2 watch -N all -m icmap
     fails 2 get -N all -m icmap totem.version
     fails 2 get --fold totem.version
     fails 2 get --fold -N all -o csv totem.version
@@ -376,6 +351,27 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
     unset SSH_REFUSED
     fails 5 set -m @node2 test.a u8 1
     fails 2 watch -m @node2
+}
+
+@test "open @all opens the map of each node, and uses the first; those that fail are named" {
+    run -0 --separate-stderr cmapsh <<<$'open @all\nget nodelist.local_node_pos\nuse @node3\nget nodelist.local_node_pos
+open @node[1-2],@node3\nuse @node3#2\nget nodelist.local_node_pos\ndiff @node2 @node2#2 totem.version'
+    [[ -z $stderr && $output == 'nodelist.local_node_pos (u32) = 0
+nodelist.local_node_pos (u32) = 2
+nodelist.local_node_pos (u32) = 2' ]]
+    export SSH_REFUSED=node2
+    run -7 --separate-stderr cmapsh -k <<<$'open @all\nget -m @node3 nodelist.local_node_pos'
+    [[ $output == 'nodelist.local_node_pos (u32) = 2' && $stderr == *'open: node2: ssh: connect to host node2'* ]]
+    run -2 cmapsh <<<'open @all as x'
+    run -2 cmapsh <<<'open @node1,-x'
+}
+
+@test "explain -N explains with the values of each node" {
+    run -0 --separate-stderr cmapsh explain -N all -o csv nodelist.local_node_pos
+    [[ ${#lines[@]} == 4 && ${lines[2]} == node2,nodelist.local_node_pos,* ]]
+    run -0 cmapsh explain -N node2,node3 --fold NODE_LEFT
+    [[ ${lines[0]} == 'node[2-3] (2)' ]]
+    fails 3 explain -N node2 no.such.thing
 }
 
 @test "after nodes LIST the commands of a session ask these nodes, until nodes off" {

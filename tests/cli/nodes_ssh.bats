@@ -52,6 +52,59 @@ node3: nodelist.local_node_pos (u32) = 2' get -N all nodelist.local_node_pos
     [[ $status == [01] && $output == *'3 of 3 nodes answered'* ]]
 }
 
+# Whether something runs there, or here, with these words.
+follows() { # WORDS
+    pgrep -f "cmapsh.* -- $1" >/dev/null
+}
+
+@test "watch -N and wait -N follow over ssh, and after their end nothing runs on the node" {
+    local signal pid
+    for signal in INT KILL; do
+        start_cmapsh watch -N node1,node3 -o ndjson "mine.$signal" >"$BATS_TEST_TMPDIR/$signal"
+        pid=$!
+        wait_until 20 eval '(($(grep -c start "$BATS_TEST_TMPDIR/$signal") == 2))'
+        in_sandbox --node 3 "$top_builddir/cmapsh" set "mine.$signal" u8 7
+        wait_until 10 grep -q '"node":"node3".*"event":"add".*"new":7' "$BATS_TEST_TMPDIR/$signal"
+        follows "mine.$signal"
+        kill -s "$signal" "$pid"
+        await_end 10 "$pid"
+        wait_until 10 eval '! follows "mine.$signal"'
+    done
+    start_cmapsh wait -N node3 "mine.wait=it's \"quoted\" \$(id) *"
+    pid=$!
+    wait_until 20 follows mine.wait
+    in_sandbox --node 3 "$top_builddir/cmapsh" set mine.wait str "it's \"quoted\" \$(id) *"
+    await_end 10 "$pid"
+    [[ $status == 0 ]]
+    start_cmapsh wait -N node3 mine.never
+    pid=$!
+    wait_until 20 follows mine.never
+    kill -INT "$pid"
+    await_end 10 "$pid"
+    [[ $status == 130 ]]
+    wait_until 10 eval '! follows mine.never'
+}
+
+@test "watch -N of a node whose sshd ends says that it is lost, and reconnects" {
+    local pid sshd
+    start_cmapsh watch -N node3 mine.again >"$BATS_TEST_TMPDIR/out"
+    pid=$!
+    wait_until 20 follows mine.again
+    sshd=$(pgrep -P "$(<"$SSH_DIR/3.pid")")
+    kill "$sshd"
+    wait_until 20 grep -q '^[*] .* node3: lost connection: ' "$BATS_TEST_TMPDIR/out"
+    wait_until 20 grep -q '^[*] .* node3: reconnected' "$BATS_TEST_TMPDIR/out"
+    in_sandbox --node 3 "$top_builddir/cmapsh" set mine.again u8 7
+    wait_until 10 grep -q '^node3: .* add mine.again (u8) = 7' "$BATS_TEST_TMPDIR/out"
+    kill -INT "$pid"
+    await_end 10 "$pid"
+}
+
+@test "watch -N of a node without cmapsh says so" {
+    run -6 --separate-stderr cmapsh watch -N node2 totem
+    [[ -z $output && $stderr == *'watch: node2: cmapsh is not installed there; watch needs it'* ]]
+}
+
 @test "a changed host key is refused, and ssh says so" {
     local known
     known=$(<"$SSH_DIR/known_hosts")

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Lists of nodes, as people write them; what is run on other nodes, and what its answers mean. */
+/* Lists of nodes, as people write them; what is run on other nodes, what its answers mean, and how they are merged. */
 #include "test.h"
+
+#include <stdio.h>
 
 #include "nodes/node_list.h"
 #include "nodes/remote.h"
+#include "output/record.h"
+#include "task/nodes_queue.h"
 
 static const struct { const char *text, *names; } good[] = {
 	{ "node1", "node1" },
@@ -198,6 +202,99 @@ TEST(no_key_is_asked_of_corosync_cmapctl_twice)
 	}
 }
 
+/* ---- what several nodes print, merged --------------------------------------- */
+
+/* Adds a record of a node, with a number and a time in seconds. */
+static void
+add_record(struct nodes_queue *queue, size_t node, unsigned number, time_t seconds)
+{
+	char line[32];
+	int len = snprintf(line, sizeof(line), "{\"n\":%u}", number);
+	struct record *record = record_read(line, (size_t)len);
+
+	assert_non_null(record);
+	assert_true(nodes_queue_add(queue, record, node, (struct timespec){ .tv_sec = seconds }));
+}
+
+TEST(records_are_merged_by_time_and_those_of_a_node_keep_their_order)
+{
+	static const unsigned order[] = { 3, 4, 1, 2, 5 };
+	struct nodes_queue queue;
+	struct queued *next;
+	size_t n = 0;
+
+	TAILQ_INIT(&queue);
+	add_record(&queue, 0, 1, 50);
+	add_record(&queue, 0, 2, 40); /* its clock was set */
+	add_record(&queue, 1, 3, 30);
+	add_record(&queue, 2, 4, 30);
+	add_record(&queue, 1, 5, 60);
+	assert_true(nodes_queue_due(&queue) > 0);
+	for (; (next = nodes_queue_take(&queue)) != NULL; n++) {
+		assert_int_equal(record_number(next->record, "n"), order[n]);
+		nodes_queue_free(next);
+	}
+	assert_int_equal(n, N_OF(order));
+	assert_int_equal(nodes_queue_due(&queue), 0);
+}
+
+TEST(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough)
+{
+	struct nodes_queue queue;
+	struct queued *late;
+
+	TAILQ_INIT(&queue);
+	add_record(&queue, 0, 1, 10);
+	add_record(&queue, 1, 2, 20);
+	add_record(&queue, 2, 3, 30);
+	assert_int_equal(nodes_queue_ready(&queue), 0);
+	late = TAILQ_NEXT(TAILQ_FIRST(&queue), entry);
+	late->due = 0;
+	assert_int_equal(nodes_queue_ready(&queue), 2);
+	while ((late = nodes_queue_take(&queue)) != NULL)
+		nodes_queue_free(late);
+}
+
+/* ---- records that are read back --------------------------------------------- */
+
+TEST(a_record_gives_only_what_is_of_the_right_type)
+{
+	static const char line[] = "{\"text\":\"a\\u0000b\",\"n\":18446744073709551615,\"minus\":-1,\"real\":1.5,\"null\":null,"
+				   "\"yes\":true,\"new\":null,\"new_text\":\"\\\"a\\\\x01\\\\\\\\\\\\\\\"\\\"\",\"part\":{\"n\":1}}";
+	struct record *record = record_read(line, sizeof(line) - 1);
+	struct cmh_value value = CMH_VALUE_INIT;
+	double real = 0;
+
+	assert_non_null(record);
+	assert_string_equal(record_text(record, "text"), "a");
+	assert_null(record_text(record, "n"));
+	assert_null(record_text(record, "null"));
+	assert_true(record_number(record, "n") == UINT64_MAX);
+	assert_int_equal(record_number(record, "minus"), 0);
+	assert_int_equal(record_number(record, "text"), 0);
+	assert_true(record_real(record, "real", &real) && real > 1.4 && real < 1.6);
+	assert_false(record_real(record, "yes", &real));
+	assert_true(record_truth(record, "yes"));
+	assert_false(record_truth(record, "n"));
+	assert_int_equal(record_number(record_part(record, "part"), "n"), 1);
+	assert_null(record_part(record, "n"));
+	assert_true(record_value(record, "n", CMH_U64, &value) && value.u == UINT64_MAX);
+	assert_false(record_value(record, "n", CMH_U8, &value));
+	assert_true(record_value(record, "new", CMH_STR, &value));
+	assert_true(value.len == 4 && memcmp(value.bytes, "a\001\\\"", 4) == 0);
+	cmh_value_clear(&value);
+	assert_false(record_value(record, "none", CMH_STR, &value));
+	record_free(record);
+}
+
+TEST(what_is_not_an_object_on_a_line_is_no_record)
+{
+	static const char *const lines[] = { "", "[", "[1]", "1", "\"a\"", "null", "{", "{\"a\":", "{\"a\":1", "text", "\033[2J" };
+
+	for (size_t i = 0; i < N_OF(lines); i++)
+		assert_null(record_read(lines[i], strlen(lines[i])));
+}
+
 int
 main(void)
 {
@@ -210,6 +307,10 @@ main(void)
 		cmocka_unit_test(no_key_is_asked_of_corosync_cmapctl_twice),
 		cmocka_unit_test(an_answer_counts_only_when_it_is_complete),
 		cmocka_unit_test(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys),
+		cmocka_unit_test(records_are_merged_by_time_and_those_of_a_node_keep_their_order),
+		cmocka_unit_test(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough),
+		cmocka_unit_test(a_record_gives_only_what_is_of_the_right_type),
+		cmocka_unit_test(what_is_not_an_object_on_a_line_is_no_record),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

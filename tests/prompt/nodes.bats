@@ -1,0 +1,69 @@
+#!/usr/bin/env bats
+# Tasks on several nodes at the prompt, over the fake ssh.
+# shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up --nodes 2
+}
+
+# Starts cmapsh with the fake ssh, and a cmapsh on the other node.
+start_with_ssh() {
+    mkdir "$BATS_TEST_TMPDIR/bin" "$BATS_TEST_TMPDIR/faults"
+    ln -s "$(realpath "$top_builddir/cmapsh")" "$BATS_TEST_TMPDIR/bin/cmapsh"
+    TERM_ENV=("PATH=$top_srcdir/tests/fakes/bin:$PATH" "SSH_PATH=$BATS_TEST_TMPDIR/bin" "SSH_FAULTS=$BATS_TEST_TMPDIR/faults")
+    term_start
+}
+
+set_on() { # K KEY TYPE VALUE
+    in_sandbox --node "$1" "$top_builddir/cmapsh" set "${@:2}"
+}
+
+# Whether both nodes are watched.
+both_watch() { # WORDS
+    (($(pgrep -c -f " -- $1\$") == 2))
+}
+
+@test "a watch of several nodes runs in the background, and stop ends it on the nodes" {
+    start_with_ssh
+    enter 'watch -N all --initial p.one totem.version &'
+    PROMPT="cmapsh $NODE live [1 task]>"
+    wait_screen 10 'node1: [0-9:.]{12} initial totem.version'
+    wait_screen 10 'node2: [0-9:.]{12} initial totem.version'
+    types 'get totem.versi'
+    set_on 2 p.one u8 7
+    wait_screen 10 '^node2: [0-9:.]{12} add p.one \(u8\) = 7$'
+    ends_with "$PROMPT get totem.versi"
+    keys Tab Enter
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    enter 'handles'
+    wait_screen 10 '^  watch 1    nodes  p.one totem.version on all nodes$'
+    enter 'stop'
+    ends_with "cmapsh $NODE live>"
+    wait_until 10 eval '! pgrep -f " -- p.one totem.version\$" >/dev/null'
+}
+
+@test "in the background, a node that is lost and a task that ends are lines among the others" {
+    start_with_ssh
+    echo 'ssh: connect to host node2 port 22: No route to host' >"$BATS_TEST_TMPDIR/faults/node2"
+    enter 'wait -N all totem.version=2 &'
+    wait_screen 10 '^[*] [0-9:.]{12} node2: ssh: connect to host node2 port 22: No route to host$'
+    rm "$BATS_TEST_TMPDIR/faults/node2"
+    wait_screen 20 '^[*] [0-9:.]{12} wait 1: totem.version=2 on all nodes: done$'
+    echo $'\033[31mno route' >"$BATS_TEST_TMPDIR/faults/node2"
+    enter 'watch -N all p.two &'
+    wait_screen 10 '^[*] [0-9:.]{12} node2: \\x1b\[31mno route$'
+    enter 'stop all'
+}
+
+@test "Ctrl-C ends a watch of several nodes, and the prompt goes on" {
+    start_with_ssh
+    enter 'watch -N all p.three'
+    wait_until 10 both_watch p.three
+    keys C-c
+    PROMPT="cmapsh $NODE live>"
+    ends_with "$PROMPT"
+    wait_until 10 eval '! pgrep -f " -- p.three\$" >/dev/null'
+}
