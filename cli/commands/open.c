@@ -7,6 +7,7 @@
 #include "core/input_file.h"
 #include "core/maps.h"
 #include "core/node_spec.h"
+#include "core/restricted.h"
 #include "session/session.h"
 #include "text/nearest.h"
 
@@ -43,8 +44,10 @@ static enum exit_code
 open_nodes(struct app *app, const struct args *args)
 {
 	struct cmh_handle *first = NULL;
-	enum exit_code code, used = EXIT_DONE;
+	enum exit_code code = restricted_check(app, FORBIDDEN_PROGRAM), used = EXIT_DONE;
 
+	if (code != EXIT_DONE)
+		return code;
 	if (args->n > 1)
 		return app_fail_at(app, where_word(args->word[1]), EXIT_USAGE, "leave out as", "several maps cannot have one name");
 	code = node_spec_open_all(app, args->word[0], &first);

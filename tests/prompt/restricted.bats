@@ -23,7 +23,7 @@ all_refused() { # REASON LINE...
 
 @test "--restricted starts no program" {
     all_refused 'no program is started' '!touch made' 'dump totem | touch made' 'get totem.token | sh -c "touch made"' \
-        ' !touch made' 'watch totem --initial --exec touch made ;' 'get -N all totem.token' 'open @node2' \
+        ' !touch made' 'watch totem --initial --exec touch made ;' 'get -N all totem.token' 'open @node2' 'open @all' 'open @node1,@node2' 'watch -N all totem' 'rate -N all stats' 'wait -N all totem.token=1' \
         'diff @node2 @node3' 'status -N all' 'dump -m @node2 totem'
     run -5 cmapsh --restricted watch totem --initial --count 1 --exec touch made \;
     run -5 cmapsh --restricted get -N node2 totem.token
