@@ -46,10 +46,12 @@ note_parts(struct app *app, const struct cmh_handle_info *info)
 }
 
 void
-map_notes_print(struct app *app, struct cmh_handle *map)
+map_notes_print(struct app *app, struct cmh_handle *map, const char *file)
 {
 	struct cmh_handle_info info = *cmh_handle_info(map);
 
+	if (file != NULL)
+		info.name = file;
 	if (info.n_parts > 1)
 		note_parts(app, &info);
 	if (info.untyped)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The maps of several nodes: this node's is the live map, those of others are read over ssh and opened as saved maps. */
+/* The maps of several nodes, of a report or of the cluster: this node's is the live map, those of others are read over ssh and opened as saved maps. */
 #ifndef CORE_NODE_MAPS_H
 #define CORE_NODE_MAPS_H
 

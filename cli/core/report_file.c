@@ -9,6 +9,7 @@
 
 #include "cmh_private.h"
 #include "core/node_spec.h"
+#include "core/report_map.h"
 #include "know/quorum_text.h"
 #include "str.h"
 
@@ -54,9 +55,14 @@ report_file_quorum(struct cmh_handle *map, struct cmh_quorum *out)
 	const char *spec = cmh_handle_info(map)->spec, *slash = strrchr(spec, '/');
 	int folder = slash != NULL ? (int)(slash - spec) + 1 : 0;
 	size_t part, len = cmh_spec_file(spec, &part);
+	const struct report_extra *extra = report_map_extra(map);
 	char *name = strndup(spec, len);
 	bool found = false, report = !node_spec_is(spec); /* the map of another node is not a file among others */
 
+	if (extra != NULL) {
+		free(name);
+		return extra->printed != NULL && quorum_from_text(extra->printed, out);
+	}
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !found && report; i++) {
 		char *beside = str_format("%.*s%s", folder, spec, names[i]);
 

@@ -148,7 +148,7 @@ run_command(struct app *app, struct args *args)
 	cmh_context_options(app->cmh)->timeout_ms = args->set.timeout_ms;
 	if (app->call.set.nodes != NULL && (args->cmd->flags & CMD_NODES) != 0)
 		return run_on_nodes(app, args);
-	if ((args->cmd->flags & CMD_MAP) != 0) {
+	if ((args->cmd->flags & CMD_MAP) != 0 && app->call.set.nodes == NULL) {
 		code = open_map(app);
 		if (code == EXIT_DONE)
 			code = names_settle(app, args);
@@ -214,6 +214,8 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
 	code = check_output(app, run_parsed(app, args));
+	if (app->call.incomplete && code <= EXIT_NO)
+		code = EXIT_PARTIAL;
 	key_hint_clear(app);
 	app->call.args = NULL;
 	return code;

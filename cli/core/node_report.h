@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The nodes of a report, in place of those of a cluster, for -N. */
+#ifndef CORE_NODE_REPORT_H
+#define CORE_NODE_REPORT_H
+
+#include "core/node_maps.h"
+
+/* The report that a command reads: that of -m, or that of the map in use. NULL: it reads a cluster. Valid as long as both. */
+const char *node_report_file(const struct app *app);
+
+/* Opens the maps of the nodes of a list, as node_maps_read() does. */
+enum cmh_status node_report_read(struct app *app, const char *file, const char *list, struct node_maps *out, struct cmh_error *err);
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "core/report_read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "core/map_file.h"
+#include "nodes/archive.h"
+#include "nodes/archive_library.h"
+#include "nodes/folder.h"
+#include "nodes/node_list.h"
+#include "str.h"
+#include "text/error_text.h"
+
+/* What may end the reading of a report. */
+struct patience {
+	const struct cmh_options *options;
+	int64_t until_ms; /* 0: no limit */
+};
+
+static bool
+is_over(void *arg)
+{
+	const struct patience *patience = arg;
+	const struct cmh_options *options = patience->options;
+	struct pollfd event = { .fd = options->cancel_fd, .events = POLLIN };
+
+	if (patience->until_ms > 0 && clock_ms() > patience->until_ms)
+		return true;
+	return options->cancel != NULL && options->cancel_fd >= 0 && poll(&event, 1, 0) > 0 && options->cancel(options->arg);
+}
+
+/* ---- errors and notes --------------------------------------------------------- */
+
+char *
+report_names(const struct report *report)
+{
+	char **names = calloc(report->n + 1, sizeof(*names)), *text;
+
+	for (size_t i = 0; names != NULL && i < report->n; i++)
+		names[i] = report->v[i].name;
+	text = names != NULL ? node_list_text(names, report->n) : NULL;
+	free(names);
+	return text;
+}
+
+enum cmh_status
+report_fail_node(const struct report *report, const char *file, const char *name, struct cmh_error *err)
+{
+	char *names = report_names(report), *hint = names != NULL ? str_format("use one of its nodes: %s", names) : NULL;
+
+	error_text_set(err, CMH_INVALID, hint, "\"%s\" has no node \"%s\"", file, name);
+	free(names);
+	free(hint);
+	return CMH_INVALID;
+}
+
+/* Says why there is no map in a report. */
+static enum report_result
+fail_empty(const struct report_files *files, const char *file, struct cmh_error *err)
+{
+	if (files->encrypted)
+		error_text_set(err, CMH_INVALID, "unpack it with its password, and open the folder", "\"%s\" is encrypted", file);
+	else if (files->stopped != NULL)
+		error_text_set(err, CMH_INVALID, "unpack it, and open the file of the map", "no map found in \"%s\": %s", file, files->stopped);
+	else if (files->damage != NULL)
+		error_text_set(err, CMH_FAILED, NULL, "no map found in \"%s\": %s", file, files->damage);
+	else if (files->seen == 0)
+		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is empty", file);
+	else
+		error_text_set(err, CMH_INVALID, "use a report that has the output of corosync-cmapctl, or a corosync.conf",
+			       "no map found in \"%s\", which has %zu %s", file, files->seen, files->seen == 1 ? "file" : "files");
+	return REPORT_FAILED;
+}
+
+/* Notes what could not be read. */
+static void
+note_missing(struct app *app, const struct report *report, const char *file)
+{
+	const struct report_files *files = &report->files;
+	const char *why = files->stopped != NULL ? files->stopped : files->damage;
+	char *names = why != NULL ? report_names(report) : NULL;
+
+	if (why == NULL)
+		return;
+	app_note_missing(app, "\"%s\" was not read completely: %s", file, why);
+	app_note_missing(app, "what was read has %s", names != NULL ? names : "some nodes");
+	app->call.incomplete = true;
+	free(names);
+}
+
+/* Finds the nodes in what was read. */
+static enum report_result
+finish(struct app *app, struct report *report, const char *file, struct cmh_error *err)
+{
+	if (report->files.interrupted) {
+		error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted");
+		return REPORT_FAILED;
+	}
+	if (report->files.no_memory || !report_find_nodes(report)) {
+		error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		return REPORT_FAILED;
+	}
+	if (report->n == 0)
+		return fail_empty(&report->files, file, err);
+	note_missing(app, report, file);
+	return REPORT_READ;
+}
+
+/* ---- reading ------------------------------------------------------------------ */
+
+/* Reads an archive. */
+static enum report_result
+read_archive(struct app *app, int fd, const char *file, struct report *out, struct cmh_error *err)
+{
+	const char *why = archive_library_load();
+
+	if (why != NULL) {
+		error_text_set(err, CMH_FAILED, "install libarchive, or unpack it and open the folder", "cannot read the archive \"%s\": %s", file, why);
+		return REPORT_FAILED;
+	}
+	archive_read_files(&out->files, fd, "");
+	return finish(app, out, file, err);
+}
+
+/* Whether a file is encrypted by gpg or the like: its first bytes, or its name, say so. */
+static bool
+is_encrypted(int fd, const char *file)
+{
+	static const char armor[] = "-----BEGIN PGP MESSAGE", symmetric[] = "\x8c\x0d\x04";
+	static const char *const ends[] = { ".gpg", ".pgp", ".asc" };
+	char bytes[sizeof(armor)] = "";
+	ssize_t n = pread(fd, bytes, sizeof(bytes) - 1, 0);
+	size_t len = strlen(file);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (len > 4 && strcmp(file + len - 4, ends[i]) == 0)
+			return true;
+	return n > 3 && (strncmp(bytes, armor, strlen(armor)) == 0 || memcmp(bytes, symmetric, 3) == 0);
+}
+
+static enum report_result
+fail_encrypted(const char *file, struct cmh_error *err)
+{
+	error_text_set(err, CMH_INVALID, "decrypt it first: gpg -o REPORT -d FILE", "\"%s\" is encrypted", file);
+	return REPORT_FAILED;
+}
+
+/* Reads a file that may be an archive: by its content. */
+static enum report_result
+read_file(struct app *app, const char *file, struct report *out, struct unpack *unpack, struct cmh_error *err)
+{
+	enum report_result result;
+
+	if (map_file_begin(unpack, file, err) != CMH_OK)
+		return REPORT_FAILED;
+	if (is_encrypted(fileno(unpack->file), file))
+		result = fail_encrypted(file, err);
+	else if (!unpack_is_archive(unpack)) {
+		if (unpack->in != NULL)
+			return REPORT_NOT;
+		error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\"", file);
+		result = REPORT_FAILED;
+	} else
+		result = read_archive(app, fileno(unpack->file), file, out, err);
+	unpack_close(unpack);
+	return result;
+}
+
+enum report_result
+report_read(struct app *app, const char *file, unsigned limit_ms, struct report *out, struct unpack *unpack, struct cmh_error *err)
+{
+	struct patience patience = { cmh_context_options(app->cmh), limit_ms > 0 ? clock_ms() + limit_ms : 0 };
+	enum report_result result;
+	struct stat about;
+	int fd = -1;
+
+	out->files.cancel = is_over;
+	out->files.arg = &patience;
+	if (stat(file, &about) != 0 || (!S_ISDIR(about.st_mode) && !(S_ISREG(about.st_mode) && report_kind_is_archive(file))))
+		return read_file(app, file, out, unpack, err);
+	fd = open(file, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		error_text_set(err, CMH_FAILED, NULL, "cannot open \"%s\": %s", file, strerror(errno));
+		return REPORT_FAILED;
+	}
+	if (S_ISDIR(about.st_mode)) {
+		folder_read_files(&out->files, fd);
+		return finish(app, out, file, err);
+	}
+	result = read_archive(app, fd, file, out, err);
+	close(fd);
+	return result;
+}
