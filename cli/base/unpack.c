@@ -157,6 +157,15 @@ end_program(struct unpack *unpack)
 }
 
 bool
+unpack_restart(struct unpack *unpack)
+{
+	if (unpack->program == NULL)
+		return false;
+	end_program(unpack);
+	return lseek(fileno(unpack->file), 0, SEEK_SET) == 0 && start(unpack);
+}
+
+bool
 unpack_is_archive(struct unpack *unpack)
 {
 	unsigned char block[BLOCK] = "";
@@ -169,11 +178,9 @@ unpack_is_archive(struct unpack *unpack)
 	}
 	len = read_block(fileno(unpack->in), block);
 	end_program(unpack);
-	if (lseek(fileno(unpack->file), 0, SEEK_SET) != 0)
-		return false;
-	if (len == BLOCK && is_tar_block(block))
+	if (len == BLOCK && is_tar_block(block) && lseek(fileno(unpack->file), 0, SEEK_SET) == 0)
 		return true;
-	(void)start(unpack);
+	(void)unpack_restart(unpack);
 	return false;
 }
 

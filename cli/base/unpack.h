@@ -27,6 +27,9 @@ bool unpack_open(struct unpack *unpack, FILE *file);
  */
 bool unpack_is_archive(struct unpack *unpack);
 
+/* Starts the program again, at the beginning of the file. False: the file is not compressed, or see errno. */
+bool unpack_restart(struct unpack *unpack);
+
 /* Ends it, at any place in the file. False: the program failed before, so the file has more than it could unpack. */
 bool unpack_close(struct unpack *unpack);
 

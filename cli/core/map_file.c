@@ -107,8 +107,12 @@ map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err)
 struct cmh_handle *
 map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *file, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle = cmh_handle_open_stream(cmh, unpack->in, spec, name, err);
+	struct cmh_handle *handle = NULL;
 
+	if (unpack->in != NULL)
+		handle = cmh_handle_open_stream(cmh, unpack->in, spec, name, err);
+	else
+		fail_start(unpack->program, file, errno, err);
 	/* What is wrong with the text of a damaged file is not the reason. */
 	if (map_file_end(unpack, file, err) == CMH_OK)
 		return handle;

@@ -87,8 +87,8 @@ node_report_read(struct app *app, const char *file, const char *list, struct nod
 		status = open_maps(app, &report, file, list, out, err);
 		break;
 	case REPORT_NOT:
-		unpack_close(&unpack);
-		status = error_text_set(err, CMH_INVALID, "leave out -N", "\"%s\" is not a report, and has no nodes", file);
+		report_refuse(app, &unpack, file, "leave out -N", err);
+		status = err->status;
 		break;
 	case REPORT_FAILED:
 		status = err->status;

@@ -117,8 +117,7 @@ open_other(struct app *app, struct unpack *unpack, const char *file, const char 
 {
 	if (spec[report_spec_file(spec)] != '@')
 		return map_file_open_begun(app->cmh, unpack, file, spec, name, err);
-	unpack_close(unpack);
-	error_text_set(err, CMH_INVALID, "leave out the node", "\"%s\" is not a report, and has no nodes", file);
+	report_refuse(app, unpack, file, "leave out the node", err);
 	return NULL;
 }
 

@@ -61,6 +61,17 @@ report_fail_node(const struct report *report, const char *file, const char *name
 	return CMH_INVALID;
 }
 
+void
+report_refuse(struct app *app, struct unpack *unpack, const char *file, const char *hint, struct cmh_error *err)
+{
+	struct cmh_handle *map = map_file_open_begun(app->cmh, unpack, file, file, NULL, err);
+
+	if (map == NULL)
+		return;
+	cmh_handle_close(map);
+	error_text_set(err, CMH_INVALID, hint, "\"%s\" is not a report, and has no nodes", file);
+}
+
 /* Says why there is no map in a report. */
 static enum report_result
 fail_empty(const struct report_files *files, const char *file, struct cmh_error *err)
@@ -115,9 +126,30 @@ finish(struct app *app, struct report *report, const char *file, struct cmh_erro
 
 /* ---- reading ------------------------------------------------------------------ */
 
+/*
+ * Reads a damaged archive again, through the program that unpacks it: that gives all bytes
+ * before the damage, libarchive not the last 64 KiB.
+ */
+static void
+read_damaged(struct report_files *files, struct unpack *unpack)
+{
+	struct report_files again = { .cancel = files->cancel, .arg = files->arg };
+
+	if (!unpack_restart(unpack))
+		return;
+	archive_read_files(&again, fileno(unpack->in), "");
+	if (again.seen > files->seen) {
+		if (again.damage == NULL)
+			report_files_damage(&again, "the end of its compressed data is damaged or missing");
+		report_files_clear(files);
+		*files = again;
+	} else
+		report_files_clear(&again);
+}
+
 /* Reads an archive. */
 static enum report_result
-read_archive(struct app *app, int fd, const char *file, struct report *out, struct cmh_error *err)
+read_archive(struct app *app, struct unpack *unpack, const char *file, struct report *out, struct cmh_error *err)
 {
 	const char *why = archive_library_load();
 
@@ -125,7 +157,9 @@ read_archive(struct app *app, int fd, const char *file, struct report *out, stru
 		error_text_set(err, CMH_FAILED, "install libarchive, or unpack it and open the folder", "cannot read the archive \"%s\": %s", file, why);
 		return REPORT_FAILED;
 	}
-	archive_read_files(&out->files, fd, "");
+	archive_read_files(&out->files, fileno(unpack->file), "");
+	if (out->files.damage != NULL && !report_files_stopped(&out->files))
+		read_damaged(&out->files, unpack);
 	return finish(app, out, file, err);
 }
 
@@ -152,7 +186,7 @@ fail_encrypted(const char *file, struct cmh_error *err)
 	return REPORT_FAILED;
 }
 
-/* Reads a file that may be an archive: by its content. */
+/* Reads a file that may be an archive: its content says so. */
 static enum report_result
 read_file(struct app *app, const char *file, struct report *out, struct unpack *unpack, struct cmh_error *err)
 {
@@ -162,13 +196,10 @@ read_file(struct app *app, const char *file, struct report *out, struct unpack *
 		return REPORT_FAILED;
 	if (is_encrypted(fileno(unpack->file), file))
 		result = fail_encrypted(file, err);
-	else if (!unpack_is_archive(unpack)) {
-		if (unpack->in != NULL)
-			return REPORT_NOT;
-		error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\"", file);
-		result = REPORT_FAILED;
-	} else
-		result = read_archive(app, fileno(unpack->file), file, out, err);
+	else if (unpack_is_archive(unpack))
+		result = read_archive(app, unpack, file, out, err);
+	else
+		return REPORT_NOT;
 	unpack_close(unpack);
 	return result;
 }
@@ -177,24 +208,18 @@ enum report_result
 report_read(struct app *app, const char *file, unsigned limit_ms, struct report *out, struct unpack *unpack, struct cmh_error *err)
 {
 	struct patience patience = { cmh_context_options(app->cmh), limit_ms > 0 ? clock_ms() + limit_ms : 0 };
-	enum report_result result;
 	struct stat about;
-	int fd = -1;
+	int fd;
 
 	out->files.cancel = is_over;
 	out->files.arg = &patience;
-	if (stat(file, &about) != 0 || (!S_ISDIR(about.st_mode) && !(S_ISREG(about.st_mode) && report_kind_is_archive(file))))
+	if (stat(file, &about) != 0 || !S_ISDIR(about.st_mode))
 		return read_file(app, file, out, unpack, err);
 	fd = open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
 		error_text_set(err, CMH_FAILED, NULL, "cannot open \"%s\": %s", file, strerror(errno));
 		return REPORT_FAILED;
 	}
-	if (S_ISDIR(about.st_mode)) {
-		folder_read_files(&out->files, fd);
-		return finish(app, out, file, err);
-	}
-	result = read_archive(app, fd, file, out, err);
-	close(fd);
-	return result;
+	folder_read_files(&out->files, fd);
+	return finish(app, out, file, err);
 }
