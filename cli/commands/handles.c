@@ -242,7 +242,7 @@ const struct cmd cmd_open = {
 	.kinds = "M--",
 	.summary = "open a map and use it",
 	.about = "SPEC is live, icmap, stats, a node such as @node2, or a file that cmapsh or corosync-cmapctl wrote, or a corosync.conf, whose name must "
-		 "contain a slash or a dot. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
+		 "contain a slash or a dot. Of a report with several nodes, opens each map, with the name of the node. Several maps can be open, also the same one twice; each has a name and a connection of its own.",
 	.examples = { "open stats", "open icmap as second", "open /etc/corosync/corosync.conf" },
 	.see = "use, close, handles",
 	.exits = { { EXIT_UNREACHABLE, "corosync is not running" }, { EXIT_REFUSED, "no permission" },

@@ -11,6 +11,7 @@
 #include "core/maps.h"
 #include "core/names.h"
 #include "core/run_nodes.h"
+#include "nodes/archive_library.h"
 #include "output/format.h"
 #include "str.h"
 
@@ -163,7 +164,8 @@ static enum exit_code
 run_parsed(struct app *app, struct args *args)
 {
 	if (args->set.version) {
-		fprintf(app->render.file, "cmapsh %s\nquorum: %s libvotequorum\n", cmh_version(), cmh_has_votequorum() ? "with" : "without");
+		fprintf(app->render.file, "cmapsh %s\narchives: %s libarchive\nquorum: %s libvotequorum\n", cmh_version(),
+			archive_library_exists() ? "with" : "without", cmh_has_votequorum() ? "with" : "without");
 		return EXIT_DONE;
 	}
 	if (args->set.help) {

@@ -8,6 +8,12 @@
 
 struct archive_library archive_library;
 
+bool
+archive_library_exists(void)
+{
+	return true;
+}
+
 const char *
 archive_library_load(void)
 {
@@ -29,6 +35,12 @@ archive_library_load(void)
 }
 
 #else
+
+bool
+archive_library_exists(void)
+{
+	return false;
+}
 
 const char *
 archive_library_load(void)

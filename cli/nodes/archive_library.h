@@ -3,6 +3,8 @@
 #ifndef NODES_ARCHIVE_LIBRARY_H
 #define NODES_ARCHIVE_LIBRARY_H
 
+#include <stdbool.h>
+
 #ifdef HAVE_LIBARCHIVE
 #include <archive.h>
 #include <archive_entry.h>
@@ -37,6 +39,9 @@ struct archive_library {
 /* The functions, after archive_library_load(). */
 extern struct archive_library archive_library;
 #endif
+
+/* Whether the program was built with it. */
+bool archive_library_exists(void);
 
 /* Loads the library. Returns why it cannot be loaded, valid until the next call of a function of dlfcn.h; NULL: it is loaded. */
 const char *archive_library_load(void);
