@@ -89,6 +89,7 @@ shell_complete(struct app *app, const char *line)
 		return EXIT_DONE;
 	cmh_context_options(app->cmh)->timeout_ms = PATIENCE_MS;
 	cmh_context_options(app->cmh)->slow = NULL;
+	app->call.silent = true;
 	if (complete(app, rest, MODE_ONE_SHOT, &source, &found))
 		print(app->render.file, &found);
 	completion_clear(&found);

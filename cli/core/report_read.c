@@ -18,21 +18,32 @@
 #include "str.h"
 #include "text/error_text.h"
 
+enum {
+	SLOW_MS = 1000, /* after which a person is told what is read */
+	QUOTED = 3,     /* files in notes */
+};
+
 /* What may end the reading of a report. */
 struct patience {
-	const struct cmh_options *options;
-	int64_t until_ms; /* 0: no limit */
+	struct app *app;
+	int64_t slow_ms, until_ms; /* 0: it was said; no limit */
 };
 
 static bool
 is_over(void *arg)
 {
-	const struct patience *patience = arg;
-	const struct cmh_options *options = patience->options;
+	struct patience *patience = arg;
+	const struct cmh_options *options = cmh_context_options(patience->app->cmh);
 	struct pollfd event = { .fd = options->cancel_fd, .events = POLLIN };
+	int64_t now = clock_ms();
 
-	if (patience->until_ms > 0 && clock_ms() > patience->until_ms)
+	if (patience->until_ms > 0 && now > patience->until_ms)
 		return true;
+	if (patience->slow_ms > 0 && now > patience->slow_ms) {
+		patience->slow_ms = 0;
+		if (!patience->app->call.set.quiet && !patience->app->call.silent)
+			app_note_waiting("the report");
+	}
 	return options->cancel != NULL && options->cancel_fd >= 0 && poll(&event, 1, 0) > 0 && options->cancel(options->arg);
 }
 
@@ -90,6 +101,22 @@ fail_empty(const struct report_files *files, const char *file, struct cmh_error 
 	return REPORT_FAILED;
 }
 
+/* Notes which maps no node has. */
+static void
+note_unused(struct app *app, const struct report *report)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < report->files.n; i++) {
+		const struct report_file *file = &report->files.v[i];
+
+		if ((file->kind & REPORT_MAPS) != 0 && !file->used && n++ < QUOTED)
+			app_note(app, "\"%s\" is left out: it is in no node's folder, or the node has a longer one", file->path);
+	}
+	if (n > QUOTED)
+		app_note(app, "%zu more maps are left out", n - QUOTED);
+}
+
 /* Notes what could not be read. */
 static void
 note_missing(struct app *app, const struct report *report, const char *file)
@@ -121,6 +148,7 @@ finish(struct app *app, struct report *report, const char *file, struct cmh_erro
 	if (report->n == 0)
 		return fail_empty(&report->files, file, err);
 	note_missing(app, report, file);
+	note_unused(app, report);
 	return REPORT_READ;
 }
 
@@ -207,7 +235,7 @@ read_file(struct app *app, const char *file, struct report *out, struct unpack *
 enum report_result
 report_read(struct app *app, const char *file, unsigned limit_ms, struct report *out, struct unpack *unpack, struct cmh_error *err)
 {
-	struct patience patience = { cmh_context_options(app->cmh), limit_ms > 0 ? clock_ms() + limit_ms : 0 };
+	struct patience patience = { app, clock_ms() + SLOW_MS, limit_ms > 0 ? clock_ms() + limit_ms : 0 };
 	struct stat about;
 	int fd;
 

@@ -56,7 +56,7 @@ is_in(const char *path, size_t len, const char *outer, size_t outer_len)
 /* ---- nodes -------------------------------------------------------------------- */
 
 /* The file that a node is found by. */
-static const struct report_file *
+static struct report_file *
 anchor(const struct report_node *node)
 {
 	return node->icmap != NULL ? node->icmap : node->stats != NULL ? node->stats : node->conf;
@@ -127,24 +127,41 @@ add_node(struct report *report, const struct report_file *file)
 	return &report->v[report->n++];
 }
 
-/*
- * The node whose file is nearest: its folder is the same, or one is in the other. NULL: none,
- * or several are as near.
- */
+/* Whether the folder of a node is that of a file, or one is in the other. *common: the length of what they have in common. */
+static bool
+is_near(const struct report_node *node, const struct report_file *file, size_t *common)
+{
+	const char *path = anchor(node)->path;
+	size_t len = folder_of(file->path), other = folder_of(path);
+
+	*common = other < len ? other : len;
+	return is_in(file->path, len, path, other) || is_in(path, other, file->path, len);
+}
+
+/* Whether there is a node near a file. */
+static bool
+has_near(const struct report *report, const struct report_file *file)
+{
+	bool near = false;
+	size_t common;
+
+	for (size_t i = 0; i < report->n && !near; i++)
+		near = is_near(&report->v[i], file, &common);
+	return near;
+}
+
+/* The node that is nearest to a file. NULL: none, or several are as near. */
 static struct report_node *
 nearest(const struct report *report, const struct report_file *file)
 {
 	struct report_node *found = NULL;
-	size_t best = 0, len = folder_of(file->path);
+	size_t best = 0, common;
 	bool again = false;
 
 	for (size_t i = 0; i < report->n; i++) {
-		const char *path = anchor(&report->v[i])->path;
-		size_t other = folder_of(path), common = other < len ? other : len;
-
-		if (!is_in(file->path, len, path, other) && !is_in(path, other, file->path, len))
+		if (!is_near(&report->v[i], file, &common))
 			continue;
-		again = found != NULL && common == best;
+		again = found != NULL && (common < best ? again : common == best);
 		if (found == NULL || common > best) {
 			found = &report->v[i];
 			best = common;
@@ -153,9 +170,9 @@ nearest(const struct report *report, const struct report_file *file)
 	return again ? NULL : found;
 }
 
-/* Gives a file to a node: of two of a kind, the longer one. */
+/* Gives a file to a node, if it is longer than the one of that kind that the node has. */
 static void
-give(const struct report_file **of_node, const struct report_file *file, enum report_kind kind)
+give(struct report_file **of_node, struct report_file *file, enum report_kind kind)
 {
 	if ((file->kind & kind) != 0 && (*of_node == NULL || (*of_node)->len < file->len))
 		*of_node = file;
@@ -166,10 +183,10 @@ static bool
 add_nodes(struct report *report, enum report_kind kind)
 {
 	for (size_t i = 0; i < report->files.n; i++) {
-		const struct report_file *file = &report->files.v[i];
+		struct report_file *file = &report->files.v[i];
 		struct report_node *node;
 
-		if ((file->kind & kind) == 0 || (kind != REPORT_ICMAP && nearest(report, file) != NULL))
+		if ((file->kind & kind) == 0 || (kind != REPORT_ICMAP && has_near(report, file)))
 			continue;
 		node = add_node(report, file);
 		if (node == NULL)
@@ -177,6 +194,20 @@ add_nodes(struct report *report, enum report_kind kind)
 		give(kind == REPORT_ICMAP ? &node->icmap : kind == REPORT_STATS ? &node->stats : &node->conf, file, kind);
 	}
 	return true;
+}
+
+/* Notes which files the nodes have. */
+static void
+mark_used(struct report *report)
+{
+	for (size_t i = 0; i < report->n; i++) {
+		struct report_node *node = &report->v[i];
+		struct report_file *files[] = { node->icmap, node->stats, node->quorum, node->links, node->version, node->conf };
+
+		for (size_t k = 0; k < sizeof(files) / sizeof(files[0]); k++)
+			if (files[k] != NULL)
+				files[k]->used = true;
+	}
 }
 
 static int
@@ -191,7 +222,7 @@ report_find_nodes(struct report *report)
 	bool good = add_nodes(report, REPORT_ICMAP) && add_nodes(report, REPORT_STATS) && add_nodes(report, REPORT_CONF);
 
 	for (size_t i = 0; i < report->files.n && good; i++) {
-		const struct report_file *file = &report->files.v[i];
+		struct report_file *file = &report->files.v[i];
 		struct report_node *node = nearest(report, file);
 
 		if (node == NULL)
@@ -203,6 +234,7 @@ report_find_nodes(struct report *report)
 		give(&node->version, file, REPORT_VERSION);
 		give(&node->conf, file, REPORT_CONF);
 	}
+	mark_used(report);
 	if (report->n > 0)
 		qsort(report->v, report->n, sizeof(*report->v), by_name);
 	return good;
@@ -220,7 +252,11 @@ report_node(const struct report *report, const char *name)
 char *
 report_printed(const struct report_node *node)
 {
-	const struct report_file *files[] = { node->version, node->links, node->quorum };
+	const struct report_file *files[] = {
+		node->version,
+		node->links != node->version ? node->links : NULL,
+		node->quorum != node->version && node->quorum != node->links ? node->quorum : NULL,
+	};
 	char *text = NULL;
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {

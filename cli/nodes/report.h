@@ -10,7 +10,7 @@ enum { REPORT_KINDS = 6 };
 /* A node, and the files that are about it. */
 struct report_node {
 	char *name;
-	const struct report_file *icmap, *stats, *quorum, *links, *version, *conf; /* NULL: none */
+	struct report_file *icmap, *stats, *quorum, *links, *version, *conf; /* NULL: none */
 };
 
 /* Sorted by name, and no name is there twice. Its files are those of `files`. */
@@ -24,7 +24,8 @@ struct report {
 
 /*
  * Finds the nodes: there is one for each map, or for each corosync.conf that is not beside
- * a map. A file belongs to a node if it is in the node's folder. False: out of memory.
+ * a map. A file belongs to a node if it is in the node's folder; of
+ * two of a kind, the longer one. False: out of memory.
  */
 bool report_find_nodes(struct report *report);
 

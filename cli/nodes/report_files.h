@@ -22,6 +22,7 @@ struct report_file {
 	char *text;
 	size_t len;
 	enum report_kind kind;
+	bool used;              /* a node has it */
 	bool cut;               /* its end could not be read, and its last line is removed */
 };
 
