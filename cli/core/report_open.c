@@ -81,7 +81,7 @@ open_each(struct app *app, const struct report *report, const char *file, struct
 		first = first != NULL ? first : map;
 	}
 	app->call.node = NULL;
-	if (first != NULL)
+	if (first != NULL && app->nodes == NULL)
 		app_note(app, "\"%s\" has %zu nodes: %s; this is %s", file, report->n, names != NULL ? names : "", cmh_handle_info(first)->name);
 	free(names);
 	return first;

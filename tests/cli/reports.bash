@@ -1,0 +1,16 @@
+# shellcheck shell=bash
+# For the tests of reports: the program where no corosync is.
+
+# For setup: the test begins in the folder of the fixtures.
+begin_alone() {
+    local user=()
+    ((EUID == 0)) || user=(--map-root-user)
+    ENTER=(unshare "${user[@]}" --net --mount)
+    "${ENTER[@]}" true 2>/dev/null || skip 'no namespaces of our own here'
+    cd "$top_srcdir/tests/fixtures" || return
+}
+
+# The program in a network without any corosync, and with nothing of the user's.
+alone() { # [ARG]...
+    "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$PATH" LC_ALL=C "${CMAPSH:-$top_builddir/cmapsh}" "$@"
+}
