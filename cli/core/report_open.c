@@ -38,7 +38,7 @@ file_of(const char *spec)
 static void
 fail_several(const struct report *report, const char *file, struct cmh_error *err)
 {
-	char *names = report_names(report), *hint = str_format("add -N all, or the node: %s@%s", file, report->v[0].name);
+	char *names = report_names(report), *hint = str_format("add -N all, or the node: \"%s@%s\"", file, report->v[0].name);
 
 	error_text_set(err, CMH_INVALID, hint, "\"%s\" has %zu nodes: %s", file, report->n, names != NULL ? names : "");
 	free(names);
@@ -111,7 +111,7 @@ open_read(struct app *app, const struct report *report, const char *spec, const 
 	return map;
 }
 
-/* Opens a file that is no report. */
+/* Opens a file that is not a report. */
 static struct cmh_handle *
 open_other(struct app *app, struct unpack *unpack, const char *file, const char *spec, const char *name, struct cmh_error *err)
 {

@@ -19,7 +19,7 @@
 #include "text/error_text.h"
 
 enum {
-	SLOW_MS = 1000, /* after which a person is told what is read */
+	SLOW_MS = 1000, /* after which a note says what takes so long */
 	QUOTED = 3,     /* files in notes */
 };
 
@@ -83,7 +83,7 @@ report_refuse(struct app *app, struct unpack *unpack, const char *file, const ch
 	error_text_set(err, CMH_INVALID, hint, "\"%s\" is not a report, and has no nodes", file);
 }
 
-/* Says why there is no map in a report. */
+/* Says why a report has no map. */
 static enum report_result
 fail_empty(const struct report_files *files, const char *file, struct cmh_error *err)
 {
@@ -210,7 +210,7 @@ is_encrypted(int fd, const char *file)
 static enum report_result
 fail_encrypted(const char *file, struct cmh_error *err)
 {
-	error_text_set(err, CMH_INVALID, "decrypt it first: gpg -o REPORT -d FILE", "\"%s\" is encrypted", file);
+	error_text_set(err, CMH_INVALID, "run: gpg --decrypt FILE > REPORT", "\"%s\" is encrypted", file);
 	return REPORT_FAILED;
 }
 

@@ -22,7 +22,7 @@ enum report_result {
 enum report_result report_read(struct app *app, const char *file, unsigned limit_ms, struct report *out, struct unpack *unpack,
 			       struct cmh_error *err);
 
-/* Closes a file that is no report, where one was wanted, and says so, or what is wrong with the file. */
+/* Closes a file that is not a report, where one was wanted, and says so, or what is wrong with the file. */
 void report_refuse(struct app *app, struct unpack *unpack, const char *file, const char *hint, struct cmh_error *err);
 
 /* Returns a text for errors and notes that names the nodes: "node[1-3]". The caller frees it; NULL: out of memory. */

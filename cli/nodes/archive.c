@@ -182,7 +182,7 @@ read_file(struct reader *reader, const char *path)
 	return !report_files_stopped(reader->files) && skip_rest(reader);
 }
 
-/* Reads an entry: of those that are no regular files, nothing. */
+/* Reads an entry, if it is a regular file. */
 static bool
 read_entry(struct reader *reader, struct archive_entry *entry)
 {
@@ -242,7 +242,7 @@ open_archive(struct reader *reader)
 		reader->files->no_memory = true;
 		return false;
 	}
-	/* Only these: others would run programs, or are no archives. A filter that fails here is found missing when it is needed. */
+	/* Only these, for others would run programs. A filter that fails here is found missing when it is needed. */
 	(void)LIB.archive_read_support_filter_gzip(archive);
 	(void)LIB.archive_read_support_filter_bzip2(archive);
 	(void)LIB.archive_read_support_filter_xz(archive);

@@ -56,7 +56,7 @@ without() { # LIBRARY [ARG]...
     local reports=$top_srcdir/tests/fixtures/reports
     [[ $(cmapsh --version) == *'with libarchive'* ]] || skip 'built without libarchive'
     run -6 --separate-stderr without libarchive -m "$reports/crm_report.tar.bz2" get totem.token
-    [[ -z $output && $stderr == 'cmapsh: get: cannot read the archive "'*'": libarchive'*$'\nhint: install libarchive, or '* ]]
+    [[ -z $output && $stderr == 'cmapsh: get: cannot read the archive "'*''*libarchive*$'\nhint: install libarchive, or '* ]]
     tar -C "$BATS_TEST_TMPDIR" -xf "$reports/crm_report.tar.bz2"
     run -0 --separate-stderr without libarchive -m "$BATS_TEST_TMPDIR/crm_report" -N node2 -q get totem.token
     [[ $output == 'node2: 5000' && -z $stderr ]]

@@ -189,7 +189,7 @@ END
     [[ ${stderr_lines[1]} == 'hint: use a report that has '* ]]
     printf '\x8c\x0d\x04\x09\x03rest' >"$dir/secret"
     fails 2 '"*/secret" is encrypted' -m "$dir/secret" get totem.token
-    [[ ${stderr_lines[1]} == 'hint: decrypt it first: gpg '* ]]
+    [[ ${stderr_lines[1]} == 'hint: run: gpg '* ]]
     cp "$CRM" "$dir/report.tar.bz2.gpg"
     fails 2 '"*.gpg" is encrypted' -m "$dir/report.tar.bz2.gpg" get totem.token
     : >"$dir/nothing.tar.gz"
