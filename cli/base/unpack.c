@@ -109,21 +109,31 @@ unpack_open(struct unpack *unpack, FILE *file)
 
 /* ---- archives ------------------------------------------------------------- */
 
-enum { BLOCK = 512, CHECKSUM = 148, CHECKSUM_LEN = 8 };
+enum { BLOCK = 512, CHECKSUM = 148, CHECKSUM_LEN = 8, EMPTY_MAX = 20 * BLOCK };
 
-/* Whether a block is the first of a tar: it has its own checksum, or it is the end mark of an empty tar. */
+/* Whether a block is the first of a tar: it has its own checksum. */
 static bool
 is_tar_block(const unsigned char *block)
 {
-	unsigned sum = 0, zeros = 0, noted = 0;
+	unsigned sum = 0, noted = 0;
 
-	for (int i = 0; i < BLOCK; i++) {
+	for (int i = 0; i < BLOCK; i++)
 		sum += i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LEN ? ' ' : block[i];
-		zeros += block[i] == 0;
-	}
 	for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_LEN && (block[i] == ' ' || (block[i] >= '0' && block[i] <= '7')); i++)
 		noted = block[i] == ' ' ? noted : noted * 8 + (block[i] - '0');
-	return zeros == BLOCK || (noted > 0 && noted == sum);
+	return noted > 0 && noted == sum;
+}
+
+/* Whether a file, by its first block, is a tar without files: nothing but its mark of the end. */
+static bool
+is_empty_tar(FILE *file, const unsigned char *block)
+{
+	struct stat status;
+	size_t zeros = 0;
+
+	while (zeros < BLOCK && block[zeros] == 0)
+		zeros++;
+	return zeros == BLOCK && fstat(fileno(file), &status) == 0 && status.st_size <= EMPTY_MAX;
 }
 
 /* Reads the first bytes of a file, as many as there are. */
@@ -174,7 +184,7 @@ unpack_is_archive(struct unpack *unpack)
 	if (unpack->program == NULL) {
 		ssize_t n = pread(fileno(unpack->file), block, BLOCK, 0);
 
-		return (n == BLOCK && is_tar_block(block)) || (n > 4 && memcmp(block, "PK\3\4", 4) == 0);
+		return (n == BLOCK && (is_tar_block(block) || is_empty_tar(unpack->file, block))) || (n > 4 && memcmp(block, "PK\3\4", 4) == 0);
 	}
 	len = read_block(fileno(unpack->in), block);
 	end_program(unpack);

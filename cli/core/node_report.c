@@ -14,9 +14,10 @@
 const char *
 node_report_file(const struct app *app)
 {
-	const struct report_extra *extra = app->current != NULL ? report_map_extra(app->current) : NULL;
+	struct cmh_handle *map = app->call.map != NULL ? app->call.map : app->current;
+	const struct report_extra *extra = map != NULL ? report_map_extra(map) : NULL;
 
-	if (app->call.set.map != NULL)
+	if (app->call.set.nodes != NULL && app->call.set.map != NULL)
 		return app->call.set.map;
 	return extra != NULL ? extra->file : NULL;
 }
@@ -80,7 +81,7 @@ node_report_read(struct app *app, const char *file, const char *list, struct nod
 	struct unpack unpack;
 
 	file = map_file_spec(file);
-	if (!map_file_is(file))
+	if (file[0] == '@' || !map_file_is(file))
 		return error_text_set(err, CMH_INVALID, "leave out -m, or name a report", "-m and -N can be combined only for a report");
 	switch (report_read(app, file, 0, &report, &unpack, err)) {
 	case REPORT_READ:

@@ -5,7 +5,10 @@
 
 #include "core/node_maps.h"
 
-/* The report that a command reads: that of -m, or that of the map in use. NULL: it reads a cluster. Valid as long as both. */
+/*
+ * The file whose nodes -N and @NODE mean: with -N that of -m, else the report that the map in
+ * use is of. NULL: they mean nodes of the cluster. Valid as long as the map and the command.
+ */
 const char *node_report_file(const struct app *app);
 
 /* Opens the maps of the nodes of a list, as node_maps_read() does. */

@@ -166,7 +166,7 @@ read_damaged(struct report_files *files, struct unpack *unpack)
 	if (!unpack_restart(unpack))
 		return;
 	archive_read_files(&again, fileno(unpack->in), "");
-	if (again.seen > files->seen) {
+	if (again.seen > files->seen || again.kept > files->kept) {
 		if (again.damage == NULL)
 			report_files_damage(&again, "the end of its compressed data is damaged or missing");
 		report_files_clear(files);
