@@ -133,7 +133,7 @@ is_empty_tar(FILE *file, const unsigned char *block)
 
 	while (zeros < BLOCK && block[zeros] == 0)
 		zeros++;
-	return zeros == BLOCK && fstat(fileno(file), &status) == 0 && status.st_size <= EMPTY_MAX;
+	return zeros == BLOCK && fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= EMPTY_MAX;
 }
 
 /* Reads the first bytes of a file, as many as there are. */
