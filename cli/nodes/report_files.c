@@ -19,6 +19,8 @@ report_files_stopped(const struct report_files *files)
 	return files->stopped != NULL || files->interrupted || files->no_memory;
 }
 
+static bool note(struct report_files *files, char **out, const char *text, va_list ap) __attribute__((format(printf, 3, 0)));
+
 /* Notes a text in *out, unless it has one. Returns false. */
 static bool
 note(struct report_files *files, char **out, const char *text, va_list ap)
