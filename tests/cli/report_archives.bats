@@ -11,11 +11,9 @@ SOS=reports/sosreport-node1.tar.xz
 CRMSH=reports/crmsh_report.tar.bz2
 
 setup() {
-    begin_alone
+    begin_with_archives
     term_home
     dir=$BATS_TEST_TMPDIR
-    command -v bzip2 >/dev/null && command -v xz >/dev/null || skip 'bzip2 or xz is not installed'
-    [[ $(alone --version) == *'with libarchive'* ]] || skip 'built without libarchive'
 }
 
 # Unpacks archives to a folder.

@@ -14,3 +14,13 @@ begin_alone() {
 alone() { # [ARG]...
     "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$PATH" LC_ALL=C "${CMAPSH:-$top_builddir/cmapsh}" "$@"
 }
+
+# The same for tests that open archives.
+begin_with_archives() {
+    local program
+    for program in bzip2 gzip xz; do
+        command -v "$program" >/dev/null || skip "$program is not installed"
+    done
+    begin_alone
+    [[ $(alone --version) == *'with libarchive'* ]] || skip 'built without libarchive'
+}
