@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # For the tests of reports: the program where no corosync is.
+# shellcheck disable=SC2154 # what the helper sets
 
 # For setup: the test begins in the folder of the fixtures.
 begin_alone() {
