@@ -24,6 +24,7 @@ run_script(struct app *app, struct settings set)
 	struct cmh_error err = CMH_ERROR_INIT;
 	struct session session;
 	enum exit_code code;
+	bool incomplete;
 
 	if (!session_begin(&session, app))
 		return app_no_memory(app);
@@ -35,7 +36,10 @@ run_script(struct app *app, struct settings set)
 	cmh_context_options(app->cmh)->timeout_ms = set.timeout_ms;
 	if (maps_open(app, set.map != NULL ? set.map : "live", NULL, &err) != NULL) {
 		set.map = NULL; /* it is the map in use now */
+		incomplete = app->call.incomplete;
 		code = script_run(app, &set, set.file != NULL ? set.file : "-");
+		if (incomplete && code <= EXIT_NO)
+			code = EXIT_PARTIAL;
 	} else
 		code = app_fail_cmh(app, &err);
 	session_end(&session, app);

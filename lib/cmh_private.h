@@ -43,6 +43,18 @@ size_t cmh_spec_file(const char *spec, size_t *part);
 struct cmh_handle *cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, const char *spec, const char *name,
 					  struct cmh_error *err);
 
+/*
+ * Adds to a saved map the keys of another one: those of icmap or of the statistics,
+ * if it has none of that map. False: out of memory.
+ */
+bool cmh_handle_add_saved(struct cmh_handle *handle, const struct cmh_handle *from);
+
+/* Gives a handle something of the program's, which its close releases with `release`; also if this is called again. */
+void cmh_handle_attach(struct cmh_handle *handle, void *attached, void (*release)(void *));
+
+/* What it was given. NULL: nothing. */
+void *cmh_handle_attached(const struct cmh_handle *handle);
+
 /* A place in a file, both from 1, the column in bytes. Line 0: none. */
 struct cmh_position {
 	size_t line, column;

@@ -207,6 +207,27 @@ cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, str
 }
 
 void
+cmh_handle_attach(struct cmh_handle *handle, void *attached, void (*release)(void *))
+{
+	if (handle->attached != NULL)
+		handle->release(handle->attached);
+	handle->attached = attached;
+	handle->release = release;
+}
+
+void *
+cmh_handle_attached(const struct cmh_handle *handle)
+{
+	return handle->attached;
+}
+
+bool
+cmh_handle_add_saved(struct cmh_handle *handle, const struct cmh_handle *from)
+{
+	return saved_add(handle->saved, from->saved);
+}
+
+void
 cmh_handle_close(struct cmh_handle *handle)
 {
 	struct cmh_context *cmh = handle->cmh;
@@ -215,6 +236,7 @@ cmh_handle_close(struct cmh_handle *handle)
 	TAILQ_REMOVE(&cmh->handles, handle, next);
 	FOR_EACH_MAP(map)
 		conn_close(handle->conn[map], ms);
+	cmh_handle_attach(handle, NULL, NULL);
 	saved_free(handle->saved);
 	free(handle->file);
 	cmh_error_clear(&handle->last_error);

@@ -21,6 +21,8 @@ struct cmh_handle {
 	struct conn_state ended[N_MAPS]; /* the last state of a connection that has ended, with `opened` of all of them */
 	struct origin origin;           /* of the reading that goes on, or of the last one */
 	bool reading_held;              /* see cmh_reading_hold() */
+	void *attached;                 /* see cmh_handle_attach() */
+	void (*release)(void *attached);
 	struct cmh_error last_error;
 	struct cmh_handle_info info; /* as it was asked for last */
 	struct cmh_quorum quorum;    /* the same */

@@ -25,6 +25,29 @@ saved_free(struct saved *saved)
 	free(saved);
 }
 
+bool
+saved_add(struct saved *saved, const struct saved *from)
+{
+	enum map_set before = saved->head.maps;
+	bool good = true;
+
+	for (size_t i = 0; i < from->keys.n && good; i++) {
+		struct found found;
+
+		if (map_set_has(before, cmh_key_map(store_key(&from->keys, i))))
+			continue;
+		if (!store_get(&from->keys, i, &found))
+			return false;
+		good = store_add(&saved->keys, &found);
+		cmh_value_clear(&found.value);
+	}
+	if (!good)
+		return false;
+	saved->head.maps |= from->head.maps;
+	store_sort(&saved->keys);
+	return true;
+}
+
 void
 saved_info(const struct saved *saved, struct cmh_handle_info *out)
 {

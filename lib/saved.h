@@ -17,6 +17,9 @@ struct saved;
 struct saved *saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err);
 void saved_free(struct saved *saved);
 
+/* Adds the keys of the maps, icmap or the statistics, of which only the other one has keys. False: out of memory. */
+bool saved_add(struct saved *saved, const struct saved *from);
+
 /* Does what a connection's thread does for a live map: answers reads, refuses changes. */
 enum cmh_status saved_serve(const struct saved *saved, struct job *job, struct cmh_error *err);
 

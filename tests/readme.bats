@@ -74,7 +74,7 @@ prepare() { # COMMAND
 
 @test "the command for each task works, also where the token timeout is not configured" {
     local line limit n=0
-    cp -r "$top_srcdir/tests/fixtures/sosreport/sos_commands" .
+    cp "$top_srcdir/tests/fixtures/reports/"*.tar.* .
     cmapsh --yes delete totem.token
     # The other nodes are this one.
     printf '#!/bin/sh\nfor command; do :; done\neval "$command"\n' >bin/ssh
@@ -85,7 +85,8 @@ prepare() { # COMMAND
         case $line in 'cmapsh watch '* | 'cmapsh rate '*) limit=2 ;; esac # they do not end
         run --separate-stderr type_line "$line" "$limit"
         # On a busy machine, the links of the sandbox are slow.
-        [[ $status == 0 || $status,$limit == 124,2 || $status,$line == 1,'cmapsh status'* ]] || { echo "$line: $status: $stderr" && false; }
+        [[ $status == 0 || $status,$limit == 124,2 || $status,$line == 1,'cmapsh status'* ||
+            $status,$line == 1,'cmapsh -m crm_report'* ]] || { echo "$line: $status: $stderr" && false; }
         case $line in
         'cmapsh watch '* | 'cmapsh set totem.'* | 'cmapsh save '* | 'cmapsh diff '*) ;; # nothing, on a calm cluster
         *) [[ -n $output ]] || { echo "$line: no output" && false; } ;;

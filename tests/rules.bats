@@ -227,6 +227,9 @@ END
         cli/text/pattern.c why        what regerror(3) says
         cli/change/confirm.c answer      yes or no; the rest of the line is thrown away
         cli/cmapctl/track.c bytes    a piece of a line, whose rest is read next
+        cli/base/unpack.c block      the first bytes of a file
+        cli/core/report_read.c bytes the first bytes of a file
+        cli/nodes/archive.c bytes    a piece of a file that is read
         cli/base/unpack.c bytes      a piece of a file that is copied, and its first bytes
         cli/prompt/text.c count  a number and a word
         cli/task/opts.c own      two words of ours and a number

@@ -107,8 +107,52 @@ unpack_open(struct unpack *unpack, FILE *file)
 	return true;
 }
 
-bool
-unpack_close(struct unpack *unpack)
+/* ---- archives ------------------------------------------------------------- */
+
+enum { BLOCK = 512, CHECKSUM = 148, CHECKSUM_LEN = 8, EMPTY_MAX = 20 * BLOCK };
+
+/* Whether a block is the first of a tar: it has its own checksum. */
+static bool
+is_tar_block(const unsigned char *block)
+{
+	unsigned sum = 0, noted = 0;
+
+	for (int i = 0; i < BLOCK; i++)
+		sum += i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LEN ? ' ' : block[i];
+	for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_LEN && (block[i] == ' ' || (block[i] >= '0' && block[i] <= '7')); i++)
+		noted = block[i] == ' ' ? noted : noted * 8 + (block[i] - '0');
+	return noted > 0 && noted == sum;
+}
+
+/* Whether a file, by its first block, is a tar without files: nothing but its mark of the end. */
+static bool
+is_empty_tar(FILE *file, const unsigned char *block)
+{
+	struct stat status;
+	size_t zeros = 0;
+
+	while (zeros < BLOCK && block[zeros] == 0)
+		zeros++;
+	return zeros == BLOCK && fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= EMPTY_MAX;
+}
+
+/* Reads the first bytes of a file, as many as there are. */
+static size_t
+read_block(int fd, unsigned char *block)
+{
+	size_t len = 0;
+	ssize_t n;
+
+	do {
+		n = read(fd, block + len, BLOCK - len);
+		len += n > 0 ? (size_t)n : 0;
+	} while ((n > 0 && len < BLOCK) || (n < 0 && errno == EINTR));
+	return len;
+}
+
+/* Ends the program. Returns its status, as waitpid() has it. */
+static int
+end_program(struct unpack *unpack)
 {
 	int status = 0;
 
@@ -117,6 +161,44 @@ unpack_close(struct unpack *unpack)
 	if (unpack->pid > 0)
 		while (waitpid(unpack->pid, &status, 0) < 0 && errno == EINTR)
 			;
+	unpack->in = NULL;
+	unpack->pid = 0;
+	return status;
+}
+
+bool
+unpack_restart(struct unpack *unpack)
+{
+	if (unpack->program == NULL)
+		return false;
+	end_program(unpack);
+	return lseek(fileno(unpack->file), 0, SEEK_SET) == 0 && start(unpack);
+}
+
+bool
+unpack_is_archive(struct unpack *unpack)
+{
+	unsigned char block[BLOCK] = "";
+	size_t len;
+
+	if (unpack->program == NULL) {
+		ssize_t n = pread(fileno(unpack->file), block, BLOCK, 0);
+
+		return (n == BLOCK && (is_tar_block(block) || is_empty_tar(unpack->file, block))) || (n > 4 && memcmp(block, "PK\3\4", 4) == 0);
+	}
+	len = read_block(fileno(unpack->in), block);
+	end_program(unpack);
+	if (len == BLOCK && is_tar_block(block) && lseek(fileno(unpack->file), 0, SEEK_SET) == 0)
+		return true;
+	(void)unpack_restart(unpack);
+	return false;
+}
+
+bool
+unpack_close(struct unpack *unpack)
+{
+	int status = end_program(unpack);
+
 	fclose(unpack->file);
 	*unpack = (struct unpack){ .pid = 0 };
 	return status == 0 || (WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE);

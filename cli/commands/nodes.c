@@ -4,6 +4,7 @@
 
 #include "core/cmd.h"
 #include "core/maps.h"
+#include "core/node_report.h"
 #include "nodes/node_list.h"
 #include "nodes/roster.h"
 #include "output/field.h"
@@ -34,16 +35,16 @@ list_nodes(struct app *app)
 	struct cmh_error err = CMH_ERROR_INIT;
 	enum exit_code code = EXIT_DONE;
 	bool opened = false;
-	struct cmh_handle *live = maps_get(app, "live", &opened, &err);
+	struct cmh_handle *map = maps_get(app, node_report_file(app) != NULL ? NULL : "live", &opened, &err);
 
-	if (live == NULL || roster_read(&roster, live, &err) != CMH_OK)
+	if (map == NULL || roster_read(&roster, map, &err) != CMH_OK)
 		code = app_fail_cmh(app, &err);
 	for (size_t i = 0; i < roster.n && code == EXIT_DONE; i++)
 		print_node(&app->render, &roster.v[i]);
 	if (app->nodes != NULL)
 		app_note(app, "commands ask %s; to ask only this node: nodes off", app->nodes);
 	if (opened)
-		maps_close(app, live);
+		maps_close(app, map);
 	roster_clear(&roster);
 	return code;
 }

@@ -99,10 +99,10 @@ put_link(struct grid *grid, const struct cluster_node *node, unsigned l, bool nu
 
 	put(grid, number ? str_format("%u %s", l, state) : strdup(state), strcmp(state, "DOWN") == 0 ? STATUS_RED : NULL);
 	put(grid, steady ? strdup("") : latency_text(node, link), NULL);
-	if (node->self || !link->known)
+	if (node->self || !link->known || !link->lost.known)
 		put_text(grid, "-");
 	else
-		put_number(grid, link->lost);
+		put_number(grid, link->lost.n);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "commands/status.h"
 #include "core/report_file.h"
+#include "know/links_text.h"
 #include "know/quorum_text.h"
 #include "text/error_text.h"
 #include "text/time.h"
@@ -65,16 +66,33 @@ struct answers {
 	const struct cmh_quorum *quorum; /* NULL: not known */
 };
 
+/* Adds the states of links that a report has from corosync-cfgtool, if the map has no statistics of links. */
+static void
+add_links(const struct status *status, struct cmh_handle *map, struct cmh_entries lists[CLUSTER_LISTS])
+{
+	for (size_t i = 0; i < lists[0].n; i++)
+		if (cmh_path_covers("stats.knet", lists[0].v[i].key))
+			return;
+	if (status->report != NULL)
+		(void)links_from_text(status->report, &lists[1]);
+	else
+		(void)report_file_links(map, &lists[1]);
+}
+
 static enum cmh_status
 read_answers(struct cmh_handle *map, void *arg, struct cmh_error *err)
 {
 	struct answers *answers = arg;
+	enum cmh_status status;
 
 	for (size_t i = 0; i < CLUSTER_LISTS; i++)
 		cmh_entries_clear(&answers->lists[i]);
 	if (!read_quorum(answers->status, map, &answers->quorum, err))
 		return err->status;
-	return cluster_read(map, answers->quorum == NULL, answers->lists, err);
+	status = cluster_read(map, answers->quorum == NULL, answers->lists, err);
+	if (status == CMH_OK && cmh_handle_info(map)->saved)
+		add_links(answers->status, map, answers->lists);
+	return status;
 }
 
 enum cmh_status

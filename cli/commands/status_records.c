@@ -72,7 +72,7 @@ print_link(struct output *out, const struct cluster_node *node, unsigned l)
 		field_text("state", state),
 		known && link->connected ? field_quantity("latency_ave", link->latency_ave) : field_none("latency_ave"),
 		known && link->connected ? field_quantity("latency_max", link->latency_max) : field_none("latency_max"),
-		known ? field_number("lost", link->lost) : field_none("lost"),
+		known ? field_quantity("lost", link->lost) : field_none("lost"),
 	};
 
 	if (link->address != NULL)

@@ -68,6 +68,17 @@ print_title(struct output *out, const struct status *status, int columns, bool s
 	output_print(out, "\n");
 }
 
+/* Whether the states of links are known: without statistics, a report may have them. */
+static bool
+has_links(const struct cluster *c)
+{
+	size_t links = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		links += node_links(&c->nodes[i]);
+	return links > 0;
+}
+
 static void
 print_totem(struct output *out, const struct cluster *c, bool steady)
 {
@@ -88,7 +99,8 @@ print_totem(struct output *out, const struct cluster *c, bool steady)
 		output_print(out, ", last seen %llu ms ago", (unsigned long long)c->token_age.n);
 	output_print(out, "\n");
 	if (!c->has_stats)
-		output_print(out, "links and token are not judged: this map has no keys of the stats map\n");
+		output_print(out, "%s not judged: this map has no keys of the stats map\n",
+			     has_links(c) ? "the token is" : "links and token are");
 }
 
 /* ---- findings ---------------------------------------------------------------------- */

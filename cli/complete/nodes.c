@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/maps.h"
+#include "core/node_report.h"
 #include "nodes/roster.h"
 
 enum { PATIENCE_MS = 100 }; /* for an answer of corosync: a person waits for Tab */
@@ -14,15 +15,15 @@ read_nodes(struct app *app, struct roster *out)
 {
 	struct cmh_options *options = cmh_context_options(app->cmh), before = *options;
 	bool opened = false;
-	struct cmh_handle *live;
+	struct cmh_handle *map;
 
 	options->timeout_ms = PATIENCE_MS;
 	options->slow = NULL;
-	live = maps_get(app, "live", &opened, NULL);
-	if (live != NULL)
-		(void)roster_read(out, live, NULL);
+	map = maps_get(app, node_report_file(app) != NULL ? NULL : "live", &opened, NULL);
+	if (map != NULL)
+		(void)roster_read(out, map, NULL);
 	if (opened)
-		maps_close(app, live);
+		maps_close(app, map);
 	*options = before;
 }
 

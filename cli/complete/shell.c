@@ -6,6 +6,7 @@
 
 #include "complete/complete.h"
 #include "core/map_file.h"
+#include "core/report_open.h"
 #include "know/key.h"
 #include "str.h"
 
@@ -21,7 +22,7 @@ open_map(struct asked *s, const char *map)
 {
 	if (map != NULL && (strcmp(map, "-") == 0 || map_file_can_wait(map))) /* it is not for us to read */
 		return NULL;
-	return map_file_open(s->app->cmh, map != NULL ? map : "live", NULL, NULL);
+	return report_open(s->app, map != NULL ? map : "live", NULL, REPORT_BRIEFLY, NULL);
 }
 
 /* Lists names from corosync; if that fails, from the table of known keys. */
@@ -88,6 +89,7 @@ shell_complete(struct app *app, const char *line)
 		return EXIT_DONE;
 	cmh_context_options(app->cmh)->timeout_ms = PATIENCE_MS;
 	cmh_context_options(app->cmh)->slow = NULL;
+	app->call.silent = true;
 	if (complete(app, rest, MODE_ONE_SHOT, &source, &found))
 		print(app->render.file, &found);
 	completion_clear(&found);

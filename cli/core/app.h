@@ -35,6 +35,8 @@ struct call {
 	const struct args *args; /* NULL: not parsed yet */
 	struct cmh_handle *map;  /* the open map that it uses; NULL: it needs none */
 	const char *node;        /* with -N: the node that has this map; NULL: it is not asked for */
+	bool silent;             /* print no notes: a shell completes a line */
+	bool incomplete;         /* a report was not read completely: success is then EXIT_PARTIAL */
 	struct source source;
 	struct key_names *names; /* listed for hints, see key_hint(); NULL: none */
 	/* Prints errors in the words of another program. NULL: they are printed in those of cmapsh. */

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cmh_private.h"
 #include "core/map_file.h"
+#include "core/report_map.h"
 #include "str.h"
 
 #define USUAL_FILE "/etc/corosync/corosync.conf"
@@ -45,6 +47,20 @@ find_text(pid_t pid, const char *file, const char *before)
 	return found;
 }
 
+/* Opens the corosync.conf that a report has of the node of a map. NULL: it has none, or that is the map. */
+static struct cmh_handle *
+open_of_report(struct app *app, struct cmh_handle *map)
+{
+	const struct report_extra *extra = report_map_extra(map);
+	bool some = extra != NULL && extra->conf != NULL && extra->conf[0] != '\0' && !cmh_handle_info(map)->conf;
+	FILE *in = some ? fmemopen(extra->conf, strlen(extra->conf), "r") : NULL;
+	struct cmh_handle *conf = in != NULL ? cmh_handle_open_stream(app->cmh, in, extra->conf_path, NULL, NULL) : NULL;
+
+	if (in != NULL)
+		fclose(in);
+	return conf;
+}
+
 struct cmh_handle *
 conf_file_open(struct app *app, struct cmh_handle *map)
 {
@@ -52,6 +68,8 @@ conf_file_open(struct app *app, struct cmh_handle *map)
 	struct cmh_handle *handle = NULL;
 	char *file;
 
+	if (report_map_extra(map) != NULL)
+		return open_of_report(app, map);
 	if (cmh_handle_info(map)->saved || pid <= 0 || !has_same_root(pid))
 		return NULL;
 	file = find_text(pid, "cmdline", "-c");

@@ -7,8 +7,9 @@
 
 /*
  * Opens the file that the corosync of a live map reads at its start and at a reload, as a
- * saved map. The caller closes it. NULL: the map is a saved one, its corosync has another
- * root of files or cannot be looked at, or the file cannot be read.
+ * saved map; of a map of a report, the file that the report has of its node. The caller
+ * closes it. NULL: the map is another saved one, its corosync has another root of files or
+ * cannot be looked at, or the file cannot be read.
  */
 struct cmh_handle *conf_file_open(struct app *app, struct cmh_handle *map);
 

@@ -24,7 +24,10 @@ const struct help_topic help_topics[] = {
 	  "FILE      a saved map: what save wrote, what corosync-cmapctl or cmapsh\n"
 	  "          printed, also compressed or pasted, or a corosync.conf; FILE#2 is the\n"
 	  "          second map in a file, and - is standard input\n"
-	  "@NODE     the map of another node, over ssh; open @all opens those of all\n"
+	  "REPORT    of sos, crm_report or crm report: the archive or the folder.\n"
+	  "          REPORT@NODE is one of its nodes; -m REPORT -N all are all of them\n"
+	  "@NODE     the map of another node, over ssh; of a report that is in use, one\n"
+	  "          of its nodes. open @all opens those of all\n"
 	  "\n"
 	  "At the prompt several maps can be open: open, use, close, handles.\n" },
 	{ "lines", "several commands, programs and files in one line",

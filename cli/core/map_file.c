@@ -23,7 +23,7 @@ map_file_spec(const char *spec)
 bool
 map_file_is(const char *spec)
 {
-	return strpbrk(map_file_spec(spec), "./") != NULL;
+	return strpbrk(spec, "./") != NULL;
 }
 
 /* Returns the file of a spec. The caller frees it. NULL: out of memory, or it is not one: a map of corosync, or a mistake. */
@@ -104,18 +104,17 @@ map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err)
 	return error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\": %s found it damaged", file, program);
 }
 
-/* Opens the file of a spec. */
-static struct cmh_handle *
-open_file(struct cmh_context *cmh, const char *file, const char *spec, const char *name, struct cmh_error *err)
+struct cmh_handle *
+map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *file, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle;
-	struct unpack unpack;
+	struct cmh_handle *handle = NULL;
 
-	if (map_file_begin(&unpack, file, err) != CMH_OK)
-		return NULL;
-	handle = cmh_handle_open_stream(cmh, unpack.in, spec, name, err);
+	if (unpack->in != NULL)
+		handle = cmh_handle_open_stream(cmh, unpack->in, spec, name, err);
+	else
+		fail_start(unpack->program, file, errno, err);
 	/* What is wrong with the text of a damaged file is not the reason. */
-	if (map_file_end(&unpack, file, err) == CMH_OK)
+	if (map_file_end(unpack, file, err) == CMH_OK)
 		return handle;
 	if (handle != NULL)
 		cmh_handle_close(handle);
@@ -125,14 +124,16 @@ open_file(struct cmh_context *cmh, const char *file, const char *spec, const cha
 struct cmh_handle *
 map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle;
+	struct cmh_handle *handle = NULL;
+	struct unpack unpack;
 	char *file;
 
 	spec = map_file_spec(spec);
 	file = file_of(spec);
 	if (file == NULL)
 		return cmh_handle_open(cmh, spec, name, err);
-	handle = open_file(cmh, file, spec, name, err);
+	if (map_file_begin(&unpack, file, err) == CMH_OK)
+		handle = map_file_open_begun(cmh, &unpack, file, spec, name, err);
 	free(file);
 	return handle;
 }

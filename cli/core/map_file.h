@@ -9,11 +9,15 @@
 /* Opens what a spec means, as cmh_handle_open() does; also a compressed file, and "-", standard input. NULL: see `err`. */
 struct cmh_handle *map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
 
+/* The same of a file that map_file_begin() has begun to read; ends it. */
+struct cmh_handle *map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *file, const char *spec, const char *name,
+				       struct cmh_error *err);
+
+/* Whether a spec is that of a file, not of a map of corosync. */
+bool map_file_is(const char *spec);
+
 /* The file to open for a spec: /dev/stdin for "-". */
 const char *map_file_spec(const char *spec);
-
-/* Whether a spec means a file. */
-bool map_file_is(const char *spec);
 
 /* Whether to read the file of a spec can wait for another program: it is a pipe, a device or the like. */
 bool map_file_can_wait(const char *spec);

@@ -12,7 +12,6 @@ note_left_out(struct app *app, const struct cmh_handle_info *info)
 
 	if (process_is_restricted()) /* the file may be none of theirs who asks */
 		quoted = 0;
-
 	if (info->left_out == 1)
 		app_note_missing(app, "%s: skipped 1 line without a key (line %zu)", info->name, info->first_left_out);
 	else
@@ -50,10 +49,12 @@ note_parts(struct app *app, const struct cmh_handle_info *info)
 }
 
 void
-map_notes_print(struct app *app, struct cmh_handle *map)
+map_notes_print(struct app *app, struct cmh_handle *map, const char *file)
 {
 	struct cmh_handle_info info = *cmh_handle_info(map);
 
+	if (file != NULL)
+		info.name = file;
 	if (info.n_parts > 1)
 		note_parts(app, &info);
 	if (info.untyped)

@@ -5,7 +5,7 @@
 
 #include "core/app.h"
 
-/* Prints what of a saved map's file is not in the map. */
-void map_notes_print(struct app *app, struct cmh_handle *map);
+/* Prints what of a saved map's file is not in the map. `file`: its name; NULL: the name of the map. */
+void map_notes_print(struct app *app, struct cmh_handle *map, const char *file);
 
 #endif

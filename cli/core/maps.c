@@ -7,13 +7,15 @@
 #include "core/map_file.h"
 #include "core/map_notes.h"
 #include "core/node_spec.h"
+#include "core/report_map.h"
+#include "core/report_open.h"
 #include "core/restricted.h"
 #include "text/error_text.h"
 
 /* ---- opening and closing ------------------------------------------------ */
 
 static struct cmh_handle *
-open_map(struct app *app, const char *spec, const char *name, struct cmh_error *err)
+open_map(struct app *app, const char *spec, const char *name, unsigned options, struct cmh_error *err)
 {
 	struct cmh_handle *handle = NULL;
 
@@ -24,10 +26,11 @@ open_map(struct app *app, const char *spec, const char *name, struct cmh_error *
 	if (app_at_prompt(app) && map_file_can_wait(spec))
 		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a regular file", spec);
 	else
-		handle = map_file_open(app->cmh, spec, name, err);
+		handle = report_open(app, spec, name, options, err);
 	if (handle == NULL)
 		return NULL;
-	map_notes_print(app, handle);
+	if (report_map_extra(handle) == NULL) /* else they have been printed */
+		map_notes_print(app, handle, NULL);
 	map_faults_note(app, handle);
 	return handle;
 }
@@ -35,7 +38,7 @@ open_map(struct app *app, const char *spec, const char *name, struct cmh_error *
 struct cmh_handle *
 maps_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
-	struct cmh_handle *handle = open_map(app, spec, name, err);
+	struct cmh_handle *handle = open_map(app, spec, name, REPORT_EACH, err);
 
 	if (handle != NULL)
 		app->current = handle;
@@ -69,7 +72,7 @@ maps_get(struct app *app, const char *spec, bool *opened, struct cmh_error *err)
 		return NULL;
 	map = spec == NULL ? app->current : find_open(app, spec);
 	if (map == NULL) {
-		map = open_map(app, spec, NULL, err);
+		map = open_map(app, spec, NULL, 0, err);
 		*opened = map != NULL;
 	}
 	return map;

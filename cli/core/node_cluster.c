@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/node_cluster.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/conf_file.h"
+#include "str.h"
 #include "text/error_text.h"
 
 struct cmh_handle *
@@ -48,4 +50,16 @@ node_cluster_choose(struct app *app, struct cmh_handle *live, const char *list, 
 		status = roster_choose(&cluster, list, out, err);
 	roster_clear(&cluster);
 	return status;
+}
+
+char *
+node_map_name(struct app *app, const char *node)
+{
+	char *name = str_format("@%s", node);
+
+	for (unsigned i = 2; name != NULL && cmh_handle_by_name(app->cmh, name) != NULL; i++) {
+		free(name);
+		name = str_format("@%s#%u", node, i);
+	}
+	return name;
 }

@@ -19,4 +19,10 @@ enum cmh_status node_cluster_find(struct app *app, struct cmh_handle *live, stru
 enum cmh_status node_cluster_choose(struct app *app, struct cmh_handle *live, const char *list, struct roster *out, struct cmh_error *why,
 				    struct cmh_error *err);
 
+/*
+ * Returns a name for the map of a node that no open map has: "@node2", or "@node2#2", which is not that of
+ * another node. The caller frees it; NULL: out of memory.
+ */
+char *node_map_name(struct app *app, const char *node);
+
 #endif

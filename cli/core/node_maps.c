@@ -7,6 +7,7 @@
 
 #include "core/map_notes.h"
 #include "core/node_cluster.h"
+#include "core/node_report.h"
 #include "nodes/node_list.h"
 #include "nodes/remote.h"
 #include "nodes/roster.h"
@@ -117,18 +118,6 @@ note_messages(struct app *app, const struct ssh_call *call)
 	}
 }
 
-char *
-node_map_name(struct app *app, const char *node)
-{
-	char *name = str_format("@%s", node);
-
-	for (unsigned i = 2; name != NULL && cmh_handle_by_name(app->cmh, name) != NULL; i++) {
-		free(name);
-		name = str_format("@%s#%u", node, i);
-	}
-	return name;
-}
-
 /* Opens the keys of an answer as a map. `given`: its name; NULL: the usual one. */
 static void
 open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const char *given)
@@ -162,7 +151,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 		return;
 	app->call.node = node->name;
 	note_messages(app, call);
-	map_notes_print(app, node->map);
+	map_notes_print(app, node->map, NULL);
 	app->call.node = NULL;
 }
 
@@ -227,10 +216,15 @@ node_maps_read(struct app *app, const char *list, const char *const *paths, size
 	struct roster chosen = ROSTER_INIT;
 	struct asking asking = { .app = app, .name = out->name };
 	unsigned timeout_ms = cmh_context_options(app->cmh)->timeout_ms;
+	const char *report = node_report_file(app);
 	bool opened = false;
-	struct cmh_handle *live = node_cluster_live(app, &opened, err);
-	enum cmh_status status = live != NULL ? node_cluster_choose(app, live, list, &chosen, &why, err) : CMH_FAILED;
+	struct cmh_handle *live;
+	enum cmh_status status;
 
+	if (report != NULL)
+		return node_report_read(app, report, list, out, err);
+	live = node_cluster_live(app, &opened, err);
+	status = live != NULL ? node_cluster_choose(app, live, list, &chosen, &why, err) : CMH_FAILED;
 	out->live = opened ? live : NULL;
 	if (status == CMH_OK)
 		status = set_nodes(&chosen, out, err);
@@ -275,8 +269,6 @@ node_maps_check(struct app *app)
 {
 	const struct settings *set = &app->call.set;
 
-	if (set->map != NULL)
-		return app_fail(app, EXIT_USAGE, "leave out -m", "-m and -N cannot be combined");
 	if (set->fold && (set->format->needs & DATA_LINES) == 0)
 		return app_fail(app, EXIT_USAGE, "leave out -o", "--fold prints only text");
 	return EXIT_DONE;

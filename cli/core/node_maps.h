@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The maps of several nodes: this node's is the live map, those of others are read over ssh and opened as saved maps. */
+/* The maps of several nodes, of a report or of the cluster: this node's is the live map, those of others are read over ssh and opened as saved maps. */
 #ifndef CORE_NODE_MAPS_H
 #define CORE_NODE_MAPS_H
 
@@ -35,12 +35,6 @@ enum exit_code node_maps_open(struct app *app, const char *list, const char *con
 
 /* The same without printing errors. Any other status than CMH_OK: see `err`. */
 enum cmh_status node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out, struct cmh_error *err);
-
-/*
- * Returns a name for the map of a node that no open map has: "@node2", or "@node2#2", which is not that of
- * another node. The caller frees it; NULL: out of memory.
- */
-char *node_map_name(struct app *app, const char *node);
 
 /* Prints why nodes have not answered, and counts them. */
 void node_maps_fail(struct app *app, struct node_maps *maps, struct tally *tally);

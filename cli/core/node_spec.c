@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/node_cluster.h"
 #include "core/node_maps.h"
 #include "text/error_text.h"
 

@@ -15,9 +15,12 @@ static void print_note(struct app *app, const char *hint, const char *message, v
 static void
 print_note(struct app *app, const char *hint, const char *message, va_list ap)
 {
-	char *text = str_vformat(message, ap), *line = app->call.node != NULL ? str_format("%s: %s", app->call.node, text) : NULL;
+	char *text = app->call.silent ? NULL : str_vformat(message, ap);
+	char *line = text != NULL && app->call.node != NULL ? str_format("%s: %s", app->call.node, text) : NULL;
 	char *shown = NULL;
 
+	if (app->call.silent)
+		return;
 	if (app->call.set.mode == MODE_PROMPT && hint != NULL)
 		hint = shown = error_hint_for_prompt(hint);
 	app_flush(app);

@@ -8,7 +8,7 @@
 #include "output/format.h"
 
 const struct opt global_opts[] = {
-	{ 'm', "map", "SPEC", "use the map live, icmap, stats, @NODE or a file (default live)", KIND_SPEC },
+	{ 'm', "map", "SPEC", "use live, icmap, stats, @NODE, a file or a report (default live)", KIND_SPEC },
 	{ 'N', "nodes", "LIST", "use the maps of these nodes: all, or node[1-3],db1", KIND_NODES },
 	{ OPT_FOLD, "fold", NULL, "print equal answers of nodes once (with -N)" },
 	{ 'o', "output", "FORMAT", NULL, KIND_FORMAT },

@@ -9,6 +9,8 @@
 
 #include "cmh_private.h"
 #include "core/node_spec.h"
+#include "core/report_map.h"
+#include "know/links_text.h"
 #include "know/quorum_text.h"
 #include "str.h"
 
@@ -37,33 +39,67 @@ read_text(const char *name)
 	return text;
 }
 
+/* Reads something out of a text. False: it does not have it. */
+typedef bool reader(const char *text, void *out);
+
 static bool
-read_quorum(const char *name, struct cmh_quorum *out)
+quorum(const char *text, void *out)
 {
-	char *text = read_text(name);
-	bool found = text != NULL && quorum_from_text(text, out);
+	return quorum_from_text(text, out);
+}
+
+static bool
+links(const char *text, void *out)
+{
+	return links_from_text(text, out);
+}
+
+static bool
+read_file(const char *name, reader *read, void *out)
+{
+	char *text = name != NULL ? read_text(name) : NULL;
+	bool found = text != NULL && read(text, out);
 
 	free(text);
+	return found;
+}
+
+/* Reads it from the report, from files beside the map, whose names end with NULL, or from that of the map. */
+static bool
+find(struct cmh_handle *map, const char *const *names, reader *read, void *out)
+{
+	const char *spec = cmh_handle_info(map)->spec, *slash = strrchr(spec, '/');
+	const struct report_extra *extra = report_map_extra(map);
+	int folder = slash != NULL ? (int)(slash - spec) + 1 : 0;
+	size_t part, len = cmh_spec_file(spec, &part);
+	bool found = false;
+	char *name;
+
+	if (extra != NULL)
+		return extra->printed != NULL && read(extra->printed, out);
+	for (; *names != NULL && !found && !node_spec_is(spec); names++) { /* the map of another node is not a file among others */
+		name = str_format("%.*s%s", folder, spec, *names);
+		found = read_file(name, read, out);
+		free(name);
+	}
+	name = found ? NULL : strndup(spec, len);
+	found = found || read_file(name, read, out);
+	free(name);
 	return found;
 }
 
 bool
 report_file_quorum(struct cmh_handle *map, struct cmh_quorum *out)
 {
-	static const char *const names[] = { "corosync-quorumtool_-s", "corosync.quorum" };
-	const char *spec = cmh_handle_info(map)->spec, *slash = strrchr(spec, '/');
-	int folder = slash != NULL ? (int)(slash - spec) + 1 : 0;
-	size_t part, len = cmh_spec_file(spec, &part);
-	char *name = strndup(spec, len);
-	bool found = false, report = !node_spec_is(spec); /* the map of another node is not a file among others */
+	static const char *const names[] = { "corosync-quorumtool_-s", "corosync.quorum", NULL };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !found && report; i++) {
-		char *beside = str_format("%.*s%s", folder, spec, names[i]);
+	return find(map, names, quorum, out);
+}
 
-		found = beside != NULL && read_quorum(beside, out);
-		free(beside);
-	}
-	found = found || (name != NULL && read_quorum(name, out));
-	free(name);
-	return found;
+bool
+report_file_links(struct cmh_handle *map, struct cmh_entries *out)
+{
+	static const char *const names[] = { "corosync-cfgtool_-s", NULL };
+
+	return find(map, names, links, out);
 }

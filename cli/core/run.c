@@ -13,6 +13,7 @@
 #include "core/names.h"
 #include "core/restricted.h"
 #include "core/run_nodes.h"
+#include "nodes/archive_library.h"
 #include "output/format.h"
 #include "str.h"
 
@@ -157,7 +158,7 @@ run_command(struct app *app, struct args *args)
 		code = run_nodes_prepare(app, args);
 		if (code != EXIT_DONE)
 			return code;
-	} else if ((args->cmd->flags & CMD_MAP) != 0) {
+	} else if ((args->cmd->flags & CMD_MAP) != 0 && app->call.set.nodes == NULL) {
 		code = open_map(app);
 		if (code == EXIT_DONE)
 			code = names_settle(app, args);
@@ -172,7 +173,8 @@ static enum exit_code
 run_parsed(struct app *app, struct args *args)
 {
 	if (args->set.version) {
-		fprintf(app->render.file, "cmapsh %s\nquorum: %s libvotequorum\n", cmh_version(), cmh_has_votequorum() ? "with" : "without");
+		fprintf(app->render.file, "cmapsh %s\narchives: %s libarchive\nquorum: %s libvotequorum\n", cmh_version(),
+			archive_library_exists() ? "with" : "without", cmh_has_votequorum() ? "with" : "without");
 		return EXIT_DONE;
 	}
 	if (args->set.help) {
@@ -225,6 +227,8 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
 	code = check_output(app, run_parsed(app, args));
+	if (app->call.incomplete && code <= EXIT_NO)
+		code = EXIT_PARTIAL;
 	key_hint_clear(app);
 	app->call.args = NULL;
 	return code;

@@ -9,6 +9,7 @@
 #include "core/maps.h"
 #include "core/names.h"
 #include "core/node_maps.h"
+#include "core/node_report.h"
 #include "nodes/node_list.h"
 #include "output/format.h"
 #include "str.h"
@@ -162,7 +163,7 @@ paths_of(struct app *app, const struct args *args, const char **here, const char
 	return args->n > 0 ? (size_t)args->n : app->here[0] != '\0';
 }
 
-/* Names are relative to a branch: whether they are names from the top is asked of this node. */
+/* Names are relative to a branch: whether they are names from the top is asked of this node, or of the map in use if it is of a report. */
 static enum exit_code
 settle(struct app *app, struct args *args)
 {
@@ -172,7 +173,7 @@ settle(struct app *app, struct args *args)
 
 	if (app->here[0] == '\0')
 		return EXIT_DONE;
-	app->call.map = maps_get(app, "live", &opened, &err);
+	app->call.map = maps_get(app, node_report_file(app) != NULL ? NULL : "live", &opened, &err);
 	if (app->call.map == NULL)
 		return app_fail_cmh(app, &err);
 	code = names_settle(app, args);

@@ -113,12 +113,12 @@ read_member(struct cluster_node *node, const struct keys *keys)
 }
 
 /* A link that is up came up once more often than it was lost. After "clear knet" both counts begin at 0. */
-static uint64_t
+static struct quantity
 count_lost(struct quantity up, bool connected)
 {
 	uint64_t now = connected ? 1 : 0;
 
-	return up.known && up.n > now ? up.n - now : 0;
+	return (struct quantity){ up.known, up.known && up.n > now ? up.n - now : 0 };
 }
 
 static void

@@ -35,7 +35,7 @@ struct cluster_link {
 	bool connected, enabled;
 	struct quantity latency_ave, latency_max; /* in microseconds; not known before the first sample */
 	uint64_t samples;
-	uint64_t lost;  /* how often it went down after it was up */
+	struct quantity lost; /* how often it went down after it was up */
 };
 
 struct cluster_node {

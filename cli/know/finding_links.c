@@ -118,7 +118,7 @@ find_link_lost(const struct cluster *c, struct findings *out)
 	for (size_t i = 0; i < c->n; i++)
 		for (unsigned l = 0; l < CLUSTER_LINKS; l++) {
 			const struct cluster_node *node = &c->nodes[i];
-			unsigned long long lost = node->link[l].lost;
+			unsigned long long lost = node->link[l].lost.n;
 
 			if (node_is_joined_peer(node) && is_configured(node, l) && node->link[l].connected && lost > 0)
 				finding_add(out, node->id, (int)l,

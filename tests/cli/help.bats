@@ -124,7 +124,7 @@ commands() {
 
 @test "--version prints the version, whatever else is given" {
     run -0 --separate-stderr cmapsh -V
-    [[ $output =~ ^'cmapsh '[0-9]+\.[0-9]+\.[0-9]+$'\nquorum: '(with|without)' libvotequorum'$ && -z $stderr ]]
+    [[ $output =~ ^'cmapsh '[0-9]+\.[0-9]+\.[0-9]+$'\narchives: '(with|without)' libarchive'$'\nquorum: '(with|without)' libvotequorum'$ && -z $stderr ]]
     prints "$output" --version
     prints "$output" get -V
     prints "$output" -V get one two

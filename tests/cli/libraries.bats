@@ -21,7 +21,7 @@ without() { # LIBRARY [ARG]...
 @test "the program itself needs none but those of the compiler" {
     run -0 readelf -d "${CMAPSH:-$top_builddir/cmapsh}"
     grep -q 'NEEDED.*libc\.so' <<<"$output"
-    run -1 grep -E 'NEEDED.*lib(cmap|corosync|qb|edit|tinfo|ncurses|json|votequorum)' <<<"$output"
+    run -1 grep -E 'NEEDED.*lib(cmap|corosync|qb|edit|tinfo|ncurses|json|votequorum|archive)' <<<"$output"
 }
 
 @test "without libcmap it says so, and reads saved maps" {
@@ -50,4 +50,14 @@ without() { # LIBRARY [ARG]...
     export -f without in_sandbox
     SHELL=$(command -v bash) run -0 script -qec "without libedit --no-rc -q" /dev/null <<<$'get totem.token\nquit'
     [[ $output == *'lines cannot be edited: '*libedit* && $output == *1000* ]]
+}
+
+@test "without libarchive it says so, and folders of reports open" {
+    local reports=$top_srcdir/tests/fixtures/reports
+    [[ $(cmapsh --version) == *'with libarchive'* ]] || skip 'built without libarchive'
+    run -6 --separate-stderr without libarchive -m "$reports/crm_report.tar.bz2" get totem.token
+    [[ -z $output && $stderr == 'cmapsh: get: cannot read the archive "'*''*libarchive*$'\nhint: install libarchive, or '* ]]
+    tar -C "$BATS_TEST_TMPDIR" -xf "$reports/crm_report.tar.bz2"
+    run -0 --separate-stderr without libarchive -m "$BATS_TEST_TMPDIR/crm_report" -N node2 -q get totem.token
+    [[ $output == 'node2: 5000' && -z $stderr ]]
 }

@@ -4,6 +4,7 @@
 
 load ../helper
 load ../prompt/terminal
+load reports
 
 SOS=sosreport/sos_commands/corosync/corosync-cmapctl
 STATS=sosreport/sos_commands/corosync/corosync-cmapctl_-m_stats
@@ -11,17 +12,8 @@ CRM=crm_report/node1/corosync.dump
 CRMSH=crmsh_report/node1/corosync_status.txt
 
 setup() {
-    local user=()
-    ((EUID == 0)) || user=(--map-root-user)
-    ENTER=(unshare "${user[@]}" --net --mount)
-    "${ENTER[@]}" true 2>/dev/null || skip 'no namespaces of our own here'
-    cd "$top_srcdir/tests/fixtures" || return
+    begin_alone
     term_home
-}
-
-# The program in a network without any corosync, and with nothing of the user's.
-alone() { # [ARG]...
-    "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$PATH" LC_ALL=C "${CMAPSH:-$top_builddir/cmapsh}" "$@"
 }
 
 # It must succeed with this on stdout, and on stderr nothing but the second line of the value of site.note.

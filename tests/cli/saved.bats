@@ -114,8 +114,9 @@ alone() { # [ARG]...
     : >./empty
     run -2 --separate-stderr alone -m ./empty ls
     [[ $stderr == *'no keys found in "./empty"'* ]]
-    run -6 --separate-stderr alone -m . ls
-    is_one_error
+    mkdir -p folder
+    run -2 --separate-stderr alone -m ./folder ls
+    [[ $stderr == 'cmapsh: ls: "./folder" is empty' ]]
     run -2 --separate-stderr alone -m /dev/zero ls
     [[ $stderr == *'"/dev/zero" is a device'* ]]
 }
@@ -182,7 +183,9 @@ END
     [[ ${lines[6]} == 'cmapsh: stdin:4:1: set: "a\x1b[31mb.txt" is a saved map'* ]]
 }
 
-@test "a folder is no map, and the error says so" {
-    fails 6 -m "$BATS_TEST_TMPDIR/" dump
-    [[ $stderr == "cmapsh: dump: cannot read \"$BATS_TEST_TMPDIR/\": Is a directory" ]]
+@test "a folder without a map is not a report, and the error says so" {
+    mkdir "$BATS_TEST_TMPDIR/folder"
+    echo text >"$BATS_TEST_TMPDIR/folder/file"
+    fails 2 -m "$BATS_TEST_TMPDIR/folder/" dump
+    [[ ${stderr_lines[0]} == "cmapsh: dump: no map found in \"$BATS_TEST_TMPDIR/folder/\", which has 1 file" ]]
 }

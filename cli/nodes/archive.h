@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Reads the files of an archive: a tar, compressed or not, or a zip. Links in it are not followed. */
+#ifndef NODES_ARCHIVE_H
+#define NODES_ARCHIVE_H
+
+#include "nodes/report_files.h"
+
+/*
+ * Reads an archive from a descriptor, which stays open. `path`: in front of the names of its
+ * files, "" or ending with a slash. False: reading has to stop, see `files`.
+ */
+bool archive_read_files(struct report_files *files, int fd, const char *path);
+
+#endif

@@ -1,0 +1,232 @@
+#!/usr/bin/env bats
+# Reports that are damaged, hostile or of no use: each ends quickly, and what was still read is said.
+# shellcheck disable=SC2154,SC2030,SC2031 # what bats sets; it runs each test in a subshell
+
+load ../helper
+load reports
+
+CRM=reports/crm_report.tar.bz2
+
+setup() {
+    begin_with_archives
+    dir=$BATS_TEST_TMPDIR
+}
+
+# Fails with this status and error.
+fails() { # STATUS ERROR [ARG]...
+    run "-$1" --separate-stderr timeout 60 "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$PATH" LC_ALL=C \
+        "${CMAPSH:-$top_builddir/cmapsh}" "${@:3}"
+    echo "$output; $stderr"
+    # shellcheck disable=SC2053 # a pattern
+    [[ -z $output && ${stderr_lines[0]} == cmapsh:\ *:\ $2 ]]
+}
+
+# A tar with the three nodes in order, and nothing compressed.
+make_tar() {
+    mkdir "$dir/r"
+    tar -C "$dir/r" -xf "$CRM"
+    tar --sort=name -C "$dir/r" -cf "$dir/a.tar" crm_report
+}
+
+# Writes a tar with one file of zeros. Sizes of GiB are quick: nothing is stored.
+write_zeros() { # MIB NAME
+    python3 - "$@" <<'END'
+import sys, tarfile
+class Zeros:
+    def read(self, n): return bytes(n)
+tar = tarfile.open(fileobj=sys.stdout.buffer, mode="w|")
+info = tarfile.TarInfo(sys.argv[2])
+info.size = int(sys.argv[1]) << 20
+tar.addfile(info, Zeros())
+tar.close()
+END
+}
+
+@test "an archive that is cut off has what was read, with a note and exit status 7" {
+    local size n nodes=0 more
+    make_tar
+    size=$(stat -c %s "$dir/a.tar")
+    for ((n = 1024; n < size; n += 4096)); do
+        head -c "$n" "$dir/a.tar" >"$dir/cut.tar"
+        run --separate-stderr alone -m "$dir/cut.tar" -N all -q get runtime.votequorum.this_node_id
+        echo "$n: $status: $output; $stderr"
+        more=$(grep -c . <<<"$output" || :)
+        ((more >= nodes)) # never less of a longer one
+        nodes=$more
+        case $status in
+        0) ((nodes == 3)) ;; # only zeros are missing
+        7) [[ $stderr == *'note: what was read has node'* ]] ;;
+        *) ((nodes == 0)) ;;
+        esac
+        ((status == 0)) || [[ $stderr == *'damaged after '* || $stderr == *'cut off after '* ]]
+    done
+    ((nodes == 3))
+}
+
+@test "a compressed archive that is cut off has what the program could unpack" {
+    local program size n some
+    make_tar
+    for program in gzip xz; do
+        some=0
+        "$program" -k "$dir/a.tar"
+        file=$(echo "$dir"/a.tar.?z)
+        size=$(stat -c %s "$file")
+        for n in 20 $((size / 4)) $((size / 2)) $((size * 3 / 4)) $((size - 1)); do
+            head -c "$n" "$file" >"$dir/cut.${file##*/}"
+            run --separate-stderr alone -m "$dir/cut.${file##*/}" -N all -q get totem.version
+            echo "$program $n: $status: $output; $stderr"
+            ((status == 7 || (status > 1 && ${#output} == 0)))
+            [[ $stderr == *damaged* ]]
+            ((status != 7)) || some=1
+        done
+        ((some))
+        rm "$file"
+    done
+}
+
+@test "bytes that were changed are noticed, or the archive is read, and nothing crashes" {
+    local i
+    for i in 3 60 500 900 1500 2000 2500; do
+        cp "$CRM" "$dir/x.tar.bz2"
+        printf '\377\000' | dd of="$dir/x.tar.bz2" bs=1 seek="$i" conv=notrunc status=none
+        run --separate-stderr alone -m "$dir/x.tar.bz2" -N all -q get totem.version
+        echo "$i: $status: $output; $stderr"
+        ((status == 0 || status == 7 || (status > 1 && status < 8)))
+        ((status == 0)) || [[ -n $stderr ]]
+    done
+}
+
+@test "a map whose end is missing says so" {
+    make_tar
+    head -c 8192 "$dir/a.tar" >"$dir/cut.tar"
+    run -7 --separate-stderr alone -m "$dir/cut.tar" -q get nodelist.node.0.name
+    [[ $output == node1 && $stderr == *'"crm_report/node1/corosync.dump" ends early: keys after its last line are missing'* ]]
+}
+
+@test "a compressed file without an end is not unpacked to its end" {
+    write_zeros 2048 sos/corosync.dump | gzip -9 >"$dir/bomb.tar.gz"
+    fails 2 '*: unpacked, it is more than 400 times as large' -m "$dir/bomb.tar.gz" get totem.token
+    write_zeros 512 sos/corosync.dump | xz -0 >"$dir/bomb.tar.xz"
+    fails 2 '*: unpacked, it is more than 400 times as large' -m "$dir/bomb.tar.xz" get totem.token
+    # The same in another archive, and beside a map.
+    mkdir "$dir/two"
+    mv "$dir/bomb.tar.xz" "$dir/two/a.tar.xz"
+    cp "$CRM" "$dir/two/b.tar.bz2"
+    tar -C "$dir" --sort=name -cf "$dir/two.tar" two
+    fails 2 '*: unpacked, it is more than 400 times as large' -m "$dir/two.tar" get totem.token
+}
+
+@test "archives in archives end" {
+    local i
+    cp "$CRM" "$dir/0.tar"
+    for i in 1 2 3 4; do tar -C "$dir" -cf "$dir/$i.tar" $((i - 1)).tar; done
+    run -0 alone -m "$dir/1.tar" -N node1 -q get totem.version
+    run -0 alone -m "$dir/2.tar" -N node1 -q get totem.version
+    fails 2 'no map found in *' -m "$dir/4.tar" -N node1 get totem.version
+}
+
+@test "links out of a folder, devices and pipes are not read" {
+    make_tar
+    mkdir "$dir/report"
+    ln -s "$dir/r/crm_report" "$dir/report/folder"
+    ln -s "$dir/r/crm_report/node1/corosync.dump" "$dir/report/absolute"
+    ln -s ../r/crm_report/node1/corosync.dump "$dir/report/relative"
+    ln -s . "$dir/report/loop"
+    mkfifo "$dir/report/corosync.dump"
+    fails 2 'no map found in "*/report", which has 5 files' -m "$dir/report" get totem.token
+    cp "$dir/r/crm_report/node2/corosync.dump" "$dir/report/own"
+    run -0 --separate-stderr alone -m "$dir/report" -q get totem.token
+    [[ $output == 5000 && -z $stderr ]]
+}
+
+@test "no file is written, whatever the names in an archive are, and links in it are not followed" {
+    local before
+    make_tar
+    dir+=/own
+    mkdir -p "$dir/out"
+    cp "$dir/../r/crm_report/node1/corosync.dump" "$dir/out/secret"
+    python3 - "$dir" <<'END'
+import io, sys, tarfile
+dir = sys.argv[1]
+tar = tarfile.open(dir + "/evil.tar", "w")
+def add(name, **members):
+    info = tarfile.TarInfo(name)
+    data = members.pop("data", b"")
+    info.size = len(data)
+    for member, value in members.items():
+        setattr(info, member, value)
+    tar.addfile(info, io.BytesIO(data))
+add("../escaped", data=b"x" * 10)
+add(dir + "/absolute", data=b"x" * 10)
+add("corosync.dump", type=tarfile.SYMTYPE, linkname=dir + "/out/secret")
+add("hard", type=tarfile.LNKTYPE, linkname=dir + "/out/secret")
+add("device", type=tarfile.CHRTYPE)
+tar.close()
+END
+    before=$(find "$dir" | sort)
+    cd "$dir/out"
+    fails 2 'no map found in "*/evil.tar", which has 5 files' -m "$dir/evil.tar" get totem.token
+    [[ $(find "$dir" | sort) == "$before" ]]
+}
+
+@test "names of nodes and of files cannot reach the terminal as they are" {
+    mkdir -p "$dir/report/"$'\e[31mred'
+    printf '%s\n' 'nodelist.local_node_pos (u32) = 0' $'nodelist.node.0.name (str) = \e[31mred' 'totem.version (u32) = 2' \
+        'no key' >"$dir/report/"$'\e[31mred/map'
+    run -0 alone -m "$dir/report" -N all get totem.version
+    [[ $output != *$'\e'* && $output == *'node-1: totem.version (u32) = 2'* ]]
+}
+
+@test "an archive that is empty, encrypted or without a map has an error with a hint" {
+    tar -cf "$dir/empty.tar" -T /dev/null
+    fails 2 '"*/empty.tar" is empty' -m "$dir/empty.tar" get totem.token
+    mkdir "$dir/none"
+    fails 2 '"*/none" is empty' -m "$dir/none" get totem.token
+    echo hello >"$dir/none/file"
+    fails 2 'no map found in "*/none", which has 1 file' -m "$dir/none" get totem.token
+    [[ ${stderr_lines[1]} == 'hint: use a report that has '* ]]
+    printf '\x8c\x0d\x04\x09\x03rest' >"$dir/secret"
+    fails 2 '"*/secret" is encrypted' -m "$dir/secret" get totem.token
+    [[ ${stderr_lines[1]} == 'hint: run: gpg '* ]]
+    cp "$CRM" "$dir/report.tar.bz2.gpg"
+    fails 2 '"*.gpg" is encrypted' -m "$dir/report.tar.bz2.gpg" get totem.token
+    : >"$dir/nothing.tar.gz"
+    fails 2 'no keys found in "*/nothing.tar.gz"' -m "$dir/nothing.tar.gz" get totem.token
+    fails 6 'cannot open "*/missing.tar": *' -m "$dir/missing.tar" get totem.token
+}
+
+@test "a zip opens, and one with a password is said to be encrypted" {
+    python3 - "$dir" "$top_srcdir/tests/fixtures/$CRM" <<'END'
+import sys, tarfile, zipfile
+zip = zipfile.ZipFile(sys.argv[1] + "/a.zip", "w", zipfile.ZIP_DEFLATED)
+tar = tarfile.open(sys.argv[2])
+for member in tar:
+    if member.isfile():
+        zip.writestr(member.name, tar.extractfile(member).read())
+zip.close()
+# The flag of encryption, in each local header and in the directory.
+data = bytearray(open(sys.argv[1] + "/a.zip", "rb").read())
+for magic, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+    start = data.find(magic)
+    while start >= 0:
+        data[start + at] |= 1
+        start = data.find(magic, start + 4)
+open(sys.argv[1] + "/b.zip", "wb").write(data)
+END
+    run -0 --separate-stderr alone -m "$dir/a.zip" -N all -q get totem.token
+    [[ $output == $'node1: 1000\nnode2: 5000\nnode3: 1000' ]]
+    fails 2 '"*/b.zip" is encrypted' -m "$dir/b.zip" -N all get totem.token
+}
+
+@test "a folder that cannot be read completely says so" {
+    ((EUID == 0)) || skip 'needs another user'
+    make_tar
+    chmod 755 "$dir" "$dir/r" "$dir"/r/crm_report{,/node1,/node2}
+    chmod 644 "$dir"/r/crm_report/node?/*.{dump,quorum}
+    chmod 700 "$dir/r/crm_report/node3"
+    run --separate-stderr "${ANOTHER_USER[@]}" test -r "$dir/r/crm_report/node1/corosync.dump"
+    ((status == 0)) || skip 'the folder of the tests is closed to others'
+    run -7 --separate-stderr "${ANOTHER_USER[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/r" -N all -q get totem.token
+    echo "$output; $stderr"
+    [[ $output == $'node1: 1000\nnode2: 5000' && $stderr == *'was not read completely: cannot read "'* ]]
+}
