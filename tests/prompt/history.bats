@@ -146,10 +146,10 @@ history_is() { # LINE...
     enter 'get key'
     enter 'get ../totem.key'
     enter 'get version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     history_is 'cd totem' 'get version'
     keys Up Up Up
-    ends_with "cmapsh $NODE live:totem> cd totem"
+    ends_with "$CLUSTER/$NODE live:totem> cd totem"
 }
 
 @test "a line with an error is saved, so that it can be corrected" {

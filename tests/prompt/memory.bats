@@ -23,7 +23,7 @@ built() {
 session_of() { # PID SECONDS
     local wait=$2
     at_prompt() { # TEXT-AFTER-THE-NODE
-        wait_screen "$wait" "^cmapsh $NODE $1>\$"
+        wait_screen "$wait" "^$CLUSTER/$NODE $1>\$"
     }
     wait_screen 60 "^$PROMPT\$"
     enter 'get totem.version totem.tokn'

@@ -82,7 +82,7 @@ setup_file() {
 @test "the prompt starts without a map if -m names a pipe" {
     mkfifo fifo
     term_run 80 24 "${CMAPSH_COMMAND[@]}" -m ./fifo
-    ends_with 'cmapsh: "./fifo" is not a regular file' "cmapsh $SYSTEM no map>"
+    ends_with 'cmapsh: "./fifo" is not a regular file' "$SYSTEM no map>"
 }
 
 @test "the prompt starts although ~/.editrc is a pipe" {
@@ -126,7 +126,7 @@ setup_file() {
     wait_screen 10 'waiting for corosync'
     keys C-c
     wait_screen 5 'interrupted'
-    wait_screen 5 "^cmapsh $SYSTEM live"
+    wait_screen 5 "^$SYSTEM live"
     "$SANDBOX" cont "$SANDBOX_DIR"
 }
 

@@ -132,9 +132,9 @@ pager_has_ended() {
 @test "the prompt starts and is usable while corosync is stopped" {
     "$SANDBOX" stop "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 5 "^cmapsh $SYSTEM live \[not connected\]>\$"
+    wait_screen 5 "^$SYSTEM live \[not connected\]>\$"
     enter pwd
-    ends_with / "cmapsh $SYSTEM live [not connected]>"
+    ends_with / "$SYSTEM live [not connected]>"
     "$SANDBOX" cont "$SANDBOX_DIR"
     ends_with "$PROMPT"
 }
@@ -208,9 +208,9 @@ pager_has_ended() {
     shell_start
     pid=$(cmapsh_pid)
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 task]>"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live [1 task]>"
     wait_until 5 connections_are "$pid" 4
     keys C-z
     wait_screen 5 'Stopped'
@@ -218,7 +218,7 @@ pager_has_ended() {
     in_sandbox corosync-cmapctl -s totem.signals u8 1
     enter fg
     wait_screen 5 '\(meanwhile\) add totem.signals \(u8\) = 1'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 task]>"
     wait_until 5 connections_are "$pid" 4
 }
 

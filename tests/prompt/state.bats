@@ -22,19 +22,19 @@ is_colourless() {
     term_start
     is_whole_screen "$PROMPT"
     enter 'cd totem'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     enter 'cd interface.0'
-    ends_with "cmapsh $NODE live:totem.interface.0>"
+    ends_with "$CLUSTER/$NODE live:totem.interface.0>"
     enter 'open stats'
-    ends_with "cmapsh $NODE stats>"
+    ends_with "$CLUSTER/$NODE stats>"
     enter 'open icmap as mine'
-    ends_with "cmapsh $NODE mine>"
+    ends_with "$CLUSTER/$NODE mine>"
 }
 
 @test "the prompt shows --read-only" {
     term_start 80 24 --read-only
     enter 'set stt.key u8 1'
-    ends_with "cmapsh $NODE live [read-only]>"
+    ends_with "$CLUSTER/$NODE live [read-only]>"
     wait_screen 5 'refused because of --read-only'
     run -1 cmapctl -g stt.key
 }
@@ -42,11 +42,11 @@ is_colourless() {
 @test "the prompt shows how many tasks run in the background" {
     term_start
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 task]>"
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE live [2 tasks]>"
+    ends_with "$CLUSTER/$NODE live [2 tasks]>"
     enter 'stop 1'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 task]>"
     enter 'stop'
     ends_with "$PROMPT"
 }
@@ -65,7 +65,7 @@ is_colourless() {
 @test "--color never switches colours off" {
     term_start 80 24 --color never
     enter 'cd totem'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     is_colourless
 }
 
@@ -73,12 +73,12 @@ is_colourless() {
     TERM_ENV=(TERM=dumb)
     term_start
     enter 'cd totem'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     types 'get ver'
     keys Tab
-    ends_with "cmapsh $NODE live:totem> get version"
+    ends_with "$CLUSTER/$NODE live:totem> get version"
     keys Enter
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
 }
 
@@ -93,11 +93,11 @@ is_colourless() {
 @test "output that is not a terminal has neither prompt nor colours" {
     # shellcheck disable=SC2016 # for the inner shell
     term_run 80 24 sh -c '"$@" >output' sh "${CMAPSH_COMMAND[@]}"
-    wait_screen 10 '^cmapsh '
+    wait_screen 10 '^[^ ]+ live>'
     enter 'get totem.version'
     enter 'cd totem'
     enter 'get version'
-    wait_screen 5 '^cmapsh .* live:totem>'
+    wait_screen 5 '^[^ ]+ live:totem>'
     keys C-d
     ends 5 0
     [[ $(<output) == $'totem.version (u32) = 2\ntotem.version (u32) = 2' ]]
@@ -107,7 +107,7 @@ is_colourless() {
 @test "lines are read without editing if ~/.editrc switches it off" {
     printf 'edit off\n' >.editrc
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 10 '^cmapsh '
+    wait_screen 10 '^[^ ]+ live>'
     enter 'get totem.version'
     wait_screen 5 '^totem.version \(u32\) = 2$'
     keys C-d
