@@ -14,9 +14,9 @@ static const char *
 quorum_text(enum summary_quorum quorum)
 {
 	switch (quorum) {
-	case QUORUM_COUNTED: return ", enough votes by count";
-	case QUORUM_TOO_FEW: return ", no quorum by count of votes";
-	case QUORUM_UNSURE: return ", quorum unsure: status asks corosync";
+	case QUORUM_COUNTED: return ", votes suffice";
+	case QUORUM_TOO_FEW: return ", too few votes by count";
+	case QUORUM_UNSURE: return ", quorum unsure";
 	case QUORUM_WAITING: return ", no quorum until all nodes join";
 	case QUORUM_NOT_SAID: break;
 	}
@@ -41,7 +41,7 @@ describe(const struct app *app, const struct summary *summary)
 
 	if (!str_open(&text))
 		return NULL;
-	fprintf(text.out, "cmapsh %s: %s", cmh_version(), info->saved ? "saved map " : "");
+	fprintf(text.out, "cmapsh %s, %s", cmh_version(), info->saved ? "saved map " : "");
 	put_name(text.out, info->saved ? info->name : "", info->saved ? ", " : "");
 	fputs("node ", text.out);
 	put_name(text.out, session_node(app->session, app->current), "");
@@ -50,7 +50,7 @@ describe(const struct app *app, const struct summary *summary)
 	fputs(info->time != NULL ? ", saved at " : "", text.out);
 	put_name(text.out, info->time != NULL ? info->time : "", "");
 	if (summary != NULL && summary->known && summary->nodes > 0)
-		fprintf(text.out, ", %zu of %zu nodes joined%s", summary->joined, summary->nodes, quorum_text(summary->quorum));
+		fprintf(text.out, ": %zu of %zu nodes joined%s", summary->joined, summary->nodes, quorum_text(summary->quorum));
 	return str_close(&text);
 }
 

@@ -28,14 +28,14 @@ connection_mark(const struct key_index *index, const struct cmh_handle_info *inf
 	return index->silent ? "not answering" : NULL;
 }
 
-/* What is to be said of quorum. Static; NULL: nothing. */
+/* What is to be said of quorum: with a question mark if it was counted here. Static; NULL: nothing. */
 static const char *
 quorum_mark(enum summary_quorum quorum)
 {
 	switch (quorum) {
-	case QUORUM_TOO_FEW: return "no quorum by count";
-	case QUORUM_UNSURE: return "quorum unsure";
-	case QUORUM_WAITING: return "no quorum, waits for all";
+	case QUORUM_TOO_FEW: return "no quorum?";
+	case QUORUM_UNSURE: return "quorum?";
+	case QUORUM_WAITING: return "waits for all nodes";
 	case QUORUM_COUNTED:
 	case QUORUM_NOT_SAID: break;
 	}

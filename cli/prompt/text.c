@@ -30,9 +30,9 @@ struct limits {
 static const struct limits limits[] = {
 	{ SIZE_MAX, SIZE_MAX, SIZE_MAX, N_MARKS },
 	{ 12, SIZE_MAX, SIZE_MAX, N_MARKS },
-	{ 12, 12, 24, 3 },
-	{ 8, 12, 16, 2 },
-	{ 8, 8, 12, 1 },
+	{ 12, 12, 16, 3 },
+	{ 8, 8, 12, 3 },
+	{ 8, 8, 8, 2 },
 	{ 4, 6, 8, 1 },
 	{ 0, 6, 6, 1 },
 };
@@ -130,11 +130,14 @@ make(const struct pieces *pieces, const struct limits *most, bool color)
 	return str_close(&text);
 }
 
-/* Returns the longest limits with which the prompt leaves a quarter of the row. NULL: out of memory. */
+enum { ROOM = 20 }; /* for a command, where the terminal is not narrow */
+
+/* Returns the longest limits with which the prompt leaves that room, or a quarter of a narrow row. NULL: out of memory. */
 static const struct limits *
 choose_limits(const struct pieces *pieces, int columns)
 {
 	size_t n = sizeof(limits) / sizeof(limits[0]);
+	int most = columns >= 4 * ROOM ? columns - ROOM : columns * 3 / 4;
 
 	for (size_t i = 0; i + 1 < n; i++) {
 		char *text = make(pieces, &limits[i], false);
@@ -143,7 +146,7 @@ choose_limits(const struct pieces *pieces, int columns)
 		free(text);
 		if (text == NULL)
 			return NULL;
-		if (len <= (size_t)columns * 3 / 4)
+		if (len <= (size_t)most)
 			return &limits[i];
 	}
 	return &limits[n - 1];

@@ -191,9 +191,10 @@ points_at() { # LINE COLUMN TEXT...
 @test "an error in the start-up file is printed, and the prompt still starts" {
     mkdir -p config/cmapsh
     printf 'nonsense\n' >config/cmapsh/rc
-    term_start
+    term_start_greeted
     wait_screen 5 'cmapsh/rc:1:1: unknown command'
-    ends_with 'hint: run: cmapsh help' "$PROMPT"
+    wait_screen 5 'hint: run: cmapsh help'
+    ends_with "$PROMPT"
 }
 
 @test "--no-rc skips the start-up file" {
@@ -212,7 +213,7 @@ points_at() { # LINE COLUMN TEXT...
 }
 
 @test "the options of the program apply to all lines" {
-    term_start 80 24 -m stats -q
+    term_run 80 24 "${CMAPSH_COMMAND[@]}" -m stats -q
     ends_with "$SYSTEM stats>" # the stats map does not have the name of the node in the cluster
     enter 'get stats.clear'
     wait_screen 5 'no key'
@@ -230,7 +231,8 @@ points_at() { # LINE COLUMN TEXT...
     mkdir -p config/cmapsh
     mkfifo config/cmapsh/rc
     term_run 120 24 "${CMAPSH_COMMAND[@]}"
-    ends_with "cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it" "$PROMPT"
+    wait_screen 5 "^cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it"
+    ends_with "$PROMPT"
 }
 
 @test "output goes to programs and files, and a line has several commands" {

@@ -84,17 +84,17 @@ tab_gives() { # TYPED LINE
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "$CLUSTER/$NODE icmap [2 tasks]>"
+    ends_with "$CLUSTER/$NODE icmap [2 watches]>"
     before=$(corosync_pid)
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "$CLUSTER/$NODE icmap [2 tasks, lost]>"
+    ends_with "$CLUSTER/$NODE icmap [lost, 2 watches]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
     wait_screen 5 "^\* [0-9:.]+ reconnected to corosync, restarted as pid $(corosync_pid) \(was $before\)\$"
-    ends_with "$CLUSTER/$NODE icmap [2 tasks]>"
+    ends_with "$CLUSTER/$NODE icmap [2 watches]>"
     enter 'use stats'
-    ends_with "$CLUSTER/$NODE stats [2 tasks]>"
+    ends_with "$CLUSTER/$NODE stats [2 watches]>"
     enter 'use live'
-    ends_with "$CLUSTER/$NODE live [2 tasks]>"
+    ends_with "$CLUSTER/$NODE live [2 watches]>"
     [[ $(count 'lost connection') == 1 && $(count 'reconnected to') == 1 ]]
 }
 
@@ -119,7 +119,7 @@ tab_gives() { # TYPED LINE
     enter 'open icmap as mine'
     enter 'cd totem'
     enter 'watch &'
-    PROMPT="$CLUSTER/$NODE mine:totem [1 task]>"
+    PROMPT="$CLUSTER/$NODE mine:totem [1 watch]>"
     ends_with "$PROMPT"
     types 'get vers'
     in_sandbox corosync-cmapctl -s totem.loss1 u8 1
@@ -194,9 +194,9 @@ tab_gives() { # TYPED LINE
     enter 'open stats'
     enter 'watch stats.knet &'
     enter 'get stats.ipcs.global.active'
-    ends_with "$CLUSTER/$NODE stats [1 task]>"
+    ends_with "$CLUSTER/$NODE stats [1 watch]>"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "$CLUSTER/$NODE stats [1 task, lost]>"
+    ends_with "$CLUSTER/$NODE stats [lost, 1 watch]>"
     pid=$(term_pid)
     before=$(ticks "$pid")
     sleep 2

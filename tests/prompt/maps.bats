@@ -55,7 +55,7 @@ setup_file() {
 @test "handles lists the tasks" {
     term_start 100 30
     enter 'watch totem &'
-    ends_with "$CLUSTER/$NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'handles'
     wait_screen 5 '^  watch 1 +live +totem$'
 }
@@ -63,7 +63,7 @@ setup_file() {
 @test "handles prints maps and tasks as records of the same fields" {
     term_start 160 30
     enter 'watch totem &'
-    ends_with "$CLUSTER/$NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'handles -o ndjson'
     wait_screen 5 '^{"kind":"map","handle":"live","spec":"live","state":"connected","current":true,"node":"node1","pid":[0-9]+,"keys":[0-9]+}$'
     wait_screen 5 '^{"kind":"watch","handle":"live","task":1,"about":"totem"}$'
@@ -88,7 +88,7 @@ setup_file() {
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "$CLUSTER/$NODE icmap [2 tasks]>"
+    ends_with "$CLUSTER/$NODE icmap [2 watches]>"
     enter 'close'
     ends_with 'note: stopped 2 background tasks' "$PROMPT"
 }
@@ -96,9 +96,9 @@ setup_file() {
 @test "closing the last map leaves none open, until one is opened" {
     term_start
     enter 'close'
-    ends_with "$CLUSTER/$NODE no map>"
+    ends_with "$SYSTEM no map>"
     enter 'close'
-    ends_with 'cmapsh: close: no map is open' 'hint: run: open live' "$CLUSTER/$NODE no map>"
+    ends_with 'cmapsh: close: no map is open' 'hint: run: open live' "$SYSTEM no map>"
     enter 'open live'
     ends_with "$PROMPT"
 }

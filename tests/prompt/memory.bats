@@ -35,7 +35,7 @@ session_of() { # PID SECONDS
     enter 'cd totem'
     at_prompt mine:totem
     enter 'watch &'
-    at_prompt 'mine:totem \[1 task\]'
+    at_prompt 'mine:totem \[1 watch\]'
     types 'get /totem.ver'
     in_sandbox corosync-cmapctl -s totem.memory str one
     wait_screen "$wait" 'add totem.memory'
