@@ -31,6 +31,7 @@ struct conn_state {
 	pid_t pid;       /* of the corosync connected to last */
 	uint64_t started; /* when that process began, see process_started() */
 	unsigned opened; /* how often a connection was opened */
+	uint64_t requests; /* that were sent on it */
 };
 
 void conn_state(struct conn *conn, struct conn_state *out);

@@ -64,6 +64,12 @@ conn_goes_on(struct conn *conn)
 	return !atomic_load(&conn->quit);
 }
 
+void
+conn_count_request(struct conn *conn)
+{
+	atomic_fetch_add_explicit(&conn->requests, 1, memory_order_relaxed);
+}
+
 bool
 conn_hung_up(cmap_handle_t cmap)
 {

@@ -206,12 +206,40 @@ cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, str
 	return handle;
 }
 
+/* How many requests were sent on a handle. */
+static uint64_t
+count_requests(const struct cmh_handle *handle)
+{
+	uint64_t n = 0;
+
+	FOR_EACH_MAP(map) {
+		struct conn_state state = { 0 };
+
+		if (handle->conn[map] != NULL)
+			conn_state(handle->conn[map], &state);
+		n += state.requests + handle->ended[map].requests;
+	}
+	return n;
+}
+
+uint64_t
+cmh_context_requests(const struct cmh_context *cmh)
+{
+	const struct cmh_handle *handle;
+	uint64_t n = cmh->requests;
+
+	TAILQ_FOREACH(handle, &cmh->handles, next)
+		n += count_requests(handle);
+	return n;
+}
+
 void
 cmh_handle_close(struct cmh_handle *handle)
 {
 	struct cmh_context *cmh = handle->cmh;
 	unsigned ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 
+	cmh->requests += count_requests(handle);
 	TAILQ_REMOVE(&cmh->handles, handle, next);
 	FOR_EACH_MAP(map)
 		conn_close(handle->conn[map], ms);

@@ -29,6 +29,7 @@ struct cmh_handle {
 struct cmh_context {
 	struct cmh_options options;
 	TAILQ_HEAD(cmh_handles, cmh_handle) handles; /* in the order of opening */
+	uint64_t requests; /* of the handles that were closed */
 };
 
 /* ---- route.c ----------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Writing: one request for each change. */
+#include "conn_shared.h"
 #include "error.h"
 #include "handle.h"
 #include "value.h"
@@ -14,18 +15,21 @@ run_set(struct job *job, cmap_handle_t cmap)
 	const void *raw;
 	size_t len = value_to_cmap(&job->value, scratch, &raw);
 
+	conn_count_request(job->conn);
 	return cmap_set(cmap, job->key, raw, len, (cmap_value_types_t)job->value.type);
 }
 
 static cs_error_t
 run_add(struct job *job, cmap_handle_t cmap)
 {
+	conn_count_request(job->conn);
 	return job->by > 0 ? cmap_inc(cmap, job->key) : cmap_dec(cmap, job->key);
 }
 
 static cs_error_t
 run_delete(struct job *job, cmap_handle_t cmap)
 {
+	conn_count_request(job->conn);
 	return cmap_delete(cmap, job->key);
 }
 

@@ -39,6 +39,7 @@ struct call {
 	struct key_names *names; /* listed for hints, see key_hint(); NULL: none */
 	/* Prints errors in the words of another program. NULL: they are printed in those of cmapsh. */
 	void (*print_error)(const struct app *app, FILE *out, const struct failure *failure);
+	uint64_t requests;       /* of its task, which has connections of its own */
 	unsigned doing;          /* for print_error: what the command does now */
 };
 

@@ -80,6 +80,7 @@ parser_set(struct parser *p, const struct opt *opt, const char *value)
 	case OPT_READ_ONLY: set->read_only = true; break;
 	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
 	case OPT_FOLD: set->fold = true; break;
+	case OPT_TIME: set->time = true; break;
 	case OPT_NO_RC: set->no_rc = true; break;
 	case OPT_COLOR: return set_color(p, value);
 	}

@@ -11,6 +11,7 @@
 #include "core/maps.h"
 #include "core/names.h"
 #include "core/run_nodes.h"
+#include "core/timing.h"
 #include "output/format.h"
 #include "str.h"
 
@@ -198,6 +199,7 @@ asks_nodes(const struct cmd *cmd)
 enum exit_code
 run_args(struct app *app, struct args *args, bool good, const struct args_error *error)
 {
+	struct timing timing;
 	enum exit_code code;
 
 	app->call = (struct call){ .set = app->call.set, .source = app->call.source };
@@ -213,7 +215,10 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.color = app->io.color;
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
+	timing_begin(&timing, app);
 	code = check_output(app, run_parsed(app, args));
+	if (args->set.time)
+		timing_print(&timing, app);
 	key_hint_clear(app);
 	app->call.args = NULL;
 	return code;

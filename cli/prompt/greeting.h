@@ -7,7 +7,7 @@
 
 /*
  * Prints which cluster and node this is, its state, and where help is. If corosync
- * is not connected, it says why, and what to do: this alone sends a request, with a short timeout.
+ * is not connected, it says why, and what to do: only this sends a request, with a short timeout.
  */
 void greeting_print(struct app *app);
 
