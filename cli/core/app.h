@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "cmh_private.h"
+#include "core/alias.h"
 #include "core/args.h"
 #include "core/exit_code.h"
 #include "core/fail.h"
@@ -63,6 +64,7 @@ struct app {
 	const struct cmd *const *commands; /* the table */
 	struct cmh_context *cmh;
 	struct cmh_handle *current; /* the map in use: for commands without -m; NULL: no map is open */
+	struct aliases aliases;
 	const char *nodes;          /* for commands without -N; NULL: this node */
 	const char *here;           /* the branch that names are relative to; "" at the top */
 	struct session *session;    /* NULL: the program runs one command only */

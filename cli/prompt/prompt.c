@@ -12,6 +12,7 @@
 #include "base/signals.h"
 #include "core/maps.h"
 #include "core/script.h"
+#include "prompt/editor.h"
 #include "prompt/greeting.h"
 #include "prompt/line.h"
 #include "str.h"
@@ -44,6 +45,17 @@ static void
 resume_watches(void *arg)
 {
 	session_resume(&((struct prompt *)arg)->session);
+}
+
+static char *
+edit_line(void *arg, const char *line)
+{
+	struct prompt *p = arg;
+	char *text = editor_run(line, prompt_stop, p);
+
+	(void)prompt_take_signals(p);
+	p->interrupt = false; /* it was meant for the editor */
+	return text;
 }
 
 /* The source of keys for completion. */
@@ -208,7 +220,7 @@ prompt_run(struct app *app, const struct settings *set)
 {
 	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
 	struct repl_hooks hooks = {
-		.prompt = prompt_current, .events = print_events, .complete = complete_line,
+		.prompt = prompt_current, .events = print_events, .complete = complete_line, .edit = edit_line,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 	const char *missing = NULL;
