@@ -44,10 +44,10 @@ define(struct app *app, const struct args *args)
 	if (code != EXIT_DONE)
 		return code;
 	if (strcmp(args->given[1], "=") != 0)
-		return app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "usage: alias NAME = COMMAND...", "expected \"=\" in place of \"%s\"",
+		return app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "run: cmapsh help alias", "expected = in place of \"%s\"",
 				   args->given[1]);
 	if (args->n > 2 && cmd_by_name(app->commands, args->given[2]) == NULL)
-		return app_fail_at(app, where_word(args->given[2]), EXIT_USAGE, "begin with the full name of a command", "\"%s\" is not a command",
+		return app_fail_at(app, where_word(args->given[2]), EXIT_USAGE, "use the full name of a command", "\"%s\" is not a command",
 				   args->given[2]);
 	if (!alias_set(&app->aliases, name, args->given + 2, (size_t)args->n - 2))
 		return app_no_memory(app);
@@ -75,7 +75,7 @@ const struct cmd cmd_alias = {
 	.group = GROUP_SHELL,
 	.usage = "[NAME [= COMMAND...]]",
 	.kinds = "-",
-	.summary = "name the beginning of a line, or list such names",
+	.summary = "list aliases, or define one",
 	.about = "A line that begins with NAME then begins with these words. NAME is never that of a command, and the first of the words is one. "
 		 "Nothing after the = removes the name. Put what all sessions have into the start-up file.",
 	.examples = { "alias token = get runtime.config.totem.token", "alias", "alias token =" },

@@ -16,7 +16,7 @@ read_interval(struct app *app, const char *word, unsigned *ms)
 	if (!duration_parse(word, ms, &err))
 		return app_fail_cmh_at(app, where_word(word), &err);
 	if (*ms < LEAST_MS)
-		return app_fail_at(app, where_word(word), EXIT_USAGE, "the minimum is 100ms", "\"%s\" is too short", word);
+		return app_fail_at(app, where_word(word), EXIT_USAGE, "use at least 100ms", "\"%s\" is too short", word);
 	return EXIT_DONE;
 }
 
@@ -41,7 +41,7 @@ check_command(struct app *app, const struct args *args)
 	if (inner.cmd == NULL)
 		;
 	else if ((inner.cmd->flags & (CMD_WRITES | CMD_FOREIGN)) != 0)
-		code = app_fail_at(app, where_word(args->given[1]), EXIT_REFUSED, "run it once", "\"%s\" can change the cluster, and is not repeated",
+		code = app_fail_at(app, where_word(args->given[1]), EXIT_REFUSED, "run: cmapsh help every", "\"%s\" can change the cluster, and is not repeated",
 				   inner.cmd->name);
 	else if (does_not_end(&inner))
 		code = app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "use a command that prints and ends, such as get",
@@ -73,7 +73,7 @@ const struct cmd cmd_every = {
 		 "A command that can change the cluster is refused.",
 	.examples = { "every 2s get runtime.config.totem.token", "every 5s status" },
 	.see = "watch, rate",
-	.exits = { { EXIT_INTERRUPTED, "Ctrl-C" }, { EXIT_REFUSED, "the command can change the cluster" } },
+	.exits = { { EXIT_REFUSED, "the command can change the cluster" }, { EXIT_INTERRUPTED, "Ctrl-C" } },
 	.command_at = 1,
 	.min = 2,
 	.max = -1,

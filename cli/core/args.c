@@ -194,7 +194,7 @@ take_background(struct parser *p)
 	return parser_fail(p, "leave out \"&\"", "\"&\" works only at the prompt");
 }
 
-/* Whether the words that follow may begin with - and are no options of ours. */
+/* Whether options in the words that follow are those of another command. */
 static bool
 ends_options(const struct args *args)
 {

@@ -4,12 +4,11 @@
 #define CORE_TIMING_H
 
 #include <stdint.h>
-#include <time.h>
 
 struct app;
 
 struct timing {
-	struct timespec begin;
+	double begin;       /* by clock_seconds() */
 	uint64_t requests; /* before the command */
 };
 

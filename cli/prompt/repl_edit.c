@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Ctrl-X Ctrl-E: the line in an editor. As in bash, it is run when the editor has ended. */
+/* Puts another line in the place of the one being typed. Ctrl-X Ctrl-E opens it in an editor; as in bash, it is then run. */
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
 #include "prompt/repl_internal.h"
+
+void
+repl_replace_line(EditLine *el, const wchar_t *text)
+{
+	const LineInfoW *li = libedit.el_wline(el);
+
+	libedit.el_cursor(el, (int)(li->lastchar - li->cursor));
+	libedit.el_deletestr(el, (int)(li->lastchar - li->buffer));
+	libedit.el_winsertstr(el, text);
+}
 
 /* Returns the line as a string. The caller frees it; NULL: out of memory. */
 static char *

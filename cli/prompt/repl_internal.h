@@ -50,6 +50,9 @@ unsigned char repl_on_question_mark(EditLine *el, int c);
 
 /* ---- repl_edit.c -------------------------------------------------------- */
 
+/* Replaces the line, and moves the cursor to its end. */
+void repl_replace_line(EditLine *el, const wchar_t *text);
+
 /* Ctrl-X Ctrl-E: opens the line in an editor, and then runs it. */
 unsigned char repl_on_edit(EditLine *el, int c);
 
@@ -57,9 +60,6 @@ unsigned char repl_on_edit(EditLine *el, int c);
 
 /* Registers our functions with libedit, before it reads the user's ~/.editrc. */
 void repl_add_functions(EditLine *el);
-
-/* Replaces the line, and moves the cursor to its end. */
-void repl_replace_line(EditLine *el, const wchar_t *text);
 
 /* Binds our functions to keys, after that. */
 void repl_bind_keys(struct repl *repl);

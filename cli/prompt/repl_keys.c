@@ -9,16 +9,6 @@
 #include "array.h"
 #include "prompt/repl_internal.h"
 
-void
-repl_replace_line(EditLine *el, const wchar_t *text)
-{
-	const LineInfoW *li = libedit.el_wline(el);
-
-	libedit.el_cursor(el, (int)(li->lastchar - li->cursor));
-	libedit.el_deletestr(el, (int)(li->lastchar - li->buffer));
-	libedit.el_winsertstr(el, text);
-}
-
 /* Returns a text as bytes. The caller frees it; NULL: out of memory, or it has a character that the locale has not. */
 static char *
 narrow(const wchar_t *text)
