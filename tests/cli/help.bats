@@ -221,3 +221,10 @@ commands() {
     run -2 --separate-stderr cmapsh help pathz
     [[ $stderr == *'did you mean "paths"?' ]]
 }
+
+@test "help names the nearest key" {
+    run -2 --separate-stderr cmapsh help totem.tokn
+    [[ $stderr == $'cmapsh: help: unknown key "totem.tokn"\nhint: did you mean "totem.token"?' ]]
+    run -2 --separate-stderr cmapsh help no.such
+    [[ $stderr == *'unknown command "no.such"'* ]]
+}
