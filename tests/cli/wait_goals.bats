@@ -63,16 +63,6 @@ states_are() { # MAP QUORATE ALL-JOINED ALL-LINKS
     run -0 in_sandbox corosync-quorumtool -s
 }
 
-@test "quorate follows votes that no key shows" {
-    in_sandbox corosync-quorumtool -e 7
-    run -0 cmapsh wait -t 20 '!quorate'
-    start_cmapsh wait -t 60 quorate
-    local quorate=$!
-    in_sandbox corosync-quorumtool -e 3
-    await_end 20 "$quorate"
-    ((status == 0))
-}
-
 @test "--fail-if takes a state, and a key of such a name is written with a slash" {
     run -1 --separate-stderr cmapsh wait -t 5 no.such --fail-if quorate
     [[ $stderr == *'failed: the cluster is quorate'* ]]
