@@ -230,6 +230,13 @@ offer_goals(struct completion_context *ctx)
 	return good;
 }
 
+/* Offers what a condition can begin with, also after a !. */
+static bool
+offer_existing(struct completion_context *ctx)
+{
+	return offer_goals(ctx) && offer_name(ctx);
+}
+
 bool
 offer_conditions(struct completion_context *ctx)
 {
@@ -237,8 +244,8 @@ offer_conditions(struct completion_context *ctx)
 	size_t len = condition_name_length(word);
 
 	if (word[0] == '!')
-		return word[1 + condition_name_length(word + 1)] != '\0' || offer_after(ctx, 1, offer_name);
+		return word[1 + condition_name_length(word + 1)] != '\0' || offer_after(ctx, 1, offer_existing);
 	if (word[len] != '\0')
 		return offer_rest(ctx, len);
-	return offer_goals(ctx) && offer_name(ctx) && offer_operators_after_name(ctx) && (!is_after_name(ctx) || offer_changes(ctx));
+	return offer_existing(ctx) && offer_operators_after_name(ctx) && (!is_after_name(ctx) || offer_changes(ctx));
 }

@@ -71,4 +71,6 @@ states_are() { # MAP QUORATE ALL-JOINED ALL-LINKS
     run -2 cmapsh -m stats wait all-joined
     run -0 cmapsh __complete 'cmapsh wait all-'
     [[ $output == *all-joined$'\t'*all-links* ]]
+    run -0 cmapsh __complete "cmapsh wait !quor"
+    [[ $output == *'!quorate'$'\t'* ]]
 }
