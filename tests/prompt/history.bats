@@ -251,6 +251,7 @@ editor() { # SCRIPT
     term_start 40 12
     types 'get totem.ver'
     keys C-x C-e
+    ends_with "$PROMPT get totem.ver" "$PROMPT get totem.ver"
     types 'sion'
     ends_with "$PROMPT get totem.version"
     keys Enter
