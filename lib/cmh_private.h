@@ -96,6 +96,12 @@ enum cmh_status cmh_quorum_take(struct cmh_question *question, struct cmh_quorum
 /* Forgets a question, answered or not. Takes NULL. */
 void cmh_quorum_drop(struct cmh_question *question);
 
+/* ---- Requests ----------------------------------------------------------- */
+
+/* How many requests were sent to corosync's maps so far: by the handles of a context, without its watches; by a watch. */
+uint64_t cmh_context_requests(const struct cmh_context *cmh);
+uint64_t cmh_watch_requests(const struct cmh_watch *watch);
+
 /* ---- Readings ----------------------------------------------------------- */
 
 /* Lists and reads on the handle, with any number of calls. It may be called again: it begins by forgetting what it has read. */

@@ -95,6 +95,7 @@ conn_state(struct conn *conn, struct conn_state *out)
 	pthread_mutex_lock(&conn->lock);
 	*out = conn->state;
 	pthread_mutex_unlock(&conn->lock);
+	out->requests = atomic_load(&conn->requests);
 }
 
 int64_t

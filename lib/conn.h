@@ -32,6 +32,7 @@ struct conn_state {
 	uint64_t started; /* when that process began, see process_started() */
 	unsigned opened; /* how often a connection was opened */
 	size_t made;     /* changes of the last job that corosync has confirmed, see conn_count_change() */
+	uint64_t requests; /* that were sent on it */
 };
 
 void conn_state(struct conn *conn, struct conn_state *out);

@@ -72,6 +72,12 @@ conn_count_change(struct conn *conn)
 	pthread_mutex_unlock(&conn->lock);
 }
 
+void
+conn_count_request(struct conn *conn)
+{
+	atomic_fetch_add_explicit(&conn->requests, 1, memory_order_relaxed);
+}
+
 bool
 conn_hung_up(cmap_handle_t cmap)
 {

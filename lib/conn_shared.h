@@ -31,6 +31,7 @@ struct conn {
 	atomic_bool quit;         /* the caller has given the connection up */
 	atomic_bool awaited;      /* the caller waits until the connection is open */
 	atomic_bool again;        /* corosync answers "try again" */
+	_Atomic uint64_t requests; /* how many were sent */
 	_Atomic int64_t answered; /* when corosync answered last, by clock_ms() */
 
 	/* The thread's own. */
@@ -48,6 +49,9 @@ bool conn_goes_on(struct conn *conn);
 
 /* Counts a change of a job of several, so that the number is known also if the caller gives the job up. */
 void conn_count_change(struct conn *conn);
+
+/* Counts a request. Call it before each function of libcmap that sends one. */
+void conn_count_request(struct conn *conn);
 
 /* Whether corosync has closed the connection. Sends nothing. */
 bool conn_hung_up(cmap_handle_t cmap);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "cmh_private.h"
 #include "handle.h"
 #include "sized.h"
 
@@ -44,4 +45,30 @@ cmh_context_free(struct cmh_context *cmh)
 	while (!TAILQ_EMPTY(&cmh->handles))
 		cmh_handle_close(TAILQ_FIRST(&cmh->handles));
 	free(cmh);
+}
+
+uint64_t
+handle_requests(const struct cmh_handle *handle)
+{
+	uint64_t n = 0;
+
+	FOR_EACH_MAP(map) {
+		struct conn_state state = { 0 };
+
+		if (handle->conn[map] != NULL)
+			conn_state(handle->conn[map], &state);
+		n += state.requests + handle->ended[map].requests;
+	}
+	return n;
+}
+
+uint64_t
+cmh_context_requests(const struct cmh_context *cmh)
+{
+	const struct cmh_handle *handle;
+	uint64_t n = cmh->requests;
+
+	TAILQ_FOREACH(handle, &cmh->handles, next)
+		n += handle_requests(handle);
+	return n;
 }

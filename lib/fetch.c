@@ -28,6 +28,7 @@ fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_val
 	size_t len = VALUE_RAW_SIZE;
 	cs_error_t rc;
 
+	conn_count_request(job->conn);
 	rc = cmap_get(cmap, key, job->raw, &len, &type);
 	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
 }
@@ -46,13 +47,17 @@ is_listed(struct job *job, cmap_handle_t cmap, const char *key)
 	cmap_iter_handle_t iter;
 	cmap_value_types_t type;
 	size_t len;
-	cs_error_t rc = cmap_iter_init(cmap, key, &iter);
+	cs_error_t rc;
 
+	conn_count_request(job->conn);
+	rc = cmap_iter_init(cmap, key, &iter);
 	if (rc != CS_OK)
 		return rc;
-	do
+	do {
+		conn_count_request(job->conn);
 		rc = conn_goes_on(job->conn) ? cmap_iter_next(cmap, iter, name, &len, &type) : CS_ERR_INTERRUPT;
-	while (rc == CS_OK && strcmp(name, key) != 0);
+	} while (rc == CS_OK && strcmp(name, key) != 0);
+	conn_count_request(job->conn);
 	cmap_iter_finalize(cmap, iter);
 	return rc == CS_ERR_NO_SECTIONS ? CS_ERR_NOT_EXIST : rc;
 }

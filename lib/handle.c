@@ -233,6 +233,7 @@ cmh_handle_close(struct cmh_handle *handle)
 	struct cmh_context *cmh = handle->cmh;
 	unsigned ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 
+	cmh->requests += handle_requests(handle);
 	TAILQ_REMOVE(&cmh->handles, handle, next);
 	FOR_EACH_MAP(map)
 		conn_close(handle->conn[map], ms);

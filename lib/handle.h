@@ -31,7 +31,11 @@ struct cmh_handle {
 struct cmh_context {
 	struct cmh_options options;
 	TAILQ_HEAD(cmh_handles, cmh_handle) handles; /* in the order of opening */
+	uint64_t requests; /* of the handles that were closed */
 };
+
+/* How many requests were sent on a handle: see context.c. */
+uint64_t handle_requests(const struct cmh_handle *handle);
 
 /* ---- route.c ----------------------------------------------------------- */
 

@@ -75,11 +75,13 @@ list_each(struct job *job, cmap_handle_t cmap, bool (*found)(struct job *job))
 	/* No key has so long a name, and libcmap leaks the connection when it is asked for one. */
 	if (rc == CS_OK && strlen(job->key) > CMH_NAME_MAX)
 		return CS_OK;
-	if (rc == CS_OK)
+	if (rc == CS_OK) {
+		conn_count_request(job->conn);
 		rc = cmap_iter_init(cmap, prefix, &iter);
+	}
 	if (rc != CS_OK)
 		return rc;
-	while ((rc = cmap_iter_next(cmap, iter, name, &len, &type)) == CS_OK) {
+	while (conn_count_request(job->conn), (rc = cmap_iter_next(cmap, iter, name, &len, &type)) == CS_OK) {
 		enum cmh_type known = (int)type <= CMH_TYPE_MAX ? (enum cmh_type)type : CMH_NONE;
 
 		if (!conn_goes_on(job->conn) || add_name(job, name, known) == NULL || (found != NULL && !found(job))) {
@@ -87,6 +89,7 @@ list_each(struct job *job, cmap_handle_t cmap, bool (*found)(struct job *job))
 			break;
 		}
 	}
+	conn_count_request(job->conn);
 	cmap_iter_finalize(cmap, iter);
 	return rc == CS_ERR_NO_SECTIONS ? CS_OK : rc;
 }

@@ -134,6 +134,7 @@ handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct
 		status = error.status;
 	if (*conn == NULL) {
 		state.opened += handle->ended[map].opened;
+		state.requests += handle->ended[map].requests;
 		handle->ended[map] = state;
 	}
 	return report(handle, status, &error, err);
@@ -148,6 +149,7 @@ handle_abandon(struct cmh_handle *handle, enum cmh_map map)
 	conn_close(handle->conn[map], 0);
 	handle->conn[map] = NULL;
 	state.opened += handle->ended[map].opened;
+	state.requests += handle->ended[map].requests;
 	state.connected = false;
 	handle->ended[map] = state;
 }

@@ -71,6 +71,7 @@ tracker_add(struct job *job, cmap_handle_t cmap, const char *path)
 		return CS_ERR_NO_MEMORY;
 	if (!job->names && job->map == CMH_ICMAP)
 		events |= CMAP_TRACK_MODIFY;
+	conn_count_request(job->conn);
 	conn_lock_handles();
 	rc = cmap_track_add(cmap, name[0] != '\0' ? name : NULL, events, on_change, job->conn, &tracker);
 	conn_unlock_handles();

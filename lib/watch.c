@@ -2,6 +2,8 @@
 /* Watches, as a caller uses them. Each map that one covers has a connection of its own: see watch_map.c. */
 #include "watch.h"
 
+#include "cmh_private.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +85,21 @@ cmh_watch_new(struct cmh_handle *handle, const struct cmh_watch_options *given, 
 	error_copy(err, &watch->error);
 	cmh_watch_free(watch);
 	return NULL;
+}
+
+uint64_t
+cmh_watch_requests(const struct cmh_watch *watch)
+{
+	uint64_t n = 0;
+
+	FOR_EACH_MAP(map) {
+		struct conn_state state = { 0 };
+
+		if (watch->maps[map].conn != NULL)
+			conn_state(watch->maps[map].conn, &state);
+		n += state.requests;
+	}
+	return n;
 }
 
 void

@@ -12,19 +12,20 @@
 /* ---- on the connection's thread ---------------------------------------- */
 
 static cs_error_t
-set_value(cmap_handle_t cmap, const char *key, const struct cmh_value *value)
+set_value(struct conn *conn, cmap_handle_t cmap, const char *key, const struct cmh_value *value)
 {
 	char scratch[8];
 	const void *raw;
 	size_t len = value_to_cmap(value, scratch, &raw);
 
+	conn_count_request(conn);
 	return cmap_set(cmap, key, raw, len, (cmap_value_types_t)value->type);
 }
 
 static cs_error_t
 run_set(struct job *job, cmap_handle_t cmap)
 {
-	return set_value(cmap, job->key, &job->value);
+	return set_value(job->conn, cmap, job->key, &job->value);
 }
 
 /* When it is called again, it continues where it stopped. */
@@ -37,7 +38,7 @@ run_set_keys(struct job *job, cmap_handle_t cmap)
 
 		if (job->mark > 0 && !conn_goes_on(job->conn))
 			return CS_ERR_INTERRUPT;
-		if ((rc = set_value(cmap, entry->key, &entry->value)) != CS_OK)
+		if ((rc = set_value(job->conn, cmap, entry->key, &entry->value)) != CS_OK)
 			return rc;
 		conn_count_change(job->conn);
 	}
@@ -47,12 +48,14 @@ run_set_keys(struct job *job, cmap_handle_t cmap)
 static cs_error_t
 run_add(struct job *job, cmap_handle_t cmap)
 {
+	conn_count_request(job->conn);
 	return job->by > 0 ? cmap_inc(cmap, job->key) : cmap_dec(cmap, job->key);
 }
 
 static cs_error_t
 run_delete(struct job *job, cmap_handle_t cmap)
 {
+	conn_count_request(job->conn);
 	return cmap_delete(cmap, job->key);
 }
 

@@ -148,7 +148,7 @@ run_handles(struct app *app, const struct args *args)
 		info = *cmh_handle_info(h);
 		index = key_index_find(&app->session->indexes, h);
 		keys = update_from_index(index, &info);
-		print_map(&app->render, &info, state_of(&info, index), node_name_get(&app->session->node), h == app->current, keys);
+		print_map(&app->render, &info, state_of(&info, index), session_node(app->session, h), h == app->current, keys);
 	}
 	TAILQ_FOREACH(t, &app->session->jobs.list, entry)
 		print_task(&app->render, t);

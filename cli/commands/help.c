@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* help: lists the commands, or explains one of them, a topic or a key. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/cmd.h"
 #include "core/help.h"
@@ -32,6 +33,24 @@ print_key(struct app *app, const char *word)
 	return info != NULL;
 }
 
+/* Prints an error about a word that is neither a command nor a topic or a key, and the nearest of them. */
+static enum exit_code
+fail_unknown(struct app *app, const struct nearest *near, const char *word)
+{
+	char *name = strchr(word, '.') != NULL ? key_path_resolve(app->here, word) : NULL, *key = name != NULL ? key_near(name) : NULL;
+	char *hint = key != NULL ? str_format("did you mean \"%s\"?", key) : NULL;
+	enum exit_code code;
+
+	if (hint != NULL)
+		code = app_fail_at(app, where_word(word), EXIT_USAGE, hint, "unknown key \"%s\"", word);
+	else
+		code = app_fail_near(app, near, "run: cmapsh help", "unknown command", word);
+	free(hint);
+	free(key);
+	free(name);
+	return code;
+}
+
 static enum exit_code
 run_help(struct app *app, const struct args *args)
 {
@@ -50,7 +69,7 @@ run_help(struct app *app, const struct args *args)
 			nearest_try(&near, (*c)->name);
 		for (topic = help_topics; topic->name != NULL; topic++)
 			nearest_try(&near, topic->name);
-		return app_fail_near(app, &near, "run: cmapsh help", "unknown command", args->word[0]);
+		return fail_unknown(app, &near, args->word[0]);
 	}
 	help_print(app->render.file, app->commands, cmd);
 	return EXIT_DONE;

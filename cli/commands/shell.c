@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* history, source, quit: commands for the prompt itself. */
+#include <string.h>
+
 #include "core/cmd.h"
 #include "core/input_file.h"
 #include "core/script.h"
@@ -10,13 +12,13 @@ run_history(struct app *app, const struct args *args)
 {
 	const struct history *history = &app->session->history;
 	struct cmh_value most = { .u = history->n };
+	const char *text = NULL;
 
-	if (args->n > 0 && cmh_value_parse(CMH_U32, args->word[0], &most, NULL) != CMH_OK) {
-		return app_fail_at(app, where_word(args->word[0]), EXIT_USAGE, NULL, "\"%s\" is not a number of lines",
-				   args->word[0]);
-	}
+	if (args->n > 0 && cmh_value_parse(CMH_U32, args->word[0], &most, NULL) != CMH_OK)
+		text = args->word[0];
 	for (size_t i = most.u < history->n ? history->n - most.u : 0; i < history->n; i++)
-		output_line(&app->render, history->v[i]);
+		if (text == NULL || strstr(history->v[i], text) != NULL)
+			output_line(&app->render, history->v[i]);
 	return EXIT_DONE;
 }
 
@@ -44,12 +46,12 @@ run_quit(struct app *app, const struct args *args)
 const struct cmd cmd_history = {
 	.name = "history",
 	.group = GROUP_SHELL,
-	.usage = "[N]",
+	.usage = "[N|TEXT]",
 	.kinds = "-",
-	.summary = "print the last N lines typed (default: all)",
+	.summary = "print the last N lines typed, or those with a text",
 	.about = "The history keeps no line that begins with a space or names a secret key. Its file is $CMAPSH_HISTFILE, or "
 		 "cmapsh/history in $XDG_STATE_HOME or ~/.local/state.",
-	.examples = { "history", "history 20" },
+	.examples = { "history", "history 20", "history token" },
 	.max = 1,
 	.flags = CMD_PROMPT | CMD_AT_END,
 	.prints = PRINTS_TEXT,

@@ -22,6 +22,7 @@
 	COMMAND(watch) \
 	COMMAND(wait) \
 	COMMAND(rate) \
+	COMMAND(every) \
 	COMMAND(stop) \
 	COMMAND(save) \
 	COMMAND(diff) \
@@ -32,6 +33,7 @@
 	COMMAND(nodes) \
 	COMMAND(help) \
 	COMMAND(history) \
+	COMMAND(alias) \
 	COMMAND(source) \
 	COMMAND(cmapctl) \
 	COMMAND(quit)

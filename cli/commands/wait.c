@@ -46,7 +46,7 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	*used = condition_read(condition, words, n, here, app->call.set.show_secrets, &err, NULL);
 	if (*used == 0)
 		return app_fail_cmh_at(app, where_word(words[0]), &err);
-	if (is_in_map(app, condition->name))
+	if (is_in_map(app, condition->goal != NULL ? "runtime.members" : condition->name))
 		return EXIT_DONE;
 	info = *cmh_handle_info(app->call.map);
 	return app_fail_at(app, where_word(words[0]), EXIT_USAGE, NULL, "\"%s\" does not cover \"%s\"", info.name, condition->name);
@@ -63,6 +63,8 @@ read_conditions(struct app *app, const struct args *args, struct wait_task *w)
 		code = read_one(app, &w->conditions[w->n++], args->given + at, args->n - at, &used);
 	if (fail_if != NULL && code == EXIT_DONE)
 		code = read_one(app, &w->conditions[w->n], &fail_if, 1, &used);
+	for (size_t i = 0; i <= w->n; i++)
+		w->asks_quorum |= w->conditions[i].goal != NULL && w->conditions[i].goal->asks_quorum;
 	return code;
 }
 
@@ -148,13 +150,13 @@ const struct cmd cmd_wait = {
 	.kinds = "q",
 	.summary = "wait until conditions on keys are true",
 	.about = "A CONDITION is KEY (it exists), !KEY (it does not exist), \"KEY changes\", KEY=VALUE, !=, <, <=, >, >= (numbers only), "
-		 "or KEY~REGEX. Quote it for the shell. A * in KEY matches a component or a part of one: at least one key must match, "
+		 "or KEY~REGEX; or quorate (corosync is asked), all-joined or all-links, or one of these after a !. Quote it for the shell. A * in KEY matches a component or a part of one: at least one key must match, "
 		 "and the condition must be true for all that match. All conditions must be true at the same time. Neither the keys "
 		 "nor corosync need to exist yet. With -t, gives up after SEC seconds; without, never. With -t 0, or "
 		 "on a saved map, tests once. In icmap, sees every change; in stats, polls the values. At the prompt, & at the end "
 		 "runs it in the background. With -N, cmapsh waits on each node, over ssh: until the conditions have become true on every node, each at its own time.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
-		      "wait --count 2 'runtime.members.*.status=joined' -t 60",
+		      "wait quorate all-joined -t 60",
 		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms",
 		      "wait -N all -t 60 'runtime.members.*.status=joined'" },
 	.see = "watch, get",

@@ -54,6 +54,22 @@ pass_option(struct completion_context *ctx, const char *word)
 		ctx->opt = opt;
 }
 
+static void pass_word(struct completion_context *ctx, const char *word);
+
+/* Reads the name of a command, or the words of an alias. */
+static void
+pass_command(struct completion_context *ctx, const char *word)
+{
+	const struct alias *alias = alias_find(&ctx->app->aliases, word);
+
+	for (size_t i = 0; alias != NULL && i < alias->n; i++)
+		pass_word(ctx, alias->words[i]);
+	if (alias != NULL)
+		return;
+	ctx->cmd = ctx->mode == MODE_PROMPT ? cmd_by_beginning(ctx->app->commands, word) : cmd_by_name(ctx->app->commands, word);
+	ctx->unknown = ctx->cmd == NULL;
+}
+
 /* Reads a word before the cursor. */
 static void
 pass_word(struct completion_context *ctx, const char *word)
@@ -65,13 +81,16 @@ pass_word(struct completion_context *ctx, const char *word)
 		ctx->options_ended = true;
 	else if (!ctx->options_ended && is_option(word))
 		pass_option(ctx, word);
-	else if (ctx->cmd == NULL && !ctx->unknown) {
-		ctx->cmd = ctx->mode == MODE_PROMPT ? cmd_by_beginning(ctx->app->commands, word) : cmd_by_name(ctx->app->commands, word);
-		ctx->unknown = ctx->cmd == NULL;
-	} else {
+	else if (ctx->cmd == NULL && !ctx->unknown)
+		pass_command(ctx, word);
+	else {
 		ctx->last = word;
 		if (ctx->n++ == 0)
 			ctx->first = word;
+		if (ctx->cmd != NULL && ctx->cmd->command_at == ctx->n) {
+			ctx->cmd = NULL; /* the next word is a command */
+			ctx->n = 0;
+		}
 	}
 }
 

@@ -217,6 +217,26 @@ is_after_name(const struct completion_context *ctx)
 	return ctx->opt == NULL && ctx->last != NULL && ctx->last[0] != '\0' && ctx->last[condition_name_length(ctx->last)] == '\0';
 }
 
+/* Offers the states of the cluster that have a name. */
+static bool
+offer_goals(struct completion_context *ctx)
+{
+	bool good = true;
+	size_t n;
+	const struct goal *all = goals(&n);
+
+	for (size_t i = 0; i < n && good; i++)
+		good = offer_matching(ctx, all[i].name, all[i].meaning);
+	return good;
+}
+
+/* Offers what a condition can begin with, also after a !. */
+static bool
+offer_existing(struct completion_context *ctx)
+{
+	return offer_goals(ctx) && offer_name(ctx);
+}
+
 bool
 offer_conditions(struct completion_context *ctx)
 {
@@ -224,8 +244,8 @@ offer_conditions(struct completion_context *ctx)
 	size_t len = condition_name_length(word);
 
 	if (word[0] == '!')
-		return word[1 + condition_name_length(word + 1)] != '\0' || offer_after(ctx, 1, offer_name);
+		return word[1 + condition_name_length(word + 1)] != '\0' || offer_after(ctx, 1, offer_existing);
 	if (word[len] != '\0')
 		return offer_rest(ctx, len);
-	return offer_name(ctx) && offer_operators_after_name(ctx) && (!is_after_name(ctx) || offer_changes(ctx));
+	return offer_existing(ctx) && offer_operators_after_name(ctx) && (!is_after_name(ctx) || offer_changes(ctx));
 }

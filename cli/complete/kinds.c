@@ -26,6 +26,8 @@ offer_commands(struct completion_context *ctx)
 	for (const struct cmd *const *c = ctx->app->commands; *c != NULL && good; c++)
 		if (ctx->mode != MODE_ONE_SHOT || ((*c)->flags & (CMD_SESSION | CMD_PROMPT)) == 0)
 			good = offer_matching(ctx, (*c)->name, (*c)->summary);
+	for (size_t i = 0; i < ctx->app->aliases.n && good; i++)
+		good = offer_matching(ctx, ctx->app->aliases.v[i].name, "alias");
 	return good;
 }
 

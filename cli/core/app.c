@@ -56,4 +56,5 @@ app_clear(struct app *app)
 {
 	cmh_context_free(app->cmh);
 	app->cmh = NULL;
+	aliases_clear(&app->aliases);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "cmh_private.h"
+#include "core/alias.h"
 #include "core/args.h"
 #include "core/exit_code.h"
 #include "core/fail.h"
@@ -41,6 +42,7 @@ struct call {
 	struct key_names *names; /* listed for hints, see key_hint(); NULL: none */
 	/* Prints errors in the words of another program. NULL: they are printed in those of cmapsh. */
 	void (*print_error)(const struct app *app, FILE *out, const struct failure *failure);
+	uint64_t requests;       /* of its task, which has connections of its own */
 	unsigned doing;          /* for print_error: what the command does now */
 };
 
@@ -64,6 +66,7 @@ struct app {
 	const struct cmd *const *commands; /* the table */
 	struct cmh_context *cmh;
 	struct cmh_handle *current; /* the map in use: for commands without -m; NULL: no map is open */
+	struct aliases aliases;
 	const char *nodes;          /* for commands without -N; NULL: this node */
 	const char *here;           /* the branch that names are relative to; "" at the top */
 	struct session *session;    /* NULL: the program runs one command only */

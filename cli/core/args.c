@@ -182,7 +182,7 @@ take_background(struct parser *p)
 	struct args *args = p->args;
 	bool task = args->cmd != NULL && (args->cmd->flags & CMD_TASK) != 0;
 
-	if (args->cmd == NULL || (args->cmd->flags & CMD_FOREIGN) != 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
+	if (args->cmd == NULL || (args->cmd->flags & CMD_FOREIGN) != 0 || args->cmd->command_at > 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
 		return true;
 	if (!task)
 		return parser_no_task(p);
@@ -192,6 +192,15 @@ take_background(struct parser *p)
 		return true;
 	p->at = p->n;
 	return parser_fail(p, "leave out \"&\"", "\"&\" works only at the prompt");
+}
+
+/* Whether options in the words that follow are those of another command. */
+static bool
+ends_options(const struct args *args)
+{
+	const struct cmd *cmd = args->cmd;
+
+	return cmd != NULL && ((cmd->flags & CMD_FOREIGN) != 0 || (cmd->command_at > 0 && args->n > 0));
 }
 
 bool
@@ -217,7 +226,7 @@ args_parse(struct args *args, const struct cmd *const *commands, const struct se
 			good = parse_command(&p, word);
 		else
 			args->given[args->n++] = word;
-		ended |= args->cmd != NULL && (args->cmd->flags & CMD_FOREIGN) != 0;
+		ended |= ends_options(args);
 		if (!good) {
 			find_format(&p);
 			return false;

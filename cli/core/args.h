@@ -29,7 +29,7 @@ struct settings {
 	enum mode mode;
 	const struct format *format; /* never NULL */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
-	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, fold, no_rc, restricted, help, version;
+	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, fold, time, no_rc, restricted, help, version;
 };
 
 /* The settings when no option is given. For files that include cmh.h and output/format.h. */

@@ -81,6 +81,7 @@ parser_set(struct parser *p, const struct opt *opt, const char *value)
 	case OPT_SHOW_SECRETS: set->show_secrets = true; break;
 	case OPT_FOLD: set->fold = true; break;
 	case OPT_RESTRICTED: set->restricted = true; break;
+	case OPT_TIME: set->time = true; break;
 	case OPT_NO_RC: set->no_rc = true; break;
 	case OPT_COLOR: return set_color(p, value);
 	}

@@ -29,6 +29,7 @@ enum cmd_flags {
 	CMD_NODES = 1 << 7,   /* takes -N: runs on the map of each node */
 	CMD_ALL_NODES = 1 << 8, /* takes -N: runs once, and opens the maps itself */
 	CMD_NAMED = 1 << 9,   /* reads only what its words name, or all */
+	CMD_REPEATS = 1 << 10, /* runs a command until it is stopped */
 };
 
 /* What an argument is, for completion. cmd.kinds has a letter for each argument; the last one repeats. */
@@ -84,6 +85,7 @@ struct cmd {
 	const char *branch; /* the command for a key that is a branch: "delete --prefix"; NULL: "dump" */
 	struct cmd_exit exits[MAX_EXITS + 1]; /* besides those that follow from the flags: see cmd_exit_text() */
 	const struct opt *opts;
+	int command_at; /* the argument with which another command begins, with its options, from 1; 0: none */
 	int min, max; /* number of arguments; max -1: no limit */
 	unsigned flags;
 	unsigned prints; /* PRINTS_…: decides which formats it has */

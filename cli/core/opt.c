@@ -20,6 +20,7 @@ const struct opt global_opts[] = {
 	{ OPT_READ_ONLY, "read-only", NULL, "refuse every change" },
 	{ OPT_RESTRICTED, "restricted", NULL, "start no program, write no file, read only maps named here" },
 	{ OPT_SHOW_SECRETS, "show-secrets", NULL, "print secret values instead of " CMH_MASK },
+	{ OPT_TIME, "time", NULL, "print how long a command took, and how many requests it sent" },
 	{ OPT_COLOR, "color", "WHEN", "use colors: auto, always or never (default auto)", KIND_COLOR },
 	{ 'f', "file", "FILE", "run the commands in FILE, one per line; - is standard input", KIND_FILE },
 	{ 'k', "keep-going", NULL, "continue a script after an error" },

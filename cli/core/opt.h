@@ -18,7 +18,7 @@ struct opt {
 };
 
 /* Ids of global options that have no letter. */
-enum { OPT_READ_ONLY = 256, OPT_SHOW_SECRETS, OPT_COLOR, OPT_NO_RC, OPT_FOLD, OPT_RESTRICTED };
+enum { OPT_READ_ONLY = 256, OPT_SHOW_SECRETS, OPT_COLOR, OPT_NO_RC, OPT_FOLD, OPT_TIME, OPT_RESTRICTED };
 
 /* The options that every command takes. */
 extern const struct opt global_opts[];

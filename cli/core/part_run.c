@@ -89,7 +89,7 @@ is_task(const struct app *app, const struct settings *set, const struct words *w
 	const struct cmd *cmd = words->n == 0 ? NULL : set->mode == MODE_PROMPT ? cmd_by_beginning(app->commands, words->v[0])
 										: cmd_by_name(app->commands, words->v[0]);
 
-	return cmd != NULL && (cmd->flags & CMD_TASK) != 0;
+	return cmd != NULL && (cmd->flags & (CMD_TASK | CMD_REPEATS)) != 0;
 }
 
 enum exit_code

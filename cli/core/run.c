@@ -13,6 +13,7 @@
 #include "core/names.h"
 #include "core/restricted.h"
 #include "core/run_nodes.h"
+#include "core/timing.h"
 #include "nodes/archive_library.h"
 #include "output/format.h"
 #include "str.h"
@@ -209,6 +210,7 @@ asks_nodes(const struct cmd *cmd)
 enum exit_code
 run_args(struct app *app, struct args *args, bool good, const struct args_error *error)
 {
+	struct timing timing;
 	enum exit_code code;
 
 	app->call = (struct call){ .set = app->call.set, .source = app->call.source };
@@ -226,9 +228,12 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.color = app->io.color;
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
+	timing_begin(&timing, app);
 	code = check_output(app, run_parsed(app, args));
 	if (app->call.incomplete && code <= EXIT_NO)
 		code = EXIT_PARTIAL;
+	if (args->set.time)
+		timing_print(&timing, app);
 	key_hint_clear(app);
 	app->call.args = NULL;
 	return code;

@@ -63,6 +63,10 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 	}
 	for (size_t i = 0; i < words.n; i++)
 		words.at[i] += part->at;
+	if (!alias_expand(&app->aliases, &words)) {
+		words_clear(&words);
+		return app_no_memory(app);
+	}
 	app->call.source.words = &words;
 	if (part->to == PART_SHOWN && !part->program)
 		code = run_words(app, set, (int)words.n, words.v);

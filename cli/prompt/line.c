@@ -220,6 +220,10 @@ run_line(struct prompt *p, const char *line, bool only)
 	if (!typed.good)
 		fail_syntax(p, line, typed.error, typed.error_at);
 	for (size_t i = 0; typed.good && i < typed.parts.n && !app->quit && !p->leave && !p->interrupt; i++) {
+		if (!alias_expand(&app->aliases, &typed.words[i])) {
+			app_no_memory(app);
+			break;
+		}
 		run_part(p, &typed.parts.v[i], &typed.words[i]);
 		app->io.line = NULL; /* something was printed below it */
 	}

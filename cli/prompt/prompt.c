@@ -12,6 +12,8 @@
 #include "base/signals.h"
 #include "core/maps.h"
 #include "core/script.h"
+#include "prompt/editor.h"
+#include "prompt/greeting.h"
 #include "prompt/line.h"
 #include "str.h"
 #include "text/charset.h"
@@ -20,17 +22,6 @@
 enum { READY_TRIES = 4, READY_MS = 50 };
 
 /* ---- hooks of the editor ----------------------------------------------- */
-
-/* Looks up the name of this node in the cluster, once there is a connection. */
-static void
-find_node(struct prompt *p)
-{
-	struct cmh_handle *map = p->app->current;
-	const struct key_index *index = key_index_find(&p->session.indexes, map);
-
-	if (index != NULL && index->pid != 0 && !index->lost)
-		node_name_find(&p->session.node, p->app->cmh, map);
-}
 
 static void
 print_events(void *arg, FILE *file)
@@ -42,7 +33,6 @@ print_events(void *arg, FILE *file)
 	out.quiet = false;
 	out.secrets = p->set.show_secrets; /* not what the last command said */
 	session_pump(&p->session, &out);
-	find_node(p);
 }
 
 static void
@@ -55,6 +45,17 @@ static void
 resume_watches(void *arg)
 {
 	session_resume(&((struct prompt *)arg)->session);
+}
+
+static char *
+edit_line(void *arg, const char *line)
+{
+	struct prompt *p = arg;
+	char *text = editor_run(line, prompt_stop, p);
+
+	(void)prompt_take_signals(p);
+	p->interrupt = false; /* it was meant for the editor */
+	return text;
 }
 
 /* The source of keys for completion. */
@@ -147,24 +148,28 @@ run_plain(struct prompt *p)
 	free(line);
 }
 
+/* Whether the prompt knows what it shows of a map. */
+static bool
+is_known(const struct key_index *index)
+{
+	return index->pid != 0 && (index->summary.watch == NULL || index->summary.known);
+}
+
 /* Starts the index of keys, and gives it a moment to connect, so that the first prompt usually shows the state. */
 static void
 get_ready(struct prompt *p)
 {
 	struct cmh_handle *map = p->app->current;
-	bool known = key_index_find(&p->session.indexes, map) != NULL;
+	bool begun = key_index_find(&p->session.indexes, map) != NULL;
 	struct key_index *index = key_index_get(&p->session.indexes, map);
 	struct pollfd events = { .fd = p->session.epoll_fd, .events = POLLIN };
-	struct cmh_handle_info info = { .saved = true };
 
-	if (map != NULL)
-		info = *cmh_handle_info(map);
-	for (int tries = 0; index != NULL && !known && !info.saved && index->pid == 0 && tries < READY_TRIES; tries++) {
+	if (index == NULL || begun || cmh_handle_info(map)->saved)
+		return;
+	for (int tries = 0; !is_known(index) && tries < READY_TRIES; tries++) {
 		(void)poll(&events, 1, READY_MS);
 		print_events(p, stdout);
 	}
-	if (info.saved && map != NULL)
-		node_name_find(&p->session.node, p->app->cmh, map);
 }
 
 static void
@@ -172,6 +177,9 @@ run_edited(struct prompt *p)
 {
 	enum repl_end end = REPL_LINE;
 
+	get_ready(p);
+	if (!p->set.quiet && !p->app->quit)
+		greeting_print(p->app);
 	while (!p->app->quit && !p->leave && end != REPL_END) {
 		char *line;
 
@@ -212,7 +220,7 @@ prompt_run(struct app *app, const struct settings *set)
 {
 	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
 	struct repl_hooks hooks = {
-		.prompt = prompt_current, .events = print_events, .complete = complete_line,
+		.prompt = prompt_current, .events = print_events, .complete = complete_line, .edit = edit_line,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 	const char *missing = NULL;

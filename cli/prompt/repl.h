@@ -18,6 +18,8 @@ struct repl_hooks {
 	void (*events)(void *arg, FILE *out);
 	/* Finds the candidates for the end of a line. False: out of memory. */
 	bool (*complete)(void *arg, const char *line, struct completion *out);
+	/* Returns the line as a person edited it elsewhere, which the caller frees; NULL: not at all. The hook may be NULL, too. */
+	char *(*edit)(void *arg, const char *line);
 	/* Are called before the process stops, and after it was continued. */
 	void (*pause)(void *arg);
 	void (*resume)(void *arg);

@@ -48,6 +48,14 @@ unsigned char repl_on_tab(EditLine *el, int c);
 /* The question mark: lists the candidates at the beginning of a word. Elsewhere it is a letter, as in a pattern. */
 unsigned char repl_on_question_mark(EditLine *el, int c);
 
+/* ---- repl_edit.c -------------------------------------------------------- */
+
+/* Replaces the line, and moves the cursor to its end. */
+void repl_replace_line(EditLine *el, const wchar_t *text);
+
+/* Ctrl-X Ctrl-E: opens the line in an editor, and then runs it. */
+unsigned char repl_on_edit(EditLine *el, int c);
+
 /* ---- repl_keys.c -------------------------------------------------------- */
 
 /* Registers our functions with libedit, before it reads the user's ~/.editrc. */

@@ -9,14 +9,16 @@
 #include "array.h"
 #include "prompt/repl_internal.h"
 
-static void
-replace_line(EditLine *el, const wchar_t *text)
+/* Returns a text as bytes. The caller frees it; NULL: out of memory, or it has a character that the locale has not. */
+static char *
+narrow(const wchar_t *text)
 {
-	const LineInfoW *li = libedit.el_wline(el);
+	size_t len = wcstombs(NULL, text, 0);
+	char *bytes = len != (size_t)-1 ? malloc(len + 1) : NULL;
 
-	libedit.el_cursor(el, (int)(li->lastchar - li->cursor));
-	libedit.el_deletestr(el, (int)(li->lastchar - li->buffer));
-	libedit.el_winsertstr(el, text);
+	if (bytes != NULL)
+		(void)wcstombs(bytes, text, len + 1); /* it was measured */
+	return bytes;
 }
 
 /* Keeps the line being typed while another one is shown. */
@@ -32,28 +34,63 @@ stash_line(struct repl *repl)
 		wmemcpy(repl->stash, li->buffer, len);
 }
 
-/* Shows an older or newer line of the history. */
+/* Whether the line is that of the history which is shown: nothing was typed since. */
+static bool
+is_shown(const struct repl *repl)
+{
+	const struct history *history = repl->hooks.history;
+	const LineInfo *li = libedit.el_line(repl->el);
+	size_t len = (size_t)(li->lastchar - li->buffer);
+
+	return repl->recall < history->n && strlen(history->v[repl->recall]) == len && memcmp(history->v[repl->recall], li->buffer, len) == 0;
+}
+
+/* Returns the next line that begins with what was typed, and is not the one that is shown; history->n: that being typed. */
+static size_t
+find_line(const struct repl *repl, const char *typed, bool older)
+{
+	const struct history *history = repl->hooks.history;
+	size_t i = repl->recall;
+
+	while (older ? i > 0 : i < history->n) {
+		i += older ? (size_t)-1 : 1;
+		if (i == history->n)
+			return i;
+		if (strncmp(history->v[i], typed, strlen(typed)) == 0 &&
+		    (repl->recall == history->n || strcmp(history->v[i], history->v[repl->recall]) != 0))
+			return i;
+	}
+	return repl->recall;
+}
+
+/* Shows an older or newer line of the history: of those that begin with what was typed before. */
 static unsigned char
 recall(EditLine *el, bool older)
 {
 	struct repl *repl = repl_of(el);
 	const struct history *history = repl->hooks.history;
-	size_t n = history->n, len;
+	size_t len, next;
 	wchar_t *text;
+	char *typed;
 
-	if (older ? repl->recall == 0 : repl->recall >= n)
-		return CC_ERROR;
-	if (repl->recall == n)
+	if (older && !is_shown(repl)) {
+		repl->recall = history->n;
 		stash_line(repl);
-	repl->recall += older ? (size_t)-1 : 1;
-	if (repl->recall == n) {
-		replace_line(el, repl->stash != NULL ? repl->stash : L"");
+	}
+	typed = repl->stash != NULL ? narrow(repl->stash) : strdup("");
+	next = typed != NULL ? find_line(repl, typed, older) : repl->recall;
+	free(typed);
+	if (next == repl->recall)
+		return CC_ERROR;
+	repl->recall = next;
+	if (next == history->n) {
+		repl_replace_line(el, repl->stash != NULL ? repl->stash : L"");
 		return CC_REFRESH;
 	}
-	len = strlen(history->v[repl->recall]) + 1;
+	len = strlen(history->v[next]) + 1;
 	text = calloc(len, sizeof(*text));
-	if (text != NULL && mbstowcs(text, history->v[repl->recall], len) != (size_t)-1)
-		replace_line(el, text);
+	if (text != NULL && mbstowcs(text, history->v[next], len) != (size_t)-1)
+		repl_replace_line(el, text);
 	free(text);
 	return CC_REFRESH;
 }
@@ -123,6 +160,7 @@ static const struct {
 	{ L"cmap-what-next", L"List the candidates", repl_on_question_mark },
 	{ L"cmap-older", L"Older line", on_up },
 	{ L"cmap-newer", L"Newer line", on_down },
+	{ L"cmap-edit", L"Edit the line in $VISUAL or $EDITOR, and run it", repl_on_edit },
 	{ L"cmap-paste", L"Insert pasted text", on_paste },
 };
 
@@ -142,7 +180,7 @@ repl_bind_keys(struct repl *repl)
 		{ L"^P", L"cmap-older" }, { L"\\e[A", L"cmap-older" }, { L"\\eOA", L"cmap-older" },
 		{ L"^N", L"cmap-newer" }, { L"\\e[B", L"cmap-newer" }, { L"\\eOB", L"cmap-newer" },
 		{ L"^R", L"em-inc-search-prev" }, { L"\\e[1;5C", L"em-next-word" }, { L"\\e[1;5D", L"ed-prev-word" },
-		{ L"\\e[3~", L"ed-delete-next-char" },
+		{ L"^X^E", L"cmap-edit" }, { L"\\e[3~", L"ed-delete-next-char" },
 	};
 	const char *editor = "";
 

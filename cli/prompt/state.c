@@ -4,18 +4,24 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/signals.h"
 #include "prompt/text.h"
+#include "text/screen.h"
 
 const wchar_t *
 prompt_current(void *arg)
 {
 	struct prompt *p = arg;
 	bool color = p->color && p->repl != NULL && !repl_is_dumb(p->repl);
-	char *text = prompt_text(p->app, p->set.read_only, color);
-	size_t len = text != NULL ? strlen(text) : 0;
+	int rows, columns;
+	char *text;
+	size_t len;
 
+	screen_size(STDIN_FILENO, &rows, &columns);
+	text = prompt_text(p->app, p->set.read_only, color, columns);
+	len = text != NULL ? strlen(text) : 0;
 	free(p->text);
 	p->text = text != NULL ? calloc(len + 1, sizeof(*p->text)) : NULL;
 	for (size_t i = 0; p->text != NULL && i < len; i++)

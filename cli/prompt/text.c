@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "prompt/text.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "prompt/marks.h"
 #include "session/session.h"
 #include "str.h"
 
@@ -11,79 +14,161 @@
 #define RED "\1\033[31m\1"
 #define PLAIN "\1\033[0m\1"
 
-/* Prints a mark after the path, and " [" or ", " before it. Returns the text to print before the next mark. */
-static const char *
-put_mark(FILE *out, const char *before, const char *color, const char *mark)
-{
-	fprintf(out, "%s%s%s%s", before, color, mark, color[0] != '\0' ? PLAIN : "");
-	return ", ";
-}
+/* What a prompt is made of. */
+struct pieces {
+	const char *cluster, *node; /* cluster may be NULL */
+	const char *map, *path;
+	struct marks marks;
+};
 
-/* Prints which nodes commands ask. */
-static const char *
-put_nodes(FILE *out, const char *before, const char *nodes)
-{
-	fprintf(out, "%snodes %s", before, nodes);
-	return ", ";
-}
+/* How many columns each piece may have, and how many marks there may be. */
+struct limits {
+	size_t cluster, node, path, marks;
+};
 
+/* From a prompt in full to the shortest one: the first that leaves room on the terminal is taken. */
+static const struct limits limits[] = {
+	{ SIZE_MAX, SIZE_MAX, SIZE_MAX, N_MARKS },
+	{ 12, SIZE_MAX, SIZE_MAX, N_MARKS },
+	{ 12, 12, 16, 3 },
+	{ 8, 8, 12, 3 },
+	{ 8, 8, 8, 2 },
+	{ 4, 6, 8, 1 },
+	{ 0, 6, 6, 1 },
+};
+
+/* Prints bytes of a name, which may come from a file or the map: with a ? for each byte that is not printable ASCII. */
 static void
-put_marks(FILE *out, const struct session *session, struct cmh_handle *map, bool read_only, const char *red)
-{
-	const struct key_index *index = key_index_find(&session->indexes, map);
-	struct cmh_handle_info info = { .connected = false };
-	const char *before = " [";
-	unsigned tasks = jobs_count(&session->jobs);
-	char count[32];
-
-	if (map != NULL)
-		info = *cmh_handle_info(map);
-	snprintf(count, sizeof(count), "%u %s", tasks, tasks == 1 ? "task" : "tasks");
-	if (session->nodes != NULL)
-		before = put_nodes(out, before, session->nodes);
-	if (read_only)
-		before = put_mark(out, before, "", "read-only");
-	if (tasks > 0)
-		before = put_mark(out, before, "", count);
-	if (index != NULL && index->pid == 0 && !info.connected && !info.saved)
-		before = put_mark(out, before, red, "not connected");
-	else if (index != NULL && index->lost)
-		before = put_mark(out, before, red, "lost");
-	else if (index != NULL && index->silent)
-		before = put_mark(out, before, red, "not answering");
-	if (before[0] == ',')
-		putc(']', out);
-}
-
-/* Prints a name, which may come from a file or the map: with a ? for each byte that is not printable ASCII. */
-static void
-put_name(FILE *out, const char *name, size_t len)
+put_bytes(FILE *out, const char *name, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		putc(name[i] >= ' ' && name[i] < 0x7f ? name[i] : '?', out);
 }
 
-char *
-prompt_text(const struct app *app, bool read_only, bool color)
+/* Prints the beginning of a name, with a ~ in place of what is too much. */
+static void
+put_start(FILE *out, const char *name, size_t len, size_t most)
 {
-	struct cmh_handle *map = app->current;
-	struct cmh_handle_info info = { .name = "no map" };
-	const char *path = app->here;
-	const char *name = node_name_get(&app->session->node);
+	put_bytes(out, name, len <= most ? len : most - 1);
+	fputs(len <= most ? "" : "~", out);
+}
+
+/* Prints the end of a path, in the same way: it says where one is. */
+static void
+put_end(FILE *out, const char *path, size_t most)
+{
+	size_t len = strlen(path), skip = len <= most ? 0 : len - most + 1;
+
+	fputs(skip > 0 ? "~" : "", out);
+	put_bytes(out, path + skip, len - skip);
+}
+
+/* Returns how much of a node's name is shown: not the domain. An address has none. */
+static size_t
+node_length(const char *name)
+{
+	size_t len = strcspn(name, ".");
+
+	return strspn(name, "0123456789") == len || strchr(name, ':') != NULL ? strlen(name) : len;
+}
+
+/* Whether a mark is of something that is wrong. */
+static bool
+is_red(int rank)
+{
+	return rank <= MARK_MEMBERS;
+}
+
+/* Prints the `most` most important marks, and how many are left out. */
+static void
+put_marks(FILE *out, const struct marks *marks, size_t most, bool color)
+{
+	const char *before = " [";
+	size_t shown = 0, left_out = 0;
+
+	for (int i = 0; i < N_MARKS; i++) {
+		bool red = color && is_red(i);
+
+		if (marks->text[i] == NULL)
+			continue;
+		if (shown == most) {
+			left_out++;
+			continue;
+		}
+		fprintf(out, "%s%s", before, red ? RED : "");
+		put_bytes(out, marks->text[i], strlen(marks->text[i]));
+		fputs(red ? PLAIN : "", out);
+		before = ", ";
+		shown++;
+	}
+	if (left_out > 0)
+		fprintf(out, "%s+%zu", before, left_out);
+	if (before[0] == ',')
+		putc(']', out);
+}
+
+/* Returns the prompt. The caller frees it; NULL: out of memory. */
+static char *
+make(const struct pieces *pieces, const struct limits *most, bool color)
+{
 	struct str_stream text;
 
 	if (!str_open(&text))
 		return NULL;
-	if (map != NULL)
-		info = *cmh_handle_info(map);
-	fputs("cmapsh ", text.out);
-	put_name(text.out, name, strcspn(name, "."));
+	if (pieces->cluster != NULL && most->cluster > 0) {
+		put_start(text.out, pieces->cluster, strlen(pieces->cluster), most->cluster);
+		putc('/', text.out);
+	}
+	put_start(text.out, pieces->node, node_length(pieces->node), most->node);
 	fputs(color ? " " BOLD : " ", text.out);
-	put_name(text.out, info.name, strlen(info.name));
-	fputs(path[0] != '\0' ? ":" : "", text.out);
-	put_name(text.out, path, strlen(path));
+	put_start(text.out, pieces->map, strlen(pieces->map), most->path);
+	fputs(pieces->path[0] != '\0' ? ":" : "", text.out);
+	put_end(text.out, pieces->path, most->path);
 	fputs(color ? PLAIN : "", text.out);
-	put_marks(text.out, app->session, map, read_only, color ? RED : "");
+	put_marks(text.out, &pieces->marks, most->marks, color);
 	fputs("> ", text.out);
 	return str_close(&text);
+}
+
+enum { ROOM = 20 }; /* for a command, where the terminal is not narrow */
+
+/* Returns the longest limits with which the prompt leaves that room, or a quarter of a narrow row. NULL: out of memory. */
+static const struct limits *
+choose_limits(const struct pieces *pieces, int columns)
+{
+	size_t n = sizeof(limits) / sizeof(limits[0]);
+	int most = columns >= 4 * ROOM ? columns - ROOM : columns * 3 / 4;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		char *text = make(pieces, &limits[i], false);
+		size_t len = text != NULL ? strlen(text) : 0;
+
+		free(text);
+		if (text == NULL)
+			return NULL;
+		if (len <= (size_t)most)
+			return &limits[i];
+	}
+	return &limits[n - 1];
+}
+
+char *
+prompt_text(const struct app *app, bool read_only, bool color, int columns)
+{
+	const struct summary *summary = session_summary(app->session, app->current);
+	struct pieces pieces = {
+		.cluster = summary != NULL ? summary->cluster : NULL,
+		.node = session_node(app->session, app->current),
+		.map = app->current != NULL ? cmh_handle_info(app->current)->name : "no map",
+		.path = app->here,
+	};
+	const struct limits *most;
+	char *text = NULL;
+
+	marks_make(&pieces.marks, app, read_only);
+	most = pieces.marks.failed ? NULL : choose_limits(&pieces, columns);
+	if (most != NULL)
+		text = make(&pieces, most, color);
+	marks_clear(&pieces.marks);
+	return text;
 }

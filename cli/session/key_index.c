@@ -7,6 +7,9 @@
 #include "cmh_private.h"
 #include "output/output.h"
 
+/* The prompt is never older than 2 s without saying so: after one half, corosync is asked; after the other, it does not answer. */
+enum { SILENCE_MS = 1000 };
+
 struct key_index *
 key_index_find(const struct key_indexes *indexes, const struct cmh_handle *map)
 {
@@ -29,6 +32,7 @@ key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
 		return index;
 	index->map = map;
 	names.flags = CMH_WATCH_NAMES;
+	names.silence_ms = SILENCE_MS;
 	index->watch = cmh_watch_new(map, &names, NULL);
 	if (index->watch == NULL) {
 		free(index);
@@ -36,6 +40,7 @@ key_index_get(struct key_indexes *indexes, struct cmh_handle *map)
 	}
 	/* If this fails, the events are read when the next key is pressed. */
 	(void)epoll_ctl(indexes->epoll_fd, EPOLL_CTL_ADD, cmh_watch_fd(index->watch), &on);
+	summary_begin(&index->summary, map, indexes->epoll_fd);
 	LIST_INSERT_HEAD(&indexes->list, index, entry);
 	return index;
 }
@@ -124,8 +129,10 @@ key_indexes_pump(struct key_indexes *indexes, struct output *out)
 {
 	struct key_index *index;
 
-	LIST_FOREACH(index, &indexes->list, entry)
+	LIST_FOREACH(index, &indexes->list, entry) {
 		pump(indexes, index, out);
+		summary_pump(&index->summary);
+	}
 }
 
 void
@@ -133,8 +140,11 @@ key_indexes_pause(struct key_indexes *indexes)
 {
 	struct key_index *index;
 
-	LIST_FOREACH(index, &indexes->list, entry)
+	LIST_FOREACH(index, &indexes->list, entry) {
 		cmh_watch_pause(index->watch);
+		if (index->summary.watch != NULL)
+			cmh_watch_pause(index->summary.watch);
+	}
 }
 
 void
@@ -142,8 +152,11 @@ key_indexes_resume(struct key_indexes *indexes)
 {
 	struct key_index *index;
 
-	LIST_FOREACH(index, &indexes->list, entry)
+	LIST_FOREACH(index, &indexes->list, entry) {
 		cmh_watch_resume(index->watch);
+		if (index->summary.watch != NULL)
+			cmh_watch_resume(index->summary.watch);
+	}
 }
 
 void
@@ -152,6 +165,7 @@ key_index_free(struct key_index *index)
 	if (index == NULL)
 		return;
 	LIST_REMOVE(index, entry);
+	summary_end(&index->summary);
 	cmh_watch_free(index->watch);
 	free(index);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The names of a map's keys, kept up to date by a watch: what completion offers
- * at the prompt. The watch also says when corosync is lost and reconnected.
+ * at the prompt. The watch also says when corosync is lost and reconnected. With
+ * it goes the summary of the cluster, for the prompt.
  */
 #ifndef SESSION_KEY_INDEX_H
 #define SESSION_KEY_INDEX_H
@@ -9,6 +10,7 @@
 #include <sys/queue.h>
 
 #include "cmh.h"
+#include "session/summary.h"
 
 struct output;
 
@@ -19,6 +21,7 @@ struct key_index {
 	bool lost; /* the connection to corosync is lost */
 	bool silent; /* corosync does not answer */
 	pid_t pid; /* of the last corosync; 0: never connected */
+	struct summary summary;
 };
 
 /* One index for each open map that was asked for. */

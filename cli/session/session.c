@@ -12,6 +12,7 @@ session_begin(struct session *session, struct app *app)
 	*session = (struct session){ .epoll_fd = epoll_create1(EPOLL_CLOEXEC) };
 	session->indexes.epoll_fd = session->epoll_fd;
 	jobs_init(&session->jobs, session->epoll_fd);
+	(void)uname(&session->system); /* if it fails, the name is empty */
 	if (session->epoll_fd < 0 || !path_init(&session->path)) {
 		session_end(session, app);
 		return false;
@@ -35,7 +36,6 @@ session_end(struct session *session, struct app *app)
 		close(session->epoll_fd);
 	history_clear(&session->history);
 	path_clear(&session->path);
-	node_name_clear(&session->node);
 }
 
 void
@@ -43,6 +43,29 @@ session_go(struct app *app, char *path)
 {
 	path_go(&app->session->path, path);
 	app->here = path;
+}
+
+const struct summary *
+session_summary(const struct session *session, struct cmh_handle *map)
+{
+	const struct key_index *index = key_index_find(&session->indexes, map);
+
+	if (index != NULL && index->summary.watch != NULL)
+		return &index->summary;
+	if (map != NULL && cmh_handle_info(map)->saved)
+		return NULL;
+	LIST_FOREACH(index, &session->indexes.list, entry)
+		if (index->summary.watch != NULL && !cmh_handle_info(index->map)->saved)
+			return &index->summary;
+	return NULL;
+}
+
+const char *
+session_node(const struct session *session, struct cmh_handle *map)
+{
+	const struct summary *summary = session_summary(session, map);
+
+	return summary != NULL && summary->node != NULL ? summary->node : session->system.nodename;
 }
 
 bool

@@ -3,11 +3,12 @@
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
 
+#include <sys/utsname.h>
+
 #include "core/app.h"
 #include "session/history.h"
 #include "session/jobs.h"
 #include "session/key_index.h"
-#include "session/node_name.h"
 #include "session/path.h"
 
 struct session {
@@ -15,7 +16,7 @@ struct session {
 	struct key_indexes indexes;
 	struct jobs jobs;
 	struct history history;
-	struct node_name node;
+	struct utsname system; /* has the host name */
 	char *nodes; /* that commands ask; NULL: only this one */
 	int epoll_fd; /* readable when session_pump() has something to do */
 };
@@ -26,6 +27,15 @@ void session_end(struct session *session, struct app *app);
 
 /* Goes to a branch: names are relative to it. Takes `path`. */
 void session_go(struct app *app, char *path);
+
+/*
+ * Returns what is known of the cluster that a map is of. A map without members, such as stats, is of the
+ * corosync of the other open maps. NULL: nothing.
+ */
+const struct summary *session_summary(const struct session *session, struct cmh_handle *map);
+
+/* Returns the name of the node that a map is of: in the cluster if it is known, else that of the host. */
+const char *session_node(const struct session *session, struct cmh_handle *map);
 
 /* Sets the nodes that commands without -N ask. NULL: only this node. False: out of memory. */
 bool session_ask_nodes(struct app *app, const char *list);

@@ -184,6 +184,8 @@ read_word(struct condition *c, const char *text, const char *here, struct cmh_er
 	*at = not;
 	if (len == 0)
 		return wrong_start(text, err);
+	if ((c->goal = goal_find(text + not)) != NULL)
+		return (c->name = strdup(text + not)) != NULL ? 1 : no_memory(err);
 	*at = value = not + len;
 	if (!read_operator(c, text, &value, err)) {
 		*at = value;
@@ -243,7 +245,7 @@ condition_clear(struct condition *condition)
 bool
 condition_reads_values(const struct condition *condition)
 {
-	return condition->op != CONDITION_EXISTS && condition->op != CONDITION_ABSENT;
+	return condition->goal != NULL || (condition->op != CONDITION_EXISTS && condition->op != CONDITION_ABSENT);
 }
 
 bool

@@ -6,6 +6,7 @@
  *   KEY=VALUE  KEY!=VALUE                     it has this value, another value (== is the same as =)
  *   KEY<VALUE  KEY<=VALUE  KEY>VALUE  KEY>=VALUE      only for numbers
  *   KEY~REGEX         an extended regular expression matches a part of the value (=~ is the same)
+ *   GOAL  !GOAL       a state of the cluster: quorate, all-joined, all-links (write /quorate for a key of that name)
  *   KEY changes       from now on, it is added, deleted or gets another value
  *
  * A * in KEY matches any characters except the dot: node* a part of a component, a *
@@ -29,6 +30,7 @@
 #define TASK_CONDITION_H
 
 #include "cmh.h"
+#include "know/goal.h"
 #include "text/pattern.h"
 
 enum condition_op {
@@ -47,6 +49,7 @@ enum condition_op {
 /* A condition. It owns its texts. Release it with condition_clear(). */
 struct condition {
 	enum condition_op op;
+	const struct goal *goal; /* "quorate", "!quorate": a state of the cluster, which wait judges; NULL: it is about keys */
 	char *text;            /* as it was typed, with one space before "changes" */
 	char *name;            /* the full name of the key; may have stars */
 	char *value;           /* after the operator; NULL: none */

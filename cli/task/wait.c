@@ -26,6 +26,8 @@ wait_task_set_alarm(struct wait_task *w)
 
 	if (w->true_since != 0 && !w->polled && !w->asking && (next == 0 || held < next))
 		next = held;
+	if (wait_task_next_question(w) != 0 && (next == 0 || wait_task_next_question(w) < next))
+		next = wait_task_next_question(w);
 	task_set_alarm(&w->task, next == 0 ? 0 : next > now ? next - now : 1);
 }
 
@@ -98,7 +100,7 @@ note_unmatched(struct wait_task *w, struct output *out)
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++) {
 		const struct condition *c = &w->conditions[i];
 		struct condition_result result = wait_task_evaluate(w, c);
-		bool unmatched = c->op != CONDITION_ABSENT && result.n_keys == 0;
+		bool unmatched = c->goal == NULL && c->op != CONDITION_ABSENT && result.n_keys == 0;
 
 		if (result.n_keys > 0 && result.n_incomparable == result.n_keys)
 			note_incomparable(w, out, c, &result);
@@ -119,6 +121,12 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 		memory &= condition_note_event(&w->conditions[i], event);
 	if (!memory)
 		task_end(task, EXIT_ERROR, "failed", NULL, "out of memory");
+	if (lost || event->kind == CMH_EVENT_SILENT)
+		wait_task_drop_quorum(w);
+	else if (event->map == CMH_ICMAP && event->kind != CMH_EVENT_ANSWERED) {
+		w->quorum_known = false; /* until corosync has said it again */
+		wait_task_ask_quorum(w);
+	}
 	if (lost)
 		memset(w->is_true, 0, (w->n + w->has_fail_if) * sizeof(*w->is_true));
 	else
@@ -131,6 +139,21 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	note_unmatched(w, out);
 	check(w, event->kind == (w->polled ? CMH_EVENT_POLLED : CMH_EVENT_ANSWERED));
 	wait_task_set_alarm(w);
+}
+
+/* Takes corosync's word on quorum. */
+static bool
+is_ready(struct task *task, struct output *out)
+{
+	struct wait_task *w = wait_task_of(task);
+
+	(void)out;
+	if (!wait_task_take_quorum(w))
+		return true;
+	wait_task_evaluate_all(w, NULL);
+	check(w, false);
+	wait_task_set_alarm(w);
+	return true;
 }
 
 /* ---- the timeout -------------------------------------------------------- */
@@ -172,6 +195,8 @@ on_alarm(struct task *task, struct output *out)
 	char *why;
 
 	(void)out;
+	if (wait_task_next_question(w) != 0 && clock_ms() >= wait_task_next_question(w))
+		wait_task_ask_quorum(w);
 	check(w, false);
 	ask_at_end(w);
 	if (task->ended || w->deadline == 0 || clock_ms() < w->deadline) {
@@ -197,12 +222,14 @@ release(struct task *task)
 
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		condition_clear(&w->conditions[i]);
+	wait_task_drop_quorum(w);
+	cmh_error_clear(&w->no_quorum);
 	free(w->conditions);
 	free(w->is_true);
 	free(w);
 }
 
-static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm,
+static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .is_ready = is_ready,
 				     .status = wait_task_status, .free = release };
 
 struct wait_task *
@@ -252,6 +279,7 @@ wait_task_test(struct app *app, struct wait_task *w)
 	const struct condition *unmet = NULL;
 	char *why;
 
+	wait_task_get_quorum(w);
 	wait_task_evaluate_all(w, NULL);
 	if (w->has_fail_if && w->is_true[w->n])
 		why = wait_task_reason(w, &w->conditions[w->n]);

@@ -3,6 +3,7 @@
 #ifndef TASK_WAIT_H
 #define TASK_WAIT_H
 
+#include "know/cluster.h"
 #include "task/condition.h"
 #include "task/task.h"
 
@@ -20,6 +21,13 @@ struct wait_task {
 	bool polled;                  /* some need values that are polled: only a poll shows that they are still true */
 	bool asking;                  /* the conditions have been true for long enough, if corosync still answers */
 	int64_t true_since;           /* of clock_ms(); 0: they are not true now */
+	bool asks_quorum;             /* a condition needs corosync's word on quorum */
+	bool quorum_known;            /* `quorum` is that word, and nothing has changed since */
+	bool quorum_due;              /* something has changed since the last question */
+	struct cmh_question *question; /* about quorum, under way; NULL: none */
+	struct cmh_quorum quorum;
+	struct cmh_error no_quorum;   /* why the last question had no answer */
+	int64_t quorum_asked;         /* of clock_ms() */
 	int64_t deadline;             /* of clock_ms(); 0: none */
 };
 
@@ -49,6 +57,28 @@ char *wait_task_reason(const struct wait_task *w, const struct condition *condit
 
 /* Returns how many conditions are true, and why the others are false. The caller frees it. NULL: out of memory. */
 char *wait_task_status(const struct task *task);
+
+/* ---- wait_goal.c -------------------------------------------------------- */
+
+/* Asks corosync for quorum, if a condition needs it, now or when the question under way is answered. */
+void wait_task_ask_quorum(struct wait_task *w);
+
+/* Asks corosync for quorum, and waits for the answer; a saved map may have it. */
+void wait_task_get_quorum(struct wait_task *w);
+
+/* Takes the answer. True: there is one, or another question. Never waits. */
+bool wait_task_take_quorum(struct wait_task *w);
+
+/* Forgets the answer, and the question under way. */
+void wait_task_drop_quorum(struct wait_task *w);
+
+/* When to ask again, by clock_ms(). 0: not at any time. */
+int64_t wait_task_next_question(const struct wait_task *w);
+
+/* Whether a condition with a goal is reached. Unless GOAL_YES, *why is the reason; the caller frees it. NULL: out of memory. */
+enum goal_state wait_task_judge(const struct wait_task *w, const struct condition *condition, char **why);
+
+/* ------------------------------------------------------------------------- */
 
 /* Sets the alarm of the task to the next moment at which it may end. */
 void wait_task_set_alarm(struct wait_task *w);

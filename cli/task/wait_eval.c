@@ -14,7 +14,8 @@ wait_task_evaluate(const struct wait_task *w, const struct condition *condition)
 	struct condition_result result = { 0 };
 
 	FOR_EACH_MAP(map)
-		condition_count_keys(condition, cmh_watch_keys(w->task.watch, map), &result);
+		if (condition->goal == NULL)
+			condition_count_keys(condition, cmh_watch_keys(w->task.watch, map), &result);
 	return result;
 }
 
@@ -31,7 +32,14 @@ static bool
 is_true(const struct wait_task *w, const struct condition *condition)
 {
 	struct condition_result result = wait_task_evaluate(w, condition);
+	char *why = NULL;
+	enum goal_state state;
 
+	if (condition->goal != NULL) {
+		state = wait_task_judge(w, condition, &why);
+		free(why);
+		return state == (condition->op == CONDITION_ABSENT ? GOAL_NO : GOAL_YES);
+	}
 	return condition_is_true(condition, &result, least_of(w, condition));
 }
 
@@ -39,7 +47,7 @@ void
 wait_task_evaluate_all(struct wait_task *w, const char *key)
 {
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
-		if (key == NULL || condition_matches_key(&w->conditions[i], key))
+		if (key == NULL || w->conditions[i].goal != NULL || condition_matches_key(&w->conditions[i], key))
 			w->is_true[i] = is_true(w, &w->conditions[i]);
 }
 
@@ -62,7 +70,10 @@ char *
 wait_task_reason(const struct wait_task *w, const struct condition *condition)
 {
 	struct condition_result result = wait_task_evaluate(w, condition);
+	char *why = NULL;
 
+	if (condition->goal != NULL)
+		return wait_task_judge(w, condition, &why) == GOAL_YES ? strdup(condition->goal->meaning) : why;
 	return condition_reason(condition, &result, least_of(w, condition));
 }
 

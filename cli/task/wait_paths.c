@@ -2,16 +2,33 @@
 /* What the watch of a wait must cover. */
 #include <stdlib.h>
 
+#include "know/cluster_paths.h"
 #include "task/wait.h"
+
+/* Whether a condition is judged by the keys of a path of the cluster. */
+static bool
+is_needed(const struct wait_task *w, const char *path)
+{
+	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
+		if (w->conditions[i].goal != NULL && goal_needs(w->conditions[i].goal, path))
+			return true;
+	return false;
+}
 
 const char **
 wait_task_paths(const struct wait_task *w, size_t *n)
 {
-	const char **paths = calloc(w->n + w->has_fail_if + 1, sizeof(*paths));
+	size_t conditions = w->n + w->has_fail_if, n_cluster;
+	const char *const *cluster = cluster_paths(&n_cluster);
+	const char **paths = calloc(conditions + n_cluster + 1, sizeof(*paths));
 
-	*n = w->n + w->has_fail_if;
-	for (size_t i = 0; paths != NULL && i < *n; i++)
-		paths[i] = w->conditions[i].name;
+	*n = 0;
+	for (size_t i = 0; paths != NULL && i < conditions; i++)
+		if (w->conditions[i].goal == NULL)
+			paths[(*n)++] = w->conditions[i].name;
+	for (size_t i = 0; paths != NULL && i < n_cluster; i++)
+		if (is_needed(w, cluster[i]))
+			paths[(*n)++] = cluster[i];
 	return paths;
 }
 

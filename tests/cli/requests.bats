@@ -89,3 +89,16 @@ calls() { # CALL
     run calls get
     [[ $output == *totem.token* && $output != *test.* && $output != *stats.ipcs* ]]
 }
+
+@test "--time prints how many requests a command sent, the end of an iterator included" {
+    local command
+    for command in 'get totem.token' '-m icmap ls' dump 'find totem' status 'set -y test.u8 5' 'wait totem.token'; do
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr "$top_builddir/tests/fakes/cmapsh" --time $command
+        [[ $stderr =~ 'note: took '[0-9.]+' '(ms|s)', '([0-9]+)' request'(s|)$ ]]
+        [[ ${BASH_REMATCH[2]} == "$(calls '(get|set|delete|inc|dec|iter_[a-z]+|track_add)' | wc -l)" ]] || { echo "$command: $stderr" && false; }
+    done
+    run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" --time -o json get totem.token
+    jq -e . <<<"$stderr" >/dev/null
+}

@@ -16,7 +16,7 @@ cmapctl() {
 @test "events appear above the line, which can still be completed and run" {
     term_start
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     ends_with 'note: watch 1: totem; stop it with: stop 1' "$PROMPT"
     types 'get totem.versi'
     cmapctl -s totem.events1 u8 1
@@ -36,7 +36,7 @@ cmapctl() {
 @test "events are printed as text, whatever format the last command had" {
     term_start
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     ends_with 'note: watch 1: totem; stop it with: stop 1' "$PROMPT"
     enter 'get -j totem.version'
     ends_with '[' ' {"key":"totem.version","type":"u32","value":2}' ']' "$PROMPT"
@@ -49,7 +49,7 @@ cmapctl() {
     local line='get totem.version totem.version totem.version totem.version' text
     term_start 40 16
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     ends_with "$PROMPT"
     types "$line"
     text="$PROMPT $line"
@@ -77,7 +77,7 @@ four_versions() {
 @test "events keep a line with wide letters intact" {
     term_start 30 16
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$NODE live [1 watch]>" # the terminal is narrow
     ends_with "$PROMPT"
     types 'get 日本語日本語日本語日本語日本語'
     wait_screen 5 '語$'
@@ -92,7 +92,7 @@ four_versions() {
     printf 'set eventsq.%d u8 1\n' {1..150} | cmapsh
     term_start
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     ends_with "$PROMPT"
     types 'get eventsq.'
     wait_until 5 asks
@@ -110,7 +110,7 @@ asks() {
 @test "a flood of events does not stop typing" {
     term_start
     enter 'watch eventsf &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     ends_with "$PROMPT"
     printf 'set eventsf.%d u8 1\n' {1..3000} >script
     cmapsh -f script 3>&- &
@@ -128,12 +128,12 @@ asks() {
     enter 'watch totem &'
     enter 'watch quorum &'
     enter 'watch &'
-    ends_with 'note: watch 3: all keys; stop it with: stop 3' "cmapsh $NODE live [3 tasks]>"
+    ends_with 'note: watch 3: all keys; stop it with: stop 3' "$CLUSTER/$NODE live [3 watches]>"
     enter 'stop'
     ends_with 'cmapsh: stop: several tasks are running' 'hint: run: stop NUMBER or stop all; handles lists the tasks' \
-        "cmapsh $NODE live [3 tasks]>"
+        "$CLUSTER/$NODE live [3 watches]>"
     enter 'stop 2'
-    ends_with "cmapsh $NODE live [2 tasks]>"
+    ends_with "$CLUSTER/$NODE live [2 watches]>"
     enter 'stop 2'
     wait_screen 5 'no such task'
     enter 'unwatch all'
@@ -147,7 +147,7 @@ asks() {
 @test "watch prints keys that are added to or deleted from the stats map" {
     term_start 100 50
     enter 'watch stats.ipcs --all &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     in_sandbox corosync-cmapctl -g totem.version
     wait_screen 5 'add stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'
     wait_screen 5 'delete stats.ipcs.service0.*procname \(str\) = corosync-cmapct$'
@@ -157,7 +157,7 @@ asks() {
 @test "events are printed without control characters" {
     term_start
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     cmapctl -s totem.events6 str $'a\e[31mb'
     wait_screen 5 'add totem.events6 \(str\) = "a\\x1b\[31mb"'
 }
@@ -206,7 +206,7 @@ asks() {
     local line='get totem.version totem.version totem.version' text
     term_start 80 16
     enter 'watch totem &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     ends_with "$PROMPT"
     types "$line"
     text="$PROMPT $line"
@@ -230,7 +230,7 @@ asks() {
     enter 'watch evt &'
     wait_screen 5 '^note: watch 1: evt'
     enter 'get --show-secrets totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live [1 watch]>"
     in_sandbox corosync-cmapctl -s evt.password str two
     wait_screen 5 'modify evt.password \(str\) = \*{8} -> \*{8}$'
     run ! grep -q two <(screen)

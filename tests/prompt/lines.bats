@@ -168,13 +168,13 @@ points_at() { # LINE COLUMN TEXT...
     ends_with "$PROMPT"
     [[ $(screen) != *totem.token* ]]
     enter 'source good'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     enter 'source nothing'
-    ends_with 'cmapsh: source: cannot open "nothing": No such file or directory' "cmapsh $NODE live:totem>"
+    ends_with 'cmapsh: source: cannot open "nothing": No such file or directory' "$CLUSTER/$NODE live:totem>"
     echo 'source good' >twice
     enter 'source twice'
     wait_screen 5 'source is not allowed in a script|source: works only at the prompt'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     echo quit >leave
     enter 'source leave'
     ends 5 0
@@ -184,15 +184,16 @@ points_at() { # LINE COLUMN TEXT...
     mkdir -p config/cmapsh
     printf 'open icmap as mine\ncd totem\n' >config/cmapsh/rc
     term_start
-    is_whole_screen "cmapsh $NODE mine:totem>"
+    is_whole_screen "$CLUSTER/$NODE mine:totem>"
 }
 
 @test "an error in the start-up file is printed, and the prompt still starts" {
     mkdir -p config/cmapsh
     printf 'nonsense\n' >config/cmapsh/rc
-    term_start
+    term_start_greeted
     wait_screen 5 'cmapsh/rc:1:1: unknown command'
-    ends_with 'hint: run: cmapsh help' "$PROMPT"
+    wait_screen 5 'hint: run: cmapsh help'
+    ends_with "$PROMPT"
 }
 
 @test "--no-rc skips the start-up file" {
@@ -207,12 +208,12 @@ points_at() { # LINE COLUMN TEXT...
     printf 'cd totem\n' >.config/cmapsh/rc
     TERM_ENV=(XDG_CONFIG_HOME=)
     term_start
-    is_whole_screen "cmapsh $NODE live:totem>"
+    is_whole_screen "$CLUSTER/$NODE live:totem>"
 }
 
 @test "the options of the program apply to all lines" {
-    term_start 80 24 -m stats -q
-    ends_with "cmapsh $SYSTEM stats>" # the stats map does not have the name of the node in the cluster
+    term_run 80 24 "${CMAPSH_COMMAND[@]}" -m stats -q
+    ends_with "$SYSTEM stats>" # the stats map does not have the name of the node in the cluster
     enter 'get stats.clear'
     wait_screen 5 'no key'
     enter 'get /stats.ipcs.global.closed'
@@ -222,14 +223,15 @@ points_at() { # LINE COLUMN TEXT...
 @test "lines typed while a command runs are run after it" {
     term_start
     types $'get totem.version\rcd totem\rpwd\r'
-    ends_with totem "cmapsh $NODE live:totem>"
+    ends_with totem "$CLUSTER/$NODE live:totem>"
 }
 
 @test "the prompt starts although the start-up file is not a regular file, and says so" {
     mkdir -p config/cmapsh
     mkfifo config/cmapsh/rc
     term_run 120 24 "${CMAPSH_COMMAND[@]}"
-    ends_with "cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it" "$PROMPT"
+    wait_screen 5 "^cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it"
+    ends_with "$PROMPT"
 }
 
 @test "output goes to programs and files, and a line has several commands" {

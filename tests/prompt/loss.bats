@@ -52,7 +52,7 @@ tab_gives() { # TYPED LINE
     ends_with / "$PROMPT"
     "$SANDBOX" stop "$SANDBOX_DIR"
     wait_screen 15 "^\* [0-9:.]+ corosync \(pid $pid\) does not answer\$"
-    ends_with "cmapsh $NODE live [not answering]>"
+    ends_with "$CLUSTER/$NODE live [not answering]>"
     enter handles
     wait_screen 5 '^\* live +live +not answering '
     "$SANDBOX" cont "$SANDBOX_DIR"
@@ -69,12 +69,12 @@ tab_gives() { # TYPED LINE
     ends_with "$PROMPT get totem.ver"
     "$SANDBOX" kill "$SANDBOX_DIR"
     wait_screen 5 "^\* [0-9:.]+ lost connection to corosync \(pid $pid\)\$"
-    ends_with "cmapsh $NODE live [lost]> get totem.ver"
+    ends_with "$CLUSTER/$NODE live [lost]> get totem.ver"
     types 'sion'
     keys Enter
     wait_screen 5 'corosync is not running on this node'
     enter pwd
-    ends_with / "cmapsh $NODE live [lost]>"
+    ends_with / "$CLUSTER/$NODE live [lost]>"
     [[ $(count 'lost connection') == 1 ]]
 }
 
@@ -84,17 +84,17 @@ tab_gives() { # TYPED LINE
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE icmap [2 tasks]>"
+    ends_with "$CLUSTER/$NODE icmap [2 watches]>"
     before=$(corosync_pid)
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE icmap [2 tasks, lost]>"
+    ends_with "$CLUSTER/$NODE icmap [lost, 2 watches]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
     wait_screen 5 "^\* [0-9:.]+ reconnected to corosync, restarted as pid $(corosync_pid) \(was $before\)\$"
-    ends_with "cmapsh $NODE icmap [2 tasks]>"
+    ends_with "$CLUSTER/$NODE icmap [2 watches]>"
     enter 'use stats'
-    ends_with "cmapsh $NODE stats [2 tasks]>"
+    ends_with "$CLUSTER/$NODE stats [2 watches]>"
     enter 'use live'
-    ends_with "cmapsh $NODE live [2 tasks]>"
+    ends_with "$CLUSTER/$NODE live [2 watches]>"
     [[ $(count 'lost connection') == 1 && $(count 'reconnected to') == 1 ]]
 }
 
@@ -119,7 +119,7 @@ tab_gives() { # TYPED LINE
     enter 'open icmap as mine'
     enter 'cd totem'
     enter 'watch &'
-    PROMPT="cmapsh $NODE mine:totem [1 task]>"
+    PROMPT="$CLUSTER/$NODE mine:totem [1 watch]>"
     ends_with "$PROMPT"
     types 'get vers'
     in_sandbox corosync-cmapctl -s totem.loss1 u8 1
@@ -160,7 +160,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 '^\* live .* keys$'
     [[ $(screen) != *'last error'* ]]
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE live [lost]>"
+    ends_with "$CLUSTER/$NODE live [lost]>"
     enter 'get totem.version'
     enter handles
     wait_screen 5 '^\* live +live +lost '
@@ -175,7 +175,7 @@ tab_gives() { # TYPED LINE
     local pid before
     "$SANDBOX" kill "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 5 "^cmapsh $SYSTEM live \[not connected\]>\$"
+    wait_screen 5 "^$SYSTEM live \[not connected\]>\$"
     enter 'get totem.version'
     wait_screen 5 'corosync is not running on this node'
     pid=$(term_pid)
@@ -194,9 +194,9 @@ tab_gives() { # TYPED LINE
     enter 'open stats'
     enter 'watch stats.knet &'
     enter 'get stats.ipcs.global.active'
-    ends_with "cmapsh $NODE stats [1 task]>"
+    ends_with "$CLUSTER/$NODE stats [1 watch]>"
     "$SANDBOX" kill "$SANDBOX_DIR"
-    ends_with "cmapsh $NODE stats [1 task, lost]>"
+    ends_with "$CLUSTER/$NODE stats [lost, 1 watch]>"
     pid=$(term_pid)
     before=$(ticks "$pid")
     sleep 2
@@ -212,7 +212,7 @@ tab_gives() { # TYPED LINE
     wait_screen 5 'waiting for corosync'
     "$SANDBOX" kill "$SANDBOX_DIR"
     wait_screen 5 '^cmapsh: get: '
-    ends_with "cmapsh $NODE live [lost]>"
+    ends_with "$CLUSTER/$NODE live [lost]>"
     "$SANDBOX" restart "$SANDBOX_DIR"
     ends_with "$PROMPT"
     enter 'get totem.token'

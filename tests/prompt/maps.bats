@@ -11,17 +11,17 @@ setup_file() {
 @test "maps are opened, used and closed by their names" {
     term_start
     enter 'open stats'
-    ends_with "cmapsh $NODE stats>"
+    ends_with "$CLUSTER/$NODE stats>"
     enter 'open icmap as mine'
-    ends_with "cmapsh $NODE mine>"
+    ends_with "$CLUSTER/$NODE mine>"
     enter 'get stats.ipcs.global.active'
     wait_screen 5 'no key "stats.ipcs.global.active" in icmap'
     enter 'use live'
     ends_with "$PROMPT"
     enter 'use stats'
-    ends_with "cmapsh $NODE stats>"
+    ends_with "$CLUSTER/$NODE stats>"
     enter 'close'
-    ends_with "cmapsh $NODE live>"
+    ends_with "$CLUSTER/$NODE live>"
     enter 'close mine'
     ends_with "$PROMPT"
     enter 'use mine'
@@ -31,14 +31,14 @@ setup_file() {
 @test "the same map can be open several times" {
     term_start
     enter 'open icmap'
-    ends_with "cmapsh $NODE icmap>"
+    ends_with "$CLUSTER/$NODE icmap>"
     enter 'open icmap'
-    ends_with "cmapsh $NODE icmap2>"
+    ends_with "$CLUSTER/$NODE icmap2>"
     enter 'open icmap as icmap'
     wait_screen 5 'the name "icmap" is already in use'
     enter 'close icmap'
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE icmap2>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE icmap2>"
 }
 
 @test "handles shows name, map, state, node, pid and keys" {
@@ -46,7 +46,7 @@ setup_file() {
     pid=$("$SANDBOX" pid "$SANDBOX_DIR")
     term_start 100 30
     enter 'open icmap as mine'
-    ends_with "cmapsh $NODE mine>"
+    ends_with "$CLUSTER/$NODE mine>"
     enter 'handles'
     wait_screen 5 "^  live +live +connected +node $NODE, corosync pid $pid, [1-9][0-9]* keys\$"
     wait_screen 5 "^\* mine +icmap +connected +node $NODE, corosync pid $pid"
@@ -55,7 +55,7 @@ setup_file() {
 @test "handles lists the tasks" {
     term_start 100 30
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'handles'
     wait_screen 5 '^  watch 1 +live +totem$'
 }
@@ -63,7 +63,7 @@ setup_file() {
 @test "handles prints maps and tasks as records of the same fields" {
     term_start 160 30
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'handles -o ndjson'
     wait_screen 5 '^{"kind":"map","handle":"live","spec":"live","state":"connected","current":true,"node":"node1","pid":[0-9]+,"keys":[0-9]+}$'
     wait_screen 5 '^{"kind":"watch","handle":"live","task":1,"about":"totem"}$'
@@ -88,7 +88,7 @@ setup_file() {
     enter 'open icmap'
     enter 'watch totem &'
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE icmap [2 tasks]>"
+    ends_with "$CLUSTER/$NODE icmap [2 watches]>"
     enter 'close'
     ends_with 'note: stopped 2 background tasks' "$PROMPT"
 }
@@ -96,9 +96,9 @@ setup_file() {
 @test "closing the last map leaves none open, until one is opened" {
     term_start
     enter 'close'
-    ends_with "cmapsh $NODE no map>"
+    ends_with "$SYSTEM no map>"
     enter 'close'
-    ends_with 'cmapsh: close: no map is open' 'hint: run: open live' "cmapsh $NODE no map>"
+    ends_with 'cmapsh: close: no map is open' 'hint: run: open live' "$SYSTEM no map>"
     enter 'open live'
     ends_with "$PROMPT"
 }
@@ -125,17 +125,17 @@ setup_file() {
     term_start
     enter 'cd totem'
     enter 'cd interface.0'
-    ends_with "cmapsh $NODE live:totem.interface.0>"
+    ends_with "$CLUSTER/$NODE live:totem.interface.0>"
     enter 'cd ..'
-    ends_with "cmapsh $NODE live:totem.interface>"
+    ends_with "$CLUSTER/$NODE live:totem.interface>"
     enter 'cd -'
-    ends_with "cmapsh $NODE live:totem.interface.0>"
+    ends_with "$CLUSTER/$NODE live:totem.interface.0>"
     enter 'cd ../..'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     enter 'cd ../quorum'
-    ends_with "cmapsh $NODE live:quorum>"
+    ends_with "$CLUSTER/$NODE live:quorum>"
     enter 'cd /runtime.config'
-    ends_with "cmapsh $NODE live:runtime.config>"
+    ends_with "$CLUSTER/$NODE live:runtime.config>"
     enter 'cd /'
     ends_with "$PROMPT"
     enter 'cd ..'
@@ -145,10 +145,10 @@ setup_file() {
     ends_with "$PROMPT"
     enter 'cd totem'
     enter 'cd runtime.members'
-    ends_with "cmapsh $NODE live:runtime.members>"
+    ends_with "$CLUSTER/$NODE live:runtime.members>"
     enter 'cd'
     enter 'cd totem.'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     enter 'cd'
     ends_with "$PROMPT"
 }
@@ -159,20 +159,20 @@ setup_file() {
     ends_with "$PROMPT pwd" / "$PROMPT"
     enter 'cd runtime.config'
     enter 'pwd'
-    ends_with runtime.config "cmapsh $NODE live:runtime.config>"
+    ends_with runtime.config "$CLUSTER/$NODE live:runtime.config>"
 }
 
 @test "names are relative to the path, and begin at the top after a slash" {
     term_start
     enter 'cd totem'
     enter 'get version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     enter 'get /totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem> get /totem.version" 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem> get /totem.version" 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     enter 'get ../quorum.provider'
-    ends_with 'quorum.provider (str) = corosync_votequorum' "cmapsh $NODE live:totem>"
+    ends_with 'quorum.provider (str) = corosync_votequorum' "$CLUSTER/$NODE live:totem>"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     enter 'get totem.nothing'
     wait_screen 5 'no key "totem.totem.nothing"'
     enter 'ls'
@@ -193,7 +193,7 @@ setup_file() {
     term_start
     enter 'cd totem'
     enter 'open icmap'
-    ends_with "cmapsh $NODE icmap>"
+    ends_with "$CLUSTER/$NODE icmap>"
 }
 
 @test "handles counts the keys of the map that is in use" {
@@ -207,7 +207,7 @@ setup_file() {
 @test "the prompt shows the nodes that commands ask" {
     term_start
     enter 'nodes all'
-    ends_with "cmapsh $NODE live [nodes all]>"
+    ends_with "$CLUSTER/$NODE live [nodes all]>"
     enter 'nodes off'
     ends_with "$PROMPT"
 }

@@ -23,7 +23,7 @@ built() {
 session_of() { # PID SECONDS
     local wait=$2
     at_prompt() { # TEXT-AFTER-THE-NODE
-        wait_screen "$wait" "^cmapsh $NODE $1>\$"
+        wait_screen "$wait" "^$CLUSTER/$NODE $1>\$"
     }
     wait_screen 60 "^$PROMPT\$"
     enter 'get totem.version totem.tokn'
@@ -35,7 +35,7 @@ session_of() { # PID SECONDS
     enter 'cd totem'
     at_prompt mine:totem
     enter 'watch &'
-    at_prompt 'mine:totem \[1 task\]'
+    at_prompt 'mine:totem \[1 watch\]'
     types 'get /totem.ver'
     in_sandbox corosync-cmapctl -s totem.memory str one
     wait_screen "$wait" 'add totem.memory'

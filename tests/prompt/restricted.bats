@@ -83,7 +83,7 @@ all_refused() { # REASON LINE...
     wait_screen 5 'totem.version .u32. = 2'
     keys C-x C-e
     enter 'quit'
-    wait_screen 5 'Pane is dead'
+    wait_until 5 eval '[[ $(term display-message -p "#{pane_dead}") == 1 ]]'
     [[ ! -e made-by-pager && ! -e made && ! -e history && ! -e state ]]
     run -1 in_sandbox corosync-cmapctl -g restricted.rc
 }

@@ -81,8 +81,8 @@ setup_file() {
 
 @test "the prompt starts without a map if -m names a pipe" {
     mkfifo fifo
-    term_run 80 24 "${CMAPSH_COMMAND[@]}" -m ./fifo
-    ends_with 'cmapsh: "./fifo" is not a regular file' "cmapsh $SYSTEM no map>"
+    term_run 80 24 "${CMAPSH_COMMAND[@]}" -m ./fifo -q
+    ends_with 'cmapsh: "./fifo" is not a regular file' "$SYSTEM no map>"
 }
 
 @test "the prompt starts although ~/.editrc is a pipe" {
@@ -96,18 +96,18 @@ setup_file() {
 
 @test "the prompt starts although the start-up file is a folder or a device, or reads a pipe" {
     mkdir -p config/cmapsh/rc
-    term_start 120 24
+    term_start_greeted 120 24
     wait_screen 5 'is not a regular file: no commands were read from it$'
     term_stop
     rmdir config/cmapsh/rc
     ln -s /dev/zero config/cmapsh/rc
-    term_start 120 24
+    term_start_greeted 120 24
     wait_screen 5 'is not a regular file: no commands were read from it$'
     term_stop
     rm config/cmapsh/rc
     mkfifo fifo
     printf 'load %s\n' "$PWD/fifo" - >config/cmapsh/rc
-    term_start 120 24
+    term_start_greeted 120 24
     wait_screen 5 ':1:6: load: .* is not a regular file$'
     wait_screen 5 ':2:6: load: standard input is used for the commands$'
 }
@@ -126,7 +126,7 @@ setup_file() {
     wait_screen 10 'waiting for corosync'
     keys C-c
     wait_screen 5 'interrupted'
-    wait_screen 5 "^cmapsh $SYSTEM live"
+    wait_screen 5 "^$SYSTEM live"
     "$SANDBOX" cont "$SANDBOX_DIR"
 }
 

@@ -85,7 +85,7 @@ asks() {
 
 @test "Ctrl-C puts the next prompt below a line of several rows" {
     term_start 30 12
-    types 'get aaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
+    types 'get aaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee' # the first row is full
     wait_screen 5 'eeeeeeeeee$' # Ctrl-C drops what was not read yet
     keys Home C-c
     ends_with bbbbbbbbbbccccccccccdddddddddd eeeeeeeeee "$PROMPT"
@@ -132,9 +132,9 @@ pager_has_ended() {
 @test "the prompt starts and is usable while corosync is stopped" {
     "$SANDBOX" stop "$SANDBOX_DIR"
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 5 "^cmapsh $SYSTEM live \[not connected\]>\$"
+    wait_screen 5 "^$SYSTEM live \[not connected\]>\$"
     enter pwd
-    ends_with / "cmapsh $SYSTEM live [not connected]>"
+    ends_with / "$SYSTEM live [not connected]>"
     "$SANDBOX" cont "$SANDBOX_DIR"
     ends_with "$PROMPT"
 }
@@ -208,18 +208,18 @@ pager_has_ended() {
     shell_start
     pid=$(cmapsh_pid)
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live [1 task]>"
-    wait_until 5 connections_are "$pid" 4
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live [1 watch]>"
+    wait_until 5 connections_are "$pid" 5
     keys C-z
     wait_screen 5 'Stopped'
     connections_are "$pid" 1
     in_sandbox corosync-cmapctl -s totem.signals u8 1
     enter fg
     wait_screen 5 '\(meanwhile\) add totem.signals \(u8\) = 1'
-    ends_with "cmapsh $NODE live [1 task]>"
-    wait_until 5 connections_are "$pid" 4
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
+    wait_until 5 connections_are "$pid" 5
 }
 
 # Starts a shell with job control, in which ". ./run" runs a watch.

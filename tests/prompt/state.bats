@@ -22,19 +22,19 @@ is_colourless() {
     term_start
     is_whole_screen "$PROMPT"
     enter 'cd totem'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     enter 'cd interface.0'
-    ends_with "cmapsh $NODE live:totem.interface.0>"
+    ends_with "$CLUSTER/$NODE live:totem.interface.0>"
     enter 'open stats'
-    ends_with "cmapsh $NODE stats>"
+    ends_with "$CLUSTER/$NODE stats>"
     enter 'open icmap as mine'
-    ends_with "cmapsh $NODE mine>"
+    ends_with "$CLUSTER/$NODE mine>"
 }
 
 @test "the prompt shows --read-only" {
     term_start 80 24 --read-only
     enter 'set stt.key u8 1'
-    ends_with "cmapsh $NODE live [read-only]>"
+    ends_with "$CLUSTER/$NODE live [read-only]>"
     wait_screen 5 'refused because of --read-only'
     run -1 cmapctl -g stt.key
 }
@@ -42,11 +42,11 @@ is_colourless() {
 @test "the prompt shows how many tasks run in the background" {
     term_start
     enter 'watch totem &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'watch quorum &'
-    ends_with "cmapsh $NODE live [2 tasks]>"
+    ends_with "$CLUSTER/$NODE live [2 watches]>"
     enter 'stop 1'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'stop'
     ends_with "$PROMPT"
 }
@@ -65,7 +65,7 @@ is_colourless() {
 @test "--color never switches colours off" {
     term_start 80 24 --color never
     enter 'cd totem'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     is_colourless
 }
 
@@ -73,12 +73,12 @@ is_colourless() {
     TERM_ENV=(TERM=dumb)
     term_start
     enter 'cd totem'
-    ends_with "cmapsh $NODE live:totem>"
+    ends_with "$CLUSTER/$NODE live:totem>"
     types 'get ver'
     keys Tab
-    ends_with "cmapsh $NODE live:totem> get version"
+    ends_with "$CLUSTER/$NODE live:totem> get version"
     keys Enter
-    ends_with 'totem.version (u32) = 2' "cmapsh $NODE live:totem>"
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
     run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
 }
 
@@ -93,11 +93,11 @@ is_colourless() {
 @test "output that is not a terminal has neither prompt nor colours" {
     # shellcheck disable=SC2016 # for the inner shell
     term_run 80 24 sh -c '"$@" >output' sh "${CMAPSH_COMMAND[@]}"
-    wait_screen 10 '^cmapsh '
+    wait_screen 10 '^[^ ]+ live>'
     enter 'get totem.version'
     enter 'cd totem'
     enter 'get version'
-    wait_screen 5 '^cmapsh .* live:totem>'
+    wait_screen 5 '^[^ ]+ live:totem>'
     keys C-d
     ends 5 0
     [[ $(<output) == $'totem.version (u32) = 2\ntotem.version (u32) = 2' ]]
@@ -107,7 +107,7 @@ is_colourless() {
 @test "lines are read without editing if ~/.editrc switches it off" {
     printf 'edit off\n' >.editrc
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
-    wait_screen 10 '^cmapsh '
+    wait_screen 10 '^[^ ]+ live>'
     enter 'get totem.version'
     wait_screen 5 '^totem.version \(u32\) = 2$'
     keys C-d
@@ -186,4 +186,48 @@ shows_version() {
     types 'get totem.version'
     keys Enter
     wait_until 5 shows_version
+}
+
+@test "the greeting says which cluster and node this is, its state, and where help is" {
+    term_start_greeted
+    is_whole_screen "cmapsh $("$top_builddir/cmapsh" --version | sed -n '1 s/cmapsh //p'), node $NODE of cluster $CLUSTER: 1 of 1 nodes joined, votes suffice" \
+        'Tab completes, ? lists what can follow, help explains, Ctrl-D leaves.' "$PROMPT"
+}
+
+@test "the greeting is broken between words on a narrow terminal, and --quiet leaves it out" {
+    term_start_greeted 40 12
+    wait_screen 5 '^Tab completes, \? lists what can follow,$'
+    term_stop
+    term_run 40 12 "${CMAPSH_COMMAND[@]}" -q
+    is_whole_screen "$PROMPT"
+}
+
+@test "the prompt stays short on a narrow terminal, whatever the names and marks are" {
+    term_run 40 12 "${CMAPSH_COMMAND[@]}" --read-only
+    ends_with 'san~/node1 live [read-only]>'
+    enter 'watch totem &'
+    enter 'wait totem.none &'
+    enter 'cd runtime.config.totem'
+    ends_with 'node1 live:~totem [read-only, +1]>'
+    enter 'get version'
+    wait_screen 5 '"runtime.config.totem.version" in'
+    resize 110 12
+    ends_with "$CLUSTER/$NODE live:runtime.config.totem [read-only, 1 watch, 1 wait]>"
+}
+
+@test "the prompt at a saved map shows the state in it, not that of the corosync that runs" {
+    local maps=$top_srcdir/tests/fixtures/status
+    term_start 110 24
+    enter "open $maps/three.killed.1.json as a"
+    ends_with "$CLUSTER/node1 a [2/3 joined, saved]>"
+    enter "open $maps/two.no-quorum.1.json as b"
+    ends_with "$CLUSTER/node1 b [no quorum?, 1/2 joined, saved]>"
+    enter "open $maps/two.tie-breaker.1.json as c"
+    ends_with "$CLUSTER/node1 c [quorum?, 1/2 joined, saved]>"
+    enter "open $maps/two.wait-for-all.1.json as d"
+    ends_with "$CLUSTER/node1 d [waits for all nodes, 1/2 joined, saved]>"
+    enter "open $maps/three.isolated.3.json as e"
+    ends_with "$CLUSTER/node3 e [no quorum?, 1/3 joined, saved]>"
+    enter 'use live'
+    ends_with "$PROMPT"
 }

@@ -60,7 +60,7 @@ lists() { # TEXT LINE...
     lists 'wait totem.cluster_name' 'cluster_name    cluster_name=   cluster_name!=  cluster_name~'
     keys C-u
     enter 'cd totem'
-    PROMPT="cmapsh $NODE live:totem>"
+    PROMPT="$CLUSTER/$NODE live:totem>"
     completes 'wait --fail-if=cluster_n' 'wait --fail-if=cluster_name'
     completes 'wait /logging.debug=tr' 'wait /logging.debug=trace '
 }
@@ -145,7 +145,7 @@ lists() { # TEXT LINE...
 @test "Tab completes names below the path, above it and from the top" {
     term_start
     enter 'cd runtime'
-    PROMPT="cmapsh $NODE live:runtime>"
+    PROMPT="$CLUSTER/$NODE live:runtime>"
     ends_with "$PROMPT"
     completes 'get votequ' 'get votequorum.'
     completes 'get votequorum.two' 'get votequorum.two_node '
@@ -156,12 +156,12 @@ lists() { # TEXT LINE...
     completes 'get ..' 'get ../'
     keys C-u
     enter 'cd /totem'
-    PROMPT="cmapsh $NODE live:totem>"
+    PROMPT="$CLUSTER/$NODE live:totem>"
     ends_with "$PROMPT"
     completes 'get versi' 'get version '
     keys C-u
     enter 'cd interface.0'
-    PROMPT="cmapsh $NODE live:totem.interface.0>"
+    PROMPT="$CLUSTER/$NODE live:totem.interface.0>"
     ends_with "$PROMPT"
     completes 'get ../../versi' 'get ../../version '
 }

@@ -42,7 +42,7 @@ draws() { # TIMES
     enter 'watch task &'
     enter 'wait task.go=5 &'
     enter 'rate -o ndjson stats.srp.orf_token_rx --interval 300ms &'
-    PROMPT="cmapsh $NODE live [3 tasks]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch, 1 wait, 1 rate]>"
     wait_screen 5 '^note: wait 2: task.go=5; stop it with: stop 2$'
     wait_screen 5 'rate 3: stats.srp.orf_token_rx; stop it with: stop 3'
     types 'get totem.ver'
@@ -53,18 +53,18 @@ draws() { # TIMES
     wait_screen 5 'wait.*2.*task.go=5'
     wait_screen 5 'rate.*3.*stats.srp.orf_token_rx'
     enter 'stop 3'
-    PROMPT="cmapsh $NODE live [2 tasks]>"
-    wait_screen 5 "^cmapsh $NODE live \\[2 tasks\\]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch, 1 wait]>"
+    wait_screen 5 "^$CLUSTER/$NODE live \\[1 watch, 1 wait\\]>"
     types 'get totem.ver'
     # A value that lasts only a moment ends the wait; the line does not change.
     printf 'set task.go u8 5\nset task.go u8 6\n' | cmapsh
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     wait_screen 5 '^\* [0-9:.]+ wait 2: task.go=5: done$'
     ends_with "$PROMPT get totem.ver"
     keys Tab Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     enter 'stop'
-    ends_with "cmapsh $NODE live>"
+    ends_with "$CLUSTER/$NODE live>"
 }
 
 @test "a wait in the background prints why it ended, also with -t 0" {
@@ -101,7 +101,7 @@ draws() { # TIMES
     term_start
     cmapctl -s task.k u8 1
     enter 'cd task'
-    PROMPT="cmapsh $NODE live:task>"
+    PROMPT="$CLUSTER/$NODE live:task>"
     ends_with "$PROMPT"
     enter 'wait k=2 /totem.version'
     wait_screen 5 '^note: waiting for '
@@ -165,10 +165,10 @@ shows_no_status() {
 @test "close stops the tasks of the map" {
     term_start 100 30
     enter 'open stats'
-    ends_with "cmapsh $NODE stats>"
+    ends_with "$CLUSTER/$NODE stats>"
     enter 'rate -o ndjson --interval 100ms stats.srp &'
     enter 'wait stats.none=1 &'
-    ends_with "cmapsh $NODE stats [2 tasks]>"
+    ends_with "$CLUSTER/$NODE stats [1 rate, 1 wait]>"
     enter 'close stats'
     wait_screen 5 '^note: stopped 2 background tasks$'
     ends_with "$PROMPT"
@@ -252,7 +252,7 @@ shows_no_status() {
 @test "events of the background and the table of rate do not overwrite each other" {
     term_start 100 30
     enter 'watch task &'
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'rate stats.knet --interval 200ms'
     wait_screen 5 "$ROW"
     draws 2
@@ -262,7 +262,7 @@ shows_no_status() {
     wait_screen 5 '^[0-9:.]{12} add task.event \(u8\) = 1$'
     [[ $(times 'every 0.2 s') == 2 ]]
     keys C-c
-    ends_with "cmapsh $NODE live [1 task]>"
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
     cmapctl -d task.event
 }
 

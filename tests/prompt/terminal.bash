@@ -4,11 +4,12 @@
 # A test starts a program in a terminal, types, and waits for texts on the screen; it never sleeps. The program has an
 # empty home directory. When it ends, the terminal stays, with its last screen.
 
+CLUSTER=sandbox # its name
 NODE=node1 # the name of the node in the cluster
 # shellcheck disable=SC2034 # for the tests
 SYSTEM=host-node1 # its host name, in the prompt without a connection
 # shellcheck disable=SC2034
-PROMPT="cmapsh $NODE live>" # with a connection, without tasks
+PROMPT="$CLUSTER/$NODE live>" # with a connection, without tasks
 
 TERM_ENV=() # NAME=VALUE for the next program
 
@@ -33,10 +34,20 @@ term_home() {
     mkdir "$TERM_HOME"
 }
 
-# Starts cmapsh, and waits for a prompt with a connection.
+# Starts cmapsh, waits for a prompt with a connection, and takes the greeting off the screen.
 term_start() { # [COLS ROWS [ARG]...]
+    term_start_greeted "$@"
+    [[ ${TERM_ENV[*]-} == *TERM=* ]] || { keys C-l && wait_until 5 is_not_greeted; }
+}
+
+# The same, but leaves the greeting.
+term_start_greeted() { # [COLS ROWS [ARG]...]
     term_run "${1-80}" "${2-24}" "${CMAPSH_COMMAND[@]}" "${@:3}"
-    wait_screen 10 '^cmapsh [^[]*(\[[^n].*)?>$'
+    wait_screen 10 "^$CLUSTER/$NODE [^[]*(\\[[^n].*)?>\$"
+}
+
+is_not_greeted() {
+    ! screen | grep -q Tab
 }
 
 # Starts a program. The file raw gets a copy of its output.

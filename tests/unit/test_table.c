@@ -214,13 +214,14 @@ TEST(every_command_names_its_exit_statuses)
 		const struct cmd *cmd = *c;
 		bool connects = (cmd->flags & CMD_MAP) != 0 || strcmp(cmd->name, "open") == 0 || strcmp(cmd->name, "nodes") == 0;
 		bool foreign = (cmd->flags & CMD_FOREIGN) != 0; /* has the statuses of the other program */
+		bool repeats = (cmd->flags & CMD_REPEATS) != 0; /* refuses changes, and ends by Ctrl-C */
 		bool explains = strcmp(cmd->name, "explain") == 0; /* goes on without corosync, unless it is interrupted */
 
 		for (size_t i = 0; i < N_OF(of_all); i++)
 			if ((cmd_exit_text(cmd, of_all[i]) != NULL) != (!foreign || of_all[i] == EXIT_DONE))
 				FAIL_ROW("%s: status %d", cmd->name, of_all[i]);
 		for (size_t i = 0; i < N_OF(of_maps); i++)
-			if ((connects || (explains && of_maps[i] == EXIT_INTERRUPTED)) != (cmd_exit_text(cmd, of_maps[i]) != NULL))
+			if ((connects || ((explains || repeats) && of_maps[i] == EXIT_INTERRUPTED) || (repeats && of_maps[i] == EXIT_REFUSED)) != (cmd_exit_text(cmd, of_maps[i]) != NULL))
 				FAIL_ROW("%s: status %d", cmd->name, of_maps[i]);
 		for (size_t i = 0; cmd->exits[i].when != NULL; i++) {
 			const struct cmd_exit *e = &cmd->exits[i];

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* alias: lists the names for beginnings of lines, or defines one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/alias.h"
+#include "core/cmd.h"
+
+/* Prints an alias as it can be typed again. */
+static void
+print_alias(struct app *app, const struct alias *alias)
+{
+	output_print(&app->render, "alias %s =", alias->name);
+	for (size_t i = 0; i < alias->n; i++) {
+		const char *word = alias->words[i];
+		bool plain = word[0] != '\0' && word[strcspn(word, " \t\r\n\"'\\#;|>")] == '\0';
+		char *quoted = plain ? NULL : cmh_quote(word, strlen(word));
+
+		output_print(&app->render, " %s", quoted != NULL ? quoted : word);
+		free(quoted);
+	}
+	output_print(&app->render, "\n");
+}
+
+/* Checks the name: a command always comes first. Prints errors. */
+static enum exit_code
+check_name(struct app *app, const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+
+	if (cmd_by_name(app->commands, name) != NULL)
+		return app_fail_at(app, where_word(name), EXIT_USAGE, "choose another name", "\"%s\" is a command", name);
+	if (name[0] == '\0' || name[0] == '-' || name[strspn(name, letters)] != '\0')
+		return app_fail_at(app, where_word(name), EXIT_USAGE, "use letters, digits, _ and -", "\"%s\" is not a valid name", name);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+define(struct app *app, const struct args *args)
+{
+	const char *name = args->given[0];
+	enum exit_code code = check_name(app, name);
+
+	if (code != EXIT_DONE)
+		return code;
+	if (strcmp(args->given[1], "=") != 0)
+		return app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "run: cmapsh help alias", "expected = in place of \"%s\"",
+				   args->given[1]);
+	if (args->n > 2 && cmd_by_name(app->commands, args->given[2]) == NULL)
+		return app_fail_at(app, where_word(args->given[2]), EXIT_USAGE, "use the full name of a command", "\"%s\" is not a command",
+				   args->given[2]);
+	if (!alias_set(&app->aliases, name, args->given + 2, (size_t)args->n - 2))
+		return app_no_memory(app);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run_alias(struct app *app, const struct args *args)
+{
+	const struct alias *alias = args->n == 1 ? alias_find(&app->aliases, args->given[0]) : NULL;
+
+	if (args->n > 1)
+		return define(app, args);
+	if (args->n == 1 && alias == NULL)
+		return app_fail_at(app, where_word(args->given[0]), EXIT_USAGE, "run: cmapsh alias", "no alias \"%s\"", args->given[0]);
+	if (alias != NULL)
+		print_alias(app, alias);
+	for (size_t i = 0; i < app->aliases.n && args->n == 0; i++)
+		print_alias(app, &app->aliases.v[i]);
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_alias = {
+	.name = "alias",
+	.group = GROUP_SHELL,
+	.usage = "[NAME [= COMMAND...]]",
+	.kinds = "-",
+	.summary = "list aliases, or define one",
+	.about = "A line that begins with NAME then begins with these words. NAME is never that of a command, and the first of the words is one. "
+		 "Nothing after the = removes the name. Put what all sessions have into the start-up file.",
+	.examples = { "alias token = get runtime.config.totem.token", "alias", "alias token =" },
+	.see = "every, source",
+	.command_at = 2,
+	.min = 0,
+	.max = -1,
+	.flags = CMD_SESSION,
+	.prints = PRINTS_TEXT,
+	.run = run_alias,
+};

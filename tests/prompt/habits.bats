@@ -1,0 +1,151 @@
+#!/usr/bin/env bats
+# every, alias, --time: small habits of people who stay at the prompt.
+# shellcheck disable=SC2154 # bats sets stderr
+
+load ../helper
+load terminal
+
+setup_file() {
+    sandbox_up
+}
+
+cmapctl() {
+    in_sandbox corosync-cmapctl "$@"
+}
+
+# In another row than the first, the screen has this line marked, or not.
+marks() { # TEXT
+    term capture-pane -e -p | grep -qF $'\e[7m'"$1"
+}
+
+@test "every draws the output in place, marks what has changed, and leaves the screen as it was" {
+    local size
+    for size in '80 24' '40 12'; do
+        # shellcheck disable=SC2086 # two words
+        term_start $size
+        cmapctl -s e.n u8 1
+        enter pwd
+        ends_with / "$PROMPT"
+        enter 'every 200ms get e.n'
+        wait_screen 5 '^every 0.2 s: get e.n   '
+        wait_screen 5 '^e.n \(u8\) = 1$'
+        [[ $(screen) != *pwd* ]]
+        cmapctl -s e.n u8 200
+        wait_screen 5 '^e.n \(u8\) = 200$'
+        cmapctl -s e.n u8 201
+        wait_until 5 marks 1
+        keys C-c
+        ends_with "$PROMPT pwd" / "$PROMPT every 200ms get e.n" "$PROMPT"
+        enter 'get e.n'
+        ends_with 'e.n (u8) = 201' "$PROMPT"
+        term_stop
+    done
+}
+
+@test "every shows an output longer than the screen, and longer lines, without breaking it" {
+    term_start 40 12
+    enter 'every 200ms dump runtime.config'
+    wait_screen 5 '^every 0.2 s: dump runtime.config'
+    resize 30 8
+    wait_until 5 has_size 30 8
+    wait_screen 5 '^every 0.2 s: dump runtime'
+    (($(screen | wc -l) <= 8))
+    keys C-c
+    wait_screen 5 '>$'
+}
+
+@test "every as one command draws in place, and Ctrl-C leaves the screen and the modes of the terminal as they were" {
+    term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
+    wait_screen 5 '^shell>$'
+    printf '%q ' "${CMAPSH_COMMAND[@]}" every 200ms get totem.version >run
+    enter 'stty -a >before; . ./run'
+    wait_screen 5 '^every 0.2 s: get totem.version '
+    keys C-c
+    ends_with 'shell> stty -a >before; . ./run' '' 'shell>' || ends_with 'shell> stty -a >before; . ./run' 'shell>'
+    enter 'echo "status $?"; stty -a >after'
+    wait_screen 5 '^status 130$'
+    wait_until 5 test -s after
+    diff before after
+}
+
+@test "every prints one output after the other if it is not a terminal" {
+    run -124 timeout -s INT 1.2 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" every 500ms get totem.version
+    [[ ${#lines[@]} -ge 2 && ${lines[0]} == 'totem.version (u32) = 2' && ${lines[1]} == "${lines[0]}" && $output != *$'\e'* ]]
+}
+
+@test "every refuses what changes the cluster, whatever way it is written, and what does not end" {
+    local command
+    cmapctl -s every.keep u8 1
+    for command in 'set every.keep 2' '-y set every.keep 2' 'inc every.keep' 'dec every.keep' 'delete every.keep' 'load every' \
+        'clear all' 'cmapctl -s every.keep u8 2' 'set -n every.keep 2'; do
+        # shellcheck disable=SC2086 # words
+        run -5 --separate-stderr cmapsh every 100ms $command
+        [[ $stderr == *'can change the cluster, and is not repeated'* ]]
+    done
+    for command in watch 'wait every.keep' rate 'status --watch' 'every 1s ls' 'source x' 'cd totem'; do
+        # shellcheck disable=SC2086
+        run -2 --separate-stderr cmapsh every 100ms $command
+        [[ $stderr == *'cannot be repeated'* ]]
+    done
+    run -2 cmapsh every 5ms ls
+    run -2 cmapsh every 1s get
+    run -2 cmapsh every 1s nonsense
+    run -1 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" sh -c "echo 'every 1s get totem.version | cat' | '$top_builddir/cmapsh' | grep ="
+    [[ $(cmapctl -g every.keep) == *'= 1' ]]
+}
+
+@test "an alias of the start-up file works, completes, and is listed as it can be typed again" {
+    mkdir -p config/cmapsh
+    printf 'alias tver = get totem.version\nalias members = get\n' >config/cmapsh/rc
+    term_start
+    enter tver
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    types tve
+    keys Tab
+    wait_screen 5 'live> tver$'
+    keys C-u
+    types 'members totem.ver'
+    keys Tab Enter
+    ends_with "$PROMPT members totem.version" 'totem.version (u32) = 2' "$PROMPT"
+    enter 'alias spaced = find "a b"'
+    enter alias
+    ends_with 'alias tver = get totem.version' 'alias members = get' 'alias spaced = find "a b"' "$PROMPT"
+    enter 'alias tver ='
+    enter tver
+    wait_screen 5 'unknown command "tver"'
+    types 'every 1s sta'
+    keys Tab
+    wait_screen 5 'every 1s status$'
+}
+
+@test "an alias never stands for a command, nor leads to another alias" {
+    run -2 --separate-stderr cmapsh <<<'alias get = ls'
+    [[ $stderr == *'"get" is a command'* ]]
+    run -2 --separate-stderr cmapsh <<<'alias exit = ls'
+    run -2 --separate-stderr cmapsh <<<$'alias a = ls\nalias b = a'
+    [[ $stderr == *'"a" is not a command'* ]]
+    run -2 --separate-stderr cmapsh <<<'alias a = a'
+    run -2 --separate-stderr cmapsh <<<'alias a ls'
+    run -2 --separate-stderr cmapsh <<<'alias "x y" = ls'
+    run -2 cmapsh alias
+    run -0 --separate-stderr cmapsh <<<$'alias t = get totem.version\nt | sed "s/= 2/= two/"'
+    [[ $output == 'totem.version (u32) = two' ]]
+}
+
+@test "a script that changes an alias while it runs uses it from the next line on" {
+    printf 'alias go = pwd\ngo\n' >script
+    term_start
+    enter 'alias go = source script'
+    enter go
+    ends_with / "$PROMPT"
+    enter go
+    ends_with / "$PROMPT go" / "$PROMPT"
+}
+
+@test "--time prints the time and the requests of each command at the prompt" {
+    term_start 80 24 --time
+    enter 'get totem.version totem.token'
+    wait_screen 5 '^note: took [0-9.]+ ms, [0-9]+ requests$'
+    enter pwd
+    wait_screen 5 '^note: took [0-9.]+ ms, 0 requests$'
+}
