@@ -33,6 +33,7 @@
 	COMMAND(help) \
 	COMMAND(history) \
 	COMMAND(source) \
+	COMMAND(set_option) \
 	COMMAND(cmapctl) \
 	COMMAND(quit)
 

@@ -154,13 +154,18 @@ offer_values(struct completion_context *ctx)
 	return good;
 }
 
-/* Offers the words before the first space of the usage, which are separated by |. */
+/* Offers the choices of an argument, which are separated by | in the usage. */
 static bool
 offer_choices(struct completion_context *ctx)
 {
-	char *choices = strndup(ctx->cmd->usage, strcspn(ctx->cmd->usage, " "));
-	bool good = choices != NULL && offer_list(ctx, choices, "|");
+	const char *usage = ctx->cmd->usage;
+	char *choices;
+	bool good;
 
+	for (int i = 0; i < ctx->n && *usage != '\0'; i++)
+		usage += strcspn(usage, " ") + 1;
+	choices = strndup(usage, strcspn(usage, " "));
+	good = choices != NULL && offer_list(ctx, choices, "|");
 	free(choices);
 	return good;
 }

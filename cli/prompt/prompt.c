@@ -91,6 +91,14 @@ complete_line(void *arg, const char *line, struct completion *out)
 	return good;
 }
 
+static bool
+find_hint(void *arg, const char *line, size_t cursor, struct hint *out)
+{
+	struct prompt *p = arg;
+
+	return p->color && p->session.hints && hint_find(p->app, line, cursor, out);
+}
+
 /* ---- the session ------------------------------------------------------- */
 
 /* Runs the commands in $XDG_CONFIG_HOME/cmapsh/rc, or ~/.config/cmapsh/rc. */
@@ -212,7 +220,7 @@ prompt_run(struct app *app, const struct settings *set)
 {
 	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
 	struct repl_hooks hooks = {
-		.prompt = prompt_current, .events = print_events, .complete = complete_line,
+		.prompt = prompt_current, .events = print_events, .complete = complete_line, .hint = find_hint,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 	const char *missing = NULL;

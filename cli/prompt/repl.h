@@ -8,6 +8,7 @@
 #include <wchar.h>
 
 #include "complete/complete.h"
+#include "prompt/hint.h"
 #include "session/history.h"
 
 /* Functions that the editor calls, with `arg`. */
@@ -18,6 +19,8 @@ struct repl_hooks {
 	void (*events)(void *arg, FILE *out);
 	/* Finds the candidates for the end of a line. False: out of memory. */
 	bool (*complete)(void *arg, const char *line, struct completion *out);
+	/* Finds what helps while a line is typed, with the cursor before the byte `cursor`. False: nothing, and `out` is empty. */
+	bool (*hint)(void *arg, const char *line, size_t cursor, struct hint *out);
 	/* Are called before the process stops, and after it was continued. */
 	void (*pause)(void *arg);
 	void (*resume)(void *arg);

@@ -124,6 +124,8 @@ static const struct {
 	{ L"cmap-older", L"Older line", on_up },
 	{ L"cmap-newer", L"Newer line", on_down },
 	{ L"cmap-paste", L"Insert pasted text", on_paste },
+	{ L"cmap-right", L"Move right, or take the hint", repl_on_right },
+	{ L"cmap-end", L"Move to the end, or take the hint", repl_on_end },
 };
 
 void
@@ -143,12 +145,15 @@ repl_bind_keys(struct repl *repl)
 		{ L"^N", L"cmap-newer" }, { L"\\e[B", L"cmap-newer" }, { L"\\eOB", L"cmap-newer" },
 		{ L"^R", L"em-inc-search-prev" }, { L"\\e[1;5C", L"em-next-word" }, { L"\\e[1;5D", L"ed-prev-word" },
 		{ L"\\e[3~", L"ed-delete-next-char" },
+		{ L"^F", L"cmap-right" }, { L"\\e[C", L"cmap-right" }, { L"\\eOC", L"cmap-right" },
+		{ L"^E", L"cmap-end" }, { L"\\e[F", L"cmap-end" }, { L"\\eOF", L"cmap-end" }, { L"\\e[4~", L"cmap-end" },
 	};
 	const char *editor = "";
 
 	libedit.el_get(repl->el, EL_EDITOR, &editor);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		libedit.el_wset(repl->el, EL_BIND, keys[i][0], keys[i][1], NULL);
+	repl_bind_hint_keys(repl->el);
 	/* In vi mode, the mark at the end of a paste would act as the key ESC. */
 	repl->paste = strcmp(editor, "vi") != 0;
 	if (repl->paste)
