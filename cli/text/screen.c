@@ -141,7 +141,23 @@ screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len,
 
 /* ---- texts ------------------------------------------------------------- */
 
-/* Returns how many bytes the next character has. *width: its columns. An invalid byte is a character of one column. */
+/* Returns the length of an escape sequence for a color; 0: there is none here. */
+static size_t
+color_length(const char *text, size_t len)
+{
+	size_t n = 2;
+
+	if (len < 3 || text[0] != '\033' || text[1] != '[')
+		return 0;
+	while (n < len && strchr("0123456789;", text[n]) != NULL)
+		n++;
+	return n < len && text[n] == 'm' ? n + 1 : 0;
+}
+
+/*
+ * Returns how many bytes the next character has. *width: its columns. A color is a
+ * character without any, an invalid byte is one of one column.
+ */
 static size_t
 next_char(const char *text, size_t len, int *width)
 {
@@ -153,6 +169,9 @@ next_char(const char *text, size_t len, int *width)
 		*width = 1;
 		return 1;
 	}
+	*width = 0;
+	if ((n = color_length(text, len)) > 0)
+		return n;
 	charset_load();
 	n = mbrtowc(&c, text, len, &state);
 	if (n == 0 || n == (size_t)-1 || n == (size_t)-2) {
