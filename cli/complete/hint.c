@@ -26,19 +26,17 @@ item_end(const char *usage)
 static void
 drop_item(char *usage)
 {
-	const char *end = item_end(usage);
-	size_t len = (size_t)(end - usage), inner;
+	char *end = (char *)item_end(usage), *rest = end;
 
-	if (len >= 3 && strncmp(end - 3, "...", 3) == 0)
+	if (end - usage >= 3 && strncmp(end - 3, "...", 3) == 0)
 		return;
-	end += *end == ' ';
-	if (usage[0] != '[') {
-		memmove(usage, end, strlen(end) + 1);
-		return;
+	if (usage[0] == '[') { /* what else is in the brackets, without them */
+		rest = (char *)item_end(usage + 1);
+		rest = rest < end ? rest : end - 1;
+		memmove(end - 1, end, strlen(end) + 1);
 	}
-	usage[len - 1] = ' '; /* the bracket at the end */
-	inner = (size_t)(item_end(usage + 1) - usage) + 1;
-	memmove(usage, usage + inner, strlen(usage + inner) + 1);
+	rest += strspn(rest, " ");
+	memmove(usage, rest, strlen(rest) + 1);
 }
 
 /* Whether the arguments so far are all: of KEY [TYPE] VALUE, the word after KEY is a VALUE unless it is a type. */

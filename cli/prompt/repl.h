@@ -25,6 +25,7 @@ struct repl_hooks {
 	void (*pause)(void *arg);
 	void (*resume)(void *arg);
 	const struct history *history;
+	bool color; /* the terminal has colors */
 	int signal_fd;
 	int event_fd; /* readable when there are events */
 };
