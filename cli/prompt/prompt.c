@@ -79,7 +79,7 @@ known_keys(void *arg, const char *map, const char *prefix)
 	return index != NULL && key_index_names(index, &known->view) ? &known->view : NULL;
 }
 
-/* Reads a value, if the index has its key: the only request of a Tab. */
+/* Reads a value, unless the index says that there is none: the only request of a Tab. */
 static bool
 known_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 {
@@ -89,7 +89,7 @@ known_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 	const struct key_index *index = handle != NULL ? key_index_find(&app->session->indexes, handle) : NULL;
 	bool begins, good = false;
 
-	if (index == NULL || !cmh_watch_ready(index->watch) || !key_index_has(index, key, &begins))
+	if (index == NULL || index->lost || index->silent || (cmh_watch_ready(index->watch) && !key_index_has(index, key, &begins)))
 		return false;
 	options->timeout_ms = PATIENCE_MS;
 	options->slow = NULL;

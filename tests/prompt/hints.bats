@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Help around the line while it is typed: hints, notes, colors.
-# shellcheck disable=SC2030,SC2031,SC2034 # each test has its own TERM_ENV, for terminal.bash
+# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # each test has its own TERM_ENV, for terminal.bash
 
 load ../helper
 load terminal
