@@ -137,8 +137,11 @@ read_key(EditLine *el, wchar_t *wc)
 		int got;
 
 		/* Amid a paste, or the bytes of one key, nothing is drawn. */
-		if (poll(p, 3, 0) == 0)
+		if (poll(p, 3, 0) == 0) {
+			if (!repl->modal)
+				repl_mend(repl);
 			repl_draw_hint(repl);
+		}
 		got = poll(p, 3, -1);
 		repl_take_hint_away(repl);
 		if (got < 0)

@@ -46,6 +46,9 @@ void repl_move_below(struct repl *repl);
 /* Draws the prompt and the line where the cursor is. */
 void repl_redraw(struct repl *repl);
 
+/* Draws the line again if libedit may have drawn it wrongly. */
+void repl_mend(struct repl *repl);
+
 /* Switches bracketed paste on or off. */
 void repl_mark_pastes(struct repl *repl, bool on);
 

@@ -262,3 +262,13 @@ shows_no_hint() {
     (($(grep -vc stats log) < 8))
     (($(grep -c '^write(1' trace) <= 2 * ${#line}))
 }
+
+@test "random keys leave the same screen with hints as without, on wide and narrow screens" {
+    local columns
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+    for columns in 20 40 80; do
+        mkdir "$TERM_HOME/typing$columns"
+        TYPING_HOME=$TERM_HOME/typing$columns run -0 "$top_srcdir/tests/prompt/typing" 1 8 "$columns" "${CMAPSH_COMMAND[@]}"
+        [[ ${lines[-1]} == '0 of 8 sessions differ' ]]
+    done
+}
