@@ -74,10 +74,10 @@ void output_print(struct output *out, const char *format, ...) __attribute__((fo
 /* Prints a text from outside, as safe_print() does. */
 void output_safe(struct output *out, const char *text);
 
-/* The same in a style of output/style.h, if there are colors; NULL: in none. */
+/* The same in a style of output/style.h, where colors are wanted; NULL: in none. */
 void output_styled(struct output *out, const char *style, const char *text);
 
-/* Returns an escape sequence of output/style.h; "" if there are no colors. */
+/* Returns an escape sequence of output/style.h; "" where colors are not wanted. */
 const char *output_style(const struct output *out, const char *style);
 
 /* Prints a text from outside on a line of its own. */
