@@ -21,6 +21,7 @@ struct output {
 	bool quiet;     /* only values, in text */
 	bool secrets;   /* are shown, not masked */
 	bool color;     /* is wanted, where the format has any */
+	bool plain;     /* a program or a file gets the output: no color, even if it is asked for */
 	enum charset charset; /* what the stream takes */
 	const char *node; /* with -N: which node has the records; NULL: no record has a node */
 	bool failed;    /* out of memory: something is missing */

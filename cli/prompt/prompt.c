@@ -261,6 +261,8 @@ prompt_run(struct app *app, const struct settings *set)
 	hooks.history = &p.session.history;
 	hooks.event_fd = p.session.epoll_fd;
 	p.repl = isatty(STDOUT_FILENO) ? repl_new(&hooks, &p, &missing) : NULL;
+	if (p.repl != NULL && repl_is_dumb(p.repl) && p.set.color == COLOR_AUTO)
+		p.set.color = COLOR_NEVER;
 	if (missing != NULL)
 		app_warn(app, NULL, "lines cannot be edited: %s", missing);
 	if (p.repl != NULL)
