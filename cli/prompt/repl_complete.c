@@ -97,13 +97,14 @@ list_notes(const struct repl *repl, const struct completion *found, char *const 
 	}
 }
 
-/* `notes`: their descriptions are asked for. */
+/* `asked`: for the descriptions, so that a longer list is no surprise. */
 static void
-list_candidates(struct repl *repl, const struct completion *found, bool notes)
+list_candidates(struct repl *repl, const struct completion *found, bool asked)
 {
 	char **items = calloc(found->n, sizeof(*items));
 	int rows, columns, room;
 	size_t height;
+	bool notes;
 
 	if (items == NULL)
 		return;
@@ -111,10 +112,10 @@ list_candidates(struct repl *repl, const struct completion *found, bool notes)
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
 	room = columns - (int)widest_of(items, found->n) - 3;
-	notes = shows_notes(found, notes, rows, room);
+	notes = shows_notes(found, asked, rows, room);
 	height = notes ? found->n : screen_count_column_rows(items, found->n, columns);
 	repl_move_below(repl);
-	if ((found->n <= ASK_ABOVE && height < (size_t)rows) || ask_to_list(repl, found->n)) {
+	if ((found->n <= ASK_ABOVE && (asked || height < (size_t)rows)) || ask_to_list(repl, found->n)) {
 		if (notes)
 			list_notes(repl, found, items, room);
 		else

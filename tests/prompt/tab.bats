@@ -306,9 +306,8 @@ lists() { # TEXT LINE...
     keys '?'
     ends_with "$PROMPT set totem.token" '1000  the value now' i8 u8 i16 u16 i32 u32 i64 u64 flt dbl str bin "$PROMPT set totem.token"
     keys C-u
-    resize 80 60
     keys '?'
-    wait_screen 5 '^explain +[a-z]'
+    wait_screen 5 '^set +set a key, creating'
     ends_with "$PROMPT"
     types 'find -E totem.versio?'
     keys Enter
