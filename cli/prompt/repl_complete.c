@@ -97,7 +97,7 @@ list_notes(const struct repl *repl, const struct completion *found, char *const 
 	}
 }
 
-/* `asked`: for the descriptions, so that a longer list is no surprise. */
+/* `asked`: for the descriptions, so that a long list was expected. */
 static void
 list_candidates(struct repl *repl, const struct completion *found, bool asked)
 {
