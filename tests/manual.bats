@@ -44,7 +44,7 @@ options_of_manual() {
 # Name, alias and the options of each command, one a line.
 commands_of_program() {
     local command alias
-    program help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
+    program help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z-]*\) .*/\1/p' | while read -r command; do
         alias=$(program help "$command" | sed -n 's/^Alias: / /p')
         echo "$command$alias"
         program help "$command" | options_of_help | sed "s/^/$command: /"
@@ -67,11 +67,11 @@ commands_of_manual() {
 
 # Groups, and their commands with a summary, one a line.
 overview_of_program() {
-    program help | sed -n '/^Browse$/,/^Options/ { /^$/d; /^Options/d; s/^  \([a-z]*\)  */\1: /; p }'
+    program help | sed -n '/^Browse$/,/^Options/ { /^$/d; /^Options/d; s/^  \([a-z-]*\)  */\1: /; p }'
 }
 
 overview_of_manual() {
-    section cmapsh.8 'COMMAND OVERVIEW' | sed -n 's/^\.It Sy //p; s/^\.It Ic \([a-z]*\) Ta /\1: /p'
+    section cmapsh.8 'COMMAND OVERVIEW' | sed -n 's/^\.It Sy //p; s/^\.It Ic \([a-z-]*\) Ta /\1: /p'
 }
 
 # A line that is shown, as it is typed on the first node, whose corosync.conf is elsewhere. Nothing can be confirmed there.

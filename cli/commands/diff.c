@@ -7,11 +7,7 @@
 #include "core/cmd.h"
 #include "output/field.h"
 #include "output/output.h"
-
-#define BOLD "\033[1m"
-#define RED "\033[31m"
-#define GREEN "\033[32m"
-#define PLAIN "\033[0m"
+#include "output/style.h"
 
 static const struct opt opts[] = {
 	{ 'a', "all", NULL, "compare all keys, even those that change all the time" },
@@ -23,9 +19,9 @@ static const struct opt opts[] = {
 static void
 print_map_name(struct output *out, const char *mark, const char *name)
 {
-	output_print(out, "%s%s ", out->color ? BOLD : "", mark);
+	output_print(out, "%s%s ", output_style(out, STYLE_BRIGHT), mark);
 	output_safe(out, name);
-	output_print(out, "%s\n", out->color ? PLAIN : "");
+	output_print(out, "%s\n", output_style(out, STYLE_PLAIN));
 }
 
 /* Prints "--- BEFORE" and "+++ AFTER", in text. */
@@ -42,16 +38,14 @@ print_map_names(struct output *out, const char *before, const char *after)
 static void
 print_key(struct output *out, char mark, const struct cmh_entry *entry)
 {
-	const char *color = mark == '-' ? RED : GREEN;
-
-	output_print(out, "%s%c%s", out->color ? color : "", mark, entry->key);
+	output_print(out, "%s%c%s", output_style(out, mark == '-' ? STYLE_BAD : STYLE_GOOD), mark, entry->key);
 	if (entry->value.type != CMH_NONE)
 		output_print(out, " (%s)", cmh_type_name(entry->value.type));
 	if (entry->error == NULL) {
 		output_print(out, " = ");
 		output_value(out, entry->key, &entry->value);
 	}
-	output_print(out, "%s\n", out->color ? PLAIN : "");
+	output_print(out, "%s\n", output_style(out, STYLE_PLAIN));
 }
 
 static const struct cmh_value *

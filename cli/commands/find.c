@@ -231,7 +231,7 @@ const struct cmd cmd_find = {
 	.name = "find",
 	.group = GROUP_BROWSE,
 	.usage = "PATTERN",
-	.kinds = "-",
+	.kinds = "s",
 	.summary = "find keys by name, value and type",
 	.about = "A PATTERN without a star matches anywhere in the name. One with stars must match the complete name, or a branch "
 		 "that it is in: * matches within a component, ** across components. In --value, a star matches any characters. "

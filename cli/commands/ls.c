@@ -10,6 +10,7 @@
 #include "output/entry.h"
 #include "output/field.h"
 #include "output/output.h"
+#include "output/style.h"
 #include "str.h"
 #include "text/screen.h"
 
@@ -41,7 +42,16 @@ print_list(struct output *out, char *const *names, size_t n)
 	if (out->columns > 0)
 		screen_print_columns(out->file, names, n, out->columns);
 	for (size_t i = 0; i < n && out->columns == 0; i++)
-		output_line(out, names[i]);
+		output_print(out, "%s\n", names[i]);
+}
+
+/* The name of a node; a branch has a dot. The caller frees it. NULL: out of memory. */
+static char *
+styled_name(const struct output *out, const struct tree_node *node)
+{
+	if (node->key != NULL)
+		return strdup(node->name);
+	return str_format("%s%s.%s", output_style(out, STYLE_BRANCH), node->name, output_style(out, STYLE_PLAIN));
 }
 
 static enum exit_code
@@ -51,8 +61,7 @@ print_names(struct app *app, const struct tree *nodes)
 	enum exit_code code = EXIT_DONE;
 	size_t n = 0;
 
-	while (names != NULL && n < nodes->n &&
-	       (names[n] = str_format("%s%s", nodes->v[n].name, nodes->v[n].key == NULL ? "." : "")) != NULL)
+	while (names != NULL && n < nodes->n && (names[n] = styled_name(&app->render, &nodes->v[n])) != NULL)
 		n++;
 	if (names != NULL && n == nodes->n)
 		print_list(&app->render, names, n);

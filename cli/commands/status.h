@@ -7,6 +7,7 @@
 #include "know/cluster_keys.h"
 #include "know/conf_check.h"
 #include "know/finding.h"
+#include "output/style.h"
 
 struct status {
 	struct cluster cluster;
@@ -56,17 +57,8 @@ enum exit_code status_exit(const struct status *status);
 
 /* ---- printing ------------------------------------------------------------- */
 
-#define STATUS_BOLD "\033[1m"
-#define STATUS_RED "\033[31m"
-#define STATUS_YELLOW "\033[33m"
-#define STATUS_GREEN "\033[32m"
-#define STATUS_PLAIN "\033[0m"
-
 /* The width of the screen: 80 where no terminal shows it. */
 #define STATUS_COLUMNS(out) ((out)->columns > 0 ? (out)->columns : 80)
-
-/* Prints in a color, if there are colors. */
-void status_colored(struct output *out, const char *color, const char *text);
 
 /* Prints a text in lines that fit, each after the first with an indent; the cursor is in column `at`. */
 void status_wrapped(struct output *out, const char *text, int at, int indent, int columns);

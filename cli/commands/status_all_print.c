@@ -13,7 +13,7 @@ static void
 print_heading(struct output *out, const char *text)
 {
 	output_print(out, "\n");
-	status_colored(out, STATUS_BOLD, text);
+	output_styled(out, STYLE_BRIGHT, text);
 	output_print(out, "\n");
 }
 
@@ -26,7 +26,7 @@ print_title(struct output *out, const struct overview *all)
 	for (size_t i = 0; i < all->n && name == NULL; i++)
 		name = all->v[i].known ? all->v[i].status.cluster.name : NULL;
 	title = str_format("%s  %zu of %zu nodes answered", name != NULL ? name : "cluster without a name", all->n_known, all->n);
-	status_colored(out, STATUS_BOLD, title != NULL ? title : "");
+	output_styled(out, STYLE_BRIGHT, title != NULL ? title : "");
 	output_print(out, "\n\n");
 	out->failed |= title == NULL;
 	free(title);
@@ -50,7 +50,7 @@ print_contradictions(struct output *out, const struct overview *all)
 	for (size_t i = 0; i < all->n_against; i++) {
 		char *text = contradiction_text(&all->against[i]);
 
-		status_colored(out, STATUS_RED, text != NULL ? text : "");
+		output_styled(out, STYLE_BAD, text != NULL ? text : "");
 		output_print(out, "\n");
 		out->failed |= text == NULL;
 		free(text);

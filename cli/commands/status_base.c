@@ -89,18 +89,6 @@ status_exit(const struct status *status)
 }
 
 void
-status_colored(struct output *out, const char *color, const char *text)
-{
-	bool colored = out->color && color != NULL;
-
-	if (colored)
-		output_print(out, "%s", color);
-	output_safe(out, text);
-	if (colored)
-		output_print(out, STATUS_PLAIN);
-}
-
-void
 status_wrapped(struct output *out, const char *text, int at, int indent, int columns)
 {
 	char *safe = safe_text(text);

@@ -40,7 +40,7 @@ cell_is_bad(const struct viewer *from, const struct viewer *to)
 static void
 print_cell(struct output *out, const char *color, const char *text, size_t width)
 {
-	status_colored(out, color, text);
+	output_styled(out, color, text);
 	output_print(out, "%*s", (int)(width + GAP - screen_width(text)), "");
 }
 
@@ -62,7 +62,7 @@ print_quorum(struct output *out, const struct cluster_quorum *quorum)
 {
 	bool known = quorum->exists && !quorum->counted;
 
-	status_colored(out, known && !quorum->quorate ? STATUS_RED : NULL, !known ? "?" : quorum->quorate ? "yes" : "NO");
+	output_styled(out, known && !quorum->quorate ? STYLE_BAD : NULL, !known ? "?" : quorum->quorate ? "yes" : "NO");
 }
 
 static void
@@ -70,7 +70,7 @@ print_row(struct output *out, const struct overview *all, const struct viewer *f
 {
 	print_cell(out, NULL, from->name, width);
 	if (!from->known) {
-		status_colored(out, STATUS_RED, "no answer");
+		output_styled(out, STYLE_BAD, "no answer");
 		output_print(out, "\n");
 		return;
 	}
@@ -78,7 +78,7 @@ print_row(struct output *out, const struct overview *all, const struct viewer *f
 		char *text = cell_text(from, &all->v[i]);
 
 		if (text != NULL)
-			print_cell(out, cell_is_bad(from, &all->v[i]) ? STATUS_RED : NULL, text, width);
+			print_cell(out, cell_is_bad(from, &all->v[i]) ? STYLE_BAD : NULL, text, width);
 		out->failed |= text == NULL;
 		free(text);
 	}

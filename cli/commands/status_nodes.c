@@ -97,7 +97,7 @@ put_link(struct grid *grid, const struct cluster_node *node, unsigned l, bool nu
 	const struct cluster_link *link = &node->link[l];
 	const char *state = link_state(node, link);
 
-	put(grid, number ? str_format("%u %s", l, state) : strdup(state), strcmp(state, "DOWN") == 0 ? STATUS_RED : NULL);
+	put(grid, number ? str_format("%u %s", l, state) : strdup(state), strcmp(state, "DOWN") == 0 ? STYLE_BAD : NULL);
 	put(grid, steady ? strdup("") : latency_text(node, link), NULL);
 	if (node->self || !link->known || !link->lost.known)
 		put_text(grid, "-");
@@ -153,12 +153,12 @@ put_node(struct grid *grid, const struct status *status, const struct cluster_no
 	for (size_t i = 0; i < status->findings.n; i++)
 		if (status->findings.v[i].node == node->id && status->findings.v[i].level > worst)
 			worst = status->findings.v[i].level;
-	put(grid, strdup(worst > FINDING_NOTE ? "!" : ""), worst == FINDING_CRITICAL ? STATUS_RED : STATUS_YELLOW);
+	put(grid, strdup(worst > FINDING_NOTE ? "!" : ""), worst == FINDING_CRITICAL ? STYLE_BAD : STYLE_WARNING);
 	put_number(grid, node->id);
 	put_text(grid, node->name);
 	if (shape != WIDE)
 		put_text(grid, node->link[0].address != NULL ? node->link[0].address : "-");
-	put(grid, strdup(members[node->member]), away ? STATUS_RED : NULL);
+	put(grid, strdup(members[node->member]), away ? STYLE_BAD : NULL);
 	put_number(grid, node->rejoins);
 }
 
@@ -249,7 +249,7 @@ print_row(struct output *out, const struct grid *grid, const struct cell *cells)
 		owed += grid->right[i] ? missing : 0;
 		if (text[0] != '\0') {
 			output_print(out, "%*s", (int)owed, "");
-			status_colored(out, cells[i].color, text);
+			output_styled(out, cells[i].color, text);
 			owed = 0;
 		}
 		owed += (grid->right[i] ? 0 : missing) + (i == 0 ? 1 : GAP);

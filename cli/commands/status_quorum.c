@@ -61,8 +61,8 @@ quorum_color(const struct cluster *c)
 	const struct cluster_quorum *q = &c->quorum;
 
 	if (cluster_may_be_quorate(c) || (q->quorate && cluster_is_forming(c)))
-		return STATUS_YELLOW;
-	return q->quorate && !q->waiting ? STATUS_GREEN : STATUS_RED;
+		return STYLE_WARNING;
+	return q->quorate && !q->waiting ? STYLE_GOOD : STYLE_BAD;
 }
 
 static void
@@ -100,7 +100,7 @@ status_print_quorum(struct output *out, const struct status *status, int columns
 		output_print(out, "quorum  corosync has no quorum provider, so that each part of the cluster goes on\n");
 		return;
 	}
-	status_colored(out, quorum_color(c), word);
+	output_styled(out, quorum_color(c), word);
 	output_print(out, "  ");
 	rest = str_open(&stream) ? (struct output){ .file = stream.out } : (struct output){ .file = NULL };
 	if (rest.file != NULL)

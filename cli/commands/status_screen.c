@@ -13,7 +13,7 @@ static void
 print_made(struct output *out, const char *color, char *text)
 {
 	if (text != NULL)
-		status_colored(out, color, text);
+		output_styled(out, color, text);
 	else
 		out->failed = true;
 	free(text);
@@ -61,7 +61,7 @@ print_title(struct output *out, const struct status *status, int columns, bool s
 	char *title = title_text(status), *clock = steady ? strdup("") : clock_text(status);
 	int width = title != NULL && clock != NULL ? (int)(screen_width(title) + screen_width(clock)) : 0;
 
-	print_made(out, STATUS_BOLD, title);
+	print_made(out, STYLE_BRIGHT, title);
 	if (clock != NULL && clock[0] != '\0')
 		output_print(out, "%*s", width + 2 < columns ? columns - width : 2, "");
 	print_made(out, NULL, clock);
@@ -141,13 +141,13 @@ static void
 print_finding(struct output *out, const struct finding *finding, int columns)
 {
 	static const char *const marks[] = { [FINDING_NOTE] = "-", [FINDING_WARNING] = "!", [FINDING_CRITICAL] = "!!" };
-	static const char *const colors[] = { [FINDING_NOTE] = NULL, [FINDING_WARNING] = STATUS_YELLOW, [FINDING_CRITICAL] = STATUS_RED };
+	static const char *const colors[] = { [FINDING_NOTE] = NULL, [FINDING_WARNING] = STYLE_WARNING, [FINDING_CRITICAL] = STYLE_BAD };
 	const char *why = finding->rule->why;
 	char *text = why != NULL ? str_format("%s: %s", finding->what, why) : strdup(finding->what);
 
-	status_colored(out, colors[finding->level], marks[finding->level]);
+	output_styled(out, colors[finding->level], marks[finding->level]);
 	output_print(out, "%*s", 3 - (int)strlen(marks[finding->level]), "");
-	status_colored(out, colors[finding->level], finding->rule->code);
+	output_styled(out, colors[finding->level], finding->rule->code);
 	output_print(out, ": ");
 	if (text != NULL)
 		status_wrapped(out, text, 5 + (int)strlen(finding->rule->code), 3, columns);

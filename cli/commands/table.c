@@ -35,6 +35,7 @@
 	COMMAND(history) \
 	COMMAND(alias) \
 	COMMAND(source) \
+	COMMAND(set_option) \
 	COMMAND(cmapctl) \
 	COMMAND(quit)
 

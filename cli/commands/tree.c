@@ -7,6 +7,7 @@
 #include "core/cmd.h"
 #include "output/entry.h"
 #include "output/output.h"
+#include "output/style.h"
 
 enum { MAX_DEPTH = CMH_NAME_MAX };
 
@@ -23,9 +24,17 @@ draw_lines(struct output *out, const bool *open, unsigned depth)
 	const char *bar = utf8 ? "│   " : "|   ";
 	const char *branch = utf8 ? "├── " : "|-- ", *last = utf8 ? "└── " : "`-- ";
 
+	output_print(out, "%s", output_style(out, STYLE_DIM));
 	for (unsigned d = 0; d < depth; d++)
 		output_print(out, "%s", open[d] ? bar : "    ");
-	output_print(out, "%s", open[depth] ? branch : last);
+	output_print(out, "%s%s", open[depth] ? branch : last, output_style(out, STYLE_PLAIN));
+}
+
+static void
+print_branch(struct output *out, const char *name)
+{
+	output_styled(out, STYLE_BRANCH, name);
+	output_print(out, "\n");
 }
 
 /* Draws a node and the lines to its left. open[d]: another node follows at depth d. */
@@ -45,7 +54,7 @@ draw_node(struct app *app, struct tree_node *node, bool *open, struct tally *tal
 	else if (node->depth + 1 == depth)
 		entry_print_branch(&app->render, node->name, node->keys);
 	else
-		output_line(&app->render, node->name);
+		print_branch(&app->render, node->name);
 }
 
 static enum exit_code
@@ -55,7 +64,7 @@ draw(struct app *app, struct tree *nodes, const struct tree_wish *wish)
 	struct tally tally = { 0 };
 
 	if (nodes->n > 1 || nodes->v[0].key == NULL || strcmp(nodes->v[0].key, wish->path) != 0)
-		output_line(&app->render, wish->path[0] != '\0' ? wish->path : ".");
+		print_branch(&app->render, wish->path[0] != '\0' ? wish->path : ".");
 	for (size_t i = 0; i < nodes->n; i++)
 		draw_node(app, &nodes->v[i], open, &tally, wish->depth);
 	return tally_exit(&tally);

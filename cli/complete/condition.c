@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "complete/keys.h"
+#include "complete/values.h"
 #include "know/key.h"
 #include "str.h"
 #include "task/condition.h"
@@ -80,7 +81,8 @@ offer_below_stars(struct completion_context *ctx)
 	for (size_t i = 0; all != NULL && i < all->n && good; i++) {
 		const char *part = same_component(all->v[i].key, name);
 
-		good = part == NULL || offer_component(ctx, name, all->v[i].key, part);
+		good = part == NULL || (ctx->wanted != NULL && !ctx->wanted(all->v[i].key)) ||
+		       offer_component(ctx, name, all->v[i].key, part);
 	}
 	free(prefix);
 	free(name);
@@ -144,39 +146,13 @@ offer_operators_after_name(struct completion_context *ctx)
 
 /* ---- values -------------------------------------------------------------------- */
 
-/* Whether a text needs no quotes in any shell. Others are not offered. */
-static bool
-is_plain(const char *text)
-{
-	return text[0] != '\0' && text[condition_name_length(text)] == '\0' && strchr(text, '*') == NULL;
-}
-
-/* Offers the value that the key has now, unless it is secret or reading it takes too long. */
-static bool
-offer_current_value(struct completion_context *ctx)
-{
-	struct cmh_value value = CMH_VALUE_INIT;
-	char *text = NULL;
-	bool good = true;
-
-	if (ctx->source->value == NULL || cmh_key_is_secret(ctx->key) || cmh_name_check(ctx->key, NULL) != CMH_OK)
-		return true;
-	if (ctx->source->value(ctx->source->arg, ctx->map, ctx->key, &value)) {
-		text = cmh_value_text(&value);
-		good = text != NULL && (!is_plain(text) || offer_list(ctx, text, ""));
-	}
-	free(text);
-	cmh_value_clear(&value);
-	return good;
-}
-
 /* Offers the usual values of the key, or else its current one. */
 static bool
 offer_value(struct completion_context *ctx)
 {
 	const struct key_info *info = key_info_find(ctx->key);
 
-	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_current_value(ctx);
+	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_current_value(ctx, ctx->key);
 }
 
 /* ---- the parts of the word --------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "complete/files.h"
 #include "complete/keys.h"
 #include "complete/nodes.h"
+#include "complete/values.h"
 #include "core/help_topic.h"
 #include "core/node_spec.h"
 #include "know/finding.h"
@@ -39,10 +40,11 @@ offer_options(struct completion_context *ctx)
 
 	for (size_t l = 0; l < 2; l++)
 		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL && good; o++) {
-			char *text = str_format("--%s", o->name);
+			char *text = str_format("--%s", o->name), *help = opt_help(o);
 
-			good = text != NULL && offer_matching(ctx, text, o->help);
+			good = text != NULL && help != NULL && offer_matching(ctx, text, help);
 			free(text);
+			free(help);
 		}
 	return good;
 }
@@ -144,25 +146,29 @@ offer_colors(struct completion_context *ctx)
 
 /* ---- values, and the kinds ------------------------------------- */
 
-/* Offers the usual values of the key before the cursor. */
+/* Offers the values of the key before the cursor. */
 static bool
 offer_values(struct completion_context *ctx)
 {
 	char *key = key_path_resolve(ctx->app->here, ctx->first);
-	const struct key_info *info = key != NULL ? key_info_find(key) : NULL;
-	bool good = info == NULL || info->values == NULL || offer_list(ctx, info->values, " ");
+	bool good = key != NULL && offer_values_of(ctx, key);
 
 	free(key);
 	return good;
 }
 
-/* Offers the words before the first space of the usage, which are separated by |. */
+/* Offers the choices of an argument, which are separated by | in the usage. */
 static bool
 offer_choices(struct completion_context *ctx)
 {
-	char *choices = strndup(ctx->cmd->usage, strcspn(ctx->cmd->usage, " "));
-	bool good = choices != NULL && offer_list(ctx, choices, "|");
+	const char *usage = ctx->cmd->usage;
+	char *choices;
+	bool good;
 
+	for (int i = 0; i < ctx->n && *usage != '\0'; i++)
+		usage += strcspn(usage, " ") + 1;
+	choices = strndup(usage, strcspn(usage, " "));
+	good = choices != NULL && offer_list(ctx, choices, "|");
 	free(choices);
 	return good;
 }
@@ -192,19 +198,20 @@ can_be_changed(const char *key)
 
 /* Offers only those keys with which the command can work. */
 static bool
-offer_wanted(struct completion_context *ctx, bool (*wanted)(const char *key))
+offer_wanted(struct completion_context *ctx, bool (*wanted)(const char *key), bool (*offer)(struct completion_context *))
 {
 	ctx->wanted = wanted;
-	return offer_keys(ctx);
+	return offer(ctx);
 }
 
 bool
 offer_kind(struct completion_context *ctx, enum word_kind kind)
 {
 	switch (kind) {
-	case KIND_PATH: return offer_name(ctx);
-	case KIND_COUNTER: return offer_wanted(ctx, is_counter);
-	case KIND_KEY: return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL);
+	case KIND_PATH:
+	case KIND_PATTERN: return offer_name(ctx);
+	case KIND_COUNTER: return offer_wanted(ctx, is_counter, offer_name);
+	case KIND_KEY: return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL, offer_keys);
 	case KIND_TYPE: return offer_types(ctx);
 	case KIND_TYPE_OR_VALUE: return offer_values(ctx) && offer_types(ctx);
 	case KIND_VALUE: return offer_values(ctx);

@@ -21,11 +21,14 @@ cmd_by_beginning(const struct cmd *const *commands, const char *name)
 
 	if (found != NULL || name[0] == '\0')
 		return found;
-	for (const struct cmd *const *c = commands; *c != NULL; c++)
-		if (strncmp((*c)->name, name, strlen(name)) == 0) {
+	for (const struct cmd *const *c = commands; *c != NULL; c++) {
+		if (strncmp((*c)->name, name, strlen(name)) != 0)
+			continue;
+		if (found == NULL)
 			found = *c;
-			n++;
-		}
+		/* "se" is "set", not "set-option", which begins with it. */
+		n += found == *c || strncmp((*c)->name, found->name, strlen(found->name)) != 0;
+	}
 	return n == 1 ? found : NULL;
 }
 

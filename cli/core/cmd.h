@@ -37,6 +37,7 @@ enum word_kind {
 	KIND_PATH = 'p',
 	KIND_KEY = 'k',
 	KIND_COUNTER = 'r', /* a path of counters */
+	KIND_PATTERN = 's', /* a path or another pattern, which the command reads itself */
 	KIND_TYPE = 't',
 	KIND_TYPE_OR_VALUE = 'T', /* [TYPE] VALUE */
 	KIND_VALUE = 'v',

@@ -75,6 +75,7 @@ collect(struct app *app, const struct settings *set, const struct words *words, 
 		return NULL;
 	plain.color = COLOR_NEVER;
 	app->render = output_to(out.out);
+	app->render.plain = true;
 	*code = run_words(app, &plain, (int)words->n, words->v);
 	app->render = before;
 	text = str_close(&out);

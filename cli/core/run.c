@@ -225,7 +225,7 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	if (app->call.set.nodes == NULL && args->set.map == NULL && args->cmd != NULL && asks_nodes(args->cmd))
 		app->call.set.nodes = app->nodes;
 	app->io.color = app_wants_color(args->set.color);
-	app->render.color = app->io.color;
+	app->render.color = app->io.color && !app->render.plain;
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
 	timing_begin(&timing, app);

@@ -59,3 +59,35 @@ value_note(const char *key, const struct key_info *info, const struct cmh_value 
 		return strdup("old: the link is down");
 	return NULL;
 }
+
+/* Whether a word is in a list, with spaces between its words. */
+static bool
+is_listed(const char *list, const char *word, size_t len)
+{
+	for (; *list != '\0'; list += strspn(list, " ")) {
+		size_t n = strcspn(list, " ");
+
+		if (n == len && strncmp(list, word, len) == 0)
+			return true;
+		list += n;
+	}
+	return false;
+}
+
+bool
+value_note_is_bad(const char *key, const struct cmh_value *value)
+{
+	const struct key_info *info = key_info_exact(key);
+	size_t healthy;
+	char *text;
+	bool bad;
+
+	if (info == NULL || info->effect != EFFECT_REPORT || info->values == NULL || info->healthy == NULL)
+		return false;
+	/* The text may have more after a semicolon. It has several values where none is the only one. */
+	healthy = strcspn(info->healthy, ";");
+	text = is_listed(info->values, info->healthy, healthy) ? cmh_value_text(value) : NULL;
+	bad = text != NULL && (strlen(text) != healthy || strncmp(text, info->healthy, healthy) != 0);
+	free(text);
+	return bad;
+}

@@ -24,4 +24,7 @@ char *value_note_link(const char *key, const struct key_info *info);
 char *value_note(const char *key, const struct key_info *info, const struct cmh_value *value, const struct cmh_value *link,
 		 bool *instead);
 
+/* Whether a value is a state that corosync reports, and not the healthy one: a member that left, a link that is down. */
+bool value_note_is_bad(const char *key, const struct cmh_value *value);
+
 #endif

@@ -8,6 +8,7 @@
 #include "output/field.h"
 #include "output/format.h"
 #include "output/safe.h"
+#include "output/style.h"
 #include "text/screen.h"
 #include "text/time.h"
 
@@ -117,6 +118,24 @@ void
 output_safe(struct output *out, const char *text)
 {
 	safe_print(out->file, text);
+}
+
+const char *
+output_style(const struct output *out, const char *style)
+{
+	return out->color ? style : "";
+}
+
+void
+output_styled(struct output *out, const char *style, const char *text)
+{
+	bool styled = out->color && style != NULL;
+
+	if (styled)
+		fputs(style, out->file);
+	output_safe(out, text);
+	if (styled)
+		fputs(STYLE_PLAIN, out->file);
 }
 
 void

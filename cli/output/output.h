@@ -21,6 +21,7 @@ struct output {
 	bool quiet;     /* only values, in text */
 	bool secrets;   /* are shown, not masked */
 	bool color;     /* is wanted, where the format has any */
+	bool plain;     /* a program or a file gets the output: no color, even if it is asked for */
 	enum charset charset; /* what the stream takes */
 	const char *node; /* with -N: which node has the records; NULL: no record has a node */
 	bool failed;    /* out of memory: something is missing */
@@ -74,7 +75,13 @@ void output_print(struct output *out, const char *format, ...) __attribute__((fo
 /* Prints a text from outside, as safe_print() does. */
 void output_safe(struct output *out, const char *text);
 
-/* The same on a line of its own. */
+/* The same in a style of output/style.h, where colors are wanted; NULL: in none. */
+void output_styled(struct output *out, const char *style, const char *text);
+
+/* Returns an escape sequence of output/style.h; "" where colors are not wanted. */
+const char *output_style(const struct output *out, const char *style);
+
+/* Prints a text from outside on a line of its own. */
 void output_line(struct output *out, const char *text);
 
 /* Prints a value; the mask, if its key is secret. */

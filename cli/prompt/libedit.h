@@ -25,6 +25,7 @@
 	FUNCTION(el_wgetc) \
 	FUNCTION(el_winsertstr) \
 	FUNCTION(el_wline) \
+	FUNCTION(el_wpush) \
 	FUNCTION(el_wset) \
 	FUNCTION(history) \
 	FUNCTION(history_end) \

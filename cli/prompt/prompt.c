@@ -19,7 +19,11 @@
 #include "text/charset.h"
 #include "text/parts.h"
 
-enum { READY_TRIES = 4, READY_MS = 50 };
+enum {
+	READY_TRIES = 4,
+	READY_MS = 50,
+	PATIENCE_MS = 100, /* for an answer of corosync: a person waits for Tab */
+};
 
 /* ---- hooks of the editor ----------------------------------------------- */
 
@@ -76,12 +80,31 @@ known_keys(void *arg, const char *map, const char *prefix)
 	return index != NULL && key_index_names(index, &known->view) ? &known->view : NULL;
 }
 
+/* Reads a value, unless the index says that there is none: the only request of a Tab. */
+static bool
+known_value(void *arg, const char *map, const char *key, struct cmh_value *out)
+{
+	struct app *app = ((struct known *)arg)->p->app;
+	struct cmh_options *options = cmh_context_options(app->cmh), before = *options;
+	struct cmh_handle *handle = map != NULL ? cmh_handle_by_name(app->cmh, map) : app->current;
+	const struct key_index *index = handle != NULL ? key_index_find(&app->session->indexes, handle) : NULL;
+	bool begins, good = false;
+
+	if (index == NULL || index->lost || index->silent || (cmh_watch_ready(index->watch) && !key_index_has(index, key, &begins)))
+		return false;
+	options->timeout_ms = PATIENCE_MS;
+	options->slow = NULL;
+	good = cmh_get(handle, key, out, NULL) == CMH_OK;
+	*options = before;
+	return good;
+}
+
 static bool
 complete_line(void *arg, const char *line, struct completion *out)
 {
 	struct prompt *p = arg;
 	struct known known = { .p = p, .view = CMH_ENTRIES_INIT };
-	const struct complete_source source = { .keys = known_keys, .arg = &known };
+	const struct complete_source source = { .keys = known_keys, .value = known_value, .arg = &known };
 	const char *command = line_parts_last_command(line);
 	bool good;
 
@@ -90,6 +113,14 @@ complete_line(void *arg, const char *line, struct completion *out)
 		out->at += (size_t)(command - line);
 	free(known.view.v);
 	return good;
+}
+
+static bool
+find_hint(void *arg, const char *line, size_t cursor, struct hint *out)
+{
+	struct prompt *p = arg;
+
+	return p->color && p->session.hints && hint_find(p->app, line, cursor, out);
 }
 
 /* ---- the session ------------------------------------------------------- */
@@ -220,7 +251,7 @@ prompt_run(struct app *app, const struct settings *set)
 {
 	struct prompt p = { .app = app, .set = *set, .signal_fd = signals_open() };
 	struct repl_hooks hooks = {
-		.prompt = prompt_current, .events = print_events, .complete = complete_line, .edit = edit_line,
+		.prompt = prompt_current, .events = print_events, .complete = complete_line, .hint = find_hint, .edit = edit_line,
 		.pause = pause_watches, .resume = resume_watches, .signal_fd = p.signal_fd,
 	};
 	const char *missing = NULL;
@@ -230,7 +261,7 @@ prompt_run(struct app *app, const struct settings *set)
 	if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	p.set.mode = MODE_PROMPT;
-	p.color = app_wants_color(set->color);
+	p.color = hooks.color = app_wants_color(set->color);
 	if (p.signal_fd < 0 || !set_up(&p))
 		return app_no_memory(app);
 	history_load(&p.session.history);
@@ -238,6 +269,8 @@ prompt_run(struct app *app, const struct settings *set)
 	hooks.history = &p.session.history;
 	hooks.event_fd = p.session.epoll_fd;
 	p.repl = isatty(STDOUT_FILENO) ? repl_new(&hooks, &p, &missing) : NULL;
+	if (p.repl != NULL && repl_is_dumb(p.repl) && p.set.color == COLOR_AUTO)
+		p.set.color = COLOR_NEVER;
 	if (missing != NULL)
 		app_warn(app, NULL, "lines cannot be edited: %s", missing);
 	if (p.repl != NULL)

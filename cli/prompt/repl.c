@@ -136,7 +136,15 @@ read_key(EditLine *el, wchar_t *wc)
 				      { .fd = repl->modal ? -1 : repl->hooks.event_fd, .events = POLLIN } };
 		int got;
 
-		if (poll(p, 3, -1) < 0)
+		/* Amid a paste, or the bytes of one key, nothing is drawn. */
+		if (poll(p, 3, 0) == 0) {
+			if (!repl->modal)
+				repl_mend(repl);
+			repl_draw_hint(repl);
+		}
+		got = poll(p, 3, -1);
+		repl_take_hint_away(repl);
+		if (got < 0)
 			continue;
 		if (p[0].revents != 0 && !handle_signals(repl))
 			return repl->hangup ? 0 : -1;
@@ -253,6 +261,7 @@ repl_free(struct repl *repl)
 		libedit.history_end(repl->search);
 	free(repl->stash);
 	free(repl->listed);
+	repl_hint_clear(repl);
 	free(repl);
 }
 

@@ -8,6 +8,7 @@
 #include <wchar.h>
 
 #include "complete/complete.h"
+#include "prompt/hint.h"
 #include "session/history.h"
 
 /* Functions that the editor calls, with `arg`. */
@@ -20,10 +21,13 @@ struct repl_hooks {
 	bool (*complete)(void *arg, const char *line, struct completion *out);
 	/* Returns the line as a person edited it elsewhere, which the caller frees; NULL: not at all. The hook may be NULL, too. */
 	char *(*edit)(void *arg, const char *line);
+	/* Finds what helps while a line is typed, with the cursor before the byte `cursor`. False: nothing, and `out` is empty. */
+	bool (*hint)(void *arg, const char *line, size_t cursor, struct hint *out);
 	/* Are called before the process stops, and after it was continued. */
 	void (*pause)(void *arg);
 	void (*resume)(void *arg);
 	const struct history *history;
+	bool color; /* the terminal has colors */
 	int signal_fd;
 	int event_fd; /* readable when there are events */
 };

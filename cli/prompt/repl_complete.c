@@ -4,10 +4,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "output/style.h"
 #include "prompt/repl_internal.h"
 #include "text/screen.h"
 
-enum { ASK_ABOVE = 100 }; /* lists more candidates only after a question */
+enum {
+	ASK_ABOVE = 100, /* lists more candidates only after a question */
+	NOTE_MIN = 12,   /* columns that a description needs, unless it is asked for */
+};
 
 /* Inserts text into a word, in the same quotes as the word. False: out of memory. */
 static bool
@@ -46,53 +50,77 @@ ask_to_list(struct repl *repl, size_t n)
 	return answer == L'y' || answer == L'Y' || answer == L' ';
 }
 
-/* Whether at least half of the candidates have a description: fewer would cost more lines than they are worth. */
+/* Returns the width of the widest of the items. */
+static size_t
+widest_of(char *const *items, size_t n)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t width = screen_width(items[i]);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+/*
+ * Whether to list candidates with their descriptions. If they were not asked for: only if at
+ * least half have one, all are on one screen, and it has room; else they would cost more lines
+ * than they are worth.
+ */
 static bool
-has_notes(const struct completion *found)
+shows_notes(const struct completion *found, bool asked, int rows, int room)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < found->n; i++)
 		n += found->v[i].note != NULL;
-	return n > 0 && 2 * n >= found->n;
+	return n > 0 && (asked || (2 * n >= found->n && found->n + 1 < (size_t)rows && room >= NOTE_MIN));
 }
 
-/* Lists each candidate with its description on a line, which is cut off at the right edge. */
+/* Lists each candidate with its description on a line, which is cut at the right edge. */
 static void
-list_notes(const struct completion *found, char *const *items, int columns)
+list_notes(const struct repl *repl, const struct completion *found, char *const *items, int room)
 {
-	size_t widest = 0;
+	size_t widest = widest_of(items, found->n);
+	const char *dim = repl->hooks.color && !repl->dumb ? STYLE_DIM : "", *plain = dim[0] != '\0' ? STYLE_PLAIN : "";
 
 	for (size_t i = 0; i < found->n; i++) {
-		size_t width = screen_width(items[i]);
+		char *note = found->v[i].note != NULL && room > 0 ? screen_cut(found->v[i].note, room) : NULL;
 
-		widest = width > widest ? width : widest;
-	}
-	for (size_t i = 0; i < found->n; i++) {
-		const char *note = found->v[i].note;
-		int gap = (int)(widest - screen_width(items[i])) + 2, room = columns - (int)widest - 3;
-
-		printf("%s%*s%.*s\n", items[i], note != NULL ? gap : 0, "", room > 0 ? room : 0, note != NULL ? note : "");
+		fputs(items[i], stdout);
+		if (note != NULL)
+			printf("%*s%s%s%s", (int)(widest - screen_width(items[i])) + 2, "", dim, note, plain);
+		putchar('\n');
+		free(note);
 	}
 }
 
+/* `asked`: for the descriptions, so that a long list was expected. */
 static void
-list_candidates(struct repl *repl, const struct completion *found)
+list_candidates(struct repl *repl, const struct completion *found, bool asked)
 {
 	char **items = calloc(found->n, sizeof(*items));
-	int rows, columns;
+	int rows, columns, room;
+	size_t height;
+	bool notes;
 
 	if (items == NULL)
 		return;
 	screen_size(STDIN_FILENO, &rows, &columns);
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
+	room = columns - (int)widest_of(items, found->n) - 3;
+	notes = shows_notes(found, asked, rows, room);
+	height = notes ? found->n : screen_count_column_rows(items, found->n, columns);
 	repl_move_below(repl);
-	if (has_notes(found) && found->n + 1 < (size_t)rows)
-		list_notes(found, items, columns);
-	else if ((found->n <= ASK_ABOVE && screen_count_column_rows(items, found->n, columns) < (size_t)rows) ||
-	    ask_to_list(repl, found->n))
-		screen_print_columns(stdout, items, found->n, columns);
+	if ((found->n <= ASK_ABOVE && (asked || height < (size_t)rows)) || ask_to_list(repl, found->n)) {
+		if (notes)
+			list_notes(repl, found, items, room);
+		else
+			screen_print_columns(stdout, items, found->n, columns);
+	}
 	free(items);
 	repl_redraw(repl);
 }
@@ -145,7 +173,7 @@ complete_word(EditLine *el, bool insert)
 		if (found.n > 0 && insert && insert_common(repl, &found))
 			result = CC_REFRESH;
 		else if (found.n > 0 && (again || !insert)) {
-			list_candidates(repl, &found);
+			list_candidates(repl, &found, !insert);
 			result = CC_NORM;
 		}
 		completion_clear(&found);

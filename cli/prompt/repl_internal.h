@@ -5,6 +5,14 @@
 
 #include "prompt/libedit.h"
 #include "prompt/repl.h"
+#include "text/screen.h"
+
+/* What repl_hint.c has drawn around the line. */
+struct drawn {
+	bool after_end; /* there is something after the end of the line */
+	struct place cursor, end; /* of the line */
+	wchar_t *line, *rest; /* a line, and what can be taken after it; NULL: nothing */
+};
 
 struct repl {
 	struct repl_hooks hooks;
@@ -21,6 +29,7 @@ struct repl {
 	size_t recall; /* the line of the history that is shown; history->n: the line being typed */
 	wchar_t *stash; /* the line being typed, while another one is shown */
 	char *listed;  /* the line at the last Tab that could not insert anything */
+	struct drawn drawn;
 };
 
 /* ---- repl_screen.c ------------------------------------------------------ */
@@ -37,8 +46,29 @@ void repl_move_below(struct repl *repl);
 /* Draws the prompt and the line where the cursor is. */
 void repl_redraw(struct repl *repl);
 
+/* Draws the line again if libedit may have drawn it wrongly. */
+void repl_mend(struct repl *repl);
+
 /* Switches bracketed paste on or off. */
 void repl_mark_pastes(struct repl *repl, bool on);
+
+/* ---- repl_hint.c -------------------------------------------------------- */
+
+/*
+ * Draws what helps while the line is typed: as the last thing before the process waits for
+ * a key. Then libedit does not know of it, so repl_take_hint_away() comes first after the wait.
+ */
+void repl_draw_hint(struct repl *repl);
+void repl_take_hint_away(struct repl *repl);
+
+/* Right and End: take the rest of the line that the screen shows; else they do what they always do. */
+unsigned char repl_on_right(EditLine *el, int c);
+unsigned char repl_on_end(EditLine *el, int c);
+
+/* Binds the private keys of these two to what libedit does for Right and End. */
+void repl_bind_hint_keys(EditLine *el);
+
+void repl_hint_clear(struct repl *repl);
 
 /* ---- repl_complete.c ---------------------------------------------------- */
 

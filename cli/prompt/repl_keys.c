@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The functions of keys that libedit does not have: Up and Down, of which libedit's
- * own lose the line being typed, and pasted text.
+ * The functions of keys that libedit does not have, or has with a fault: Up and Down, of
+ * which libedit's own lose the line being typed, Ctrl-T, and pasted text.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +109,30 @@ on_down(EditLine *el, int c)
 	return recall(el, false);
 }
 
+/* ---- two characters ------------------------------------------------------ */
+
+/*
+ * Exchanges the characters on both sides of the cursor; at the end, the last two. At the
+ * beginning, libedit's own function moves the cursor and does not draw it.
+ */
+static unsigned char
+on_transpose(EditLine *el, int c)
+{
+	const LineInfoW *li = libedit.el_wline(el);
+	bool at_end = li->cursor == li->lastchar;
+	wchar_t pair[3] = L"";
+
+	(void)c;
+	if (li->cursor - li->buffer < 1 + at_end)
+		return CC_ERROR;
+	pair[0] = li->cursor[at_end ? -1 : 0];
+	pair[1] = li->cursor[at_end ? -2 : -1];
+	libedit.el_cursor(el, !at_end);
+	libedit.el_deletestr(el, 2);
+	libedit.el_winsertstr(el, pair);
+	return CC_REFRESH;
+}
+
 /* ---- pasting ----------------------------------------------------------- */
 
 /* Removes control characters, except newlines. Returns the new length. */
@@ -162,6 +186,9 @@ static const struct {
 	{ L"cmap-newer", L"Newer line", on_down },
 	{ L"cmap-edit", L"Edit the line in $VISUAL or $EDITOR, and run it", repl_on_edit },
 	{ L"cmap-paste", L"Insert pasted text", on_paste },
+	{ L"cmap-transpose", L"Exchange two characters", on_transpose },
+	{ L"cmap-right", L"Move right, or take the hint", repl_on_right },
+	{ L"cmap-end", L"Move to the end, or take the hint", repl_on_end },
 };
 
 void
@@ -180,13 +207,16 @@ repl_bind_keys(struct repl *repl)
 		{ L"^P", L"cmap-older" }, { L"\\e[A", L"cmap-older" }, { L"\\eOA", L"cmap-older" },
 		{ L"^N", L"cmap-newer" }, { L"\\e[B", L"cmap-newer" }, { L"\\eOB", L"cmap-newer" },
 		{ L"^R", L"em-inc-search-prev" }, { L"\\e[1;5C", L"em-next-word" }, { L"\\e[1;5D", L"ed-prev-word" },
-		{ L"^X^E", L"cmap-edit" }, { L"\\e[3~", L"ed-delete-next-char" },
+		{ L"^X^E", L"cmap-edit" }, { L"\\e[3~", L"ed-delete-next-char" }, { L"^T", L"cmap-transpose" },
+		{ L"^F", L"cmap-right" }, { L"\\e[C", L"cmap-right" }, { L"\\eOC", L"cmap-right" },
+		{ L"^E", L"cmap-end" }, { L"\\e[F", L"cmap-end" }, { L"\\eOF", L"cmap-end" }, { L"\\e[4~", L"cmap-end" },
 	};
 	const char *editor = "";
 
 	libedit.el_get(repl->el, EL_EDITOR, &editor);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		libedit.el_wset(repl->el, EL_BIND, keys[i][0], keys[i][1], NULL);
+	repl_bind_hint_keys(repl->el);
 	/* In vi mode, the mark at the end of a paste would act as the key ESC. */
 	repl->paste = strcmp(editor, "vi") != 0;
 	if (repl->paste)

@@ -2,6 +2,7 @@
 #include "session/key_index.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 
 #include "cmh_private.h"
@@ -59,6 +60,26 @@ key_index_names(const struct key_index *index, struct cmh_entries *view)
 			view->v[view->n++] = *stats;
 	}
 	return view->v != NULL;
+}
+
+bool
+key_index_has(const struct key_index *index, const char *name, bool *begins)
+{
+	const struct cmh_entries *lists[] = { cmh_watch_keys(index->watch, CMH_ICMAP), cmh_watch_keys(index->watch, CMH_STATS) };
+	size_t len = strlen(name);
+
+	*begins = false;
+	for (size_t l = 0; l < 2; l++)
+		for (size_t i = 0; i < lists[l]->n; i++) {
+			const char *key = lists[l]->v[i].key;
+
+			if (strncmp(key, name, len) != 0)
+				continue;
+			*begins = true;
+			if (key[len] == '\0' || key[len] == '.')
+				return true;
+		}
+	return false;
 }
 
 /* ---- events ------------------------------------------------------------- */

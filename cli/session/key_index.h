@@ -40,6 +40,9 @@ struct key_index *key_index_get(struct key_indexes *indexes, struct cmh_handle *
 /* Fills `view` with the sorted names of both maps, which the index owns. The caller frees view->v only. False: out of memory. */
 bool key_index_names(const struct key_index *index, struct cmh_entries *view);
 
+/* Whether a name is a key or a branch of the index. *begins: it is the beginning of a key. */
+bool key_index_has(const struct key_index *index, const char *name, bool *begins);
+
 /* Reads the events of all indexes, and prints once for all maps if corosync was lost or reconnected. Never waits. */
 void key_indexes_pump(struct key_indexes *indexes, struct output *out);
 

@@ -9,7 +9,7 @@
 bool
 session_begin(struct session *session, struct app *app)
 {
-	*session = (struct session){ .epoll_fd = epoll_create1(EPOLL_CLOEXEC) };
+	*session = (struct session){ .hints = true, .epoll_fd = epoll_create1(EPOLL_CLOEXEC) };
 	session->indexes.epoll_fd = session->epoll_fd;
 	jobs_init(&session->jobs, session->epoll_fd);
 	(void)uname(&session->system); /* if it fails, the name is empty */

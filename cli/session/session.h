@@ -18,6 +18,7 @@ struct session {
 	struct history history;
 	struct utsname system; /* has the host name */
 	char *nodes; /* that commands ask; NULL: only this one */
+	bool hints; /* help is shown while a line is typed */
 	int epoll_fd; /* readable when session_pump() has something to do */
 };
 

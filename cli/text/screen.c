@@ -91,6 +91,32 @@ screen_prompt_width(const wchar_t *prompt)
 	return width;
 }
 
+struct place
+screen_place(int columns, struct place after, wchar_t c)
+{
+	int width = wcwidth(c);
+
+	return width > 1 && after.column + width > columns ? (struct place){ after.row + 1, 0 } : after;
+}
+
+struct place
+screen_place_after(int columns, struct place after, wchar_t c)
+{
+	struct position at = { columns, after.row, after.column };
+
+	put_char(&at, c);
+	return (struct place){ at.row, at.column };
+}
+
+struct place
+screen_place_of_line(int columns, size_t prompt_width)
+{
+	struct position at = { .columns = columns };
+
+	put_times(&at, (int)prompt_width);
+	return (struct place){ at.row, at.column };
+}
+
 struct layout
 screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len, size_t cursor)
 {
@@ -115,7 +141,23 @@ screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len,
 
 /* ---- texts ------------------------------------------------------------- */
 
-/* Returns how many bytes the next character has. *width: its columns. An invalid byte is a character of one column. */
+/* Returns the length of an escape sequence for a color; 0: there is none here. */
+static size_t
+color_length(const char *text, size_t len)
+{
+	size_t n = 2;
+
+	if (len < 3 || text[0] != '\033' || text[1] != '[')
+		return 0;
+	while (n < len && strchr("0123456789;", text[n]) != NULL)
+		n++;
+	return n < len && text[n] == 'm' ? n + 1 : 0;
+}
+
+/*
+ * Returns how many bytes the next character has. *width: its columns. A color is a
+ * character without any, an invalid byte is one of one column.
+ */
 static size_t
 next_char(const char *text, size_t len, int *width)
 {
@@ -127,6 +169,9 @@ next_char(const char *text, size_t len, int *width)
 		*width = 1;
 		return 1;
 	}
+	*width = 0;
+	if ((n = color_length(text, len)) > 0)
+		return n;
 	charset_load();
 	n = mbrtowc(&c, text, len, &state);
 	if (n == 0 || n == (size_t)-1 || n == (size_t)-2) {
@@ -146,6 +191,32 @@ screen_width(const char *text)
 	for (size_t i = 0; i < len; total += (size_t)width)
 		i += next_char(text + i, len - i, &width);
 	return total;
+}
+
+char *
+screen_cut(const char *text, int columns)
+{
+	const char *mark = charset_is_utf8(CHARSET_OF_LOCALE) ? "\u2026" : "~";
+	size_t len = strlen(text), end = 0, before_mark = 0, n;
+	char *shown;
+	int width, total = 0;
+
+	for (; end < len && (unsigned char)text[end] >= ' ' && text[end] != 0x7f; end += n) {
+		n = next_char(text + end, len - end, &width);
+		if (total + width > columns)
+			break;
+		total += width;
+		if (total < columns)
+			before_mark = end + n;
+	}
+	shown = malloc(len + strlen(mark) + 1);
+	if (shown == NULL)
+		return NULL;
+	memcpy(shown, text, end);
+	shown[end] = '\0';
+	if (end < len && columns > 0)
+		strcpy(shown + before_mark, mark);
+	return shown;
 }
 
 size_t

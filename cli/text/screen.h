@@ -14,7 +14,12 @@ bool screen_size(int fd, int *rows, int *columns);
 /* Whether the terminal can neither move its cursor nor show colours, as the environment has it. */
 bool screen_is_dumb(void);
 
-/* Rows of a prompt and a line on the terminal, counted from the row where the prompt begins. */
+/* A place on the terminal: its row, counted from the one where the prompt begins, and its column, from 0. */
+struct place {
+	int row, column;
+};
+
+/* Where the rows of a prompt and a line are. */
 struct layout {
 	int cursor_row;
 	int last_row;
@@ -26,8 +31,23 @@ size_t screen_prompt_width(const wchar_t *prompt);
 /* Computes where libedit draws a prompt and a line on `columns` columns, with the cursor before line[cursor]. */
 struct layout screen_layout(int columns, size_t prompt_width, const wchar_t *line, size_t len, size_t cursor);
 
+/* Returns where libedit draws a character of a line: after the one before it, or in the next row if it does not fit. */
+struct place screen_place(int columns, struct place after, wchar_t c);
+
+/* Returns the place after that character. */
+struct place screen_place_after(int columns, struct place after, wchar_t c);
+
+/* Returns the place after a prompt of this width. */
+struct place screen_place_of_line(int columns, size_t prompt_width);
+
 /* Returns how many columns a text takes. */
 size_t screen_width(const char *text);
+
+/*
+ * Returns as much of a text as so many columns have room for, up to the first control
+ * character. It ends with a mark if it is cut. The caller frees it. NULL: out of memory.
+ */
+char *screen_cut(const char *text, int columns);
 
 /* Returns how many rows a text takes on a screen of `columns` columns. */
 size_t screen_rows(const char *text, size_t len, int columns);

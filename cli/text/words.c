@@ -77,10 +77,11 @@ words_split(const char *line, struct words *out)
 	*out = (struct words){
 		.v = calloc(most, sizeof(*out->v)),
 		.at = calloc(most, sizeof(*out->at)),
+		.end = calloc(most, sizeof(*out->end)),
 		.block = malloc(len + most + 1),
 	};
 	lx.to = out->block;
-	if (out->block == NULL || out->v == NULL || out->at == NULL) {
+	if (out->block == NULL || out->v == NULL || out->at == NULL || out->end == NULL) {
 		words_clear(out);
 		out->error = "out of memory";
 		return false;
@@ -97,6 +98,7 @@ words_split(const char *line, struct words *out)
 		out->new_word = false;
 		good = word(&lx);
 		*lx.to++ = '\0';
+		out->end[out->n] = (size_t)(lx.s - line);
 		out->v[out->n++] = start;
 	}
 	return good;
@@ -108,5 +110,6 @@ words_clear(struct words *words)
 	free(words->block);
 	free(words->v);
 	free(words->at);
+	free(words->end);
 	*words = (struct words){ 0 };
 }

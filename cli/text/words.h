@@ -9,6 +9,7 @@
 struct words {
 	char **v;   /* the words without their quotes */
 	size_t *at; /* where each begins in the line, in bytes from 0 */
+	size_t *end; /* and where it ends */
 	size_t n;
 	char *block; /* holds the words */
 	bool new_word; /* the line is empty or ends with a space: a cursor at its end begins a new word */

@@ -2,7 +2,7 @@
 #
 # What tests/bench/run measures, and the goals. A group is a function, which leaves the maps as it found them.
 
-groups=(start one prefix dump both completion load saved many stats conditions daemon requests)
+groups=(start one prefix dump both completion typing load saved many stats conditions daemon requests)
 
 group_start() {
     heading 'start'
@@ -45,6 +45,17 @@ group_completion() {
     row -s 5 'get bench.branch5, 1100 keys of 10,000' 0.5 "$cmapsh" __complete 'cmapsh get bench.branch5' :: \
         corosync-cmapctl bench.branch5
     drop_keys 1
+}
+
+# A line of four words. Most keys of the map do not begin as they do.
+group_typing() {
+    local median worst _
+    heading 'typing at the prompt, with hints'
+    add_keys 1 0 10000
+    read -r _ median worst _ < <(inside "$root/tests/bench/typing" 10 'get totem.token bench.branch55.key5555 bench.nosuch ' "$cmapsh")
+    drop_keys 1
+    number 'a key, of 10,000 keys, median, ms' "$median" 5
+    number '    99th percentile, ms' "$worst" 5
 }
 
 group_load() {

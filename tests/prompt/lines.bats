@@ -227,7 +227,7 @@ points_at() { # LINE COLUMN TEXT...
 }
 
 @test "the prompt starts although the start-up file is not a regular file, and says so" {
-    mkdir -p config/cmapsh
+    rm config/cmapsh/rc
     mkfifo config/cmapsh/rc
     term_run 120 24 "${CMAPSH_COMMAND[@]}"
     wait_screen 5 "^cmapsh: \"$PWD/config/cmapsh/rc\" is not a regular file: no commands were read from it"

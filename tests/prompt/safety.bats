@@ -95,7 +95,8 @@ setup_file() {
 }
 
 @test "the prompt starts although the start-up file is a folder or a device, or reads a pipe" {
-    mkdir -p config/cmapsh/rc
+    rm config/cmapsh/rc
+    mkdir config/cmapsh/rc
     term_start_greeted 120 24
     wait_screen 5 'is not a regular file: no commands were read from it$'
     term_stop

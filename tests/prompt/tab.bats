@@ -100,6 +100,51 @@ lists() { # TEXT LINE...
     completes 'explain CS_ERR_NOT_E' 'explain CS_ERR_NOT_EXIST '
 }
 
+@test "Tab offers the value that a key has now, with those that are usual" {
+    term_start
+    completes 'set totem.token 1' 'set totem.token 1000 '
+    completes 'set totem.cluster_name str ' 'set totem.cluster_name str sandbox '
+    lists 'set logging.to_syslog str ' 'yes  the default' 'no   the value now' on off
+    completes 'set totem.nosuch str ' 'set totem.nosuch str '
+    in_sandbox corosync-cmapctl -s tabv.text str "two 'words'"
+    in_sandbox corosync-cmapctl -s tabv.raw str $'a\033[31mb'
+    completes 'set tabv.text str ' "set tabv.text str two\\ \\'words\\' "
+    completes 'set tabv.raw str ' 'set tabv.raw str '
+    keys C-u
+    printf 'totem.key (str) = secret-value\ntab.open (str) = value\n' >saved
+    enter 'open ./saved as old'
+    PROMPT="cmapsh $NODE old>"
+    ends_with "$PROMPT"
+    completes 'set tab.open str ' 'set tab.open str value '
+    completes 'set totem.key str ' 'set totem.key str '
+}
+
+@test "Tab completes patterns, and files where a command takes one" {
+    mkdir folder
+    touch folder/saved.json
+    term_start
+    completes 'dump nodelist.node.*.no' 'dump nodelist.node.*.nodeid '
+    completes 'find runtime.members.*.st' 'find runtime.members.*.status '
+    completes 'rate stats.ipcs.gl*.cl' 'rate stats.ipcs.gl*.closed '
+    completes 'watch **.state_d' 'watch **.state_dir '
+    completes 'diff fol' 'diff folder/'
+    completes 'diff live folder/sa' 'diff live folder/saved.json '
+    completes 'load folder/sa' 'load folder/saved.json '
+    completes 'open folder/sa' 'open folder/saved.json '
+    completes 'ls -m folder/sa' 'ls -m folder/saved.json '
+    completes 'ls --map=folder/sa' 'ls --map=folder/saved.json '
+}
+
+@test "descriptions are cut at the edge with a mark, and left out where there is no room" {
+    term_start 44 24
+    lists 'get totem.t' 'token      Time without the token after wh…' 'transport  How packets travel between the …'
+    resize 22 24
+    keys C-u
+    types 'get totem.t'
+    keys Tab Tab
+    wait_screen 5 '^token      transport$'
+}
+
 @test "Tab completes keys one component at a time" {
     term_start
     completes 'get run' 'get runtime.'
@@ -259,10 +304,10 @@ lists() { # TEXT LINE...
     term_start
     types 'set totem.token '
     keys '?'
-    ends_with "$PROMPT set totem.token" 'i8   u8   i16  u16  i32  u32  i64  u64  flt  dbl  str  bin' "$PROMPT set totem.token"
+    ends_with "$PROMPT set totem.token" '1000  the value now' i8 u8 i16 u16 i32 u32 i64 u64 flt dbl str bin "$PROMPT set totem.token"
     keys C-u
     keys '?'
-    wait_screen 5 '(^| )explain( |$)'
+    wait_screen 5 '^set +set a key, creating'
     ends_with "$PROMPT"
     types 'find -E totem.versio?'
     keys Enter

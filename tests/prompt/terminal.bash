@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # For the tests of the prompt, after `load ../helper`: a terminal of a known size, which is a private tmux.
 #
-# A test starts a program in a terminal, types, and waits for texts on the screen; it never sleeps. The program has an
-# empty home directory. When it ends, the terminal stays, with its last screen.
+# A test starts a program in a terminal, types, and waits for texts on the screen; it never sleeps. The program has a
+# home directory with only a start-up file: hints would be on the screens that tests compare. hints.bats has them, and so
+# has a test that writes a start-up file of its own. When the program ends, the terminal stays, with its last screen.
 
 CLUSTER=sandbox # its name
 NODE=node1 # the name of the node in the cluster
@@ -31,7 +32,8 @@ teardown() {
 term_home() {
     TERM_HOME=$(short_folder)/home
     TERM_SOCKET=${TERM_HOME%/*}/tmux
-    mkdir "$TERM_HOME"
+    mkdir -p "$TERM_HOME/config/cmapsh"
+    echo 'set-option hints off' >"$TERM_HOME/config/cmapsh/rc"
 }
 
 # Starts cmapsh, waits for a prompt with a connection, and takes the greeting off the screen.

@@ -137,7 +137,7 @@ commands() {
     answers 'cmapsh set logging.debug o' o on off
     answers 'cmapsh set logging.debug str ' '' on off trace
     [[ $("$top_builddir/cmapsh" __complete 'cmapsh set logging.debug ') == *$'\non'*$'\ntrace'*$'\ni8'* ]] # the usual values before the types
-    answers 'cmapsh set totem.token u32 ' ''
+    answers 'cmapsh set totem.token u32 ' '' 1000 # the value now
 }
 
 @test "a condition offers names, one component at a time, and operators after a complete one" {

@@ -91,6 +91,32 @@ TEST(a_text_has_the_width_of_its_characters)
 			FAIL_ROW("\"%s\": %zu", rows[i].text, screen_width(rows[i].text));
 }
 
+TEST(a_color_takes_no_columns)
+{
+	assert_int_equal(screen_width("\033[1;34mab\033[0m"), 2);
+	assert_int_equal(screen_width("\033[2J"), 3); /* not a color */
+	assert_int_equal(screen_width("\033[2"), 2);
+	assert_int_equal(screen_rows("\033[1m1234567890\033[0m\n", 19, 10), 1);
+}
+
+TEST(a_text_is_cut_at_the_edge_with_a_mark)
+{
+	static const struct { const char *text; int columns; const char *shown; } rows[] = {
+		{ "abc", 3, "abc" }, { "abcd", 3, "ab\u2026" }, { "abc", 1, "\u2026" }, { "abc", 0, "" }, { "abc", -1, "" }, { "", 3, "" },
+		{ "\u65e5\u672c", 4, "\u65e5\u672c" }, { "\u65e5\u672c", 3, "\u65e5\u2026" }, { "\u65e5\u672c", 2, "\u2026" },
+		{ "ab\033[2Jcd", 9, "ab\u2026" }, { "ab\ncd", 9, "ab\u2026" }, { "abc\x7f", 3, "ab\u2026" },
+	};
+	NEEDS_UTF8();
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *shown = screen_cut(rows[i].text, rows[i].columns);
+
+		assert_non_null(shown);
+		if (strcmp(shown, rows[i].shown) != 0)
+			FAIL_ROW("\"%s\" in %d columns: \"%s\"", rows[i].text, rows[i].columns, shown);
+		free(shown);
+	}
+}
+
 TEST(a_text_takes_the_rows_that_a_terminal_gives_it)
 {
 	static const struct { const char *text; size_t rows; } rows[] = {
@@ -173,6 +199,8 @@ main(void)
 		cmocka_unit_test(a_prompt_is_as_wide_as_its_letters_without_escape_sequences),
 		cmocka_unit_test(a_line_wraps_as_libedit_draws_it),
 		cmocka_unit_test(a_text_has_the_width_of_its_characters),
+		cmocka_unit_test(a_color_takes_no_columns),
+		cmocka_unit_test(a_text_is_cut_at_the_edge_with_a_mark),
 		cmocka_unit_test(a_text_takes_the_rows_that_a_terminal_gives_it),
 		cmocka_unit_test(columns_are_as_many_as_fit_and_filled_from_top_to_bottom),
 		cmocka_unit_test(a_time_is_printed_with_its_zone),

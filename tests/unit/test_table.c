@@ -49,7 +49,7 @@ TEST(the_table_is_by_group_and_each_has_a_title)
 static bool
 begins_with_verb(const char *text)
 {
-	static const char verbs[] = " add close compare continue count delete do draw exit explain find finish go leave list make open poll print "
+	static const char verbs[] = " add change close compare continue count delete do draw exit explain find finish go leave list make open poll print "
 				    "read refuse require reset run save set show skip stop subtract use wait ";
 	char *word = str_format(" %.*s ", (int)strcspn(text, " "), text);
 	bool found = word != NULL && strstr(verbs, word) != NULL;
@@ -93,7 +93,7 @@ TEST(every_command_has_a_function_and_a_usage)
 			FAIL_ROW("%s is not complete", cmd->name);
 		if (takes != (cmd->usage[0] != '\0'))
 			FAIL_ROW("%s: the usage and the number of arguments do not agree", cmd->name);
-		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pqkrtTvacefmMhwN-") != strlen(cmd->kinds)
+		if (takes ? cmd->kinds == NULL || cmd->kinds[0] == '\0' || strspn(cmd->kinds, "pqkrstTvacefmMhwN-") != strlen(cmd->kinds)
 			  : cmd->kinds != NULL && cmd->kinds[0] != '\0')
 			FAIL_ROW("%s: what kinds of words does it take?", cmd->name);
 		if (cmd->max > 0 && (int)strlen(cmd->kinds) > cmd->max)
