@@ -48,21 +48,6 @@ cmh_context_free(struct cmh_context *cmh)
 }
 
 uint64_t
-handle_requests(const struct cmh_handle *handle)
-{
-	uint64_t n = 0;
-
-	FOR_EACH_MAP(map) {
-		struct conn_state state = { 0 };
-
-		if (handle->conn[map] != NULL)
-			conn_state(handle->conn[map], &state);
-		n += state.requests + handle->ended[map].requests;
-	}
-	return n;
-}
-
-uint64_t
 cmh_context_requests(const struct cmh_context *cmh)
 {
 	const struct cmh_handle *handle;

@@ -206,6 +206,21 @@ cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, str
 	return handle;
 }
 
+uint64_t
+handle_requests(const struct cmh_handle *handle)
+{
+	uint64_t n = 0;
+
+	FOR_EACH_MAP(map) {
+		struct conn_state state = { 0 };
+
+		if (handle->conn[map] != NULL)
+			conn_state(handle->conn[map], &state);
+		n += state.requests + handle->ended[map].requests;
+	}
+	return n;
+}
+
 void
 cmh_handle_attach(struct cmh_handle *handle, void *attached, void (*release)(void *))
 {

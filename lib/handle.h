@@ -34,7 +34,7 @@ struct cmh_context {
 	uint64_t requests; /* of the handles that were closed */
 };
 
-/* How many requests were sent on a handle: see context.c. */
+/* How many requests were sent on a handle. */
 uint64_t handle_requests(const struct cmh_handle *handle);
 
 /* ---- route.c ----------------------------------------------------------- */
