@@ -8,6 +8,7 @@
 #include "map.h"
 #include "output/field.h"
 #include "output/output.h"
+#include "output/safe.h"
 #include "session/session.h"
 #include "text/screen.h"
 
@@ -15,10 +16,12 @@
 static void
 print_column(struct output *out, const char *name, size_t width)
 {
-	size_t taken = screen_width(name);
+	char *shown = safe_text(name);
+	size_t taken = shown != NULL ? screen_width(shown) : width;
 
 	output_safe(out, name);
 	output_print(out, "%*s", taken < width ? (int)(width - taken) : 0, "");
+	free(shown);
 }
 
 /* `index` may be NULL. */

@@ -65,12 +65,13 @@ alias_set(struct aliases *aliases, const char *name, char *const *words, size_t 
 	return true;
 }
 
-/* Copies a word to `to`, and returns the place after it. */
+/* Copies a word to `to`, and returns the place after it. `i`: which word of the line it is, or stands for. */
 static char *
-add(struct words *out, const char *word, size_t at, char *to)
+add(struct words *out, const char *word, const struct words *line, size_t i, char *to)
 {
 	out->v[out->n] = to;
-	out->at[out->n++] = at;
+	out->at[out->n] = line->at[i];
+	out->end[out->n++] = line->end[i];
 	return stpcpy(to, word) + 1;
 }
 
@@ -91,15 +92,16 @@ alias_expand(const struct aliases *aliases, struct words *words)
 	out.n = 0;
 	out.v = calloc(n, sizeof(*out.v));
 	out.at = calloc(n, sizeof(*out.at));
+	out.end = calloc(n, sizeof(*out.end));
 	out.block = to = malloc(len);
-	if (out.v == NULL || out.at == NULL || out.block == NULL) {
+	if (out.v == NULL || out.at == NULL || out.end == NULL || out.block == NULL) {
 		words_clear(&out);
 		return false;
 	}
 	for (size_t i = 0; i < alias->n; i++)
-		to = add(&out, alias->words[i], words->at[0], to);
+		to = add(&out, alias->words[i], words, 0, to);
 	for (size_t i = 1; i < words->n; i++)
-		to = add(&out, words->v[i], words->at[i], to);
+		to = add(&out, words->v[i], words, i, to);
 	words_clear(words);
 	*words = out;
 	return true;

@@ -266,7 +266,8 @@ run_here(struct app *app, struct task *task)
 		code = app_fail_as(app, code, &task->error);
 	app->render.file = out;
 	app->io.err = err;
-	app->call.requests += cmh_watch_requests(task->watch);
+	if (task->watch != NULL)
+		app->call.requests += cmh_watch_requests(task->watch);
 	task_free(task);
 	if (run.out_fd != STDOUT_FILENO)
 		close(run.out_fd);

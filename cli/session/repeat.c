@@ -90,9 +90,9 @@ is_middle(char byte)
 	return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-/* Prints a line, with a mark on what is not as in the line before. Lines with colours have no marks. */
+/* Prints a line without colors, with a mark on what is not as in the line before. */
 static void
-put_line(FILE *out, const char *line, size_t len, const char *before, size_t before_len)
+mark_line(FILE *out, const char *line, size_t len, const char *before, size_t before_len)
 {
 	size_t start = 0, end = 0, shorter = len < before_len ? len : before_len;
 
@@ -104,10 +104,37 @@ put_line(FILE *out, const char *line, size_t len, const char *before, size_t bef
 		end++;
 	while (end > 0 && is_middle(line[len - end]))
 		end--;
-	if (start + end == len || memchr(line, '\033', len) != NULL)
+	fprintf(out, "%.*s" MARK "%.*s" PLAIN "%.*s\n", (int)start, line, (int)(len - start - end), line + start, (int)end, line + len - end);
+}
+
+/* Copies a line without its colors. The caller frees it. NULL: out of memory. */
+static char *
+without_colors(const char *line, size_t len)
+{
+	char *plain = malloc(len + 1), *to = plain;
+
+	for (const char *from = line; plain != NULL && from < line + len; from++)
+		if (*from != '\033')
+			*to++ = *from;
+		else
+			from += strcspn(from, "m\n");
+	if (plain != NULL)
+		*to = '\0';
+	return plain;
+}
+
+/* Prints a line with its colors if it is as before, else without them and with marks. */
+static void
+put_line(FILE *out, const char *line, size_t len, const char *before, size_t before_len)
+{
+	char *now = without_colors(line, len), *old = without_colors(before, before_len);
+
+	if (now == NULL || old == NULL || strcmp(now, old) == 0)
 		fprintf(out, "%.*s\n", (int)len, line);
 	else
-		fprintf(out, "%.*s" MARK "%.*s" PLAIN "%.*s\n", (int)start, line, (int)(len - start - end), line + start, (int)end, line + len - end);
+		mark_line(out, now, strlen(now), old, strlen(old));
+	free(now);
+	free(old);
 }
 
 /* Prints an output, with marks on what has changed. */

@@ -320,6 +320,7 @@ END
     needs_validator
     local command
     cmapsh help | sed -n '/^Browse$/,/^Options/ s/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
+        [[ $command != every ]] || continue # it prints what another one prints
         cmapsh __complete "cmapsh $command -o " | grep -qx ndjson && echo "$command"
     done >"$BATS_TEST_TMPDIR/offered"
     diff "$BATS_TEST_TMPDIR/offered" <("$top_srcdir/tests/schema" commands)

@@ -373,7 +373,7 @@ END_OF_TABLE
 
 # cmapsh on a terminal, where ANSWER is typed.
 on_terminal() { # ANSWER [ARG]...
-    printf '%b' "$1" | SHELL=$BASH script -qec "$(printf '%q ' "$SANDBOX" exec --node 1 "$SANDBOX_DIR" \
+    printf '%b' "$1" | NO_COLOR=1 SHELL=$BASH script -qec "$(printf '%q ' "$SANDBOX" exec --node 1 "$SANDBOX_DIR" \
         "${CMAPSH:-$top_builddir/cmapsh}" "${@:2}")" /dev/null | tr -d '\r'
     return "${PIPESTATUS[1]}"
 }

@@ -188,9 +188,9 @@ END
     wait_screen 10 'live( \[.*)?>'
     types 'open reports/crm_'
     keys Tab
-    wait_screen 10 'open reports/crm_report.tar.bz2 *$'
+    wait_screen 10 'open reports/crm_report.tar.bz2 '
     keys Enter
-    wait_screen 10 'node1> *$'
+    wait_screen 10 'node1( \[.*)?> *$'
     types 'get -N node'
     keys Tab Tab
     wait_screen 10 'node3 '

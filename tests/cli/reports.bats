@@ -100,10 +100,10 @@ END
     term_run 100 24 "${ENTER[@]}" "${CMAPSH:-$top_builddir/cmapsh}" --no-rc
     wait_screen 10 'live( \[.*)?>'
     enter "open $SOS"
-    wait_screen 10 'corosync-cmapctl> *$'
+    wait_screen 10 'corosync-cmapctl \[saved\]> *$'
     types 'get totem.clu'
     keys Tab
-    wait_screen 10 'get totem.cluster_name *$'
+    wait_screen 10 'get totem.cluster_name '
     keys Enter
     wait_screen 10 '^totem.cluster_name \(str\) = sandbox'
 }
