@@ -65,7 +65,7 @@ alias_set(struct aliases *aliases, const char *name, char *const *words, size_t 
 	return true;
 }
 
-/* Copies a word to `to`, and returns the place after it. `i`: which word of the line it is, or stands for. */
+/* Copies a word to `to`, and returns the place after it. `i`: the word of the line that it comes from. */
 static char *
 add(struct words *out, const char *word, const struct words *line, size_t i, char *to)
 {

@@ -117,7 +117,7 @@ struct fake_rule fake_rules_take(const char *call, const char *arg);
 
 /* ---- connect.c: what the calls share ------------------------------------ */
 
-enum { FAKE_TRACKERS = 4 }; /* of a connection */
+enum { FAKE_TRACKERS = 16 }; /* of a connection */
 
 struct connection {
 	bool used, stats, iterating;

@@ -120,7 +120,7 @@ wait_styled() { # REGEX
     printf 'hid.saved (u8) = 1\n' >saved
     hints_start
     enter 'open ./saved as old'
-    ends_with "cmapsh $NODE old>"
+    ends_with "$SYSTEM old [saved]>"
     types 'get hid.saved '
     wait_styled '<bold>get<> <cyan>hid.saved '
     keys C-u
@@ -179,8 +179,7 @@ shows_no_hint() {
     wait_screen 5 'VALUE$'
     in_sandbox corosync-cmapctl -s hint.event u8 1
     wait_screen 5 'add hint.event'
-    ends_with "$PROMPT [1 task]> set totem.token [TYPE] VALUE" 'Time without the token after which totem declares it lost (30 or more)' ||
-        ends_with "${PROMPT%>} [1 task]> set totem.token [TYPE] VALUE" 'Time without the token after which totem declares it lost (30 or more)'
+    ends_with "${PROMPT%>} [1 watch]> set totem.token [TYPE] VALUE" 'Time without the token after which totem declares it lost (30 or more)'
     types '5'
     wait_screen 5 'set totem.token 5$'
     in_sandbox corosync-cmapctl -d hint.event
@@ -190,13 +189,13 @@ shows_no_hint() {
     hints_start 40 16
     for _ in {1..3}; do enter pwd; done # when the first row is that of the prompt, tmux leaves a copy of it above
     types 'get totem.version totem.token totem.x'
-    ends_with "$PROMPT get totem.version tot" 'em.token totem.x' 'no key of this name'
+    ends_with "$PROMPT get totem.version to" 'tem.token totem.x' 'no key of this name'
     keys C-a
-    ends_with "$PROMPT get totem.version tot" 'em.token totem.x' 'print the values of keys'
+    ends_with "$PROMPT get totem.version to" 'tem.token totem.x' 'print the values of keys'
     keys Right Right Right Right
-    ends_with "$PROMPT get totem.version tot" 'em.token totem.x' 'Version of the format of the section to…'
+    ends_with "$PROMPT get totem.version to" 'tem.token totem.x' 'Version of the format of the section to…'
     resize 30 16
-    ends_with "$PROMPT get totem.v" 'ersion totem.token totem.x' 'Version of the format of the …'
+    ends_with "$PROMPT get totem." 'version totem.token totem.x' 'Version of the format of the …'
     resize 80 16
     ends_with "$PROMPT get totem.version totem.token totem.x" 'Version of the format of the section totem, always 2'
     keys C-e

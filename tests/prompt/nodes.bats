@@ -29,7 +29,7 @@ both_watch() { # WORDS
 @test "a watch of several nodes runs in the background, and stop ends it on the nodes" {
     start_with_ssh
     enter 'watch -N all --initial p.one totem.version &'
-    PROMPT="cmapsh $NODE live [1 task]>"
+    PROMPT="$CLUSTER/$NODE live [1 watch]>"
     wait_screen 10 'node1: [0-9:.]{12} initial totem.version'
     wait_screen 10 'node2: [0-9:.]{12} initial totem.version'
     types 'get totem.versi'
@@ -41,7 +41,7 @@ both_watch() { # WORDS
     enter 'handles'
     wait_screen 10 '^  watch 1    nodes  p.one totem.version on all nodes$'
     enter 'stop'
-    ends_with "cmapsh $NODE live>"
+    ends_with "$CLUSTER/$NODE live>"
     wait_until 10 eval '! pgrep -f " -- p.one totem.version\$" >/dev/null'
 }
 
@@ -63,7 +63,7 @@ both_watch() { # WORDS
     enter 'watch -N all p.three'
     wait_until 10 both_watch p.three
     keys C-c
-    PROMPT="cmapsh $NODE live>"
+    PROMPT="$CLUSTER/$NODE live>"
     ends_with "$PROMPT"
     wait_until 10 eval '! pgrep -f " -- p.three\$" >/dev/null'
 }

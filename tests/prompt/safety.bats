@@ -74,7 +74,7 @@ setup_file() {
     for command in 'open ./folder' 'ls -m ./folder' 'load folder' 'source folder' 'set a.b bin @folder' 'save folder'; do
         keys C-l
         enter "$command"
-        wait_screen 5 ' "(./)?folder": Is a directory$'
+        wait_screen 5 ' "(./)?folder"(: Is a directory| is empty)$'
         ends_with "$PROMPT"
     done
 }

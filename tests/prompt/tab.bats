@@ -113,7 +113,7 @@ lists() { # TEXT LINE...
     keys C-u
     printf 'totem.key (str) = secret-value\ntab.open (str) = value\n' >saved
     enter 'open ./saved as old'
-    PROMPT="cmapsh $NODE old>"
+    PROMPT="$SYSTEM old [saved]>"
     ends_with "$PROMPT"
     completes 'set tab.open str ' 'set tab.open str value '
     completes 'set totem.key str ' 'set totem.key str '
@@ -301,7 +301,7 @@ lists() { # TEXT LINE...
 }
 
 @test "a question mark lists the candidates, and is a letter within a word" {
-    term_start
+    term_start 80 60
     types 'set totem.token '
     keys '?'
     ends_with "$PROMPT set totem.token" '1000  the value now' i8 u8 i16 u16 i32 u32 i64 u64 flt dbl str bin "$PROMPT set totem.token"

@@ -52,7 +52,7 @@ commands() {
 @test "options are offered before the command, after it and between its arguments" {
     answers 'cmapsh --q' --q $'--quiet\tprint only values, one per line, and no notes'
     answers 'cmapsh -q get --sh' --sh --show-secrets
-    answers 'cmapsh get cpl.one --re' --re --read-only
+    answers 'cmapsh get cpl.one --rea' --rea --read-only
     answers 'cmapsh find --ty' --ty --type
     answers 'cmapsh --ty' --ty
     answers 'cmapsh delete --p' --p --prefix

@@ -59,7 +59,7 @@ END
 
 @test "Tab lists the candidates in cmapsh's order, with descriptions" {
     lists 1 'cmapsh get cpl.' $'cpl.one  cpl.two.'
-    lists 1 'cmapsh --' '(use the map live, icmap, stats, @NODE or a file (default live))' '(print only values, one per line, and no notes)'
+    lists 1 'cmapsh --' '(use live, icmap, stats, @NODE, a file or a report (default live))' '(print only values, one per line, and no notes)'
     lists 1 'cmapsh get totem.' 'totem.version' '(Version of the format of the section totem, always 2)'
     lists 1 'cmapsh ' '(print every key below a path with its value)'
     [[ $(screen) == *$'\nls '*$'\ndump '*$'\nexplain '* ]]

@@ -57,7 +57,7 @@ END
 
 @test "two Tabs list the candidates in cmapsh's order, with descriptions" {
     lists 2 'cmapsh get cpl.' $'cpl.one   cpl.two.'
-    lists 2 'cmapsh --' '--map          -- use the map' '--quiet        -- print only values'
+    lists 2 'cmapsh --' '--map          -- use live' '--quiet        -- print only values'
     lists 2 'cmapsh ' 'dump      -- print every key below a path with its value'
     [[ $(screen) == *$'\nls '*$'\ndump '*$'\nhelp '* ]]
     lists 2 'cmapsh get totem.' 'totem.version       -- Version of the format of the section totem, always 2'
