@@ -289,6 +289,12 @@ END
     prints $'totem: Settings of totem, the protocol that forms the membership\nMore: cmapsh explain totem' help totem.
 }
 
+@test "explain -j says what is a branch and what is a key" {
+    run -0 cmapsh -o ndjson explain totem
+    [[ ${lines[0]} == '{"key":"totem","branch":true,'*'"meaning":"Settings of totem'* ]]
+    [[ $output == *$'\n{"key":"totem.token","branch":false,'* ]]
+}
+
 @test "explain lists every error of corosync, from the first to the last" {
     local header=/usr/include/corosync/corotypes.h codes
     [[ -e $header ]] || skip 'the headers of corosync are not installed'

@@ -378,6 +378,16 @@ on_terminal() { # ANSWER [ARG]...
     return "${PIPESTATUS[1]}"
 }
 
+@test "load on a terminal shows what became of each change if they are three, and counts them if they are four" {
+    printf '%s\n' 'totem.token u32 3100' 'few.a u8 1' 'few.b u8 1' >"$BATS_TEST_TMPDIR/three"
+    printf '%s\n' 'totem.token u32 3200' 'few.a u8 2' 'few.b u8 2' 'few.c u8 2' >"$BATS_TEST_TMPDIR/four"
+    run -0 on_terminal '' -y load "$BATS_TEST_TMPDIR/three"
+    [[ $output == *'in use now '*' (was '* && $output != *'changes take effect'* ]]
+    run -0 on_terminal '' -y load "$BATS_TEST_TMPDIR/four"
+    [[ $output != *'in use now '* && $output == *'1 of 4 changes take effect at once'* ]]
+    run -0 on_terminal '' -y load "$BATS_TEST_TMPDIR/three"
+}
+
 @test "load on a terminal asks once for all risky changes, and reports keys that need no change" {
     cmapsh set ask.same u8 1
     file f 'ask.same u8 1' 'ask.a u8 1' 'totem.token u32 5' 'quorum.expected_votes u32 3' '^^ask.none'

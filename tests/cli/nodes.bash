@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # what the helper sets
 # For the files of tests about several nodes: a sandbox of three, and a fake ssh that runs commands in them, see fakes/bin/ssh.
 
 setup_file() {

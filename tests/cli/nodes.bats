@@ -133,6 +133,23 @@ node3 (1)
     prints "$NAMES" get -N all nodelist.local_node_pos
 }
 
+@test "16 nodes are asked at the same time, and no more" {
+    local dir=$BATS_TEST_TMPDIR
+    mkdir "$dir/bin" "$dir/run" "$dir/done"
+    # An ssh that ends when 16 of it run, or only the last of them are left.
+    cat >"$dir/bin/ssh" <<'END'
+#!/usr/bin/env bash
+cd "${0%/*}/.." && touch "run/$$"
+ls run | wc -l >>counts
+until (($(ls run | wc -l) >= 16 || $(ls done | wc -l) > 40 - 16)); do sleep 0.02; done
+touch "done/$$" && rm "run/$$"
+exit 255
+END
+    chmod +x "$dir/bin/ssh"
+    PATH=$dir/bin:$PATH run -4 cmapsh -t 20 -N 'host[1-40]' get totem.token
+    [[ $(wc -l <"$dir/counts") == 40 && $(sort -n "$dir/counts" | tail -n 1) == 16 ]]
+}
+
 @test "a host whose name has no address is reached by its address, with the key of its name" {
     export SSH_NO_NAMES=1
     prints "$NAMES" get -N all nodelist.local_node_pos

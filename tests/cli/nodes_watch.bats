@@ -214,7 +214,7 @@ printf "{\"event\":\"add\",\"key\":\"w.cut\",\"type\":\"u8\",\"new\":1"; printf 
 node2: TIME lost connection to corosync (pid 0)
 node2: TIME add w.last (u8) = 1' ]]
     [[ $(grep -c 'node2: cannot read all records' "$err") == 1 && $(<"$err") == *'\x1b]0;title\x07'* ]]
-    ! grep -q $'[\033\007\001]' "$out" "$err"
+    run -1 grep -q $'[\033\007\001]' "$out" "$err"
 }
 
 @test "a watch that ends on a node without a reason is lost, not done" {

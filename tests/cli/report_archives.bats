@@ -176,6 +176,28 @@ END
     [[ $output == "$TOKENS" ]]
 }
 
+# A report of three nodes, as a folder: two have version 3.1.7; slow links, a token that is too low, and not the one in use.
+ill_report() { # FOLDER
+    local k
+    for k in 1 2 3; do
+        mkdir -p "$1/node$k"
+        alone -q -m "reports/sosreport-node$k.tar.xz" save - | "${CMAPSH:-$top_builddir/cmapsh}" -m - dump |
+            sed -E 's/(latency_ave \(u32\)) = .*/\1 = 900000/; s/(latency_samples \(u32\)) = .*/\1 = 500/
+                s/^(totem.token \(u32\)) = .*/\1 = 20/' >"$1/node$k/corosync-cmapctl"
+        echo "Corosync Cluster Engine, version '3.1.$((k < 3 ? 7 : 9))'" >"$1/node$k/corosync_-v"
+    done
+}
+
+@test "status -N prints each finding of each node, and each version once" {
+    ill_report "$dir/ill"
+    run -1 --separate-stderr alone -m "$dir/ill" status -N all
+    echo "$output; $stderr"
+    [[ $output == *$'\n'"Versions that differ"$'\n'"corosync 3.1.7 on node[1-2]"$'\n'"corosync 3.1.9 on node3"$'\n\n'* ]]
+    [[ $(grep -c '^warning *TOKEN_LOW ' <<<"$output") == 1 && $output == *'TOKEN_LOW '*'(node[1-3])'* ]]
+    [[ $(grep -c '^warning *TOKEN_MISMATCH ' <<<"$output") == 2 ]]
+    [[ $(grep -c '^warning *LINK_SLOW ' <<<"$output") -ge 3 ]] # a saved map has them, too
+}
+
 @test "Tab offers archives and folders for -m, the nodes of a report in use, and its keys" {
     run -0 alone __complete "cmapsh -m reports/crm_"
     [[ $output == *$'\tfile'* || $output == *reports/crm_report.tar.bz2* ]]

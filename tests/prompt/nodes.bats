@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Tasks on several nodes at the prompt, over the fake ssh.
-# shellcheck disable=SC2030,SC2031,SC2034 # each test has its own PROMPT and TERM_ENV, for terminal.bash
+# shellcheck disable=SC2030,SC2031,SC2034,SC2154 # each test has its own PROMPT and TERM_ENV, for terminal.bash; what the helper sets
 
 load ../helper
 load terminal

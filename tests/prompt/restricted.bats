@@ -14,11 +14,15 @@ all_refused() { # REASON LINE...
     local line
     printf '%s\n' "${@:2}" >lines
     run -5 --separate-stderr cmapsh --restricted -k <lines
-    [[ -z $output && $(grep -v '^hint: ' <<<"$stderr" | wc -l) == $(($# - 1)) ]]
+    [[ -z $output && $(grep -vc '^hint: ' <<<"$stderr") == $(($# - 1)) ]]
     while read -r line; do
         [[ $line == *"refused because of --restricted: $1" ]]
     done < <(grep -v '^hint: ' <<<"$stderr")
     [[ ! -e made ]]
+}
+
+has_ended() {
+    [[ $(term display-message -p '#{pane_dead}') == 1 ]]
 }
 
 @test "--restricted starts no program" {
@@ -83,7 +87,7 @@ all_refused() { # REASON LINE...
     wait_screen 5 'totem.version .u32. = 2'
     keys C-x C-e
     enter 'quit'
-    wait_until 5 eval '[[ $(term display-message -p "#{pane_dead}") == 1 ]]'
+    wait_until 5 has_ended
     [[ ! -e made-by-pager && ! -e made && ! -e history && ! -e state ]]
     run -1 in_sandbox corosync-cmapctl -g restricted.rc
 }

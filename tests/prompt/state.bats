@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # The text of the prompt, and line editing, on all kinds of terminals.
-# shellcheck disable=SC2034 # each test has its own TERM_ENV, for terminal.bash
+# shellcheck disable=SC2034,SC2154 # each test has its own TERM_ENV, for terminal.bash; what the helper sets
 
 load ../helper
 load terminal
