@@ -41,8 +41,8 @@ check_command(struct app *app, const struct args *args)
 	if (inner.cmd == NULL)
 		;
 	else if ((inner.cmd->flags & (CMD_WRITES | CMD_FOREIGN)) != 0)
-		code = app_fail_at(app, where_word(args->given[1]), EXIT_REFUSED, "run: cmapsh help every", "\"%s\" can change the cluster, and is not repeated",
-				   inner.cmd->name);
+		code = app_fail_at(app, where_word(args->given[1]), EXIT_REFUSED, "run: cmapsh help every",
+				   "\"%s\" can change the cluster, and is not repeated", inner.cmd->name);
 	else if (does_not_end(&inner))
 		code = app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "use a command that prints and ends, such as get",
 				   "\"%s\" cannot be repeated", inner.cmd->name);

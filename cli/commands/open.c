@@ -111,8 +111,11 @@ const struct cmd cmd_open = {
 	.usage = "SPEC [as NAME]",
 	.kinds = "M--",
 	.summary = "open a map and use it",
-	.about = "SPEC is live, icmap, stats, a node such as @node2, or a file that cmapsh or corosync-cmapctl wrote, or a corosync.conf, whose name must "
-		 "contain a slash or a dot. Of a report with several nodes, opens the map of each, with the name of the node. Several maps can be open, also the same one twice; each has a name and a connection of its own. "
+	.about = "SPEC is live, icmap, stats, a node such as @node2, or a file that cmapsh or corosync-cmapctl wrote, "
+		 "or a corosync.conf, whose name must "
+		 "contain a slash or a dot. Of a report with several nodes, opens the map of each, with the name of "
+		 "the node. Several maps can be open, also the same one twice; each has a name and a connection of its "
+		 "own. "
 		 "@all, or a list such as @node[1-3], opens the map of each node.",
 	.examples = { "open stats", "open icmap as second", "open @all", "open /etc/corosync/corosync.conf" },
 	.see = "use, close, handles",

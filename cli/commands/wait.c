@@ -150,11 +150,14 @@ const struct cmd cmd_wait = {
 	.kinds = "q",
 	.summary = "wait until conditions on keys are true",
 	.about = "A CONDITION is KEY (it exists), !KEY (it does not exist), \"KEY changes\", KEY=VALUE, !=, <, <=, >, >= (numbers only), "
-		 "or KEY~REGEX; or quorate (corosync is asked), all-joined or all-links, or one of these after a !. Quote it for the shell. A * in KEY matches a component or a part of one: at least one key must match, "
+		 "or KEY~REGEX; or quorate (corosync is asked), all-joined or all-links, or one of these after a !. "
+		 "Quote it for the shell. A * in KEY matches a component or a part of one: at least one key must "
+		 "match, "
 		 "and the condition must be true for all that match. All conditions must be true at the same time. Neither the keys "
 		 "nor corosync need to exist yet. With -t, gives up after SEC seconds; without, never. With -t 0, or "
 		 "on a saved map, tests once. In icmap, sees every change; in stats, polls the values. At the prompt, & at the end "
-		 "runs it in the background. With -N, cmapsh waits on each node, over ssh: until the conditions have become true on every node, each at its own time.",
+		 "runs it in the background. With -N, cmapsh waits on each node, over ssh: until the conditions have "
+		 "become true on every node, each at its own time.",
 	.examples = { "wait 'runtime.members.*.status=joined' --timeout 60",
 		      "wait quorate all-joined -t 60",
 		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms",

@@ -139,7 +139,9 @@ const struct cmd cmd_watch = {
 	.kinds = "p",
 	.summary = "print changes below paths as they happen",
 	.about = "Without PATH, watches the complete map. In icmap, corosync reports each change at once; in stats, watch polls the "
-		 "values. Leaves out volatile keys, such as counters, unless a PATH names them in full or --all is given. If the connection is lost, watch waits for corosync, and then prints the keys that differ. --exec runs CMD "
+		 "values. Leaves out volatile keys, such as counters, unless a PATH names them in full or --all is "
+		 "given. If the connection is lost, watch waits for corosync, and then prints the keys that differ. "
+		 "--exec runs CMD "
 		 "without a shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, "
 		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
 		 "appear above the line that you are typing. With -N, cmapsh watches on each node, over ssh, and its events are merged "
