@@ -185,8 +185,12 @@ settle(struct app *app, struct args *args)
 enum exit_code
 run_nodes_prepare(struct app *app, struct args *args)
 {
+	const char *other = node_report_file(app);
 	enum exit_code code = node_maps_check(app);
 
+	if (code == EXIT_DONE && other != NULL)
+		code = app_fail(app, EXIT_USAGE, app->call.set.map != NULL ? "leave out -m" : "run: use live",
+				"-N follows only live maps of nodes, not \"%s\"", other);
 	if (code == EXIT_DONE && app->call.set.fold)
 		code = app_fail(app, EXIT_USAGE, "leave out --fold", "--fold works only with commands that read once");
 	if (code == EXIT_DONE)

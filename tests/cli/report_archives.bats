@@ -176,6 +176,17 @@ END
     [[ $output == "$TOKENS" ]]
 }
 
+@test "watch, wait and rate do not follow the nodes of a report" {
+    fails_alone 2 "-N follows only live maps of nodes, not \"$CRM\"" 'leave out -m' watch -m "$CRM" -N all
+    run -7 --separate-stderr alone -k <<END
+open $CRM
+watch -N all totem
+wait -N node1 totem.token=1
+rate -N all stats
+END
+    [[ $(grep -c 'N follows only live maps of nodes' <<<"$stderr") == 3 ]]
+}
+
 # A report of three nodes, as a folder: two have version 3.1.7; slow links, a token that is too low, and not the one in use.
 ill_report() { # FOLDER
     local k
