@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/restrict.h"
 #include "text/error_text.h"
 
 /* Fills `err` with errno. Returns CMH_FAILED. */
@@ -47,6 +48,8 @@ input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct 
 		return read_bin(stdin, "standard input", out, err);
 	if (text[1] == '\0')
 		return error_text_set(err, CMH_FAILED, NULL, "\"@\" needs a file name");
+	if (process_is_restricted())
+		return error_text_set(err, CMH_REFUSED, NULL, "refused because of --restricted: no file is read");
 	in = fopen(text + 1, "re");
 	if (in == NULL)
 		return file_error(err, text + 1);

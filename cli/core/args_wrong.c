@@ -51,7 +51,8 @@ takes_value(const struct args *args)
 {
 	enum word_kind kind = args->cmd != NULL ? cmd_word_kind(args->cmd, args->n) : KIND_OTHER;
 
-	return kind == KIND_TYPE_OR_VALUE || kind == KIND_VALUE || (kind == KIND_OTHER && args->cmd != NULL && args->n < args->cmd->min);
+	return kind == KIND_TYPE_OR_VALUE || kind == KIND_VALUE ||
+	       ((kind == KIND_OTHER || kind == KIND_PATTERN) && args->cmd != NULL && args->n < args->cmd->min);
 }
 
 /* Fills the error for an unknown option that is not near another one. */

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/restrict.h"
 #include "know/conf_check.h"
 
 enum { PRINTED_MAX = 10 };
@@ -39,7 +40,7 @@ may_be_secret(const char *text, size_t number)
 static void
 note_fault(struct app *app, const char *name, const char *text, const struct cmh_fault *fault)
 {
-	bool shown = fault->line > 0 && !may_be_secret(text, fault->line);
+	bool shown = fault->line > 0 && !process_is_restricted() && !may_be_secret(text, fault->line);
 
 	app_note_at(app, where_in_file(name, shown ? text : NULL, fault->line, fault->column), fault->said, fault->message);
 }

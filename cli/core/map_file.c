@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/restrict.h"
 #include "cmh_private.h"
 #include "str.h"
 #include "text/error_text.h"
@@ -54,10 +55,12 @@ fail_start(const char *program, const char *file, int why, struct cmh_error *err
 
 	if (why == ENOENT)
 		error_text_set(err, CMH_FAILED, hint, "cannot unpack \"%s\": no program \"%s\"", file, program);
+	else if (process_is_restricted())
+		error_text_set(err, CMH_REFUSED, "unpack it first", "refused because of --restricted: no program is started");
 	else
 		error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\": %s", file, strerror(why));
 	free(hint);
-	return CMH_FAILED;
+	return err->status;
 }
 
 /* Opens a file. A socket, or a file that only our caller may open, is read as it is given to us. NULL: see errno. */

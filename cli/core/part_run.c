@@ -102,6 +102,7 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 	char *text;
 
 	app_flush(app);
+	app->call.cmd = NULL;
 	code = restricted_check(app, part->program || part->to == PART_PROGRAM ? FORBIDDEN_PROGRAM : FORBIDDEN_WRITE);
 	if (code != EXIT_DONE)
 		return code;

@@ -214,7 +214,9 @@ read_entry(struct reader *reader, struct archive_entry *entry)
 static bool
 check_end(struct reader *reader)
 {
-	if (reader->ended && !reader->zeros && LIB.archive_filter_code(reader->archive, 0) == ARCHIVE_FILTER_NONE && reader->depth == 0)
+	bool tar = (LIB.archive_format(reader->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+
+	if (tar && reader->ended && !reader->zeros && LIB.archive_filter_code(reader->archive, 0) == ARCHIVE_FILTER_NONE && reader->depth == 0)
 		return damaged(reader, "cut off", NULL);
 	return true;
 }

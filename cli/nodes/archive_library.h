@@ -18,6 +18,7 @@
 	FUNCTION(archive_error_string) \
 	FUNCTION(archive_filter_bytes) \
 	FUNCTION(archive_filter_code) \
+	FUNCTION(archive_format) \
 	FUNCTION(archive_read_data_block) \
 	FUNCTION(archive_read_free) \
 	FUNCTION(archive_read_new) \

@@ -176,6 +176,14 @@ END
     [[ $output == "$TOKENS" ]]
 }
 
+@test "a small zip is complete" {
+    command -v zip >/dev/null || skip 'zip is not installed'
+    mkdir "$dir/small" && alone -m "$SOS" dump totem 2>/dev/null >"$dir/small/corosync-cmapctl"
+    (cd "$dir" && zip -qrD small.zip small)
+    (($(wc -c <"$dir/small.zip") < 512))
+    prints_alone 'totem.token (u32) = 1000' -m "$dir/small.zip" get totem.token
+}
+
 @test "watch, wait and rate do not follow the nodes of a report" {
     fails_alone 2 "-N follows only live maps of nodes, not \"$CRM\"" 'leave out -m' watch -m "$CRM" -N all
     run -7 --separate-stderr alone -k <<END

@@ -53,6 +53,7 @@ has_ended() {
     run -5 cmapsh --restricted set restricted.key bin @plan
     run -5 cmapsh --restricted -f plan
     run -1 cmapsh --restricted cmapctl -p plan
+    run -1 cmapsh --restricted cmapctl -s restricted.key bin plan
     run -1 in_sandbox corosync-cmapctl -g restricted.key
 }
 
@@ -66,8 +67,11 @@ has_ended() {
     printf 'root:secret:0\n' >map
     run -2 cmapsh --restricted -m ./map dump
     [[ $output != *secret* ]]
+    printf 'nodelist {\n}\nsecret-line\n' >map
+    run cmapsh --restricted -m ./map dump # a corosync.conf with a fault
+    [[ $output == *'map:3:1: expected '* && $output != *secret* ]]
     gzip -k map
-    run -6 cmapsh --restricted -m ./map.gz dump # gzip is a program
+    run -5 cmapsh --restricted -m ./map.gz dump # gzip is a program
 }
 
 @test "--restricted ignores what the environment says of programs and files" {

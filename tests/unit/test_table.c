@@ -50,7 +50,7 @@ static bool
 begins_with_verb(const char *text)
 {
 	static const char verbs[] = " add change close compare continue count delete do draw exit explain find finish go leave list make open poll print "
-				    "read refuse require reset run save set show skip stop subtract use wait ";
+				    "read refuse require reset run save set show skip start stop subtract use wait ";
 	char *word = str_format(" %.*s ", (int)strcspn(text, " "), text);
 	bool found = word != NULL && strstr(verbs, word) != NULL;
 
