@@ -65,9 +65,9 @@ totem.token <dim>(u32)<> = 1000' ]]
 
 @test "colors are for terminals that have them" {
     local command="'$top_builddir/cmapsh' -m ./saved get totem.token"
-    run -0 script -qec "$command" /dev/null
+    TERM=xterm run -0 script -qec "$command" /dev/null
     [[ $output == *$'\e[2m(u32)\e[0m'* ]]
-    NO_COLOR=1 run -0 script -qec "$command" /dev/null
+    TERM=xterm NO_COLOR=1 run -0 script -qec "$command" /dev/null
     [[ $output != *$'\e'* ]]
     TERM=dumb run -0 script -qec "$command" /dev/null
     [[ $output != *$'\e'* ]]

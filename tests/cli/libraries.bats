@@ -55,6 +55,7 @@ without() { # LIBRARY [ARG]...
 @test "without libarchive it says so, and folders of reports open" {
     local reports=$top_srcdir/tests/fixtures/reports
     [[ $(cmapsh --version) == *'with libarchive'* ]] || skip 'built without libarchive'
+    command -v bzip2 >/dev/null || skip 'bzip2 is not installed'
     run -6 --separate-stderr without libarchive -m "$reports/crm_report.tar.bz2" get totem.token
     [[ -z $output && $stderr == 'cmapsh: get: cannot read the archive "'*''*libarchive*$'\nhint: install libarchive, or '* ]]
     tar -C "$BATS_TEST_TMPDIR" -xf "$reports/crm_report.tar.bz2"

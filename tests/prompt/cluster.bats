@@ -27,7 +27,7 @@ setup_file() {
 # Prints how many requests the connections of cmapsh have made so far.
 requests() {
     in_sandbox corosync-cmapctl -m stats | sed -n 's/^\(stats\.ipcs\..*\)\.procname .*= .*cmapsh$/\1.requests/p' |
-        while read -r key; do in_sandbox corosync-cmapctl -m stats -g "$key" | sed 's/.*= //'; done | paste -s -d + | bc
+        while read -r key; do in_sandbox corosync-cmapctl -m stats -g "$key" | sed 's/.*= //'; done | awk '{ n += $1 } END { print n + 0 }'
 }
 
 @test "the prompt sends one small request a second while nothing happens" {
