@@ -237,6 +237,7 @@ conn_wait(struct conn **conn, struct job **job, const struct cmh_options *option
 	if (status == CMH_OK)
 		return conn_result(c, *job, err);
 
+	atomic_store(&c->quit, true); /* first: no change that is not counted is sent after this */
 	conn_state(c, state);
 	attempt.pid = state->pid;
 	again = atomic_load(&c->again);
