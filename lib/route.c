@@ -122,6 +122,15 @@ add_origin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struct 
 	return CMH_OK;
 }
 
+/* Keeps the last state of a connection that has ended. */
+static void
+keep_state(struct cmh_handle *handle, enum cmh_map map, struct conn_state state)
+{
+	state.opened += handle->ended[map].opened;
+	state.requests += handle->ended[map].requests;
+	handle->ended[map] = state;
+}
+
 enum cmh_status
 handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct cmh_error *err)
 {
@@ -132,11 +141,8 @@ handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct
 
 	if ((status == CMH_OK || status == CMH_NOT_FOUND) && (*job)->partial && add_origin(handle, map, *job, &error) != CMH_OK)
 		status = error.status;
-	if (*conn == NULL) {
-		state.opened += handle->ended[map].opened;
-		state.requests += handle->ended[map].requests;
-		handle->ended[map] = state;
-	}
+	if (*conn == NULL)
+		keep_state(handle, map, state);
 	return report(handle, status, &error, err);
 }
 
@@ -148,10 +154,8 @@ handle_abandon(struct cmh_handle *handle, enum cmh_map map)
 	conn_state(handle->conn[map], &state);
 	conn_close(handle->conn[map], 0);
 	handle->conn[map] = NULL;
-	state.opened += handle->ended[map].opened;
-	state.requests += handle->ended[map].requests;
 	state.connected = false;
-	handle->ended[map] = state;
+	keep_state(handle, map, state);
 }
 
 enum cmh_status

@@ -2,8 +2,6 @@
 /* Watches, as a caller uses them. Each map that one covers has a connection of its own: see watch_map.c. */
 #include "watch.h"
 
-#include "cmh_private.h"
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +9,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "cmh_private.h"
 #include "error.h"
 #include "handle.h"
 #include "name.h"

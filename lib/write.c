@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Writing: one request for each change. */
-#include <string.h>
-
 #include "conn_shared.h"
 #include "entries.h"
 #include "error.h"
