@@ -20,6 +20,9 @@ enum { CMH_SNAPSHOT_VERSION = 1 };
  */
 bool cmh_unquote_char(const char **at, char *byte);
 
+/* Reads a str in double quotes, as cmh_quote() writes it. CMH_INVALID: the text is not one; CMH_FAILED: out of memory. */
+enum cmh_status cmh_unquote(const char *text, struct cmh_value *out);
+
 /*
  * Decodes the UTF-8 character at the beginning of `bytes`, which are at least
  * one. `plain` is false for one that moves the cursor, ends a line or is

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmh_private.h"
 #include "error.h"
 #include "file_parser.h"
 #include "quote.h"
@@ -35,9 +36,8 @@ parse_printed_bin(const char *text, struct cmh_value *out)
 	return status;
 }
 
-/* Reads a str in double quotes, as cmapsh prints one that must be quoted. CMH_INVALID: it is not one. */
-static enum cmh_status
-parse_quoted(const char *text, struct cmh_value *out)
+enum cmh_status
+cmh_unquote(const char *text, struct cmh_value *out)
 {
 	size_t len = strlen(text), n = 0;
 	const char *at = text + 1, *end = text + len - 1;
@@ -66,7 +66,7 @@ printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_valu
 {
 	enum cmh_status status;
 
-	if (type == CMH_STR && text[0] == '"' && (status = parse_quoted(text, out)) != CMH_INVALID)
+	if (type == CMH_STR && text[0] == '"' && (status = cmh_unquote(text, out)) != CMH_INVALID)
 		return status;
 	if (type == CMH_STR && text[0] == '"' && strict)
 		return error_set(err, CMH_INVALID, "use only the escapes \\n \\t \\r \\\\ \\\" and \\xHH", "invalid quoted string");

@@ -108,25 +108,6 @@ record_truth(struct record *record, const char *name)
 	return truth != NULL && strcmp(json_object_get_string(truth), "true") == 0;
 }
 
-/* Reads a str that is printed in quotes, as cmh_quote() writes it. */
-static bool
-unquote(const char *text, struct cmh_value *out)
-{
-	size_t len = strlen(text), n = 0;
-	const char *at = text + 1, *end = text + len - 1;
-	char *bytes = malloc(len + 1);
-	bool good = bytes != NULL && len >= 2 && text[0] == '"' && *end == '"';
-
-	while (good && at < end)
-		if (*at != '\\')
-			bytes[n++] = *at++;
-		else
-			good = ++at < end && cmh_unquote_char(&at, &bytes[n++]) && at <= end;
-	good = good && cmh_value_bytes(CMH_STR, bytes, n, out, NULL) == CMH_OK;
-	free(bytes);
-	return good;
-}
-
 bool
 record_value(struct record *record, const char *name, enum cmh_type type, struct cmh_value *out)
 {
@@ -139,7 +120,7 @@ record_value(struct record *record, const char *name, enum cmh_type type, struct
 	if (type == CMH_STR && string != NULL)
 		good = cmh_value_bytes(CMH_STR, json_object_get_string(string), (size_t)json_object_get_string_len(string), out, NULL) == CMH_OK;
 	else if (text != NULL)
-		good = type == CMH_STR ? unquote(text, out) : cmh_value_parse(type, text, out, NULL) == CMH_OK;
+		good = type == CMH_STR ? cmh_unquote(text, out) == CMH_OK : cmh_value_parse(type, text, out, NULL) == CMH_OK;
 	else if (number != NULL)
 		good = cmh_value_parse(type, number, out, NULL) == CMH_OK;
 	return good;
