@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/restrict.h"
+#include "core/restricted.h"
 #include "text/error_text.h"
 
 /* Fills `err` with errno. Returns CMH_FAILED. */
@@ -49,7 +50,7 @@ input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct 
 	if (text[1] == '\0')
 		return error_text_set(err, CMH_FAILED, NULL, "\"@\" needs a file name");
 	if (process_is_restricted())
-		return error_text_set(err, CMH_REFUSED, NULL, "refused because of --restricted: no file is read");
+		return restricted_error(err, FORBIDDEN_READ, NULL);
 	in = fopen(text + 1, "re");
 	if (in == NULL)
 		return file_error(err, text + 1);

@@ -12,7 +12,6 @@
 #include "change/plan_file.h"
 #include "change/plan_limits.h"
 #include "core/input_file.h"
-#include "core/restricted.h"
 #include "know/key.h"
 #include "str.h"
 #include "value.h"
@@ -90,13 +89,9 @@ make_value(struct app *app, struct change *change, const struct key_info *info)
 		return app_fail(app, EXIT_USAGE, "use @FILE", "standard input is used for the commands");
 	if (change->type == CMH_BIN && strcmp(change->text, "-") == 0 && app->call.source.standard)
 		return app_fail(app, EXIT_USAGE, "use @FILE, or cmapsh -f FILE", "standard input is used for the commands");
-	if (change->type == CMH_BIN && change->text[0] == '@') {
-		code = restricted_check(app, FORBIDDEN_READ);
-		if (code == EXIT_DONE)
-			code = input_file_check(app, NOWHERE, change->text + 1);
-		if (code != EXIT_DONE)
-			return code;
-	}
+	if (change->type == CMH_BIN && change->text[0] == '@' &&
+	    (code = input_file_check(app, NOWHERE, change->text + 1)) != EXIT_DONE)
+		return code;
 	if (input_value(change->type, change->text, &change->after, &err) == CMH_OK)
 		return EXIT_DONE;
 	return app_fail_cmh_at(app, where_word(change->word), &err);

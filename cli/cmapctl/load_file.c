@@ -120,10 +120,20 @@ take_line(struct load_file *file, struct app *app, char *at, size_t len)
 	return good;
 }
 
+static FILE *
+open_file(const char *name)
+{
+	if (process_is_restricted()) {
+		errno = EPERM;
+		return NULL;
+	}
+	return fopen(name, "re");
+}
+
 bool
 load_file_read(struct load_file *file, struct app *app, const char *name)
 {
-	FILE *in = (errno = EPERM, process_is_restricted()) ? NULL : fopen(name, "re");
+	FILE *in = open_file(name);
 	size_t size = 0, number = 0;
 	ssize_t len;
 	char *text = NULL;

@@ -10,6 +10,7 @@
 
 #include "base/restrict.h"
 #include "cmh_private.h"
+#include "core/restricted.h"
 #include "str.h"
 #include "text/error_text.h"
 
@@ -56,7 +57,7 @@ fail_start(const char *program, const char *file, int why, struct cmh_error *err
 	if (why == ENOENT)
 		error_text_set(err, CMH_FAILED, hint, "cannot unpack \"%s\": no program \"%s\"", file, program);
 	else if (process_is_restricted())
-		error_text_set(err, CMH_REFUSED, "unpack it first", "refused because of --restricted: no program is started");
+		restricted_error(err, FORBIDDEN_PROGRAM, "unpack it first");
 	else
 		error_text_set(err, CMH_FAILED, NULL, "cannot unpack \"%s\": %s", file, strerror(why));
 	free(hint);

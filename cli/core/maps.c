@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/restrict.h"
 #include "core/map_faults.h"
 #include "core/map_file.h"
 #include "core/map_notes.h"
@@ -14,12 +15,25 @@
 
 /* ---- opening and closing ------------------------------------------------ */
 
+/* Checks that --restricted allows a map: not that of a node, which ssh reads, and a file only if the program's own command line names it. */
+static enum cmh_status
+check_restricted(const struct app *app, const char *spec, struct cmh_error *err)
+{
+	bool by_line = app->call.source.words != NULL || app->call.source.script != NULL;
+
+	if (!process_is_restricted())
+		return CMH_OK;
+	if (node_spec_is(spec))
+		return restricted_error(err, FORBIDDEN_PROGRAM, NULL);
+	return by_line && map_file_is(spec) ? restricted_error(err, FORBIDDEN_READ, NULL) : CMH_OK;
+}
+
 static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, unsigned options, struct cmh_error *err)
 {
 	struct cmh_handle *handle = NULL;
 
-	if (restricted_check_map(app, spec, err) != CMH_OK)
+	if (check_restricted(app, spec, err) != CMH_OK)
 		return NULL;
 	if (node_spec_is(spec))
 		return node_spec_open(app, spec, name, err);

@@ -108,10 +108,8 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 		return code;
 	if (part->program)
 		return run_program(app, part->text, NULL, 0, on_stop);
-	if (is_task(app, set, words)) {
-		app->call.cmd = NULL;
+	if (is_task(app, set, words))
 		return app_fail(app, EXIT_USAGE, "use a shell for it", "the output of \"%s\" cannot go to a program or a file here", words->v[0]);
-	}
 	text = collect(app, set, words, &len, &code);
 	if (text == NULL)
 		return app_no_memory(app);

@@ -10,7 +10,7 @@ enum forbidden { FORBIDDEN_PROGRAM, FORBIDDEN_WRITE, FORBIDDEN_READ };
 /* Prints that --restricted forbids it. EXIT_DONE: it does not. */
 enum exit_code restricted_check(struct app *app, enum forbidden what);
 
-/* The same for a map: of a node, which ssh reads, or in a file, which only the program's own command line may name. */
-enum cmh_status restricted_check_map(const struct app *app, const char *spec, struct cmh_error *err);
+/* Says the same in `err`, for what process_is_restricted() has found forbidden. Returns CMH_REFUSED. */
+enum cmh_status restricted_error(struct cmh_error *err, enum forbidden what, const char *hint);
 
 #endif
