@@ -101,6 +101,11 @@ cmapsh() {
     in_sandbox "${CMAPSH:-$top_builddir/cmapsh}" "$@"
 }
 
+# The original, on the first node.
+cmapctl() {
+    in_sandbox corosync-cmapctl "$@"
+}
+
 # The program in the background, on the first node or on node $node, with standard input from file $in; it is $!. Its
 # signals are as they are by default: shells make what they start in the background ignore SIGINT and SIGQUIT, and under
 # nohup all ignore SIGHUP.

@@ -46,7 +46,7 @@ fault(struct line_parser *p, const char *at, const char *hint, const char *messa
 static enum cmh_status
 no_memory(struct line_parser *p)
 {
-	return error_text_set(p->err, CMH_FAILED, NULL, "out of memory");
+	return error_text_no_memory(p->err);
 }
 
 static void

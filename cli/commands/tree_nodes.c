@@ -161,7 +161,7 @@ read_tree(struct cmh_handle *map, void *arg, struct cmh_error *err)
 	if (status != CMH_OK)
 		return status;
 	if (!(wish->matches ? add_matches(tree, wish->path) : tree_build(tree, &tree->names, wish->path, wish->depth)))
-		return error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		return error_text_no_memory(err);
 	return wish->values ? read_leaves(tree, map, err) : CMH_OK;
 }
 

@@ -98,18 +98,6 @@ judge_command(const struct reader *r, const char *word, bool here)
 	return TYPED_UNKNOWN;
 }
 
-static bool
-begins_option(const struct cmd *cmd, const char *beginning)
-{
-	const struct opt *lists[] = { cmd != NULL ? cmd->opts : NULL, global_opts };
-
-	for (size_t l = 0; l < 2; l++)
-		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
-			if (strncmp(o->name, beginning, strlen(beginning)) == 0)
-				return true;
-	return false;
-}
-
 static enum typed_kind
 judge_option(const struct cmd *cmd, const char *word, bool here)
 {
@@ -118,7 +106,7 @@ judge_option(const struct cmd *cmd, const char *word, bool here)
 	if (word[1] == '-') {
 		if (opt_by_name(cmd, word + 2, strcspn(word + 2, "=")) != NULL)
 			return TYPED_OPTION;
-		return here && begins_option(cmd, word + 2) ? TYPED_TEXT : TYPED_UNKNOWN;
+		return here && opt_begins(cmd, word + 2) ? TYPED_TEXT : TYPED_UNKNOWN;
 	}
 	for (const char *c = word + 1; *c != '\0'; c++) {
 		opt = opt_by_letter(cmd, *c);

@@ -20,12 +20,6 @@ enum {
 	GRACE_MS = 2000,       /* for ssh and a shell, besides the timeouts */
 };
 
-static enum cmh_status
-no_memory(struct cmh_error *err)
-{
-	return error_text_set(err, CMH_FAILED, NULL, "out of memory");
-}
-
 /* Sets the nodes, without their maps. */
 static enum cmh_status
 set_nodes(const struct roster *chosen, struct node_maps *out, struct cmh_error *err)
@@ -34,9 +28,9 @@ set_nodes(const struct roster *chosen, struct node_maps *out, struct cmh_error *
 	for (; out->v != NULL && out->n < chosen->n; out->n++) {
 		out->v[out->n] = (struct node_map){ .name = strdup(chosen->v[out->n].name), .self = chosen->v[out->n].self };
 		if (out->v[out->n].name == NULL)
-			return no_memory(err);
+			return error_text_no_memory(err);
 	}
-	return out->v != NULL ? CMH_OK : no_memory(err);
+	return out->v != NULL ? CMH_OK : error_text_no_memory(err);
 }
 
 /* ---- asking ----------------------------------------------------------------- */
@@ -129,7 +123,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 	FILE *in;
 
 	if (spec == NULL || usual == NULL)
-		no_memory(&node->why);
+		error_text_no_memory(&node->why);
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
 		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, &node->why) : NULL;
@@ -202,7 +196,7 @@ open_maps(struct asking *asking, const struct roster *chosen, struct cmh_handle 
 			node->map = live;
 	}
 	if (asking->command == NULL || !make_calls(asking, chosen, maps))
-		return no_memory(err);
+		return error_text_no_memory(err);
 	status = ask(asking, err);
 	for (size_t i = 0; i < asking->n; i++)
 		ssh_call_clear(&asking->calls[i]);

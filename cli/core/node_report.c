@@ -27,19 +27,15 @@ static void
 open_map(struct app *app, const struct report *report, const char *file, struct node_map *out, const char *name)
 {
 	const struct report_node *node = report_node(report, out->name);
-	char *spec = str_format("%s@%s", file, out->name);
 
 	app->call.node = out->name;
-	if (node == NULL)
-		report_fail_node(report, file, out->name, &out->why);
-	else if (spec == NULL)
-		error_text_set(&out->why, CMH_FAILED, NULL, "out of memory");
+	if (node != NULL)
+		out->map = report_map_open_node(app, node, file, name, &out->why);
 	else
-		out->map = report_map_open(app, node, file, spec, name, &out->why);
+		report_fail_node(report, file, out->name, &out->why);
 	app->call.node = NULL;
 	out->opened = out->map != NULL;
 	out->report = node != NULL ? report_printed(node) : NULL;
-	free(spec);
 }
 
 /* Sets the names of the nodes that a list chooses. */
@@ -52,7 +48,7 @@ choose(const struct report *report, const char *list, struct node_list *out, str
 		return node_list_parse(list, out, err);
 	for (size_t i = 0; i < report->n && good; i++)
 		good = node_list_add(out, report->v[i].name);
-	return good ? CMH_OK : error_text_set(err, CMH_FAILED, NULL, "out of memory");
+	return good ? CMH_OK : error_text_no_memory(err);
 }
 
 /* Opens the maps of the nodes of a report that was read. */
@@ -63,7 +59,7 @@ open_maps(struct app *app, const struct report *report, const char *file, const 
 	enum cmh_status status = choose(report, list, &names, err);
 
 	if (status == CMH_OK && (out->v = calloc(names.n + 1, sizeof(*out->v))) == NULL)
-		status = error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		status = error_text_no_memory(err);
 	for (size_t i = 0; i < names.n && status == CMH_OK; i++) {
 		out->v[out->n] = (struct node_map){ .name = names.v[i] };
 		names.v[i] = NULL;

@@ -54,6 +54,18 @@ opt_by_name(const struct cmd *cmd, const char *name, size_t len)
 	return NULL;
 }
 
+bool
+opt_begins(const struct cmd *cmd, const char *beginning)
+{
+	const struct opt *lists[] = { cmd != NULL ? cmd->opts : NULL, global_opts };
+
+	for (size_t l = 0; l < 2; l++)
+		for (const struct opt *o = lists[l]; o != NULL && o->name != NULL; o++)
+			if (strncmp(o->name, beginning, strlen(beginning)) == 0)
+				return true;
+	return false;
+}
+
 char *
 opt_help(const struct opt *opt)
 {

@@ -27,6 +27,9 @@ extern const struct opt global_opts[];
 const struct opt *opt_by_letter(const struct cmd *cmd, char letter);
 const struct opt *opt_by_name(const struct cmd *cmd, const char *name, size_t len);
 
+/* Whether the name of such an option begins so. */
+bool opt_begins(const struct cmd *cmd, const char *beginning);
+
 /* Returns what the help says of an option. The caller frees it; NULL: out of memory. */
 char *opt_help(const struct opt *opt);
 

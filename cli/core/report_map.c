@@ -7,6 +7,7 @@
 
 #include "cmh_private.h"
 #include "core/map_notes.h"
+#include "str.h"
 #include "text/error_text.h"
 
 static void
@@ -99,6 +100,20 @@ report_map_open(struct app *app, const struct report_node *node, const char *fil
 	if (attach_extra(map, node, file))
 		return map;
 	cmh_handle_close(map);
-	error_text_set(err, CMH_FAILED, NULL, "out of memory");
+	error_text_no_memory(err);
 	return NULL;
+}
+
+struct cmh_handle *
+report_map_open_node(struct app *app, const struct report_node *node, const char *file, const char *name, struct cmh_error *err)
+{
+	char *spec = str_format("%s@%s", file, node->name);
+	struct cmh_handle *map = NULL;
+
+	if (spec != NULL)
+		map = report_map_open(app, node, file, spec, name, err);
+	else
+		error_text_no_memory(err);
+	free(spec);
+	return map;
 }

@@ -23,4 +23,8 @@ const struct report_extra *report_map_extra(struct cmh_handle *map);
 struct cmh_handle *report_map_open(struct app *app, const struct report_node *node, const char *file, const char *spec, const char *name,
 				   struct cmh_error *err);
 
+/* The same, with the spec "REPORT@NODE". */
+struct cmh_handle *report_map_open_node(struct app *app, const struct report_node *node, const char *file, const char *name,
+					struct cmh_error *err);
+
 #endif

@@ -45,21 +45,6 @@ fail_several(const struct report *report, const char *file, struct cmh_error *er
 	free(hint);
 }
 
-/* Opens the map of a node as "REPORT@NODE". */
-static struct cmh_handle *
-open_node(struct app *app, const struct report_node *node, const char *file, const char *name, struct cmh_error *err)
-{
-	char *spec = str_format("%s@%s", file, node->name);
-	struct cmh_handle *map = NULL;
-
-	if (spec != NULL)
-		map = report_map_open(app, node, file, spec, name, err);
-	else
-		error_text_set(err, CMH_FAILED, NULL, "out of memory");
-	free(spec);
-	return map;
-}
-
 /* Opens the maps of all nodes. Returns the first. */
 static struct cmh_handle *
 open_each(struct app *app, const struct report *report, const char *file, struct cmh_error *err)
@@ -72,7 +57,7 @@ open_each(struct app *app, const struct report *report, const char *file, struct
 		struct cmh_error why = CMH_ERROR_INIT;
 
 		app->call.node = node;
-		map = open_node(app, &report->v[i], file, cmh_handle_by_name(app->cmh, node) == NULL ? node : NULL, &why);
+		map = report_map_open_node(app, &report->v[i], file, cmh_handle_by_name(app->cmh, node) == NULL ? node : NULL, &why);
 		if (map == NULL && first == NULL && i + 1 == report->n)
 			error_text_set(err, why.status, why.hint, "%s", cmh_error_message(&why));
 		else if (map == NULL)
@@ -98,7 +83,7 @@ open_read(struct app *app, const struct report *report, const char *spec, const 
 	struct cmh_handle *map = NULL;
 
 	if (file == NULL)
-		error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		error_text_no_memory(err);
 	else if (node != NULL)
 		map = report_map_open(app, node, file, spec, name, err);
 	else if (wanted != NULL)
@@ -135,7 +120,7 @@ report_open(struct app *app, const char *spec, const char *name, unsigned option
 		return map_file_open(app->cmh, spec, name, err);
 	file = file_of(spec);
 	if (file == NULL) {
-		error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		error_text_no_memory(err);
 		return NULL;
 	}
 	result = report_read(app, file, (options & REPORT_BRIEFLY) != 0 ? BRIEF_MS : 0, &report, &unpack, err);

@@ -142,7 +142,7 @@ finish(struct app *app, struct report *report, const char *file, struct cmh_erro
 		return REPORT_FAILED;
 	}
 	if (report->files.no_memory || !report_find_nodes(report)) {
-		error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		error_text_no_memory(err);
 		return REPORT_FAILED;
 	}
 	if (report->n == 0)

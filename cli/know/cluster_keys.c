@@ -15,12 +15,6 @@
 
 #define MEMBERS "runtime.members"
 
-static enum cmh_status
-no_memory(struct cmh_error *err)
-{
-	return error_text_set(err, CMH_FAILED, NULL, "out of memory");
-}
-
 /* ---- what the stars stand for -------------------------------------------------- */
 
 /* Numbers of links, as bits. */
@@ -159,7 +153,7 @@ read_nodeid(struct cmh_handle *map, unsigned position, struct cmh_entries *out, 
 {
 	struct cmh_value value = CMH_VALUE_INIT;
 	char *key = fill_stars("nodelist.node.*.nodeid", position, 0);
-	enum cmh_status status = key != NULL ? cmh_get(map, key, &value, err) : no_memory(err);
+	enum cmh_status status = key != NULL ? cmh_get(map, key, &value, err) : error_text_no_memory(err);
 
 	if (status == CMH_OK && cmh_value_uint64(&value, id, NULL) != CMH_OK)
 		*id = 0;
@@ -181,7 +175,7 @@ read_nodelist(struct cmh_handle *map, struct seen *seen, struct cmh_entries *out
 
 	while ((status = read_nodeid(map, (unsigned)seen->n, out, &id, err)) == CMH_OK)
 		if (!add_id(seen, (unsigned)id))
-			return no_memory(err);
+			return error_text_no_memory(err);
 	seen->listed = seen->n > 0;
 	if (status != CMH_NOT_FOUND)
 		return status;
@@ -200,7 +194,7 @@ list_members(struct cmh_handle *map, struct seen *seen, struct cmh_error *err)
 
 	for (size_t i = 0; i < names.n && status == CMH_OK; i++)
 		if (key_has_number(names.v[i].key, "runtime.members.", ".status", &id) && !add_id(seen, id))
-			status = no_memory(err);
+			status = error_text_no_memory(err);
 	cmh_entries_clear(&names);
 	return status;
 }
@@ -267,7 +261,7 @@ rename_members(struct cmh_entries *keys, struct cmh_error *err)
 		free(key);
 	}
 	free(former);
-	return good ? CMH_OK : no_memory(err);
+	return good ? CMH_OK : error_text_no_memory(err);
 }
 
 enum cmh_status

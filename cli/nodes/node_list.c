@@ -40,12 +40,6 @@ node_list_add(struct node_list *list, const char *name)
 }
 
 static enum cmh_status
-no_memory(struct cmh_error *err)
-{
-	return error_text_set(err, CMH_FAILED, NULL, "out of memory");
-}
-
-static enum cmh_status
 fail_range(const char *word, struct cmh_error *err)
 {
 	return error_text_set(err, CMH_INVALID, "write ranges like node[1-3] or node[1,4-6]", "\"%s\" is not a range of nodes", word);
@@ -58,13 +52,13 @@ add_name(struct node_list *list, char *name, struct cmh_error *err)
 	enum cmh_status status = CMH_OK;
 
 	if (name == NULL)
-		return no_memory(err);
+		return error_text_no_memory(err);
 	if (!node_name_is_valid(name))
 		status = error_text_set(err, CMH_INVALID, "use all, or names like node[1-3],db1", "\"%s\" is not the name of a node", name);
 	else if (list->n >= NODE_LIST_MAX)
 		status = error_text_set(err, CMH_INVALID, NULL, "more than %d nodes", NODE_LIST_MAX);
 	else if (!node_list_add(list, name))
-		status = no_memory(err);
+		status = error_text_no_memory(err);
 	free(name);
 	return status;
 }
@@ -151,7 +145,7 @@ node_list_parse(const char *text, struct node_list *out, struct cmh_error *err)
 		size_t len = word_length(text);
 		char *word = strndup(text, len);
 
-		status = word != NULL ? add_word(out, word, err) : no_memory(err);
+		status = word != NULL ? add_word(out, word, err) : error_text_no_memory(err);
 		free(word);
 		text += len;
 	} while (status == CMH_OK && *text++ == ',');

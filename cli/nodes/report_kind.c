@@ -21,12 +21,11 @@ struct key_line {
 static bool
 read_line(const char *line, struct key_line *out)
 {
-	static const char legal[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:";
 	const char *type;
 	size_t len;
 
 	out->key = line + strspn(line, " \t");
-	out->key_len = strspn(out->key, legal);
+	out->key_len = strspn(out->key, CMH_NAME_CHARS);
 	type = out->key + out->key_len;
 	if (out->key_len == 0 || memchr(out->key, '.', out->key_len) == NULL || strncmp(type, " (", 2) != 0)
 		return false;

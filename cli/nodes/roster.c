@@ -10,12 +10,6 @@
 #include "nodes/node_list.h"
 #include "text/error_text.h"
 
-static enum cmh_status
-no_memory(struct cmh_error *err)
-{
-	return error_text_set(err, CMH_FAILED, NULL, "out of memory");
-}
-
 /* Appends a node. */
 static bool
 add(struct roster *roster, const char *name, const char *address, bool self)
@@ -116,7 +110,7 @@ roster_read(struct roster *out, struct cmh_handle *map, struct cmh_error *err)
 	}
 	cmh_entries_clear(&entries);
 	if (!good)
-		return no_memory(err);
+		return error_text_no_memory(err);
 	sort(out);
 	return status;
 }
@@ -162,7 +156,7 @@ roster_choose(const struct roster *all, const char *list, struct roster *out, st
 		good = choose(all, names.v[i], out);
 	node_list_clear(&names);
 	sort(out);
-	return good ? status : no_memory(err);
+	return good ? status : error_text_no_memory(err);
 }
 
 void

@@ -93,7 +93,7 @@ needs_address(const struct run *run)
 {
 	const struct ssh_call *call = run->call;
 
-	return !run->by_address && call->address != NULL && ssh_child_has_no_address(call->status, &call->err);
+	return !run->by_address && call->address != NULL && ssh_child_has_no_address(call->status, call->err.bytes);
 }
 
 /* ssh has ended: begins again with the address, or is done. */

@@ -114,7 +114,7 @@ ssh_child_end(struct ssh_child *ssh)
 }
 
 bool
-ssh_child_has_no_address(int status, const struct ssh_text *err)
+ssh_child_has_no_address(int status, const char *words)
 {
-	return status == SSH_STATUS_FAILED && err->bytes != NULL && strstr(err->bytes, "Could not resolve hostname") != NULL;
+	return status == SSH_STATUS_FAILED && words != NULL && strstr(words, "Could not resolve hostname") != NULL;
 }

@@ -34,7 +34,7 @@ bool ssh_child_collect(int *fd, struct ssh_text *text, size_t limit);
 /* Ends the process, if it runs, and closes the pipes. */
 void ssh_child_end(struct ssh_child *ssh);
 
-/* Whether ssh failed because it found no address for the name of the host. `status`: its exit status. */
-bool ssh_child_has_no_address(int status, const struct ssh_text *err);
+/* Whether ssh failed because it found no address for the name of the host, by its exit status and words; NULL: it had none. */
+bool ssh_child_has_no_address(int status, const char *words);
 
 #endif

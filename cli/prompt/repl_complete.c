@@ -50,20 +50,6 @@ ask_to_list(struct repl *repl, size_t n)
 	return answer == L'y' || answer == L'Y' || answer == L' ';
 }
 
-/* Returns the width of the widest of the items. */
-static size_t
-widest_of(char *const *items, size_t n)
-{
-	size_t widest = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t width = screen_width(items[i]);
-
-		widest = width > widest ? width : widest;
-	}
-	return widest;
-}
-
 /*
  * Whether to list candidates with their descriptions. If they were not asked for: only if at
  * least half have one, all are on one screen, and it has room; else they would cost more lines
@@ -83,7 +69,7 @@ shows_notes(const struct completion *found, bool asked, int rows, int room)
 static void
 list_notes(const struct repl *repl, const struct completion *found, char *const *items, int room)
 {
-	size_t widest = widest_of(items, found->n);
+	size_t widest = screen_widest(items, found->n);
 	const char *dim = repl->hooks.color && !repl->dumb ? STYLE_DIM : "", *plain = dim[0] != '\0' ? STYLE_PLAIN : "";
 
 	for (size_t i = 0; i < found->n; i++) {
@@ -111,7 +97,7 @@ list_candidates(struct repl *repl, const struct completion *found, bool asked)
 	screen_size(STDIN_FILENO, &rows, &columns);
 	for (size_t i = 0; i < found->n; i++)
 		items[i] = found->v[i].text + found->common;
-	room = columns - (int)widest_of(items, found->n) - 3;
+	room = columns - (int)screen_widest(items, found->n) - 3;
 	notes = shows_notes(found, asked, rows, room);
 	height = notes ? found->n : screen_count_column_rows(items, found->n, columns);
 	repl_move_below(repl);

@@ -41,7 +41,7 @@ wrong(struct cmh_error *err, const char *hint, const char *message, ...)
 static int
 no_memory(struct cmh_error *err)
 {
-	error_text_set(err, CMH_FAILED, NULL, "out of memory");
+	error_text_no_memory(err);
 	return 0;
 }
 

@@ -259,8 +259,8 @@ take_lines(struct nodes_task *t, struct output *out, struct followed *f)
 static bool
 needs_address(const struct followed *f, int status)
 {
-	return status == SSH_STATUS_FAILED && !f->stream.by_address && f->node.address != NULL && strcmp(f->node.address, f->node.name) != 0 &&
-	       node_name_is_valid(f->node.address) && f->words != NULL && strstr(f->words, "Could not resolve hostname") != NULL;
+	return !f->stream.by_address && f->node.address != NULL && strcmp(f->node.address, f->node.name) != 0 &&
+	       node_name_is_valid(f->node.address) && ssh_child_has_no_address(status, f->words);
 }
 
 void

@@ -117,14 +117,12 @@ add_options(struct list *list, const struct args *args, const char *own)
 	}
 }
 
-/* Adds -t, with a time that is set again before each start. */
+/* Adds -t, with room for a time, which each start sets. */
 static void
-add_timeout(struct list *list, struct nodes_task *t, unsigned ms)
+add_timeout(struct list *list, struct nodes_task *t)
 {
 	add_copy(list, "-t");
 	t->seconds = calloc(1, NODES_SECONDS);
-	if (t->seconds != NULL)
-		snprintf(t->seconds, NODES_SECONDS, "%u.%03u", ms / 1000, ms % 1000);
 	add(list, t->seconds);
 }
 
@@ -140,7 +138,7 @@ make_words(struct nodes_task *t, const struct args *args, const struct nodes_wor
 	if (t->kind->on_record != NULL || args->set.show_secrets)
 		add_copy(&list, "--show-secrets");
 	if (!t->kind->patient || args->set.timed)
-		add_timeout(&list, t, args->set.timeout_ms);
+		add_timeout(&list, t);
 	add_copy(&list, args->cmd->name);
 	add_options(&list, args, words->own);
 	if (words->option != NULL)

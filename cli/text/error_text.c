@@ -27,3 +27,9 @@ error_text_set(struct cmh_error *err, enum cmh_status status, const char *hint, 
 	va_end(ap);
 	return status;
 }
+
+enum cmh_status
+error_text_no_memory(struct cmh_error *err)
+{
+	return error_text_set(err, CMH_FAILED, NULL, "out of memory");
+}

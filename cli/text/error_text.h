@@ -19,4 +19,7 @@ enum cmh_status error_text_set(struct cmh_error *err, enum cmh_status status, co
 enum cmh_status error_text_vset(struct cmh_error *err, enum cmh_status status, const char *hint, const char *message,
 				va_list ap) __attribute__((format(printf, 4, 0)));
 
+/* Says that memory is short. Returns CMH_FAILED. */
+enum cmh_status error_text_no_memory(struct cmh_error *err);
+
 #endif

@@ -42,7 +42,7 @@ pattern_compile(struct pattern *pattern, const char *text, unsigned flags, struc
 		return compile_regex(pattern, text, err);
 	pattern->text = pattern->no_case ? lower(text) : strdup(text);
 	if (pattern->text == NULL) {
-		error_text_set(err, CMH_FAILED, NULL, "out of memory");
+		error_text_no_memory(err);
 		return false;
 	}
 	pattern->kind = !key_pattern_is(text) ? MATCH_PART : (flags & PATTERN_NAME) != 0 ? MATCH_NAME : MATCH_STARS;

@@ -240,8 +240,8 @@ screen_rows(const char *text, size_t len, int columns)
 
 /* ---- columns ----------------------------------------------------------- */
 
-static size_t
-widest(char *const *items, size_t n)
+size_t
+screen_widest(char *const *items, size_t n)
 {
 	size_t most = 0;
 
@@ -250,7 +250,7 @@ widest(char *const *items, size_t n)
 
 		most = width > most ? width : most;
 	}
-	return most + 2;
+	return most;
 }
 
 static size_t
@@ -264,13 +264,13 @@ rows_for(size_t n, size_t width, int columns)
 size_t
 screen_count_column_rows(char *const *items, size_t n, int columns)
 {
-	return rows_for(n, widest(items, n), columns);
+	return rows_for(n, screen_widest(items, n) + 2, columns);
 }
 
 void
 screen_print_columns(FILE *out, char *const *items, size_t n, int columns)
 {
-	size_t width = widest(items, n), rows = rows_for(n, width, columns);
+	size_t width = screen_widest(items, n) + 2, rows = rows_for(n, width, columns);
 
 	for (size_t row = 0; row < rows; row++) {
 		for (size_t i = row; i < n; i += rows) {

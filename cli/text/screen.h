@@ -58,4 +58,7 @@ size_t screen_count_column_rows(char *const *items, size_t n, int columns);
 /* Prints items in columns: first down, then across. */
 void screen_print_columns(FILE *out, char *const *items, size_t n, int columns);
 
+/* Returns the width of the widest of the items; 0: there are none. */
+size_t screen_widest(char *const *items, size_t n);
+
 #endif

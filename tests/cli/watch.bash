@@ -71,10 +71,6 @@ sandbox() { # VERB [ARG]...
     "$SANDBOX" "$@" "$SANDBOX_DIR"
 }
 
-cmapctl() {
-    in_sandbox corosync-cmapctl "$@"
-}
-
 # The connections of a process to corosync's maps.
 connections_are() { # PID NUMBER
     [[ $(cmapctl -m stats | grep -c "^stats\.ipcs\.service0\.$1\..*\.procname ") == "$2" ]]

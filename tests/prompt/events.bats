@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-cmapctl() {
-    in_sandbox corosync-cmapctl "$@"
-}
-
 @test "events appear above the line, which can still be completed and run" {
     term_start
     enter 'watch totem &'

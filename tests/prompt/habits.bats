@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-cmapctl() {
-    in_sandbox corosync-cmapctl "$@"
-}
-
 # In another row than the first, the screen has this line marked, or not.
 marks() { # TEXT
     term capture-pane -e -p | grep -qF $'\e[7m'"$1"

@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-cmapctl() {
-    in_sandbox corosync-cmapctl "$@"
-}
-
 # The output has no escape sequence for a colour.
 is_colourless() {
     ! grep -q $'\e\[[0-9;]*m' "$BATS_TEST_TMPDIR/raw"

@@ -9,10 +9,6 @@ setup_file() {
     sandbox_up
 }
 
-cmapctl() {
-    in_sandbox corosync-cmapctl "$@"
-}
-
 # Runs one command on a terminal, without the prompt.
 run_alone() { # COLS ROWS ARG...
     term_run "$1" "$2" "${CMAPSH_COMMAND[@]}" "${@:3}"
