@@ -167,15 +167,6 @@ end_program(struct unpack *unpack)
 }
 
 bool
-unpack_restart(struct unpack *unpack)
-{
-	if (unpack->program == NULL)
-		return false;
-	end_program(unpack);
-	return lseek(fileno(unpack->file), 0, SEEK_SET) == 0 && start(unpack);
-}
-
-bool
 unpack_is_archive(struct unpack *unpack)
 {
 	unsigned char block[BLOCK] = "";
@@ -188,10 +179,19 @@ unpack_is_archive(struct unpack *unpack)
 	}
 	len = read_block(fileno(unpack->in), block);
 	end_program(unpack);
-	if (len == BLOCK && is_tar_block(block) && lseek(fileno(unpack->file), 0, SEEK_SET) == 0)
-		return true;
-	(void)unpack_restart(unpack);
-	return false;
+	if (lseek(fileno(unpack->file), 0, SEEK_SET) == 0)
+		(void)start(unpack);
+	return len == BLOCK && is_tar_block(block);
+}
+
+bool
+unpack_check(struct unpack *unpack)
+{
+	unsigned char block[BLOCK];
+
+	while (read_block(fileno(unpack->in), block) > 0)
+		;
+	return end_program(unpack) == 0;
 }
 
 bool

@@ -22,13 +22,12 @@ bool unpack_open(struct unpack *unpack, FILE *file);
 
 /*
  * Whether the file is a tar, compressed or not, or a zip: its first bytes say so. Call it
- * before anything is read. True: `file` is at its beginning, and `in` is not for use. False:
- * `in` is at its beginning; NULL: the program did not start again.
+ * before anything is read. `in` is at its beginning afterwards; NULL: the program did not start again.
  */
 bool unpack_is_archive(struct unpack *unpack);
 
-/* Starts the program again, at the beginning of the file. False: the file is not compressed, or see errno. */
-bool unpack_restart(struct unpack *unpack);
+/* Reads what is left of a compressed file, and ends the program. False: it found the file damaged. */
+bool unpack_check(struct unpack *unpack);
 
 /* Ends it, at any place in the file. False: the program failed before, so the file has more than it could unpack. */
 bool unpack_close(struct unpack *unpack);

@@ -11,10 +11,10 @@
 
 #include "clock.h"
 #include "core/map_file.h"
-#include "nodes/archive.h"
 #include "nodes/archive_library.h"
 #include "nodes/folder.h"
 #include "nodes/node_list.h"
+#include "nodes/packed.h"
 #include "str.h"
 #include "text/error_text.h"
 
@@ -154,27 +154,6 @@ finish(struct app *app, struct report *report, const char *file, struct cmh_erro
 
 /* ---- reading ------------------------------------------------------------------ */
 
-/*
- * Reads a damaged archive again, through the program that unpacks it: that gives all bytes
- * before the damage, libarchive not the last 64 KiB.
- */
-static void
-read_damaged(struct report_files *files, struct unpack *unpack)
-{
-	struct report_files again = { .cancel = files->cancel, .arg = files->arg };
-
-	if (!unpack_restart(unpack))
-		return;
-	archive_read_files(&again, fileno(unpack->in), "");
-	if (again.seen > files->seen || again.kept > files->kept) {
-		if (again.damage == NULL)
-			report_files_damage(&again, "the end of its compressed data is damaged or missing");
-		report_files_clear(files);
-		*files = again;
-	} else
-		report_files_clear(&again);
-}
-
 /* Reads an archive. */
 static enum report_result
 read_archive(struct app *app, struct unpack *unpack, const char *file, struct report *out, struct cmh_error *err)
@@ -185,9 +164,7 @@ read_archive(struct app *app, struct unpack *unpack, const char *file, struct re
 		error_text_set(err, CMH_FAILED, "install libarchive, or unpack it and open the folder", "cannot read the archive \"%s\": %s", file, why);
 		return REPORT_FAILED;
 	}
-	archive_read_files(&out->files, fileno(unpack->file), "");
-	if (out->files.damage != NULL && !report_files_stopped(&out->files))
-		read_damaged(&out->files, unpack);
+	packed_read_files(&out->files, unpack, "");
 	return finish(app, out, file, err);
 }
 

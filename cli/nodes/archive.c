@@ -20,12 +20,18 @@ enum {
 	RATIO_FROM = 16 << 20,  /* bytes, from which on it is looked at */
 };
 
+/* Where the bytes of an archive come from. */
+struct source {
+	report_read_fn *read;
+	void *arg;
+	uint64_t packed;          /* of how many bytes another program unpacks them; 0: none does */
+};
+
 /* An archive that is read. */
 struct reader {
 	struct report_files *files;
 	struct archive *archive;
-	report_read_fn *read;     /* of its bytes */
-	void *arg;
+	const struct source *source;
 	const char *path;         /* in front of the names of its files */
 	unsigned depth;           /* in how many other archives it is */
 	const char *block;        /* what is left of the block of data that was read last */
@@ -61,7 +67,7 @@ static la_ssize_t
 give_bytes(struct archive *archive, void *arg, const void **bytes)
 {
 	struct reader *reader = arg;
-	ssize_t n = reader->read(reader->arg, reader->bytes, sizeof(reader->bytes));
+	ssize_t n = reader->source->read(reader->source->arg, reader->bytes, sizeof(reader->bytes));
 	size_t tail = n > BLOCK ? BLOCK : n > 0 ? (size_t)n : 0;
 
 	(void)archive;
@@ -96,7 +102,7 @@ fail(struct reader *reader)
 static bool
 check_size(struct reader *reader)
 {
-	uint64_t packed = (uint64_t)LIB.archive_filter_bytes(reader->archive, -1);
+	uint64_t packed = reader->source->packed > 0 ? reader->source->packed : (uint64_t)LIB.archive_filter_bytes(reader->archive, -1);
 	uint64_t unpacked = (uint64_t)LIB.archive_filter_bytes(reader->archive, 0);
 	uint64_t before = reader->counted;
 
@@ -148,7 +154,7 @@ read_member(void *arg, char *bytes, size_t n)
 
 /* ---- files -------------------------------------------------------------------- */
 
-static bool read_archive(struct report_files *files, report_read_fn *read, void *arg, const char *path, unsigned depth);
+static bool read_archive(struct report_files *files, const struct source *source, const char *path, unsigned depth);
 
 /* Reads what is left of a file, block by block: libarchive would do it at once, however long it is. */
 static bool
@@ -169,13 +175,14 @@ read_file(struct reader *reader, const char *path)
 {
 	bool nested = report_kind_is_archive(path) && reader->depth < REPORT_NESTED_MAX;
 	char *folder = nested ? str_format("%s/", path) : NULL;
+	struct source member = { read_member, reader, 0 };
 
 	if (nested && folder == NULL) {
 		reader->files->no_memory = true;
 		return false;
 	}
 	if (nested)
-		(void)read_archive(reader->files, read_member, reader, folder, reader->depth + 1); /* the files after a damaged one count, too */
+		(void)read_archive(reader->files, &member, folder, reader->depth + 1); /* the files after a damaged one count, too */
 	else
 		(void)report_files_add(reader->files, path, read_member, reader);
 	free(folder);
@@ -255,7 +262,7 @@ open_archive(struct reader *reader)
 }
 
 static bool
-read_archive(struct report_files *files, report_read_fn *read, void *arg, const char *path, unsigned depth)
+read_archive(struct report_files *files, const struct source *source, const char *path, unsigned depth)
 {
 	struct reader *reader = calloc(1, sizeof(*reader));
 	bool good;
@@ -264,7 +271,7 @@ read_archive(struct report_files *files, report_read_fn *read, void *arg, const 
 		files->no_memory = true;
 		return false;
 	}
-	*reader = (struct reader){ .files = files, .read = read, .arg = arg, .path = path, .depth = depth };
+	*reader = (struct reader){ .files = files, .source = source, .path = path, .depth = depth };
 	good = open_archive(reader) && read_entries(reader);
 	if (reader->archive != NULL)
 		(void)LIB.archive_read_free(reader->archive);
@@ -273,21 +280,23 @@ read_archive(struct report_files *files, report_read_fn *read, void *arg, const 
 }
 
 bool
-archive_read_files(struct report_files *files, int fd, const char *path)
+archive_read_files(struct report_files *files, int fd, uint64_t packed, const char *path)
 {
 	const char *why = archive_library_load();
+	struct source source = { read_fd, &fd, packed };
 
 	if (why != NULL)
 		return report_files_damage(files, "cannot read archives: %s", why);
-	return read_archive(files, read_fd, &fd, path, 0);
+	return read_archive(files, &source, path, 0);
 }
 
 #else
 
 bool
-archive_read_files(struct report_files *files, int fd, const char *path)
+archive_read_files(struct report_files *files, int fd, uint64_t packed, const char *path)
 {
 	(void)fd;
+	(void)packed;
 	(void)path;
 	return report_files_damage(files, "cannot read archives: %s", archive_library_load());
 }

@@ -6,9 +6,10 @@
 #include "nodes/report_files.h"
 
 /*
- * Reads an archive from a descriptor, which stays open. `path`: in front of the names of its
- * files, "" or ending with a slash. False: reading has to stop, see `files`.
+ * Reads an archive from a descriptor, which stays open. `packed`: of how many bytes another program
+ * unpacks it; 0: none does. `path`: in front of the names of its files, "" or ending with a slash.
+ * False: not all was read, see `files`.
  */
-bool archive_read_files(struct report_files *files, int fd, const char *path);
+bool archive_read_files(struct report_files *files, int fd, uint64_t packed, const char *path);
 
 #endif

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "nodes/archive.h"
 #include "nodes/node_list.h"
+#include "nodes/packed.h"
 #include "str.h"
 
 /* A file that is read. */
@@ -69,9 +69,10 @@ read_opened(struct report_files *files, int fd, const char *path, unsigned depth
 	if (folder != NULL && S_ISDIR(about.st_mode)) {
 		read_folder(files, fd, folder, depth + 1);
 		fd = -1;
-	} else if (folder != NULL && report_kind_is_archive(path))
-		archive_read_files(files, fd, folder);
-	else if (folder != NULL)
+	} else if (folder != NULL && report_kind_is_archive(path)) {
+		packed_read_fd(files, fd, folder);
+		fd = -1;
+	} else if (folder != NULL)
 		report_files_add(files, path, read_file, &reader);
 	if (fd >= 0)
 		close(fd);
