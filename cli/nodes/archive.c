@@ -290,15 +290,4 @@ archive_read_files(struct report_files *files, int fd, uint64_t packed, const ch
 	return read_archive(files, &source, path, 0);
 }
 
-#else
-
-bool
-archive_read_files(struct report_files *files, int fd, uint64_t packed, const char *path)
-{
-	(void)fd;
-	(void)packed;
-	(void)path;
-	return report_files_damage(files, "cannot read archives: %s", archive_library_load());
-}
-
 #endif
