@@ -2,11 +2,18 @@
 #
 # What tests/bench/run measures, and the goals. A group is a function, which leaves the maps as it found them.
 
-groups=(start one prefix dump both completion typing load saved many stats conditions daemon requests)
+groups=(start floor one cmapctl prefix dump both completion typing load saved many stats conditions daemon requests)
 
 group_start() {
     heading 'start'
     row 'cmapsh --version, to an empty program' 1.2 "$cmapsh" --version :: "$dir/empty"
+}
+
+# What is left to gain: no program that gets a key through libcmap costs less, nor one that also has a limit of time.
+group_floor() {
+    heading 'the least for one key'
+    row 'a program of 20 lines' - "$dir/floor" totem.token :: corosync-cmapctl -g totem.token
+    row 'the same, on a thread' - "$dir/floor" -t totem.token :: corosync-cmapctl -g totem.token
 }
 
 group_one() {
@@ -16,6 +23,16 @@ group_one() {
     row 'get, ten keys' 1.0 "$cmapsh" get "${ten[@]}" :: corosync-cmapctl -g "${ten[@]}"
     row 'set, twice' 1.0 "$cmapsh" -q set bench.one u32 1 + "$cmapsh" -q set bench.one u32 2 :: \
         corosync-cmapctl -s bench.one u32 3 + corosync-cmapctl -s bench.one u32 4
+    drop_keys 1
+}
+
+group_cmapctl() {
+    heading 'cmapsh cmapctl'
+    row '-g KEY' 1.0 "$cmapsh" cmapctl -g totem.token :: corosync-cmapctl -g totem.token
+    row '-s KEY TYPE VALUE' 1.0 "$cmapsh" cmapctl -s bench.one u32 1 + "$cmapsh" cmapctl -s bench.one u32 2 :: \
+        corosync-cmapctl -s bench.one u32 3 + corosync-cmapctl -s bench.one u32 4
+    row 'PREFIX' 1.0 "$cmapsh" cmapctl runtime. :: corosync-cmapctl runtime.
+    row 'no argument' 1.0 "$cmapsh" cmapctl :: corosync-cmapctl
     drop_keys 1
 }
 
