@@ -5,6 +5,7 @@
 #include "core/cmd.h"
 #include "core/maps.h"
 #include "core/node_report.h"
+#include "core/restricted.h"
 #include "nodes/node_list.h"
 #include "nodes/roster.h"
 #include "output/field.h"
@@ -60,6 +61,8 @@ run_nodes(struct app *app, const struct args *args)
 
 	if (list == NULL)
 		return list_nodes(app);
+	if (!off && restricted_check(app, FORBIDDEN_PROGRAM) != EXIT_DONE)
+		return EXIT_REFUSED;
 	if (!off && strcmp(list, "all") != 0)
 		status = node_list_parse(list, &names, &err);
 	node_list_clear(&names);

@@ -39,6 +39,12 @@ app_at_prompt(const struct app *app)
 }
 
 bool
+app_reads_lines(const struct app *app)
+{
+	return app->call.source.words != NULL || app->call.source.script != NULL;
+}
+
+bool
 app_init(struct app *app, const struct cmd *const *commands)
 {
 	struct cmh_options options = CMH_OPTIONS_INIT;

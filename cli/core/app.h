@@ -84,6 +84,9 @@ void app_clear(struct app *app);
  */
 bool app_at_prompt(const struct app *app);
 
+/* Whether the command comes from a line, of a script or of the prompt, and not from the words that started the program. */
+bool app_reads_lines(const struct app *app);
+
 /* Prints why nothing happens; on a terminal only, where a person waits. */
 void app_note_waiting(const char *what);
 

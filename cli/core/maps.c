@@ -19,13 +19,11 @@
 static enum cmh_status
 check_restricted(const struct app *app, const char *spec, struct cmh_error *err)
 {
-	bool by_line = app->call.source.words != NULL || app->call.source.script != NULL;
-
 	if (!process_is_restricted())
 		return CMH_OK;
 	if (node_spec_is(spec))
 		return restricted_error(err, FORBIDDEN_PROGRAM, NULL);
-	return by_line && map_file_is(spec) ? restricted_error(err, FORBIDDEN_READ, NULL) : CMH_OK;
+	return app_reads_lines(app) && map_file_is(spec) ? restricted_error(err, FORBIDDEN_READ, NULL) : CMH_OK;
 }
 
 static struct cmh_handle *

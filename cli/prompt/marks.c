@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/restrict.h"
 #include "session/session.h"
 #include "str.h"
 
@@ -113,6 +114,8 @@ marks_make(struct marks *marks, const struct app *app, bool read_only)
 		set(marks, MARK_SAVED, strdup("saved"));
 	if (read_only)
 		set(marks, MARK_READ_ONLY, strdup("read-only"));
+	if (process_is_restricted())
+		set(marks, MARK_RESTRICTED, strdup("restricted"));
 	if (session->nodes != NULL)
 		set(marks, MARK_NODES, str_format("nodes %s", session->nodes));
 	if (!TAILQ_EMPTY(&session->jobs.list))

@@ -15,6 +15,7 @@ enum mark_rank {
 	MARK_MEMBERS,
 	MARK_SAVED,
 	MARK_READ_ONLY,
+	MARK_RESTRICTED,
 	MARK_NODES,      /* that commands ask */
 	MARK_TASKS,      /* in the background */
 	N_MARKS,

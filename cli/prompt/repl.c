@@ -194,6 +194,7 @@ set_up(struct repl *repl)
 	libedit.el_set(el, EL_CLIENTDATA, repl);
 	libedit.el_set(el, EL_SIGNAL, 0);
 	libedit.el_set(el, EL_EDITOR, "emacs");
+	repl_unbind_commands(el);
 	repl_add_functions(el);
 	libedit.history(repl->search, &event, H_SETSIZE, HISTORY_MAX);
 	libedit.el_set(el, EL_HIST, libedit.history, repl->search);

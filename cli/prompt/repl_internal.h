@@ -88,7 +88,10 @@ unsigned char repl_on_edit(EditLine *el, int c);
 
 /* ---- repl_keys.c -------------------------------------------------------- */
 
-/* Registers our functions with libedit, before it reads the user's ~/.editrc. */
+/* Takes the keys from the commands of libedit itself, of which one starts vi, before it reads the user's ~/.editrc. */
+void repl_unbind_commands(EditLine *el);
+
+/* Registers our functions with libedit, before that, too. */
 void repl_add_functions(EditLine *el);
 
 /* Binds our functions to keys, after that. */

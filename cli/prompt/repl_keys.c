@@ -200,6 +200,16 @@ repl_add_functions(EditLine *el)
 }
 
 void
+repl_unbind_commands(EditLine *el)
+{
+	/* M-x and M-X, also as single bytes. */
+	static const wchar_t *const keys[] = { L"\\ex", L"\\eX", L"\\370", L"\\330" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		libedit.el_wset(el, EL_BIND, keys[i], L"ed-unassigned", NULL);
+}
+
+void
 repl_bind_keys(struct repl *repl)
 {
 	static const wchar_t *const keys[][2] = {

@@ -5,8 +5,12 @@
 load ../helper
 load terminal
 
+# Linux holds a part of it as well, where it has Landlock; that must not hide what cmapsh forgets.
 setup_file() {
     sandbox_up
+    export CMAPSH=$BATS_FILE_TMPDIR/weak
+    printf '#!/bin/sh\nexec "%s/tests/no_landlock" "%s/cmapsh" "$@"\n' "$top_builddir" "$top_builddir" >"$CMAPSH"
+    chmod +x "$CMAPSH"
 }
 
 # Lines that must be refused, each with the same reason, and leave nothing.
@@ -84,7 +88,7 @@ has_ended() {
     TERM_ENV=(PAGER="$PWD/pager" EDITOR="$PWD/pager" VISUAL="$PWD/pager" LESSOPEN="|touch made" CMAPSH_HISTFILE="$PWD/history"
         EDITRC="$PWD/.editrc" TERMINFO="$PWD/terminfo" PATH="$PWD/bin:$PATH" ENV="$PWD/pager" SHELL="$PWD/pager")
     term_run 80 24 "${CMAPSH_COMMAND[@]}" --restricted
-    wait_screen 10 'live>$'
+    wait_screen 10 'restricted]>$'
     enter 'help watch' # longer than the screen
     wait_screen 5 'See also'
     enter 'get totem.version'
@@ -99,17 +103,40 @@ has_ended() {
 @test "--restricted offers no files on Tab" {
     touch only-file.json
     term_run 80 24 "${CMAPSH_COMMAND[@]}" --restricted
-    wait_screen 10 'live>$'
+    wait_screen 10 'restricted]>$'
     types 'open ./only'
     keys Tab
     types 'x'
     wait_screen 5 'open ./onlyx$'
 }
 
-@test "--restricted holds until the process ends, also if a line of the prompt began it" {
-    run -7 --separate-stderr cmapsh -k <<<$'get --restricted totem.version\n!touch made\nsave made'
-    [[ $output == 'totem.version (u32) = 2' && ! -e made ]]
-    [[ $(grep -c 'because of --restricted' <<<"$stderr") == 2 ]]
+@test "no key leads from --restricted to the commands of libedit, of which one starts an editor" {
+    local lead
+    printf '#!/bin/sh\ntouch "%s/made"\n' "$PWD" >vi
+    chmod +x vi
+    TERM_ENV=(PATH="$PWD:$PATH" EDITOR="$PWD/vi")
+    term_run 80 24 "${CMAPSH_COMMAND[@]}" --restricted
+    wait_screen 10 'restricted]>$'
+    for lead in M-x M-X; do
+        keys "$lead"
+        types 'bind ^G vi-histedit'
+        enter ''
+        wait_screen 5 'unknown command "bind"'
+        types 'get totem.version'
+        keys C-g C-u
+    done
+    types $'\xf8'
+    types 'x'
+    enter ''
+    wait_screen 5 'unknown command "'
+    [[ ! -e made ]]
+}
+
+@test "--restricted is for the command line, not for a line" {
+    run -2 --separate-stderr cmapsh <<<'get --restricted totem.version'
+    [[ ${stderr_lines[0]} == *'--restricted is not allowed in a script or at the prompt' ]]
+    run -0 cmapsh --restricted <<<'get --restricted totem.version'
+    run -5 cmapsh --restricted <<<'nodes all'
 }
 
 @test "--restricted does not keep a monitor from its answers" {
