@@ -2,10 +2,12 @@
 #include "base/shell.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -54,30 +56,40 @@ end_command(pid_t pid, int *status)
 		continue;
 }
 
+/* Waits for a signal, while something else is done. Returns it; 0: none, or not now. */
+static int
+next_signal(int signal_fd, const struct shell_wait *meanwhile, bool *ready)
+{
+	struct pollfd p[] = { { .fd = signal_fd, .events = POLLIN }, { .fd = *ready ? meanwhile->fd : -1, .events = POLLIN } };
+	struct signalfd_siginfo info;
+
+	if (poll(p, 2, -1) <= 0)
+		return 0;
+	if (p[1].revents != 0)
+		*ready = meanwhile->ready(meanwhile->arg);
+	return p[0].revents != 0 && read(signal_fd, &info, sizeof(info)) == sizeof(info) ? (int)info.ssi_signo : 0;
+}
+
 /*
- * Waits until the command ends. Calls `stop` when it was stopped: Ctrl-Z is for us as
- * well; when continued, we are in the foreground. A signal to end this process ends
- * the command, too, and is then still to be handled.
+ * Waits until the command ends. When it was stopped, Ctrl-Z is for us as well; when
+ * continued, we are in the foreground. A signal to end this process ends the command,
+ * too, and is then still to be handled.
  */
 static void
-wait_for_command(pid_t pid, int *status, void (*stop)(void *), void *arg)
+wait_for_command(pid_t pid, int *status, int signal_fd, const struct shell_wait *meanwhile)
 {
-	sigset_t awaited;
+	bool ready = meanwhile->ready != NULL;
 	pid_t changed;
 
-	sigemptyset(&awaited);
-	sigaddset(&awaited, SIGCHLD);
-	sigaddset(&awaited, SIGTERM);
-	sigaddset(&awaited, SIGHUP);
 	while ((changed = waitpid(pid, status, WUNTRACED | WNOHANG)) == 0 || (changed == pid && WIFSTOPPED(*status))) {
 		int signo = 0;
 
 		if (changed == pid) {
-			if (stop != NULL)
-				stop(arg);
+			if (meanwhile->stop != NULL)
+				meanwhile->stop(meanwhile->arg);
 			kill(pid, SIGCONT);
 		} else
-			signo = sigwaitinfo(&awaited, NULL);
+			signo = next_signal(signal_fd, meanwhile, &ready);
 		if (signo == SIGTERM || signo == SIGHUP) {
 			end_command(pid, status);
 			raise(signo);
@@ -86,12 +98,25 @@ wait_for_command(pid_t pid, int *status, void (*stop)(void *), void *arg)
 	}
 }
 
+/* Opens a descriptor for the end of a child, and for signals to end this process, if they are blocked. */
+static int
+open_signals(void)
+{
+	sigset_t awaited;
+
+	sigemptyset(&awaited);
+	sigaddset(&awaited, SIGCHLD);
+	sigaddset(&awaited, SIGTERM);
+	sigaddset(&awaited, SIGHUP);
+	return signalfd(-1, &awaited, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
 bool
-shell_run(const char *command, int in, int *status, void (*stop)(void *), void *arg)
+shell_run(const char *command, int in, int *status, const struct shell_wait *meanwhile)
 {
 	sigset_t child, before;
-	pid_t pid;
-	int why;
+	int why, signal_fd;
+	pid_t pid = -1;
 
 	*status = 0;
 	if (process_is_restricted()) {
@@ -102,12 +127,18 @@ shell_run(const char *command, int in, int *status, void (*stop)(void *), void *
 	sigaddset(&child, SIGCHLD);
 	signal(SIGCHLD, SIG_DFL); /* our parent may have us ignore it, and it would then not come */
 	pthread_sigmask(SIG_BLOCK, &child, &before);
-	pid = fork();
+	signal_fd = open_signals();
+	if (signal_fd >= 0)
+		pid = fork();
 	why = errno;
 	if (pid == 0)
 		become_shell(command, in);
 	if (pid > 0)
-		wait_for_command(pid, status, stop, arg);
+		wait_for_command(pid, status, signal_fd, meanwhile);
+	if (pid > 0 && meanwhile->ended != NULL)
+		meanwhile->ended(meanwhile->arg);
+	if (signal_fd >= 0)
+		close(signal_fd);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	errno = why;
 	return pid > 0;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 #include "base/shell.h"
-#include "base/write_all.h"
 #include "core/cmd.h"
 #include "core/restricted.h"
 #include "core/run.h"
@@ -37,10 +37,10 @@ judge(struct app *app, const char *program, int status)
 
 /* Runs a program with a text on its standard input; with ours if the text is NULL. */
 static enum exit_code
-run_program(struct app *app, const char *program, const char *text, size_t len, struct part_stop on_stop)
+run_program(struct app *app, const char *program, const char *text, size_t len, const struct shell_wait *meanwhile)
 {
 	int in = text != NULL ? shell_input(text, len) : -1, status = 0;
-	bool ran = (text == NULL || in >= 0) && shell_run(program, in, &status, on_stop.stop, on_stop.arg);
+	bool ran = (text == NULL || in >= 0) && shell_run(program, in, &status, meanwhile);
 	int why = errno;
 
 	if (in >= 0)
@@ -48,17 +48,45 @@ run_program(struct app *app, const char *program, const char *text, size_t len, 
 	return ran ? judge(app, program, status) : app_fail(app, EXIT_ERROR, NULL, "cannot run \"%s\": %s", program, strerror(why));
 }
 
+/* Writes a text. A pipe may be full: Ctrl-C ends that. */
+static bool
+write_text(struct app *app, int fd, const char *text, size_t len)
+{
+	const struct cmh_options *options = cmh_context_options(app->cmh);
+	struct pollfd p[] = { { .fd = fd, .events = POLLOUT }, { .fd = options->cancel_fd, .events = POLLIN } };
+
+	while (len > 0) {
+		ssize_t n = write(fd, text, len);
+
+		if (n > 0) {
+			text += n;
+			len -= (size_t)n;
+		} else if (n < 0 && errno != EINTR && errno != EAGAIN)
+			return false;
+		else if (poll(p, 2, -1) > 0 && p[1].revents != 0 && (options->cancel == NULL || options->cancel(options->arg))) {
+			errno = EINTR;
+			return false;
+		}
+	}
+	return true;
+}
+
 static enum exit_code
 write_file(struct app *app, const struct part *part, const char *text, size_t len)
 {
-	int fd = open(part->target, O_WRONLY | O_CREAT | O_CLOEXEC | (part->to == PART_APPEND ? O_APPEND : O_TRUNC), 0666);
-	bool good = fd >= 0 && write_all(fd, text, len);
+	/* To open a pipe that nothing reads would wait without an end. */
+	int fd = open(part->target, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (part->to == PART_APPEND ? O_APPEND : O_TRUNC), 0666);
+	bool good = fd >= 0 && write_text(app, fd, text, len);
 	int why = errno;
 
+	if (fd < 0 && why == ENXIO)
+		return app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": no program reads from it", part->target);
 	if (fd >= 0 && close(fd) != 0 && good) {
 		good = false;
 		why = errno;
 	}
+	if (!good && fd >= 0 && why == EINTR)
+		return app_fail(app, EXIT_INTERRUPTED, NULL, "interrupted; \"%s\" has a part of the output", part->target);
 	return good ? EXIT_DONE : app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": %s", part->target, strerror(why));
 }
 
@@ -95,7 +123,7 @@ is_task(const struct app *app, const struct settings *set, const struct words *w
 
 enum exit_code
 part_run(struct app *app, const struct settings *set, const struct part *part, const struct words *words,
-	 struct part_stop on_stop)
+	 const struct shell_wait *meanwhile)
 {
 	enum exit_code code, end;
 	size_t len = 0;
@@ -107,7 +135,7 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 	if (code != EXIT_DONE)
 		return code;
 	if (part->program)
-		return run_program(app, part->text, NULL, 0, on_stop);
+		return run_program(app, part->text, NULL, 0, meanwhile);
 	if (is_task(app, set, words))
 		return app_fail(app, EXIT_USAGE, "use a shell for it", "the output of \"%s\" cannot go to a program or a file here", words->v[0]);
 	text = collect(app, set, words, &len, &code);
@@ -116,7 +144,7 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 	if (code > EXIT_NO && len == 0)
 		end = code; /* it failed: there is nothing to hand over, and the file stays */
 	else
-		end = part->to == PART_PROGRAM ? run_program(app, part->target, text, len, on_stop) : write_file(app, part, text, len);
+		end = part->to == PART_PROGRAM ? run_program(app, part->target, text, len, meanwhile) : write_file(app, part, text, len);
 	free(text);
 	return code > EXIT_NO ? code : end;
 }

@@ -3,20 +3,15 @@
 #ifndef CORE_PART_RUN_H
 #define CORE_PART_RUN_H
 
+#include "base/shell.h"
 #include "core/app.h"
 #include "text/parts.h"
-
-/* What Ctrl-Z does while a program runs: see shell_run(). */
-struct part_stop {
-	void (*stop)(void *arg); /* NULL: nothing */
-	void *arg;
-};
 
 /*
  * Runs a part of a line whose output does not go to the screen, or that is a program for
  * the shell. Prints its errors, and the status of a program that failed.
  */
 enum exit_code part_run(struct app *app, const struct settings *set, const struct part *part, const struct words *words,
-			struct part_stop on_stop);
+			const struct shell_wait *meanwhile);
 
 #endif

@@ -221,7 +221,7 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->call.args = args;
 	app->call.set = args->set;
 	if (args->set.restricted && app_reads_lines(app) && !process_is_restricted())
-		return app_fail(app, EXIT_USAGE, "start cmapsh with it", "--restricted is not allowed in a script or at the prompt");
+		return app_fail(app, EXIT_USAGE, "run: cmapsh --restricted", "--restricted is not allowed in a script or at the prompt");
 	if (args->set.restricted)
 		restrict_process();
 	if (app->call.set.nodes == NULL && args->set.map == NULL && args->cmd != NULL && asks_nodes(args->cmd))

@@ -57,7 +57,7 @@ read_text(const char *file)
 }
 
 char *
-editor_run(const char *line, void (*stop)(void *arg), void *arg)
+editor_run(const char *line, const struct shell_wait *meanwhile)
 {
 	char file[] = "/tmp/cmapsh.XXXXXX"; /* not of $TMPDIR, for the shell reads it */
 	int fd = process_is_restricted() ? -1 : mkostemp(file, O_CLOEXEC), status = 0; /* with the mode 0600 */
@@ -66,7 +66,7 @@ editor_run(const char *line, void (*stop)(void *arg), void *arg)
 
 	if (fd >= 0)
 		good = close(fd) == 0 && good;
-	if (good && shell_run(command, -1, &status, stop, arg) && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+	if (good && shell_run(command, -1, &status, meanwhile) && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		text = read_text(file);
 	if (fd >= 0)
 		unlink(file);

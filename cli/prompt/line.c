@@ -68,11 +68,12 @@ show_output(struct prompt *p, const char *text, size_t len)
 {
 	const struct cmd *cmd = p->app->call.cmd;
 	bool at_end = cmd != NULL && (cmd->flags & CMD_AT_END) != 0;
+	struct shell_wait meanwhile = prompt_meanwhile(p);
 	int rows, columns;
 
 	if (!screen_size(STDOUT_FILENO, &rows, &columns))
 		rows = INT_MAX; /* not a screen: no pager */
-	if (!pager_show(stdout, text, len, (struct pager_screen){ rows, columns, at_end }, prompt_stop, p)) {
+	if (!pager_show(stdout, text, len, (struct pager_screen){ rows, columns, at_end }, &meanwhile)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
@@ -110,9 +111,11 @@ run_shown(struct prompt *p, const struct words *words)
 static void
 run_elsewhere(struct prompt *p, const struct part *part, const struct words *words)
 {
-	part_run(p->app, &p->set, part, words, (struct part_stop){ prompt_stop, p });
+	struct shell_wait meanwhile = prompt_meanwhile(p);
+	enum exit_code code = part_run(p->app, &p->set, part, words, &meanwhile);
+
 	(void)prompt_take_signals(p);
-	p->interrupt = false; /* it was meant for the program */
+	p->interrupt = code == EXIT_INTERRUPTED; /* else it was meant for the program, which goes on with it */
 }
 
 static void

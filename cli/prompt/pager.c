@@ -30,11 +30,11 @@ pager_command(bool at_end)
 
 /* Shows the text in the pager. False: the pager did not start, and nothing was shown. */
 static bool
-page(const char *text, size_t len, bool at_end, void (*stop)(void *), void *arg)
+page(const char *text, size_t len, bool at_end, const struct shell_wait *meanwhile)
 {
 	char *command = pager_command(at_end);
 	int in = command != NULL ? shell_input(text, len) : -1, status = 0;
-	bool ran = in >= 0 && shell_run(command, in, &status, stop, arg);
+	bool ran = in >= 0 && shell_run(command, in, &status, meanwhile);
 
 	free(command);
 	if (in >= 0)
@@ -43,11 +43,11 @@ page(const char *text, size_t len, bool at_end, void (*stop)(void *), void *arg)
 }
 
 bool
-pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, void (*stop)(void *), void *arg)
+pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, const struct shell_wait *meanwhile)
 {
 	if (screen_rows(text, len, screen.columns) >= (size_t)screen.rows) {
 		fflush(out);
-		if (page(text, len, screen.at_end, stop, arg))
+		if (page(text, len, screen.at_end, meanwhile))
 			return true;
 	}
 	return fwrite(text, 1, len, out) == len && fflush(out) == 0;

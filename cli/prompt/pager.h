@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/shell.h"
+
 /* The screen, and what of a text it shows first. */
 struct pager_screen {
 	int rows, columns;
@@ -15,9 +17,8 @@ struct pager_screen {
 
 /*
  * Shows `len` bytes: in the pager if they take more rows than the screen has, else on
- * `out`. If the pager is stopped, as by Ctrl-Z, it calls `stop`, and continues the
- * pager afterwards. False: see errno.
+ * `out`. False: see errno.
  */
-bool pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, void (*stop)(void *), void *arg);
+bool pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, const struct shell_wait *meanwhile);
 
 #endif

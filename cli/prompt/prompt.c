@@ -31,11 +31,9 @@ static void
 print_events(void *arg, FILE *file)
 {
 	struct prompt *p = arg;
-	struct output out = p->app->render;
+	struct output out = prompt_output(p);
 
 	out.file = file;
-	out.quiet = false;
-	out.secrets = p->set.show_secrets; /* not what the last command said */
 	session_pump(&p->session, &out);
 }
 
@@ -55,7 +53,8 @@ static char *
 edit_line(void *arg, const char *line)
 {
 	struct prompt *p = arg;
-	char *text = editor_run(line, prompt_stop, p);
+	struct shell_wait meanwhile = prompt_meanwhile(p);
+	char *text = editor_run(line, &meanwhile);
 
 	(void)prompt_take_signals(p);
 	p->interrupt = false; /* it was meant for the editor */
@@ -215,6 +214,7 @@ run_edited(struct prompt *p)
 		char *line;
 
 		get_ready(p);
+		print_events(p, stdout); /* that came while a program had the terminal */
 		line = repl_read(p->repl, &end);
 		if (line != NULL)
 			line_run(p, line);

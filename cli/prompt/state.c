@@ -41,6 +41,46 @@ prompt_stop(void *arg)
 	session_resume(&p->session);
 }
 
+struct output
+prompt_output(const struct prompt *p)
+{
+	struct output out = p->app->render;
+
+	out.quiet = false;
+	out.secrets = p->set.show_secrets; /* not what the last command said */
+	return out;
+}
+
+static bool
+hold_events(void *arg)
+{
+	struct prompt *p = arg;
+	struct output out = prompt_output(p);
+
+	return session_hold(&p->session, &out);
+}
+
+/*
+ * Puts the cursor at the beginning of a line: what a program prints last may have no newline. So many spaces
+ * end in the same line if the cursor is at its beginning, else in the next line.
+ */
+static void
+begin_line(void *arg)
+{
+	const struct prompt *p = arg;
+	int rows, columns;
+
+	if (p->repl != NULL && !repl_is_dumb(p->repl) && screen_size(STDOUT_FILENO, &rows, &columns))
+		printf("%*s\r\033[K", columns - 1, "");
+	fflush(stdout);
+}
+
+struct shell_wait
+prompt_meanwhile(struct prompt *p)
+{
+	return (struct shell_wait){ .stop = prompt_stop, .ready = hold_events, .fd = p->session.epoll_fd, .ended = begin_line, .arg = p };
+}
+
 /*
  * Ctrl-C ends the command. So does Ctrl-Z, before the process stops: a request may have
  * an iterator open, and while one is open, corosync can lose changes of other clients.

@@ -3,6 +3,7 @@
 #ifndef PROMPT_STATE_H
 #define PROMPT_STATE_H
 
+#include "base/shell.h"
 #include "prompt/repl.h"
 #include "session/session.h"
 
@@ -24,6 +25,12 @@ const wchar_t *prompt_current(void *prompt);
 
 /* Removes all trackers, stops the process, and returns when it is continued. `prompt` is a struct prompt. */
 void prompt_stop(void *prompt);
+
+/* How the tasks print. */
+struct output prompt_output(const struct prompt *prompt);
+
+/* What is done while a program has the terminal: Ctrl-Z stops the prompt with it, and the tasks go on. */
+struct shell_wait prompt_meanwhile(struct prompt *prompt);
 
 /* Handles the signals that came while a command runs. True, also later: end the command. `prompt` is a struct prompt. */
 bool prompt_take_signals(void *prompt);

@@ -10,6 +10,7 @@
 #include "base/signals.h"
 #include "clock.h"
 #include "core/run.h"
+#include "session/session.h"
 #include "str.h"
 #include "task/refresh.h"
 #include "text/screen.h"
@@ -74,11 +75,17 @@ static bool
 wait_until(struct repeat *r, int64_t when)
 {
 	const struct cmh_options *options = cmh_context_options(r->app->cmh);
-	struct pollfd p = { .fd = r->signal_fd, .events = POLLIN };
+	struct session *session = r->set->mode == MODE_PROMPT ? r->app->session : NULL;
+	struct pollfd p[] = { { .fd = r->signal_fd, .events = POLLIN }, { .fd = session != NULL ? session->epoll_fd : -1, .events = POLLIN } };
 
-	for (int64_t left; !r->ended && (left = when - clock_ms()) > 0;)
-		if (poll(&p, 1, (int)left) > 0)
+	for (int64_t left; !r->ended && (left = when - clock_ms()) > 0;) {
+		if (poll(p, 2, (int)left) <= 0)
+			continue;
+		if (p[0].revents != 0)
 			r->ended |= options->cancel(options->arg);
+		if (p[1].revents != 0 && !session_hold(session, &r->app->render))
+			p[1].fd = -1;
+	}
 	return !r->ended;
 }
 

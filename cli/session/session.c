@@ -6,6 +6,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+enum { HELD_MAX = 1 << 20 }; /* bytes */
+
 bool
 session_begin(struct session *session, struct app *app)
 {
@@ -30,6 +32,8 @@ session_end(struct session *session, struct app *app)
 	app->nodes = NULL;
 	free(session->nodes);
 	session->nodes = NULL;
+	if (session->held.out != NULL)
+		free(str_close(&session->held));
 	jobs_end(&session->jobs, NULL);
 	key_indexes_clear(&session->indexes);
 	if (session->epoll_fd >= 0)
@@ -81,11 +85,44 @@ session_ask_nodes(struct app *app, const char *list)
 	return true;
 }
 
-void
-session_pump(struct session *session, struct output *out)
+/* Prints what was held. */
+static void
+release(struct session *session, FILE *file)
+{
+	char *text;
+
+	if (session->held.out == NULL)
+		return;
+	text = str_close(&session->held);
+	if (text != NULL)
+		fwrite(text, 1, session->held.len, file);
+	free(text);
+}
+
+static void
+pump(struct session *session, struct output *out)
 {
 	key_indexes_pump(&session->indexes, out);
 	jobs_pump(&session->jobs, out);
+}
+
+void
+session_pump(struct session *session, struct output *out)
+{
+	release(session, out->file);
+	pump(session, out);
+}
+
+bool
+session_hold(struct session *session, const struct output *like)
+{
+	struct output out = *like;
+
+	if (session->held.out == NULL && !str_open(&session->held))
+		return false;
+	out.file = session->held.out;
+	pump(session, &out);
+	return ftell(out.file) < HELD_MAX;
 }
 
 void

@@ -10,6 +10,7 @@
 #include "session/jobs.h"
 #include "session/key_index.h"
 #include "session/path.h"
+#include "str.h"
 
 struct session {
 	struct path path;
@@ -19,6 +20,7 @@ struct session {
 	struct utsname system; /* has the host name */
 	char *nodes; /* that commands ask; NULL: only this one */
 	bool hints; /* help is shown while a line is typed */
+	struct str_stream held; /* to be printed by session_pump(); `out` is NULL: nothing */
 	int epoll_fd; /* readable when session_pump() has something to do */
 };
 
@@ -43,6 +45,12 @@ bool session_ask_nodes(struct app *app, const char *list);
 
 /* Prints the new output of the tasks, and if corosync was lost or reconnected, in complete lines. Never waits. */
 void session_pump(struct session *session, struct output *out);
+
+/*
+ * The same, but keeps what is printed, as it would be on `like`, for session_pump(): while a program has the terminal.
+ * False: enough is kept, and the tasks wait.
+ */
+bool session_hold(struct session *session, const struct output *like);
 
 /* Remove all trackers before the process stops, and add them again. */
 void session_pause(struct session *session);

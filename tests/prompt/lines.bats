@@ -253,6 +253,39 @@ points_at() { # LINE COLUMN TEXT...
     [[ $(<out) == $'totem.version (u32) = 2\ntotem.token (u32) = 1000' ]]
 }
 
+@test "output goes to a pipe that a program reads, and Ctrl-C ends it if that one does not go on" {
+    term_start
+    mkfifo pipe
+    enter 'dump totem > pipe'
+    wait_screen 5 'cannot write "pipe": no program reads from it'
+    cat pipe >copy 3>&- &
+    enter 'get totem.version > pipe'
+    wait $!
+    [[ $(<copy) == 'totem.version (u32) = 2' ]]
+    exec 4<>pipe # keeps it open, and reads nothing
+    enter 'dump > pipe; dump > pipe; dump > pipe; dump > pipe; dump > pipe; dump > pipe; dump > pipe; dump > pipe; dump > pipe'
+    wait_until 5 is_full
+    keys C-c
+    wait_screen 5 'interrupted; "pipe" has a part of the output'
+    ends_with "$PROMPT"
+    exec 4>&-
+}
+
+# Whether the pipe that is open as 4 takes no more.
+is_full() {
+    ! timeout 0.1 sh -c 'printf "%04096d" 0 >&4'
+}
+
+@test "the prompt begins a line, whether a program ends its last one or not" {
+    term_start
+    enter '!printf abc'
+    ends_with "$PROMPT !printf abc" abc "$PROMPT"
+    enter '!echo abc'
+    ends_with "$PROMPT !echo abc" abc "$PROMPT"
+    enter '!printf abc; exit 3'
+    ends_with abc 'cmapsh: "printf abc; exit 3" ended with status 3' "$PROMPT"
+}
+
 @test "Ctrl-C ends a program that reads output, and the rest of the line, and the prompt goes on" {
     term_start 80 24
     enter 'get totem.version | sleep 1000; get totem.token'
@@ -260,5 +293,7 @@ points_at() { # LINE COLUMN TEXT...
     keys C-c
     wait_screen 5 "^$PROMPT\$"
     enter 'get totem.version'
-    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
+    screen | grep -q 'totem.token (u32)' && return 1
+    true
 }

@@ -112,8 +112,8 @@ has_ended() {
 
 @test "no key leads from --restricted to the commands of libedit, of which one starts an editor" {
     local lead
-    printf '#!/bin/sh\ntouch "%s/made"\n' "$PWD" >vi
-    chmod +x vi
+    printf '#!/bin/sh\ntouch "%s/made"\n' "$PWD" >./vi
+    chmod +x ./vi
     TERM_ENV=(PATH="$PWD:$PATH" EDITOR="$PWD/vi")
     term_run 80 24 "${CMAPSH_COMMAND[@]}" --restricted
     wait_screen 10 'restricted]>$'

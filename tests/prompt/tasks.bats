@@ -63,6 +63,28 @@ draws() { # TIMES
     ends_with "$CLUSTER/$NODE live>"
 }
 
+@test "a watch goes on while a program has the terminal, and while a command is repeated" {
+    local before
+    term_start 120 40
+    enter 'watch --all stats.srp.orf_token_rx &'
+    wait_screen 5 'modify stats'
+    for line in '!sleep 3' 'dump | less' 'every 1s get totem.token'; do
+        before=$(times 'modify stats')
+        enter "$line"
+        sleep 3 # what goes on meanwhile cannot be seen
+        case $line in
+        *less) keys q ;;
+        every*) keys C-c ;;
+        esac
+        wait_until 5 is_printed "$((before + 3))" 'modify stats'
+        wait_screen 5 'watch.>$'
+    done
+}
+
+is_printed() { # TIMES REGEX
+    (($(times "$2") >= $1))
+}
+
 @test "a wait in the background prints why it ended, also with -t 0" {
     term_start 100 30
     enter 'wait task.none -t 0.2 &'
