@@ -383,6 +383,28 @@ nodelist.local_node_pos (u32) = 2' ]]
     run -2 cmapsh <<<'open @node1,-x'
 }
 
+@test "@NODE is a copy that cannot be changed, of this node too" {
+    local spec
+    for spec in @node1 @all '@node[1-2]'; do
+        in_sandbox "$top_builddir/cmapsh" set test.copy u8 1
+        run -7 --separate-stderr cmapsh -k <<<"open $spec
+handles
+!'$SANDBOX' exec '$SANDBOX_DIR' '$top_builddir/cmapsh' set test.copy u8 2
+get test.copy
+set test.copy u8 3"
+        [[ $output == *'@node1 saved'* && $output == *'test.copy (u8) = 1' && $stderr == *'set: '*'saved map'* ]]
+        prints 'test.copy (u8) = 2' get test.copy
+    done
+    fails 5 set -m @node1 test.copy u8 4
+    fails 2 watch -m @node1 test.copy
+    in_sandbox "$top_builddir/cmapsh" set test.text str $'a\nb (u8) = "\x01'
+    in_sandbox "$top_builddir/cmapsh" set -y test.secret str hidden
+    run -0 cmapsh diff --show-secrets @node1 live test
+    run -0 --separate-stderr cmapsh get -q -m @node1 --show-secrets test.secret
+    [[ $output == hidden ]]
+    prints 'test.secret (str) = ********' get -m @node1 test.secret
+}
+
 @test "explain -N explains with the values of each node" {
     run -0 --separate-stderr cmapsh explain -N all -o csv nodelist.local_node_pos
     [[ ${#lines[@]} == 4 && ${lines[2]} == node2,nodelist.local_node_pos,* ]]
