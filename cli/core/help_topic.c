@@ -26,7 +26,7 @@ const struct help_topic help_topics[] = {
 	  "          second map in a file, and - is standard input\n"
 	  "REPORT    of sos, crm_report or crm report: the archive or the folder.\n"
 	  "          REPORT@NODE is one of its nodes; -m REPORT -N all are all of them\n"
-	  "@NODE     the map of another node, over ssh; of a report that is in use, one\n"
+	  "@NODE     a copy of the map of a node, over ssh; of a report that is in use, one\n"
 	  "          of its nodes. open @all opens those of all\n"
 	  "\n"
 	  "At the prompt several maps can be open: open, use, close, handles.\n" },

@@ -17,8 +17,35 @@ node_cluster_live(struct app *app, bool *opened, struct cmh_error *err)
 	return *opened ? cmh_handle_open(app->cmh, "live", NULL, err) : live;
 }
 
-enum cmh_status
-node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, struct cmh_error *why, struct cmh_error *err)
+/*
+ * Opens the corosync.conf of the corosync that `why` is about. If none runs, it is the one at the usual place: one that
+ * runs may have read another file, which cannot be read here. NULL: it cannot be read.
+ */
+static struct cmh_handle *
+open_conf(struct app *app, struct cmh_handle *live, const struct cmh_error *why)
+{
+	struct cmh_handle *conf = conf_file_open(app, live);
+	bool runs = why->status == CMH_TIMEOUT && cmh_handle_info(live)->pid != 0;
+
+	return conf != NULL || runs ? conf : conf_file_open_usual(app);
+}
+
+/* Prints that the nodes are not those that corosync has. */
+static void
+note_conf(struct app *app, const struct cmh_error *why, struct cmh_handle *conf)
+{
+	const char *state = why->reason == CMH_REASON_NOT_RUNNING ? "is not running" :
+			    why->status == CMH_TIMEOUT		  ? "does not answer" : "cannot be read";
+
+	app_note_missing(app, "corosync %s here; the nodes are those of %s", state, cmh_handle_info(conf)->spec);
+}
+
+/*
+ * Finds the nodes in the live map; if it cannot be read, `why` says so, and they are those of its corosync.conf, if that
+ * can be read. `all`: they are all asked, so where they are from is part of the answer.
+ */
+static enum cmh_status
+find_nodes(struct app *app, struct cmh_handle *live, bool all, struct roster *out, struct cmh_error *why, struct cmh_error *err)
 {
 	enum cmh_status status = roster_read(out, live, why);
 	struct cmh_error ignored = CMH_ERROR_INIT;
@@ -28,9 +55,9 @@ node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, 
 		return error_text_set(err, status, why->hint, "%s", cmh_error_message(why));
 	if (status == CMH_OK)
 		return CMH_OK;
-	conf = conf_file_open_usual(app);
-	if (conf != NULL && roster_read(out, conf, &ignored) == CMH_OK && out->n > 0)
-		app_note_missing(app, "corosync does not answer here; the nodes are those of %s", cmh_handle_info(conf)->spec);
+	conf = open_conf(app, live, why);
+	if (conf != NULL && roster_read(out, conf, &ignored) == CMH_OK && out->n > 0 && all)
+		note_conf(app, why, conf);
 	if (conf != NULL)
 		cmh_handle_close(conf);
 	cmh_error_clear(&ignored);
@@ -42,9 +69,10 @@ node_cluster_choose(struct app *app, struct cmh_handle *live, const char *list, 
 		    struct cmh_error *err)
 {
 	struct roster cluster = ROSTER_INIT;
-	enum cmh_status status = node_cluster_find(app, live, &cluster, why, err);
+	bool all = strcmp(list, "all") == 0;
+	enum cmh_status status = find_nodes(app, live, all, &cluster, why, err);
 
-	if (status == CMH_OK && cluster.n == 0 && why->status != CMH_OK && strcmp(list, "all") == 0)
+	if (status == CMH_OK && cluster.n == 0 && why->status != CMH_OK && all)
 		status = error_text_set(err, why->status, "name the nodes: -N node1,node2", "%s", cmh_error_message(why));
 	if (status == CMH_OK)
 		status = roster_choose(&cluster, list, out, err);

@@ -10,12 +10,10 @@
 struct cmh_handle *node_cluster_live(struct app *app, bool *opened, struct cmh_error *err);
 
 /*
- * Finds the nodes in the live map; if corosync does not answer, `why` says so, and they
- * are those of the corosync.conf, if it can be read. Any other status than CMH_OK: see `err`.
+ * Chooses the nodes of a list, see roster_choose(), among those of the live map; if that cannot be read, `why` says
+ * so, and they are those of its corosync.conf, if that can be read. `out` is owned by the caller in any case.
+ * Any other status than CMH_OK: see `err`.
  */
-enum cmh_status node_cluster_find(struct app *app, struct cmh_handle *live, struct roster *out, struct cmh_error *why, struct cmh_error *err);
-
-/* The same, and chooses the nodes of a list, see roster_choose(). `out` is owned by the caller in any case. */
 enum cmh_status node_cluster_choose(struct app *app, struct cmh_handle *live, const char *list, struct roster *out, struct cmh_error *why,
 				    struct cmh_error *err);
 

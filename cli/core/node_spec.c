@@ -6,6 +6,10 @@
 
 #include "core/node_cluster.h"
 #include "core/node_maps.h"
+#include "output/entry.h"
+#include "output/field.h"
+#include "output/format.h"
+#include "str.h"
 #include "text/error_text.h"
 
 bool
@@ -20,23 +24,92 @@ node_spec_is_list(const char *spec)
 	return node_spec_is(spec) && (strcmp(spec + 1, "all") == 0 || strpbrk(spec, ",[") != NULL);
 }
 
+/* ---- a copy of the live map --------------------------------------------------- */
+
+static enum cmh_status
+read_everything(struct cmh_handle *live, void *entries, struct cmh_error *err)
+{
+	cmh_entries_clear(entries);
+	return cmh_read_all(live, "", entries, err);
+}
+
+/* Returns keys as text that is read as a saved map, with their secrets. The caller frees it; NULL: out of memory. */
+static char *
+saved_text(const struct cmh_entries *entries)
+{
+	struct str_stream stream;
+	struct output out;
+	char *text;
+
+	if (!str_open(&stream))
+		return NULL;
+	out = (struct output){ .file = stream.out, .format = &format_ndjson, .secrets = true };
+	for (size_t i = 0; i < entries->n; i++) {
+		const struct cmh_entry *entry = &entries->v[i];
+		const struct field unread[] = {
+			field_text("key", entry->key),
+			field_text("type", cmh_type_name(entry->value.type)),
+			field_text("error", entry->error != NULL ? cmh_error_message(entry->error) : NULL),
+		};
+
+		if (entry->error != NULL)
+			output_record(&out, FIELDS(unread));
+		else
+			entry_print(&out, entry);
+	}
+	text = str_close(&stream);
+	if (text == NULL || !out.failed)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* Opens a copy of the live map as the map of this node, like that of any other one: it does not change, and cannot be changed. */
+static struct cmh_handle *
+copy_live(struct app *app, struct cmh_handle *live, const char *node, const char *given, struct cmh_error *err)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	char *spec = str_format("@%s", node), *usual = node_map_name(app, node), *text = NULL;
+	struct cmh_handle *map = NULL;
+	FILE *in;
+
+	if (cmh_read_together(live, read_everything, &entries, err) == CMH_OK) {
+		text = saved_text(&entries);
+		in = text != NULL && spec != NULL && usual != NULL ? fmemopen(text, strlen(text), "r") : NULL;
+		if (in != NULL) {
+			map = cmh_handle_open_stream(app->cmh, in, spec, given != NULL ? given : usual, err);
+			fclose(in);
+		} else
+			error_text_no_memory(err);
+	}
+	cmh_entries_clear(&entries);
+	free(text);
+	free(usual);
+	free(spec);
+	return map;
+}
+
+/* ---- one node ------------------------------------------------------------------ */
+
+/* Keeps the map of a node open after node_maps_close(). NULL: its `why` says why not. */
+static struct cmh_handle *
+keep(struct app *app, struct node_map *node, const char *name)
+{
+	if (node->self && node->map != NULL)
+		node->map = copy_live(app, node->map, node->name, name, &node->why);
+	node->opened = false;
+	return node->map;
+}
+
 /* Takes the map of the only node. NULL: see `err`. */
 static struct cmh_handle *
 take_map(struct app *app, struct node_maps *maps, const char *name, struct cmh_error *err)
 {
 	struct node_map *node = &maps->v[0];
-	struct cmh_handle *map = node->map;
-	char *usual;
+	struct cmh_handle *map = keep(app, node, name);
 
-	if (node->self && map != NULL) {
-		usual = node_map_name(app, node->name);
-		map = cmh_handle_open(app->cmh, "live", name != NULL ? name : usual, err);
-		free(usual);
-		return map;
-	}
 	if (map == NULL)
 		error_text_set(err, node->why.status, node->why.hint, "%s: %s", node->name, cmh_error_message(&node->why));
-	node->opened = false;
 	return map;
 }
 
@@ -71,21 +144,6 @@ list_of(const char *spec)
 	return list;
 }
 
-/* Keeps the map of a node open. NULL: its `why` says why not. */
-static struct cmh_handle *
-keep(struct app *app, struct node_map *node)
-{
-	char *name = node_map_name(app, node->name);
-
-	if (node->map != NULL && name == NULL)
-		node->map = NULL;
-	else if (node->self && node->map != NULL)
-		node->map = cmh_handle_open(app->cmh, "live", name, &node->why);
-	node->opened = false;
-	free(name);
-	return node->map;
-}
-
 enum exit_code
 node_spec_open_all(struct app *app, const char *spec, struct cmh_handle **first)
 {
@@ -96,7 +154,7 @@ node_spec_open_all(struct app *app, const char *spec, struct cmh_handle **first)
 
 	*first = NULL;
 	for (size_t i = 0; i < maps.n && code == EXIT_DONE; i++) {
-		struct cmh_handle *map = keep(app, &maps.v[i]);
+		struct cmh_handle *map = keep(app, &maps.v[i], NULL);
 
 		*first = *first != NULL ? *first : map;
 		if (map != NULL)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* "@node2" as the name of a map: that of another node, read over ssh. */
+/* "@node2" as the name of a map: that of a node, read over ssh if it is another one. */
 #ifndef CORE_NODE_SPEC_H
 #define CORE_NODE_SPEC_H
 
@@ -8,10 +8,7 @@
 /* Whether a spec names a node. */
 bool node_spec_is(const char *spec);
 
-/*
- * Opens the map of a node: of this node the live map, of another one a copy of now, as a
- * saved map. `name`: of the map; NULL: the spec. NULL: see `err`.
- */
+/* Opens a copy of the map of a node, of this one too, as a saved map. `name`: of the map; NULL: the spec. NULL: see `err`. */
 struct cmh_handle *node_spec_open(struct app *app, const char *spec, const char *name, struct cmh_error *err);
 
 /* Whether a spec can name several nodes: "@all", "@node1,@node2". */

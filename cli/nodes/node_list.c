@@ -145,7 +145,10 @@ node_list_parse(const char *text, struct node_list *out, struct cmh_error *err)
 		size_t len = word_length(text);
 		char *word = strndup(text, len);
 
-		status = word != NULL ? add_word(out, word, err) : error_text_no_memory(err);
+		if (word != NULL && strcmp(word, "all") == 0)
+			status = error_text_set(err, CMH_INVALID, "use \"all\" without other names", "\"all\" is every node, and is not allowed in a list");
+		else
+			status = word != NULL ? add_word(out, word, err) : error_text_no_memory(err);
 		free(word);
 		text += len;
 	} while (status == CMH_OK && *text++ == ',');

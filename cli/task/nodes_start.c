@@ -177,6 +177,7 @@ prepare(struct app *app, struct nodes_task *t, const struct args *args, const st
 
 	t->timed = t->kind->patient && args->set.timed;
 	t->ends = t->kind->patient;
+	t->give_up = t->once = t->timed && limit == 0;
 	t->connect_ms = t->kind->patient && (!t->timed || limit == 0 || limit > CMH_TIMEOUT_MS) ? CMH_TIMEOUT_MS : limit > 0 ? limit : 1;
 	if (code == EXIT_DONE && (title == NULL || !make_words(t, args, words)))
 		code = app_no_memory(app);

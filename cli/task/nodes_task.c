@@ -19,22 +19,36 @@ nodes_task_of(const struct task *task)
 
 /* ---- the end ---------------------------------------------------------------- */
 
-/* A wait has ended before its conditions were true on a node, which it could not ask: says why in its own words. */
+/* The time of a wait is over before its conditions were true on a node: makes it a failure, in the words that are there. */
 static void
 time_out(struct nodes_task *t, struct followed *f)
 {
-	char *why = str_format("timed out after %g s: %s", t->task.set.timeout_ms / 1000.0, cmh_error_message(&f->why));
+	const char *why = f->code != EXIT_DONE ? cmh_error_message(&f->why) : "no answer";
+	bool said = f->state == FOLLOWED_RUNNING && f->code != EXIT_DONE;
+	char *message;
 
+	stream_end(&f->stream);
+	f->state = FOLLOWED_FAILED;
+	if (said)
+		return;
+	if (t->once)
+		message = str_format("no answer within %g s", CMH_TIMEOUT_MS / 1000.0);
+	else
+		message = str_format("timed out after %g s: %s", t->task.set.timeout_ms / 1000.0, why);
 	cmh_error_clear(&f->why);
-	f->why.message = why;
-	f->code = EXIT_TIMEOUT;
+	f->why.message = message;
+	f->code = t->once ? EXIT_UNREACHABLE : EXIT_TIMEOUT;
 	f->named = false;
 }
 
-/* Counts what has come of a node when the task ends. */
+/* Counts what has come of a node when the task ends. A cmapsh that still runs has not said that its conditions are true. */
 static void
 count(struct nodes_task *t, struct output *out, struct followed *f, struct tally *tally)
 {
+	bool ended = f->state == FOLLOWED_DONE || f->state == FOLLOWED_FAILED;
+
+	if (!ended && t->timed)
+		time_out(t, f);
 	if (f->state == FOLLOWED_DONE || f->state == FOLLOWED_RUNNING) {
 		tally_add(tally, EXIT_DONE);
 		return;
@@ -42,10 +56,23 @@ count(struct nodes_task *t, struct output *out, struct followed *f, struct tally
 	if (f->state == FOLLOWED_STARTING && f->code == EXIT_DONE) {
 		f->code = EXIT_TIMEOUT;
 		f->why.message = strdup("no answer before the end");
-	} else if (f->state == FOLLOWED_WAITING && t->timed)
-		time_out(t, f);
+	}
 	followed_name(t, out, f);
 	tally_add(tally, f->code);
+}
+
+/* The time of a wait is over: a cmapsh that runs may still say what it has waited for; other nodes are given up. */
+static void
+give_up_others(struct nodes_task *t, struct output *out)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct followed *f = &t->v[i];
+
+		if (f->state != FOLLOWED_STARTING && f->state != FOLLOWED_WAITING)
+			continue;
+		time_out(t, f);
+		followed_name(t, out, f);
+	}
 }
 
 void
@@ -160,6 +187,8 @@ set_alarm(struct nodes_task *t)
 {
 	int64_t now = clock_ms(), next = earlier(earlier(t->deadline, t->slow), nodes_queue_due(&t->queue));
 
+	if (t->until > now)
+		next = earlier(next, t->until);
 	for (size_t i = 0; i < t->n; i++)
 		if (t->v[i].state == FOLLOWED_STARTING || t->v[i].state == FOLLOWED_WAITING)
 			next = earlier(next, t->v[i].at);
@@ -179,6 +208,8 @@ nodes_task_on_input(struct task *task, struct output *out)
 		note_slow(t);
 	if (task->ended)
 		return;
+	if (t->timed && t->until != 0 && now >= t->until)
+		give_up_others(t, out);
 	if (t->deadline != 0 && now >= t->deadline) {
 		print_records(t, out, true);
 		nodes_task_end(t, out, t->timed ? "timeout" : "for");
@@ -218,8 +249,8 @@ nodes_task_start(struct nodes_task *t, struct output *out, const unsigned *for_m
 
 	if (for_ms != NULL)
 		t->until = t->deadline = now + (*for_ms > 0 ? *for_ms : 1);
-	else if (t->timed && t->task.set.timeout_ms > 0) {
-		t->until = now + t->task.set.timeout_ms;
+	else if (t->timed) {
+		t->until = now + (t->once ? CMH_TIMEOUT_MS : t->task.set.timeout_ms);
 		t->deadline = t->until + GRACE_MS; /* cmapsh there says better what it has waited for */
 	}
 	t->slow = t->task.background || t->task.set.quiet || t->kind->ops.status != NULL ? 0 : now + SLOW_MS;

@@ -67,6 +67,7 @@ struct nodes_task {
 	bool give_up;       /* a node that is lost has failed */
 	bool ends;          /* cmapsh there ends by itself when it is done */
 	bool timed;         /* the task may take as long as -t */
+	bool once;          /* with -t 0: each node tests its conditions once, within CMH_TIMEOUT_MS */
 	int64_t until;      /* clock_ms() until which cmapsh may run there; 0: for ever */
 	int64_t deadline;   /* clock_ms() at which the task ends; 0: none */
 	int64_t slow;       /* clock_ms() at which it is printed who has not answered yet; 0: never */

@@ -199,6 +199,8 @@ END
     fails 2 get -N 'node1,-x' totem.version
     fails 2 get -N 'node[3-1]' totem.version
     fails 2 get -N '' totem.version
+    fails 2 get -N all,node2 totem.version
+    [[ $stderr == *'"all" is every node, and is not allowed in a list'*'hint: use "all" without other names' ]]
     [[ ! -e $SSH_LOG ]]
 }
 
@@ -214,7 +216,7 @@ END
 @test "without corosync here, the nodes are asked that are named" {
     "$SANDBOX" kill --node 1 "$SANDBOX_DIR"
     run -0 --separate-stderr cmapsh get -N node2,node3 totem.version
-    [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+    [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' && -z $stderr ]]
 }
 
 # Its corosync still does not run.
@@ -226,8 +228,16 @@ END
     run -7 --separate-stderr cmapsh get -N all totem.version
     in_sandbox umount /etc/corosync
     [[ $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
-    [[ $stderr == *'note: corosync does not answer here; the nodes are those of /etc/corosync/corosync.conf'*'get: node1: '* ]]
+    [[ $stderr == *'note: corosync is not running here; the nodes are those of /etc/corosync/corosync.conf'*'get: node1: '* ]]
     "$SANDBOX" restart --node 1 "$SANDBOX_DIR"
+}
+
+@test "while corosync here does not answer, -N all means the nodes of the file that it has read" {
+    "$SANDBOX" stop --node 1 "$SANDBOX_DIR"
+    run --separate-stderr cmapsh get -t 0.5 -N all totem.version
+    "$SANDBOX" cont --node 1 "$SANDBOX_DIR"
+    [[ $status == 7 && $output == $'node2: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+    [[ $stderr == "note: corosync does not answer here; the nodes are those of $SANDBOX_DIR/node1/corosync.conf"$'\n'*'get: node1: '* ]]
 }
 
 # ---- diff -----------------------------------------------------------------------
@@ -383,6 +393,28 @@ nodelist.local_node_pos (u32) = 2' ]]
     run -2 cmapsh <<<'open @node1,-x'
 }
 
+@test "@NODE is a copy that cannot be changed, of this node too" {
+    local spec
+    for spec in @node1 @all '@node[1-2]'; do
+        in_sandbox "$top_builddir/cmapsh" set test.copy u8 1
+        run -7 --separate-stderr cmapsh -k <<<"open $spec
+handles
+!'$SANDBOX' exec '$SANDBOX_DIR' '$top_builddir/cmapsh' set test.copy u8 2
+get test.copy
+set test.copy u8 3"
+        [[ $output == *'@node1 saved'* && $output == *'test.copy (u8) = 1' && $stderr == *'set: '*'saved map'* ]]
+        prints 'test.copy (u8) = 2' get test.copy
+    done
+    fails 5 set -m @node1 test.copy u8 4
+    fails 2 watch -m @node1 test.copy
+    in_sandbox "$top_builddir/cmapsh" set test.text str $'a\nb (u8) = "\x01'
+    in_sandbox "$top_builddir/cmapsh" set -y test.secret str hidden
+    run -0 cmapsh diff --show-secrets @node1 live test
+    run -0 --separate-stderr cmapsh get -q -m @node1 --show-secrets test.secret
+    [[ $output == hidden ]]
+    prints 'test.secret (str) = ********' get -m @node1 test.secret
+}
+
 @test "explain -N explains with the values of each node" {
     run -0 --separate-stderr cmapsh explain -N all -o csv nodelist.local_node_pos
     [[ ${#lines[@]} == 4 && ${lines[2]} == node2,nodelist.local_node_pos,* ]]
@@ -405,6 +437,8 @@ nodelist.local_node_pos (u32) = 0' ]]
     [[ $output == $'node2: 1\nnode3: 2' ]]
     run -2 cmapsh <<<'nodes -x'
     run -2 cmapsh <<<'nodes node['
+    run -2 cmapsh <<<'nodes node1,all'
+    run -2 cmapsh <<<'open @all,node1'
 }
 
 @test "names are relative to the path on all nodes" {

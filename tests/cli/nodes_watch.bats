@@ -278,6 +278,44 @@ node2: TIME add w.last (u8) = 1' ]]
     run -124 --separate-stderr cmapsh wait -N node1,node3 -t 1 nodelist.local_node_pos=1
 }
 
+@test "wait -N -t 0 names a node that cannot be reached, and ends" {
+    export SSH_REFUSED=node2
+    run -7 --separate-stderr timeout -k 1 8 "$SANDBOX" exec --node 1 "$SANDBOX_DIR" "$top_builddir/cmapsh" wait -N all -t 0 totem.version=2
+    [[ -z $output && $stderr == 'cmapsh: wait: node2: ssh: connect to host node2 port 22: Connection refused' ]]
+    fails 4 wait -N node2 -t 0 totem.version=2
+    unset SSH_REFUSED
+    export SSH_HANG=node2
+    run -7 --separate-stderr timeout -k 1 40 "$SANDBOX" exec --node 1 "$SANDBOX_DIR" "$top_builddir/cmapsh" wait -N all -t 0 totem.version=2
+    [[ -z $output && $stderr == 'cmapsh: wait: node2: no answer within 10 s' ]]
+}
+
+# Milliseconds that a command takes.
+took() { # ARG...
+    local start=${EPOCHREALTIME/./}
+    run -7 --separate-stderr cmapsh "$@"
+    took=$(((${EPOCHREALTIME/./} - start) / 1000))
+}
+
+@test "wait -N takes no longer than its timeout for nodes that do not answer" {
+    local took refused
+    export SSH_REFUSED=node2 SSH_HANG=node3
+    # What a cmapsh that runs there gets to say what it has waited for, 2 s, is not for these. A busy machine may be late, too.
+    for _ in 1 2 3 4 5; do
+        took wait -N all -t 1 totem.version=2
+        ((took >= 3000)) || break
+    done
+    ((took >= 1000 && took < 3000))
+    refused='ssh: connect to host node2 port 22: Connection refused'
+    [[ $stderr == *"wait: node2: timed out after 1 s: $refused"* && $stderr == *'wait: node3: timed out after 1 s: no answer'* ]]
+}
+
+@test "a condition is not true on a node whose cmapsh has not ended" {
+    filter '[[ $K == 3 ]] && exec cat; printf "\ncmapsh-nodes: begin\n"; exec sleep 30'
+    run -124 --separate-stderr cmapsh wait -N node2 -t 0.5 totem.version=2
+    [[ -z $output && $stderr == *'wait: node2: timed out after 0.5 s: no answer'* ]]
+    run -7 --separate-stderr cmapsh wait -N node2,node3 -t 0.5 totem.version=2
+}
+
 @test "wait -N tests once with -t 0, and ends when --fail-if is true on a node" {
     prints '' wait -N all -t 0 totem.version=2
     run -1 --separate-stderr cmapsh wait -N all -t 0 nodelist.local_node_pos=1

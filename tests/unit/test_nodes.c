@@ -46,7 +46,7 @@ TEST(what_is_not_a_list_of_names_is_refused)
 	static const char *const bad[] = {
 		"", ",", "a,", ",a", "-a", "a,-oProxyCommand=x", "a b", "a;b", "$(a)", "a'b", "a\nb", "\033[1m", "a@b", "a/b",
 		"node[", "node]", "node[]", "node[1", "node[1-]", "node[-1]", "node[3-1]", "node[1,]", "node[a-b]", "node[1-2][3-4]",
-		"[1-2", "node[1-9999]", "node[1-99999999999]", "node[1234567890]", "n[1 -2]",
+		"[1-2", "node[1-9999]", "node[1-99999999999]", "node[1234567890]", "n[1 -2]", "all,node1", "node[1-2],all",
 	};
 
 	for (size_t i = 0; i < N_OF(bad); i++) {
