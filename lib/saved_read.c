@@ -103,9 +103,9 @@ fail_no_keys(const struct saved *saved, bool compressed, struct cmh_error *err)
 }
 
 static enum cmh_status
-read_bytes(struct saved *saved, FILE *in, enum file_coding coding, struct cmh_error *err)
+read_bytes(struct saved *saved, FILE *in, enum cmh_text text, enum file_coding coding, struct cmh_error *err)
 {
-	struct file_parser p = { .in = in, .name = saved->file, .take = take, .arg = saved, .coding = coding };
+	struct file_parser p = { .in = in, .text = text, .name = saved->file, .take = take, .arg = saved, .coding = coding };
 	struct cmh_error error = CMH_ERROR_INIT;
 	enum cmh_status status = file_parse(&p, &error);
 
@@ -124,7 +124,7 @@ read_bytes(struct saved *saved, FILE *in, enum file_coding coding, struct cmh_er
 }
 
 static enum cmh_status
-read_file(struct saved *saved, FILE *in, struct cmh_error *err)
+read_file(struct saved *saved, FILE *in, enum cmh_text text, struct cmh_error *err)
 {
 	char *bytes;
 	size_t len;
@@ -133,7 +133,7 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 	FILE *memory = status == CMH_OK && len > 0 ? fmemopen(bytes, len, "r") : NULL;
 
 	if (memory != NULL)
-		status = read_bytes(saved, memory, coding, err);
+		status = read_bytes(saved, memory, text, coding, err);
 	else if (status == CMH_OK)
 		status = len > 0 ? error_no_memory(err) : fail_no_keys(saved, false, err);
 	if (memory != NULL)
@@ -146,7 +146,7 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 }
 
 struct saved *
-saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err)
+saved_read(FILE *in, enum cmh_text text, const char *file, size_t part, struct cmh_error *err)
 {
 	struct saved *saved = calloc(1, sizeof(*saved));
 	enum cmh_status status;
@@ -157,7 +157,7 @@ saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err)
 		return NULL;
 	}
 	saved->part = part;
-	status = read_file(saved, in, err);
+	status = read_file(saved, in, text, err);
 	if (status == CMH_OK)
 		return saved;
 	saved_free(saved);

@@ -126,7 +126,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 		error_text_no_memory(&node->why);
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
-		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, &node->why) : NULL;
+		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, CMH_TEXT_CMAPCTL, spec, name, &node->why) : NULL;
 		node->report = keys.report != NULL ? strdup(keys.report) : NULL;
 		if (in == NULL)
 			error_text_set(&node->why, CMH_FAILED, NULL, "cannot read the answer: %s", strerror(errno));

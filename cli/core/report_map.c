@@ -49,7 +49,7 @@ static struct cmh_handle *
 open_file(struct app *app, const struct report_file *file, const char *spec, const char *name, struct cmh_error *err)
 {
 	FILE *in = fmemopen(file->text, file->len, "r");
-	struct cmh_handle *map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, err) : NULL;
+	struct cmh_handle *map = in != NULL ? cmh_handle_open_stream(app->cmh, in, CMH_TEXT_FILED, spec, name, err) : NULL;
 
 	if (in == NULL)
 		error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", file->path, strerror(errno));

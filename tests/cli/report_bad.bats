@@ -232,6 +232,25 @@ END
     [[ $output != *$'\e'* && $output == *'node-1: totem.version (u32) = 2'* ]]
 }
 
+@test "colors in a value of a report stay, and are quoted" {
+    local node
+    for node in 1 2; do
+        mkdir -p "$dir/report/node$node"
+        printf '%s\n' "nodelist.local_node_pos (u32) = $((node - 1))" 'nodelist.node.0.name (str) = node1' \
+            'nodelist.node.1.name (str) = node2' >"$dir/report/node$node/corosync.dump"
+    done
+    echo $'trial.color (str) = a \e[31m b' >>"$dir/report/node1/corosync.dump"
+    echo 'trial.color (str) = a  b' >>"$dir/report/node2/corosync.dump"
+    run -1 --separate-stderr alone -m "$dir/report" diff -N all trial
+    [[ $output == 'trial.color (str): "a \x1b[31m b" on node1, a  b on node2' && -z $stderr ]]
+    tar -C "$dir" -cf "$dir/a.tar" report
+    run -0 alone -m "$dir/a.tar@node1" -q get trial.color
+    [[ $output == '"a \x1b[31m b"' ]]
+    # A file that a person names may be a paste.
+    run -0 alone -m "$dir/report/node1/corosync.dump" -q get trial.color
+    [[ $output == 'a  b' ]]
+}
+
 @test "an archive that is empty, encrypted or without a map has an error with a hint" {
     tar -cf "$dir/empty.tar" -T /dev/null
     fails 2 '"*/empty.tar" is empty' -m "$dir/empty.tar" get totem.token
