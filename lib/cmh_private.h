@@ -43,6 +43,7 @@ size_t cmh_spec_file(const char *spec, size_t *part);
 enum cmh_text {
 	CMH_TEXT_PASTED,  /* people named it: colors are removed */
 	CMH_TEXT_FILED,   /* a program filed what another one printed: escape sequences are of values */
+	CMH_TEXT_CUT,     /* the same, and its end is missing: the map may have had more keys */
 	CMH_TEXT_CMAPCTL, /* corosync-cmapctl -b printed it, or it is JSON: values are exact, except after a newline in them */
 };
 

@@ -116,8 +116,10 @@ read_bytes(struct saved *saved, FILE *in, enum cmh_text text, enum file_coding c
 		error_copy(err, &error);
 	else if (p.taken == 0 && p.head.maps == MAPS_NONE)
 		status = fail_no_keys(saved, p.compressed, err);
-	else if ((status = keep_part(saved, err)) == CMH_OK)
+	else if ((status = keep_part(saved, err)) == CMH_OK) {
 		keep_facts(saved, &p);
+		saved->cut = text == CMH_TEXT_CUT ? saved->head.maps : MAPS_NONE;
+	}
 	cmh_error_clear(&error);
 	file_parser_clear(&p);
 	return status;

@@ -190,8 +190,10 @@ open_maps(struct asking *asking, const struct roster *chosen, struct cmh_handle 
 
 		if (!node_name_is_valid(node->name))
 			error_text_set(&node->why, CMH_FAILED, NULL, "\"%s\" is not the name of a host", node->name);
-		else if (node->self && why->status != CMH_OK)
+		else if (node->self && why->status != CMH_OK) {
 			error_text_set(&node->why, why->status, why->hint, "%s", cmh_error_message(why));
+			node->why.reason = why->reason;
+		}
 		else if (node->self)
 			node->map = live;
 	}
