@@ -39,11 +39,19 @@ bool cmh_text_names_secret(const char *text);
 /* The length of the name of a file in "FILE#2", which is one of several maps in a file. `*part` receives the number; 0: it has none. */
 size_t cmh_spec_file(const char *spec, size_t *part);
 
+/* Where the text of a saved map comes from: how much of its bytes can be the work of a terminal, an editor or a mail. */
+enum cmh_text {
+	CMH_TEXT_PASTED,  /* people named it: colors are removed */
+	CMH_TEXT_FILED,   /* a program filed what another one printed: escape sequences are of values */
+	CMH_TEXT_CUT,     /* the same, and its end is missing: the map may have had more keys */
+	CMH_TEXT_CMAPCTL, /* corosync-cmapctl -b printed it, or it is JSON: values are exact, except after a newline in them */
+};
+
 /*
  * Does what cmh_handle_open() does for a file, with a stream that the caller has
  * opened, and closes: of standard input, or of a program that unpacks the file.
  */
-struct cmh_handle *cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, const char *spec, const char *name,
+struct cmh_handle *cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, enum cmh_text text, const char *spec, const char *name,
 					  struct cmh_error *err);
 
 /*

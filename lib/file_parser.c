@@ -27,7 +27,7 @@ file_parser_next(struct file_parser *p)
 {
 	if (!file_parser_next_raw(p))
 		return false;
-	while (p->len > 0 && (p->line[p->len - 1] == '\n' || p->line[p->len - 1] == '\r'))
+	while (p->len > 0 && (p->line[p->len - 1] == '\n' || (p->line[p->len - 1] == '\r' && p->text != CMH_TEXT_CMAPCTL)))
 		p->line[--p->len] = '\0';
 	return true;
 }

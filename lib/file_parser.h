@@ -46,6 +46,7 @@ struct file_parser {
 	FILE *in;
 	const char *name; /* of the file, for errors */
 	bool strict;
+	enum cmh_text text; /* where it comes from, if it is lenient */
 	bool (*take)(struct file_parser *p, const struct found *found); /* must make copies; false: out of memory */
 	void *arg;
 
@@ -107,5 +108,8 @@ enum cmh_status file_parse_conf(struct file_parser *p, struct cmh_error *err);
 /* A value as cmapsh and corosync-cmapctl print it (printed.c). CMH_INVALID says what is wrong with it. */
 enum cmh_status printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_value *out,
 			      struct cmh_error *err);
+
+/* The same, only as corosync-cmapctl -b prints it: a str is never quoted, and a bin never in hexadecimal digits. */
+enum cmh_status printed_parse_cmapctl(enum cmh_type type, const char *text, struct cmh_value *out, struct cmh_error *err);
 
 #endif

@@ -73,7 +73,9 @@ give(struct file_parser *p, const struct parts *parts, size_t line, struct cmh_e
 	enum cmh_status status = CMH_OK;
 	bool taken;
 
-	if (parts->text != NULL)
+	if (parts->text != NULL && p->text == CMH_TEXT_CMAPCTL)
+		status = printed_parse_cmapctl(parts->type, parts->text, &found.value, err);
+	else if (parts->text != NULL)
 		status = printed_parse(parts->type, parts->text, p->strict, &found.value, err);
 	else
 		found.missing = MISSING_PRINTED;
@@ -121,7 +123,8 @@ find_pasted(struct file_parser *p, const struct pasted_habits *habits, struct pa
 {
 	if (strlen(p->line) < p->len)
 		return false;
-	pasted_uncolor(p->line, &p->len);
+	if (p->text == CMH_TEXT_PASTED)
+		pasted_uncolor(p->line, &p->len);
 	if (habits->diff && (p->line[0] == '-' || p->line[0] == '+'))
 		return false;
 	return habits->untyped ? pasted_find_untyped(p->line, out) : pasted_find(p->line, habits, out);

@@ -126,7 +126,7 @@ open_file(const char *spec, struct cmh_error *err)
 
 /* Reads a saved map. */
 static enum cmh_status
-read_saved(struct cmh_handle *handle, FILE *in, const char *spec, struct cmh_error *err)
+read_saved(struct cmh_handle *handle, FILE *in, enum cmh_text text, const char *spec, struct cmh_error *err)
 {
 	size_t part, len = cmh_spec_file(spec, &part);
 	char *file = strndup(spec, len);
@@ -134,7 +134,7 @@ read_saved(struct cmh_handle *handle, FILE *in, const char *spec, struct cmh_err
 	if (file == NULL || (handle->file = strdup(spec)) == NULL)
 		error_no_memory(err);
 	else
-		handle->saved = saved_read(in, file, part > 0 ? part : 1, err);
+		handle->saved = saved_read(in, text, file, part > 0 ? part : 1, err);
 	free(file);
 	return handle->saved != NULL ? CMH_OK : CMH_FAILED;
 }
@@ -162,7 +162,7 @@ fail_spec(const char *spec, struct cmh_error *err)
 
 /* Opens what `spec` names; a file is read from `in`. */
 static struct cmh_handle *
-open_handle(struct cmh_context *cmh, FILE *in, const char *spec, const char *name, struct cmh_error *err)
+open_handle(struct cmh_context *cmh, FILE *in, enum cmh_text text, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle;
 	enum cmh_status status;
@@ -175,7 +175,7 @@ open_handle(struct cmh_context *cmh, FILE *in, const char *spec, const char *nam
 	handle = handle_new(cmh, in != NULL ? MAPS_LIVE : map_set_by_name(spec), spec, name, err);
 	if (handle == NULL)
 		return NULL;
-	status = in != NULL ? read_saved(handle, in, spec, err) : connect_if_one(handle, err);
+	status = in != NULL ? read_saved(handle, in, text, spec, err) : connect_if_one(handle, err);
 	if (status == CMH_OK)
 		return handle;
 	cmh_handle_close(handle);
@@ -183,9 +183,9 @@ open_handle(struct cmh_context *cmh, FILE *in, const char *spec, const char *nam
 }
 
 struct cmh_handle *
-cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, const char *spec, const char *name, struct cmh_error *err)
+cmh_handle_open_stream(struct cmh_context *cmh, FILE *in, enum cmh_text text, const char *spec, const char *name, struct cmh_error *err)
 {
-	return open_handle(cmh, in, spec, name, err);
+	return open_handle(cmh, in, text, spec, name, err);
 }
 
 struct cmh_handle *
@@ -200,7 +200,7 @@ cmh_handle_open(struct cmh_context *cmh, const char *spec, const char *name, str
 	}
 	if (is_file_name(spec) && (in = open_file(spec, err)) == NULL)
 		return NULL;
-	handle = open_handle(cmh, in, spec, name, err);
+	handle = open_handle(cmh, in, CMH_TEXT_PASTED, spec, name, err);
 	if (in != NULL)
 		fclose(in);
 	return handle;

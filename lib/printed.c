@@ -60,6 +60,14 @@ cmh_unquote(const char *text, struct cmh_value *out)
 	return status;
 }
 
+enum cmh_status
+printed_parse_cmapctl(enum cmh_type type, const char *text, struct cmh_value *out, struct cmh_error *err)
+{
+	if (type == CMH_STR)
+		return cmh_value_bytes(CMH_STR, text, strlen(text), out, err);
+	return type == CMH_BIN ? parse_printed_bin(text, out) : cmh_value_parse(type, text, out, err);
+}
+
 /* In strict mode, a str that begins with a double quote must be quoted. corosync-cmapctl prints any str as it is, cmapsh does not. */
 enum cmh_status
 printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_value *out, struct cmh_error *err)

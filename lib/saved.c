@@ -43,6 +43,7 @@ saved_add(struct saved *saved, const struct saved *from)
 	}
 	if (!good)
 		return false;
+	saved->cut |= from->cut & ~before;
 	saved->head.maps |= from->head.maps;
 	store_sort(&saved->keys);
 	return true;
@@ -81,6 +82,8 @@ saved_covers(const struct saved *saved, const char *key)
 	for (size_t i = 0; i < saved->head.n_paths && !covers; i++)
 		covers = cmh_path_covers(saved->head.paths[i], key);
 	covers = covers && map_set_has(saved->head.maps, cmh_key_map(key));
+	if (map_set_has(saved->cut, cmh_key_map(key)))
+		return store_seek(&saved->keys, key) < saved->keys.n;
 	return covers && (!saved->conf.is_conf || saved_conf_decides(&saved->keys, key));
 }
 

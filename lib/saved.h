@@ -11,10 +11,10 @@
 struct saved;
 
 /*
- * Reads a file, and keeps one of the maps in it, counted from 1. `file` is its
+ * Reads a file, as what `text` says, and keeps one of the maps in it, counted from 1. `file` is its
  * name, for errors. Owned by the caller (saved_free()). NULL: see `err`.
  */
-struct saved *saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err);
+struct saved *saved_read(FILE *in, enum cmh_text text, const char *file, size_t part, struct cmh_error *err);
 void saved_free(struct saved *saved);
 
 /* Adds the keys of the maps, icmap or the statistics, of which only the other one has keys. False: out of memory. */

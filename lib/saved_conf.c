@@ -35,14 +35,14 @@ transport_is(const struct store *keys, const char *name)
 }
 
 /*
- * corosync finds this node in the nodelist, and takes the address to bind to from
+ * corosync itself makes the keys of its state and of values in use. It finds this node in the nodelist, and takes the address to bind to from
  * there, whatever the file says. With udp and udpu it also makes the ids of nodes
  * and, with udp, the multicast address of a link, unless the file has them.
  */
 bool
 saved_conf_decides(const struct store *keys, const char *key)
 {
-	if (strcmp(key, "nodelist.local_node_pos") == 0)
+	if (strcmp(key, "nodelist.local_node_pos") == 0 || cmh_path_covers("runtime", key))
 		return false;
 	if (key_pattern_matches("totem.interface.*.bindnetaddr", key))
 		return has_key(keys, key) && !has_key(keys, "nodelist.node.0.ring0_addr");

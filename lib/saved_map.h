@@ -15,6 +15,7 @@ struct saved {
 	size_t left_out, repeated;
 	struct cmh_line left_out_lines[CMH_LINES_MAX], repeated_lines[CMH_LINES_MAX];
 	bool untyped;
+	enum map_set cut;      /* maps of which the end is missing */
 	struct saved_conf conf;
 };
 

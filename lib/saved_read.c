@@ -103,9 +103,9 @@ fail_no_keys(const struct saved *saved, bool compressed, struct cmh_error *err)
 }
 
 static enum cmh_status
-read_bytes(struct saved *saved, FILE *in, enum file_coding coding, struct cmh_error *err)
+read_bytes(struct saved *saved, FILE *in, enum cmh_text text, enum file_coding coding, struct cmh_error *err)
 {
-	struct file_parser p = { .in = in, .name = saved->file, .take = take, .arg = saved, .coding = coding };
+	struct file_parser p = { .in = in, .text = text, .name = saved->file, .take = take, .arg = saved, .coding = coding };
 	struct cmh_error error = CMH_ERROR_INIT;
 	enum cmh_status status = file_parse(&p, &error);
 
@@ -116,15 +116,17 @@ read_bytes(struct saved *saved, FILE *in, enum file_coding coding, struct cmh_er
 		error_copy(err, &error);
 	else if (p.taken == 0 && p.head.maps == MAPS_NONE)
 		status = fail_no_keys(saved, p.compressed, err);
-	else if ((status = keep_part(saved, err)) == CMH_OK)
+	else if ((status = keep_part(saved, err)) == CMH_OK) {
 		keep_facts(saved, &p);
+		saved->cut = text == CMH_TEXT_CUT ? saved->head.maps : MAPS_NONE;
+	}
 	cmh_error_clear(&error);
 	file_parser_clear(&p);
 	return status;
 }
 
 static enum cmh_status
-read_file(struct saved *saved, FILE *in, struct cmh_error *err)
+read_file(struct saved *saved, FILE *in, enum cmh_text text, struct cmh_error *err)
 {
 	char *bytes;
 	size_t len;
@@ -133,7 +135,7 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 	FILE *memory = status == CMH_OK && len > 0 ? fmemopen(bytes, len, "r") : NULL;
 
 	if (memory != NULL)
-		status = read_bytes(saved, memory, coding, err);
+		status = read_bytes(saved, memory, text, coding, err);
 	else if (status == CMH_OK)
 		status = len > 0 ? error_no_memory(err) : fail_no_keys(saved, false, err);
 	if (memory != NULL)
@@ -146,7 +148,7 @@ read_file(struct saved *saved, FILE *in, struct cmh_error *err)
 }
 
 struct saved *
-saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err)
+saved_read(FILE *in, enum cmh_text text, const char *file, size_t part, struct cmh_error *err)
 {
 	struct saved *saved = calloc(1, sizeof(*saved));
 	enum cmh_status status;
@@ -157,7 +159,7 @@ saved_read(FILE *in, const char *file, size_t part, struct cmh_error *err)
 		return NULL;
 	}
 	saved->part = part;
-	status = read_file(saved, in, err);
+	status = read_file(saved, in, text, err);
 	if (status == CMH_OK)
 		return saved;
 	saved_free(saved);

@@ -8,6 +8,7 @@
 #include "compare/node_line.h"
 #include "core/browse.h"
 #include "core/node_maps.h"
+#include "core/report_map.h"
 #include "know/key_own.h"
 #include "output/field.h"
 #include "str.h"
@@ -18,8 +19,9 @@ struct side_by_side {
 	struct app *app;
 	char **names;
 	struct cmh_entries *lists;
+	struct cmh_handle **maps; /* that may lack keys, see node_rows_begin() */
 	size_t n;
-	size_t differ, left_out, unknown; /* keys */
+	size_t differ, left_out, unknown, open; /* keys */
 };
 
 /* ---- printing ------------------------------------------------------------ */
@@ -38,7 +40,8 @@ print_records(struct side_by_side *all, const struct node_row *row)
 			entry == NULL ? field_truth("missing", true) : field_none("missing"),
 		};
 
-		output_record(&all->app->render, FIELDS(fields));
+		if (row->same[i] != NODE_ROW_OPEN)
+			output_record(&all->app->render, FIELDS(fields));
 	}
 }
 
@@ -50,6 +53,9 @@ print_notes(const struct side_by_side *all)
 	if (all->unknown > 0)
 		app_note_missing(all->app, "%zu %s compared: a value cannot be read", all->unknown,
 				 all->unknown == 1 ? "key is not" : "keys are not");
+	if (all->open > 0)
+		app_note_missing(all->app, "%zu %s compared on every node: a map lacks %s, and is not complete", all->open,
+				 all->open == 1 ? "key is not" : "keys are not", all->open == 1 ? "it" : "them");
 }
 
 /* ---- comparing ----------------------------------------------------------- */
@@ -63,6 +69,7 @@ compare_row(struct side_by_side *all, const struct node_row *row)
 		all->unknown++;
 		return;
 	}
+	all->open += row->open;
 	if (row->groups == 1)
 		return;
 	if (!everything && key_is_own(row->key)) {
@@ -83,7 +90,7 @@ compare_nodes(struct side_by_side *all)
 	const struct node_row *row;
 	struct node_rows rows;
 	size_t keys = 0;
-	bool good = node_rows_begin(&rows, all->lists, all->n);
+	bool good = node_rows_begin(&rows, all->lists, all->maps, all->n);
 
 	while (good && (row = node_rows_next(&rows)) != NULL) {
 		compare_row(all, row);
@@ -107,9 +114,10 @@ read_node(struct side_by_side *all, const struct node_map *node, char **paths, i
 	enum exit_code code = EXIT_DONE;
 
 	all->app->call.node = node->name;
-	if (browse_read(node->map, cmh_read_all, n > 0 ? n : 1, n > 0 ? paths : complete, &all->lists[all->n], &err) == CMH_OK)
+	if (browse_read(node->map, cmh_read_all, n > 0 ? n : 1, n > 0 ? paths : complete, &all->lists[all->n], &err) == CMH_OK) {
+		all->maps[all->n] = report_map_extra(node->map) != NULL ? node->map : NULL;
 		all->names[all->n++] = node->name;
-	else
+	} else
 		code = app_fail_cmh(all->app, &err);
 	all->app->call.node = NULL;
 	return code;
@@ -119,11 +127,12 @@ read_node(struct side_by_side *all, const struct node_map *node, char **paths, i
 static enum exit_code
 compare_maps(struct app *app, struct node_maps *maps, char **paths, int n)
 {
-	struct side_by_side all = { .app = app, .names = calloc(maps->n + 1, sizeof(char *)), .lists = calloc(maps->n + 1, sizeof(*all.lists)) };
+	struct side_by_side all = { .app = app, .names = calloc(maps->n + 1, sizeof(char *)), .lists = calloc(maps->n + 1, sizeof(*all.lists)),
+				    .maps = calloc(maps->n + 1, sizeof(*all.maps)) };
 	struct tally tally = { 0 };
 	enum exit_code code = EXIT_DONE;
 
-	if (all.names == NULL || all.lists == NULL)
+	if (all.names == NULL || all.lists == NULL || all.maps == NULL)
 		code = app_no_memory(app);
 	for (size_t i = 0; i < maps->n && code == EXIT_DONE; i++)
 		if (maps->v[i].map != NULL)
@@ -137,6 +146,7 @@ compare_maps(struct app *app, struct node_maps *maps, char **paths, int n)
 		cmh_entries_clear(&all.lists[i]);
 	free(all.lists);
 	free(all.names);
+	free(all.maps);
 	return tally.failed > 0 && code <= EXIT_NO ? tally_exit(&tally) : code;
 }
 

@@ -9,13 +9,19 @@
 #include "know/finding.h"
 #include "output/style.h"
 
+/* Findings that are left out. */
+struct left_out {
+	size_t n;
+	char *codes; /* theirs, with commas between them; NULL: none */
+};
+
 struct status {
 	struct cluster cluster;
-	struct findings findings; /* without those of --except */
+	struct findings findings; /* without those that are left out */
 	bool at_prompt;           /* commands are typed without "cmapsh " */
 	const char *except;       /* codes with commas between them; NULL: none */
-	size_t left_out;          /* findings that --except leaves out */
-	char *left_out_codes;     /* theirs, with commas between them; NULL: none */
+	struct left_out excepted; /* by --except */
+	struct left_out unsure;   /* because the map ends early: what is missing may be all that is wrong */
 	const char *report; /* what corosync-quorumtool printed beside a saved map; NULL: nothing */
 	struct cmh_quorum reported; /* of a saved map: what its report has */
 	char *counted;            /* why votes are counted although corosync has votequorum; NULL: they are not, or it is a saved map */
@@ -49,8 +55,11 @@ enum cmh_status status_read(struct status *status, struct cmh_handle *map, struc
 /* status_conf.c: finds what is wrong with a corosync.conf; of another map nothing. Call it before status_make(). */
 enum cmh_status status_read_conf(struct status *status, struct cmh_handle *map, struct cmh_error *err);
 
-/* Leaves out the findings of status->except. */
-bool status_leave_out(struct status *status);
+/* Adds what another one leaves out, each code once. False: out of memory. */
+bool left_out_add(struct left_out *out, const struct left_out *more);
+
+/* Prints why findings are left out, how many and which, if there are any. */
+void left_out_print(struct output *out, const char *why, const struct left_out *left_out);
 
 /* The exit status for the findings: of a warning or worse, EXIT_NO. */
 enum exit_code status_exit(const struct status *status);

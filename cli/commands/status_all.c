@@ -7,6 +7,8 @@
 
 #include "core/browse.h"
 #include "core/node_maps.h"
+#include "core/node_report.h"
+#include "core/report_map.h"
 #include "know/cluster_paths.h"
 
 /* The branches of settings, and of their values in use. */
@@ -40,6 +42,13 @@ version_of(const char *report)
 	return line != NULL ? strndup(line + sizeof(before) - 1, strcspn(line + sizeof(before) - 1, "'\n")) : NULL;
 }
 
+/* How much a status says of whom its node sees. */
+static enum view
+view_of(const struct status *status)
+{
+	return status->cluster.cut ? VIEW_CUT : status->cluster.has_members ? VIEW_FULL : VIEW_EMPTY;
+}
+
 /* Reads what a node sees. Prints the error. */
 static enum exit_code
 read_viewer(struct overview *all, const struct node_map *node, struct viewer *viewer, const char *except)
@@ -56,9 +65,13 @@ read_viewer(struct overview *all, const struct node_map *node, struct viewer *vi
 	all->app->call.node = node->name;
 	if (status_read(&viewer->status, node->map, viewer->lists, viewer->views, &err) == CMH_OK &&
 	    browse_read(node->map, cmh_read_all, N_SETTINGS, (char **)settings, own, &err) == CMH_OK) {
-		viewer->known = true;
+		viewer->view = view_of(&viewer->status);
+		all->app->call.incomplete |= viewer->view != VIEW_FULL;
+		all->maps[all->n_known] = report_map_extra(node->map) != NULL ? node->map : NULL;
 		all->names[all->n_known++] = node->name;
 	} else {
+		viewer->why = strdup(cmh_error_message(&err));
+		status_clear(&viewer->status);
 		cmh_entries_clear(own);
 		code = app_fail_cmh(all->app, &err);
 	}
@@ -75,17 +88,35 @@ count_setting(struct overview *all, const struct node_row *row)
 
 /* ---- everything ---------------------------------------------------------------- */
 
+/* Notes the nodes of maps, and why some have none. */
+static bool
+add_viewers(struct overview *all, const struct node_maps *maps)
+{
+	bool good = true;
+
+	for (; all->n < maps->n && good; all->n++) {
+		const struct node_map *node = &maps->v[all->n];
+		struct viewer *viewer = &all->v[all->n];
+
+		viewer->name = node->name;
+		if (node->map != NULL)
+			continue;
+		viewer->stopped = node->why.reason == CMH_REASON_NOT_RUNNING;
+		viewer->why = strdup(cmh_error_message(&node->why));
+		good = viewer->why != NULL;
+	}
+	return good;
+}
+
 static bool
 make_overview(struct overview *all, const struct node_maps *maps)
 {
+	all->report = node_report_file(all->app) != NULL;
 	all->v = calloc(maps->n + 1, sizeof(*all->v));
 	all->names = calloc(maps->n + 1, sizeof(*all->names));
 	all->settings = calloc(maps->n + 1, sizeof(*all->settings));
-	if (all->v == NULL || all->names == NULL || all->settings == NULL)
-		return false;
-	for (; all->n < maps->n; all->n++)
-		all->v[all->n].name = maps->v[all->n].name;
-	return true;
+	all->maps = calloc(maps->n + 1, sizeof(*all->maps));
+	return all->v != NULL && all->names != NULL && all->settings != NULL && all->maps != NULL && add_viewers(all, maps);
 }
 
 static void
@@ -94,13 +125,19 @@ clear_overview(struct overview *all)
 	for (size_t i = 0; i < all->n; i++) {
 		status_clear(&all->v[i].status);
 		free(all->v[i].version);
+		free(all->v[i].why);
 		for (size_t k = 0; k < CLUSTER_LISTS; k++)
 			cmh_entries_clear(&all->v[i].lists[k]);
 		cmh_entries_clear(&all->settings[i]);
 	}
 	free(all->v);
+	free(all->others);
+	free(all->rows);
 	free(all->names);
 	free(all->settings);
+	free(all->maps);
+	free(all->excepted.codes);
+	free(all->unsure.codes);
 	free(all->against);
 }
 
@@ -111,7 +148,7 @@ answer(const struct overview *all)
 	bool no = all->n_against > 0 || all->n_settings > 0 || overview_versions_differ(all);
 
 	for (size_t i = 0; i < all->n; i++)
-		no |= all->v[i].known && status_exit(&all->v[i].status) != EXIT_DONE;
+		no |= status_exit(&all->v[i].status) != EXIT_DONE;
 	return no ? EXIT_NO : EXIT_DONE;
 }
 
@@ -127,7 +164,7 @@ print_all(struct app *app, struct node_maps *maps, const char *except)
 			tally_add(&tally, read_viewer(&all, &maps->v[i], &all.v[i], except));
 	if (code == EXIT_DONE && (!overview_compare(&all) || !overview_each_setting(&all, count_setting)))
 		code = app_no_memory(app);
-	if (code == EXIT_DONE && all.n_known > 0)
+	if (code == EXIT_DONE && (all.n_known > 0 || !output_is_text(&app->render)))
 		overview_print(&all);
 	if (code == EXIT_DONE)
 		code = answer(&all);

@@ -14,6 +14,15 @@ struct record {
 	const struct finding *finding;
 };
 
+/* Why little or nothing is known of what a node sees. NULL: all is known. */
+static const char *
+error_of(const struct viewer *viewer)
+{
+	if (viewer->view == VIEW_EMPTY)
+		return "the map has no members";
+	return viewer->view == VIEW_CUT ? "the map ends early" : viewer->why;
+}
+
 static void
 print_record(struct output *out, const struct record *record)
 {
@@ -25,6 +34,8 @@ print_record(struct output *out, const struct record *record)
 		field_text("node", record->node),
 		quorum != NULL && quorum->exists && !quorum->counted ? field_truth("quorate", quorum->quorate) : field_none("quorate"),
 		field_text("version", record->viewer != NULL ? record->viewer->version : NULL),
+		field_text("error", record->viewer != NULL ? error_of(record->viewer) : NULL),
+		field_nonzero("left_out", record->viewer != NULL ? record->viewer->status.excepted.n : 0),
 		field_text("about", record->about),
 		field_text("member", record->seen != NULL ? members[record->seen->member] : NULL),
 		record->seen != NULL ? field_number("links", node_links(record->seen)) : field_none("links"),
@@ -45,11 +56,11 @@ print_record(struct output *out, const struct record *record)
 static void
 print_views(struct overview *all, const struct viewer *from)
 {
-	for (size_t i = 0; i < all->n; i++) {
-		const struct cluster_node *seen = viewer_sees(from, &all->v[i]);
+	for (size_t i = 0; i < all->n_rows; i++) {
+		const struct cluster_node *seen = viewer_sees(from, all->rows[i]);
 
-		if (seen != NULL && from != &all->v[i])
-			print_record(&all->app->render, &(struct record){ .kind = "view", .node = from->name, .about = all->v[i].name, .seen = seen, .link = -1 });
+		if (seen != NULL && from != all->rows[i])
+			print_record(&all->app->render, &(struct record){ .kind = "view", .node = from->name, .about = all->rows[i]->name, .seen = seen, .link = -1 });
 	}
 }
 
@@ -57,7 +68,8 @@ static void
 print_setting(struct overview *all, const struct node_row *row)
 {
 	for (size_t i = 0; i < all->n_known; i++)
-		print_record(&all->app->render, &(struct record){ .kind = "setting", .node = all->names[i], .link = -1, .key = row->key, .entry = row->v[i] });
+		if (row->same[i] != NODE_ROW_OPEN)
+			print_record(&all->app->render, &(struct record){ .kind = "setting", .node = all->names[i], .link = -1, .key = row->key, .entry = row->v[i] });
 }
 
 static void
@@ -76,16 +88,14 @@ overview_print_records(struct overview *all)
 	struct output *out = &all->app->render;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].known)
-			print_record(out, &(struct record){ .kind = "node", .node = all->v[i].name, .viewer = &all->v[i], .link = -1 });
+		print_record(out, &(struct record){ .kind = "node", .node = all->v[i].name, .viewer = &all->v[i], .link = -1 });
 	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].known)
+		if (all->v[i].view >= VIEW_CUT)
 			print_views(all, &all->v[i]);
 	for (size_t i = 0; i < all->n_against; i++)
 		print_record(out, &(struct record){ .kind = "one_way", .node = all->against[i].from->name, .about = all->against[i].to->name,
 						    .link = all->against[i].link });
 	out->failed |= !overview_each_setting(all, print_setting);
 	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].known)
-			print_findings(all, &all->v[i]);
+		print_findings(all, &all->v[i]);
 }

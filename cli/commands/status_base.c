@@ -18,7 +18,8 @@ status_clear(struct status *status)
 	faults_clear(&status->faults);
 	cmh_entries_clear(&status->strange);
 	free(status->counted);
-	free(status->left_out_codes);
+	free(status->excepted.codes);
+	free(status->unsure.codes);
 	free(status->time);
 	free(status->version);
 	*status = (struct status){ .except = NULL };
@@ -43,32 +44,67 @@ has_code(const char *list, const char *code)
 	return false;
 }
 
+/* Adds a code with so many findings. */
+static bool
+add_code(struct left_out *out, const char *code, size_t n)
+{
+	const char *before = out->codes;
+	char *codes;
+
+	out->n += n;
+	if (before != NULL && has_code(before, code))
+		return true;
+	codes = str_format("%s%s%s", before != NULL ? before : "", before != NULL ? "," : "", code);
+	if (codes == NULL)
+		return false;
+	free(out->codes);
+	out->codes = codes;
+	return true;
+}
+
 bool
-status_leave_out(struct status *status)
+left_out_add(struct left_out *out, const struct left_out *more)
+{
+	char *codes = more->codes != NULL ? strdup(more->codes) : NULL, *rest = codes, *code;
+	bool good = codes != NULL || more->codes == NULL;
+
+	while (good && (code = strsep(&rest, ",")) != NULL)
+		good = add_code(out, code, 0);
+	out->n += more->n;
+	free(codes);
+	return good;
+}
+
+void
+left_out_print(struct output *out, const char *why, const struct left_out *left_out)
+{
+	if (left_out->n > 0)
+		output_print(out, "left out %s: %zu %s (%s)\n", why, left_out->n, left_out->n == 1 ? "finding" : "findings",
+			     left_out->codes != NULL ? left_out->codes : "");
+}
+
+/* Leaves out the findings of status->except, and of a map that ends early all. */
+static bool
+leave_out(struct status *status)
 {
 	struct findings *all = &status->findings;
+	bool good = true;
 	size_t n = 0;
 
-	for (size_t i = 0; i < all->n && status->except != NULL; i++) {
-		const char *code = all->v[i].rule->code, *before = status->left_out_codes;
-		struct finding keep = all->v[i];
-		char *codes;
+	for (size_t i = 0; i < all->n; i++) {
+		struct finding finding = all->v[i];
 
-		if (!has_code(status->except, code)) {
+		if (status->except != NULL && has_code(status->except, finding.rule->code))
+			good &= add_code(&status->excepted, finding.rule->code, 1);
+		else if (status->cluster.cut)
+			good &= add_code(&status->unsure, finding.rule->code, 1);
+		else { /* those to keep move to the beginning */
 			all->v[i] = all->v[n];
-			all->v[n++] = keep;
-			continue;
+			all->v[n++] = finding;
 		}
-		status->left_out++;
-		if (before != NULL && has_code(before, code))
-			continue;
-		codes = str_format("%s%s%s", before != NULL ? before : "", before != NULL ? "," : "", code);
-		free(status->left_out_codes);
-		status->left_out_codes = codes;
 	}
-	if (status->except != NULL)
-		findings_truncate(all, n);
-	return status->left_out == 0 || status->left_out_codes != NULL;
+	findings_truncate(all, n);
+	return good;
 }
 
 bool
@@ -79,7 +115,7 @@ status_make(struct status *status, const struct cmh_entries *const *lists, size_
 	if (!cluster_read_keys(&status->cluster, lists, n, quorum))
 		return false;
 	findings_make(&status->cluster, &status->findings);
-	return !status->findings.failed && status_leave_out(status);
+	return !status->findings.failed && leave_out(status);
 }
 
 enum exit_code

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Who sees whom: a row for each node that was asked, and a column for each that it may see. */
+/* Who sees whom: a row and a column for each node that was asked, or that one of these sees. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +18,7 @@ cell_text(const struct viewer *from, const struct viewer *to)
 	const struct cluster_node *node = viewer_sees(from, to);
 	unsigned links = node != NULL ? node_links(node) : 0;
 
-	if (from == to || !from->known)
+	if (from == to)
 		return strdup("-");
 	if (node == NULL)
 		return strdup("unknown");
@@ -32,8 +32,8 @@ cell_is_bad(const struct viewer *from, const struct viewer *to)
 {
 	const struct cluster_node *node = viewer_sees(from, to);
 
-	return from != to && from->known &&
-	       (node == NULL || (node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN) || node_links_up(node) < node_links(node));
+	return from != to && node != NULL &&
+	       ((node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN) || node_links_up(node) < node_links(node));
 }
 
 /* Prints a cell, and the spaces up to the next one. */
@@ -50,9 +50,9 @@ column_width(const struct overview *all)
 {
 	size_t width = strlen("joined 2/2");
 
-	for (size_t i = 0; i < all->n; i++)
-		if (screen_width(all->v[i].name) > width)
-			width = screen_width(all->v[i].name);
+	for (size_t i = 0; i < all->n_rows; i++)
+		if (screen_width(all->rows[i]->name) > width)
+			width = screen_width(all->rows[i]->name);
 	return width;
 }
 
@@ -65,20 +65,31 @@ print_quorum(struct output *out, const struct cluster_quorum *quorum)
 	output_styled(out, known && !quorum->quorate ? STYLE_BAD : NULL, !known ? "?" : quorum->quorate ? "yes" : "NO");
 }
 
+/* Why a node says nothing of the others. Static. */
+static const char *
+blind_word(const struct overview *all, const struct viewer *viewer)
+{
+	if (viewer->view == VIEW_EMPTY)
+		return all->report ? "no map" : "no members";
+	if (viewer->view == VIEW_NOT_ASKED)
+		return all->report ? "not read" : "not asked";
+	return viewer->stopped ? "not running" : all->report ? "not read" : "no answer";
+}
+
 static void
 print_row(struct output *out, const struct overview *all, const struct viewer *from, size_t width)
 {
 	print_cell(out, NULL, from->name, width);
-	if (!from->known) {
-		output_styled(out, STYLE_BAD, "no answer");
+	if (from->view < VIEW_CUT) {
+		output_styled(out, from->view == VIEW_NOT_ASKED ? NULL : STYLE_BAD, blind_word(all, from));
 		output_print(out, "\n");
 		return;
 	}
-	for (size_t i = 0; i < all->n; i++) {
-		char *text = cell_text(from, &all->v[i]);
+	for (size_t i = 0; i < all->n_rows; i++) {
+		char *text = cell_text(from, all->rows[i]);
 
 		if (text != NULL)
-			print_cell(out, cell_is_bad(from, &all->v[i]) ? STYLE_BAD : NULL, text, width);
+			print_cell(out, cell_is_bad(from, all->rows[i]) ? STYLE_BAD : NULL, text, width);
 		out->failed |= text == NULL;
 		free(text);
 	}
@@ -92,9 +103,9 @@ overview_print_matrix(struct output *out, const struct overview *all)
 	size_t width = column_width(all);
 
 	print_cell(out, NULL, "sees", width);
-	for (size_t i = 0; i < all->n; i++)
-		print_cell(out, NULL, all->v[i].name, width);
+	for (size_t i = 0; i < all->n_rows; i++)
+		print_cell(out, NULL, all->rows[i]->name, width);
 	output_print(out, "quorum\n");
-	for (size_t i = 0; i < all->n; i++)
-		print_row(out, all, &all->v[i], width);
+	for (size_t i = 0; i < all->n_rows; i++)
+		print_row(out, all, all->rows[i], width);
 }

@@ -52,7 +52,7 @@ status_print_plugin(struct output *out, const struct status *status)
 {
 	const struct cluster *c = &status->cluster;
 	int worst = findings_worst(&status->findings);
-	enum plugin_exit fine = c->has_members ? PLUGIN_OK : PLUGIN_UNKNOWN;
+	enum plugin_exit fine = c->has_members && !c->cut ? PLUGIN_OK : PLUGIN_UNKNOWN;
 	enum plugin_exit state = worst == FINDING_CRITICAL ? PLUGIN_CRITICAL : worst == FINDING_WARNING ? PLUGIN_WARNING : fine;
 	size_t n = 0, joined = 0;
 
@@ -68,8 +68,10 @@ status_print_plugin(struct output *out, const struct status *status)
 		output_print(out, "%zu of %zu nodes joined", joined, c->n);
 	else if (n == 0)
 		output_print(out, "this map has no keys of members");
-	if (status->left_out > 0)
-		output_print(out, " (%zu left out)", status->left_out);
+	if (c->cut)
+		output_print(out, ", and this map ends early");
+	if (status->excepted.n > 0)
+		output_print(out, " (%zu left out)", status->excepted.n);
 	print_numbers(out, c);
 	return (enum exit_code)state;
 }

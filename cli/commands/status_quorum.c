@@ -92,6 +92,10 @@ status_print_quorum(struct output *out, const struct status *status, int columns
 		output_print(out, "\n");
 		return;
 	}
+	if (!q->exists && c->cut) {
+		output_print(out, "quorum  not known: this map ends early\n");
+		return;
+	}
 	if (!q->exists && !c->live) { /* often it is what grep left of a map */
 		output_print(out, "quorum  not known: this map has no keys of votequorum\n");
 		return;

@@ -7,10 +7,20 @@
 #include "clock.h"
 #include "commands/status.h"
 #include "core/report_file.h"
+#include "core/report_map.h"
 #include "know/links_text.h"
 #include "know/quorum_text.h"
 #include "text/error_text.h"
 #include "text/time.h"
+
+/* Notes what a report says of its map. */
+static void
+note_report(struct status *status, struct cmh_handle *map)
+{
+	const struct report_extra *extra = report_map_extra(map);
+
+	status->cluster.cut = extra != NULL && extra->cut;
+}
 
 /* When the map is of: now, or the time of the snapshot. */
 static bool
@@ -105,6 +115,7 @@ status_read(struct status *status, struct cmh_handle *map, struct cmh_entries li
 	if (cmh_read_together(map, read_answers, &answers, err) != CMH_OK)
 		return err->status;
 	info = *cmh_handle_info(map);
+	note_report(status, map);
 	if (!info.saved)
 		status_set_corosync(status, info.pid);
 	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))

@@ -33,6 +33,7 @@ print_cluster(struct output *out, const struct status *status)
 		c->self != NULL ? field_number("node", c->self->id) : field_none("node"),
 		c->now != 0 ? field_time("time", when) : field_none("time"),
 		field_truth("saved", !c->live),
+		field_on("cut", c->cut),
 		field_nonzero("pid", (uint64_t)status->pid),
 		field_text("version", status->version),
 		q->exists && !q->counted ? field_truth("quorate", q->quorate) : field_none("quorate"),
@@ -52,7 +53,7 @@ print_cluster(struct output *out, const struct status *status)
 		field_quantity("token_lost", c->token_lost),
 		c->live ? field_quantity("token_age", c->token_age) : field_none("token_age"),
 		field_number("findings", status->findings.n),
-		field_nonzero("left_out", status->left_out),
+		field_nonzero("left_out", status->excepted.n),
 	};
 
 	output_record(out, FIELDS(fields));

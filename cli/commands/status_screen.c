@@ -26,7 +26,7 @@ static char *
 title_text(const struct status *status)
 {
 	const struct cluster *c = &status->cluster;
-	const char *name = c->name != NULL ? c->name : "cluster without a name";
+	const char *name = c->name != NULL ? c->name : c->cut ? "cluster of an unknown name" : "cluster without a name";
 
 	if (c->conf.spec != NULL)
 		return str_format("%s  %s", name, c->conf.spec);
@@ -202,8 +202,7 @@ status_print_screen(struct output *out, const struct status *status, int columns
 	if (!steady)
 		print_findings(out, status, columns);
 	if (status->findings.n == 0)
-		output_print(out, "no findings\n");
-	if (status->left_out > 0)
-		output_print(out, "left out by --except: %zu %s (%s)\n", status->left_out, status->left_out == 1 ? "finding" : "findings",
-			     status->left_out_codes != NULL ? status->left_out_codes : "");
+		output_print(out, "%s\n", status->cluster.cut ? "findings are not judged: this map ends early" : "no findings");
+	left_out_print(out, "by --except", &status->excepted);
+	left_out_print(out, "because of the missing end", &status->unsure);
 }

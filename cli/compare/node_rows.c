@@ -7,9 +7,9 @@
 #include "compare/compare.h"
 
 bool
-node_rows_begin(struct node_rows *rows, struct cmh_entries *lists, size_t n)
+node_rows_begin(struct node_rows *rows, struct cmh_entries *lists, struct cmh_handle *const *maps, size_t n)
 {
-	*rows = (struct node_rows){ .lists = lists, .n = n, .at = calloc(n + 1, sizeof(*rows->at)) };
+	*rows = (struct node_rows){ .lists = lists, .maps = maps, .n = n, .at = calloc(n + 1, sizeof(*rows->at)) };
 	rows->row.v = calloc(n + 1, sizeof(*rows->row.v));
 	rows->row.same = calloc(n + 1, sizeof(*rows->row.same));
 	for (size_t i = 0; i < n; i++)
@@ -46,16 +46,30 @@ are_same(const struct cmh_entry *a, const struct cmh_entry *b)
 	return cmh_value_equal(&a->value, &b->value);
 }
 
-/* Finds the groups of a row. */
-static void
-group(struct node_row *row, size_t n)
+/* Whether a node may have a key that its map does not have. */
+static bool
+is_open(const struct node_rows *rows, size_t i)
 {
+	return rows->row.v[i] == NULL && rows->maps[i] != NULL && !cmh_handle_covers(rows->maps[i], rows->row.key);
+}
+
+/* Finds the groups of the row. */
+static void
+group(struct node_rows *rows)
+{
+	struct node_row *row = &rows->row;
+
 	row->groups = 0;
-	row->unknown = false;
-	for (size_t i = 0; i < n; i++) {
+	row->unknown = row->open = false;
+	for (size_t i = 0; i < rows->n; i++) {
 		size_t first = 0;
 
-		while (!are_same(row->v[first], row->v[i]))
+		if (is_open(rows, i)) {
+			row->same[i] = NODE_ROW_OPEN;
+			row->open = true;
+			continue;
+		}
+		while (row->same[first] == NODE_ROW_OPEN || !are_same(row->v[first], row->v[i]))
 			first++;
 		row->same[i] = first;
 		row->groups += first == i;
@@ -76,9 +90,10 @@ node_rows_next(struct node_rows *rows)
 		bool has = entry != NULL && strcmp(entry->key, row->key) == 0;
 
 		row->v[i] = has ? entry : NULL;
+		row->same[i] = i;
 		rows->at[i] += has;
 	}
-	group(row, rows->n);
+	group(rows);
 	return row;
 }
 

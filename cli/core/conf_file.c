@@ -54,7 +54,7 @@ open_of_report(struct app *app, struct cmh_handle *map)
 	const struct report_extra *extra = report_map_extra(map);
 	bool some = extra != NULL && extra->conf != NULL && extra->conf[0] != '\0' && !cmh_handle_info(map)->conf;
 	FILE *in = some ? fmemopen(extra->conf, strlen(extra->conf), "r") : NULL;
-	struct cmh_handle *conf = in != NULL ? cmh_handle_open_stream(app->cmh, in, extra->conf_path, NULL, NULL) : NULL;
+	struct cmh_handle *conf = in != NULL ? cmh_handle_open_stream(app->cmh, in, CMH_TEXT_FILED, extra->conf_path, NULL, NULL) : NULL;
 
 	if (in != NULL)
 		fclose(in);

@@ -114,7 +114,7 @@ map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *
 	struct cmh_handle *handle = NULL;
 
 	if (unpack->in != NULL)
-		handle = cmh_handle_open_stream(cmh, unpack->in, spec, name, err);
+		handle = cmh_handle_open_stream(cmh, unpack->in, CMH_TEXT_PASTED, spec, name, err);
 	else
 		fail_start(unpack->program, file, errno, err);
 	/* What is wrong with the text of a damaged file is not the reason. */

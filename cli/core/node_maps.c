@@ -126,7 +126,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 		error_text_no_memory(&node->why);
 	else if (remote_answer(call, &keys, &node->why) == CMH_OK) {
 		in = fmemopen(keys.bytes, keys.len, "r");
-		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, &node->why) : NULL;
+		node->map = in != NULL ? cmh_handle_open_stream(app->cmh, in, CMH_TEXT_CMAPCTL, spec, name, &node->why) : NULL;
 		node->report = keys.report != NULL ? strdup(keys.report) : NULL;
 		if (in == NULL)
 			error_text_set(&node->why, CMH_FAILED, NULL, "cannot read the answer: %s", strerror(errno));
@@ -190,8 +190,10 @@ open_maps(struct asking *asking, const struct roster *chosen, struct cmh_handle 
 
 		if (!node_name_is_valid(node->name))
 			error_text_set(&node->why, CMH_FAILED, NULL, "\"%s\" is not the name of a host", node->name);
-		else if (node->self && why->status != CMH_OK)
+		else if (node->self && why->status != CMH_OK) {
 			error_text_set(&node->why, why->status, why->hint, "%s", cmh_error_message(why));
+			node->why.reason = why->reason;
+		}
 		else if (node->self)
 			node->map = live;
 	}

@@ -28,6 +28,15 @@ report_map_extra(struct cmh_handle *map)
 	return cmh_handle_attached(map);
 }
 
+/* Whether the end of one of the maps of a node is missing. */
+static bool
+is_cut(const struct report_node *node)
+{
+	bool maps = node->icmap != NULL || node->stats != NULL;
+
+	return (node->icmap != NULL && node->icmap->cut) || (node->stats != NULL && node->stats->cut) || (!maps && node->conf->cut);
+}
+
 /* Gives a map what else the report has. False: out of memory. */
 static bool
 attach_extra(struct cmh_handle *map, const struct report_node *node, const char *file)
@@ -38,6 +47,7 @@ attach_extra(struct cmh_handle *map, const struct report_node *node, const char 
 		return false;
 	cmh_handle_attach(map, extra, free_extra);
 	extra->file = strdup(file);
+	extra->cut = is_cut(node);
 	extra->printed = report_printed(node);
 	extra->conf = node->conf != NULL ? strdup(node->conf->text) : NULL;
 	extra->conf_path = node->conf != NULL ? strdup(node->conf->path) : NULL;
@@ -48,8 +58,9 @@ attach_extra(struct cmh_handle *map, const struct report_node *node, const char 
 static struct cmh_handle *
 open_file(struct app *app, const struct report_file *file, const char *spec, const char *name, struct cmh_error *err)
 {
+	enum cmh_text text = file->cut ? CMH_TEXT_CUT : CMH_TEXT_FILED;
 	FILE *in = fmemopen(file->text, file->len, "r");
-	struct cmh_handle *map = in != NULL ? cmh_handle_open_stream(app->cmh, in, spec, name, err) : NULL;
+	struct cmh_handle *map = in != NULL ? cmh_handle_open_stream(app->cmh, in, text, spec, name, err) : NULL;
 
 	if (in == NULL)
 		error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", file->path, strerror(errno));

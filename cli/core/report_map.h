@@ -9,6 +9,7 @@
 /* What a report has of a node besides its maps. It belongs to the map. */
 struct report_extra {
 	char *file;               /* the report */
+	bool cut;                 /* the end of the map is missing */
 	char *printed;            /* what the tools of corosync have printed; NULL: nothing */
 	char *conf, *conf_path;   /* its corosync.conf, and where that is in the report; NULL: none */
 };

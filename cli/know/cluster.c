@@ -250,8 +250,9 @@ read_rest(struct cluster *c, const struct keys *keys)
 	c->has_stats = c->token_lost.known;
 	for (size_t i = 0; i < c->n; i++)
 		c->has_members |= c->nodes[i].member != MEMBER_UNSEEN;
-	for (size_t i = 0; i < c->n && !c->has_members; i++)
-		c->nodes[i].member = MEMBER_UNKNOWN;
+	for (size_t i = 0; i < c->n; i++)
+		if (!c->has_members || (c->cut && c->nodes[i].member == MEMBER_UNSEEN))
+			c->nodes[i].member = MEMBER_UNKNOWN;
 	for (unsigned l = 0; l < CLUSTER_LINKS && c->knet; l++)
 		c->ping_timeout[l] = keys_number(keys, "runtime.config.totem.interface.%u.knet_ping_timeout", l);
 	read_pauses(c, keys);

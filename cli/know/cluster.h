@@ -78,6 +78,7 @@ struct cluster {
 	struct cluster_conf conf;
 	char *name;     /* NULL: the map does not have it */
 	bool live;      /* else it is a saved map */
+	bool cut;       /* its end is missing: what it does not have is not known */
 	bool knet;      /* the transport is knet: only it has links of which a state is known */
 	bool has_members; /* the map has keys of members: a corosync.conf has none */
 	bool has_stats; /* the map has keys of the stats map */
@@ -103,7 +104,7 @@ struct cluster {
 
 /*
  * Fills `out` from lists of keys with their values. `quorum` is what corosync says;
- * NULL: votes are counted. The caller sets `live`, `uptime` and `now` before, and releases
+ * NULL: votes are counted. The caller sets `live`, `cut`, `uptime` and `now` before, and releases
  * everything with cluster_clear(). False: out of memory.
  */
 bool cluster_read_keys(struct cluster *out, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum);

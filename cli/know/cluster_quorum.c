@@ -81,7 +81,7 @@ cluster_read_quorum(struct cluster *cluster, const struct keys *keys, const stru
 	q->waiting = is_set(keys, "runtime.votequorum.wait_for_all_status");
 	if (quorum != NULL && !is_of_this_node(quorum, keys))
 		quorum = NULL;
-	q->exists = quorum != NULL || (cluster->has_members && keys_number(keys, "runtime.votequorum.this_node_id").known);
+	q->exists = quorum != NULL || (cluster->has_members && !cluster->cut && keys_number(keys, "runtime.votequorum.this_node_id").known);
 	q->lowest = keys_number(keys, "runtime.votequorum.lowest_node_id");
 	q->highest = keys_number(keys, "runtime.votequorum.highest_node_id");
 	if (quorum != NULL)

@@ -46,12 +46,7 @@ struct reader {
 static ssize_t
 read_fd(void *fd, char *bytes, size_t n)
 {
-	ssize_t got;
-
-	do
-		got = read(*(int *)fd, bytes, n);
-	while (got < 0 && errno == EINTR);
-	return got;
+	return TEMP_FAILURE_RETRY(read(*(int *)fd, bytes, n));
 }
 
 static bool
@@ -98,6 +93,16 @@ fail(struct reader *reader)
 	return damaged(reader, "damaged", why != NULL ? why : "its end is missing");
 }
 
+/* Notes what libarchive warns of, and reads past. That the locale cannot write the name of a file is no damage. */
+static void
+note_warning(struct reader *reader, int result)
+{
+	const char *why = LIB.archive_error_string(reader->archive);
+
+	if (result == ARCHIVE_RETRY || (result == ARCHIVE_WARN && (why == NULL || strstr(why, "be converted") == NULL)))
+		fail(reader);
+}
+
 /* Checks how much was unpacked. False: reading has to stop. */
 static bool
 check_size(struct reader *reader)
@@ -130,6 +135,7 @@ next_block(struct reader *reader)
 			fail(reader);
 			return -1;
 		}
+		note_warning(reader, result);
 	} while (reader->left == 0);
 	reader->block = bytes;
 	return 1;
@@ -177,11 +183,8 @@ read_file(struct reader *reader, const char *path)
 	char *folder = nested ? str_format("%s/", path) : NULL;
 	struct source member = { read_member, reader, 0 };
 
-	if (nested && folder == NULL) {
-		reader->files->no_memory = true;
-		return false;
-	}
-	if (nested)
+	reader->files->no_memory |= nested && folder == NULL;
+	if (folder != NULL)
 		(void)read_archive(reader->files, &member, folder, reader->depth + 1); /* the files after a damaged one count, too */
 	else
 		(void)report_files_add(reader->files, path, read_member, reader);
@@ -228,6 +231,7 @@ check_end(struct reader *reader)
 	return true;
 }
 
+/* Reads all entries. ARCHIVE_RETRY: there was none, for its header is damaged, and the next one may be found. */
 static bool
 read_entries(struct reader *reader)
 {
@@ -236,7 +240,10 @@ read_entries(struct reader *reader)
 
 	while ((result = LIB.archive_read_next_header(reader->archive, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN ||
 	       result == ARCHIVE_RETRY) {
-		if (!check_size(reader) || !report_files_count(reader->files, 0, 1) || (result != ARCHIVE_RETRY && !read_entry(reader, entry)))
+		note_warning(reader, result);
+		if (!check_size(reader))
+			return false;
+		if (result != ARCHIVE_RETRY && (!report_files_count(reader->files, 0, 1) || !read_entry(reader, entry)))
 			return false;
 	}
 	return result == ARCHIVE_EOF ? check_end(reader) : fail(reader);

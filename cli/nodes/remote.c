@@ -130,8 +130,11 @@ judge(const struct ssh_call *call, int status, struct cmh_error *err)
 		return error_text_set(err, CMH_TIMEOUT, NULL, "corosync does not answer");
 	if (status == NO_PROGRAM)
 		return error_text_set(err, CMH_FAILED, "install cmapsh there", "neither cmapsh nor corosync-cmapctl is installed there");
-	if (status == UNREACHABLE || !connected)
-		return fail_in_words(call, CMH_UNREACHABLE, "cannot reach corosync", err);
+	if (status == UNREACHABLE || !connected) {
+		fail_in_words(call, CMH_UNREACHABLE, "cannot reach corosync", err);
+		err->reason = !connected || strstr(cmh_error_message(err), "not running") != NULL ? CMH_REASON_NOT_RUNNING : CMH_REASON_LOST;
+		return CMH_UNREACHABLE;
+	}
 	return fail_in_words(call, CMH_FAILED, "the command failed", err);
 }
 

@@ -61,6 +61,21 @@ node3: nodelist.local_node_pos (u32) = 2'
     [[ $(cmapsh dump -N all --fold test) == "$output" ]]
 }
 
+@test "colors, quotes, spaces and hexadecimal digits in a value are those of the node, with cmapsh and with corosync-cmapctl" {
+    local k
+    for k in 1 2 3; do
+        in_sandbox --node "$k" "$top_builddir/cmapsh" set exact.color str $'a \e[31m b'
+        in_sandbox --node "$k" "$top_builddir/cmapsh" set exact.quoted str '"a\x41"'
+        in_sandbox --node "$k" "$top_builddir/cmapsh" set exact.spaces str $'  a \r'
+        in_sandbox --node "$k" "$top_builddir/cmapsh" set exact.digits bin 0x30783431
+    done
+    run -0 --separate-stderr cmapsh dump -N all --fold exact
+    [[ -z $stderr && ${lines[0]} == 'node[1-3] (3)' && ${#lines[@]} == 5 && $output == *'exact.color (str) = "a \x1b[31m b"'* ]]
+    without_cmapsh
+    prints "$output" dump -N all --fold exact
+    prints '' diff -N all exact
+}
+
 @test "--fold prints equal answers once, and others below their own names" {
     in_sandbox --node 2 "$top_builddir/cmapsh" set test.odd u8 1
     prints 'node1 (1)
@@ -173,7 +188,7 @@ END
 @test "nothing that a node sends reaches the terminal raw" {
     filter 'printf "\n\ncmapsh-nodes: begin\ntest.a (str) = \033[2J\001\nno \033]0;key\007\n\ncmapsh-nodes: end 0\n"; printf "\033[31mred\n" >&2'
     run -0 --separate-stderr cmapsh dump -N node2 test
-    [[ $output == 'node2: test.a (str) = "\x01"' ]]
+    [[ $output == 'node2: test.a (str) = "\x1b[2J\x01"' ]]
     [[ $stderr != *$'\033'* && $stderr != *$'\007'* && $stderr == *'node2: \x1b[31mred'* ]]
     filter 'printf "\n\ncmapsh-nodes: begin\n"; yes "test.a (str) = a" | head -c 70000000; printf "\n\ncmapsh-nodes: end 0\n"'
     run -6 --separate-stderr cmapsh dump -N node2 test

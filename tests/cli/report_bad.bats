@@ -111,6 +111,46 @@ END
     done
 }
 
+# Writes the tar in another format, with names that no locale of the tests can write.
+write_foreign() { # FORMAT
+    python3 - "$dir" "$1" <<'END'
+import sys, tarfile
+dir, format = sys.argv[1:]
+old = tarfile.open(dir + "/a.tar")
+new = tarfile.open(f"{dir}/{format}.tar", "w", format=getattr(tarfile, format), encoding="utf-8")
+for member in old:
+    content = old.extractfile(member)
+    member.name = member.name.replace("node2", "n\u00f6de2")
+    member.uname = "m\u00fcller"
+    new.addfile(member, content)
+new.close()
+END
+}
+
+@test "an archive with a damaged header says that a file is missing, and one with foreign names is not damaged" {
+    local format
+    make_tar
+    # The letter of a name that is in one header only.
+    python3 - "$dir" crm_report/node2/corosync.dump <<'END'
+import sys
+dir, name = sys.argv[1:]
+tar = bytearray(open(dir + "/a.tar", "rb").read())
+tar[tar.index(name.encode()) + 1] ^= 1
+open(dir + "/bad.tar", "wb").write(tar)
+END
+    for format in '' .gz; do
+        [[ -z $format ]] || gzip -k "$dir/bad.tar"
+        run -7 --separate-stderr alone -m "$dir/bad.tar$format" -N all -q get totem.version
+        [[ $stderr == *'was not read completely: damaged after '*'node2: no map in the report: '* ]]
+        [[ $output == $'node1: 2\nnode2: 2\nnode3: 2' ]]
+    done
+    for format in GNU_FORMAT PAX_FORMAT; do
+        write_foreign "$format"
+        run -0 --separate-stderr alone -m "$dir/$format.tar" -N all -q get totem.token
+        [[ $output == $'node1: 1000\nnode2: 5000\nnode3: 1000' && -z $stderr ]]
+    done
+}
+
 @test "a map whose end is missing says so" {
     make_tar
     head -c 8192 "$dir/a.tar" >"$dir/cut.tar"
@@ -190,6 +230,25 @@ END
         'no key' >"$dir/report/"$'\e[31mred/map'
     run -0 alone -m "$dir/report" -N all get totem.version
     [[ $output != *$'\e'* && $output == *'node-1: totem.version (u32) = 2'* ]]
+}
+
+@test "colors in a value of a report stay, and are quoted" {
+    local node
+    for node in 1 2; do
+        mkdir -p "$dir/report/node$node"
+        printf '%s\n' "nodelist.local_node_pos (u32) = $((node - 1))" 'nodelist.node.0.name (str) = node1' \
+            'nodelist.node.1.name (str) = node2' >"$dir/report/node$node/corosync.dump"
+    done
+    echo $'trial.color (str) = a \e[31m b' >>"$dir/report/node1/corosync.dump"
+    echo 'trial.color (str) = a  b' >>"$dir/report/node2/corosync.dump"
+    run -1 --separate-stderr alone -m "$dir/report" diff -N all trial
+    [[ $output == 'trial.color (str): "a \x1b[31m b" on node1, a  b on node2' && -z $stderr ]]
+    tar -C "$dir" -cf "$dir/a.tar" report
+    run -0 alone -m "$dir/a.tar@node1" -q get trial.color
+    [[ $output == '"a \x1b[31m b"' ]]
+    # A file that a person names may be a paste.
+    run -0 alone -m "$dir/report/node1/corosync.dump" -q get trial.color
+    [[ $output == 'a  b' ]]
 }
 
 @test "an archive that is empty, encrypted or without a map has an error with a hint" {

@@ -167,7 +167,7 @@ fuzz_conf(const uint8_t *bytes, size_t len)
 		memcpy(file + sizeof(head) - 1, bytes, len);
 	in = fmemopen(file, sizeof(head) - 1 + len, "r");
 	MUST(in != NULL);
-	map = cmh_handle_open_stream(cmh, in, "./FILE", NULL, NULL);
+	map = cmh_handle_open_stream(cmh, in, CMH_TEXT_PASTED, "./FILE", NULL, NULL);
 	if (map != NULL && cmh_handle_info(map)->conf) {
 		MUST(conf_check(map, &faults));
 		check_faults(&faults, sizeof(head) + len);

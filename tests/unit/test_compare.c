@@ -157,13 +157,14 @@ TEST(the_keys_of_nodes_are_compared_side_by_side)
 
 	for (size_t i = 0; i < N_OF(cases); i++) {
 		struct cmh_entries lists[3] = { CMH_ENTRIES_INIT, CMH_ENTRIES_INIT, CMH_ENTRIES_INIT };
+		struct cmh_handle *const complete[3] = { NULL };
 		const struct node_row *row;
 		struct node_rows rows;
 		char text[200] = "";
 
 		for (size_t k = 0; k < 3; k++)
 			fill(&lists[k], cases[i].lists[k]);
-		assert_true(node_rows_begin(&rows, lists, 3));
+		assert_true(node_rows_begin(&rows, lists, complete, 3));
 		while ((row = node_rows_next(&rows)) != NULL) {
 			size_t len = strlen(text);
 

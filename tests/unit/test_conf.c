@@ -38,7 +38,7 @@ open_bytes(const char *bytes, size_t len)
 	struct cmh_handle *map;
 
 	assert_non_null(in);
-	map = cmh_handle_open_stream(cmh, in, "./FILE", NULL, &err);
+	map = cmh_handle_open_stream(cmh, in, CMH_TEXT_PASTED, "./FILE", NULL, &err);
 	fclose(in);
 	if (map == NULL)
 		FAIL_ROW("%s: %s", cmh_error_message(&err), bytes);
@@ -545,7 +545,7 @@ TEST(a_corosync_conf_is_detected_by_its_sections)
 		cmh_handle_close(map);
 	}
 	in = fmemopen((void *)"server {\n listen 80;\n}\n", 23, "r");
-	assert_null(cmh_handle_open_stream(cmh, in, "./nginx.conf", NULL, &err));
+	assert_null(cmh_handle_open_stream(cmh, in, CMH_TEXT_PASTED, "./nginx.conf", NULL, &err));
 	assert_int_equal(err.status, CMH_INVALID);
 	cmh_error_clear(&err);
 	fclose(in);

@@ -37,7 +37,7 @@ open_bytes(const char *bytes, size_t len, const char *spec, struct cmh_error *er
 	assert_non_null(in);
 	assert_int_equal(fwrite(bytes, 1, len, in), len);
 	rewind(in);
-	handle = cmh_handle_open_stream(cmh, in, spec, NULL, err);
+	handle = cmh_handle_open_stream(cmh, in, CMH_TEXT_PASTED, spec, NULL, err);
 	fclose(in);
 	return handle;
 }

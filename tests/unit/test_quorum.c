@@ -151,7 +151,7 @@ TEST(a_saved_map_does_not_say)
 	struct cmh_context *cmh = cmh_context_new(NULL);
 	struct cmh_error err = CMH_ERROR_INIT;
 	FILE *in = fmemopen((char *)"totem.token (u32) = 1\n", 22, "r");
-	struct cmh_handle *map = cmh_handle_open_stream(cmh, in, "./x", NULL, &err);
+	struct cmh_handle *map = cmh_handle_open_stream(cmh, in, CMH_TEXT_PASTED, "./x", NULL, &err);
 
 	assert_non_null(map);
 	assert_null(cmh_quorum_get(map, &err));

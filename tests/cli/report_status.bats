@@ -1,0 +1,98 @@
+#!/usr/bin/env bats
+# status and diff of reports that know little: what is missing is said, and nothing is concluded from it.
+# shellcheck disable=SC2154,SC2030,SC2031 # what bats sets; it runs each test in a subshell
+
+load ../helper
+load reports
+
+setup() {
+    begin_with_archives
+    dir=$BATS_TEST_TMPDIR
+}
+
+# Writes a tar of the reports of these nodes, and where the map of the last one begins.
+make_tar() { # NODE...
+    mkdir -p "$dir/all" "$dir/some/crm_report"
+    tar -C "$dir/all" -xf reports/crm_report.tar.bz2
+    (cd "$dir/all/crm_report" && cp -r "$@" "$dir/some/crm_report/")
+    tar -C "$dir/some" --sort=name -cf "$dir/a.tar" crm_report
+    start=$(grep -abo "crm_report/${*: -1}/corosync.dump" "$dir/a.tar" | cut -d: -f1)
+}
+
+# Writes the tar up to a line of the map of the last node.
+cut_before() { # KEY
+    local at
+    at=$(tail -c +$((start + 1)) "$dir/a.tar" | grep -abo "^$1" | head -n 1 | cut -d: -f1)
+    head -c $((start + at)) "$dir/a.tar" >"$dir/cut.tar"
+}
+
+@test "status -N of a report without maps does not judge the cluster" {
+    run -7 --separate-stderr alone -m reports/crmsh_report.tar.bz2 status -N all
+    [[ $output == 'sandbox  read the maps of 0 of 3 nodes'* && $output == *$'\nhost-node1.sandbox  no map\n'* ]]
+    [[ $output == *$'\n\nNot judged: host-node1.sandbox,'*', of which the report has no map with members
+Too little is known to judge the cluster: no node says whom it sees' ]]
+    run -7 --separate-stderr alone -m reports/crmsh_report.tar.bz2 status -N all -o ndjson
+    [[ ${#lines[@]} == 3 && ${lines[0]} == '{"record":"node","node":"host-node1.sandbox","error":"the map has no members"}' ]]
+}
+
+@test "status -N of one node has a row and a column for each node that it sees, and does not say that nodes agree" {
+    run -0 --separate-stderr alone -m reports/sosreport-node1.tar.xz status -N all
+    [[ -z $stderr && $output == 'sandbox  read the maps of 1 of 3 nodes
+
+sees        node1       node2       node3       quorum
+node1       -           joined 1/1  joined 1/1  yes
+node2       not read
+node3       not read
+
+No finding, but only node1 says whom it sees: whether the nodes agree is not known' ]]
+    run -0 --separate-stderr alone -m reports/sosreport-node1.tar.xz status -N all -o ndjson
+    [[ $output == *'{"record":"view","node":"node1","about":"node3","member":"joined","links":1,"links_up":1}' ]]
+}
+
+@test "status -N compares only the nodes of which the report has a map" {
+    make_tar node1 node2 node3
+    rm "$dir/some/crm_report/node2/corosync.dump"
+    run -7 --separate-stderr alone -m "$dir/some" status -N all
+    [[ $output == *$'\nnode2       no map\n'*'Not judged: node2, of which the report has no map with members
+The nodes with a complete map agree, and have no finding' && $stderr == 'note: node2: no map in the report: '* ]]
+    run -0 --separate-stderr alone -m "$dir/some" diff -N all runtime
+    [[ -z $output && $stderr == *' keys are not compared on every node: a map lacks them, and is not complete' ]]
+}
+
+@test "a map that ends early has no findings, no quorum by count, and nobody whom it has never seen" {
+    make_tar node2
+    cut_before runtime.votequorum
+    run -7 --separate-stderr alone -m "$dir/cut.tar" status
+    [[ $output == 'cluster of an unknown name  node2 '*'quorum  not known: this map ends early'*'findings are not judged: this map ends early
+left out because of the missing end: 1 finding (TOKEN_MISMATCH)' ]]
+    run -3 --separate-stderr alone -m "$dir/cut.tar" status --plugin
+    [[ $output == 'COROSYNC UNKNOWN: 3 of 3 nodes joined, and this map ends early | '* ]]
+    run -7 --separate-stderr alone -m "$dir/cut.tar" status -o ndjson
+    [[ ${lines[0]} == '{"record":"cluster",'*'"cut":true,'*'"findings":0}' ]]
+    cut_before runtime.members.3
+    run -7 --separate-stderr alone -m "$dir/cut.tar" status -N all
+    [[ $output == *$'\nnode2       joined      -           ?           ?\n'*'Not judged: node2, whose map ends early
+left out because of the missing end: 1 finding (TOKEN_MISMATCH)
+Too little is known to judge the cluster: no node says whom it sees' ]]
+}
+
+@test "keys after the end of a map are not missing on its node" {
+    make_tar node1 node2
+    cut_before 'totem.token (u32)'
+    run -7 --separate-stderr alone -m "$dir/cut.tar" diff -N all runtime.config totem
+    [[ $output != *'missing on'* && $output != *$'\ntotem.token '* && $output == *'runtime.config.totem.token (u32): 1650 on node1, 5650 on node2'* ]]
+    [[ $stderr =~ 'note: '[0-9]+' keys are not compared on every node: a map lacks them, and is not complete' ]]
+    run -7 --separate-stderr alone diff "$dir/cut.tar@node1" "$dir/cut.tar@node2" totem runtime.config.totem.token
+    [[ $output == *'+runtime.config.totem.token (u32) = 5650'* && $output != *-totem.token* ]]
+    run -7 --separate-stderr alone -m "$dir/cut.tar" status -N all
+    [[ $output == *'Settings that differ'*'runtime.config.totem.token (u32): '* && $output != *'missing on'* && $output != *$'\ntotem.token '* ]]
+}
+
+@test "a node whose statistics are in no file is not compared by them" {
+    mkdir -p "$dir/s"
+    local node
+    for node in 1 2; do tar -C "$dir/s" -xf "reports/sosreport-node$node.tar.xz"; done
+    rm "$dir"/s/*node2*/sos_commands/corosync/corosync-cmapctl_-m_stats
+    run -0 --separate-stderr alone -m "$dir/s" diff -N all stats
+    [[ -z $output && $stderr == *' keys are not compared on every node: a map lacks them, and is not complete' ]]
+}
