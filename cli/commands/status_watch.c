@@ -11,6 +11,7 @@
 #include "str.h"
 #include "task/opts.h"
 #include "task/refresh.h"
+#include "text/screen.h"
 
 struct watched {
 	const char *except;
@@ -58,7 +59,7 @@ print_if_new(struct watched *w, struct output *out, char *now, const char *scree
 		return;
 	}
 	if (w->in_place)
-		refresh_draw(out, screen);
+		refresh_draw(out, screen, 1);
 	else
 		output_print(out, "%s%s", first ? "" : "\n", screen);
 	free(w->shown);
@@ -116,9 +117,7 @@ show(void *arg, struct output *out, const struct refresh_state *state)
 static bool
 can_draw(const struct app *app)
 {
-	const char *term = getenv("TERM");
-
-	return app->render.columns > 0 && !app->render.quiet && term != NULL && strcmp(term, "dumb") != 0;
+	return app->render.columns > 0 && !app->render.quiet && !screen_is_dumb();
 }
 
 enum exit_code

@@ -13,13 +13,38 @@
 
 /* ---- names with stars ------------------------------------------------------ */
 
-static bool
-is_offered(const struct completion_context *ctx, const char *text)
+static int
+compare_texts(const void *a, const void *b)
 {
-	for (size_t i = 0; i < ctx->out->n; i++)
-		if (strcmp(ctx->out->v[i].text, text) == 0)
-			return true;
-	return false;
+	return cmh_name_cmp(((const struct candidate *)a)->text, ((const struct candidate *)b)->text);
+}
+
+/* Adds a candidate to another one with the same text. A description stays only if it is that of both. */
+static void
+merge(struct candidate *into, struct candidate *other)
+{
+	if (into->note != NULL && (other->note == NULL || strcmp(into->note, other->note) != 0)) {
+		free(into->note);
+		into->note = NULL;
+	}
+	free(other->text);
+	free(other->note);
+}
+
+/* Sorts the candidates from number `first` on, and keeps one of those that have the same text. */
+static void
+keep_each_once(struct completion *out, size_t first)
+{
+	size_t kept = first;
+
+	if (out->n > first)
+		qsort(out->v + first, out->n - first, sizeof(*out->v), compare_texts);
+	for (size_t i = first; i < out->n; i++)
+		if (kept > first && strcmp(out->v[kept - 1].text, out->v[i].text) == 0)
+			merge(&out->v[kept - 1], &out->v[i]);
+		else
+			out->v[kept++] = out->v[i];
+	out->n = kept;
 }
 
 /* Returns the component of a key after as many dots as `pattern` has; NULL: the key has fewer. */
@@ -62,10 +87,23 @@ offer_component(struct completion_context *ctx, const char *name, const char *ke
 		return true;
 	text = str_format("%.*s%.*s%s", (int)ctx->out->common, ctx->out->word, (int)(star ? strlen(typed) : len),
 			  star ? typed : part, part[len] == '.' ? "." : "");
-	if (text == NULL || !is_offered(ctx, text))
-		return offer_take(ctx, text, key_note(key, above + len), part[len] == '.');
-	free(text);
-	return true;
+	return offer_take(ctx, text, key_note(key, above + len), part[len] == '.');
+}
+
+/* Offers the component of a key that the last one of the word may become: after a **, one of any depth. */
+static bool
+offer_components(struct completion_context *ctx, const char *name, const char *key)
+{
+	bool deep = strstr(name, "**") != NULL, good = true;
+	const char *part = deep ? key : same_component(key, name);
+
+	while (part != NULL && good) {
+		const char *dot = deep ? strchr(part, '.') : NULL;
+
+		good = offer_component(ctx, name, key, part);
+		part = dot != NULL ? dot + 1 : NULL;
+	}
+	return good;
 }
 
 /* Offers one component of all keys that match a name with stars, each once. */
@@ -76,14 +114,14 @@ offer_below_stars(struct completion_context *ctx)
 	char *name = key_path_resolve(ctx->app->here, word), *prefix = name != NULL ? strndup(name, strcspn(name, "*")) : NULL;
 	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
 	bool good = prefix != NULL;
+	size_t first = ctx->out->n;
 
 	ctx->out->common = (size_t)((dot != NULL ? dot + 1 : start) - word);
 	for (size_t i = 0; all != NULL && i < all->n && good; i++) {
-		const char *part = same_component(all->v[i].key, name);
-
-		good = part == NULL || (ctx->wanted != NULL && !ctx->wanted(all->v[i].key)) ||
-		       offer_component(ctx, name, all->v[i].key, part);
+		if (ctx->wanted == NULL || ctx->wanted(all->v[i].key))
+			good = offer_components(ctx, name, all->v[i].key);
 	}
+	keep_each_once(ctx->out, first);
 	free(prefix);
 	free(name);
 	return good;

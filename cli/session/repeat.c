@@ -16,11 +16,13 @@
 #include "text/screen.h"
 #include "text/time.h"
 
-/* Another screen than that with the lines before, and lines that are cut, not broken; and back. */
-#define OTHER_SCREEN "\033[?1049h\033[?7l"
-#define FIRST_SCREEN "\033[?7h\033[?1049l"
+/* Another screen than that with the lines before, and back, where all rows scroll again. */
+#define OTHER_SCREEN "\033[?1049h"
+#define FIRST_SCREEN "\033[r\033[?1049l"
 #define MARK "\033[7m"
 #define PLAIN "\033[0m"
+
+enum { NOTE_ROWS = 2 };
 
 struct repeat {
 	struct app *app;
@@ -158,6 +160,16 @@ put_lines(FILE *out, const char *now, const char *before)
 	}
 }
 
+/* Keeps two rows at the bottom for notes, such as that corosync does not answer: only these rows scroll. */
+static void
+keep_rows_for_notes(void)
+{
+	int rows, columns;
+
+	if (screen_size(STDOUT_FILENO, &rows, &columns) && rows > NOTE_ROWS)
+		printf("\033[%d;%dr\033[%d;1H", rows - 1, rows, rows - 1);
+}
+
 /* Draws an output below a line that says what is repeated. Takes the output. False: out of memory. */
 static bool
 draw(struct repeat *r, char *now)
@@ -179,7 +191,8 @@ draw(struct repeat *r, char *now)
 		text = str_close(&screen);
 	}
 	if (text != NULL)
-		refresh_draw(&out, text);
+		refresh_draw(&out, text, NOTE_ROWS);
+	keep_rows_for_notes();
 	fflush(stdout);
 	free(text);
 	free(r->shown);

@@ -152,19 +152,49 @@ static const struct task_ops ops = { .name = "status", .on_event = on_event, .on
 
 /* ---- drawing --------------------------------------------------------------- */
 
-void
-refresh_draw(struct output *out, const char *text)
+/* Returns how many bytes of a text the next row takes; the end of its line is not one of them. */
+static size_t
+row_length(const char *text, int columns)
 {
-	int rows, columns;
+	size_t len = strcspn(text, "\n"), row = screen_fitting(text, len, columns);
+
+	return row > 0 ? row : len; /* a terminal of one column has no room for a wide character */
+}
+
+/* Returns where the next row begins. */
+static const char *
+after_row(const char *text, int columns)
+{
+	text += row_length(text, columns);
+	return text + (*text == '\n');
+}
+
+static int
+count_rows(const char *text, int columns)
+{
+	int n = 0;
+
+	for (; *text != '\0'; text = after_row(text, columns))
+		n++;
+	return n;
+}
+
+void
+refresh_draw(struct output *out, const char *text, int below)
+{
+	int rows, columns, room, all;
 
 	(void)screen_size(fileno(stdout), &rows, &columns);
+	room = rows > below + 1 ? rows - below : 1;
+	all = count_rows(text, columns);
 	output_print(out, "\033[H");
-	for (int row = 1; row < rows && *text != '\0'; row++) {
-		int len = (int)strcspn(text, "\n");
-
-		output_print(out, "%.*s\033[K\n", len, text);
-		text += len + (text[len] == '\n');
+	for (int row = all <= room ? 0 : 1; row < room && *text != '\0'; row++) {
+		/* First the row is cleared: after its last column, that would clear this column. */
+		output_print(out, "\033[K%.*s\n", (int)row_length(text, columns), text);
+		text = after_row(text, columns);
 	}
+	if (*text != '\0')
+		output_print(out, "\033[K... %d more rows\n", count_rows(text, columns));
 	output_print(out, "\033[J");
 }
 

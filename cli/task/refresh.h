@@ -17,8 +17,11 @@ struct refresh_state {
 /* Shows a state. False: out of memory. */
 typedef bool refresh_fn(void *arg, struct output *out, const struct refresh_state *state);
 
-/* Draws lines from the top of the terminal on, as many as fit, and clears what is left of those before. */
-void refresh_draw(struct output *out, const char *text);
+/*
+ * Draws lines from the top of the terminal on, and clears what is left of those before. A line that is too long takes
+ * several rows. So many rows stay free at the bottom, at least 1; how many rows do not fit is said in the last one.
+ */
+void refresh_draw(struct output *out, const char *text, int below);
 
 /* Returns a task for task_start(), which frees it. It calls show(arg, ...). NULL: out of memory. */
 struct task *refresh_task_new(refresh_fn *show, void *arg);

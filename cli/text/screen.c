@@ -193,29 +193,40 @@ screen_width(const char *text)
 	return total;
 }
 
+size_t
+screen_fitting(const char *text, size_t len, int columns)
+{
+	size_t end = 0;
+	int width;
+
+	while (end < len) {
+		size_t n = next_char(text + end, len - end, &width);
+
+		if (width > columns)
+			break;
+		columns -= width;
+		end += n;
+	}
+	return end;
+}
+
 char *
 screen_cut(const char *text, int columns)
 {
 	const char *mark = charset_is_utf8(CHARSET_OF_LOCALE) ? "\u2026" : "~";
-	size_t len = strlen(text), end = 0, before_mark = 0, n;
+	size_t len = 0, end;
 	char *shown;
-	int width, total = 0;
 
-	for (; end < len && (unsigned char)text[end] >= ' ' && text[end] != 0x7f; end += n) {
-		n = next_char(text + end, len - end, &width);
-		if (total + width > columns)
-			break;
-		total += width;
-		if (total < columns)
-			before_mark = end + n;
-	}
-	shown = malloc(len + strlen(mark) + 1);
+	while ((unsigned char)text[len] >= ' ' && text[len] != 0x7f)
+		len++;
+	end = screen_fitting(text, len, columns);
+	shown = malloc(end + strlen(mark) + 1);
 	if (shown == NULL)
 		return NULL;
 	memcpy(shown, text, end);
 	shown[end] = '\0';
-	if (end < len && columns > 0)
-		strcpy(shown + before_mark, mark);
+	if (text[end] != '\0' && columns > 0)
+		strcpy(shown + screen_fitting(text, end, columns - 1), mark);
 	return shown;
 }
 

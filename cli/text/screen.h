@@ -43,6 +43,9 @@ struct place screen_place_of_line(int columns, size_t prompt_width);
 /* Returns how many columns a text takes. */
 size_t screen_width(const char *text);
 
+/* Returns how many bytes of a text a row of `columns` columns has room for. */
+size_t screen_fitting(const char *text, size_t len, int columns);
+
 /*
  * Returns as much of a text as so many columns have room for, up to the first control
  * character. It ends with a mark if it is cut. The caller frees it. NULL: out of memory.

@@ -50,6 +50,55 @@ marks() { # TEXT
     wait_screen 5 '>$'
 }
 
+@test "every shows each value to its last digit, whatever the width, and says how many rows are missing" {
+    local columns
+    cmapctl -s e.n u32 4000
+    for columns in 15 16 17 8 80; do
+        term_run "$columns" 24 "${CMAPSH_COMMAND[@]}" # its prompt is wider
+        wait_screen 10 '>$'
+        enter 'every 200ms get e.n'
+        wait_until 5 shows_in_pieces 'e.n (u32) = 4000'
+        term_stop
+    done
+    term_start 40 10
+    enter 'every 200ms dump totem'
+    wait_screen 5 '^\.\.\. [0-9]+ more rows$'
+    [[ $(screen | head -n 1) == 'every 0.2 s: dump totem '* ]]
+}
+
+# The screen without its ends of lines has this text.
+shows_in_pieces() { # TEXT
+    [[ $(term capture-pane -p | tr -d '\n') == *"$1"* ]]
+}
+
+@test "every says below the last output that corosync does not answer, and the screen does not scroll" {
+    term_start 80 12
+    enter 'every 200ms dump runtime.config'
+    wait_screen 5 'more rows$'
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_screen 5 '^note: waiting for corosync'
+    [[ $(screen | head -n 1) == 'every 0.2 s: dump runtime.config '* ]]
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_until 5 is_answered
+    keys C-c
+    wait_screen 5 'live>$'
+    term_rows_scroll
+}
+
+# What is printed leaves the screen at its top.
+term_rows_scroll() {
+    local n
+    for n in {1..8}; do enter pwd; done
+    enter 'get e.n'
+    wait_screen 5 '^e.n '
+    ends_with "$PROMPT pwd" / "$PROMPT get e.n" 'e.n (u32) = 4000' "$PROMPT"
+    (($(screen | wc -l) >= 11))
+}
+
+is_answered() {
+    ! screen | grep -q 'waiting for'
+}
+
 @test "every as one command draws in place, and Ctrl-C leaves the screen and the modes of the terminal as they were" {
     term_run 80 24 env PS1='shell> ' bash --norc --noprofile -i
     wait_screen 5 '^shell>$'

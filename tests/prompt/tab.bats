@@ -127,6 +127,12 @@ lists() { # TEXT LINE...
     completes 'find runtime.members.*.st' 'find runtime.members.*.status '
     completes 'rate stats.ipcs.gl*.cl' 'rate stats.ipcs.gl*.closed '
     completes 'watch **.state_d' 'watch **.state_dir '
+    completes 'dump **.sta' 'dump **.stat'
+    cmapctl -s deep.one.deepest.x_first u8 1
+    cmapctl -s deep.one.x_second u8 1
+    lists 'dump deep.**.x_' 'x_first   x_second'
+    completes 'dump deep.**.deepest.x' 'dump deep.**.deepest.x_first '
+    completes 'dump **.deepest.*_f*' 'dump **.deepest.*_f* '
     completes 'diff fol' 'diff folder/'
     completes 'diff live folder/sa' 'diff live folder/saved.json '
     completes 'load folder/sa' 'load folder/saved.json '
