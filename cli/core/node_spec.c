@@ -77,7 +77,7 @@ copy_live(struct app *app, struct cmh_handle *live, const char *node, const char
 		text = saved_text(&entries);
 		in = text != NULL && spec != NULL && usual != NULL ? fmemopen(text, strlen(text), "r") : NULL;
 		if (in != NULL) {
-			map = cmh_handle_open_stream(app->cmh, in, spec, given != NULL ? given : usual, err);
+			map = cmh_handle_open_stream(app->cmh, in, CMH_TEXT_FILED, spec, given != NULL ? given : usual, err);
 			fclose(in);
 		} else
 			error_text_no_memory(err);
