@@ -68,15 +68,15 @@ draws() { # TIMES
     term_start 120 40
     enter 'watch --all stats.srp.orf_token_rx &'
     wait_screen 5 'modify stats'
-    for line in '!sleep 3' 'dump | less' 'every 1s get totem.token'; do
+    for line in '!sleep 2.2' 'dump | less' 'every 1s get totem.token'; do
         before=$(times 'modify stats')
         enter "$line"
-        sleep 3 # what goes on meanwhile cannot be seen
+        sleep 2.2 # what goes on meanwhile cannot be seen
         case $line in
         *less) keys q ;;
         every*) keys C-c ;;
         esac
-        wait_until 5 is_printed "$((before + 3))" 'modify stats'
+        wait_until 5 is_printed "$((before + 2))" 'modify stats'
         wait_screen 5 'watch.>$'
     done
 }
