@@ -26,23 +26,42 @@ followed_note(struct nodes_task *t, struct output *out, const struct followed *f
 	free(safe);
 }
 
+/* Returns why a node has failed. The caller frees it; NULL: out of memory. */
+static char *
+why_text(const struct followed *f)
+{
+	return str_format("%s%s", cmh_error_message(&f->why), f->state == FOLLOWED_WAITING ? "; trying again" : "");
+}
+
+void
+followed_note_retry(struct nodes_task *t, struct output *out, const struct followed *f)
+{
+	char *text = why_text(f);
+
+	followed_note(t, out, f, f->why.hint, text != NULL ? text : cmh_error_message(&f->why));
+	free(text);
+}
+
 void
 followed_name(struct nodes_task *t, struct output *out, struct followed *f)
 {
 	struct cmh_error why = CMH_ERROR_INIT;
+	char *text;
 
 	if (f->named)
 		return;
 	f->named = true;
 	if (t->task.background) {
-		followed_note(t, out, f, NULL, cmh_error_message(&f->why));
+		followed_note_retry(t, out, f);
 		return;
 	}
-	error_text_set(&why, f->why.status, f->why.hint, "%s", cmh_error_message(&f->why));
+	text = why_text(f);
+	error_text_set(&why, f->why.status, f->why.hint, "%s", text != NULL ? text : cmh_error_message(&f->why));
 	why.number = f->why.number;
 	t->app->call.node = f->node.name;
 	app_fail_as(t->app, f->code, &why);
 	t->app->call.node = NULL;
+	free(text);
 }
 
 /* Whether its records can be among those of the command; else they are notes. */
