@@ -2,9 +2,11 @@
 #include "core/node_ask.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/signals.h"
 #include "core/map_notes.h"
 #include "core/node_cluster.h"
 #include "nodes/node_list.h"
@@ -28,16 +30,27 @@ struct asking {
 	struct ssh_call *calls;
 	size_t *nodes; /* of each call */
 	size_t n;
+	int signal_fd;    /* -1: the prompt has the signals */
+	bool interrupted; /* nobody is asked any more */
 };
 
 /* ---- the calls ---------------------------------------------------------------- */
 
+/* Whether to give up. One that ends the program does so when the answers that have come are printed. */
 static bool
 cancels(void *arg)
 {
-	const struct cmh_options *options = cmh_context_options(((struct asking *)arg)->app->cmh);
+	struct asking *asking = arg;
+	const struct cmh_options *options = cmh_context_options(asking->app->cmh);
 
-	return options->cancel == NULL || options->cancel(options->arg);
+	if (asking->signal_fd < 0)
+		return options->cancel == NULL || options->cancel(options->arg);
+	for (int signo; (signo = signals_next(asking->signal_fd)) != 0;)
+		if (signo == SIGTSTP)
+			(void)signals_stop_process();
+		else if (signo != SIGCONT && signo != SIGWINCH)
+			asking->app->signal = signo;
+	return asking->app->signal != 0;
 }
 
 /* Prints which nodes have not answered yet. */
@@ -149,7 +162,10 @@ take_answer(struct asking *asking, struct ssh_call *call, struct node_map *node,
 	app->call.node = NULL;
 }
 
-/* The same for an answer of corosync-cmapctl after one of cmapsh that was none. If it is none, too, that is the reason only if it names one. */
+/*
+ * The same for an answer of corosync-cmapctl after one of cmapsh that was none. If that is none, too, the first one is the
+ * reason, unless the node or its corosync cannot be reached.
+ */
 static void
 take_second_answer(struct asking *asking, struct ssh_call *call, struct node_map *node)
 {
@@ -172,9 +188,9 @@ take_second_answer(struct asking *asking, struct ssh_call *call, struct node_map
 
 /* ---- all -------------------------------------------------------------------------- */
 
-/* Asks the nodes at once, and takes their answers. */
-static enum cmh_status
-ask(struct asking *asking, struct cmh_error *err)
+/* Runs the calls, and waits for them until a signal comes. False: see errno. */
+static bool
+run_calls(struct asking *asking)
 {
 	const struct cmh_options *options = cmh_context_options(asking->app->cmh);
 	struct ssh_limits limits = {
@@ -186,16 +202,33 @@ ask(struct asking *asking, struct cmh_error *err)
 		.slow = asking->app->call.set.quiet ? NULL : note_slow,
 		.arg = asking,
 	};
+	bool own_signals = options->cancel_fd < 0, good;
 
+	asking->signal_fd = own_signals ? signals_open() : -1;
+	if (own_signals)
+		limits.cancel_fd = asking->signal_fd;
+	good = limits.cancel_fd >= 0 && ssh_run(asking->calls, asking->n, &limits);
+	if (own_signals) {
+		int why = errno;
+
+		signals_close(asking->signal_fd);
+		errno = why;
+	}
+	return good;
+}
+
+/* Asks the nodes at once, and takes their answers: also after Ctrl-C, those that have come. */
+static enum cmh_status
+ask(struct asking *asking, struct cmh_error *err)
+{
 	make_calls(asking);
-	if (!ssh_run(asking->calls, asking->n, &limits))
+	if (!run_calls(asking))
 		return error_text_set(err, CMH_FAILED, NULL, "cannot run ssh: %s", strerror(errno));
 	for (size_t i = 0; i < asking->n; i++) {
 		struct ssh_call *call = &asking->calls[i];
 		struct node_map *node = &asking->maps->v[asking->nodes[i]];
 
-		if (call->end == SSH_INTERRUPTED)
-			return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted");
+		asking->interrupted |= call->end == SSH_INTERRUPTED;
 		if (call->host == NULL)
 			node->report = call->out.bytes != NULL ? strdup(call->out.bytes) : NULL;
 		else if (asking->again)
@@ -241,7 +274,7 @@ node_ask(struct app *app, const struct roster *chosen, const struct node_request
 		status = error_text_no_memory(err);
 	else
 		status = ask_for(&asking, &request, err);
-	for (size_t i = 0; i < maps->n && status == CMH_OK; i++)
+	for (size_t i = 0; i < maps->n && status == CMH_OK && !asking.interrupted; i++)
 		some |= asking.broken[i];
 	if (some) {
 		asking.again = request.by_cmapctl = true;

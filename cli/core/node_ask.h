@@ -14,8 +14,8 @@ struct node_request {
 
 /*
  * Asks the nodes of `maps`, which are those of `chosen`, if they are not this node and have not failed. Those whose cmapsh
- * cannot answer are asked again, for an answer of corosync-cmapctl. A node that fails is no error here. This node
- * is asked for its report if maps->wants_reports. Any other status than CMH_OK: see `err`.
+ * cannot answer are asked again, for an answer of corosync-cmapctl. This node is asked for its report if
+ * maps->wants_reports. CMH_OK is returned also if nodes fail. Any other status than CMH_OK: see `err`.
  */
 enum cmh_status node_ask(struct app *app, const struct roster *chosen, const struct node_request *what, struct node_maps *maps,
 			 struct cmh_error *err);

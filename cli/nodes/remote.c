@@ -96,7 +96,7 @@ fail_in_words(const struct ssh_call *call, enum cmh_status status, const char *o
 	return fail_with(&words, status, otherwise, err);
 }
 
-/* Makes words of the last line that something else than the command has printed, such as a login shell. They stay empty if there is none. */
+/* Makes words of the last line that something else has printed, such as a login shell. They stay empty if there is none. */
 static void
 quote_printed(const struct ssh_call *call, struct remote_words *out)
 {
@@ -146,7 +146,7 @@ fail_run(const struct ssh_call *call, bool begun, struct cmh_error *err)
 	case SSH_TOO_LONG:
 		return error_text_set(err, CMH_FAILED, NULL, "the answer is too long");
 	case SSH_INTERRUPTED:
-		return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted");
+		return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted before it answered");
 	default:
 		return begun ? fail_within(call, err) : fail_before(call, err);
 	}

@@ -82,7 +82,8 @@ read_ours(struct remote_words *out, const char *node, const char *line, size_t l
 	struct record *record = line[0] == '{' ? record_read(line, len) : NULL;
 	struct record *error = record != NULL ? record_part(record, "error") : NULL;
 	struct record *part = error != NULL ? error : record != NULL ? record_part(record, "warning") : NULL;
-	const char *message = part != NULL ? record_text(part, "message") : NULL, *hint = part != NULL ? record_text(part, "hint") : NULL;
+	const char *message = part != NULL ? record_text(part, "message") : NULL;
+	const char *hint = part != NULL ? record_text(part, "hint") : NULL;
 
 	if (message != NULL) {
 		*out = (struct remote_words){ .ours = true, .note = error == NULL };

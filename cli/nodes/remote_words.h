@@ -25,7 +25,7 @@ struct remote_words {
 bool remote_words_read(struct remote_words *out, const char *node, const char *line, size_t len);
 void remote_words_clear(struct remote_words *words);
 
-/* Returns a message about a last line that is no answer, which a login shell, for example, has printed. The caller frees it; NULL: out of memory. */
+/* Returns a message about a line instead of an answer, such as one of a login shell. The caller frees it; NULL: out of memory. */
 char *remote_words_printed(const char *line, size_t len);
 
 /* The message for an ssh that has ended, with a status of ssh.h, without an answer and without words. Static. */

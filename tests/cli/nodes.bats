@@ -248,6 +248,20 @@ END
     while read -r pid; do wait_until 5 is_gone "$pid"; done <"$BATS_TEST_TMPDIR/pids"
 }
 
+@test "after Ctrl-C the answers that have come are printed, and the nodes named that have not answered" {
+    local pid out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
+    export SSH_HANG=node2 MARK=$BATS_TEST_TMPDIR/mark
+    filter 'touch "$MARK"; cat'
+    start_cmapsh get -N all totem.version >"$out" 2>"$err"
+    pid=$!
+    wait_until 10 [ -e "$MARK" ]
+    wait_until 10 eval '(($(pgrep -c -P "$pid") == 1))'
+    kill -INT "$pid"
+    await_end 10 "$pid"
+    [[ $status == 130 && $(<"$out") == $'node1: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+    [[ $(<"$err") == *'cmapsh: get: node2: interrupted before it answered' ]]
+}
+
 @test "a list that is no list of hosts is refused before anything is asked" {
     fails 2 get -N -oProxyCommand=id totem.version
     fails 2 get -N 'node1,-x' totem.version

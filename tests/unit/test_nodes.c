@@ -160,7 +160,7 @@ static const struct {
 	  CMH_UNREACHABLE, "corosync is not running there" },
 	{ SSH_TIMEOUT, 0, BEGIN, NULL, CMH_TIMEOUT, "no answer within the timeout" },
 	{ SSH_TOO_LONG, 0, BEGIN, NULL, CMH_FAILED, "the answer is too long" },
-	{ SSH_INTERRUPTED, 0, NULL, NULL, CMH_INTERRUPTED, "interrupted" },
+	{ SSH_INTERRUPTED, 0, NULL, NULL, CMH_INTERRUPTED, "interrupted before it answered" },
 };
 
 static struct ssh_text
