@@ -77,17 +77,17 @@ followed_start(struct nodes_task *t, struct output *out, struct followed *f)
 
 /* ---- reading ----------------------------------------------------------------------- */
 
-/* cmapsh runs there, and follows. */
+/* cmapsh runs there, and follows from this time on. NULL: now. */
 static void
-come_up(struct nodes_task *t, struct output *out, struct followed *f)
+come_up(struct nodes_task *t, struct output *out, struct followed *f, const struct timespec *time)
 {
 	bool late = f->delay_ms > 0;
 
 	f->state = FOLLOWED_RUNNING;
 	if (f->lost)
-		followed_print(t, out, f, "reconnected", NULL);
+		followed_print(t, out, f, "reconnected", NULL, time);
 	else if (late || (t->kind->begins && !output_is_text(out)))
-		followed_print(t, out, f, "start", NULL);
+		followed_print(t, out, f, "start", NULL, time);
 	f->was_up = true;
 	f->lost = f->named = false;
 	f->delay_ms = 0;
@@ -99,12 +99,13 @@ take_record(struct nodes_task *t, struct output *out, struct followed *f, struct
 {
 	const char *event = record_text(record, "event");
 	bool start = event != NULL && strcmp(event, "start") == 0, end = event != NULL && strcmp(event, "end") == 0;
+	struct timespec time = event_read_time(record);
 
 	if (f->state == FOLLOWED_STARTING && !end)
-		come_up(t, out, f);
+		come_up(t, out, f, start ? &time : NULL);
 	if (start || end || t->kind->on_record == NULL)
 		record_free(record);
-	else if (!nodes_queue_add(&t->queue, record, (size_t)(f - t->v), event_read_time(record)))
+	else if (!nodes_queue_add(&t->queue, record, (size_t)(f - t->v), time))
 		task_end(&t->task, EXIT_ERROR, "failed", NULL, "out of memory");
 }
 
@@ -149,7 +150,7 @@ take_lines(struct nodes_task *t, struct output *out, struct followed *f)
 			take_error(t, out, f, line, len);
 	}
 	if (f->state == FOLLOWED_STARTING && f->stream.begun && !t->kind->begins)
-		come_up(t, out, f);
+		come_up(t, out, f, NULL);
 }
 
 /* ssh has found no address for the name, but the nodelist has one. */

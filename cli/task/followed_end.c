@@ -59,7 +59,7 @@ lose(struct nodes_task *t, struct output *out, struct followed *f)
 		return;
 	}
 	if (f->was_up && !f->lost)
-		followed_print(t, out, f, "lost", why);
+		followed_print(t, out, f, "lost", why, NULL);
 	f->lost = f->was_up;
 	f->delay_ms = first ? FIRST_DELAY_MS : f->delay_ms * 2 < MOST_DELAY_MS ? f->delay_ms * 2 : MOST_DELAY_MS;
 	f->state = FOLLOWED_WAITING;

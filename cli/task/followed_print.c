@@ -6,7 +6,6 @@
 #include "output/output.h"
 #include "output/safe.h"
 #include "str.h"
-#include "task/event.h"
 #include "task/nodes_task.h"
 #include "text/error_text.h"
 
@@ -72,14 +71,15 @@ fits(const struct nodes_task *t, const struct output *out)
 }
 
 void
-followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why)
+followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why, const struct timespec *time)
 {
+	struct timespec now;
 	char *text;
 
 	if (fits(t, out)) {
-		out->node = f->node.name;
-		event_print_node(out, what, why, ++t->seq);
-		out->node = NULL;
+		clock_gettime(CLOCK_REALTIME, &now);
+		if (!nodes_queue_add_event(&t->queue, what, why, (size_t)(f - t->v), time != NULL ? *time : now))
+			task_end(&t->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return;
 	}
 	if (strcmp(what, "start") == 0)

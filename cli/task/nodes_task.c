@@ -8,6 +8,7 @@
 #include "nodes/node_list.h"
 #include "output/output.h"
 #include "str.h"
+#include "task/event.h"
 
 enum { SLOW_MS = 1000, GRACE_MS = 2000 };
 
@@ -76,6 +77,18 @@ nodes_task_end(struct nodes_task *t, struct output *out, const char *why)
 
 /* ---- while it runs ------------------------------------------------------------ */
 
+/* Prints a record of out->node, or what has happened to the connection to it. */
+static void
+print_queued(struct nodes_task *t, struct output *out, const struct queued *queued)
+{
+	const struct event_node event = { .what = queued->what, .why = queued->why, .time = queued->time };
+
+	if (queued->record != NULL)
+		t->kind->on_record(t, out, queued->record);
+	else
+		event_print_node(out, &event, ++t->seq);
+}
+
 /* Prints the records that have been kept for long enough, or all. */
 static void
 print_records(struct nodes_task *t, struct output *out, bool all)
@@ -85,7 +98,7 @@ print_records(struct nodes_task *t, struct output *out, bool all)
 
 	while (!t->task.ended && (all || ready-- > 0) && (next = nodes_queue_take(&t->queue)) != NULL) {
 		out->node = t->v[next->node].node.name;
-		t->kind->on_record(t, out, next->record);
+		print_queued(t, out, next);
 		out->node = NULL;
 		nodes_queue_free(next);
 	}

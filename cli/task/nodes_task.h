@@ -117,8 +117,12 @@ void followed_time_out(const struct nodes_task *t, struct followed *f);
 /* Prints a note about a node, in the background among the output. */
 void followed_note(struct nodes_task *t, struct output *out, const struct followed *f, const char *hint, const char *text);
 
-/* Prints that a node is followed from now on ("start"), is "lost", and why, or is "reconnected". */
-void followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why);
+/*
+ * Has it printed that a node is followed from now on ("start"), is "lost", and why, or is "reconnected", among its records.
+ * `time`: NULL: now.
+ */
+void followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why,
+		    const struct timespec *time);
 
 /* Prints why a node has failed, and whether it is tried again, once. */
 void followed_name(struct nodes_task *t, struct output *out, struct followed *f);

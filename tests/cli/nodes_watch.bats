@@ -89,6 +89,24 @@ node1: TIME add w.one (str) = of 1' ]]
     "$top_srcdir/tests/schema" ndjson watch <"$out"
 }
 
+# Whether the records of each node are in the order of their times.
+in_order() { # FILE
+    [[ $(jq -s '[group_by(.node)[] | map(.time) | . == sort] | all' "$1") == true ]]
+}
+
+@test "with --initial the values of a node come after its start, by their times too" {
+    follow watch -o ndjson --initial --for 1s totem.version nodelist
+    await_end 20 "$pid"
+    [[ $(jq -r .event "$out" | uniq) == $'start\ninitial\nend' ]]
+    in_order "$out"
+    follow watch -N all -o ndjson --initial --for 2s totem.version nodelist
+    await_end 20 "$pid"
+    [[ $status == 0 && $(jq -r 'select(.event == "initial") | .node' "$out" | sort -u | wc -l) == 3 ]]
+    in_order "$out"
+    # Merged, as far as they came at the same time: the starts of the nodes are no exception.
+    [[ $(jq -r 'select(.node == "node2") | .event' "$out" | uniq) == $'start\ninitial' ]]
+}
+
 @test "watch -N shows the present values with --initial, in a table too, and masks secrets" {
     set_on 2 -y w.secret str hidden
     follow watch -N node2,node3 -o table --initial --for 3s w.secret totem.version

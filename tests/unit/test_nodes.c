@@ -256,6 +256,29 @@ TEST(records_are_merged_by_time_and_those_of_a_node_keep_their_order)
 	assert_int_equal(nodes_queue_due(&queue), 0);
 }
 
+TEST(what_happens_to_a_connection_is_merged_with_the_records)
+{
+	struct nodes_queue queue;
+	struct queued *next;
+
+	TAILQ_INIT(&queue);
+	add_record(&queue, 0, 1, 50);
+	assert_true(nodes_queue_add_event(&queue, "start", NULL, 1, (struct timespec){ .tv_sec = 40 }));
+	assert_true(nodes_queue_add_event(&queue, "lost", "words", 0, (struct timespec){ .tv_sec = 30 })); /* our clock is late */
+	next = nodes_queue_take(&queue);
+	assert_string_equal(next->what, "start");
+	assert_int_equal(next->time.tv_sec, 40);
+	nodes_queue_free(next);
+	next = nodes_queue_take(&queue);
+	assert_int_equal(record_number(next->record, "n"), 1);
+	nodes_queue_free(next);
+	next = nodes_queue_take(&queue);
+	assert_string_equal(next->what, "lost");
+	assert_string_equal(next->why, "words");
+	nodes_queue_free(next);
+	assert_null(nodes_queue_take(&queue));
+}
+
 TEST(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough)
 {
 	struct nodes_queue queue;
@@ -326,6 +349,7 @@ main(void)
 		cmocka_unit_test(an_answer_counts_only_when_it_is_complete),
 		cmocka_unit_test(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys),
 		cmocka_unit_test(records_are_merged_by_time_and_those_of_a_node_keep_their_order),
+		cmocka_unit_test(what_happens_to_a_connection_is_merged_with_the_records),
 		cmocka_unit_test(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough),
 		cmocka_unit_test(a_record_gives_only_what_is_of_the_right_type),
 		cmocka_unit_test(what_is_not_an_object_on_a_line_is_no_record),
