@@ -509,6 +509,19 @@ nodelist.local_node_pos (u32) = 0' ]]
     run -2 cmapsh <<<'open @all,node1'
 }
 
+@test "after nodes LIST, what another open map or diff does not do is said" {
+    run -0 --separate-stderr cmapsh <<<$'nodes node2\nopen @node3\nget -q totem.version'
+    [[ $output == 'node2: 2' && $stderr == 'note: commands still ask node2, not this map; to use it: nodes off' ]]
+    run -2 --separate-stderr cmapsh <<<$'nodes all\ndiff totem'
+    [[ $stderr == *'no map "totem"'*'hint: run: diff -N all totem' ]]
+}
+
+@test "close goes back to the map that was in use before" {
+    run -0 --separate-stderr cmapsh <<<$'open @all\nuse @node1\nopen @node3 as third\nget -q nodelist.local_node_pos\nclose third
+get -q nodelist.local_node_pos\nclose\nget -q nodelist.local_node_pos\nclose @node2\nclose @node3\nclose live\nget -q totem.version'
+    [[ -z $stderr && $output == $'2\n0\n0\n2' ]]
+}
+
 @test "names are relative to the path on all nodes" {
     run -0 cmapsh <<<$'cd nodelist\nget -N all local_node_pos'
     [[ $output == "$NAMES" ]]
