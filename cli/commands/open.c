@@ -6,6 +6,7 @@
 #include "core/cmd.h"
 #include "core/input_file.h"
 #include "core/maps.h"
+#include "core/node_report.h"
 #include "core/node_spec.h"
 #include "core/restricted.h"
 #include "session/session.h"
@@ -17,10 +18,13 @@ use(struct app *app, struct cmh_handle *handle)
 {
 	char *top = strdup("");
 
-	if (top == NULL)
+	if (top == NULL || !maps_use(app, handle)) {
+		free(top);
 		return app_no_memory(app);
-	app->current = handle;
+	}
 	session_go(app, top);
+	if (app->nodes != NULL && node_report_file(app) == NULL)
+		app_note(app, "commands still ask %s, not this map; to use it: nodes off", app->nodes);
 	return EXIT_DONE;
 }
 
@@ -116,7 +120,8 @@ const struct cmd cmd_open = {
 		 "contain a slash or a dot. Of a report with several nodes, opens the map of each, with the name of "
 		 "the node. Several maps can be open, also the same one twice; each has a name and a connection of its "
 		 "own. "
-		 "@all, or a list such as @node[1-3], opens the map of each node.",
+		 "@all, or a list such as @node[1-3], opens the map of each node. "
+		 "The map of a node is a copy of now, which cannot be changed.",
 	.examples = { "open stats", "open icmap as second", "open @all", "open /etc/corosync/corosync.conf" },
 	.see = "use, close, handles",
 	.exits = { { EXIT_UNREACHABLE, "corosync is not running" }, { EXIT_REFUSED, "no permission" },
@@ -149,7 +154,7 @@ const struct cmd cmd_close = {
 	.usage = "[NAME]",
 	.kinds = "h",
 	.summary = "close an open map",
-	.about = "Without NAME, closes the map in use. Stops the background tasks on the map.",
+	.about = "Without NAME, closes the map in use, and uses the one that was in use before it. Stops the background tasks on the map.",
 	.examples = { "close", "close stats" },
 	.see = "open, handles",
 	.max = 1,

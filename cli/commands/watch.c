@@ -35,9 +35,12 @@ start(struct app *app, const struct args *args, struct watch_task *w, unsigned m
 		task_scope_leave_out_volatile(&scope);
 	scope.options.interval_ms = interval_ms;
 	scope.options.flags = args_opt(args, "initial") != NULL ? CMH_WATCH_INITIAL : 0;
+	clock_gettime(CLOCK_REALTIME, &w->began);
 	code = task_start(app, &w->task, args, &scope.options, false);
 	if (code != EXIT_DONE)
 		return code;
+	if ((scope.options.flags & CMH_WATCH_INITIAL) == 0) /* the initial values are from before it was ready */
+		clock_gettime(CLOCK_REALTIME, &w->began);
 	task_warn_unmatched(app, &w->task, &scope);
 	if (args_opt(args, "for") != NULL)
 		task_set_alarm(&w->task, ms > 0 ? ms : 1); /* 0 would be no alarm */

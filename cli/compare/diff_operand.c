@@ -7,6 +7,20 @@
 #include "core/browse.h"
 #include "core/input_file.h"
 #include "core/maps.h"
+#include "str.h"
+
+/* Prints that an operand cannot be opened. A path may be meant, of the nodes that the session asks: diff takes paths only with -N. */
+static enum exit_code
+fail_open(struct app *app, struct where where, const char *spec, struct cmh_error *err)
+{
+	char *hint = err->reason == CMH_REASON_NO_MAP && app->nodes != NULL ? str_format("run: diff -N %s %s", app->nodes, spec) : NULL;
+
+	if (hint != NULL) {
+		free(err->hint);
+		err->hint = hint;
+	}
+	return app_fail_cmh_at(app, where, err);
+}
 
 enum exit_code
 diff_operand_open(struct app *app, struct diff_operand *operand)
@@ -22,7 +36,7 @@ diff_operand_open(struct app *app, struct diff_operand *operand)
 	if (code != EXIT_DONE)
 		return code;
 	operand->map = maps_get(app, operand->spec, &operand->opened, &err);
-	return operand->map != NULL ? EXIT_DONE : app_fail_cmh_at(app, where, &err);
+	return operand->map != NULL ? EXIT_DONE : fail_open(app, where, operand->spec, &err);
 }
 
 enum exit_code

@@ -62,5 +62,7 @@ app_clear(struct app *app)
 {
 	cmh_context_free(app->cmh);
 	app->cmh = NULL;
+	free(app->used);
+	app->used = NULL;
 	aliases_clear(&app->aliases);
 }

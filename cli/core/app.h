@@ -66,6 +66,8 @@ struct app {
 	const struct cmd *const *commands; /* the table */
 	struct cmh_context *cmh;
 	struct cmh_handle *current; /* the map in use: for commands without -m; NULL: no map is open */
+	struct cmh_handle **used;   /* the open maps that were in use, the last one at the end: see maps_use() */
+	size_t n_used, used_capacity;
 	struct aliases aliases;
 	const char *nodes;          /* for commands without -N; NULL: this node */
 	const char *here;           /* the branch that names are relative to; "" at the top */

@@ -24,6 +24,7 @@ tally_add(struct tally *tally, enum exit_code code)
 		tally->done++;
 		return;
 	}
+	tally->interrupted |= code == EXIT_INTERRUPTED;
 	if (tally->failed++ == 0)
 		tally->first = code;
 }
@@ -33,5 +34,7 @@ tally_exit(const struct tally *tally)
 {
 	if (tally->failed == 0)
 		return EXIT_DONE;
+	if (tally->interrupted)
+		return EXIT_INTERRUPTED;
 	return tally->done > 0 ? EXIT_PARTIAL : tally->first;
 }

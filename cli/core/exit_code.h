@@ -26,12 +26,16 @@ enum exit_code exit_code_of(enum cmh_status status);
 struct tally {
 	unsigned done, failed;
 	enum exit_code first; /* the status of the first failure */
+	bool interrupted;     /* one of the failures is that a person gave up */
 };
 
 /* Counts one item by its status. */
 void tally_add(struct tally *tally, enum exit_code code);
 
-/* Returns EXIT_DONE if nothing failed, EXIT_PARTIAL if something succeeded and something failed, else the first failure. */
+/*
+ * Returns EXIT_DONE if nothing failed, EXIT_INTERRUPTED if a person gave up, EXIT_PARTIAL if something succeeded and
+ * something failed, else the first failure.
+ */
 enum exit_code tally_exit(const struct tally *tally);
 
 #endif

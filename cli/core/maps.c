@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "array.h"
 #include "base/restrict.h"
 #include "core/map_faults.h"
 #include "core/map_file.h"
@@ -47,14 +48,38 @@ open_map(struct app *app, const char *spec, const char *name, unsigned options, 
 	return handle;
 }
 
+/* Takes a map out of those that were in use. */
+static void
+forget(struct app *app, const struct cmh_handle *map)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < app->n_used; i++)
+		if (app->used[i] != map)
+			app->used[kept++] = app->used[i];
+	app->n_used = kept;
+}
+
+bool
+maps_use(struct app *app, struct cmh_handle *map)
+{
+	if (!array_reserve(&app->used, &app->used_capacity, app->n_used + 1, sizeof(*app->used)))
+		return false;
+	forget(app, map);
+	app->used[app->n_used++] = app->current = map;
+	return true;
+}
+
 struct cmh_handle *
 maps_open(struct app *app, const char *spec, const char *name, struct cmh_error *err)
 {
 	struct cmh_handle *handle = open_map(app, spec, name, REPORT_EACH, err);
 
-	if (handle != NULL)
-		app->current = handle;
-	return handle;
+	if (handle == NULL || maps_use(app, handle))
+		return handle;
+	cmh_handle_close(handle);
+	error_text_no_memory(err);
+	return NULL;
 }
 
 /* Returns the open map with that name, or of that file. NULL: it is not open. */
@@ -101,11 +126,8 @@ maps_last_error(const struct cmh_handle_info *info)
 void
 maps_close(struct app *app, struct cmh_handle *handle)
 {
-	struct cmh_handle *before = NULL, *next = NULL;
-
-	while ((next = cmh_handle_next(app->cmh, next)) != handle)
-		before = next;
+	forget(app, handle);
 	cmh_handle_close(handle);
 	if (app->current == handle)
-		app->current = before != NULL ? before : cmh_handle_next(app->cmh, NULL);
+		app->current = app->n_used > 0 ? app->used[app->n_used - 1] : cmh_handle_next(app->cmh, NULL);
 }

@@ -18,7 +18,10 @@ struct cmh_handle *maps_get(struct app *app, const char *spec, bool *opened, str
 /* The last error of a map. That a key does not exist is an answer, also to a question of status. NULL: none. Valid as long as the map. */
 const char *maps_last_error(const struct cmh_handle_info *info);
 
-/* Closes a map. If it was in use, uses the one that was opened before it. */
+/* Makes an open map the one in use. False: out of memory. */
+bool maps_use(struct app *app, struct cmh_handle *map);
+
+/* Closes a map. If it is in use, uses the one that was in use before it. */
 void maps_close(struct app *app, struct cmh_handle *handle);
 
 #endif

@@ -27,7 +27,10 @@ bool node_name_is_valid(const char *name);
 /* Appends a copy of a name. False: out of memory. */
 bool node_list_add(struct node_list *list, const char *name);
 
-/* Appends the names of a list like "node[1-3,7],db1", sorts all, and removes those that are there twice. "all" is no name. CMH_INVALID: see `err`. */
+/*
+ * Appends the names of a list like "node[1-3,7],db1", sorts all, and removes those that are there twice. "all" cannot be
+ * one of them. CMH_INVALID: see `err`.
+ */
 enum cmh_status node_list_parse(const char *text, struct node_list *out, struct cmh_error *err);
 
 /* Sorts the names in natural order, and removes those that are there twice. */

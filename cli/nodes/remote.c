@@ -5,96 +5,133 @@
 #include <string.h>
 
 #include "nodes/remote_marks.h"
+#include "nodes/remote_words.h"
 #include "str.h"
 #include "text/error_text.h"
 
 /* Exit statuses of the command. */
-enum { DONE = 0, NO_KEY = 1, UNREACHABLE = 4, PARTIAL = 7, LATE = 124, NO_PROGRAM = 127, KILLED = 137 };
+enum { DONE = 0, NO_KEY = 1, UNREACHABLE = 4, REFUSED = 5, PARTIAL = 7, LATE = 124, NO_PROGRAM = 127, KILLED = 137 };
 
 /* ---- messages --------------------------------------------------------------- */
 
-/* Returns the message of an error or a note that cmapsh printed as JSON. The caller frees it. NULL: it is none, or out of memory. */
-static char *
-json_message(const char *line, size_t len)
-{
-	static const char member[] = "\"message\":\"";
-	const char *start = line[0] == '{' ? memmem(line, len, member, sizeof(member) - 1) : NULL, *end = line + len;
-	struct str_stream message;
-
-	if (start == NULL || !str_open(&message))
-		return NULL;
-	for (const char *c = start + sizeof(member) - 1; c < end && *c != '"'; c++) {
-		if (*c == '\\' && c + 1 < end)
-			c++;
-		putc(*c, message.out);
-	}
-	return str_close(&message);
-}
-
-/* Finds the next line that is not empty. NULL: the end. */
+/* Finds the next line of a text. NULL: the end. */
 static const char *
 next_line(const struct ssh_text *text, size_t *at, size_t *len)
 {
-	while (*at < text->len) {
-		const char *line = text->bytes + *at, *end = memchr(line, '\n', text->len - *at);
+	const char *line = text->bytes + *at, *end;
 
-		*len = end != NULL ? (size_t)(end - line) : text->len - *at;
-		*at += *len + 1;
-		while (*len > 0 && strchr(" \r\t", line[*len - 1]) != NULL)
-			--*len;
-		if (*len > 0)
-			return line;
-	}
-	return NULL;
+	if (*at >= text->len)
+		return NULL;
+	end = memchr(line, '\n', text->len - *at);
+	*len = end != NULL ? (size_t)(end - line) : text->len - *at;
+	*at += *len + 1;
+	return line;
 }
 
-/* Returns the text of a line that a host printed as an error. The caller frees it; NULL: out of memory. */
-static char *
-line_text(const char *line, size_t len)
+/*
+ * Finds the last words that a host printed as errors: if cmapsh there has failed, those of cmapsh; `others`: only those of
+ * other programs. False: there are none, or out of memory.
+ */
+static bool
+last_words(const struct ssh_call *call, bool others, struct remote_words *out)
 {
-	char *message = json_message(line, len);
+	struct remote_words words;
+	const char *line;
+	size_t at = 0, len;
+	bool found = false;
 
-	return message != NULL ? message : strndup(line, len);
-}
-
-/* Returns the last line of what a host printed as errors. The caller frees it. NULL: it printed nothing, or out of memory. */
-static char *
-last_words(const struct ssh_call *call)
-{
-	const char *line, *last = NULL;
-	size_t at = 0, len, last_len = 0;
-
+	*out = (struct remote_words)REMOTE_WORDS_INIT;
 	while ((line = next_line(&call->err, &at, &len)) != NULL) {
-		last = line;
-		last_len = len;
+		if (!remote_words_read(&words, call->host, line, len))
+			continue;
+		if ((others && words.ours) || words.note || (out->ours && !words.ours)) {
+			remote_words_clear(&words);
+			continue;
+		}
+		remote_words_clear(out);
+		*out = words;
+		found = true;
 	}
-	return last != NULL ? line_text(last, last_len) : NULL;
+	return found;
 }
 
 char *
 remote_message(const struct ssh_call *call, size_t *at)
 {
-	static const char no_key[] = "\"exit\":1";
+	struct remote_words words;
 	const char *line;
 	size_t len;
 
-	while ((line = next_line(&call->err, at, &len)) != NULL)
-		if (line[0] != '{' || memmem(line, len, no_key, sizeof(no_key) - 1) == NULL)
-			return line_text(line, len);
+	while ((line = next_line(&call->err, at, &len)) != NULL) {
+		if (!remote_words_read(&words, call->host, line, len))
+			continue;
+		free(words.hint);
+		if (words.exit != NO_KEY)
+			return words.message;
+		free(words.message);
+	}
 	return NULL;
 }
 
 /* ---- the answer ------------------------------------------------------------- */
 
+/* Fails with words of a host, which it takes, or with others if there are none. */
+static enum cmh_status
+fail_with(struct remote_words *words, enum cmh_status status, const char *otherwise, struct cmh_error *err)
+{
+	error_text_set(err, status, words->hint, "%s", words->message != NULL ? words->message : otherwise);
+	if (err != NULL)
+		err->number = words->number;
+	remote_words_clear(words);
+	return status;
+}
+
 /* Fails with the last words of a host, or with others if it has none. */
 static enum cmh_status
 fail_in_words(const struct ssh_call *call, enum cmh_status status, const char *otherwise, struct cmh_error *err)
 {
-	char *words = last_words(call);
+	struct remote_words words;
 
-	error_text_set(err, status, NULL, "%s", words != NULL ? words : otherwise);
-	free(words);
-	return status;
+	(void)last_words(call, false, &words);
+	return fail_with(&words, status, otherwise, err);
+}
+
+/* Makes words of the last line that something else has printed, such as a login shell. They stay empty if there is none. */
+static void
+quote_printed(const struct ssh_call *call, struct remote_words *out)
+{
+	const char *line, *last = NULL;
+	size_t at = 0, len, last_len = 0;
+
+	while ((line = next_line(&call->out, &at, &len)) != NULL)
+		if (len > 0 && line[0] != '\r') {
+			last = line;
+			last_len = line[len - 1] == '\r' ? len - 1 : len;
+		}
+	if (last != NULL)
+		out->message = remote_words_printed(last, last_len);
+}
+
+/* Fails because the command has not begun there. */
+static enum cmh_status
+fail_before(const struct ssh_call *call, struct cmh_error *err)
+{
+	struct remote_words words;
+
+	if (!last_words(call, false, &words))
+		quote_printed(call, &words);
+	return fail_with(&words, CMH_UNREACHABLE, remote_words_none(call->status), err);
+}
+
+/* Fails because the answer has no end. What cmapsh there has printed as errors is not the reason; what ssh has is. */
+static enum cmh_status
+fail_within(const struct ssh_call *call, struct cmh_error *err)
+{
+	struct remote_words words = REMOTE_WORDS_INIT;
+
+	if (call->status == SSH_STATUS_FAILED)
+		(void)last_words(call, true, &words);
+	return fail_with(&words, CMH_UNREACHABLE, "the connection was lost before the end of the answer", err);
 }
 
 /* Fails because the command was not run to its end. */
@@ -109,18 +146,15 @@ fail_run(const struct ssh_call *call, bool begun, struct cmh_error *err)
 	case SSH_TOO_LONG:
 		return error_text_set(err, CMH_FAILED, NULL, "the answer is too long");
 	case SSH_INTERRUPTED:
-		return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted");
+		return error_text_set(err, CMH_INTERRUPTED, NULL, "interrupted before it answered");
 	default:
-		break;
+		return begun ? fail_within(call, err) : fail_before(call, err);
 	}
-	if (begun)
-		return fail_in_words(call, CMH_UNREACHABLE, "the connection was lost before the end of the answer", err);
-	return fail_in_words(call, call->status == 255 ? CMH_UNREACHABLE : CMH_FAILED, "ssh failed without a message", err);
 }
 
-/* Judges the exit status of the command. */
+/* Judges the exit status of the command. `program`: what has printed the answer; "": not known. */
 static enum cmh_status
-judge(const struct ssh_call *call, int status, struct cmh_error *err)
+judge(const struct ssh_call *call, int status, const char *program, struct cmh_error *err)
 {
 	bool connected = call->err.bytes == NULL || strstr(call->err.bytes, "Failed to initialize the cmap API") == NULL;
 
@@ -128,14 +162,14 @@ judge(const struct ssh_call *call, int status, struct cmh_error *err)
 		return CMH_OK;
 	if (status == LATE || status == KILLED)
 		return error_text_set(err, CMH_TIMEOUT, NULL, "corosync does not answer");
-	if (status == NO_PROGRAM)
+	if (status == NO_PROGRAM && strcmp(program, REMOTE_CMAPSH) != 0)
 		return error_text_set(err, CMH_FAILED, "install cmapsh there", "neither cmapsh nor corosync-cmapctl is installed there");
 	if (status == UNREACHABLE || !connected) {
 		fail_in_words(call, CMH_UNREACHABLE, "cannot reach corosync", err);
 		err->reason = !connected || strstr(cmh_error_message(err), "not running") != NULL ? CMH_REASON_NOT_RUNNING : CMH_REASON_LOST;
 		return CMH_UNREACHABLE;
 	}
-	return fail_in_words(call, CMH_FAILED, "the command failed", err);
+	return fail_in_words(call, status == REFUSED ? CMH_REFUSED : CMH_FAILED, "the command failed", err);
 }
 
 enum cmh_status
@@ -143,7 +177,8 @@ remote_answer(struct ssh_call *call, struct remote_keys *out, struct cmh_error *
 {
 	static const char begin[] = "\n" REMOTE_BEGIN "\n", report[] = "\n" REMOTE_REPORT "\n", end[] = "\n" REMOTE_END;
 	const struct ssh_text *text = &call->out;
-	char *start = text->len > 0 ? memmem(text->bytes, text->len, begin, sizeof(begin) - 1) : NULL, *last = NULL;
+	char *start = text->len > 0 ? memmem(text->bytes, text->len, begin, sizeof(begin) - 1) : NULL, *last = NULL, *program;
+	int status;
 
 	if (start != NULL)
 		start += sizeof(begin) - 1;
@@ -152,10 +187,14 @@ remote_answer(struct ssh_call *call, struct remote_keys *out, struct cmh_error *
 	if (call->end != SSH_EXITED || last == NULL || text->bytes[text->len - 1] != '\n')
 		return fail_run(call, start != NULL, err);
 	*out = (struct remote_keys){ .bytes = start, .len = (size_t)(last + 1 - start) };
+	status = (int)strtol(last + sizeof(end) - 1, &program, 10);
+	program += *program == ' ';
+	program[strcspn(program, "\n")] = '\0';
+	out->by_cmapsh = strcmp(program, REMOTE_CMAPSH) == 0;
 	out->report = memmem(start, out->len, report, sizeof(report) - 1);
 	if (out->report != NULL) {
 		out->len = (size_t)(out->report + 1 - start);
 		out->report += sizeof(report) - 1;
 	}
-	return judge(call, atoi(last + sizeof(end) - 1), err);
+	return judge(call, status, program, err);
 }

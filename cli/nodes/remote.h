@@ -9,13 +9,17 @@
 #include "cmh.h"
 #include "nodes/ssh.h"
 
-/*
- * Returns the command that prints the keys that paths cover, all keys without paths.
- * With `report`, it also prints what no key has: the output of
- * corosync -v and of corosync-quorumtool -s. It only reads, and it ends after `timeout_ms` even if corosync does not answer. The
- * caller frees it; NULL: out of memory.
- */
-char *remote_command(const char *const *paths, size_t n, unsigned timeout_ms, bool report);
+/* What is to be printed. */
+struct remote_request {
+	const char *const *paths; /* the keys that they cover; all keys without paths */
+	size_t n;
+	unsigned timeout_ms;      /* the command ends after it even if corosync does not answer */
+	bool report;              /* also what no key has: the output of corosync -v and of corosync-quorumtool -s */
+	bool by_cmapctl;          /* by corosync-cmapctl, even if cmapsh is installed */
+};
+
+/* Returns the command that prints keys. It only reads. The caller frees it; NULL: out of memory. */
+char *remote_command(const struct remote_request *request);
 
 /* Returns the command that prints only the report of this node. */
 char *remote_report_command(unsigned timeout_ms);
@@ -32,9 +36,10 @@ struct remote_keys {
 	char *bytes;
 	size_t len;
 	const char *report; /* ends with the output of the call; NULL: none */
+	bool by_cmapsh;     /* cmapsh has printed them, not corosync-cmapctl; also set if the answer is an error */
 };
 
-/* Finds the keys in what a host has printed. Any other status than CMH_OK: it has not answered, see `err`. */
+/* Finds the keys in what a host has printed, which it changes. Any other status than CMH_OK: it has not answered, see `err`. */
 enum cmh_status remote_answer(struct ssh_call *call, struct remote_keys *out, struct cmh_error *err);
 
 /*

@@ -101,34 +101,36 @@ print_report(FILE *out, unsigned seconds)
 /*
  * Secrets are sent, too, and masked where they are printed, so that they can be compared.
  * The words are between double quotes within single ones, and none has a character
- * that means something there, in any shell. A cmapsh that does not understand
- * them ends with 2, before it asks corosync.
+ * that means something there, in any shell.
  */
 static void
-print_command(FILE *out, const char *const *paths, size_t n, unsigned timeout_ms, bool report)
+print_command(FILE *out, const char *const *paths, size_t n, const struct remote_request *request)
 {
-	unsigned seconds = seconds_of(timeout_ms);
+	unsigned timeout_ms = request->timeout_ms, seconds = seconds_of(timeout_ms);
 
-	fputs("exec sh -c '" REMOTE_PATH "echo; echo " REMOTE_BEGIN "; s=2; "
-	      "if command -v cmapsh >/dev/null; then ", out);
-	fprintf(out, "timeout -k 1 %u cmapsh -t %u.%03u -o json --show-secrets dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
-	print_paths(out, paths, n);
-	fputs("; s=$?; fi; if test $s = 2; then s=0; ", out);
-	fputs("if command -v corosync-cmapctl >/dev/null; then ", out);
+	fputs("exec sh -c '" REMOTE_PATH "echo; echo " REMOTE_BEGIN "; if ", out);
+	if (!request->by_cmapctl) {
+		fprintf(out, "command -v cmapsh >/dev/null; then p=" REMOTE_CMAPSH "; "
+			"timeout -k 1 %u cmapsh -t %u.%03u -o json --show-secrets dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
+		print_paths(out, paths, n);
+		fputs("; s=$?; elif ", out);
+	}
+	fputs("command -v corosync-cmapctl >/dev/null; then p=corosync-cmapctl; s=0; ", out);
 	print_cmapctl(out, paths, n, false, seconds);
 	print_cmapctl(out, paths, n, true, seconds);
-	fputs("else s=127; fi; fi; ", out);
-	if (report) {
+	fputs("else p=; s=127; fi; ", out);
+	if (request->report) {
 		fputs("if test $s -le 7; then echo; echo " REMOTE_REPORT "; ", out);
 		print_report(out, seconds);
 		fputs("fi; ", out);
 	}
-	fputs("echo; echo " REMOTE_END "$s'", out);
+	fputs("echo; echo " REMOTE_END "$s $p'", out);
 }
 
 char *
-remote_command(const char *const *paths, size_t n, unsigned timeout_ms, bool report)
+remote_command(const struct remote_request *request)
 {
+	size_t n = request->n;
 	const char **all = calloc(n + 1, sizeof(*all));
 	struct str_stream command;
 
@@ -138,11 +140,11 @@ remote_command(const char *const *paths, size_t n, unsigned timeout_ms, bool rep
 	}
 	all[0] = ALWAYS;
 	for (size_t i = 0; i < n; i++) {
-		all[i + 1] = paths[i];
-		if (paths[i][0] == '\0')
+		all[i + 1] = request->paths[i];
+		if (request->paths[i][0] == '\0')
 			n = 0; /* all keys */
 	}
-	print_command(command.out, all, n > 0 ? n + 1 : 0, timeout_ms, report);
+	print_command(command.out, all, n > 0 ? n + 1 : 0, request);
 	free(all);
 	return str_close(&command);
 }

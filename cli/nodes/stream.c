@@ -17,6 +17,8 @@ stream_start(struct stream *stream, const struct ssh_target *target)
 {
 	stream->out.taken = stream->out.text.len = stream->err.taken = stream->err.text.len = 0;
 	stream->absent = stream->too_long = false;
+	free(stream->printed);
+	stream->printed = NULL;
 	stream->begun = target->host == NULL; /* the marks are those of a shell there */
 	return ssh_child_start(&stream->ssh, target);
 }
@@ -76,6 +78,10 @@ stream_line(struct stream *stream, size_t *len)
 			stream->begun = true;
 		else if (strcmp(line, REMOTE_ABSENT) == 0)
 			stream->absent = true;
+		else if (*len > 0) {
+			free(stream->printed);
+			stream->printed = strndup(line, *len);
+		}
 	return NULL;
 }
 
@@ -109,5 +115,6 @@ stream_clear(struct stream *stream)
 	stream_end(stream);
 	free(stream->out.text.bytes);
 	free(stream->err.text.bytes);
+	free(stream->printed);
 	*stream = (struct stream)STREAM_INIT;
 }

@@ -18,6 +18,7 @@ struct stream {
 	bool begun;      /* cmapsh runs there */
 	bool absent;     /* cmapsh is not installed there */
 	bool too_long;   /* a line had no end */
+	char *printed;   /* the last line before cmapsh began, of something else; NULL: none */
 };
 
 #define STREAM_INIT { SSH_CHILD_INIT, .begun = false }

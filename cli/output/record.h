@@ -13,7 +13,7 @@ struct record;
 
 /* Reads the object that is a line. The caller frees it with record_free(). NULL: the line is something else, or out of memory. */
 struct record *record_read(const char *line, size_t len);
-void record_free(struct record *record);
+void record_free(struct record *record); /* which may be NULL */
 
 /* Returns a member that is a string, up to its first NUL. Valid as long as the record. NULL: it has none. */
 const char *record_text(struct record *record, const char *name);

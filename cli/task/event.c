@@ -130,55 +130,66 @@ event_print(struct output *out, const struct cmh_event *event, uint64_t seq)
 		print_record(out, event, seq);
 }
 
-void
-event_print_state(struct output *out, const char *what, const char *why, uint64_t seq)
+/* Prints a start or an end. */
+static void
+print_state(struct output *out, const char *what, const char *why, const struct timespec *time, uint64_t seq)
 {
-	struct timespec now;
-
-	if (output_is_text(out) || output_wants_rows(out))
-		return;
-	clock_gettime(CLOCK_REALTIME, &now);
 	const struct field fields[] = {
-		field_time("time", now),
+		field_time("time", *time),
 		field_number("seq", seq),
 		field_text("event", what),
 		field_text("reason", why),
 	};
 
-	output_record(out, FIELDS(fields));
+	if (!output_is_text(out) && !output_wants_rows(out))
+		output_record(out, FIELDS(fields));
+}
+
+void
+event_print_start(struct output *out, const struct timespec *time, uint64_t seq)
+{
+	print_state(out, "start", NULL, time, seq);
+}
+
+void
+event_print_end(struct output *out, const char *why, uint64_t seq)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	print_state(out, "end", why, &now, seq);
 }
 
 /* Prints a line for the person. What changed while the node was not followed is not known, and must not look like nothing. */
 static void
-print_node_text(struct output *out, const char *what, const char *why)
+print_node_text(struct output *out, const struct event_node *event)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
 	output_print(out, "* ");
-	output_time(out, &now);
+	output_time(out, &event->time);
 	output_safe(out, out->node);
-	if (strcmp(what, "lost") == 0) {
+	if (strcmp(event->what, "lost") == 0) {
 		output_print(out, ": lost connection: ");
-		output_line(out, why);
+		output_line(out, event->why);
 	} else
-		output_print(out, strcmp(what, "start") == 0 ? ": connected\n" : ": reconnected; changes in between are not shown\n");
+		output_print(out, strcmp(event->what, "start") == 0 ? ": connected\n" : ": reconnected; changes in between are not shown\n");
 }
 
 void
-event_print_node(struct output *out, const char *what, const char *why, uint64_t seq)
+event_print_node(struct output *out, const struct event_node *event, uint64_t seq)
 {
-	struct timespec now;
+	const struct field fields[] = {
+		field_time("time", event->time),
+		field_number("seq", seq),
+		field_text("event", event->what),
+		field_text("reason", event->why),
+	};
+	const struct field row[] = {
+		fields[0], fields[2], field_none("key"), field_none("type"), field_none("old"), field_none("new"),
+	};
 
-	if (output_is_text(out)) {
-		print_node_text(out, what, why);
-		return;
-	}
-	clock_gettime(CLOCK_REALTIME, &now);
-	const struct field fields[] = { field_time("time", now), field_number("seq", seq), field_text("event", what), field_text("reason", why) };
-	const struct field row[] = { field_time("time", now), field_text("event", what), field_none("key"), field_none("type"), field_none("old"), field_none("new") };
-
-	if (output_wants_rows(out))
+	if (output_is_text(out))
+		print_node_text(out, event);
+	else if (output_wants_rows(out))
 		output_record(out, FIELDS(row));
 	else
 		output_record(out, FIELDS(fields));

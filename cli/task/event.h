@@ -4,6 +4,7 @@
 #define TASK_EVENT_H
 
 #include <stdint.h>
+#include <time.h>
 
 struct cmh_event;
 struct output;
@@ -18,13 +19,18 @@ const char *event_source(const struct cmh_event *event);
  */
 void event_print(struct output *out, const struct cmh_event *event, uint64_t seq);
 
-/* Prints that a watch starts ("start") or ends ("end"), and why unless `why` is NULL. Only in formats for programs. */
-void event_print_state(struct output *out, const char *what, const char *why, uint64_t seq);
+/* Prints that a watch has started ("start") at a time, or ends now ("end"), and why. Only in formats for programs. */
+void event_print_start(struct output *out, const struct timespec *time, uint64_t seq);
+void event_print_end(struct output *out, const char *why, uint64_t seq);
 
-/*
- * Prints what has happened to the connection to out->node, with -N: "start", "lost" or "reconnected",
- * and why in words from outside (NULL: they say nothing).
- */
-void event_print_node(struct output *out, const char *what, const char *why, uint64_t seq);
+/* What has happened to the connection to a node, with -N. */
+struct event_node {
+	const char *what; /* "start", "lost" or "reconnected" */
+	const char *why;  /* in words from outside; NULL: they say nothing */
+	struct timespec time;
+};
+
+/* Prints what has happened to the connection to out->node. */
+void event_print_node(struct output *out, const struct event_node *event, uint64_t seq);
 
 #endif

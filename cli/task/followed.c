@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* One node of a task on several nodes: its process is started, read, judged, and started again. */
+/* One node of a task on several nodes: its process is started, read, and started again. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,117 +7,16 @@
 #include "clock.h"
 #include "nodes/node_list.h"
 #include "nodes/remote.h"
+#include "nodes/remote_words.h"
 #include "output/output.h"
 #include "output/record.h"
 #include "task/event_read.h"
 #include "task/nodes_task.h"
-#include "text/error_text.h"
 
 enum {
-	FIRST_DELAY_MS = 1000,
-	MOST_DELAY_MS = 30000,
 	GRACE_MS = 2000,     /* for ssh and a shell, besides the timeouts */
 	READS = 64,          /* of a process that has ended: a part that stays may keep its pipes open, and full */
 };
-
-/* ---- what comes of a process ----------------------------------------------------- */
-
-static void set_why(struct followed *f, enum exit_code code, const char *hint, const char *message, ...)
-	__attribute__((format(printf, 4, 5)));
-
-/* Sets why a node has failed. */
-static void
-set_why(struct followed *f, enum exit_code code, const char *hint, const char *message, ...)
-{
-	struct cmh_error why = CMH_ERROR_INIT; /* the arguments may be of the old one */
-	va_list ap;
-
-	va_start(ap, message);
-	error_text_vset(&why, CMH_FAILED, hint, message, ap);
-	va_end(ap);
-	cmh_error_clear(&f->why);
-	f->why = why;
-	f->code = code;
-}
-
-static void
-fail(struct nodes_task *t, struct output *out, struct followed *f)
-{
-	f->state = FOLLOWED_FAILED;
-	followed_name(t, out, f);
-}
-
-/* Whether ssh will fail again until a person does something: to try often would only make the node lock us out. */
-static bool
-is_lasting(const char *words)
-{
-	static const char *const lasting[] = { "Permission denied", "Host key verification failed", "Could not resolve hostname",
-					       "Too many authentication failures" };
-
-	for (size_t i = 0; i < sizeof(lasting) / sizeof(lasting[0]); i++)
-		if (strstr(words, lasting[i]) != NULL)
-			return true;
-	return false;
-}
-
-/* The connection to a node, or its corosync, was lost or cannot be reached, as `f->why` says: tries again later, unless that is of no use. */
-static void
-lose(struct nodes_task *t, struct output *out, struct followed *f)
-{
-	const char *why = cmh_error_message(&f->why);
-	bool first = f->delay_ms == 0;
-
-	if (t->give_up || (!f->was_up && is_lasting(why))) {
-		fail(t, out, f);
-		return;
-	}
-	if (f->was_up && !f->lost)
-		followed_print(t, out, f, "lost", why);
-	else if (!f->was_up && first && t->kind->patient)
-		followed_note(t, out, f, NULL, why);
-	else if (!f->was_up && first)
-		followed_name(t, out, f);
-	f->lost = f->was_up;
-	f->delay_ms = first ? FIRST_DELAY_MS : f->delay_ms * 2 < MOST_DELAY_MS ? f->delay_ms * 2 : MOST_DELAY_MS;
-	f->state = FOLLOWED_WAITING;
-	f->at = clock_ms() + f->delay_ms;
-}
-
-/* The process has ended, although it is not done. */
-static void
-judge(struct nodes_task *t, struct output *out, struct followed *f, int status)
-{
-	bool early = status == 0 && f->stream.begun;
-	bool ssh = f->node.self ? status == SSH_STATUS_KILLED : status >= SSH_STATUS_FAILED || (!f->stream.begun && !f->stream.absent);
-
-	if (f->stream.absent) {
-		set_why(f, EXIT_ERROR, "install cmapsh there", "cmapsh is not installed there; %s needs it", t->task.ops->name);
-		fail(t, out, f);
-	} else if (early) {
-		set_why(f, EXIT_UNREACHABLE, NULL, "cmapsh has ended there");
-		lose(t, out, f);
-	} else if (ssh) {
-		set_why(f, EXIT_UNREACHABLE, NULL, "%s", f->words != NULL ? f->words : f->node.self ? "cmapsh was killed" : "ssh ended without a message");
-		lose(t, out, f);
-	} else if (t->kind->on_exit != NULL && t->kind->on_exit(t, f, status))
-		f->state = FOLLOWED_DONE;
-	else {
-		if (f->code == EXIT_DONE)
-			set_why(f, status == EXIT_TIMEOUT ? EXIT_TIMEOUT : EXIT_ERROR, NULL, "%s", f->words != NULL ? f->words : "cmapsh has failed there");
-		if (!t->timed && (f->code == EXIT_UNREACHABLE || f->code == EXIT_TIMEOUT))
-			lose(t, out, f);
-		else
-			fail(t, out, f);
-	}
-}
-
-void
-followed_give_up(struct nodes_task *t, struct output *out, struct followed *f)
-{
-	stream_end(&f->stream);
-	set_why(f, EXIT_TIMEOUT, NULL, "no answer within the timeout");
-	lose(t, out, f);
-}
 
 /* ---- starting ---------------------------------------------------------------------- */
 
@@ -166,8 +65,8 @@ followed_start(struct nodes_task *t, struct output *out, struct followed *f)
 	if (t->seconds != NULL)
 		snprintf(t->seconds, NODES_SECONDS, "%u.%03u", wait_ms / 1000, wait_ms % 1000);
 	if (f->node.self ? !start_here(t, f) : !start_there(t, f)) {
-		set_why(f, EXIT_ERROR, f->node.self ? NULL : "install ssh", "cannot run %s: %s", f->node.self ? "cmapsh" : "ssh", strerror(errno));
-		fail(t, out, f);
+		followed_set_why(f, EXIT_ERROR, f->node.self ? NULL : "install ssh", "cannot run %s: %s", f->node.self ? "cmapsh" : "ssh", strerror(errno));
+		followed_fail(t, out, f);
 		return;
 	}
 	f->state = FOLLOWED_STARTING;
@@ -178,19 +77,19 @@ followed_start(struct nodes_task *t, struct output *out, struct followed *f)
 
 /* ---- reading ----------------------------------------------------------------------- */
 
-/* cmapsh runs there, and follows. */
+/* cmapsh runs there, and follows from this time on. NULL: now. */
 static void
-come_up(struct nodes_task *t, struct output *out, struct followed *f)
+come_up(struct nodes_task *t, struct output *out, struct followed *f, const struct timespec *time)
 {
 	bool late = f->delay_ms > 0;
 
 	f->state = FOLLOWED_RUNNING;
 	if (f->lost)
-		followed_print(t, out, f, "reconnected", NULL);
+		followed_print(t, out, f, "reconnected", NULL, time);
 	else if (late || (t->kind->begins && !output_is_text(out)))
-		followed_print(t, out, f, "start", NULL);
+		followed_print(t, out, f, "start", NULL, time);
 	f->was_up = true;
-	f->lost = false;
+	f->lost = f->named = false;
 	f->delay_ms = 0;
 }
 
@@ -200,12 +99,13 @@ take_record(struct nodes_task *t, struct output *out, struct followed *f, struct
 {
 	const char *event = record_text(record, "event");
 	bool start = event != NULL && strcmp(event, "start") == 0, end = event != NULL && strcmp(event, "end") == 0;
+	struct timespec time = event_read_time(record);
 
 	if (f->state == FOLLOWED_STARTING && !end)
-		come_up(t, out, f);
+		come_up(t, out, f, start ? &time : NULL);
 	if (start || end || t->kind->on_record == NULL)
 		record_free(record);
-	else if (!nodes_queue_add(&t->queue, record, (size_t)(f - t->v), event_read_time(record)))
+	else if (!nodes_queue_add(&t->queue, record, (size_t)(f - t->v), time))
 		task_end(&t->task, EXIT_ERROR, "failed", NULL, "out of memory");
 }
 
@@ -213,25 +113,23 @@ take_record(struct nodes_task *t, struct output *out, struct followed *f, struct
 static void
 take_error(struct nodes_task *t, struct output *out, struct followed *f, const char *line, size_t len)
 {
-	struct record *record = record_read(line, len);
-	struct record *error = record != NULL ? record_part(record, "error") : NULL;
-	struct record *warning = record != NULL ? record_part(record, "warning") : NULL, *part = error != NULL ? error : warning;
-	const char *message = part != NULL ? record_text(part, "message") : NULL;
+	struct remote_words words;
 
-	if (message != NULL && error != NULL) {
-		set_why(f, (enum exit_code)record_number(error, "exit"), record_text(error, "hint"), "%s", message);
-		f->why.number = (int)record_number(error, "number");
-		if (f->code == EXIT_DONE)
-			f->code = EXIT_ERROR;
-	} else if (message != NULL)
-		followed_note(t, out, f, record_text(warning, "hint"), message);
-	else if (len > 0) {
+	if (!remote_words_read(&words, f->node.self ? NULL : f->node.name, line, len))
+		return;
+	if (words.note)
+		followed_note(t, out, f, words.hint, words.message);
+	else if (words.ours) {
+		followed_set_why(f, words.exit != EXIT_DONE ? (enum exit_code)words.exit : EXIT_ERROR, words.hint, "%s", words.message);
+		f->why.number = words.number;
+	} else {
 		if (f->words != NULL && f->stream.begun)
 			followed_note(t, out, f, NULL, f->words);
 		free(f->words);
-		f->words = strndup(line, len);
+		f->words = words.message;
+		words.message = NULL;
 	}
-	record_free(record);
+	remote_words_clear(&words);
 }
 
 /* Takes the lines that have come. A line that is not a record is an error of the node. */
@@ -252,7 +150,7 @@ take_lines(struct nodes_task *t, struct output *out, struct followed *f)
 			take_error(t, out, f, line, len);
 	}
 	if (f->state == FOLLOWED_STARTING && f->stream.begun && !t->kind->begins)
-		come_up(t, out, f);
+		come_up(t, out, f, NULL);
 }
 
 /* ssh has found no address for the name, but the nodelist has one. */
@@ -278,8 +176,8 @@ followed_read(struct nodes_task *t, struct output *out, struct followed *f)
 		task_end(&t->task, EXIT_ERROR, "failed", NULL, "out of memory");
 	else if (f->stream.too_long) {
 		stream_end(&f->stream);
-		set_why(f, EXIT_ERROR, NULL, "the answer is too long");
-		fail(t, out, f);
+		followed_set_why(f, EXIT_ERROR, NULL, "the answer is too long");
+		followed_fail(t, out, f);
 	} else if (ended && !t->task.ended) {
 		stream_end(&f->stream);
 		if (needs_address(f, status)) {
@@ -288,6 +186,6 @@ followed_read(struct nodes_task *t, struct output *out, struct followed *f)
 		} else if (status == 0 && f->stream.begun && t->ends)
 			f->state = FOLLOWED_DONE;
 		else
-			judge(t, out, f, status);
+			followed_judge(t, out, f, status);
 	}
 }

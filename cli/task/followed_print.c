@@ -6,7 +6,6 @@
 #include "output/output.h"
 #include "output/safe.h"
 #include "str.h"
-#include "task/event.h"
 #include "task/nodes_task.h"
 #include "text/error_text.h"
 
@@ -26,23 +25,42 @@ followed_note(struct nodes_task *t, struct output *out, const struct followed *f
 	free(safe);
 }
 
+/* Returns why a node has failed. The caller frees it; NULL: out of memory. */
+static char *
+why_text(const struct followed *f)
+{
+	return str_format("%s%s", cmh_error_message(&f->why), f->state == FOLLOWED_WAITING ? "; trying again" : "");
+}
+
+void
+followed_note_retry(struct nodes_task *t, struct output *out, const struct followed *f)
+{
+	char *text = why_text(f);
+
+	followed_note(t, out, f, f->why.hint, text != NULL ? text : cmh_error_message(&f->why));
+	free(text);
+}
+
 void
 followed_name(struct nodes_task *t, struct output *out, struct followed *f)
 {
 	struct cmh_error why = CMH_ERROR_INIT;
+	char *text;
 
 	if (f->named)
 		return;
 	f->named = true;
 	if (t->task.background) {
-		followed_note(t, out, f, NULL, cmh_error_message(&f->why));
+		followed_note_retry(t, out, f);
 		return;
 	}
-	error_text_set(&why, f->why.status, f->why.hint, "%s", cmh_error_message(&f->why));
+	text = why_text(f);
+	error_text_set(&why, f->why.status, f->why.hint, "%s", text != NULL ? text : cmh_error_message(&f->why));
 	why.number = f->why.number;
 	t->app->call.node = f->node.name;
 	app_fail_as(t->app, f->code, &why);
 	t->app->call.node = NULL;
+	free(text);
 }
 
 /* Whether its records can be among those of the command; else they are notes. */
@@ -53,14 +71,15 @@ fits(const struct nodes_task *t, const struct output *out)
 }
 
 void
-followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why)
+followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why, const struct timespec *time)
 {
+	struct timespec now;
 	char *text;
 
 	if (fits(t, out)) {
-		out->node = f->node.name;
-		event_print_node(out, what, why, ++t->seq);
-		out->node = NULL;
+		clock_gettime(CLOCK_REALTIME, &now);
+		if (!nodes_queue_add_event(&t->queue, what, why, (size_t)(f - t->v), time != NULL ? *time : now))
+			task_end(&t->task, EXIT_ERROR, "failed", NULL, "out of memory");
 		return;
 	}
 	if (strcmp(what, "start") == 0)

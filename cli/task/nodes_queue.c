@@ -2,6 +2,7 @@
 #include "task/nodes_queue.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "clock.h"
 #include "output/record.h"
@@ -14,24 +15,49 @@ is_before(const struct timespec *a, const struct timespec *b)
 	return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
 }
 
-/* The records of one node stay in the order in which they came, whatever its clock does. */
-bool
-nodes_queue_add(struct nodes_queue *queue, struct record *record, size_t node, struct timespec time)
+/* Adds what is of a node at its place. What is of one node stays in the order in which it came, whatever its clock does. */
+static void
+insert(struct nodes_queue *queue, struct queued *added)
 {
-	struct queued *added = malloc(sizeof(*added)), *after;
+	struct queued *after;
 
-	if (added == NULL) {
-		record_free(record);
-		return false;
-	}
-	*added = (struct queued){ .record = record, .node = node, .time = time, .due = clock_ms() + KEPT_MS };
+	added->due = clock_ms() + KEPT_MS;
 	TAILQ_FOREACH_REVERSE(after, queue, nodes_queue, entry)
-		if (after->node == node || !is_before(&time, &after->time))
+		if (after->node == added->node || !is_before(&added->time, &after->time))
 			break;
 	if (after != NULL)
 		TAILQ_INSERT_AFTER(queue, after, added, entry);
 	else
 		TAILQ_INSERT_HEAD(queue, added, entry);
+}
+
+bool
+nodes_queue_add(struct nodes_queue *queue, struct record *record, size_t node, struct timespec time)
+{
+	struct queued *added = malloc(sizeof(*added));
+
+	if (added == NULL) {
+		record_free(record);
+		return false;
+	}
+	*added = (struct queued){ .record = record, .node = node, .time = time };
+	insert(queue, added);
+	return true;
+}
+
+bool
+nodes_queue_add_event(struct nodes_queue *queue, const char *what, const char *why, size_t node, struct timespec time)
+{
+	struct queued *added = malloc(sizeof(*added));
+	char *copy = why != NULL ? strdup(why) : NULL;
+
+	if (added == NULL || (why != NULL && copy == NULL)) {
+		free(added);
+		free(copy);
+		return false;
+	}
+	*added = (struct queued){ .what = what, .why = copy, .node = node, .time = time };
+	insert(queue, added);
 	return true;
 }
 
@@ -76,5 +102,6 @@ void
 nodes_queue_free(struct queued *queued)
 {
 	record_free(queued->record);
+	free(queued->why);
 	free(queued);
 }

@@ -12,9 +12,11 @@
 struct record;
 
 struct queued {
-	struct record *record; /* owned */
+	struct record *record; /* owned; NULL: what has happened to the connection */
+	const char *what;      /* that: "start", "lost" or "reconnected" */
+	char *why;             /* owned; NULL: none */
 	size_t node;           /* from which it is */
-	struct timespec time;  /* of the record, by the clock of the node */
+	struct timespec time;  /* of a record and of a start: by the clock of the node */
 	int64_t due;           /* clock_ms() from which on it is not kept back */
 	TAILQ_ENTRY(queued) entry;
 };
@@ -27,6 +29,9 @@ TAILQ_HEAD(nodes_queue, queued);
  * may be older, and still be on its way. False: out of memory.
  */
 bool nodes_queue_add(struct nodes_queue *queue, struct record *record, size_t node, struct timespec time);
+
+/* Adds what has happened to the connection to a node. `what`: static; `why` is copied, NULL: none. False: out of memory. */
+bool nodes_queue_add_event(struct nodes_queue *queue, const char *what, const char *why, size_t node, struct timespec time);
 
 /* Returns how many of the oldest records can be taken: those up to the last one that was kept for long enough. */
 size_t nodes_queue_ready(const struct nodes_queue *queue);

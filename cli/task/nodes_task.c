@@ -8,6 +8,7 @@
 #include "nodes/node_list.h"
 #include "output/output.h"
 #include "str.h"
+#include "task/event.h"
 
 enum { SLOW_MS = 1000, GRACE_MS = 2000 };
 
@@ -19,28 +20,6 @@ nodes_task_of(const struct task *task)
 
 /* ---- the end ---------------------------------------------------------------- */
 
-/* The time of a wait is over before its conditions were true on a node: makes it a failure, in the words that are there. */
-static void
-time_out(struct nodes_task *t, struct followed *f)
-{
-	const char *why = f->code != EXIT_DONE ? cmh_error_message(&f->why) : "no answer";
-	bool said = f->state == FOLLOWED_RUNNING && f->code != EXIT_DONE;
-	char *message;
-
-	stream_end(&f->stream);
-	f->state = FOLLOWED_FAILED;
-	if (said)
-		return;
-	if (t->once)
-		message = str_format("no answer within %g s", CMH_TIMEOUT_MS / 1000.0);
-	else
-		message = str_format("timed out after %g s: %s", t->task.set.timeout_ms / 1000.0, why);
-	cmh_error_clear(&f->why);
-	f->why.message = message;
-	f->code = t->once ? EXIT_UNREACHABLE : EXIT_TIMEOUT;
-	f->named = false;
-}
-
 /* Counts what has come of a node when the task ends. A cmapsh that still runs has not said that its conditions are true. */
 static void
 count(struct nodes_task *t, struct output *out, struct followed *f, struct tally *tally)
@@ -48,7 +27,7 @@ count(struct nodes_task *t, struct output *out, struct followed *f, struct tally
 	bool ended = f->state == FOLLOWED_DONE || f->state == FOLLOWED_FAILED;
 
 	if (!ended && t->timed)
-		time_out(t, f);
+		followed_time_out(t, f);
 	if (f->state == FOLLOWED_DONE || f->state == FOLLOWED_RUNNING) {
 		tally_add(tally, EXIT_DONE);
 		return;
@@ -57,6 +36,7 @@ count(struct nodes_task *t, struct output *out, struct followed *f, struct tally
 		f->code = EXIT_TIMEOUT;
 		f->why.message = strdup("no answer before the end");
 	}
+	f->state = FOLLOWED_FAILED;
 	followed_name(t, out, f);
 	tally_add(tally, f->code);
 }
@@ -70,7 +50,7 @@ give_up_others(struct nodes_task *t, struct output *out)
 
 		if (f->state != FOLLOWED_STARTING && f->state != FOLLOWED_WAITING)
 			continue;
-		time_out(t, f);
+		followed_time_out(t, f);
 		followed_name(t, out, f);
 	}
 }
@@ -97,6 +77,18 @@ nodes_task_end(struct nodes_task *t, struct output *out, const char *why)
 
 /* ---- while it runs ------------------------------------------------------------ */
 
+/* Prints a record of out->node, or what has happened to the connection to it. */
+static void
+print_queued(struct nodes_task *t, struct output *out, const struct queued *queued)
+{
+	const struct event_node event = { .what = queued->what, .why = queued->why, .time = queued->time };
+
+	if (queued->record != NULL)
+		t->kind->on_record(t, out, queued->record);
+	else
+		event_print_node(out, &event, ++t->seq);
+}
+
 /* Prints the records that have been kept for long enough, or all. */
 static void
 print_records(struct nodes_task *t, struct output *out, bool all)
@@ -106,7 +98,7 @@ print_records(struct nodes_task *t, struct output *out, bool all)
 
 	while (!t->task.ended && (all || ready-- > 0) && (next = nodes_queue_take(&t->queue)) != NULL) {
 		out->node = t->v[next->node].node.name;
-		t->kind->on_record(t, out, next->record);
+		print_queued(t, out, next);
 		out->node = NULL;
 		nodes_queue_free(next);
 	}
@@ -162,6 +154,19 @@ note_slow(struct nodes_task *t)
 	node_list_clear(&list);
 }
 
+/* Names the nodes that cannot be reached, once it is known that the task goes on without them. */
+static void
+name_missing(struct nodes_task *t, struct output *out)
+{
+	bool up = false;
+
+	for (size_t i = 0; i < t->n; i++)
+		up |= t->v[i].was_up;
+	for (size_t i = 0; i < t->n && up && !t->kind->patient; i++)
+		if (t->v[i].state == FOLLOWED_WAITING && !t->v[i].was_up)
+			followed_name(t, out, &t->v[i]);
+}
+
 /* Does what is due for a node. */
 static void
 advance(struct nodes_task *t, struct output *out, struct followed *f, int64_t now)
@@ -203,6 +208,7 @@ nodes_task_on_input(struct task *task, struct output *out)
 
 	for (size_t i = 0; i < t->n && !task->ended; i++)
 		advance(t, out, &t->v[i], now);
+	name_missing(t, out);
 	print_records(t, out, false);
 	if (t->slow != 0 && now >= t->slow)
 		note_slow(t);

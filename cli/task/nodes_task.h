@@ -98,17 +98,37 @@ void followed_start(struct nodes_task *t, struct output *out, struct followed *f
 /* Takes what the process of a node has printed, and whether it has ended. */
 void followed_read(struct nodes_task *t, struct output *out, struct followed *f);
 
+/* The process of a node has ended, although it is not done: the node is tried again, or has failed. */
+void followed_judge(struct nodes_task *t, struct output *out, struct followed *f, int status);
+
+/* Sets why a node has failed. */
+void followed_set_why(struct followed *f, enum exit_code code, const char *hint, const char *message, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* A node has failed, and is not tried again. */
+void followed_fail(struct nodes_task *t, struct output *out, struct followed *f);
+
 /* A node has not answered in time. */
 void followed_give_up(struct nodes_task *t, struct output *out, struct followed *f);
+
+/* The time of a wait is over before its conditions were true on a node: it has failed, in the words that are there. */
+void followed_time_out(const struct nodes_task *t, struct followed *f);
 
 /* Prints a note about a node, in the background among the output. */
 void followed_note(struct nodes_task *t, struct output *out, const struct followed *f, const char *hint, const char *text);
 
-/* Prints that a node is followed from now on ("start"), is "lost", and why, or is "reconnected". */
-void followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why);
+/*
+ * Has it printed that a node is followed from now on ("start"), is "lost", and why, or is "reconnected", among its records.
+ * `time`: NULL: now.
+ */
+void followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why,
+		    const struct timespec *time);
 
-/* Prints why a node has failed, once. */
+/* Prints why a node has failed, and whether it is tried again, once. */
 void followed_name(struct nodes_task *t, struct output *out, struct followed *f);
+
+/* Prints the same as a note, for a task that goes on whatever fails. */
+void followed_note_retry(struct nodes_task *t, struct output *out, const struct followed *f);
 
 /* Ends the task: its exit status is made of what came of the nodes. */
 void nodes_task_end(struct nodes_task *t, struct output *out, const char *why);

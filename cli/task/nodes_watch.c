@@ -27,7 +27,7 @@ on_record(struct nodes_task *t, struct output *out, struct record *record)
 static void
 last(struct task *task, struct output *out, const char *why)
 {
-	event_print_state(out, "end", why, ((struct nodes_task *)task)->seq + 1);
+	event_print_end(out, why, ((struct nodes_task *)task)->seq + 1);
 }
 
 const struct nodes_kind nodes_watch = {

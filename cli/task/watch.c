@@ -150,7 +150,9 @@ on_alarm(struct task *task, struct output *out)
 static void
 first(struct task *task, struct output *out)
 {
-	event_print_state(out, "start", NULL, ++watch_task_of(task)->seq);
+	struct watch_task *w = watch_task_of(task);
+
+	event_print_start(out, &w->began, ++w->seq);
 }
 
 static void
@@ -158,7 +160,7 @@ last(struct task *task, struct output *out, const char *why)
 {
 	struct watch_task *w = watch_task_of(task);
 
-	event_print_state(out, "end", why, w->seq + 1);
+	event_print_end(out, why, w->seq + 1);
 	if (w->bad == 0 || task->code != EXIT_DONE)
 		return;
 	task->code = w->good > 0 ? EXIT_PARTIAL : EXIT_ERROR;

@@ -16,6 +16,7 @@ struct watch_task {
 	const char *end_why;  /* the task ends with this reason when that program has ended; NULL: it goes on */
 	unsigned good, bad;   /* programs that ended with status 0, and with another status */
 	bool give_up;         /* end when the connection to corosync is lost */
+	struct timespec began; /* the time of its start */
 	pid_t lost, reconnected; /* pid of the corosync that was last printed as lost, as reconnected */
 };
 

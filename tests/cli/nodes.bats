@@ -24,13 +24,32 @@ node3: nodelist.local_node_pos (u32) = 2'
     ((${output#node2: } > 150))
 }
 
-@test "a cmapsh that does not understand the command is not needed" {
-    SSH_PATH=$BATS_TEST_TMPDIR/old
+@test "a node whose cmapsh cannot answer is read with corosync-cmapctl, and a note says so" {
+    local broken at # run uses i
+    SSH_PATH=$BATS_TEST_TMPDIR/broken
     mkdir "$SSH_PATH"
-    printf '#!/bin/sh\necho "cmapsh: unknown option \\"-t\\"" >&2\nexit 2\n' >"$SSH_PATH/cmapsh"
-    chmod +x "$SSH_PATH/cmapsh"
-    run -0 --separate-stderr cmapsh get -N all nodelist.local_node_pos
-    [[ $output == "$NAMES" && $stderr == *'note: node2: cmapsh: unknown option'* ]]
+    broken=(
+        'echo "cmapsh: unknown option \"-t\"" >&2; exit 2' 'cmapsh: unknown option "-t"'
+        'echo "{\"version\":99,\"keys\":[[1]]}"' 'cannot read the answer: '
+        'echo "[{\"name\":\"nodelist.local_node_pos\",\"is\":7}]"' 'cannot read the answer: '
+        'kill -SEGV $$' ''
+        'echo "cmapsh: error while loading shared libraries: libjson-c.so.5" >&2; exit 127' 'cmapsh: error while loading'
+        'echo "{\"error\":{\"message\":\"cannot load libcmap.so.4\",\"exit\":6}}" >&2; exit 6' 'cannot load libcmap.so.4'
+        'exit 0' 'cannot read the answer: '
+    )
+    for ((at = 0; at < ${#broken[@]}; at += 2)); do
+        printf '#!/bin/sh\n%s\n' "${broken[at]}" >"$SSH_PATH/cmapsh"
+        chmod +x "$SSH_PATH/cmapsh"
+        run -0 --separate-stderr cmapsh get -N all nodelist.local_node_pos
+        [[ $output == "$NAMES" ]]
+        [[ $stderr == *"note: node3: read with corosync-cmapctl, as cmapsh there failed: ${broken[at + 1]}"* ]]
+    done
+    # Of two programs that fail, the first names the reason.
+    printf '#!/bin/sh\nexit 6\n' >"$SSH_PATH/corosync-cmapctl"
+    chmod +x "$SSH_PATH/corosync-cmapctl"
+    printf '#!/bin/sh\necho "cannot load it" >&2; exit 6\n' >"$SSH_PATH/cmapsh"
+    fails 6 get -N node2 totem.version
+    [[ $stderr == 'cmapsh: get: node2: cannot load it' ]]
 }
 
 @test "ssh gets no question, no terminal, a limit of time, and the name of the host after --; this node needs no ssh" {
@@ -141,6 +160,19 @@ node3 (1)
     [[ $stderr == *'get: node3: corosync does not answer'* && $output == *'node2: totem.version'* ]]
 }
 
+@test "an error of another node is about that node, and so is its hint" {
+    "$SANDBOX" kill --node 3 "$SANDBOX_DIR"
+    run --separate-stderr cmapsh get -N all totem.version
+    [[ $status == 7 ]]
+    [[ $stderr == *'get: node3: corosync is not running there (CS_ERR_LIBRARY)
+hint: on node3, run: systemctl status corosync'* ]]
+    without_cmapsh
+    run --separate-stderr cmapsh get -N node3 totem.version
+    "$SANDBOX" restart --node 3 "$SANDBOX_DIR"
+    [[ $status == 4 && $stderr == 'cmapsh: get: node3: corosync is not running there (CS_ERR_LIBRARY)
+hint: on node3, run: systemctl status corosync' ]]
+}
+
 @test "all nodes are asked at the same time" {
     export MEETING=$BATS_TEST_TMPDIR
     # Each waits for the other.
@@ -183,6 +215,28 @@ END
     filter 'head -c -3'
     run -4 --separate-stderr cmapsh get -N node2 nodelist.local_node_pos
     [[ -z $output && $stderr == 'cmapsh: get: node2: the connection was lost before the end of the answer' ]]
+    # What cmapsh there has printed as an error is not the reason.
+    filter 'head -c 60'
+    run -7 --separate-stderr cmapsh status -N node1,node2
+    [[ $stderr == 'cmapsh: status: node2: the connection was lost before the end of the answer' ]]
+}
+
+@test "what a login shell prints instead of an answer is quoted" {
+    export SSH_SHELL=$BATS_TEST_TMPDIR/nologin
+    printf '#!/bin/sh\necho welcome; printf "This account is \\033[1mnot\\033[0m available.\\n"; exit 1\n' >"$SSH_SHELL"
+    chmod +x "$SSH_SHELL"
+    fails 4 get -N node2 totem.version
+    [[ $stderr == 'cmapsh: get: node2: printed "This account is \x1b[1mnot\x1b[0m available." instead of an answer' ]]
+    SSH_SHELL=/bin/true
+    fails 4 get -N node2 totem.version
+    [[ $stderr == 'cmapsh: get: node2: ssh ended without an answer' ]]
+}
+
+@test "very long words of ssh are cut" {
+    export SSH_FAULTS=$BATS_TEST_TMPDIR
+    head -c 100000 /dev/zero | tr '\0' x >"$SSH_FAULTS/node2"
+    fails 4 get -N node2 totem.version
+    [[ ${#stderr} -lt 500 && $stderr == *'xxx...' ]]
 }
 
 @test "nothing that a node sends reaches the terminal raw" {
@@ -207,6 +261,20 @@ END
     await_end 10 "$pid"
     [[ $status == 130 ]]
     while read -r pid; do wait_until 5 is_gone "$pid"; done <"$BATS_TEST_TMPDIR/pids"
+}
+
+@test "after Ctrl-C the answers that have come are printed, and the nodes named that have not answered" {
+    local pid out=$BATS_TEST_TMPDIR/out err=$BATS_TEST_TMPDIR/err
+    export SSH_HANG=node2 MARK=$BATS_TEST_TMPDIR/mark
+    filter 'touch "$MARK"; cat'
+    start_cmapsh get -N all totem.version >"$out" 2>"$err"
+    pid=$!
+    wait_until 10 [ -e "$MARK" ]
+    wait_until 10 eval '(($(pgrep -c -P "$pid") == 1))'
+    kill -INT "$pid"
+    await_end 10 "$pid"
+    [[ $status == 130 && $(<"$out") == $'node1: totem.version (u32) = 2\nnode3: totem.version (u32) = 2' ]]
+    [[ $(<"$err") == *'cmapsh: get: node2: interrupted before it answered' ]]
 }
 
 @test "a list that is no list of hosts is refused before anything is asked" {
@@ -454,6 +522,19 @@ nodelist.local_node_pos (u32) = 0' ]]
     run -2 cmapsh <<<'nodes node['
     run -2 cmapsh <<<'nodes node1,all'
     run -2 cmapsh <<<'open @all,node1'
+}
+
+@test "after nodes LIST, what another open map or diff does not do is said" {
+    run -0 --separate-stderr cmapsh <<<$'nodes node2\nopen @node3\nget -q totem.version'
+    [[ $output == 'node2: 2' && $stderr == 'note: commands still ask node2, not this map; to use it: nodes off' ]]
+    run -2 --separate-stderr cmapsh <<<$'nodes all\ndiff totem'
+    [[ $stderr == *'no map "totem"'*'hint: run: diff -N all totem' ]]
+}
+
+@test "close goes back to the map that was in use before" {
+    run -0 --separate-stderr cmapsh <<<$'open @all\nuse @node1\nopen @node3 as third\nget -q nodelist.local_node_pos\nclose third
+get -q nodelist.local_node_pos\nclose\nget -q nodelist.local_node_pos\nclose @node2\nclose @node3\nclose live\nget -q totem.version'
+    [[ -z $stderr && $output == $'2\n0\n0\n2' ]]
 }
 
 @test "names are relative to the path on all nodes" {

@@ -85,11 +85,17 @@ follows() { # WORDS
     wait_until 10 eval '! follows mine.never'
 }
 
+# Whether a change there is printed here.
+is_followed() {
+    in_sandbox --node 3 "$top_builddir/cmapsh" -q set mine.again u32 "$RANDOM"
+    grep -q mine.again "$BATS_TEST_TMPDIR/out"
+}
+
 @test "watch -N of a node whose sshd ends says that it is lost, and reconnects" {
     local pid sshd
     start_cmapsh watch -N node3 mine.again >"$BATS_TEST_TMPDIR/out"
     pid=$!
-    wait_until 20 follows mine.again
+    wait_until 20 is_followed
     sshd=$(pgrep -P "$(<"$SSH_DIR/3.pid")")
     kill "$sshd"
     wait_until 20 grep -q '^[*] .* node3: lost connection: ' "$BATS_TEST_TMPDIR/out"

@@ -89,6 +89,24 @@ node1: TIME add w.one (str) = of 1' ]]
     "$top_srcdir/tests/schema" ndjson watch <"$out"
 }
 
+# Whether the records of each node are in the order of their times.
+in_order() { # FILE
+    [[ $(jq -s '[group_by(.node)[] | map(.time) | . == sort] | all' "$1") == true ]]
+}
+
+@test "with --initial the values of a node come after its start, by their times too" {
+    follow watch -o ndjson --initial --for 1s totem.version nodelist
+    await_end 20 "$pid"
+    [[ $(jq -r .event "$out" | uniq) == $'start\ninitial\nend' ]]
+    in_order "$out"
+    follow watch -N all -o ndjson --initial --for 2s totem.version nodelist
+    await_end 20 "$pid"
+    [[ $status == 0 && $(jq -r 'select(.event == "initial") | .node' "$out" | sort -u | wc -l) == 3 ]]
+    in_order "$out"
+    # Merged, as far as they came at the same time: the starts of the nodes are no exception.
+    [[ $(jq -r 'select(.node == "node2") | .event' "$out" | uniq) == $'start\ninitial' ]]
+}
+
 @test "watch -N shows the present values with --initial, in a table too, and masks secrets" {
     set_on 2 -y w.secret str hidden
     follow watch -N node2,node3 -o table --initial --for 3s w.secret totem.version
@@ -119,7 +137,7 @@ node1: TIME add w.one (str) = of 1' ]]
     faults
     echo 'ssh: connect to host node2 port 22: No route to host' >"$SSH_FAULTS/node2"
     follow_nodes 1 -N node2,node3 w.four
-    wait_until 10 grep -q '"node":"node2","message":"ssh: connect to host node2 port 22: No route to host"' "$err"
+    wait_until 10 grep -q '"node":"node2","message":"ssh: connect to host node2 port 22: No route to host; trying again"' "$err"
     rm "$SSH_FAULTS/node2"
     wait_until 20 has 1 '"node":"node2".*"event":"start"'
     end_follow 130
@@ -190,7 +208,23 @@ hint: install cmapsh there' ]]
     printf '#!/bin/sh\necho "cmapsh: unknown option \\"-o\\"" >&2\nexit 2\n' >"$SSH_PATH/cmapsh"
     chmod +x "$SSH_PATH/cmapsh"
     run -6 --separate-stderr cmapsh watch -N node2 totem
-    [[ $stderr == 'cmapsh: watch: node2: cmapsh: unknown option "-o"' ]]
+    [[ $stderr == 'cmapsh: watch: node2: cmapsh: unknown option "-o"
+hint: install the same version of cmapsh there' ]]
+    export SSH_SHELL=$BATS_TEST_TMPDIR/nologin
+    printf '#!/bin/sh\necho "This account is not available."; exit 1\n' >"$SSH_SHELL"
+    chmod +x "$SSH_SHELL"
+    run -4 --separate-stderr cmapsh watch -N node2 totem
+    [[ $stderr == 'cmapsh: watch: node2: printed "This account is not available." instead of an answer' ]]
+}
+
+@test "a node that was to be tried again, and then is not, is named again" {
+    faults
+    echo 'ssh: connect to host node2 port 22: No route to host' >"$SSH_FAULTS/node2"
+    follow watch -N node2,node3 w.final
+    wait_until 20 grep -q 'No route to host; trying again' "$err"
+    echo 'Permission denied (publickey).' >"$SSH_FAULTS/node2"
+    wait_until 20 grep -q 'watch: node2: Permission denied (publickey)[.]$' "$err"
+    end_follow 130
 }
 
 @test "records of an older cmapsh may lack members" {
@@ -329,7 +363,7 @@ took() { # ARG...
     faults
     echo 'ssh: connect to host node2 port 22: No route to host' >"$SSH_FAULTS/node2"
     follow wait -N all totem.version=2
-    wait_until 10 grep -q 'note: node2: ssh: connect to host node2 port 22: No route to host' "$err"
+    wait_until 10 grep -q 'note: node2: ssh: connect to host node2 port 22: No route to host; trying again' "$err"
     rm "$SSH_FAULTS/node2"
     await_end 20 "$pid"
     [[ $status == 0 ]]

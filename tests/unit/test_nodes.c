@@ -81,13 +81,20 @@ TEST(a_printed_list_is_read_as_the_same_names)
 
 /* ---- what is run there, and its answer --------------------------------------- */
 
+/* The command for some paths. */
+static char *
+command_for(const char *const *paths, size_t n)
+{
+	return remote_command(&(struct remote_request){ .paths = paths, .n = n, .timeout_ms = 1000 });
+}
+
 TEST(a_path_that_covers_no_key_never_reaches_a_shell)
 {
 	static const char *const bad[] = { "a b", "a;reboot", "$(reboot)", "`reboot`", "a'b", "a\"b", "a\\b", "a\nb", "-D", "!a", "a|b" };
 
 	for (size_t i = 0; i < N_OF(bad); i++) {
 		const char *const paths[] = { "totem.token", bad[i] };
-		char *command = remote_command(paths, 2, 1000, false), *alone = remote_command(paths, 1, 1000, false);
+		char *command = command_for(paths, 2), *alone = command_for(paths, 1);
 
 		if (strcmp(command, alone) != 0 && bad[i][0] != '-')
 			FAIL_ROW("%s: %s", bad[i], command);
@@ -104,7 +111,7 @@ TEST(only_the_maps_that_paths_are_of_are_asked)
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		char *command = remote_command(&rows[i].path, 1, 1000, false), *stats = strstr(command, "-b -m stats --");
+		char *command = command_for(&rows[i].path, 1), *stats = strstr(command, "-b -m stats --");
 		char *words = strstr(command, "-b --"), *end = words != NULL ? strchr(words, ';') : NULL;
 		static const char always[] = "-b -- \"totem.version\";";
 
@@ -116,6 +123,8 @@ TEST(only_the_maps_that_paths_are_of_are_asked)
 
 #define BEGIN "banner\n\ncmapsh-nodes: begin\n"
 #define KEYS "totem.version (u32) = 2\n"
+#define LOST "the connection was lost before the end of the answer"
+#define NO_SUCH_KEY "{\"error\":{\"message\":\"no key\",\"exit\":1}}\n"
 
 static const struct {
 	enum ssh_end end;
@@ -128,21 +137,30 @@ static const struct {
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: report\nCorosync\n\ncmapsh-nodes: end 0\n", NULL, CMH_OK, KEYS "\n" },
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 7\n", NULL, CMH_OK, KEYS "\n" },
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 1\n", "", CMH_OK, KEYS "\n" },
-	{ SSH_EXITED, 0, BEGIN KEYS, NULL, CMH_UNREACHABLE, "the connection was lost before the end of the answer" },
-	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 0", NULL, CMH_UNREACHABLE, "the connection was lost before the end of the answer" },
+	{ SSH_EXITED, 0, BEGIN KEYS, NULL, CMH_UNREACHABLE, LOST },
+	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 0", NULL, CMH_UNREACHABLE, LOST },
 	{ SSH_EXITED, 255, BEGIN KEYS, "client_loop: Broken pipe\r\n", CMH_UNREACHABLE, "client_loop: Broken pipe" },
+	{ SSH_EXITED, 255, BEGIN KEYS, NO_SUCH_KEY, CMH_UNREACHABLE, LOST },
+	{ SSH_EXITED, 0, BEGIN KEYS, NO_SUCH_KEY "a shell\n", CMH_UNREACHABLE, LOST },
 	{ SSH_EXITED, 255, NULL, "a banner\nPermission denied.\r\n", CMH_UNREACHABLE, "Permission denied." },
 	{ SSH_EXITED, 255, "", NULL, CMH_UNREACHABLE, "ssh failed without a message" },
-	{ SSH_EXITED, 1, "", "This account is currently not available.\n", CMH_FAILED, "This account is currently not available." },
-	{ SSH_EXITED, 0, KEYS, NULL, CMH_FAILED, "ssh failed without a message" },
+	{ SSH_EXITED, SSH_STATUS_KILLED, "", NULL, CMH_UNREACHABLE, "ssh was killed" },
+	{ SSH_EXITED, 0, "\n", "\r\n", CMH_UNREACHABLE, "ssh ended without an answer" },
+	{ SSH_EXITED, 1, "", "This account is currently not available.\n", CMH_UNREACHABLE, "This account is currently not available." },
+	{ SSH_EXITED, 1, "Hello\n\033[2JThis account is not available.\r\n\n", NULL, CMH_UNREACHABLE,
+	  "printed \"\\x1b[2JThis account is not available.\" instead of an answer" },
+	{ SSH_EXITED, 0, KEYS, NULL, CMH_UNREACHABLE, "printed \"totem.version (u32) = 2\" instead of an answer" },
 	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 124\n", NULL, CMH_TIMEOUT, "corosync does not answer" },
-	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 127\n", NULL, CMH_FAILED, "neither cmapsh nor corosync-cmapctl is installed there" },
-	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 4\n", "{\"error\":{\"message\":\"no \\\"x\\\"\",\"exit\":4}}\n", CMH_UNREACHABLE, "no \"x\"" },
-	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 1\n", "Failed to initialize the cmap API. Error CS_ERR_LIBRARY\n", CMH_UNREACHABLE,
-	  "Failed to initialize the cmap API. Error CS_ERR_LIBRARY" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 127 \n", NULL, CMH_FAILED, "neither cmapsh nor corosync-cmapctl is installed there" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 127 cmapsh\n", "libcmap.so.4: cannot open\n", CMH_FAILED, "libcmap.so.4: cannot open" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 139 cmapsh\n", NULL, CMH_FAILED, "the command failed" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 5 cmapsh\n", "{\"error\":{\"message\":\"no access\",\"exit\":5}}\na shell\n", CMH_REFUSED, "no access" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 4 cmapsh\n", "{\"error\":{\"message\":\"no \\\"x\\\"\",\"exit\":4}}\n", CMH_UNREACHABLE, "no \"x\"" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 1 corosync-cmapctl\n", "Failed to initialize the cmap API. Error CS_ERR_LIBRARY\n",
+	  CMH_UNREACHABLE, "corosync is not running there" },
 	{ SSH_TIMEOUT, 0, BEGIN, NULL, CMH_TIMEOUT, "no answer within the timeout" },
 	{ SSH_TOO_LONG, 0, BEGIN, NULL, CMH_FAILED, "the answer is too long" },
-	{ SSH_INTERRUPTED, 0, NULL, NULL, CMH_INTERRUPTED, "interrupted" },
+	{ SSH_INTERRUPTED, 0, NULL, NULL, CMH_INTERRUPTED, "interrupted before it answered" },
 };
 
 static struct ssh_text
@@ -194,7 +212,7 @@ TEST(no_key_is_asked_of_corosync_cmapctl_twice)
 	};
 
 	for (size_t i = 0; i < N_OF(rows); i++) {
-		char *command = remote_command(rows[i].paths, 3, 1000, false);
+		char *command = command_for(rows[i].paths, 3);
 
 		if (strstr(command, rows[i].words) == NULL)
 			FAIL_ROW("%s: %s", rows[i].words, command);
@@ -236,6 +254,29 @@ TEST(records_are_merged_by_time_and_those_of_a_node_keep_their_order)
 	}
 	assert_int_equal(n, N_OF(order));
 	assert_int_equal(nodes_queue_due(&queue), 0);
+}
+
+TEST(what_happens_to_a_connection_is_merged_with_the_records)
+{
+	struct nodes_queue queue;
+	struct queued *next;
+
+	TAILQ_INIT(&queue);
+	add_record(&queue, 0, 1, 50);
+	assert_true(nodes_queue_add_event(&queue, "start", NULL, 1, (struct timespec){ .tv_sec = 40 }));
+	assert_true(nodes_queue_add_event(&queue, "lost", "words", 0, (struct timespec){ .tv_sec = 30 })); /* our clock is late */
+	next = nodes_queue_take(&queue);
+	assert_string_equal(next->what, "start");
+	assert_int_equal(next->time.tv_sec, 40);
+	nodes_queue_free(next);
+	next = nodes_queue_take(&queue);
+	assert_int_equal(record_number(next->record, "n"), 1);
+	nodes_queue_free(next);
+	next = nodes_queue_take(&queue);
+	assert_string_equal(next->what, "lost");
+	assert_string_equal(next->why, "words");
+	nodes_queue_free(next);
+	assert_null(nodes_queue_take(&queue));
 }
 
 TEST(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough)
@@ -308,6 +349,7 @@ main(void)
 		cmocka_unit_test(an_answer_counts_only_when_it_is_complete),
 		cmocka_unit_test(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys),
 		cmocka_unit_test(records_are_merged_by_time_and_those_of_a_node_keep_their_order),
+		cmocka_unit_test(what_happens_to_a_connection_is_merged_with_the_records),
 		cmocka_unit_test(a_record_can_be_taken_once_it_or_a_later_one_was_kept_long_enough),
 		cmocka_unit_test(a_record_gives_only_what_is_of_the_right_type),
 		cmocka_unit_test(what_is_not_an_object_on_a_line_is_no_record),
