@@ -145,7 +145,7 @@ open_answer(struct app *app, struct ssh_call *call, struct node_map *node, const
 		return;
 	app->call.node = node->name;
 	note_messages(app, call);
-	map_notes_print(app, node->map, NULL);
+	map_notes_print(app, node->map, "the answer");
 	app->call.node = NULL;
 }
 

@@ -185,6 +185,22 @@ END
     [[ -z $output && $stderr == 'cmapsh: get: node2: the connection was lost before the end of the answer' ]]
 }
 
+@test "a note about the answer of a node names the node once" {
+    without_cmapsh
+    filter 'sed "s/^nodelist.local_node_pos .*/&\nno key/"'
+    run -0 --separate-stderr cmapsh get -N node2 nodelist.local_node_pos
+    [[ $stderr == $'note: node2: the answer: skipped 1 line without a key (line '*$'\nnote: node2: the answer:'*': no key' ]]
+}
+
+@test "effective -N has the same columns on all nodes, so that equal settings are folded" {
+    local dir=/etc/corosync
+    in_sandbox mount -t tmpfs tmpfs "$dir" || skip "no folder $dir"
+    in_sandbox cp "$SANDBOX_DIR/node1/corosync.conf" "$dir/"
+    run -0 cmapsh effective -N all --fold totem.version
+    in_sandbox umount "$dir"
+    [[ ${lines[0]} == 'node[1-3] (3)' && $output != *FILE* ]]
+}
+
 @test "nothing that a node sends reaches the terminal raw" {
     filter 'printf "\n\ncmapsh-nodes: begin\ntest.a (str) = \033[2J\001\nno \033]0;key\007\n\ncmapsh-nodes: end 0\n"; printf "\033[31mred\n" >&2'
     run -0 --separate-stderr cmapsh dump -N node2 test

@@ -89,6 +89,10 @@ node3: totem.token (u32) = 1000'
     fails_alone 2 "\"cmapctl-b.txt\" is not a report, and has no nodes" 'leave out -N' -m cmapctl-b.txt -N all get totem.token
     fails_alone 2 "\"cmapctl-b.txt\" is not a report, and has no nodes" 'leave out the node' -m cmapctl-b.txt@node1 get totem.token
     fails_alone 2 '-m and -N can be combined only for a report' 'leave out -m, or name a report' -m icmap -N all get totem.token
+    mkdir "$BATS_TEST_TMPDIR/multi"
+    CMAPSH=$(realpath "${CMAPSH:-$top_builddir/cmapsh}")
+    cd "$BATS_TEST_TMPDIR"
+    fails_alone 2 '-m and -N can be combined only for a report' 'did you mean the file ./multi?' -m multi -N all get totem.token
 }
 
 @test "every format has the node" {
@@ -235,4 +239,10 @@ ill_report() { # FOLDER
     types 'get -N node'
     keys Tab Tab
     wait_screen 10 'node3 '
+}
+
+@test "a change of a report is refused at once, whether it has one node or several" {
+    fails_alone 5 "\"$CRM\" is a report and cannot be changed" 'use -m live' -m "$CRM" set totem.token 1000
+    fails_alone 5 "\"$CRM\" is a report and cannot be changed" 'use -m live' -m "$CRM" delete totem.token
+    fails_alone 5 "\"${CRM##*/}@node1\" is a saved map and cannot be changed" 'use -m live' -m "$CRM@node1" set totem.token 1000
 }
