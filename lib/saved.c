@@ -116,7 +116,8 @@ copy_value(const struct saved *saved, const char *key, size_t *next, struct cmh_
 
 	*next = at + 1;
 	if (at == saved->keys.n)
-		return error_set(err, CMH_NOT_FOUND, NULL, "no key \"%s\" in %s", key, saved->file);
+		return error_set(err, CMH_NOT_FOUND, NULL, "no key \"%s\" in %s%s", key, saved->file,
+				 map_set_has(saved->cut, cmh_key_map(key)) ? ", which ends early" : "");
 	if (!store_get(&saved->keys, at, &found))
 		return error_no_memory(err);
 	if (found.missing != MISSING_NOT)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/child.h"
+#include "clock.h"
 
 enum { MAGIC = 6, SPOOL_MAX = 256 << 20 };
 
@@ -43,30 +45,56 @@ is_stream(FILE *file)
 	return fstat(fileno(file), &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
 }
 
+/* Reads what comes next out of a pipe, until a time; 0: at any time. Returns 0: its end; -1: see errno. */
+static ssize_t
+read_until(int fd, char *bytes, size_t size, int64_t until)
+{
+	struct pollfd pipe = { .fd = fd, .events = POLLIN };
+	ssize_t n;
+
+	do {
+		int64_t left = until > 0 ? until - clock_ms() : -1;
+
+		n = poll(&pipe, 1, until == 0 ? -1 : left > 0 ? (int)left : 0);
+		if (n > 0)
+			n = read(fd, bytes, size);
+		else if (n == 0) {
+			errno = ETIMEDOUT;
+			n = -1;
+		}
+	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
+	return n;
+}
+
 /* Reads a pipe into memory: its first bytes are needed twice. Closes it. NULL: see errno. */
 static FILE *
-spool(FILE *file)
+spool(FILE *file, unsigned limit_ms)
 {
 	static char bytes[65536];
 	int fd = memfd_create("cmapsh", MFD_CLOEXEC);
 	FILE *copy = fd >= 0 ? fdopen(fd, "w+e") : NULL;
-	size_t total = 0, n;
+	int64_t until = limit_ms > 0 ? clock_ms() + limit_ms : 0;
+	size_t total = 0;
+	ssize_t n = 0;
+	int why;
 	bool good = copy != NULL;
 
-	while (good && total <= SPOOL_MAX && (n = fread(bytes, 1, sizeof(bytes), file)) > 0) {
-		good = fwrite(bytes, 1, n, copy) == n;
-		total += n;
+	while (good && total <= SPOOL_MAX && (n = read_until(fileno(file), bytes, sizeof(bytes), until)) > 0) {
+		good = fwrite(bytes, 1, (size_t)n, copy) == (size_t)n;
+		total += (size_t)n;
 	}
-	good = good && !ferror(file) && fflush(copy) == 0;
+	good = good && n >= 0 && fflush(copy) == 0;
 	if (good) {
 		rewind(copy);
 		fclose(file);
 		return copy;
 	}
+	why = errno;
 	if (copy != NULL)
 		fclose(copy);
 	else if (fd >= 0)
 		close(fd);
+	errno = why;
 	return NULL;
 }
 
@@ -90,11 +118,11 @@ start(struct unpack *unpack)
 }
 
 bool
-unpack_open(struct unpack *unpack, FILE *file)
+unpack_open(struct unpack *unpack, FILE *file, unsigned limit_ms)
 {
 	*unpack = (struct unpack){ .file = file };
 	if (is_stream(file)) {
-		FILE *copy = spool(file);
+		FILE *copy = spool(file, limit_ms);
 
 		if (copy == NULL)
 			return false;

@@ -16,9 +16,10 @@ struct unpack {
 
 /*
  * Begins to read a file, which must be at its beginning and is closed by
- * unpack_close(). False: see errno; ENOENT: the program is not installed.
+ * unpack_close(). `limit_ms`: how long a pipe may take to its end; 0: as long as it takes.
+ * False: see errno; ENOENT: the program is not installed; ETIMEDOUT.
  */
-bool unpack_open(struct unpack *unpack, FILE *file);
+bool unpack_open(struct unpack *unpack, FILE *file, unsigned limit_ms);
 
 /*
  * Whether the file is a tar, compressed or not, or a zip: its first bytes say so. Call it

@@ -6,6 +6,7 @@
 #include "core/cmd.h"
 #include "core/conf_file.h"
 #include "core/key_hint.h"
+#include "core/report_map.h"
 #include "key_pattern.h"
 #include "know/metric.h"
 #include "know/setting.h"
@@ -146,6 +147,13 @@ print_settings(struct app *app, const struct values *values, const char *path, b
 	return good ? EXIT_DONE : app_no_memory(app);
 }
 
+/* Whether the corosync.conf of the map may be known: with -N, that of this node is not compared with nothing on the others. */
+static bool
+can_have_file(const struct app *app)
+{
+	return app->call.node == NULL || report_map_extra(app->call.map) != NULL;
+}
+
 static enum exit_code
 fail_empty(struct app *app, const char *path)
 {
@@ -170,7 +178,7 @@ run_effective(struct app *app, const struct args *args)
 
 	output_text_as_table(&app->render);
 	if (cmh_read_together(app->call.map, read_facts, &values.facts, &err) == CMH_OK) {
-		if (cmh_handle_covers(app->call.map, "totem"))
+		if (cmh_handle_covers(app->call.map, "totem") && can_have_file(app))
 			values.file = conf_file_open(app, app->call.map);
 		if (values.file != NULL)
 			(void)read_facts(values.file, &values.in_file, NULL);

@@ -54,7 +54,7 @@ read_input(struct app *app, struct load *load, const char *word)
 
 	if (strcmp(word, "-") != 0 && restricted_check(app, FORBIDDEN_READ) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (map_file_begin(&unpack, map_file_spec(word), &err) != CMH_OK)
+	if (map_file_begin(&unpack, map_file_spec(word), settings_limit_ms(&app->call.set), &err) != CMH_OK)
 		return app_fail_cmh_at(app, where_word(word), &err);
 	return load_read(app, load, &unpack);
 }

@@ -79,6 +79,7 @@ void overview_print_matrix(struct output *out, const struct overview *all);
 /* status_all_print.c: as one screen, as the codes of the findings, or as records. */
 void overview_print(struct overview *all);
 
+/* status_all_text.c: prints an empty line, and a heading. */
 void overview_print_heading(struct output *out, const char *text);
 
 /* status_all_findings.c: prints the findings of all nodes, the worst first. Returns whether there are any. */

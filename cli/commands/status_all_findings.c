@@ -47,11 +47,34 @@ count_on(const struct viewer *viewer, const struct kind *kind)
 	return n;
 }
 
-/* Prints a finding with all nodes that have it, unless it was printed with a node before this one. */
-static void
-print_finding(struct output *out, const struct overview *all, size_t viewer, const struct finding *finding)
+/* Whether a node before the i-th has the same finding. */
+static bool
+is_again(const struct overview *all, size_t i, const struct finding *finding)
 {
-	char *list = overview_nodes(out, all, viewer, has_finding, finding);
+	bool again = false;
+
+	for (size_t k = 0; k < i && !again; k++)
+		again = has_finding(&all->v[k], finding);
+	return again;
+}
+
+/* How many different findings of a kind there are. */
+static size_t
+count_different(const struct overview *all, const struct kind *kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = 0; k < all->v[i].status.findings.n; k++)
+			n += is_of(&all->v[i].status.findings.v[k], kind) && !is_again(all, i, &all->v[i].status.findings.v[k]);
+	return n;
+}
+
+/* Prints a finding with all nodes that have it. */
+static void
+print_finding(struct output *out, const struct overview *all, const struct finding *finding)
+{
+	char *list = overview_nodes(out, all, 0, has_finding, finding);
 
 	if (list != NULL) {
 		output_print(out, "%-8s  %s  ", finding_level_name(finding->level), finding->rule->code);
@@ -63,10 +86,13 @@ print_finding(struct output *out, const struct overview *all, size_t viewer, con
 
 /* Prints how many findings of a kind each node has. */
 static void
-print_counts(struct output *out, const struct overview *all, const struct kind *kind, size_t n)
+print_counts(struct output *out, const struct overview *all, const struct kind *kind)
 {
 	const char *between = ": ";
+	size_t n = 0;
 
+	for (size_t i = 0; i < all->n; i++)
+		n += count_on(&all->v[i], kind);
 	output_print(out, "%-8s  %s  %zu findings", finding_level_name(kind->level), kind->rule->code, n);
 	for (size_t i = 0; i < all->n; i++) {
 		size_t on = count_on(&all->v[i], kind);
@@ -84,13 +110,13 @@ static bool
 print_kind(struct output *out, const struct overview *all, const struct kind *kind, size_t n)
 {
 	if (n > LINES_MAX && kind->level < FINDING_CRITICAL) {
-		print_counts(out, all, kind, n);
+		print_counts(out, all, kind);
 		return true;
 	}
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t k = 0; k < all->v[i].status.findings.n; k++)
-			if (is_of(&all->v[i].status.findings.v[k], kind))
-				print_finding(out, all, i, &all->v[i].status.findings.v[k]);
+			if (is_of(&all->v[i].status.findings.v[k], kind) && !is_again(all, i, &all->v[i].status.findings.v[k]))
+				print_finding(out, all, &all->v[i].status.findings.v[k]);
 	return false;
 }
 
@@ -104,10 +130,8 @@ overview_print_findings(struct output *out, const struct overview *all)
 	for (int level = N_FINDING_LEVELS - 1; level >= 0; level--)
 		for (size_t r = 0; r < n_rules; r++) {
 			const struct kind kind = { &rules[r], (enum finding_level)level };
-			size_t n = 0;
+			size_t n = count_different(all, &kind);
 
-			for (size_t i = 0; i < all->n; i++)
-				n += count_on(&all->v[i], &kind);
 			if (n > 0 && !found)
 				overview_print_heading(out, "Findings");
 			found |= n > 0;

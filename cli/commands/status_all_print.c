@@ -8,14 +8,6 @@
 #include "output/field.h"
 #include "str.h"
 
-void
-overview_print_heading(struct output *out, const char *text)
-{
-	output_print(out, "\n");
-	output_styled(out, STYLE_BRIGHT, text);
-	output_print(out, "\n");
-}
-
 /* How many nodes are known, of how many. The caller frees it; NULL: out of memory. */
 static char *
 count_text(const struct overview *all)

@@ -32,6 +32,13 @@ struct settings {
 	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, fold, time, no_rc, restricted, help, version;
 };
 
+/* How long --timeout lets a file take to be read; 0: it was not given. */
+static inline unsigned
+settings_limit_ms(const struct settings *set)
+{
+	return !set->timed ? 0 : set->timeout_ms > 0 ? set->timeout_ms : 1;
+}
+
 /* The settings when no option is given. For files that include cmh.h and output/format.h. */
 #define SETTINGS_INIT { .timeout_ms = CMH_TIMEOUT_MS, .format = &format_text }
 

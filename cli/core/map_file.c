@@ -79,20 +79,43 @@ open_named(const char *file)
 	return in;
 }
 
-enum cmh_status
-map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err)
+static bool
+is_pipe(const char *file)
 {
-	FILE *in = open_named(file);
+	struct stat status;
+
+	return stat(file, &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
+/* Opens a pipe, without waiting for a program that writes into it. NULL: see errno. */
+static FILE *
+open_pipe(const char *file)
+{
+	int fd = strcmp(file, STANDARD_INPUT) == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	FILE *in = fd >= 0 ? fdopen(fd, "r") : NULL;
+
+	if (in == NULL && fd >= 0)
+		close(fd);
+	return in;
+}
+
+enum cmh_status
+map_file_begin(struct unpack *unpack, const char *file, unsigned limit_ms, struct cmh_error *err)
+{
+	FILE *in = limit_ms > 0 && is_pipe(file) ? open_pipe(file) : open_named(file);
 	enum cmh_status status;
 	int why;
 
 	*unpack = (struct unpack){ .pid = 0 };
 	if (in == NULL)
 		return error_text_set(err, CMH_FAILED, NULL, "cannot open \"%s\": %s", file, strerror(errno));
-	if (unpack_open(unpack, in))
+	if (unpack_open(unpack, in, limit_ms))
 		return CMH_OK;
 	why = errno;
-	status = unpack->program != NULL ? fail_start(unpack->program, file, why, err)
+	if (why == ETIMEDOUT)
+		status = error_text_set(err, CMH_TIMEOUT, NULL, "timed out after %g s: the pipe \"%s\" has not ended", limit_ms / 1000.0, file);
+	else
+		status = unpack->program != NULL ? fail_start(unpack->program, file, why, err)
 					 : error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", file, strerror(why));
 	unpack_close(unpack);
 	return status;
@@ -136,7 +159,7 @@ map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struc
 	file = file_of(spec);
 	if (file == NULL)
 		return cmh_handle_open(cmh, spec, name, err);
-	if (map_file_begin(&unpack, file, err) == CMH_OK)
+	if (map_file_begin(&unpack, file, 0, err) == CMH_OK)
 		handle = map_file_open_begun(cmh, &unpack, file, spec, name, err);
 	free(file);
 	return handle;

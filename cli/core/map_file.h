@@ -22,8 +22,11 @@ const char *map_file_spec(const char *spec);
 /* Whether to read the file of a spec can wait for another program: it is a pipe, a device or the like. */
 bool map_file_can_wait(const char *spec);
 
-/* Begins to read a file. The caller calls unpack_close(). Any other status than CMH_OK: see `err`. */
-enum cmh_status map_file_begin(struct unpack *unpack, const char *file, struct cmh_error *err);
+/*
+ * Begins to read a file. `limit_ms`: how long a pipe may take to its end; 0: as long as it takes.
+ * The caller calls unpack_close(). Any other status than CMH_OK: see `err`.
+ */
+enum cmh_status map_file_begin(struct unpack *unpack, const char *file, unsigned limit_ms, struct cmh_error *err);
 
 /* Ends it; CMH_FAILED: not all of it could be unpacked. */
 enum cmh_status map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err);

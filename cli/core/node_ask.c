@@ -158,7 +158,7 @@ take_answer(struct asking *asking, struct ssh_call *call, struct node_map *node,
 	node->report = keys.report != NULL ? strdup(keys.report) : NULL;
 	app->call.node = node->name;
 	note_messages(app, call);
-	map_notes_print(app, node->map, NULL);
+	map_notes_print(app, node->map, "the answer");
 	app->call.node = NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/map_file.h"
 #include "core/report_map.h"
@@ -69,6 +70,18 @@ open_maps(struct app *app, const struct report *report, const char *file, const 
 	return status;
 }
 
+/* Fails for a map that is not a report. To forget the ./ of one is a common mistake. */
+static enum cmh_status
+fail_map(const char *spec, struct cmh_error *err)
+{
+	bool exists = strcmp(spec, "live") != 0 && strcmp(spec, "icmap") != 0 && strcmp(spec, "stats") != 0 && access(spec, F_OK) == 0;
+	char *hint = exists ? str_format("did you mean the file ./%s?", spec) : NULL;
+
+	error_text_set(err, CMH_INVALID, hint != NULL ? hint : "leave out -m, or name a report", "-m and -N can be combined only for a report");
+	free(hint);
+	return CMH_INVALID;
+}
+
 enum cmh_status
 node_report_read(struct app *app, const char *file, const char *list, struct node_maps *out, struct cmh_error *err)
 {
@@ -78,7 +91,7 @@ node_report_read(struct app *app, const char *file, const char *list, struct nod
 
 	file = map_file_spec(file);
 	if (file[0] == '@' || !map_file_is(file))
-		return error_text_set(err, CMH_INVALID, "leave out -m, or name a report", "-m and -N can be combined only for a report");
+		return fail_map(file, err);
 	switch (report_read(app, file, 0, &report, &unpack, err)) {
 	case REPORT_READ:
 		status = open_maps(app, &report, file, list, out, err);

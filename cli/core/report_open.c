@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmh_private.h"
+#include "core/cmd.h"
 #include "core/map_file.h"
 #include "core/report_map.h"
 #include "core/report_read.h"
@@ -36,13 +37,24 @@ file_of(const char *spec)
 
 /* Says that a report has several nodes. */
 static void
-fail_several(const struct report *report, const char *file, struct cmh_error *err)
+fail_nodes(const struct report *report, const char *file, struct cmh_error *err)
 {
 	char *names = report_names(report), *hint = str_format("add -N all, or the node: \"%s@%s\"", file, report->v[0].name);
 
 	error_text_set(err, CMH_INVALID, hint, "\"%s\" has %zu nodes: %s", file, report->n, names != NULL ? names : "");
 	free(names);
 	free(hint);
+}
+
+/* Says that a report has several nodes, to a command that would work on one. */
+static void
+fail_several(const struct app *app, const struct report *report, const char *file, struct cmh_error *err)
+{
+	if (app->call.cmd != NULL && (app->call.cmd->flags & CMD_WRITES) != 0) {
+		error_text_set(err, CMH_REFUSED, "use -m live", "\"%s\" is a report and cannot be changed", file);
+		return;
+	}
+	fail_nodes(report, file, err);
 }
 
 /* Opens the maps of all nodes. Returns the first. */
@@ -91,7 +103,7 @@ open_read(struct app *app, const struct report *report, const char *spec, const 
 	else if ((options & REPORT_EACH) != 0 && name == NULL)
 		map = open_each(app, report, file, err);
 	else
-		fail_several(report, file, err);
+		fail_several(app, report, file, err);
 	free(file);
 	return map;
 }

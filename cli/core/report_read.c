@@ -197,7 +197,7 @@ read_file(struct app *app, const char *file, struct report *out, struct unpack *
 {
 	enum report_result result;
 
-	if (map_file_begin(unpack, file, err) != CMH_OK)
+	if (map_file_begin(unpack, file, settings_limit_ms(&app->call.set), err) != CMH_OK)
 		return REPORT_FAILED;
 	if (is_encrypted(fileno(unpack->file), file))
 		result = fail_encrypted(file, err);

@@ -93,7 +93,7 @@ fail(struct reader *reader)
 	return damaged(reader, "damaged", why != NULL ? why : "its end is missing");
 }
 
-/* Notes what libarchive warns of, and reads past. That the locale cannot write the name of a file is no damage. */
+/* Notes what libarchive warns of, and reads past. The name of a file need not be one that the locale can write. */
 static void
 note_warning(struct reader *reader, int result)
 {

@@ -41,7 +41,7 @@ packed_read_fd(struct report_files *files, int fd, const char *path)
 		close(fd);
 		return good;
 	}
-	good = unpack_open(&unpack, file) ? packed_read_files(files, &unpack, path) : archive_read_files(files, fd, 0, path);
+	good = unpack_open(&unpack, file, 0) ? packed_read_files(files, &unpack, path) : archive_read_files(files, fd, 0, path);
 	unpack_close(&unpack);
 	return good;
 }

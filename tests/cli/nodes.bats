@@ -239,6 +239,22 @@ END
     [[ ${#stderr} -lt 500 && $stderr == *'xxx...' ]]
 }
 
+@test "a note about the answer of a node names the node once" {
+    without_cmapsh
+    filter 'sed "s/^nodelist.local_node_pos .*/&\nno key/"'
+    run -0 --separate-stderr cmapsh get -N node2 nodelist.local_node_pos
+    [[ $stderr == $'note: node2: the answer: skipped 1 line without a key (line '*$'\nnote: node2: the answer:'*': no key' ]]
+}
+
+@test "effective -N has the same columns on all nodes, so that equal settings are folded" {
+    local dir=/etc/corosync
+    in_sandbox mount -t tmpfs tmpfs "$dir" || skip "no folder $dir"
+    in_sandbox cp "$SANDBOX_DIR/node1/corosync.conf" "$dir/"
+    run -0 cmapsh effective -N all --fold totem.version
+    in_sandbox umount "$dir"
+    [[ ${lines[0]} == 'node[1-3] (3)' && $output != *FILE* ]]
+}
+
 @test "nothing that a node sends reaches the terminal raw" {
     filter 'printf "\n\ncmapsh-nodes: begin\ntest.a (str) = \033[2J\001\nno \033]0;key\007\n\ncmapsh-nodes: end 0\n"; printf "\033[31mred\n" >&2'
     run -0 --separate-stderr cmapsh dump -N node2 test
@@ -383,6 +399,7 @@ BUSY=NODE_PAUSED,TOKEN_LATE,LINK_SLOW,NODE_REJOINED,LINK_LOST,TOKEN_LOST,CONSENS
 
 agree() {
     run cmapsh status --except "$BUSY" -N all
+    output=$(grep -v '^left out by --except' <<<"$output")
     [[ $status == 0 && $output == *$'\nThe nodes agree, and have no finding' ]]
 }
 
@@ -427,7 +444,7 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
 @test "status -N shows a node that does not answer, and the records are those of the schema" {
     export SSH_REFUSED=node3
     run -7 --separate-stderr cmapsh status --except "$BUSY" -N all
-    [[ $output == *'2 of 3 nodes answered'*$'\nnode3       no answer\n\nThe nodes that answered agree, and have no finding' && $stderr == 'cmapsh: status: node3: ssh: '* ]]
+    [[ $output == *'2 of 3 nodes answered'*$'\nnode3       no answer\n\n'*'The nodes that answered agree, and have no finding' && $stderr == 'cmapsh: status: node3: ssh: '* ]]
     fails 2 status -N all --plugin
     fails 2 status -N all --watch
     fails 2 status -N all -o prom

@@ -119,7 +119,7 @@ dir, format = sys.argv[1:]
 old = tarfile.open(dir + "/a.tar")
 new = tarfile.open(f"{dir}/{format}.tar", "w", format=getattr(tarfile, format), encoding="utf-8")
 for member in old:
-    content = old.extractfile(member)
+    content = old.extractfile(member) if member.isfile() else None
     member.name = member.name.replace("node2", "n\u00f6de2")
     member.uname = "m\u00fcller"
     new.addfile(member, content)

@@ -189,3 +189,17 @@ END
     fails 2 -m "$BATS_TEST_TMPDIR/folder/" dump
     [[ ${stderr_lines[0]} == "cmapsh: dump: no map found in \"$BATS_TEST_TMPDIR/folder/\", which has 1 file" ]]
 }
+
+@test "--timeout limits how long a pipe may take to its end" {
+    local fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    fails 124 -t 0.2 -m "$fifo" get totem.token # nobody writes
+    [[ $stderr == "cmapsh: get: timed out after 0.2 s: the pipe \"$fifo\" has not ended" ]]
+    { echo 'totem.token (u32) = 3' && exec sleep 60; } >"$fifo" 3>&- & # it does not end
+    fails 124 -t 0.2 -m "$fifo" get totem.token
+    kill $! && wait $! || :
+    { echo 'totem.token (u32) = 3' && sleep 0.1 && echo 'totem.version (u32) = 2'; } >"$fifo" 3>&- &
+    prints $'3\n2' -t 20 -m "$fifo" -q get totem.token totem.version
+    run -0 cmapsh -t 20 -m - -q get totem.token < <(echo 'totem.token (u32) = 4')
+    [[ $output == 4 ]]
+}
