@@ -35,6 +35,15 @@ check_name(struct app *app, const char *name)
 	return EXIT_DONE;
 }
 
+/* Refuses what is not a command. One word in quotes may be meant for several. */
+static enum exit_code
+fail_command(struct app *app, const char *word)
+{
+	const char *hint = strchr(word, ' ') != NULL ? "leave out the quotes" : "use the full name of a command";
+
+	return app_fail_at(app, where_word(word), EXIT_USAGE, hint, "\"%s\" is not a command", word);
+}
+
 static enum exit_code
 define(struct app *app, const struct args *args)
 {
@@ -47,8 +56,7 @@ define(struct app *app, const struct args *args)
 		return app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "run: cmapsh help alias", "expected = in place of \"%s\"",
 				   args->given[1]);
 	if (args->n > 2 && cmd_by_name(app->commands, args->given[2]) == NULL)
-		return app_fail_at(app, where_word(args->given[2]), EXIT_USAGE, "use the full name of a command", "\"%s\" is not a command",
-				   args->given[2]);
+		return fail_command(app, args->given[2]);
 	if (!alias_set(&app->aliases, name, args->given + 2, (size_t)args->n - 2))
 		return app_no_memory(app);
 	return EXIT_DONE;
@@ -77,7 +85,7 @@ const struct cmd cmd_alias = {
 	.kinds = "-",
 	.summary = "list aliases, or define one",
 	.about = "A line that begins with NAME then begins with these words. NAME is never that of a command, and the first of the words is one. "
-		 "Nothing after the = removes the name. Put what all sessions have into the start-up file.",
+		 "An alias is one command, without |, > and ;, which you type after NAME. Nothing after the = removes the name. Put what all sessions have into the start-up file.",
 	.examples = { "alias token = get runtime.config.totem.token", "alias", "alias token =" },
 	.see = "every, source",
 	.command_at = 2,

@@ -48,10 +48,20 @@ run_program(struct app *app, const char *program, const char *text, size_t len, 
 	return ran ? judge(app, program, status) : app_fail(app, EXIT_ERROR, NULL, "cannot run \"%s\": %s", program, strerror(why));
 }
 
+/* Returns the name of the file that a part names. The caller frees it. NULL: out of memory. */
+static char *
+file_of(const struct part *part)
+{
+	const char *home = part->home ? getenv("HOME") : NULL;
+
+	return home != NULL ? str_format("%s/%s", home, part->target) : str_format("%s%s", part->home ? "~/" : "", part->target);
+}
+
 static enum exit_code
 write_file(struct app *app, const struct part *part, const char *text, size_t len)
 {
-	int fd = open(part->target, O_WRONLY | O_CREAT | O_CLOEXEC | (part->to == PART_APPEND ? O_APPEND : O_TRUNC), 0666);
+	char *file = file_of(part);
+	int fd = file != NULL ? open(file, O_WRONLY | O_CREAT | O_CLOEXEC | (part->to == PART_APPEND ? O_APPEND : O_TRUNC), 0666) : -1;
 	bool good = fd >= 0 && write_all(fd, text, len);
 	int why = errno;
 
@@ -59,7 +69,12 @@ write_file(struct app *app, const struct part *part, const char *text, size_t le
 		good = false;
 		why = errno;
 	}
-	return good ? EXIT_DONE : app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": %s", part->target, strerror(why));
+	if (file == NULL)
+		return app_no_memory(app);
+	if (!good)
+		app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": %s", file, strerror(why));
+	free(file);
+	return good ? EXIT_DONE : EXIT_ERROR;
 }
 
 /* Collects the output of a command. NULL: out of memory. */

@@ -135,7 +135,7 @@ run_part(struct prompt *p, const struct part *part, const struct words *words)
 
 /* Prints an error in the syntax of the line. */
 static void
-fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_at)
+fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_at, const char *hint)
 {
 	struct app *app = p->app;
 	struct words at = { .v = (char *[]){ NULL }, .at = &error_at, .n = 1 };
@@ -143,7 +143,7 @@ fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_
 	app->call.cmd = NULL;
 	app->call.set.format = p->set.format;
 	app->call.source.words = &at;
-	app_fail_at(app, where_word(line), EXIT_USAGE, NULL, "%s", error);
+	app_fail_at(app, where_word(line), EXIT_USAGE, hint, "%s", error);
 	app->call.source.words = NULL;
 }
 
@@ -218,7 +218,7 @@ run_line(struct prompt *p, const char *line, bool only)
 	app->io.line = only && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
 	add_to_history(p, line, &typed);
 	if (!typed.good)
-		fail_syntax(p, line, typed.error, typed.error_at);
+		fail_syntax(p, line, typed.error, typed.error_at, typed.parts.hint);
 	for (size_t i = 0; typed.good && i < typed.parts.n && !app->quit && !p->leave && !p->interrupt; i++) {
 		if (!alias_expand(&app->aliases, &typed.words[i])) {
 			app_no_memory(app);

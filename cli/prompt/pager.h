@@ -15,7 +15,7 @@ struct pager_screen {
 
 /*
  * Shows `len` bytes: in the pager if they take more rows than the screen has, else on
- * `out`. If the pager is stopped, as by Ctrl-Z, it calls `stop`, and continues the
+ * `out`; there, too, if the pager fails, which is said after them. If the pager is stopped, as by Ctrl-Z, it calls `stop`, and continues the
  * pager afterwards. False: see errno.
  */
 bool pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, void (*stop)(void *), void *arg);
