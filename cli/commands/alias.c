@@ -10,16 +10,13 @@
 static void
 print_alias(struct app *app, const struct alias *alias)
 {
-	output_print(&app->render, "alias %s =", alias->name);
-	for (size_t i = 0; i < alias->n; i++) {
-		const char *word = alias->words[i];
-		bool plain = word[0] != '\0' && word[strcspn(word, " \t\r\n\"'\\#;|>")] == '\0';
-		char *quoted = plain ? NULL : cmh_quote(word, strlen(word));
+	char *text = alias_text(alias);
 
-		output_print(&app->render, " %s", quoted != NULL ? quoted : word);
-		free(quoted);
-	}
-	output_print(&app->render, "\n");
+	if (text != NULL)
+		output_print(&app->render, "alias %s\n", text);
+	else
+		app->render.failed = true;
+	free(text);
 }
 
 /* Checks the name: a command always comes first. Prints errors. */
