@@ -10,16 +10,13 @@
 static void
 print_alias(struct app *app, const struct alias *alias)
 {
-	output_print(&app->render, "alias %s =", alias->name);
-	for (size_t i = 0; i < alias->n; i++) {
-		const char *word = alias->words[i];
-		bool plain = word[0] != '\0' && word[strcspn(word, " \t\r\n\"'\\#;|>")] == '\0';
-		char *quoted = plain ? NULL : cmh_quote(word, strlen(word));
+	char *text = alias_text(alias);
 
-		output_print(&app->render, " %s", quoted != NULL ? quoted : word);
-		free(quoted);
-	}
-	output_print(&app->render, "\n");
+	if (text != NULL)
+		output_print(&app->render, "alias %s\n", text);
+	else
+		app->render.failed = true;
+	free(text);
 }
 
 /* Checks the name: a command always comes first. Prints errors. */
@@ -35,6 +32,15 @@ check_name(struct app *app, const char *name)
 	return EXIT_DONE;
 }
 
+/* Refuses what is not a command. One word in quotes may be meant for several. */
+static enum exit_code
+fail_command(struct app *app, const char *word)
+{
+	const char *hint = strchr(word, ' ') != NULL ? "leave out the quotes" : "use the full name of a command";
+
+	return app_fail_at(app, where_word(word), EXIT_USAGE, hint, "\"%s\" is not a command", word);
+}
+
 static enum exit_code
 define(struct app *app, const struct args *args)
 {
@@ -47,8 +53,7 @@ define(struct app *app, const struct args *args)
 		return app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "run: cmapsh help alias", "expected = in place of \"%s\"",
 				   args->given[1]);
 	if (args->n > 2 && cmd_by_name(app->commands, args->given[2]) == NULL)
-		return app_fail_at(app, where_word(args->given[2]), EXIT_USAGE, "use the full name of a command", "\"%s\" is not a command",
-				   args->given[2]);
+		return fail_command(app, args->given[2]);
 	if (!alias_set(&app->aliases, name, args->given + 2, (size_t)args->n - 2))
 		return app_no_memory(app);
 	return EXIT_DONE;
@@ -77,7 +82,7 @@ const struct cmd cmd_alias = {
 	.kinds = "-",
 	.summary = "list aliases, or define one",
 	.about = "A line that begins with NAME then begins with these words. NAME is never that of a command, and the first of the words is one. "
-		 "Nothing after the = removes the name. Put what all sessions have into the start-up file.",
+		 "An alias is one command, without |, > and ;, which you type after NAME. Nothing after the = removes the name. Put what all sessions have into the start-up file.",
 	.examples = { "alias token = get runtime.config.totem.token", "alias", "alias token =" },
 	.see = "every, source",
 	.command_at = 2,

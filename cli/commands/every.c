@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* every: runs a command again and again, on a terminal in place. */
+#include <stdlib.h>
+
 #include "core/cmd.h"
 #include "core/run.h"
 #include "session/repeat.h"
@@ -31,24 +33,40 @@ does_not_end(const struct args *args)
 
 /* Refuses what must not be repeated. Other errors in the words are left to the command itself. */
 static enum exit_code
-check_command(struct app *app, const struct args *args)
+check_command(struct app *app, const struct settings *set, int n, char **words)
 {
 	struct args_error error;
 	struct args inner;
 	enum exit_code code = EXIT_DONE;
 
-	args_parse(&inner, app->commands, &args->set, args->n - 1, args->given + 1, &error);
+	args_parse(&inner, app->commands, set, n, words, &error);
 	if (inner.cmd == NULL)
 		;
 	else if ((inner.cmd->flags & (CMD_WRITES | CMD_FOREIGN)) != 0)
-		code = app_fail_at(app, where_word(args->given[1]), EXIT_REFUSED, "run: cmapsh help every",
+		code = app_fail_at(app, where_word(words[0]), EXIT_REFUSED, "run: cmapsh help every",
 				   "\"%s\" can change the cluster, and is not repeated", inner.cmd->name);
 	else if (does_not_end(&inner))
-		code = app_fail_at(app, where_word(args->given[1]), EXIT_USAGE, "use a command that prints and ends, such as get",
+		code = app_fail_at(app, where_word(words[0]), EXIT_USAGE, "use a command that prints and ends, such as get",
 				   "\"%s\" cannot be repeated", inner.cmd->name);
 	args_error_clear(&error);
 	args_clear(&inner);
 	return code;
+}
+
+/* Returns the words after the interval, with those of an alias in its place. Only the array is the caller's. NULL: out of memory. */
+static char **
+command_words(const struct app *app, const struct args *args, int *n)
+{
+	const struct alias *alias = alias_find(&app->aliases, args->given[1]);
+	size_t n_alias = alias != NULL ? alias->n : 0;
+	char **words = calloc(n_alias + (size_t)args->n, sizeof(*words));
+
+	*n = 0;
+	for (size_t i = 0; i < n_alias && words != NULL; i++)
+		words[(*n)++] = alias->words[i];
+	for (int i = alias != NULL ? 2 : 1; i < args->n && words != NULL; i++)
+		words[(*n)++] = args->given[i];
+	return words;
 }
 
 static enum exit_code
@@ -56,10 +74,18 @@ run_every(struct app *app, const struct args *args)
 {
 	unsigned ms;
 	enum exit_code code = read_interval(app, args->given[0], &ms);
+	char **words;
+	int n;
 
+	if (code != EXIT_DONE)
+		return code;
+	if ((words = command_words(app, args, &n)) == NULL)
+		return app_no_memory(app);
+	code = check_command(app, &args->set, n, words);
 	if (code == EXIT_DONE)
-		code = check_command(app, args);
-	return code == EXIT_DONE ? repeat_run(app, &args->set, ms, args->n - 1, args->given + 1) : code;
+		code = repeat_run(app, &args->set, ms, n, words);
+	free(words);
+	return code;
 }
 
 const struct cmd cmd_every = {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/alias.h"
 #include "core/cmd.h"
 #include "core/help.h"
 #include "core/help_topic.h"
@@ -33,57 +34,84 @@ print_key(struct app *app, const char *word)
 	return info != NULL;
 }
 
-/* Prints an error about a word that is neither a command nor a topic or a key, and the nearest of them. */
+/* Prints an error about a name that is neither of a command nor of a topic or a key, and the nearest of them. */
 static enum exit_code
 fail_unknown(struct app *app, const struct nearest *near, const char *word)
 {
 	char *name = strchr(word, '.') != NULL ? key_path_resolve(app->here, word) : NULL, *key = name != NULL ? key_near(name) : NULL;
 	char *hint = key != NULL ? str_format("did you mean \"%s\"?", key) : NULL;
-	enum exit_code code;
 
-	if (hint != NULL)
-		code = app_fail_at(app, where_word(word), EXIT_USAGE, hint, "unknown key \"%s\"", word);
-	else
-		code = app_fail_near(app, near, "run: cmapsh help", "unknown command", word);
+	if (hint == NULL)
+		hint = nearest_hint(near, "run: cmapsh help");
+	app_fail_at(app, where_word(word), EXIT_USAGE, hint, key != NULL ? "unknown key \"%s\"" : "no command, topic or key \"%s\"", word);
 	free(hint);
 	free(key);
 	free(name);
-	return code;
+	return EXIT_USAGE;
+}
+
+/* Prints what is known of a name that is not that of a command. False: nothing is. */
+static bool
+print_other(struct app *app, const char *name)
+{
+	const struct alias *alias = alias_find(&app->aliases, name);
+	const struct help_topic *topic = help_topic_by_name(name);
+	char *text = alias != NULL ? alias_text(alias) : NULL;
+
+	if (text != NULL)
+		output_print(&app->render, "alias %s\nMore: help %s\n", text, alias->words[0]);
+	else if (topic != NULL)
+		output_print(&app->render, "%s: %s\n\n%s", topic->name, topic->summary, topic->text);
+	free(text);
+	return text != NULL || topic != NULL || print_key(app, name);
+}
+
+/* Explains a name, or prints an error. */
+static enum exit_code
+explain(struct app *app, const char *name)
+{
+	const struct cmd *cmd = cmd_by_name(app->commands, name);
+	struct nearest near = nearest_start(name);
+
+	if (cmd != NULL)
+		help_print(app->render.file, app->commands, cmd);
+	else if (!print_other(app, name)) {
+		for (const struct cmd *const *c = app->commands; *c != NULL; c++)
+			nearest_try(&near, (*c)->name);
+		for (size_t i = 0; i < app->aliases.n; i++)
+			nearest_try(&near, app->aliases.v[i].name);
+		for (const struct help_topic *topic = help_topics; topic->name != NULL; topic++)
+			nearest_try(&near, topic->name);
+		return fail_unknown(app, &near, name);
+	}
+	return EXIT_DONE;
 }
 
 static enum exit_code
 run_help(struct app *app, const struct args *args)
 {
-	const struct cmd *cmd = args->n > 0 ? cmd_by_name(app->commands, args->word[0]) : NULL;
-	const struct help_topic *topic = args->n > 0 && cmd == NULL ? help_topic_by_name(args->word[0]) : NULL;
-	struct nearest near = nearest_start(args->n > 0 ? args->word[0] : "");
+	char *name = args->n > 1 ? str_format("%s %s", args->word[0], args->word[1]) : NULL; /* such as exit codes */
+	enum exit_code code = EXIT_DONE;
 
-	if (topic != NULL) {
-		output_print(&app->render, "%s: %s\n\n%s", topic->name, topic->summary, topic->text);
-		return EXIT_DONE;
-	}
-	if (args->n > 0 && cmd == NULL && print_key(app, args->word[0]))
-		return EXIT_DONE;
-	if (args->n > 0 && cmd == NULL) {
-		for (const struct cmd *const *c = app->commands; *c != NULL; c++)
-			nearest_try(&near, (*c)->name);
-		for (topic = help_topics; topic->name != NULL; topic++)
-			nearest_try(&near, topic->name);
-		return fail_unknown(app, &near, args->word[0]);
-	}
-	help_print(app->render.file, app->commands, cmd);
-	return EXIT_DONE;
+	if (args->n == 0)
+		help_print(app->render.file, app->commands, NULL);
+	else if (args->n > 1 && name == NULL)
+		code = app_no_memory(app);
+	else
+		code = explain(app, name != NULL ? name : args->word[0]);
+	free(name);
+	return code;
 }
 
 const struct cmd cmd_help = {
 	.name = "help",
 	.group = GROUP_SHELL,
 	.usage = "[COMMAND|TOPIC|KEY]",
-	.kinds = "c",
+	.kinds = "c-",
 	.summary = "list the commands, or explain one, a topic or a key",
 	.examples = { "help", "help set", "help paths", "help totem.token" },
 	.see = "explain",
-	.max = 1,
+	.max = 2,
 	.prints = PRINTS_TEXT,
 	.run = run_help,
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "cmh_private.h"
 #include "str.h"
 
 const struct alias *
@@ -14,6 +15,25 @@ alias_find(const struct aliases *aliases, const char *name)
 		if (strcmp(aliases->v[i].name, name) == 0)
 			return &aliases->v[i];
 	return NULL;
+}
+
+char *
+alias_text(const struct alias *alias)
+{
+	struct str_stream text;
+
+	if (!str_open(&text))
+		return NULL;
+	fprintf(text.out, "%s =", alias->name);
+	for (size_t i = 0; i < alias->n; i++) {
+		const char *word = alias->words[i];
+		bool plain = word[0] != '\0' && word[strcspn(word, " \t\r\n\"'\\#;|>")] == '\0';
+		char *quoted = plain ? NULL : cmh_quote(word, strlen(word));
+
+		fprintf(text.out, " %s", quoted != NULL ? quoted : word);
+		free(quoted);
+	}
+	return str_close(&text);
 }
 
 static void

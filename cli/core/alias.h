@@ -22,6 +22,9 @@ struct aliases {
 /* Returns the alias of that name. NULL: none. */
 const struct alias *alias_find(const struct aliases *aliases, const char *name);
 
+/* Returns an alias as it can be typed again: NAME = WORDS. The caller frees it. NULL: out of memory. */
+char *alias_text(const struct alias *alias);
+
 /* Defines an alias, in place of one of that name; with n 0, removes that. Copies the texts. False: out of memory. */
 bool alias_set(struct aliases *aliases, const char *name, char *const *words, size_t n);
 

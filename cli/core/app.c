@@ -7,6 +7,7 @@
 
 #include "output/format.h"
 #include "text/screen.h"
+#include "text/terminfo.h"
 
 void
 app_note_waiting(const char *what)
@@ -25,11 +26,11 @@ note_slow(void *arg)
 bool
 app_wants_color(int when)
 {
-	const char *no = getenv("NO_COLOR");
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
 	if (when != COLOR_AUTO)
 		return when == COLOR_ALWAYS;
-	return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') && !screen_is_dumb();
+	return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') && !screen_is_dumb() && !terminfo_is_colorless(term);
 }
 
 bool

@@ -15,7 +15,7 @@ bool name_is_from_top(struct app *app, const char *typed, bool exact, struct cmh
 /* Makes the names among the arguments absolute that are from the top. Prints an error if the user or the timeout ended that. */
 enum exit_code names_settle(struct app *app, struct args *args);
 
-/* Prints a note that no key matches a path or pattern yet, with the nearest that does. */
-void name_warn_unmatched(struct app *app, const char *path);
+/* Prints a note that no key matches a path or pattern yet, with a better hint (NULL: none), or the nearest that does. */
+void name_warn_unmatched(struct app *app, const char *path, const char *better);
 
 #endif

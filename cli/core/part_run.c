@@ -71,23 +71,44 @@ write_text(struct app *app, int fd, const char *text, size_t len)
 	return true;
 }
 
+/* Returns the name of the file that a part names. The caller frees it. NULL: out of memory. */
+static char *
+file_of(const struct part *part)
+{
+	const char *home = part->home ? getenv("HOME") : NULL;
+
+	return home != NULL ? str_format("%s/%s", home, part->target) : str_format("%s%s", part->home ? "~/" : "", part->target);
+}
+
+/* Prints why a file was not written, or not completely. */
+static enum exit_code
+fail_write(struct app *app, const char *file, bool opened, int why)
+{
+	if (!opened && why == ENXIO)
+		return app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": no program reads from it", file);
+	if (opened && why == EINTR)
+		return app_fail(app, EXIT_INTERRUPTED, NULL, "interrupted; \"%s\" has a part of the output", file);
+	return app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": %s", file, strerror(why));
+}
+
 static enum exit_code
 write_file(struct app *app, const struct part *part, const char *text, size_t len)
 {
+	char *file = file_of(part);
 	/* To open a pipe that nothing reads would wait without an end. */
-	int fd = open(part->target, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (part->to == PART_APPEND ? O_APPEND : O_TRUNC), 0666);
+	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (part->to == PART_APPEND ? O_APPEND : O_TRUNC);
+	int fd = file != NULL ? open(file, flags, 0666) : -1;
 	bool good = fd >= 0 && write_text(app, fd, text, len);
+	enum exit_code code;
 	int why = errno;
 
-	if (fd < 0 && why == ENXIO)
-		return app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": no program reads from it", part->target);
 	if (fd >= 0 && close(fd) != 0 && good) {
 		good = false;
 		why = errno;
 	}
-	if (!good && fd >= 0 && why == EINTR)
-		return app_fail(app, EXIT_INTERRUPTED, NULL, "interrupted; \"%s\" has a part of the output", part->target);
-	return good ? EXIT_DONE : app_fail(app, EXIT_ERROR, NULL, "cannot write \"%s\": %s", part->target, strerror(why));
+	code = file == NULL ? app_no_memory(app) : good ? EXIT_DONE : fail_write(app, file, fd >= 0, why);
+	free(file);
+	return code;
 }
 
 /* Collects the output of a command. NULL: out of memory. */

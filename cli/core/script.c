@@ -36,12 +36,12 @@ read_line(FILE *in, char **line, size_t *capacity)
 
 /* Prints an error in the syntax of a line. */
 static enum exit_code
-fail_syntax(struct app *app, const char *error, size_t at)
+fail_syntax(struct app *app, const char *error, size_t at, const char *hint)
 {
 	struct words words = { .v = (char *[]){ NULL }, .at = &at, .n = 1 };
 
 	app->call.source.words = &words;
-	app_fail(app, EXIT_USAGE, NULL, "%s", error);
+	app_fail(app, EXIT_USAGE, hint, "%s", error);
 	app->call.source.words = NULL;
 	return EXIT_USAGE;
 }
@@ -57,7 +57,7 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 	app->call.set.format = set->format; /* not that of the command before */
 	app->call.source.commands++;
 	if (!part->program && !words_split(part->text, &words)) {
-		code = fail_syntax(app, words.error, part->at + words.error_at);
+		code = fail_syntax(app, words.error, part->at + words.error_at, NULL);
 		words_clear(&words);
 		return code;
 	}
@@ -99,7 +99,7 @@ run_line(struct app *app, const struct settings *set, const char *line, size_t l
 		return code;
 	}
 	if (!line_parts_split(line, &parts)) {
-		code = fail_syntax(app, parts.error, parts.error_at);
+		code = fail_syntax(app, parts.error, parts.error_at, parts.hint);
 		tally_add(tally, code);
 	} else
 		for (size_t i = 0; i < parts.n && goes_on(app, set, tally, code); i++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "str.h"
+#include "text/nearest.h"
 
 static enum goal_state
 judge_quorum(const struct cluster *c, char **why)
@@ -79,6 +80,16 @@ goal_find(const char *name)
 		if (strcmp(table[i].name, name) == 0)
 			return &table[i];
 	return NULL;
+}
+
+char *
+goal_hint(const char *name)
+{
+	struct nearest near = nearest_start(name);
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		nearest_try(&near, table[i].name);
+	return nearest_hint(&near, NULL);
 }
 
 bool

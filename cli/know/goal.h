@@ -19,6 +19,9 @@ struct goal {
 /* All goals. */
 const struct goal *goals(size_t *n);
 
+/* Returns the hint "did you mean" with the name of a goal that is similar. The caller frees it. NULL: none is, or out of memory. */
+char *goal_hint(const char *name);
+
 /* Returns the goal of that name. NULL: none has it. */
 const struct goal *goal_find(const char *name);
 

@@ -69,14 +69,16 @@ show_output(struct prompt *p, const char *text, size_t len)
 	const struct cmd *cmd = p->app->call.cmd;
 	bool at_end = cmd != NULL && (cmd->flags & CMD_AT_END) != 0;
 	struct shell_wait meanwhile = prompt_meanwhile(p);
-	int rows, columns;
+	int rows, columns, status;
 
 	if (!screen_size(STDOUT_FILENO, &rows, &columns))
 		rows = INT_MAX; /* not a screen: no pager */
-	if (!pager_show(stdout, text, len, (struct pager_screen){ rows, columns, at_end }, &meanwhile)) {
+	if (!pager_show(stdout, text, len, (struct pager_screen){ rows, columns, at_end }, &meanwhile, &status)) {
 		fprintf(stderr, "cmapsh: cannot write the output: %s\n", strerror(errno));
 		clearerr(stdout);
 	}
+	if (status > 0)
+		app_note(p->app, "the pager \"%s\" ended with status %d", pager_name(), status);
 	(void)prompt_take_signals(p);
 	p->interrupt = false; /* it was meant for the pager */
 	if (p->stop)
@@ -138,7 +140,7 @@ run_part(struct prompt *p, const struct part *part, const struct words *words)
 
 /* Prints an error in the syntax of the line. */
 static void
-fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_at)
+fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_at, const char *hint)
 {
 	struct app *app = p->app;
 	struct words at = { .v = (char *[]){ NULL }, .at = &error_at, .n = 1 };
@@ -146,7 +148,7 @@ fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_
 	app->call.cmd = NULL;
 	app->call.set.format = p->set.format;
 	app->call.source.words = &at;
-	app_fail_at(app, where_word(line), EXIT_USAGE, NULL, "%s", error);
+	app_fail_at(app, where_word(line), EXIT_USAGE, hint, "%s", error);
 	app->call.source.words = NULL;
 }
 
@@ -221,7 +223,7 @@ run_line(struct prompt *p, const char *line, bool only)
 	app->io.line = only && app->io.caret + screen_width(line) < (size_t)columns ? line : NULL;
 	add_to_history(p, line, &typed);
 	if (!typed.good)
-		fail_syntax(p, line, typed.error, typed.error_at);
+		fail_syntax(p, line, typed.error, typed.error_at, typed.parts.hint);
 	for (size_t i = 0; typed.good && i < typed.parts.n && !app->quit && !p->leave && !p->interrupt; i++) {
 		if (!alias_expand(&app->aliases, &typed.words[i])) {
 			app_no_memory(app);

@@ -10,6 +10,15 @@
 #include "str.h"
 #include "text/screen.h"
 
+const char *
+pager_name(void)
+{
+	const char *pager = secure_getenv("PAGER");
+
+	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
+	return pager[0] != '\0' ? pager : "less -FRX";
+}
+
 /*
  * Returns the command for the shell, with `exec` if it is a simple one: Ctrl-Z would
  * stop a shell that waits for the pager at once, and cmapsh with it, while the pager
@@ -18,18 +27,15 @@
 static char *
 pager_command(bool at_end)
 {
-	const char *pager = secure_getenv("PAGER");
+	const char *pager = pager_name();
 
-	pager = pager != NULL ? pager + strspn(pager, " \t") : "";
-	if (pager[0] == '\0')
-		pager = "less -FRX";
 	/* less takes commands to begin with from LESS. */
 	return str_format("%s%s%s", at_end ? "export LESS=\"$LESS +G\"\n" : "",
 			  pager[strcspn(pager, "|&;<>()$`\\\"'=#~*?[\n")] == '\0' ? "exec " : "", pager);
 }
 
-/* Shows the text in the pager. False: the pager did not start, and nothing was shown. */
-static bool
+/* Shows the text in the pager. Returns its exit status: not 0 if it may not have shown all; -1: it did not start. */
+static int
 page(const char *text, size_t len, bool at_end, const struct shell_wait *meanwhile)
 {
 	char *command = pager_command(at_end);
@@ -39,15 +45,17 @@ page(const char *text, size_t len, bool at_end, const struct shell_wait *meanwhi
 	free(command);
 	if (in >= 0)
 		close(in);
-	return ran && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
+	return !ran ? -1 : WIFEXITED(status) ? WEXITSTATUS(status) : 0;
 }
 
 bool
-pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, const struct shell_wait *meanwhile)
+pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, const struct shell_wait *meanwhile, int *status)
 {
+	*status = 0;
 	if (screen_rows(text, len, screen.columns) >= (size_t)screen.rows) {
 		fflush(out);
-		if (page(text, len, screen.at_end, meanwhile))
+		*status = page(text, len, screen.at_end, meanwhile);
+		if (*status == 0)
 			return true;
 	}
 	return fwrite(text, 1, len, out) == len && fflush(out) == 0;

@@ -15,10 +15,14 @@ struct pager_screen {
 	bool at_end;
 };
 
+/* Returns the command that is the pager. Static, or of the environment. */
+const char *pager_name(void);
+
 /*
  * Shows `len` bytes: in the pager if they take more rows than the screen has, else on
- * `out`. False: see errno.
+ * `out`. *status: that with which the pager ended; if it is not 0, they are on `out`, too, and -1 if
+ * it did not start. False: see errno.
  */
-bool pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, const struct shell_wait *meanwhile);
+bool pager_show(FILE *out, const char *text, size_t len, struct pager_screen screen, const struct shell_wait *meanwhile, int *status);
 
 #endif

@@ -121,7 +121,7 @@ warn_unmatched(struct app *app, const char *path)
 	if (cmh_list(app->call.map, path, &found, NULL) != CMH_OK)
 		return;
 	if (found.n == 0)
-		name_warn_unmatched(app, path);
+		name_warn_unmatched(app, path, NULL);
 	else
 		app_warn(app, "add --all", "%s \"%s\" %s volatile and left out",
 			 found.n == 1 ? "the only key at or below" : "all keys at or below", path, found.n == 1 ? "is" : "are");

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "clock.h"
-#include "core/key_hint.h"
 #include "core/names.h"
 #include "output/output.h"
 
@@ -90,6 +89,15 @@ note_incomparable(struct wait_task *w, struct output *out, const struct conditio
 	free(why);
 }
 
+static void
+warn_unmatched(struct app *app, const struct condition *c)
+{
+	char *hint = goal_hint(c->name);
+
+	name_warn_unmatched(app, c->name, hint);
+	free(hint);
+}
+
 /* Prints a note for each condition that no key matches, or no value can make true, once, when all keys are known for the first time. */
 static void
 note_unmatched(struct wait_task *w, struct output *out)
@@ -107,7 +115,7 @@ note_unmatched(struct wait_task *w, struct output *out)
 		else if (unmatched && w->task.background)
 			output_notice(out, NULL, "wait %u: no key matches \"%s\" yet", w->task.id, c->name);
 		else if (unmatched)
-			name_warn_unmatched(w->app, c->name);
+			warn_unmatched(w->app, c);
 	}
 }
 
@@ -251,44 +259,4 @@ wait_task_new(struct app *app, size_t n, bool has_fail_if)
 	free(w->is_true);
 	free(w);
 	return NULL;
-}
-
-/* Prints a note for each condition that compares the value of a key that does not exist. Returns whether there is one. */
-static bool
-warn_missing(struct app *app, const struct wait_task *w)
-{
-	bool missing = false;
-
-	for (size_t i = 0; i < w->n; i++) {
-		const struct condition *c = &w->conditions[i];
-		char *hint;
-
-		if (c->value == NULL || wait_task_evaluate(w, c).n_keys > 0)
-			continue;
-		hint = key_hint(app, c->name, NULL);
-		app_warn(app, hint, "no key matches \"%s\"", c->name);
-		free(hint);
-		missing = true;
-	}
-	return missing;
-}
-
-enum exit_code
-wait_task_test(struct app *app, struct wait_task *w)
-{
-	const struct condition *unmet = NULL;
-	char *why;
-
-	wait_task_get_quorum(w);
-	wait_task_evaluate_all(w, NULL);
-	if (w->has_fail_if && w->is_true[w->n])
-		why = wait_task_reason(w, &w->conditions[w->n]);
-	else if (wait_task_are_true(w, &unmet))
-		return EXIT_DONE;
-	else
-		why = wait_task_reason(w, unmet);
-	if (!warn_missing(app, w))
-		app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
-	free(why);
-	return EXIT_NO;
 }

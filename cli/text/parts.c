@@ -9,11 +9,15 @@
 
 #define SPACES " \t\r\n"
 #define EXEC "--exec"
+#define ALIAS "alias"
+#define ERRORS "2>" /* of a shell: the output for errors */
+#define HOME "~/"
 
 struct splitter {
 	struct parts *out;
 	const char *line, *s; /* the line, and what is left of it */
 	bool exec;            /* the command has --exec, whose program is not ended yet */
+	const char *alias;    /* the definition of an alias, to which nothing in the line may be added; NULL: none */
 };
 
 static bool
@@ -22,6 +26,13 @@ fail(struct splitter *sp, const char *at, const char *error)
 	sp->out->error = error;
 	sp->out->error_at = (size_t)(at - sp->line);
 	return false;
+}
+
+static bool
+fail_with_hint(struct splitter *sp, const char *at, const char *error, const char *hint)
+{
+	sp->out->hint = hint;
+	return fail(sp, at, error);
 }
 
 /* Moves after a quoted part, or to the end of the line. */
@@ -88,6 +99,24 @@ add(struct splitter *sp, const char *begin, const char *end, struct part part)
 	return true;
 }
 
+/* Whether the words of a command define an alias: ALIAS, perhaps cut short, NAME and =. */
+static bool
+defines_alias(const char *begin)
+{
+	const char *end = skip_word(begin), *name = end + strspn(end, SPACES), *sign = skip_word(name);
+	size_t len = (size_t)(end - begin);
+
+	sign += strspn(sign, SPACES);
+	return len > 0 && strncmp(begin, ALIAS, len) == 0 && *sign == '=' && (strchr(SPACES, sign[1]) != NULL || is_separator(sign + 1));
+}
+
+/* Refuses a sign after an alias. */
+static bool
+fail_alias(struct splitter *sp, const char *at)
+{
+	return fail_with_hint(sp, at, "an alias cannot contain |, > or ;", "leave it out, and type it after the name of the alias");
+}
+
 /* Takes the program after a |, up to the end of the line. */
 static bool
 take_program(struct splitter *sp, const char *begin)
@@ -128,15 +157,18 @@ static bool
 take_file(struct splitter *sp, const char *begin)
 {
 	const char *sign = sp->s, *file = sign + 1 + (sign[1] == '>');
-	bool append = sign[1] == '>';
+	bool append = sign[1] == '>', home;
 	char *target;
 
+	if (*file == '|')
+		return fail_with_hint(sp, sign, "\">|\" is not supported", "use >, which replaces a file");
 	file += strspn(file, SPACES);
 	sp->s = skip_word(file);
-	target = file_name(sp, file, sp->s);
+	home = strncmp(file, HOME, strlen(HOME)) == 0;
+	target = file_name(sp, home ? file + strlen(HOME) : file, sp->s);
 	if (target == NULL)
 		return false;
-	if (!add(sp, begin, sign, (struct part){ .to = append ? PART_APPEND : PART_FILE, .target = target }))
+	if (!add(sp, begin, sign, (struct part){ .to = append ? PART_APPEND : PART_FILE, .target = target, .home = home }))
 		return false;
 	sp->s += strspn(sp->s, SPACES);
 	if (*sp->s != '\0' && *sp->s != '#' && !is_separator(sp->s))
@@ -163,9 +195,12 @@ take_command(struct splitter *sp)
 			return fail(sp, begin, "the program after ! is missing");
 		return add(sp, begin + 1, sp->s, (struct part){ .program = true });
 	}
+	sp->alias = defines_alias(begin) ? begin : NULL;
 	for (sp->exec = false; *sp->s != '\0' && !is_special(sp->s); sp->s += strspn(sp->s, SPACES)) {
 		const char *word = sp->s;
 
+		if (!sp->exec && strncmp(word, ERRORS, strlen(ERRORS)) == 0)
+			return fail_with_hint(sp, word, "errors cannot go to a file here", "leave out 2>, or put quotes around a value");
 		if (is_separator(word) && !sp->exec)
 			break;
 		sp->exec = sp->exec ? !is_separator(word) : strncmp(word, EXEC, strlen(EXEC)) == 0;
@@ -174,6 +209,8 @@ take_command(struct splitter *sp)
 		if (is_separator(end) && end > word && !sp->exec)
 			break;
 	}
+	if (sp->alias != NULL && *sp->s != '\0' && *sp->s != '#' && !is_separator(sp->s))
+		return fail_alias(sp, sp->s);
 	if (*sp->s == '|')
 		return take_program(sp, begin);
 	if (*sp->s == '>')
@@ -192,7 +229,7 @@ line_parts_split(const char *line, struct parts *out)
 		if (is_separator(sp.s))
 			sp.s += strspn(sp.s, ";");
 		else
-			good = take_command(&sp);
+			good = sp.alias != NULL ? fail_alias(&sp, sp.s) : take_command(&sp);
 	}
 	return good;
 }

@@ -21,19 +21,22 @@ struct part {
 	bool program; /* !PROGRAM */
 	enum part_to to;
 	char *target; /* the program, as the shell reads it, or the name of the file; NULL: PART_SHOWN */
+	bool home;    /* the file is below the home directory: ~/ before its name is left out */
 };
 
 struct parts {
 	struct part *v;
 	size_t n, capacity;
 	const char *error; /* the first error in the line; NULL: none. Static. */
+	const char *hint;  /* what to do about it; NULL: nothing. Static. */
 	size_t error_at;   /* where it is, in bytes from 0 */
 };
 
 /*
  * Splits a line: at a semicolon that ends a word; at a |, > or >> that begins one. What
  * follows a | or a ! at the beginning of a command is for the shell up to the end of
- * the line. A semicolon after --exec ends the program that this runs. False: see `error`.
+ * the line. A semicolon after --exec ends the program that this runs. An alias is defined on a
+ * line of its own: what the signs in it would do, now or in the alias, is not clear. False: see `error`.
  * Always release `out` with line_parts_clear().
  */
 bool line_parts_split(const char *line, struct parts *out);

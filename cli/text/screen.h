@@ -11,7 +11,7 @@
 /* Reads the size of a terminal. False: not a terminal, or its size is not known; *rows is 24 and *columns 80. */
 bool screen_size(int fd, int *rows, int *columns);
 
-/* Whether the terminal can neither move its cursor nor show colours, as the environment has it. */
+/* Whether the terminal can neither move its cursor nor show colors, as the environment has it. */
 bool screen_is_dumb(void);
 
 /* A place on the terminal: its row, counted from the one where the prompt begins, and its column, from 0. */

@@ -220,6 +220,16 @@ commands() {
         ((${#lines[@]} > 5 && ${#lines[@]} < 22))
         run -1 grep -E '.{80}' <<<"$output"
     done
+    for name in patterns:paths names:paths exit-codes:statuses 'exit codes:statuses' 'exit statuses:statuses' 'saved maps:maps' \
+        snapshots:maps format:formats; do
+        # shellcheck disable=SC2086 # two words
+        run -0 cmapsh help ${name%:*}
+        [[ ${lines[0]} == "${name#*:}: "* ]]
+    done
+    run -0 cmapsh help handles
+    [[ $output == *handles* ]]
+    run -2 --separate-stderr cmapsh help nosuch
+    [[ $stderr == $'cmapsh: help: no command, topic or key "nosuch"\nhint: run: cmapsh help' ]]
     run -2 --separate-stderr cmapsh help pathz
     [[ $stderr == *'did you mean "paths"?' ]]
 }
@@ -228,5 +238,38 @@ commands() {
     run -2 --separate-stderr cmapsh help totem.tokn
     [[ $stderr == $'cmapsh: help: unknown key "totem.tokn"\nhint: did you mean "totem.token"?' ]]
     run -2 --separate-stderr cmapsh help no.such
-    [[ $stderr == *'unknown command "no.such"'* ]]
+    [[ $stderr == *'no command, topic or key "no.such"'* ]]
+}
+
+@test "help says what an alias is" {
+    run -0 cmapsh <<<$'alias token = get runtime.config.totem.token\nhelp token'
+    [[ $output == $'alias token = get runtime.config.totem.token\nMore: help get' ]]
+    run -2 --separate-stderr cmapsh <<<$'alias mytoken = get totem.token\nhelp mytokn'
+    [[ $stderr == *'did you mean "mytoken"?' ]]
+}
+
+@test "each option that a topic names exists, of the command before it, too" {
+    local name option words
+    run -0 cmapsh help
+    for name in $(sed -n '/^Topics: /,/^$/s/^  \([a-z]*\) .*/\1/p' <<<"$output"); do
+        words+=$'\n'$(cmapsh help "$name")
+    done
+    words+=$'\n'$(cmapsh help | sed -n '/^Topics: /,$p')
+    while read -r name option; do
+        run cmapsh help "$name"
+        [[ $status != 0 || $output == *"$option"[[:space:]=]* ]] || { echo "$name has no $option" && return 1; }
+    done < <(grep -oE '[a-z]+ --[a-z-]+' <<<"$words")
+    (($(grep -cE -- '--[a-z-]+' <<<"$words") >= 3))
+    for option in $(grep -oE -- '--[a-z-]+' <<<"$words"); do
+        grep -qE -- "^\\.It Fl.* -${option#--}( |\$)" "$top_srcdir/man/cmapsh.8" || { echo "no $option" && return 1; }
+    done
+}
+
+@test "the topic formats has all formats" {
+    local name
+    run -0 cmapsh help formats
+    for name in text table json ndjson csv csv-lf prom; do
+        [[ $output == *"$name"* ]]
+    done
+    [[ $(cmapsh __complete 'cmapsh -o ' | tail -n +2 | sort | xargs) == 'csv csv-lf json ndjson prom table text' ]]
 }

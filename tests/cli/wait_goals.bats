@@ -74,3 +74,15 @@ states_are() { # MAP QUORATE ALL-JOINED ALL-LINKS
     run -0 cmapsh __complete "cmapsh wait !quor"
     [[ $output == *'!quorate'$'\t'* ]]
 }
+
+@test "a misspelled state has the state as its hint, also if it is tested once" {
+    local word
+    for word in quorat:quorate all-linkz:all-links all-join:all-joined; do
+        run -124 --separate-stderr cmapsh wait -t 1 "${word%:*}"
+        [[ $stderr == *"hint: did you mean \"${word#*:}\"?"* ]]
+        run -1 --separate-stderr cmapsh wait -t 0 "${word%:*}"
+        [[ $stderr == "note: no key matches \"${word%:*}\""$'\n'"hint: did you mean \"${word#*:}\"?" ]]
+    done
+    run -0 --separate-stderr cmapsh wait -t 0 '!quorat'
+    [[ -z $stderr ]]
+}

@@ -177,6 +177,38 @@ is_answered() {
     [[ $output == 'totem.version (u32) = two' ]]
 }
 
+@test "an alias is one command: a sign in its line is refused, and nothing of the line happens" {
+    local line
+    for line in 'alias p = dump totem | head -2' 'alias p = dump > made' 'al p = dump >> made' 'alias p = status; !touch made' \
+        'alias p =; !touch made'; do
+        run -7 --separate-stderr cmapsh -k <<<"$line"$'\nalias'
+        [[ -z $output && $stderr == *'an alias cannot contain |, > or ;'*'hint: leave it out'* ]]
+    done
+    printf 'alias p = dump | touch made\nalias v = get totem.version\n' >config/cmapsh/rc
+    term_start_greeted
+    screen | grep -qF "rc:1:16: an alias cannot contain"
+    enter 'alias p = pwd; pwd'
+    wait_screen 5 '^hint: leave it out, and type it after the name of the alias$'
+    keys C-l
+    enter alias
+    ends_with "$PROMPT alias" 'alias v = get totem.version' "$PROMPT"
+    [[ ! -e made ]]
+    run -2 --separate-stderr cmapsh <<<'alias d = "dump totem"'
+    [[ $stderr == *'"dump totem" is not a command'*'hint: leave out the quotes' ]]
+    run -0 cmapsh <<<$'alias v = get totem.version\nalias | sed s/get/got/'
+    [[ $output == 'alias v = got totem.version' ]]
+}
+
+@test "every repeats an alias, but none that changes the cluster" {
+    run -124 timeout -s INT 1.2 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" \
+        <<<$'alias v = get -q\nevery 500ms v totem.version'
+    [[ ${lines[0]} == 2 ]]
+    run -5 --separate-stderr cmapsh <<<$'alias change = set every.alias u8\nevery 100ms change 1'
+    [[ $stderr == *'can change the cluster, and is not repeated'* ]]
+    run -2 --separate-stderr cmapsh <<<$'alias w = watch\nevery 100ms w'
+    [[ $stderr == *'cannot be repeated'* ]]
+}
+
 @test "a script that changes an alias while it runs uses it from the next line on" {
     printf 'alias go = pwd\ngo\n' >script
     term_start

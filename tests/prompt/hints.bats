@@ -154,7 +154,7 @@ wait_styled() { # REGEX
 @test "a terminal without colors has no hints" {
     local variable
     rm "$TERM_HOME/config/cmapsh/rc"
-    for variable in NO_COLOR=1 TERM=dumb; do
+    for variable in NO_COLOR=1 TERM=dumb TERM=vt100 TERM=vt220; do
         TERM_ENV=("$variable")
         term_start
         shows_no_hint

@@ -62,7 +62,15 @@ points_at() { # LINE COLUMN TEXT...
     term_start
     enter 'dump lin'
     wait_screen 5 '^lin.30 \(u8\) = 1$'
-    ends_with "$PROMPT"
+    ends_with 'cmapsh: the pager "/no/such/pager" ended with status 127' "$PROMPT"
+}
+
+@test "output is printed, and the status of the pager after it, if the pager fails" {
+    printf 'set pag.%d u8 1\n' {1..30} | cmapsh
+    TERM_ENV=(PAGER='false  ')
+    term_start
+    enter 'dump pag'
+    ends_with 'pag.29 (u8) = 1' 'pag.30 (u8) = 1' 'cmapsh: the pager "false  " ended with status 1' "$PROMPT"
 }
 
 @test "help lists the commands, and explains each" {

@@ -78,6 +78,23 @@ is_colourless() {
     run -1 grep $'\e' "$BATS_TEST_TMPDIR/raw"
 }
 
+@test "a terminal without colors shows none, and lines can be edited" {
+    local term
+    for term in vt100 vt220; do
+        TERM_ENV=(TERM="$term")
+        term_start
+        enter 'ls' # a key that is known, and what is dim and bold on other terminals
+        wait_screen 5 'totem.$'
+        types 'get totem.versin'
+        keys Left
+        types o
+        keys Enter
+        ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
+        run -1 grep $'\e\\[[0-9;]*[1-9][0-9;]*m' "$BATS_TEST_TMPDIR/raw"
+        term_stop
+    done
+}
+
 @test "an unknown terminal is treated as TERM=dumb" {
     TERM_ENV=(TERM=no-such-terminal)
     term_start

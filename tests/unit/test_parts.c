@@ -19,6 +19,8 @@ describe(const struct parts *parts)
 		const struct part *part = &parts->v[i];
 
 		fprintf(s.out, "%s%s[%s]%s", i > 0 ? " " : "", part->program ? "!" : "", part->text, signs[part->to]);
+		if (part->home)
+			fputs("[~/]", s.out);
 		if (part->target != NULL)
 			fprintf(s.out, "[%s]", part->target);
 	}
@@ -50,6 +52,13 @@ TEST(lines_are_split_at_semicolons_bars_and_signs_that_begin_or_end_a_word)
 		{ "dump >> 'my file'  # and", "[dump]>>[my file]" },
 		{ "dump >>f;", "[dump]>>[f]" },
 		{ "wait a.b>3", "[wait a.b>3]" },
+		{ "dump > ~/f", "[dump]>[~/][f]" },
+		{ "dump >>~/'a b'", "[dump]>>[~/][a b]" },
+		{ "dump > '~/f'", "[dump]>[~/f]" },
+		{ "alias | grep x", "[alias]|[grep x]" },
+		{ "alias a = find '|' ';' # > x", "[alias a = find '|' ';']" },
+		{ "ls; alias a = find -E a|b;", "[ls] [alias a = find -E a|b]" },
+		{ "set a.b str '2>1'", "[set a.b str '2>1']" },
 		{ "!date", "![date]" },
 		{ "ls; ! date; who", "[ls] ![date; who]" },
 		{ "wait !a.b", "[wait !a.b]" },
@@ -83,6 +92,14 @@ TEST(what_is_missing_is_an_error_with_its_place)
 		{ "dump > a b", "unexpected text after the name of the file", 9 },
 		{ "dump > a | cat", "unexpected text after the name of the file", 9 },
 		{ "dump > 'a", "the single quote is not closed", 7 },
+		{ "alias a = dump | head", "an alias cannot contain |, > or ;", 15 },
+		{ "al a = dump >> f", "an alias cannot contain |, > or ;", 12 },
+		{ "alias a =; pwd", "an alias cannot contain |, > or ;", 11 },
+		{ "ls; alias a = status;; !date", "an alias cannot contain |, > or ;", 23 },
+		{ "dump 2> f", "errors cannot go to a file here", 5 },
+		{ "dump > f 2>&1", "unexpected text after the name of the file", 9 },
+		{ "dump totem 2>&1 | cat", "errors cannot go to a file here", 11 },
+		{ "dump >| f", "\">|\" is not supported", 5 },
 		{ "!", "the program after ! is missing", 0 },
 		{ "ls; ! ", "the program after ! is missing", 4 },
 	};
