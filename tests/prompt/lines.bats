@@ -62,7 +62,7 @@ points_at() { # LINE COLUMN TEXT...
     term_start
     enter 'dump lin'
     wait_screen 5 '^lin.30 \(u8\) = 1$'
-    ends_with 'cmapsh: the pager "/no/such/pager" ended with status 127' "$PROMPT"
+    ends_with 'note: the pager "/no/such/pager" ended with status 127' "$PROMPT"
 }
 
 @test "output is printed, and the status of the pager after it, if the pager fails" {
@@ -70,7 +70,7 @@ points_at() { # LINE COLUMN TEXT...
     TERM_ENV=(PAGER='false  ')
     term_start
     enter 'dump pag'
-    ends_with 'pag.29 (u8) = 1' 'pag.30 (u8) = 1' 'cmapsh: the pager "false  " ended with status 1' "$PROMPT"
+    ends_with 'pag.29 (u8) = 1' 'pag.30 (u8) = 1' 'note: the pager "false  " ended with status 1' "$PROMPT"
 }
 
 @test "help lists the commands, and explains each" {
@@ -86,7 +86,7 @@ points_at() { # LINE COLUMN TEXT...
     enter 'watch --help'
     wait_screen 5 '^See also: wait, rate, stop$'
     enter 'help wach'
-    ends_with 'cmapsh: help: unknown command "wach"' 'hint: did you mean "watch"?' "$PROMPT"
+    ends_with 'cmapsh: help: no command, topic or key "wach"' 'hint: did you mean "watch"?' "$PROMPT"
 }
 
 @test "a command may be abbreviated as long as it is unambiguous" {
