@@ -34,8 +34,6 @@ print_record(struct output *out, const struct record *record)
 		field_text("node", record->node),
 		quorum != NULL && quorum->exists && !quorum->counted ? field_truth("quorate", quorum->quorate) : field_none("quorate"),
 		field_text("version", record->viewer != NULL ? record->viewer->version : NULL),
-		field_text("error", record->viewer != NULL ? error_of(record->viewer) : NULL),
-		field_nonzero("left_out", record->viewer != NULL ? record->viewer->status.excepted.n : 0),
 		field_text("about", record->about),
 		field_text("member", record->seen != NULL ? members[record->seen->member] : NULL),
 		record->seen != NULL ? field_number("links", node_links(record->seen)) : field_none("links"),
@@ -47,6 +45,8 @@ print_record(struct output *out, const struct record *record)
 		field_text("level", finding != NULL ? finding_level_name(finding->level) : NULL),
 		field_text("code", finding != NULL ? finding->rule->code : NULL),
 		field_text("what", finding != NULL ? finding->what : NULL),
+		field_text("error", record->viewer != NULL ? error_of(record->viewer) : NULL),
+		field_nonzero("left_out", record->viewer != NULL ? record->viewer->status.excepted.n : 0),
 	};
 
 	output_record(out, FIELDS(fields));
