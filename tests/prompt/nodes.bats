@@ -49,12 +49,12 @@ both_watch() { # WORDS
     start_with_ssh
     echo 'ssh: connect to host node2 port 22: No route to host' >"$BATS_TEST_TMPDIR/faults/node2"
     enter 'wait -N all totem.version=2 &'
-    wait_screen 10 '^[*] [0-9:.]{12} node2: ssh: connect to host node2 port 22: No route to host$'
+    wait_screen 10 '^[*] [0-9:.]{12} node2: ssh: connect to host node2 port 22: No route to host; try'
     rm "$BATS_TEST_TMPDIR/faults/node2"
     wait_screen 20 '^[*] [0-9:.]{12} wait 1: totem.version=2 on all nodes: done$'
     echo $'\033[31mno route' >"$BATS_TEST_TMPDIR/faults/node2"
     enter 'watch -N all p.two &'
-    wait_screen 10 '^[*] [0-9:.]{12} node2: \\x1b\[31mno route$'
+    wait_screen 10 '^[*] [0-9:.]{12} node2: \\x1b\[31mno route; trying again$'
     enter 'stop all'
 }
 

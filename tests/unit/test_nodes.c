@@ -6,7 +6,9 @@
 
 #include "nodes/node_list.h"
 #include "nodes/remote.h"
+#include "nodes/remote_words.h"
 #include "output/record.h"
+#include "str.h"
 #include "task/nodes_queue.h"
 
 static const struct { const char *text, *names; } good[] = {
@@ -202,6 +204,49 @@ TEST(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys)
 	ssh_call_clear(&call);
 }
 
+/* A line of cmapsh. */
+#define SAYS(message, hint) "{\"error\":{\"message\":\"" message "\",\"hint\":\"" hint "\",\"exit\":4,\"number\":2}}"
+
+TEST(words_of_a_node_are_about_that_node)
+{
+	static const struct { const char *node, *line, *message, *hint; } rows[] = {
+		{ "n3", SAYS("corosync is not running on this node", "run: systemctl"), "corosync is not running there", "on n3, run: systemctl" },
+		{ NULL, SAYS("corosync is not running on this node", "run: systemctl"), "corosync is not running on this node", "run: systemctl" },
+		{ "n3", SAYS("too many", "install it on this node, or stop"), "too many", "install it on n3, or stop" },
+		{ "n3", SAYS("no key", "did you mean x?"), "no key", "did you mean x?" },
+		{ "n3", SAYS("restarted", "try again"), "restarted", "try again" },
+		{ "n3", "Failed to initialize the cmap API. Error CS_ERR_LIBRARY\r", "corosync is not running there", "on n3, run: systemctl status corosync" },
+		{ "n3", "Failed to initialize the cmap API. Error CS_ERR_ACCESS", "Failed to initialize the cmap API. Error CS_ERR_ACCESS", NULL },
+		{ "n3", "{\"error\":{}} on this node \t", "{\"error\":{}} on this node", NULL },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct remote_words words;
+
+		assert_true(remote_words_read(&words, rows[i].node, rows[i].line, strlen(rows[i].line)));
+		if (strcmp(words.message, rows[i].message) != 0 || strcmp(words.hint != NULL ? words.hint : "", rows[i].hint != NULL ? rows[i].hint : "") != 0)
+			FAIL_ROW("row %zu: %s (%s)", i, words.message, words.hint);
+		remote_words_clear(&words);
+	}
+}
+
+TEST(very_long_words_are_cut_between_two_characters)
+{
+	char *umlauts = str_format("x%0*d", 2000, 0), *cut;
+
+	for (size_t i = 1; i < 2000; i += 2)
+		memcpy(umlauts + i, "\xc3\xa4", 2);
+	cut = remote_words_cut(umlauts, strlen(umlauts));
+	assert_in_range(strlen(cut), 100, 1000);
+	assert_int_equal(strlen(cut) % 2, 0); /* "x", pairs, and "..." */
+	assert_string_equal(cut + strlen(cut) - 5, "\xc3\xa4...");
+	free(cut);
+	cut = remote_words_cut("short", 5);
+	assert_string_equal(cut, "short");
+	free(cut);
+	free(umlauts);
+}
+
 TEST(no_key_is_asked_of_corosync_cmapctl_twice)
 {
 	static const struct { const char *paths[3], *words; } rows[] = {
@@ -345,6 +390,8 @@ main(void)
 		cmocka_unit_test(a_printed_list_is_read_as_the_same_names),
 		cmocka_unit_test(a_path_that_covers_no_key_never_reaches_a_shell),
 		cmocka_unit_test(only_the_maps_that_paths_are_of_are_asked),
+		cmocka_unit_test(words_of_a_node_are_about_that_node),
+		cmocka_unit_test(very_long_words_are_cut_between_two_characters),
 		cmocka_unit_test(no_key_is_asked_of_corosync_cmapctl_twice),
 		cmocka_unit_test(an_answer_counts_only_when_it_is_complete),
 		cmocka_unit_test(a_message_of_a_host_with_an_answer_is_kept_unless_a_path_has_no_keys),
