@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* get: prints the values of keys. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/cmd.h"
 #include "output/entry.h"
+#include "str.h"
 
 /* Prints the values, or the errors of keys that could not be read. */
 static enum exit_code
@@ -23,6 +27,23 @@ print_values(struct app *app, char **words, struct cmh_entries *entries)
 	return tally_exit(&tally);
 }
 
+/* Prints an error about a name that is not valid; if it is a pattern, with the command for patterns. */
+static enum exit_code
+fail_name(struct app *app, const char *word, struct cmh_error *err)
+{
+	bool pattern = word[strspn(word, CMH_NAME_CHARS "*")] == '\0' && strchr(word, '*') != NULL;
+	char *hint = pattern ? str_format("run: cmapsh dump '%s'", word) : NULL;
+	enum exit_code code = EXIT_USAGE;
+
+	if (hint != NULL)
+		app_fail_at(app, where_word(word), code, hint, "\"%s\" is a pattern, and get prints only keys that are named", word);
+	else
+		code = app_fail_cmh_at(app, where_word(word), err);
+	cmh_error_clear(err);
+	free(hint);
+	return code;
+}
+
 /* Adds the keys to a list. Prints an error if a name is not valid. */
 static enum exit_code
 list_keys(struct app *app, const struct args *args, struct cmh_entries *out)
@@ -35,7 +56,7 @@ list_keys(struct app *app, const struct args *args, struct cmh_entries *out)
 		if (status == CMH_OK)
 			status = cmh_entries_add(out, args->word[i], &err);
 		if (status != CMH_OK)
-			return app_fail_cmh_at(app, where_word(args->word[i]), &err);
+			return fail_name(app, args->word[i], &err);
 	}
 	return EXIT_DONE;
 }

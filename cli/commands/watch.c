@@ -110,7 +110,7 @@ find_task(struct app *app, const struct args *args)
 	if (args->n > 0)
 		task = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK ? jobs_find(jobs, (unsigned)id.u) : NULL;
 	if (task == NULL)
-		app_fail_at(app, where, EXIT_USAGE, "run: handles", "no such task");
+		app_fail_at(app, where, EXIT_USAGE, "run: handles", args->n > 0 ? "no such task \"%s\"" : "no such task%s", args->n > 0 ? args->word[0] : "");
 	else if (args->n == 0 && jobs_count(jobs) > 1) {
 		app_fail(app, EXIT_USAGE, "run: stop NUMBER or stop all; handles lists the tasks", "several tasks are running");
 		task = NULL;

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "complete/context.h"
+#include "complete/files.h"
 #include "complete/kinds.h"
+#include "task/condition.h"
 
 static bool
 offer_argument(struct completion_context *ctx)
@@ -24,6 +26,18 @@ offer_attached(struct completion_context *ctx, const char *equals)
 	return ctx->opt == NULL || ctx->opt->kind == 0 || offer_after(ctx, (size_t)(equals - word) + 1, offer_argument);
 }
 
+/* Offers an argument of the command. */
+static bool
+offer_word(struct completion_context *ctx)
+{
+	enum word_kind kind = cmd_word_kind(ctx->cmd, ctx->n);
+	const char *word = ctx->out->word;
+	bool condition = kind == KIND_CONDITION && word[condition_name_length(word)] == '\0';
+
+	ctx->out->no_letter = condition || kind_is_name(kind) || kind == KIND_EXPLAINED || kind == KIND_COMMAND;
+	return offer_kind(ctx, kind);
+}
+
 /* Adds the candidates for the word at the cursor. */
 static bool
 offer_here(struct completion_context *ctx)
@@ -34,11 +48,12 @@ offer_here(struct completion_context *ctx)
 		return ctx->opt->kind == 0 || offer_argument(ctx);
 	if (!ctx->options_ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
 		return offer_attached(ctx, strchr(word, '='));
+	ctx->out->no_letter = true;
 	if (!ctx->options_ended && word[0] == '-')
 		return offer_options(ctx);
 	if (ctx->cmd == NULL)
 		return ctx->unknown || offer_commands(ctx);
-	return (ctx->cmd->max >= 0 && ctx->n >= ctx->cmd->max) || offer_kind(ctx, cmd_word_kind(ctx->cmd, ctx->n));
+	return (ctx->cmd->max >= 0 && ctx->n >= ctx->cmd->max) || offer_word(ctx);
 }
 
 bool
@@ -62,6 +77,21 @@ complete(struct app *app, const char *line, enum mode mode, const struct complet
 	for (size_t i = 0; i < before && good; i++)
 		context_pass(&ctx, words.v[i]);
 	good = good && offer_here(&ctx);
+	words_clear(&words);
+	return good;
+}
+
+bool
+complete_file(struct app *app, const char *line, size_t at, struct completion *out)
+{
+	struct completion_context ctx = { .app = app, .mode = MODE_PROMPT, .out = out };
+	struct words words;
+	bool good;
+
+	*out = (struct completion){ .at = at };
+	(void)words_split(line + at, &words);
+	out->word = strdup(words.n > 0 ? words.v[0] : "");
+	good = out->word != NULL && offer_files(&ctx);
 	words_clear(&words);
 	return good;
 }

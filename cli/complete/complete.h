@@ -16,6 +16,7 @@ struct completion {
 	char *word;    /* the word at the cursor, unquoted, up to the cursor */
 	size_t at;     /* where it begins in the line, in bytes */
 	char quote;    /* the quote that is open at the cursor; 0: none */
+	bool no_letter; /* a ? is not a letter of the word: it is a name or an option */
 	bool files;    /* file names are candidates; a shell lists them itself, so they are not in `v` then */
 	size_t common; /* bytes of every candidate that need not be listed: up to the last dot or slash of the word */
 	struct candidate *v; /* in the order of a list */
@@ -38,6 +39,9 @@ struct complete_source {
  */
 bool complete(struct app *app, const char *line, enum mode mode, const struct complete_source *source,
 	      struct completion *out);
+
+/* Finds the files that the end of `line` can become, which is their name from line[at] on. The same for the result. */
+bool complete_file(struct app *app, const char *line, size_t at, struct completion *out);
 void completion_clear(struct completion *completion);
 
 /* Returns the longest common beginning of the candidates. The caller frees it. NULL: none, or out of memory. */

@@ -12,6 +12,7 @@
 #include "core/error_hint.h"
 #include "core/key_hint.h"
 #include "core/message.h"
+#include "core/sign_hint.h"
 #include "output/failure.h"
 #include "output/format.h"
 #include "str.h"
@@ -126,8 +127,11 @@ print_error(struct app *app, struct where where, struct failure failure)
 	struct str_stream text;
 	bool collects = str_open(&text);
 	FILE *out = collects ? text.out : app->io.err;
+	const char *sign = failure.exit <= EXIT_MISSING ? sign_hint(app) : NULL;
 	char *hint = NULL, *bytes;
 
+	if (sign != NULL)
+		failure.hint = sign;
 	app_flush(app);
 	where = locate(app, where);
 	failure.key = where.key;

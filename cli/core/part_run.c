@@ -142,6 +142,17 @@ is_task(const struct app *app, const struct settings *set, const struct words *w
 	return cmd != NULL && (cmd->flags & (CMD_TASK | CMD_REPEATS)) != 0;
 }
 
+static enum exit_code
+fail_task(struct app *app, const struct part *part, const char *word)
+{
+	bool program = part->to == PART_PROGRAM;
+	char *hint = str_format("run it in a shell, as cmapsh %s ... %s", word, program ? "| PROGRAM" : "> FILE");
+
+	app_fail(app, EXIT_USAGE, hint, "\"%s\" does not end, so its output cannot go to a %s here", word, program ? "program" : "file");
+	free(hint);
+	return EXIT_USAGE;
+}
+
 enum exit_code
 part_run(struct app *app, const struct settings *set, const struct part *part, const struct words *words,
 	 const struct shell_wait *meanwhile)
@@ -158,7 +169,7 @@ part_run(struct app *app, const struct settings *set, const struct part *part, c
 	if (part->program)
 		return run_program(app, part->text, NULL, 0, meanwhile);
 	if (is_task(app, set, words))
-		return app_fail(app, EXIT_USAGE, "use a shell for it", "the output of \"%s\" cannot go to a program or a file here", words->v[0]);
+		return fail_task(app, part, words->v[0]);
 	text = collect(app, set, words, &len, &code);
 	if (text == NULL)
 		return app_no_memory(app);

@@ -38,7 +38,7 @@ read_line(FILE *in, char **line, size_t *capacity)
 static enum exit_code
 fail_syntax(struct app *app, const char *error, size_t at, const char *hint)
 {
-	struct words words = { .v = (char *[]){ NULL }, .at = &at, .n = 1 };
+	struct words words = { .v = (char *[]){ NULL }, .at = &at, .end = &at, .n = 1 };
 
 	app->call.source.words = &words;
 	app_fail(app, EXIT_USAGE, hint, "%s", error);
@@ -61,8 +61,10 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 		words_clear(&words);
 		return code;
 	}
-	for (size_t i = 0; i < words.n; i++)
+	for (size_t i = 0; i < words.n; i++) {
 		words.at[i] += part->at;
+		words.end[i] += part->at;
+	}
 	if (!alias_expand(&app->aliases, &words)) {
 		words_clear(&words);
 		return app_no_memory(app);

@@ -143,7 +143,7 @@ static void
 fail_syntax(struct prompt *p, const char *line, const char *error, size_t error_at, const char *hint)
 {
 	struct app *app = p->app;
-	struct words at = { .v = (char *[]){ NULL }, .at = &error_at, .n = 1 };
+	struct words at = { .v = (char *[]){ NULL }, .at = &error_at, .end = &error_at, .n = 1 };
 
 	app->call.cmd = NULL;
 	app->call.set.format = p->set.format;
@@ -178,8 +178,10 @@ split(const char *line)
 		const struct part *part = &t.parts.v[i];
 
 		if (part->program || words_split(part->text, &t.words[i])) {
-			for (size_t k = 0; k < t.words[i].n; k++)
+			for (size_t k = 0; k < t.words[i].n; k++) {
 				t.words[i].at[k] += part->at;
+				t.words[i].end[k] += part->at;
+			}
 			continue;
 		}
 		t.error = t.good ? t.words[i].error : t.error;

@@ -104,12 +104,16 @@ complete_line(void *arg, const char *line, struct completion *out)
 	struct prompt *p = arg;
 	struct known known = { .p = p, .view = CMH_ENTRIES_INIT };
 	const struct complete_source source = { .keys = known_keys, .value = known_value, .arg = &known };
-	const char *command = line_parts_last_command(line);
+	const char *command = line_parts_last_command(line), *file = command == NULL ? line_parts_last_file(line) : NULL;
 	bool good;
 
-	good = complete(p->app, command != NULL ? command : "#", MODE_PROMPT, &source, out);
-	if (good && command != NULL)
-		out->at += (size_t)(command - line);
+	*out = (struct completion){ .word = NULL };
+	if (file != NULL)
+		return complete_file(p->app, line, (size_t)(file - line), out);
+	if (command == NULL)
+		return false; /* the shell reads it */
+	good = complete(p->app, command, MODE_PROMPT, &source, out);
+	out->at += (size_t)(command - line);
 	free(known.view.v);
 	return good;
 }

@@ -35,19 +35,42 @@ insert_quoted(EditLine *el, const char *text, char quote)
 	return true;
 }
 
-/* Asks below the line whether to list `n` candidates. Does not change the line. */
-static bool
-ask_to_list(struct repl *repl, size_t n)
+/* Asks a question below the line. Returns the answer; 'n' if there is none. Does not change the line. */
+static wchar_t
+ask(struct repl *repl, const char *question)
 {
 	wchar_t answer = L'n';
 
-	printf("Display all %zu possibilities? (y or n) ", n);
+	fputs(question, stdout);
 	repl->modal = true;
 	if (libedit.el_wgetc(repl->el, &answer) != 1)
 		answer = L'n';
 	repl->modal = false;
+	return answer;
+}
+
+/* Asks whether to list `n` candidates. */
+static bool
+ask_to_list(struct repl *repl, size_t n)
+{
+	wchar_t answer;
+
+	printf("Display all %zu possibilities? ", n);
+	answer = ask(repl, "(y or n) ");
 	putchar('\n');
 	return answer == L'y' || answer == L'Y' || answer == L' ';
+}
+
+/* Waits before the first rows of a list leave the screen. False: the user has seen enough. */
+static bool
+ask_for_more(struct repl *repl, size_t n)
+{
+	wchar_t answer;
+
+	printf("%zu more: ", n);
+	answer = ask(repl, "press Space, or q to end");
+	fputs(repl->dumb ? "\n" : "\r\033[K", stdout);
+	return answer == L' ' || answer == L'\r' || answer == L'\n';
 }
 
 /*
@@ -65,16 +88,23 @@ shows_notes(const struct completion *found, bool asked, int rows, int room)
 	return n > 0 && (asked || (2 * n >= found->n && found->n + 1 < (size_t)rows && room >= NOTE_MIN));
 }
 
-/* Lists each candidate with its description on a line, which is cut at the right edge. */
+/* Lists each candidate with its description on a line, which is cut at the right edge; a screen at a time. */
 static void
-list_notes(const struct repl *repl, const struct completion *found, char *const *items, int room)
+list_notes(struct repl *repl, const struct completion *found, char *const *items, int rows, int room)
 {
+	int page = rows > repl_line_rows(repl) + 1 ? rows - repl_line_rows(repl) : 1, left = page;
 	size_t widest = screen_widest(items, found->n);
 	const char *dim = repl->hooks.color && !repl->dumb ? STYLE_DIM : "", *plain = dim[0] != '\0' ? STYLE_PLAIN : "";
 
 	for (size_t i = 0; i < found->n; i++) {
-		char *note = found->v[i].note != NULL && room > 0 ? screen_cut(found->v[i].note, room) : NULL;
+		char *note;
 
+		if (left-- == 0) {
+			if (!ask_for_more(repl, found->n - i))
+				return;
+			left = page - 1;
+		}
+		note = found->v[i].note != NULL && room > 0 ? screen_cut(found->v[i].note, room) : NULL;
 		fputs(items[i], stdout);
 		if (note != NULL)
 			printf("%*s%s%s%s", (int)(widest - screen_width(items[i])) + 2, "", dim, note, plain);
@@ -101,9 +131,9 @@ list_candidates(struct repl *repl, const struct completion *found, bool asked)
 	notes = shows_notes(found, asked, rows, room);
 	height = notes ? found->n : screen_count_column_rows(items, found->n, columns);
 	repl_move_below(repl);
-	if ((found->n <= ASK_ABOVE && (asked || height < (size_t)rows)) || ask_to_list(repl, found->n)) {
+	if ((found->n <= ASK_ABOVE && (notes || height < (size_t)rows)) || ask_to_list(repl, found->n)) {
 		if (notes)
-			list_notes(repl, found, items, room);
+			list_notes(repl, found, items, rows, room);
 		else
 			screen_print_columns(stdout, items, found->n, columns);
 	}
@@ -145,9 +175,9 @@ insert_common(struct repl *repl, const struct completion *found)
 	return true;
 }
 
-/* Lists the candidates. With `insert`, inserts what they have in common, and lists them only the second time. */
-static unsigned char
-complete_word(EditLine *el, bool insert)
+/* Inserts what all candidates have in common, and lists them the second time. */
+unsigned char
+repl_on_tab(EditLine *el, int c)
 {
 	struct repl *repl = repl_of(el);
 	char *line = line_before_cursor(el);
@@ -155,11 +185,12 @@ complete_word(EditLine *el, bool insert)
 	unsigned char result = CC_REFRESH_BEEP;
 	struct completion found;
 
+	(void)c;
 	if (line != NULL && repl->hooks.complete(repl->arg, line, &found)) {
-		if (found.n > 0 && insert && insert_common(repl, &found))
+		if (found.n > 0 && insert_common(repl, &found))
 			result = CC_REFRESH;
-		else if (found.n > 0 && (again || !insert)) {
-			list_candidates(repl, &found, !insert);
+		else if (found.n > 0 && again) {
+			list_candidates(repl, &found, false);
 			result = CC_NORM;
 		}
 		completion_clear(&found);
@@ -169,21 +200,38 @@ complete_word(EditLine *el, bool insert)
 	return result;
 }
 
-unsigned char
-repl_on_tab(EditLine *el, int c)
+/* Lists the candidates. False: there are none, or the question mark is a letter of the word. */
+static bool
+list_asked(EditLine *el)
 {
-	(void)c;
-	return complete_word(el, true);
+	struct repl *repl = repl_of(el);
+	char *line = line_before_cursor(el);
+	struct completion found;
+	bool lists;
+
+	if (line == NULL || !repl->hooks.complete(repl->arg, line, &found)) {
+		free(line);
+		return false;
+	}
+	lists = found.n > 0 && found.quote == 0 && (found.word[0] == '\0' || found.no_letter);
+	if (lists)
+		list_candidates(repl, &found, true);
+	completion_clear(&found);
+	free(line);
+	return lists;
 }
 
 unsigned char
 repl_on_question_mark(EditLine *el, int c)
 {
 	const LineInfo *li = libedit.el_line(el);
+	bool begins = li->cursor == li->buffer || li->cursor[-1] == ' ';
 
 	(void)c;
-	if (li->cursor == li->buffer || li->cursor[-1] == ' ')
-		return complete_word(el, false);
+	if (list_asked(el))
+		return CC_NORM;
+	if (begins)
+		return CC_REFRESH_BEEP;
 	libedit.el_insertstr(el, "?");
 	return CC_REFRESH;
 }

@@ -43,6 +43,9 @@ void repl_clear_input(struct repl *repl);
 /* Moves the cursor below the line. */
 void repl_move_below(struct repl *repl);
 
+/* Returns how many rows the prompt and the line take. */
+int repl_line_rows(struct repl *repl);
+
 /* Draws the prompt and the line where the cursor is. */
 void repl_redraw(struct repl *repl);
 
@@ -75,7 +78,7 @@ void repl_hint_clear(struct repl *repl);
 /* Tab: inserts what all candidates have in common; the second Tab lists them. */
 unsigned char repl_on_tab(EditLine *el, int c);
 
-/* The question mark: lists the candidates at the beginning of a word. Elsewhere it is a letter, as in a pattern. */
+/* The question mark: lists the candidates at the beginning of a word, and in names and options. Elsewhere it is a letter. */
 unsigned char repl_on_question_mark(EditLine *el, int c);
 
 /* ---- repl_edit.c -------------------------------------------------------- */

@@ -25,6 +25,12 @@ layout(struct repl *repl)
 			     (size_t)(li->cursor - li->buffer));
 }
 
+int
+repl_line_rows(struct repl *repl)
+{
+	return layout(repl).last_row + 1;
+}
+
 void
 repl_clear_input(struct repl *repl)
 {

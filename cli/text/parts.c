@@ -130,6 +130,8 @@ take_program(struct splitter *sp, const char *begin)
 	return add(sp, begin, bar, (struct part){ .to = PART_PROGRAM, .target = target });
 }
 
+static const char no_file[] = "the name of the file is missing";
+
 /* Returns the name of a file without its quotes. The caller frees it. NULL: see sp->out->error. */
 static char *
 file_name(struct splitter *sp, const char *begin, const char *end)
@@ -141,7 +143,7 @@ file_name(struct splitter *sp, const char *begin, const char *end)
 		if (words.n == 1)
 			name = strdup(words.v[0]);
 		else
-			fail(sp, begin, "the name of the file is missing");
+			fail(sp, begin, no_file);
 		words_clear(&words);
 	} else if (word != NULL) {
 		fail(sp, begin + words.error_at, words.error);
@@ -168,7 +170,7 @@ take_file(struct splitter *sp, const char *begin)
 	target = file_name(sp, home ? file + strlen(HOME) : file, sp->s);
 	if (target == NULL)
 		return false;
-	if (!add(sp, begin, sign, (struct part){ .to = append ? PART_APPEND : PART_FILE, .target = target, .home = home }))
+	if (!add(sp, begin, sign, (struct part){ .to = append ? PART_APPEND : PART_FILE, .target = target, .file_at = (size_t)(file - sp->line), .home = home }))
 		return false;
 	sp->s += strspn(sp->s, SPACES);
 	if (*sp->s != '\0' && *sp->s != '#' && !is_separator(sp->s))
@@ -264,4 +266,20 @@ line_parts_last_command(const char *line)
 		begin = NULL;
 	line_parts_clear(&parts);
 	return begin != NULL && begin <= end ? begin : NULL;
+}
+
+const char *
+line_parts_last_file(const char *line)
+{
+	struct parts parts;
+	bool good = line_parts_split(line, &parts);
+	const struct part *last = parts.n > 0 ? &parts.v[parts.n - 1] : NULL;
+	const char *begin = NULL;
+
+	if (good && last != NULL && (last->to == PART_FILE || last->to == PART_APPEND))
+		begin = line + last->file_at;
+	else if (parts.error == no_file)
+		begin = line + parts.error_at;
+	line_parts_clear(&parts);
+	return begin != NULL && *skip_word(begin) == '\0' ? begin : NULL;
 }

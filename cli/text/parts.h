@@ -21,6 +21,7 @@ struct part {
 	bool program; /* !PROGRAM */
 	enum part_to to;
 	char *target; /* the program, as the shell reads it, or the name of the file; NULL: PART_SHOWN */
+	size_t file_at; /* where the name of the file begins in the line */
 	bool home;    /* the file is below the home directory: ~/ before its name is left out */
 };
 
@@ -44,5 +45,8 @@ void line_parts_clear(struct parts *parts);
 
 /* Returns the place in a line at which its last command begins. NULL: the end of the line is not part of a command. */
 const char *line_parts_last_command(const char *line);
+
+/* Returns the place at which the name of a file begins that the end of the line is part of. NULL: it is not. */
+const char *line_parts_last_file(const char *line);
 
 #endif

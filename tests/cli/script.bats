@@ -312,5 +312,40 @@ END
     run -2 cmapsh get totem.token '|' 'touch file'
     [[ ! -e file ]]
     run -2 --separate-stderr cmapsh <<<'watch totem | cat'
-    [[ $stderr == *'the output of "watch" cannot go to a program or a file here'* ]]
+    [[ $stderr == *'"watch" does not end, so its output cannot go to a '*'hint: run it in a shell, as cmapsh watch ... '* ]]
+}
+
+@test "a sign without its space has a hint, but not where it is a letter" {
+    local line hint
+    while IFS='@' read -r line hint; do
+        run --separate-stderr cmapsh <<<"$line"
+        [[ $status != 0 && $stderr == *"hint: put a space $hint" ]] || { echo "$line: $stderr" && return 1; }
+    done <<'EOF'
+cd totem;ls@after ";"
+pwd; cd totem;ls@after ";"
+ls|wc@before "|"
+dump totem|wc -l@before "|"
+dump totem.tok*|wc@before "|"
+pwd>FILE@before ">"
+dump totem>FILE@before ">"
+EOF
+    for line in 'get "totem|x"' 'wait -t 0 totem.tokn>x' 'find -E nosuch|none' 'set new.key x;y' 'pwd; get "totem;x"'; do
+        run --separate-stderr cmapsh <<<"$line"
+        [[ $status != 0 && $stderr != *'put a space'* ]] || { echo "$line: $stderr" && return 1; }
+    done
+}
+
+@test "> ~/FILE is below the home directory, and what only a shell has is refused with a hint" {
+    HOME=$BATS_TEST_TMPDIR run -0 cmapsh <<<'get totem.version > ~/made'
+    [[ $(<"$BATS_TEST_TMPDIR/made") == 'totem.version (u32) = 2' ]]
+    cd "$BATS_TEST_TMPDIR"
+    run -2 --separate-stderr cmapsh <<<'get totem.version 2>&1'
+    [[ $stderr == *'errors cannot go to a file here'*'hint: leave out 2>'* ]]
+    run -2 --separate-stderr cmapsh <<<'get totem.version >| made'
+    [[ $stderr == *'">|" is not supported'*'hint: use >'* && ! -e '|' ]]
+}
+
+@test "get names the command for patterns" {
+    run -2 --separate-stderr cmapsh get 'totem.t*'
+    [[ $stderr == *'"totem.t*" is a pattern'*"hint: run: cmapsh dump 'totem.t*'" ]]
 }

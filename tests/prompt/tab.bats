@@ -139,6 +139,12 @@ lists() { # TEXT LINE...
     completes 'open folder/sa' 'open folder/saved.json '
     completes 'ls -m folder/sa' 'ls -m folder/saved.json '
     completes 'ls --map=folder/sa' 'ls --map=folder/saved.json '
+    completes 'dump > fol' 'dump > folder/'
+    completes 'dump >>folder/sa' 'dump >>folder/saved.json '
+    completes 'pwd; dump totem > fo' 'pwd; dump totem > folder/'
+    completes 'dump > f ' 'dump > f '
+    completes 'dump | gre' 'dump | gre'
+    completes '!dat' '!dat'
 }
 
 @test "descriptions are cut at the edge with a mark, and left out where there is no room" {
@@ -304,6 +310,49 @@ lists() { # TEXT LINE...
     keys Tab Tab
     wait_screen 2 '^group3\.  +group3'
     ends_with "$PROMPT get tabm.group3"
+}
+
+@test "a question mark within an option, a path or a command lists what it can become, with descriptions" {
+    term_start
+    types 'wait -'
+    keys '?'
+    wait_screen 5 '^--fail-if +exit with status 1'
+    ends_with '1 more: press Space, or q to end'
+    keys Space
+    ends_with '--version       print the version and exit' "$PROMPT wait -"
+    wait_screen 5 '^--any'
+    keys C-u
+    types 'get totem.'
+    keys '?'
+    wait_screen 5 '^version +[A-Z]'
+    ends_with "$PROMPT get totem."
+    keys C-u
+    types 'sta'
+    keys '?'
+    ends_with 'status  show the cluster, what is wrong and what to do next' "$PROMPT sta"
+    for line in "get 'totem." 'set totem.cluster_name str a.' 'wait totem.cluster_name~fo' '!echo a' 'get totem.nosuch'; do
+        keys C-u
+        types "$line"
+        keys '?'
+        ends_with "$PROMPT $line?"
+    done
+}
+
+@test "a list longer than the screen stops at each screen" {
+    term_start 40 20
+    keys '?'
+    wait_screen 5 '^[0-9]+ more: press Space, or q to end$'
+    [[ $(screen | head -n 1) == 'status '* || $(screen | head -n 1) == 'ls '* ]]
+    keys q
+    ends_with "$PROMPT"
+    types 'help '
+    keys '?'
+    wait_screen 5 '^[0-9]+ more: '
+    [[ $(screen | head -n 1) == 'paths '* ]]
+    keys Space
+    wait_screen 5 '^save '
+    keys C-c
+    ends_with "$PROMPT help"
 }
 
 @test "a question mark lists the candidates, and is a letter within a word" {
