@@ -235,6 +235,7 @@ END
         cli/task/opts.c own      two words of ours and a number
         cli/prompt/repl_complete.c close    a quote and a blank
         cli/prompt/repl_hint.c bytes  one character
+        cli/text/terminfo.c bytes     the first bytes of a file
         lib/process.c path       a number
         lib/process.c text       one line of the kernel, of which the first half is used
         lib/fetch.c name         a name as libcmap returns it, never longer
@@ -364,7 +365,9 @@ cli/core/message.c hint:
 cli/core/message.c note:
 cli/core/message.c warning:
 cli/main.c cmapsh:
+cli/prompt/editor.c cmapsh:
 cli/prompt/line.c cmapsh:
+cli/prompt/pager.c cmapsh:
 END
     )
 }

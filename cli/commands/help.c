@@ -87,18 +87,29 @@ explain(struct app *app, const char *name)
 	return EXIT_DONE;
 }
 
+/* Returns the words as one name, such as "saved maps". The caller frees it. NULL: out of memory. */
+static char *
+join(char *const *words, int n)
+{
+	struct str_stream name;
+
+	if (!str_open(&name))
+		return NULL;
+	for (int i = 0; i < n; i++)
+		fprintf(name.out, "%s%s", i > 0 ? " " : "", words[i]);
+	return str_close(&name);
+}
+
 static enum exit_code
 run_help(struct app *app, const struct args *args)
 {
-	char *name = args->n > 1 ? str_format("%s %s", args->word[0], args->word[1]) : NULL; /* such as exit codes */
+	char *name = args->n > 0 ? join(args->word, args->n) : NULL;
 	enum exit_code code = EXIT_DONE;
 
 	if (args->n == 0)
 		help_print(app->render.file, app->commands, NULL);
-	else if (args->n > 1 && name == NULL)
-		code = app_no_memory(app);
 	else
-		code = explain(app, name != NULL ? name : args->word[0]);
+		code = name != NULL ? explain(app, name) : app_no_memory(app);
 	free(name);
 	return code;
 }
@@ -106,12 +117,12 @@ run_help(struct app *app, const struct args *args)
 const struct cmd cmd_help = {
 	.name = "help",
 	.group = GROUP_SHELL,
-	.usage = "[COMMAND|TOPIC|KEY]",
+	.usage = "[COMMAND|KEY|TOPIC...]",
 	.kinds = "c-",
 	.summary = "list the commands, or explain one, a topic or a key",
 	.examples = { "help", "help set", "help paths", "help totem.token" },
 	.see = "explain",
-	.max = 2,
+	.max = -1,
 	.prints = PRINTS_TEXT,
 	.run = run_help,
 };

@@ -11,19 +11,36 @@
 #include "base/restrict.h"
 #include "base/shell.h"
 #include "base/write_all.h"
+#include "output/safe.h"
 #include "str.h"
 
 enum { SIZE_LIMIT = 1 << 20 }; /* as of a line of a script */
 
-/* Returns the command for the shell. The caller frees it. NULL: out of memory. */
-static char *
-editor_command(const char *file)
+static const char *
+editor_name(void)
 {
 	const char *editor = secure_getenv("VISUAL");
 
 	if (editor == NULL || editor[0] == '\0')
 		editor = secure_getenv("EDITOR");
-	return str_format("%s %s", editor != NULL && editor[0] != '\0' ? editor : "vi", file);
+	return editor != NULL && editor[0] != '\0' ? editor : "vi";
+}
+
+/* Runs the editor. Whether it ended well: else its status is printed. */
+static bool
+edit(const char *file, void (*stop)(void *arg), void *arg)
+{
+	char *command = str_format("%s %s", editor_name(), file);
+	int status = 0;
+	bool ran = command != NULL && shell_run(command, -1, &status, stop, arg);
+
+	free(command);
+	if (ran && WIFEXITED(status) && WEXITSTATUS(status) != 0) {
+		fputs("cmapsh: the editor \"", stderr);
+		safe_print(stderr, editor_name());
+		fprintf(stderr, "\" ended with status %d\n", WEXITSTATUS(status));
+	}
+	return ran && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 static bool
@@ -60,16 +77,15 @@ char *
 editor_run(const char *line, void (*stop)(void *arg), void *arg)
 {
 	char file[] = "/tmp/cmapsh.XXXXXX"; /* not of $TMPDIR, for the shell reads it */
-	int fd = process_is_restricted() ? -1 : mkostemp(file, O_CLOEXEC), status = 0; /* with the mode 0600 */
-	char *command = fd >= 0 ? editor_command(file) : NULL, *text = NULL;
-	bool good = command != NULL && write_line(fd, line);
+	int fd = process_is_restricted() ? -1 : mkostemp(file, O_CLOEXEC); /* with the mode 0600 */
+	bool good = fd >= 0 && write_line(fd, line);
+	char *text = NULL;
 
 	if (fd >= 0)
 		good = close(fd) == 0 && good;
-	if (good && shell_run(command, -1, &status, stop, arg) && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+	if (good && edit(file, stop, arg))
 		text = read_text(file);
 	if (fd >= 0)
 		unlink(file);
-	free(command);
 	return text;
 }

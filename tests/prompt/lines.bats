@@ -270,3 +270,27 @@ points_at() { # LINE COLUMN TEXT...
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
+
+@test "a start-up file that is full of errors is not read to its end, which is said" {
+    head -c 3000 /dev/zero | tr '\0' 'x' | fold -w 10 >"$TERM_HOME/config/cmapsh/rc"
+    term_start_greeted
+    wait_screen 5 'note: stopped reading ".*/rc" in line 10,'
+    [[ $(grep -c 'unknown command' "$BATS_TEST_TMPDIR/raw") == 10 ]]
+}
+
+@test "a history file that cannot be used is said once" {
+    TERM_ENV=(CMAPSH_HISTFILE=/proc/none/a/b)
+    term_start_greeted
+    wait_screen 5 '^note: cannot use the history file "/proc/none/a/b": '
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ $(grep -c 'history file' "$BATS_TEST_TMPDIR/raw") == 1 ]]
+}
+
+@test "an editor that fails is named, with its status, and the line stays" {
+    TERM_ENV=(EDITOR=false)
+    term_start
+    types 'get totem.version'
+    keys C-x C-e
+    ends_with 'cmapsh: the editor "false" ended with status 1' "$PROMPT get totem.version"
+}
