@@ -286,11 +286,3 @@ points_at() { # LINE COLUMN TEXT...
     ends_with / "$PROMPT"
     [[ $(grep -c 'history file' "$BATS_TEST_TMPDIR/raw") == 1 ]]
 }
-
-@test "an editor that fails is named, with its status, and the line stays" {
-    TERM_ENV=(EDITOR=false)
-    term_start
-    types 'get totem.version'
-    keys C-x C-e
-    ends_with 'cmapsh: the editor "false" ended with status 1' "$PROMPT get totem.version"
-}
