@@ -55,3 +55,15 @@ str_list_free(char **list)
 		free(list[i]);
 	free(list);
 }
+
+char *
+str_join(char *const *words, size_t n)
+{
+	struct str_stream text;
+
+	if (!str_open(&text))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		fprintf(text.out, "%s%s", i > 0 ? " " : "", words[i]);
+	return str_close(&text);
+}

@@ -11,6 +11,9 @@
 char *str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *str_vformat(const char *format, va_list ap) __attribute__((format(printf, 1, 0)));
 
+/* Returns words with a space between them. The caller frees it. NULL: out of memory. */
+char *str_join(char *const *words, size_t n);
+
 /* A string that is written like a file: write to `out` between str_open() and str_close(). */
 struct str_stream {
 	FILE *out; /* NULL: out of memory */

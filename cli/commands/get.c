@@ -29,16 +29,16 @@ print_values(struct app *app, char **words, struct cmh_entries *entries)
 
 /* Prints an error about a name that is not valid; if it is a pattern, with the command for patterns. */
 static enum exit_code
-fail_name(struct app *app, const char *word, struct cmh_error *err)
+fail_name(struct app *app, const char *name, struct cmh_error *err)
 {
-	bool pattern = word[strspn(word, CMH_NAME_CHARS "*")] == '\0' && strchr(word, '*') != NULL;
-	char *hint = pattern ? str_format("run: cmapsh dump '%s'", word) : NULL;
+	bool pattern = name[strspn(name, CMH_NAME_CHARS "*")] == '\0' && strchr(name, '*') != NULL;
+	char *hint = pattern ? str_format("run: cmapsh dump '%s'", name) : NULL;
 	enum exit_code code = EXIT_USAGE;
 
 	if (hint != NULL)
-		app_fail_at(app, where_word(word), code, hint, "\"%s\" is a pattern, and get prints only keys that are named", word);
+		app_fail_at(app, where_word(name), code, hint, "\"%s\" is a pattern, and get prints only keys that are named", name);
 	else
-		code = app_fail_cmh_at(app, where_word(word), err);
+		code = app_fail_cmh_at(app, where_word(name), err);
 	cmh_error_clear(err);
 	free(hint);
 	return code;

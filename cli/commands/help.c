@@ -90,15 +90,13 @@ explain(struct app *app, const char *name)
 static enum exit_code
 run_help(struct app *app, const struct args *args)
 {
-	char *name = args->n > 1 ? str_format("%s %s", args->word[0], args->word[1]) : NULL; /* such as exit codes */
+	char *name = args->n > 0 ? str_join(args->word, (size_t)args->n) : NULL; /* such as "saved maps" */
 	enum exit_code code = EXIT_DONE;
 
 	if (args->n == 0)
 		help_print(app->render.file, app->commands, NULL);
-	else if (args->n > 1 && name == NULL)
-		code = app_no_memory(app);
 	else
-		code = explain(app, name != NULL ? name : args->word[0]);
+		code = name != NULL ? explain(app, name) : app_no_memory(app);
 	free(name);
 	return code;
 }
@@ -106,12 +104,12 @@ run_help(struct app *app, const struct args *args)
 const struct cmd cmd_help = {
 	.name = "help",
 	.group = GROUP_SHELL,
-	.usage = "[COMMAND|TOPIC|KEY]",
+	.usage = "[COMMAND|KEY|TOPIC...]",
 	.kinds = "c-",
 	.summary = "list the commands, or explain one, a topic or a key",
 	.examples = { "help", "help set", "help paths", "help totem.token" },
 	.see = "explain",
-	.max = 2,
+	.max = -1,
 	.prints = PRINTS_TEXT,
 	.run = run_help,
 };

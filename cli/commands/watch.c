@@ -105,12 +105,13 @@ find_task(struct app *app, const struct args *args)
 	const struct jobs *jobs = &app->session->jobs;
 	struct cmh_value id = { .u = 0 };
 	struct task *task = TAILQ_FIRST(&jobs->list);
-	struct where where = where_word(args->n > 0 ? args->word[0] : NULL);
 
 	if (args->n > 0)
 		task = cmh_value_parse(CMH_U32, args->word[0], &id, NULL) == CMH_OK ? jobs_find(jobs, (unsigned)id.u) : NULL;
-	if (task == NULL)
-		app_fail_at(app, where, EXIT_USAGE, "run: handles", args->n > 0 ? "no such task \"%s\"" : "no such task%s", args->n > 0 ? args->word[0] : "");
+	if (task == NULL && args->n > 0)
+		app_fail_at(app, where_word(args->word[0]), EXIT_USAGE, "run: handles", "no such task \"%s\"", args->word[0]);
+	else if (task == NULL)
+		app_fail(app, EXIT_USAGE, "run: handles", "no such task");
 	else if (args->n == 0 && jobs_count(jobs) > 1) {
 		app_fail(app, EXIT_USAGE, "run: stop NUMBER or stop all; handles lists the tasks", "several tasks are running");
 		task = NULL;

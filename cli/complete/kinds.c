@@ -105,7 +105,19 @@ offer_findings(struct completion_context *ctx)
 static bool
 offer_types(struct completion_context *ctx)
 {
-	return offer_list(ctx, APP_TYPES, " ");
+	static const char *const notes[] = {
+		[CMH_I8] = "integer, -128 to 127", [CMH_U8] = "integer, 0 to 255",
+		[CMH_I16] = "integer, -32768 to 32767", [CMH_U16] = "integer, 0 to 65535",
+		[CMH_I32] = "integer, -2147483648 to 2147483647", [CMH_U32] = "integer, 0 to 4294967295",
+		[CMH_I64] = "integer, -9223372036854775808 to 9223372036854775807",
+		[CMH_U64] = "integer, 0 to 18446744073709551615", [CMH_FLT] = "number with a fraction, of about 7 digits",
+		[CMH_DBL] = "number with a fraction, of about 15 digits", [CMH_STR] = "text", [CMH_BIN] = "bytes: 0x and hexadecimal digits",
+	};
+	bool good = true;
+
+	for (size_t type = CMH_I8; type < sizeof(notes) / sizeof(notes[0]) && good; type++)
+		good = offer_matching(ctx, cmh_type_name((enum cmh_type)type), notes[type]);
+	return good;
 }
 
 /* Offers the names of open maps. `own`: only names that are not those of the maps or files themselves. */

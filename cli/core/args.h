@@ -28,6 +28,7 @@ struct settings {
 	bool timed; /* --timeout was given */
 	enum mode mode;
 	const struct format *format; /* never NULL */
+	unsigned most_errors; /* with keep_going: end a script after so many; 0: never */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 	bool quiet, dry_run, yes, read_only, show_secrets, keep_going, fold, time, no_rc, restricted, help, version;
 };

@@ -18,7 +18,7 @@ const struct help_topic help_topics[] = {
 	  "\n"
 	  "In a shell, put patterns in quotes. After cd totem, token is totem.token; a\n"
 	  "name from the top can be written with a / before it, and .. goes up.\n" },
-	{ "maps", "saved maps,saved-maps,saved,snapshots", "what can be opened: -m, open, diff",
+	{ "maps", "saved-maps,saved,snapshots", "what can be opened: -m, open, diff",
 	  "live      icmap and the statistics as one tree (the default)\n"
 	  "icmap     configuration and state\n"
 	  "stats     statistics\n"
@@ -27,8 +27,8 @@ const struct help_topic help_topics[] = {
 	  "          second map in a file, and - is standard input\n"
 	  "REPORT    of sos, crm_report or crm report: the archive or the folder.\n"
 	  "          REPORT@NODE is one of its nodes; -m REPORT -N all are all of them\n"
-	  "@NODE     a copy of the map of a node, over ssh; of a report that is in use, one\n"
-	  "          of its nodes. open @all opens those of all\n"
+	  "@NODE     a copy of the map of a node, over ssh; of a report that is in use,\n"
+	  "          one of its nodes. open @all opens those of all\n"
 	  "\n"
 	  "At the prompt several maps can be open: open, use, close, handles.\n" },
 	{ "lines", "", "several commands, programs and files in one line",
@@ -57,7 +57,7 @@ const struct help_topic help_topics[] = {
 	  "\n"
 	  "In a shell, put conditions in quotes. KEY may be a pattern: then the condition\n"
 	  "must be true of all keys that match, and one must match.\n" },
-	{ "statuses", "exit statuses,exit-statuses,exit status,exit codes,exit-codes,codes", "exit statuses",
+	{ "statuses", "exit-statuses,exit-status,exit-codes,codes", "exit statuses",
 	  "0    done; the answer is yes; nothing differs\n"
 	  "1    the answer is no: they differ, nothing matches, status has a finding\n"
 	  "2    wrong usage; nothing was sent\n"
@@ -96,16 +96,25 @@ const struct help_topic help_topics[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-/* Whether a list of names has this one. */
+/* Whether the beginning of a list is this name, in which spaces may be in the place of hyphens. */
+static bool
+begins_with(const char *list, const char *name)
+{
+	while (*name != '\0' && (*list == *name || (*list == '-' && *name == ' '))) {
+		list++;
+		name++;
+	}
+	return *name == '\0' && (*list == '\0' || *list == ',');
+}
+
 static bool
 has_name(const char *list, const char *name)
 {
-	for (size_t len; *list != '\0'; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		if (len == strlen(name) && strncmp(list, name, len) == 0)
-			return true;
+	while (*list != '\0' && !begins_with(list, name)) {
+		list += strcspn(list, ",");
+		list += *list == ',';
 	}
-	return false;
+	return *list != '\0';
 }
 
 const struct help_topic *

@@ -143,12 +143,12 @@ is_task(const struct app *app, const struct settings *set, const struct words *w
 }
 
 static enum exit_code
-fail_task(struct app *app, const struct part *part, const char *word)
+fail_task(struct app *app, const struct part *part, const char *task)
 {
 	bool program = part->to == PART_PROGRAM;
-	char *hint = str_format("run it in a shell, as cmapsh %s ... %s", word, program ? "| PROGRAM" : "> FILE");
+	char *hint = str_format("use a shell, as in cmapsh %s ... %s", task, program ? "| PROGRAM" : "> FILE");
 
-	app_fail(app, EXIT_USAGE, hint, "\"%s\" does not end, so its output cannot go to a %s here", word, program ? "program" : "file");
+	app_fail(app, EXIT_USAGE, hint, "\"%s\" does not end, so its output cannot go to a %s here", task, program ? "program" : "file");
 	free(hint);
 	return EXIT_USAGE;
 }

@@ -83,7 +83,9 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 static bool
 goes_on(const struct app *app, const struct settings *set, const struct tally *tally, enum exit_code code)
 {
-	return !app->quit && (tally->failed == 0 || (set->keep_going && code != EXIT_INTERRUPTED));
+	bool endless = set->keep_going && (set->most_errors == 0 || tally->failed < set->most_errors);
+
+	return !app->quit && (tally->failed == 0 || (endless && code != EXIT_INTERRUPTED));
 }
 
 /* Runs the commands of one line. `len`: its bytes; a NUL byte among them is an error. Returns the status of the last one. */
@@ -133,6 +135,8 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 		code = run_line(app, set, start, (size_t)(len - (start - line)), &tally, &no);
 	}
 	free(line);
+	if (set->most_errors > 0 && tally.failed >= set->most_errors)
+		app_note(app, "stopped reading \"%s\" in line %u, after %u errors", app->call.source.script, app->call.source.line, set->most_errors);
 	if (len < 0 && !feof(in)) { /* also if a line is too long for the memory */
 		const char *name = app->call.source.script;
 		size_t number = app->call.source.line + 1;

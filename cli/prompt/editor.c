@@ -15,15 +15,26 @@
 
 enum { SIZE_LIMIT = 1 << 20 }; /* as of a line of a script */
 
-/* Returns the command for the shell. The caller frees it. NULL: out of memory. */
-static char *
-editor_command(const char *file)
+const char *
+editor_name(void)
 {
 	const char *editor = secure_getenv("VISUAL");
 
 	if (editor == NULL || editor[0] == '\0')
 		editor = secure_getenv("EDITOR");
-	return str_format("%s %s", editor != NULL && editor[0] != '\0' ? editor : "vi", file);
+	return editor != NULL && editor[0] != '\0' ? editor : "vi";
+}
+
+/* Runs the editor. Returns its exit status; -1: it did not start, or a signal ended it. */
+static int
+edit(const char *file, const struct shell_wait *meanwhile)
+{
+	char *command = str_format("%s %s", editor_name(), file);
+	int status = 0;
+	bool ran = command != NULL && shell_run(command, -1, &status, meanwhile);
+
+	free(command);
+	return ran && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 static bool
@@ -57,19 +68,19 @@ read_text(const char *file)
 }
 
 char *
-editor_run(const char *line, const struct shell_wait *meanwhile)
+editor_run(const char *line, const struct shell_wait *meanwhile, int *status)
 {
 	char file[] = "/tmp/cmapsh.XXXXXX"; /* not of $TMPDIR, for the shell reads it */
-	int fd = process_is_restricted() ? -1 : mkostemp(file, O_CLOEXEC), status = 0; /* with the mode 0600 */
-	char *command = fd >= 0 ? editor_command(file) : NULL, *text = NULL;
-	bool good = command != NULL && write_line(fd, line);
+	int fd = process_is_restricted() ? -1 : mkostemp(file, O_CLOEXEC); /* with the mode 0600 */
+	bool good = fd >= 0 && write_line(fd, line);
+	char *text = NULL;
 
 	if (fd >= 0)
 		good = close(fd) == 0 && good;
-	if (good && shell_run(command, -1, &status, meanwhile) && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+	*status = good ? edit(file, meanwhile) : -1;
+	if (*status == 0)
 		text = read_text(file);
 	if (fd >= 0)
 		unlink(file);
-	free(command);
 	return text;
 }

@@ -6,16 +6,14 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/signals.h"
 #include "core/maps.h"
-#include "core/script.h"
 #include "prompt/editor.h"
 #include "prompt/greeting.h"
 #include "prompt/line.h"
-#include "str.h"
+#include "prompt/start.h"
 #include "text/charset.h"
 #include "text/parts.h"
 
@@ -54,8 +52,11 @@ edit_line(void *arg, const char *line)
 {
 	struct prompt *p = arg;
 	struct shell_wait meanwhile = prompt_meanwhile(p);
-	char *text = editor_run(line, &meanwhile);
+	int status;
+	char *text = editor_run(line, &meanwhile, &status);
 
+	if (status > 0)
+		app_note(p->app, "the editor \"%s\" ended with status %d", editor_name(), status);
 	(void)prompt_take_signals(p);
 	p->interrupt = false; /* it was meant for the editor */
 	return text;
@@ -127,30 +128,6 @@ find_hint(void *arg, const char *line, size_t cursor, struct hint *out)
 }
 
 /* ---- the session ------------------------------------------------------- */
-
-/* Runs the commands in $XDG_CONFIG_HOME/cmapsh/rc, or ~/.config/cmapsh/rc. */
-static void
-run_start_file(struct prompt *p)
-{
-	const char *config = secure_getenv("XDG_CONFIG_HOME"), *home = secure_getenv("HOME");
-	bool own = config != NULL && config[0] == '/';
-	struct stat status;
-	char *file;
-
-	if (p->set.no_rc || (!own && home == NULL))
-		return;
-	file = str_format("%s%s/cmapsh/rc", own ? config : home, own ? "" : "/.config");
-	if (file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode)) {
-		/* To open it could block, without an end. */
-		app_fail(p->app, EXIT_USAGE, NULL, "\"%s\" is not a regular file: no commands were read from it", file);
-	} else if (file != NULL && access(file, F_OK) == 0) {
-		struct settings set = p->set;
-
-		set.keep_going = true; /* run the other lines after an error */
-		script_run(p->app, &set, file);
-	}
-	free(file);
-}
 
 /* Reads and runs lines from a terminal without a line editor. */
 static void
@@ -268,8 +245,7 @@ prompt_run(struct app *app, const struct settings *set)
 	p.color = hooks.color = app_wants_color(set->color);
 	if (p.signal_fd < 0 || !set_up(&p))
 		return app_no_memory(app);
-	history_load(&p.session.history);
-	run_start_file(&p);
+	start_read(&p);
 	hooks.history = &p.session.history;
 	hooks.event_fd = p.session.epoll_fd;
 	p.repl = isatty(STDOUT_FILENO) ? repl_new(&hooks, &p, &missing) : NULL;

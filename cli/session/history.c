@@ -158,10 +158,10 @@ shorten(const struct history *history)
 	free(temporary);
 }
 
-void
+char *
 history_load(struct history *history)
 {
-	char *line = NULL;
+	char *line = NULL, *unusable;
 	size_t capacity = 0, lines = 0;
 	ssize_t len;
 	FILE *in;
@@ -169,16 +169,16 @@ history_load(struct history *history)
 
 	history->file = choose_file();
 	if (history->file == NULL)
-		return;
+		return NULL;
 	make_directories(history->file);
 	fd = open_locked(history->file);
 	in = fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (in == NULL) {
 		if (fd >= 0)
 			close(fd);
-		free(history->file);
+		unusable = history->file;
 		history->file = NULL;
-		return;
+		return unusable;
 	}
 	while ((len = getline(&line, &capacity, in)) > 0) {
 		lines++;
@@ -190,6 +190,7 @@ history_load(struct history *history)
 		shorten(history);
 	free(line);
 	fclose(in);
+	return NULL;
 }
 
 bool

@@ -17,9 +17,9 @@ struct history {
 /*
  * Reads the file: $CMAPSH_HISTFILE (empty: no file), or cmapsh/history below
  * $XDG_STATE_HOME or ~/.local/state. If it cannot be used, the history stays in
- * memory only.
+ * memory only, and the result is its name, which the caller frees; else NULL.
  */
-void history_load(struct history *history);
+char *history_load(struct history *history);
 
 /*
  * Adds a line, and appends it to the file at once. Skips a line that is equal to

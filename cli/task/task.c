@@ -30,15 +30,8 @@ static char *
 make_title(const struct args *args, const struct cmh_watch_options *options)
 {
 	const char *path = options->n_paths > 0 ? options->paths[0] : "";
-	struct str_stream title;
 
-	if (!str_open(&title))
-		return NULL;
-	for (int i = 0; i < args->n; i++)
-		fprintf(title.out, "%s%s", i > 0 ? " " : "", args->word[i]);
-	if (args->n == 0)
-		fputs(path[0] != '\0' ? path : "all keys", title.out);
-	return str_close(&title);
+	return args->n > 0 ? str_join(args->word, (size_t)args->n) : strdup(path[0] != '\0' ? path : "all keys");
 }
 
 /* Takes the title, which may be NULL when memory ran out. */

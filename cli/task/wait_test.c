@@ -7,8 +7,8 @@
 #include "task/wait.h"
 
 /*
- * Whether the answer no needs a word if there is no key: the condition compares a value, or its name has no dot. No key
- * of corosync is named so, but states are. Otherwise that there is no key is the answer.
+ * Whether a missing key may be a mistake: the condition compares a value, or its name has no dot, as names of states, but
+ * not of keys. Otherwise the exit status says enough: the key does not exist.
  */
 static bool
 is_doubtful(const struct condition *c)

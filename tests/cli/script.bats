@@ -312,7 +312,7 @@ END
     run -2 cmapsh get totem.token '|' 'touch file'
     [[ ! -e file ]]
     run -2 --separate-stderr cmapsh <<<'watch totem | cat'
-    [[ $stderr == *'"watch" does not end, so its output cannot go to a '*'hint: run it in a shell, as cmapsh watch ... '* ]]
+    [[ $stderr == *'"watch" does not end, so its output cannot go to a '*'hint: use a shell, as in cmapsh watch ... '* ]]
 }
 
 @test "a sign without its space has a hint, but not where it is a letter" {

@@ -245,13 +245,15 @@ editor() { # SCRIPT
     ends_with "$PROMPT get totem.version"
 }
 
-@test "an editor that fails leaves the line as it was" {
+@test "an editor that fails leaves the line as it was, and its status is printed" {
     # shellcheck disable=SC2016 # for the shell
     editor 'echo "set edit.no u8 1" >"$1"; exit 1'
     term_start 40 12
     types 'get totem.ver'
     keys C-x C-e
-    ends_with "$PROMPT get totem.ver" "$PROMPT get totem.ver"
+    wait_screen 5 '^note: the editor'
+    wait_screen 5 'with status 1$'
+    ends_with "$PROMPT get totem.ver"
     types 'sion'
     ends_with "$PROMPT get totem.version"
     keys Enter

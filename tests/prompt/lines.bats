@@ -305,3 +305,19 @@ is_full() {
     screen | grep -q 'totem.token (u32)' && return 1
     true
 }
+
+@test "a start-up file that is full of errors is not read to its end, which is said" {
+    head -c 3000 /dev/zero | tr '\0' 'x' | fold -w 10 >"$TERM_HOME/config/cmapsh/rc"
+    term_start_greeted
+    wait_screen 5 'note: stopped reading ".*/rc" in line 10,'
+    [[ $(grep -c 'unknown command' "$BATS_TEST_TMPDIR/raw") == 10 ]]
+}
+
+@test "a history file that cannot be used is said once" {
+    TERM_ENV=(CMAPSH_HISTFILE=/proc/none/a/b)
+    term_start_greeted
+    wait_screen 5 '^note: cannot use the history file "/proc/none/a/b": '
+    enter pwd
+    ends_with / "$PROMPT"
+    [[ $(grep -c 'history file' "$BATS_TEST_TMPDIR/raw") == 1 ]]
+}

@@ -92,7 +92,8 @@ lists() { # TEXT LINE...
 @test "Tab completes types and usual values" {
     term_start
     completes 'set tab.key st' 'set tab.key str '
-    lists 'set tab.key u' 'u8   u16  u32  u64'
+    lists 'set tab.key u' 'u8   integer, 0 to 255' 'u16  integer, 0 to 65535' 'u32  integer, 0 to 4294967295' \
+        'u64  integer, 0 to 18446744073709551615'
     completes 'find --type=fl' 'find --type=flt '
     lists 'set logging.debug str ' 'on     off    trace'
     completes 'set logging.debug str tr' 'set logging.debug str trace '
@@ -359,7 +360,10 @@ lists() { # TEXT LINE...
     term_start 80 60
     types 'set totem.token '
     keys '?'
-    ends_with "$PROMPT set totem.token" '1000  the value now' i8 u8 i16 u16 i32 u32 i64 u64 flt dbl str bin "$PROMPT set totem.token"
+    wait_screen 5 '^1000  the value now$'
+    wait_screen 5 '^u32   integer, 0 to 4294967295$'
+    wait_screen 5 '^str   text$'
+    ends_with "$PROMPT set totem.token"
     keys C-u
     keys '?'
     wait_screen 5 '^set +set a key, creating'
