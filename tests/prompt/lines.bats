@@ -86,7 +86,7 @@ points_at() { # LINE COLUMN TEXT...
     enter 'watch --help'
     wait_screen 5 '^See also: wait, rate, stop$'
     enter 'help wach'
-    ends_with 'cmapsh: help: unknown command "wach"' 'hint: did you mean "watch"?' "$PROMPT"
+    ends_with 'cmapsh: help: no command, topic or key "wach"' 'hint: did you mean "watch"?' "$PROMPT"
 }
 
 @test "a command may be abbreviated as long as it is unambiguous" {
