@@ -195,6 +195,28 @@ static const struct row {
 	{ { "config.totemconfig_reload_in_progress=0" }, "", NULL, false, false },
 };
 
+/* Whether a code is in a list with a comma after each. */
+static bool
+is_one_of(const char *list, const char *code)
+{
+	const char *at = strstr(list, code);
+
+	return at != NULL && at[strlen(code)] == ',' && (at == list || at[-1] == ',');
+}
+
+/* A finding names a node and a link where it is about them, and nowhere else. */
+static void
+check_about(const struct finding *finding)
+{
+	const char *code = finding->rule->code;
+
+	if ((finding->link >= 0) != is_one_of("LINK_OWN_END,LINK_DOWN,LINK_SLOW,LINK_LOST,PING_TIMEOUT,", code))
+		FAIL_ROW("%s has the link %d", code, finding->link);
+	if (strcmp(code, "NODE_REJOINED") != 0 && /* of one node, or of all others */
+	    (finding->node != 0) != is_one_of("NODE_LEFT,NODE_UNSEEN,ISOLATED,NODE_PAUSED,LINK_OWN_END,LINK_DOWN,LINK_SLOW,LINK_LOST,", code))
+		FAIL_ROW("%s has the node %u", code, finding->node);
+}
+
 static void
 check_row(const struct row *row, size_t i)
 {
@@ -215,8 +237,10 @@ check_row(const struct row *row, size_t i)
 		FAIL_ROW("row %zu, %s: found %s, not %s", i, row->changes[0], codes, row->codes);
 	if (row->text != NULL && strstr(findings.v[0].what, row->text) == NULL)
 		FAIL_ROW("row %zu, %s: %s", i, row->changes[0], findings.v[0].what);
-	for (size_t f = 0; f < findings.n; f++)
+	for (size_t f = 0; f < findings.n; f++) {
 		assert_true(findings.v[f].keys[0] != '\0' && findings.v[f].next[0] != NULL);
+		check_about(&findings.v[f]);
+	}
 	free(codes);
 	findings_clear(&findings);
 	cluster_clear(&c);
