@@ -306,6 +306,15 @@ commands() {
     sed -nE '/^const struct cmd cmd_/,/^\}/s/^\t\.name = "([a-z_-]+)",$/\1/p' cli/commands/*.c
 }
 
+@test "the files of the project have plain names, and those at the top are known" {
+    [[ -e $top_srcdir/.git ]] || skip 'this is a release'
+    git -C "$top_srcdir" -c safe.directory='*' ls-files  >"$BATS_TEST_TMPDIR/files"
+    (($(wc -l <"$BATS_TEST_TMPDIR/files") > 500))
+    grep -vE '^[A-Za-z0-9_.@+/-]+$' "$BATS_TEST_TMPDIR/files" | nothing
+    diff <(cut -d / -f 1 "$BATS_TEST_TMPDIR/files" | sort -u) <(printf '%s\n' .ci .clang-format .gitignore HACKING.md LICENSE Makefile.am NEWS README.md \
+        SECURITY.md autogen.sh cli completions configure.ac examples lib m4 man scripts tests | sort)
+}
+
 @test "every command is in the table and in the help" {
     local name
     (($(commands | wc -l) > 10))

@@ -104,8 +104,6 @@ ask(struct app *app, const struct plan *plan)
 	print_warnings(app, stderr, plan);
 	print_question(stderr, plan);
 	answer = read_answer(app);
-	if (answer < 0)
-		fputc('\n', stderr);
 	return answer > 0 ? EXIT_DONE : app_fail(app, answer < 0 ? EXIT_INTERRUPTED : EXIT_REFUSED, NULL, "nothing was changed");
 }
 

@@ -203,6 +203,18 @@ run_edited(struct prompt *p)
 	}
 }
 
+/* Whether to end what the command waits for. Ends the line in which the terminal shows ^C, as a shell does. */
+static bool
+cancel_command(void *arg)
+{
+	struct prompt *p = arg;
+	bool before = p->interrupt || p->stop || p->leave, ends = prompt_take_signals(p);
+
+	if (ends && !before)
+		fputc('\n', stderr);
+	return ends;
+}
+
 static bool
 set_up(struct prompt *p)
 {
@@ -217,7 +229,7 @@ set_up(struct prompt *p)
 	}
 	p->set.nodes = NULL; /* not of its changes */
 	options->cancel_fd = p->signal_fd;
-	options->cancel = prompt_take_signals;
+	options->cancel = cancel_command;
 	options->arg = p;
 	options->timeout_ms = p->set.timeout_ms;
 	/* Start even if the map cannot be opened: people use the prompt to find out why. */

@@ -41,8 +41,6 @@ interrupt(struct run *run)
 	if (!run->interrupted)
 		run->deadline = clock_ms() + LAST_OUTPUT_MS;
 	run->interrupted = true;
-	if (!run->own_signals && run->app->io.tty && !run->task->ended)
-		fputc('\n', stderr); /* ends the line in which the terminal shows ^C, as a shell does */
 	task_end(run->task, EXIT_INTERRUPTED, "interrupted", NULL, NULL);
 }
 

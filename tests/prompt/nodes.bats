@@ -17,6 +17,11 @@ start_with_ssh() {
     term_start
 }
 
+start_with_ssh_that_hangs() {
+    TERM_ENV=("PATH=$top_srcdir/tests/fakes/bin:$PATH" SSH_HANG=node2)
+    term_start
+}
+
 set_on() { # K KEY TYPE VALUE
     in_sandbox --node "$1" "$top_builddir/cmapsh" set "${@:2}"
 }
@@ -66,4 +71,13 @@ both_watch() { # WORDS
     PROMPT="$CLUSTER/$NODE live>"
     ends_with "$PROMPT"
     wait_until 10 eval '! pgrep -f " -- p.three\$" >/dev/null'
+}
+
+@test "while a node does not answer, a note names it, and Ctrl-C names it, too" {
+    start_with_ssh_that_hangs
+    enter 'get -N all totem.version'
+    wait_screen 10 '^note: waiting for node2 [.]{3}$'
+    keys C-c
+    wait_screen 10 '^node1: totem.version .u32. = 2$'
+    wait_screen 10 'node2: .*interrupted'
 }
