@@ -35,16 +35,16 @@ insert_quoted(EditLine *el, const char *text, char quote)
 	return true;
 }
 
-/* Asks a question below the line. Returns the answer; 'n' if there is none. Does not change the line. */
+/* Asks a question below the line. Returns the answer; 0 if there is none. Does not change the line. */
 static wchar_t
 ask(struct repl *repl, const char *question)
 {
-	wchar_t answer = L'n';
+	wchar_t answer = L'\0';
 
 	fputs(question, stdout);
 	repl->modal = true;
 	if (libedit.el_wgetc(repl->el, &answer) != 1)
-		answer = L'n';
+		answer = L'\0';
 	repl->modal = false;
 	return answer;
 }
@@ -61,16 +61,20 @@ ask_to_list(struct repl *repl, size_t n)
 	return answer == L'y' || answer == L'Y' || answer == L' ';
 }
 
-/* Waits before the first rows of a list leave the screen. False: the user has seen enough. */
+/* Waits before the first rows of a list leave the screen. False: the user has seen enough, and may type on. */
 static bool
 ask_for_more(struct repl *repl, size_t n)
 {
-	wchar_t answer;
+	wchar_t answer[2] = { 0 };
 
 	printf("%zu more: ", n);
-	answer = ask(repl, "press Space, or q to end");
+	answer[0] = ask(repl, "press Space, or q to end");
 	fputs(repl->dumb ? "\n" : "\r\033[K", stdout);
-	return answer == L' ' || answer == L'\r' || answer == L'\n';
+	if (answer[0] == L' ' || answer[0] == L'\r' || answer[0] == L'\n')
+		return true;
+	if (answer[0] != L'\0' && answer[0] != L'q' && answer[0] != L'Q')
+		libedit.el_wpush(repl->el, answer);
+	return false;
 }
 
 /*

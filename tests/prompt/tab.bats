@@ -339,6 +339,19 @@ lists() { # TEXT LINE...
     done
 }
 
+@test "who types on at a list that is longer than the screen loses no key" {
+    term_start 40 20
+    keys '?'
+    wait_screen 5 '^[0-9]+ more: press Space, or q to end$'
+    types 'get totem.version'
+    keys Enter
+    ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
+    keys '?'
+    wait_screen 5 '^[0-9]+ more: press Space, or q to end$'
+    keys Up Enter
+    ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
+}
+
 @test "a list longer than the screen stops at each screen" {
     term_start 40 20
     keys '?'

@@ -83,7 +83,7 @@ TEST(completion_offers_a_condition_part_by_part)
 		{ "bbb.*.na", NULL, "", "bbb.*.name bbb.*.name= bbb.*.name!= bbb.*.name~" },
 		{ "b*.*.s", NULL, "", "b*.*.size b*.*.sub." },
 		{ "bbb.1.*", NULL, "", "bbb.1.* bbb.1.*= bbb.1.*!= bbb.1.*~" },
-		{ "bbb.*", NULL, "", "bbb.*. bbb.* bbb.*= bbb.*!= bbb.*~" },
+		{ "bbb.*", NULL, "", "bbb.* bbb.*. bbb.*= bbb.*!= bbb.*~" },
 		{ "*.*.sub", NULL, "", "*.*.sub." },
 		{ "*.on", NULL, "", "*.one *.one_more" },
 		{ "x*.", NULL, "", "" },
