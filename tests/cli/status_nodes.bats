@@ -42,9 +42,8 @@ slow_links() {
     run -7 cmapsh status --except "$BUSY" -N all
     [[ $output == *$'\nnode2       no answer\nnode3       not running\n'* ]]
     run -7 --separate-stderr cmapsh status -N all -o ndjson
-    echo "$output"
     [[ $output == *'{"record":"node","node":"node2","error":"ssh: connect to host node2 port 22: Connection refused"}
-{"record":"node","node":"node3","error":"corosync is not running there (CS_ERR_LIBRARY)"}'* ]]
+{"record":"node","node":"node3","error":"corosync is not running there"}'* ]]
     ! "$top_srcdir/tests/schema" available || "$top_srcdir/tests/schema" ndjson status <<<"$output"
     without_cmapsh
     run -7 cmapsh status --except "$BUSY" -N all
