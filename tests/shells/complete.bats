@@ -222,6 +222,16 @@ commands() {
     [[ $output == *$'\nruntime.config.\tValues in use: '*$'\nruntime.members.\tThe nodes '* ]]
 }
 
+@test "explain offers the code of every finding" {
+    local code codes
+    mapfile -t codes < <(sed -nE 's/^\t\{ "([A-Z_]+)".*/\1/p' "$top_srcdir/cli/know/finding_table.c")
+    ((${#codes[@]} > 20))
+    for code in "${codes[@]}"; do
+        run -0 cmapsh __complete "cmapsh explain ${code:0:3}"
+        grep -q "^$code" <<<"$output"
+    done
+}
+
 @test "explain, clear and help offer keys, errors, areas and commands" {
     answers 'cmapsh explain CS_ERR_LIB' CS_ERR_LIB CS_ERR_LIBRARY
     answers 'cmapsh explain totem.hol' totem.hol totem.hold
