@@ -2,13 +2,16 @@
 /* wait: waits until conditions on keys are true. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "clock.h"
 #include "commands/wait_nodes.h"
 #include "core/cmd.h"
 #include "core/names.h"
 #include "key_pattern.h"
+#include "output/format.h"
 #include "session/foreground.h"
+#include "task/event.h"
 #include "task/opts.h"
 #include "task/wait.h"
 
@@ -77,6 +80,21 @@ is_test(struct app *app, const struct args *args)
 	return app->call.map != NULL && cmh_handle_info(app->call.map)->saved;
 }
 
+/* Prints a record, by which who asked over ssh sees that cmapsh waits, and not something else that ends with 0. */
+static void
+print_start(struct app *app)
+{
+	struct output out = app->render;
+	struct timespec now;
+
+	if (app->call.set.format != &format_ndjson)
+		return;
+	output_begin(&out, app->call.set.format);
+	clock_gettime(CLOCK_REALTIME, &now);
+	event_print_start(&out, &now, 1);
+	fflush(out.file);
+}
+
 /* Takes a task. Starts it, or tests its conditions once. */
 static enum exit_code
 start(struct app *app, const struct args *args, struct wait_task *w, unsigned interval_ms)
@@ -97,6 +115,7 @@ start(struct app *app, const struct args *args, struct wait_task *w, unsigned in
 	free(paths);
 	if (code != EXIT_DONE)
 		return code;
+	print_start(app);
 	if (once) {
 		code = wait_task_test(app, w);
 		task_free(&w->task);

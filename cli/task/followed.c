@@ -101,7 +101,7 @@ take_record(struct nodes_task *t, struct output *out, struct followed *f, struct
 	bool start = event != NULL && strcmp(event, "start") == 0, end = event != NULL && strcmp(event, "end") == 0;
 	struct timespec time = event_read_time(record);
 
-	if (f->state == FOLLOWED_STARTING && !end)
+	if (f->state == FOLLOWED_STARTING && (start || (!t->kind->begins && !end)))
 		come_up(t, out, f, start ? &time : NULL);
 	if (start || end || t->kind->on_record == NULL)
 		record_free(record);
@@ -183,7 +183,7 @@ followed_read(struct nodes_task *t, struct output *out, struct followed *f)
 		if (needs_address(f, status)) {
 			f->stream.by_address = true;
 			followed_start(t, out, f);
-		} else if (status == 0 && f->stream.begun && t->ends)
+		} else if (status == 0 && f->state == FOLLOWED_RUNNING && t->ends)
 			f->state = FOLLOWED_DONE;
 		else
 			followed_judge(t, out, f, status);

@@ -6,7 +6,7 @@
 static bool
 judge_exit(struct nodes_task *t, struct followed *f, int status)
 {
-	if (status != EXIT_NO)
+	if (status != EXIT_NO || f->state != FOLLOWED_RUNNING)
 		return false;
 	f->no = f->code == EXIT_DONE;
 	if (!f->no)
@@ -17,6 +17,7 @@ judge_exit(struct nodes_task *t, struct followed *f, int status)
 const struct nodes_kind nodes_wait = {
 	.ops = { .name = "wait", .doing = "waiting for", .on_input = nodes_task_on_input, .on_alarm = nodes_task_on_input,
 		 .status = nodes_task_status, .free = nodes_task_free },
+	.begins = true,
 	.patient = true,
 	.on_exit = judge_exit,
 };

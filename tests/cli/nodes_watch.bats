@@ -312,6 +312,19 @@ node2: TIME add w.last (u8) = 1' ]]
     run -124 --separate-stderr cmapsh wait -N node1,node3 -t 1 nodelist.local_node_pos=1
 }
 
+@test "wait -N believes no program that is not cmapsh, whatever it ends with" {
+    local script
+    export SSH_PATH=$BATS_TEST_TMPDIR/broken
+    mkdir "$SSH_PATH"
+    for script in 'echo garbage' 'exit 0' 'exit 1' 'echo "{\"event\":\"end\"}"'; do
+        printf '#!/bin/sh\n%s\n' "$script" >"$SSH_PATH/cmapsh"
+        chmod +x "$SSH_PATH/cmapsh"
+        run --separate-stderr cmapsh wait -N node2,node3 -t 0 totem.version=2
+        echo "$script: $status: $stderr"
+        [[ $status == [46] && $stderr == *'wait: node2: '* && $stderr == *'wait: node3: '* ]]
+    done
+}
+
 @test "wait -N -t 0 names a node that cannot be reached, and ends" {
     export SSH_REFUSED=node2
     run -7 --separate-stderr timeout -k 1 8 "$SANDBOX" exec --node 1 "$SANDBOX_DIR" "$top_builddir/cmapsh" wait -N all -t 0 totem.version=2
