@@ -194,6 +194,13 @@ end_program(struct unpack *unpack)
 	return status;
 }
 
+/* Whether the program found the file good. The exit status 2 of gzip is a warning: something follows its data. */
+static bool
+is_good(const struct unpack *unpack, int status)
+{
+	return status == 0 || (WIFEXITED(status) && WEXITSTATUS(status) == 2 && strcmp(unpack->program, "gzip") == 0);
+}
+
 bool
 unpack_is_archive(struct unpack *unpack)
 {
@@ -219,15 +226,16 @@ unpack_check(struct unpack *unpack)
 
 	while (read_block(fileno(unpack->in), block) > 0)
 		;
-	return end_program(unpack) == 0;
+	return is_good(unpack, end_program(unpack));
 }
 
 bool
 unpack_close(struct unpack *unpack)
 {
 	int status = end_program(unpack);
+	bool good = is_good(unpack, status) || (WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE);
 
 	fclose(unpack->file);
 	*unpack = (struct unpack){ .pid = 0 };
-	return status == 0 || (WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE);
+	return good;
 }

@@ -151,6 +151,14 @@ END
     done
 }
 
+@test "what follows the data of gzip is no damage" {
+    make_tar
+    gzip -k "$dir/a.tar"
+    echo junk >>"$dir/a.tar.gz"
+    run -0 --separate-stderr alone -m "$dir/a.tar.gz" -N all -q get totem.version
+    [[ -z $stderr ]]
+}
+
 @test "a map whose end is missing says so" {
     make_tar
     head -c 8192 "$dir/a.tar" >"$dir/cut.tar"
