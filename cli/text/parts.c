@@ -165,6 +165,8 @@ take_file(struct splitter *sp, const char *begin)
 	if (*file == '|')
 		return fail_with_hint(sp, sign, "\">|\" is not supported", "use >, which replaces a file");
 	file += strspn(file, SPACES);
+	if (*file != '\0' && strchr("<>|&", *file) != NULL)
+		return fail(sp, sign, no_file);
 	sp->s = skip_word(file);
 	home = strncmp(file, HOME, strlen(HOME)) == 0;
 	target = file_name(sp, home ? file + strlen(HOME) : file, sp->s);

@@ -87,6 +87,8 @@ TEST(what_is_missing_is_an_error_with_its_place)
 		{ "| cat", "the command before it is missing", 0 },
 		{ "ls; | cat", "the command before it is missing", 4 },
 		{ "dump >", "the name of the file is missing", 6 },
+		{ "dump >> >", "the name of the file is missing", 5 },
+		{ "dump > &", "the name of the file is missing", 5 },
 		{ "dump > # x", "the name of the file is missing", 7 },
 		{ "> x", "the command before it is missing", 0 },
 		{ "dump > a b", "unexpected text after the name of the file", 9 },
