@@ -278,6 +278,7 @@ repeat_run(struct app *app, const struct settings *set, unsigned ms, int n, char
 	}
 	app->render.file = stdout; /* at once, not when it ends */
 	app->io.err = stderr;
+	app->io.line = NULL; /* no caret below the line that was typed: it is not on this screen */
 	code = run_until_end(&r);
 	app->render.file = out;
 	app->io.err = err;
