@@ -27,12 +27,12 @@ group_one() {
 }
 
 group_cmapctl() {
-    heading 'cmapsh cmapctl'
-    row '-g KEY' 1.0 "$cmapsh" cmapctl -g totem.token :: corosync-cmapctl -g totem.token
-    row '-s KEY TYPE VALUE' 1.0 "$cmapsh" cmapctl -s bench.one u32 1 + "$cmapsh" cmapctl -s bench.one u32 2 :: \
+    heading 'cmapsh cmapctl, to corosync-cmapctl'
+    row 'cmapctl -g KEY' 1.0 "$cmapsh" cmapctl -g totem.token :: corosync-cmapctl -g totem.token
+    row 'cmapctl -s KEY TYPE VALUE' 1.0 "$cmapsh" cmapctl -s bench.one u32 1 + "$cmapsh" cmapctl -s bench.one u32 2 :: \
         corosync-cmapctl -s bench.one u32 3 + corosync-cmapctl -s bench.one u32 4
-    row 'PREFIX' 1.0 "$cmapsh" cmapctl runtime. :: corosync-cmapctl runtime.
-    row 'no argument' 1.0 "$cmapsh" cmapctl :: corosync-cmapctl
+    row 'cmapctl PREFIX' 1.0 "$cmapsh" cmapctl runtime. :: corosync-cmapctl runtime.
+    row 'cmapctl without an argument' 1.0 "$cmapsh" cmapctl :: corosync-cmapctl
     drop_keys 1
 }
 
