@@ -313,6 +313,14 @@ lists() { # TEXT LINE...
     ends_with "$PROMPT get tabm.group3"
 }
 
+# On a busy machine, the names may not be known at once.
+lists_names() {
+    keys C-u
+    types 'get totem.'
+    keys '?'
+    wait_screen 2 '^version +[A-Z]' >/dev/null
+}
+
 @test "a question mark within an option, a path or a command lists what it can become, with descriptions" {
     term_start
     types 'wait -'
@@ -322,10 +330,7 @@ lists() { # TEXT LINE...
     keys Space
     ends_with '--version       print the version and exit' "$PROMPT wait -"
     wait_screen 5 '^--any'
-    keys C-u
-    types 'get totem.'
-    keys '?'
-    wait_screen 5 '^version +[A-Z]'
+    wait_until 10 lists_names
     ends_with "$PROMPT get totem."
     keys C-u
     types 'sta'
