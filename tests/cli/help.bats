@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Help, the version, and how words of the command line are read. None of it needs a corosync: here is none.
-# shellcheck disable=SC2154 # bats sets stderr
+# shellcheck disable=SC2013,SC2030,SC2031,SC2154 # words have no spaces; each test has its own variables; bats sets stderr
 
 load ../helper
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Reports of sos, crm_report and crm report as they are: archives and folders. tests/fixtures/reports/make made them.
-# shellcheck disable=SC2154,SC2034 # what bats sets; what the terminal takes
+# shellcheck disable=SC2030,SC2031,SC2154,SC2034 # each test has its own CMAPSH; what bats sets; what the terminal takes
 
 load ../helper
 load ../prompt/terminal

@@ -87,8 +87,8 @@ shows_in_pieces() { # TEXT
 
 # What is printed leaves the screen at its top.
 term_rows_scroll() {
-    local n
-    for n in {1..8}; do enter pwd; done
+    local _
+    for _ in {1..8}; do enter pwd; done
     enter 'get e.n'
     wait_screen 5 '^e.n '
     ends_with "$PROMPT pwd" / "$PROMPT get e.n" 'e.n (u32) = 4000' "$PROMPT"
