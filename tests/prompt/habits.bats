@@ -88,6 +88,7 @@ shows_in_pieces() { # TEXT
 # What is printed leaves the screen at its top.
 term_rows_scroll() {
     local _
+    cmapctl -s e.n u32 4000
     for _ in {1..8}; do enter pwd; done
     enter 'get e.n'
     wait_screen 5 '^e.n '
