@@ -9,6 +9,8 @@
 #include "str.h"
 #include "text/error_text.h"
 
+enum { LIMIT_LEAST_MS = 1000 }; /* no limit of a command is shorter: what was killed before had another reason */
+
 /* Exit statuses of the command. */
 enum { DONE = 0, NO_KEY = 1, UNREACHABLE = 4, REFUSED = 5, PARTIAL = 7, LATE = 124, NO_PROGRAM = 127, KILLED = 137 };
 
@@ -160,7 +162,7 @@ judge(const struct ssh_call *call, int status, const char *program, struct cmh_e
 
 	if (status == DONE || status == PARTIAL || (status == NO_KEY && connected))
 		return CMH_OK;
-	if (status == LATE || status == KILLED)
+	if ((status == LATE || status == KILLED) && call->ms >= LIMIT_LEAST_MS)
 		return error_text_set(err, CMH_TIMEOUT, NULL, "corosync does not answer");
 	if (status == NO_PROGRAM && strcmp(program, REMOTE_CMAPSH) != 0)
 		return error_text_set(err, CMH_FAILED, "install cmapsh there", "neither cmapsh nor corosync-cmapctl is installed there");

@@ -104,6 +104,7 @@ finish(struct crowd *crowd, struct run *run, int status)
 
 	call->status = WIFEXITED(status) ? WEXITSTATUS(status) : SSH_STATUS_KILLED;
 	call->end = SSH_EXITED;
+	call->ms = clock_ms() - (run->deadline - crowd->limits->total_ms);
 	if (!needs_address(run)) {
 		release(crowd, run);
 		return;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum ssh_end {
 	SSH_WAITING,     /* it has not begun */
@@ -32,6 +33,7 @@ struct ssh_call {
 	const char *command; /* for the shell of the host */
 	enum ssh_end end;
 	int status;          /* SSH_EXITED: the exit status, or one of the two above */
+	int64_t ms;          /* SSH_EXITED: how long it took */
 	struct ssh_text out, err;
 };
 

@@ -33,6 +33,8 @@ node3: nodelist.local_node_pos (u32) = 2'
         'echo "{\"version\":99,\"keys\":[[1]]}"' 'cannot read the answer: '
         'echo "[{\"name\":\"nodelist.local_node_pos\",\"is\":7}]"' 'cannot read the answer: '
         'kill -SEGV $$' ''
+        'kill -KILL $$' 'Killed'
+        'exit 124' 'the command failed'
         'echo "cmapsh: error while loading shared libraries: libjson-c.so.5" >&2; exit 127' 'cmapsh: error while loading'
         'echo "{\"error\":{\"message\":\"cannot load libcmap.so.4\",\"exit\":6}}" >&2; exit 6' 'cannot load libcmap.so.4'
         'exit 0' 'cannot read the answer: '
@@ -41,6 +43,7 @@ node3: nodelist.local_node_pos (u32) = 2'
         printf '#!/bin/sh\n%s\n' "${broken[at]}" >"$SSH_PATH/cmapsh"
         chmod +x "$SSH_PATH/cmapsh"
         run -0 --separate-stderr cmapsh get -N all nodelist.local_node_pos
+        echo "${broken[at]}: $stderr"
         [[ $output == "$NAMES" ]]
         [[ $stderr == *"note: node3: read with corosync-cmapctl, as cmapsh there failed: ${broken[at + 1]}"* ]]
     done
@@ -442,8 +445,10 @@ totem.token (u32): 1000 on node[1,3], 1001 on node2
 }
 
 @test "status -N shows a node that does not answer, and the records are those of the schema" {
+    wait_until 30 agree # after tests that stop corosync
     export SSH_REFUSED=node3
     run -7 --separate-stderr cmapsh status --except "$BUSY" -N all
+    echo "$output"
     [[ $output == *'2 of 3 nodes answered'*$'\nnode3       no answer\n\n'*'The nodes that answered agree, and have no finding' && $stderr == 'cmapsh: status: node3: ssh: '* ]]
     fails 2 status -N all --plugin
     fails 2 status -N all --watch
