@@ -100,8 +100,8 @@ is_followed() {
     kill "$sshd"
     wait_until 20 grep -q '^[*] .* node3: lost connection: ' "$BATS_TEST_TMPDIR/out"
     wait_until 20 grep -q '^[*] .* node3: reconnected' "$BATS_TEST_TMPDIR/out"
-    in_sandbox --node 3 "$top_builddir/cmapsh" set mine.again u8 7
-    wait_until 10 grep -q '^node3: .* add mine.again (u8) = 7' "$BATS_TEST_TMPDIR/out"
+    in_sandbox --node 3 "$top_builddir/cmapsh" set mine.again u32 70000
+    wait_until 10 grep -q '^node3: .* modify mine.again (u32) = .* -> 70000$' "$BATS_TEST_TMPDIR/out"
     kill -INT "$pid"
     await_end 10 "$pid"
 }
