@@ -151,6 +151,18 @@ END
     done
 }
 
+@test "a program that cannot be started a second time is an error" {
+    make_tar
+    gzip -k "$dir/a.tar"
+    mkdir "$dir/bin"
+    # shellcheck disable=SC2016 # for the script
+    printf '#!/bin/sh\nPATH=/usr/bin:/bin\nrm "$0"\nexec %q "$@"\n' "$(command -v gzip)" >"$dir/bin/gzip"
+    chmod +x "$dir/bin/gzip"
+    run -6 --separate-stderr timeout 60 "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$dir/bin" LC_ALL=C \
+        "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/a.tar.gz" get totem.version
+    [[ -z $output && $stderr == *'no map found in '*': cannot start gzip again'* ]]
+}
+
 @test "what follows the data of gzip is no damage" {
     make_tar
     gzip -k "$dir/a.tar"
