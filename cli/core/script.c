@@ -61,10 +61,7 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 		words_clear(&words);
 		return code;
 	}
-	for (size_t i = 0; i < words.n; i++) {
-		words.at[i] += part->at;
-		words.end[i] += part->at;
-	}
+	words_move(&words, part->at);
 	if (!alias_expand(&app->aliases, &words)) {
 		words_clear(&words);
 		return app_no_memory(app);

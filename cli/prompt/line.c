@@ -178,10 +178,7 @@ split(const char *line)
 		const struct part *part = &t.parts.v[i];
 
 		if (part->program || words_split(part->text, &t.words[i])) {
-			for (size_t k = 0; k < t.words[i].n; k++) {
-				t.words[i].at[k] += part->at;
-				t.words[i].end[k] += part->at;
-			}
+			words_move(&t.words[i], part->at);
 			continue;
 		}
 		t.error = t.good ? t.words[i].error : t.error;

@@ -113,3 +113,12 @@ words_clear(struct words *words)
 	free(words->end);
 	*words = (struct words){ 0 };
 }
+
+void
+words_move(struct words *words, size_t before)
+{
+	for (size_t i = 0; i < words->n; i++) {
+		words->at[i] += before;
+		words->end[i] += before;
+	}
+}

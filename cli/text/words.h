@@ -27,4 +27,7 @@ struct words {
 bool words_split(const char *line, struct words *out);
 void words_clear(struct words *words);
 
+/* Makes the places those of a longer line, in which so many bytes are before the words. */
+void words_move(struct words *words, size_t before);
+
 #endif
