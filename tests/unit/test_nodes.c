@@ -134,6 +134,7 @@ static const struct {
 	const char *out, *err;
 	enum cmh_status result;
 	const char *text; /* the keys, or the message */
+	int64_t ms;       /* how long it took, where that matters */
 } answers[] = {
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: end 0\n", NULL, CMH_OK, KEYS "\n" },
 	{ SSH_EXITED, 0, BEGIN KEYS "\ncmapsh-nodes: report\nCorosync\n\ncmapsh-nodes: end 0\n", NULL, CMH_OK, KEYS "\n" },
@@ -152,7 +153,10 @@ static const struct {
 	{ SSH_EXITED, 1, "Hello\n\033[2JThis account is not available.\r\n\n", NULL, CMH_UNREACHABLE,
 	  "printed \"\\x1b[2JThis account is not available.\" instead of an answer" },
 	{ SSH_EXITED, 0, KEYS, NULL, CMH_UNREACHABLE, "printed \"totem.version (u32) = 2\" instead of an answer" },
-	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 124\n", NULL, CMH_TIMEOUT, "corosync does not answer" },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 124\n", NULL, CMH_TIMEOUT, "corosync does not answer", 1000 },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 137\n", NULL, CMH_TIMEOUT, "corosync does not answer", 1000 },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 124 cmapsh\n", NULL, CMH_FAILED, "the command failed", 999 },
+	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 137 cmapsh\n", "Killed\n", CMH_FAILED, "Killed", 999 },
 	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 127 \n", NULL, CMH_FAILED, "neither cmapsh nor corosync-cmapctl is installed there" },
 	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 127 cmapsh\n", "libcmap.so.4: cannot open\n", CMH_FAILED, "libcmap.so.4: cannot open" },
 	{ SSH_EXITED, 0, BEGIN "\ncmapsh-nodes: end 139 cmapsh\n", NULL, CMH_FAILED, "the command failed" },
@@ -174,8 +178,8 @@ text_of(const char *bytes)
 TEST(an_answer_counts_only_when_it_is_complete)
 {
 	for (size_t i = 0; i < N_OF(answers); i++) {
-		struct ssh_call call = { .end = answers[i].end, .status = answers[i].status, .out = text_of(answers[i].out),
-					 .err = text_of(answers[i].err) };
+		struct ssh_call call = { .end = answers[i].end, .status = answers[i].status, .ms = answers[i].ms,
+					 .out = text_of(answers[i].out), .err = text_of(answers[i].err) };
 		struct cmh_error err = CMH_ERROR_INIT;
 		struct remote_keys keys = { .bytes = NULL };
 		enum cmh_status status = remote_answer(&call, &keys, &err);
