@@ -324,3 +324,36 @@ END
     echo "$output; $stderr"
     [[ $output == $'node1: 1000\nnode2: 5000' && $stderr == *'was not read completely: cannot read "'* ]]
 }
+
+# Writes z.zip with the nodes of the tar, and damaged copies of it.
+make_zips() {
+    make_tar
+    python3 - "$dir" <<'END'
+import sys, os, zipfile
+os.chdir(sys.argv[1])
+with zipfile.ZipFile("z.zip", "w", zipfile.ZIP_DEFLATED) as z:
+    for folder, _, files in sorted(os.walk("r")):
+        z.write(folder)
+        for path in (os.path.join(folder, name) for name in files):
+            if not os.path.islink(path):
+                z.write(path)
+good = open("z.zip", "rb").read()
+last = good.rindex(b"PK\3\4")
+open("header.zip", "wb").write(good[:last] + b"P" + bytes(1) + good[last + 2:])
+open("cut.zip", "wb").write(good[:-1])
+open("comment.zip", "wb").write(good[:-2] + b"\5\0words")
+open("many.zip", "wb").write(good[:-14] + b"\xff\xff\xff\xff" + good[-10:])
+END
+}
+
+@test "a file that cannot be found in a zip, and the missing end of one, are damage" {
+    make_zips
+    for name in z comment many; do
+        run -0 --separate-stderr alone -m "$dir/$name.zip" -N all -q get runtime.votequorum.this_node_id
+        [[ ${#lines[@]} == 3 && $stderr != *'not read completely'* ]]
+    done
+    run -7 --separate-stderr alone -m "$dir/header.zip" -N all -q get runtime.votequorum.this_node_id
+    [[ $stderr == *'was not read completely: damaged after '*' files: a file in it cannot be found'* ]]
+    run -7 --separate-stderr alone -m "$dir/cut.zip" -N all -q get runtime.votequorum.this_node_id
+    [[ ${#lines[@]} == 3 && $stderr == *'was not read completely: cut off after '* ]]
+}
