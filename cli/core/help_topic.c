@@ -96,7 +96,7 @@ const struct help_topic help_topics[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-/* Whether the beginning of a list is this name, in which spaces may be in the place of hyphens. */
+/* Whether the beginning of a list is this name, in which spaces may be in the place of hyphens, and from which an s may be missing. */
 static bool
 begins_with(const char *list, const char *name)
 {
@@ -104,6 +104,7 @@ begins_with(const char *list, const char *name)
 		list++;
 		name++;
 	}
+	list += *list == 's';
 	return *name == '\0' && (*list == '\0' || *list == ',');
 }
 
@@ -121,7 +122,7 @@ const struct help_topic *
 help_topic_by_name(const char *name)
 {
 	for (const struct help_topic *topic = help_topics; topic->name != NULL; topic++)
-		if (strcmp(topic->name, name) == 0 || has_name(topic->also, name))
+		if (has_name(topic->name, name) || has_name(topic->also, name))
 			return topic;
 	return NULL;
 }

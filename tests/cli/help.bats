@@ -220,7 +220,7 @@ commands() {
         ((${#lines[@]} > 5 && ${#lines[@]} < 22))
         run -1 grep -E '.{80}' <<<"$output"
     done
-    for name in patterns:paths names:paths exit-codes:statuses 'exit codes:statuses' 'exit statuses:statuses' 'saved maps:maps' \
+    for name in patterns:paths pattern:paths names:paths key:keys exit-codes:statuses 'exit code:statuses' 'exit codes:statuses' 'exit statuses:statuses' 'saved maps:maps' \
         snapshots:maps format:formats; do
         # shellcheck disable=SC2086 # two words
         run -0 cmapsh help ${name%:*}
