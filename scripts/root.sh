@@ -76,7 +76,7 @@ apart_in_time() { # CMD...
 
 # Becomes a command in the root. Only a mount point can become the root of all; in a mere chroot nobody but root could make
 # further namespaces, and the tests do.
-# shellcheck disable=SC2317 # reached by $inside
+# shellcheck disable=SC2317,SC2329 # reached by $inside
 become_in() { # DIR CMD...
     mount --bind "$1" "$1"
     mount -t proc proc "$1/proc"
@@ -93,7 +93,7 @@ become_in() { # DIR CMD...
 export -f become_in
 inside=("$BASH" -euc 'become_in "$@"' root)
 
-# shellcheck disable=SC2317 # reached by the trap
+# shellcheck disable=SC2317,SC2329 # reached by the trap
 remove_root() {
     trap '' INT TERM HUP
     # The first process of the namespace takes all others with it, before it is gone itself.

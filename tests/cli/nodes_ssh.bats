@@ -6,7 +6,8 @@ load ../helper
 
 setup_file() {
     local k
-    SSHD=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd) || { export SANDBOX_MISSING='sshd is not installed' && return; }
+    SSHD=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd) || SSHD=
+    [[ -n $SSHD && -n $(command -v ssh) ]] || { export SANDBOX_MISSING='ssh or sshd is not installed' && return; }
     sandbox_up --nodes 3
     [[ -z $SANDBOX_MISSING ]] || return 0
     export SSH_DIR=$BATS_FILE_TMPDIR/ssh

@@ -241,7 +241,7 @@ TEST(very_long_words_are_cut_between_two_characters)
 	for (size_t i = 1; i < 2000; i += 2)
 		memcpy(umlauts + i, "\xc3\xa4", 2);
 	cut = remote_words_cut(umlauts, strlen(umlauts));
-	assert_in_range(strlen(cut), 100, 1000);
+	assert_true(strlen(cut) >= 100 && strlen(cut) <= 1000);
 	assert_int_equal(strlen(cut) % 2, 0); /* "x", pairs, and "..." */
 	assert_string_equal(cut + strlen(cut) - 5, "\xc3\xa4...");
 	free(cut);
