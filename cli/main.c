@@ -134,6 +134,7 @@ main(int argc, char **argv)
 	mallopt(M_ARENA_MAX, 1);
 	words = words_of(argc, argv, &n);
 	if (words == NULL || !app_init(&app, commands)) {
+		free(words);
 		fputs("cmapsh: out of memory\n", stderr);
 		return EXIT_ERROR;
 	}

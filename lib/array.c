@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
+
 enum { FIRST_CAPACITY = 16 };
 
 bool
@@ -15,7 +17,7 @@ array_reserve(void *array, size_t *capacity, size_t n, size_t size)
 	if (n <= *capacity)
 		return true;
 	memcpy(&old, array, sizeof(old));
-	grown = reallocarray(old, wanted > n ? wanted : n, size);
+	grown = str_noted(reallocarray(old, wanted > n ? wanted : n, size));
 	if (grown == NULL)
 		return false;
 	memcpy(array, &grown, sizeof(grown));

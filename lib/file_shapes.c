@@ -53,12 +53,19 @@ agree(const struct member *value, const struct member *text)
 	       cmh_value_parse(CMH_DBL, text->text, &b, NULL) == CMH_OK && a.d == b.d;
 }
 
+/* Returns the status of a member that was parsed. If it is not valid, the error is about the member. */
+static enum cmh_status
+judge(struct shape *s, const struct member *member, enum cmh_status status, struct cmh_error *err)
+{
+	return status == CMH_INVALID ? fail_at_member(s, member, err, NULL) : status;
+}
+
 static enum cmh_status
 read_number(struct shape *s, const struct member *value, struct cmh_value *out, struct cmh_error *err)
 {
 	if (value->type != json_type_int && value->type != json_type_double)
 		return fail_at_member(s, value, err, "expected a number, or null and a \"text\"");
-	return cmh_value_parse(out->type, value->text, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
+	return judge(s, value, cmh_value_parse(out->type, value->text, out, err), err);
 }
 
 /* Reads the value from "text", or else from "value". */
@@ -68,7 +75,7 @@ read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
 	struct member *value = &s->v[VALUE], *text = &s->v[TEXT];
 
 	if (out->type == CMH_STR && value->there && value->type == json_type_string)
-		return cmh_value_bytes(CMH_STR, value->text, value->len, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, value, err, NULL);
+		return judge(s, value, cmh_value_bytes(CMH_STR, value->text, value->len, out, err), err);
 	if (!text->there && (out->type == CMH_STR || out->type == CMH_BIN))
 		return fail_at_member(s, value, err, out->type == CMH_STR ? "expected a string, or null and a \"text\""
 								 : "expected the value of a bin in \"text\"");
@@ -78,7 +85,7 @@ read_value(struct shape *s, struct cmh_value *out, struct cmh_error *err)
 		return fail_at_member(s, text, err, "expected a string");
 	if (value->there && !agree(value, text))
 		return fail_at_member(s, value, err, "\"value\" and \"text\" are different values");
-	return printed_parse(out->type, text->text, true, out, err) == CMH_OK ? CMH_OK : fail_at_member(s, text, err, NULL);
+	return judge(s, text, printed_parse(out->type, text->text, true, out, err), err);
 }
 
 /* Makes a key of the object that was read. */
@@ -91,7 +98,7 @@ read_key(struct shape *s, struct found *out, struct cmh_error *err)
 	if (!is_string(key))
 		return fail_at_member(s, key, err, "\"key\" is missing or is not a string");
 	if ((status = cmh_name_check(key->text, err)) != CMH_OK)
-		return status == CMH_INVALID ? fail_at_member(s, key, err, NULL) : status;
+		return judge(s, key, status, err);
 	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_by_name(type->text) : CMH_NONE };
 	if (out->value.type == CMH_NONE)
 		return fail_at_member(s, type, err, "\"type\" is missing or is not a type of cmap");
@@ -117,6 +124,8 @@ give_key(struct shape *s)
 		p->fault = (struct cmh_position){ 0, 0 };
 		return file_parser_leave_out(p, s->at.line) ? CMH_OK : error_no_memory(s->json->err);
 	}
+	if (status == CMH_FAILED)
+		return error_no_memory(s->json->err);
 	if (status != CMH_OK)
 		return status;
 	p->at = s->v[KEY].at;

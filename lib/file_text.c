@@ -81,6 +81,8 @@ give(struct file_parser *p, const struct parts *parts, size_t line, struct cmh_e
 		found.missing = MISSING_PRINTED;
 	if (status == CMH_INVALID && p->strict)
 		return file_parser_fault(p, line, (size_t)(parts->text - p->line) + 1);
+	if (status == CMH_FAILED)
+		return error_no_memory(err);
 	if (status != CMH_OK)
 		return status;
 	p->at = (struct cmh_position){ line, 1 };

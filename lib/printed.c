@@ -72,16 +72,16 @@ printed_parse_cmapctl(enum cmh_type type, const char *text, struct cmh_value *ou
 enum cmh_status
 printed_parse(enum cmh_type type, const char *text, bool strict, struct cmh_value *out, struct cmh_error *err)
 {
-	enum cmh_status status;
+	enum cmh_status status, printed;
 
 	if (type == CMH_STR && text[0] == '"' && (status = cmh_unquote(text, out)) != CMH_INVALID)
 		return status;
 	if (type == CMH_STR && text[0] == '"' && strict)
 		return error_set(err, CMH_INVALID, "use only the escapes \\n \\t \\r \\\\ \\\" and \\xHH", "invalid quoted string");
 	status = cmh_value_parse(type, text, out, err);
-	if (status == CMH_INVALID && type == CMH_BIN && parse_printed_bin(text, out) == CMH_OK) {
+	if (status == CMH_INVALID && type == CMH_BIN && (printed = parse_printed_bin(text, out)) != CMH_INVALID) {
 		cmh_error_clear(err);
-		return CMH_OK;
+		return printed;
 	}
 	return status;
 }

@@ -91,7 +91,7 @@ put_escape(char *to, char byte)
 char *
 cmh_quote(const char *bytes, size_t len)
 {
-	char *text = malloc(4 * len + 3), *to = text;
+	char *text = str_noted(malloc(4 * len + 3)), *to = text;
 
 	if (text == NULL)
 		return NULL;

@@ -1,14 +1,40 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "str.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+
+static atomic_bool memory_was_short;
+
+bool
+str_failed(void)
+{
+	return atomic_exchange(&memory_was_short, false);
+}
+
+/* Remembers that memory was short, if it was. Returns the same. */
+static bool
+note(bool short_of_memory)
+{
+	if (short_of_memory)
+		atomic_store(&memory_was_short, true);
+	return short_of_memory;
+}
+
+void *
+str_noted(void *memory)
+{
+	(void)note(memory == NULL);
+	return memory;
+}
 
 char *
 str_vformat(const char *format, va_list ap)
 {
 	char *text;
 
-	return vasprintf(&text, format, ap) < 0 ? NULL : text;
+	return note(vasprintf(&text, format, ap) < 0) ? NULL : text;
 }
 
 char *
@@ -28,7 +54,7 @@ str_open(struct str_stream *stream)
 {
 	*stream = (struct str_stream){ .out = NULL };
 	stream->out = open_memstream(&stream->text, &stream->len);
-	return stream->out != NULL;
+	return !note(stream->out == NULL);
 }
 
 char *
@@ -36,16 +62,28 @@ str_close(struct str_stream *stream)
 {
 	FILE *out = stream->out;
 	char *text = NULL;
-	bool failed = out == NULL || ferror(out) != 0;
+	bool bad = out == NULL || ferror(out) != 0;
 
 	if (out != NULL)
-		failed |= fclose(out) != 0;
-	if (!failed)
+		bad |= fclose(out) != 0;
+	if (!note(bad))
 		text = stream->text;
 	else
 		free(stream->text);
 	*stream = (struct str_stream){ .len = stream->len };
 	return text;
+}
+
+char *
+str_copy(const char *text)
+{
+	return str_noted(strdup(text));
+}
+
+char *
+str_copy_n(const char *text, size_t n)
+{
+	return str_noted(strndup(text, n));
 }
 
 void

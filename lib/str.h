@@ -7,9 +7,23 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+/*
+ * Whether memory was too short for any of what follows, for an array or an error of the
+ * library, in any thread, since this was asked last. What is therefore missing in an output
+ * is seen by nobody else.
+ */
+bool str_failed(void);
+
+/* Returns what was allocated for a text. NULL: memory was short, which str_failed() knows from now on. */
+void *str_noted(void *memory);
+
 /* Like asprintf(3). The caller frees the string; NULL: out of memory. */
 char *str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *str_vformat(const char *format, va_list ap) __attribute__((format(printf, 1, 0)));
+
+/* Like strdup(3) and strndup(3). The caller frees the string; NULL: out of memory. */
+char *str_copy(const char *text);
+char *str_copy_n(const char *text, size_t n);
 
 /* Returns words with a space between them. The caller frees it. NULL: out of memory. */
 char *str_join(char *const *words, size_t n);

@@ -46,7 +46,7 @@ parse_bin(const char *text, struct cmh_value *out, struct cmh_error *err)
 static char *
 bin_text(const struct cmh_value *value)
 {
-	char *text = malloc(2 * value->len + 3), *at = text;
+	char *text = str_noted(malloc(2 * value->len + 3)), *at = text;
 
 	if (text == NULL)
 		return NULL;
@@ -203,11 +203,11 @@ static char *
 bytes_text(const struct cmh_value *value)
 {
 	if (value->bytes == NULL)
-		return strdup("");
+		return str_copy("");
 	if (value->type == CMH_BIN)
 		return bin_text(value);
 	return quote_needed(value->bytes, value->len) ? cmh_quote(value->bytes, value->len)
-						      : strndup(value->bytes, value->len);
+						      : str_copy_n(value->bytes, value->len);
 }
 
 char *
@@ -225,5 +225,5 @@ cmh_value_text(const struct cmh_value *value)
 	case VALUE_NONE:
 		break;
 	}
-	return strdup("");
+	return str_copy("");
 }

@@ -172,7 +172,14 @@ cmh_watch_next(struct cmh_watch *watch)
 		if (!foreign && STAILQ_EMPTY(&watch->events))
 			watch_question_look(watch, map);
 	}
-	return events_pop(&watch->events, &watch->taken) ? &watch->taken : NULL;
+	if (events_pop(&watch->events, &watch->taken))
+		return &watch->taken;
+	if (foreign || !watch->lacks_event)
+		return NULL;
+	watch->lacks_event = false;
+	watch->taken = (struct cmh_event){ .kind = CMH_EVENT_FAILED, .map = watch->lacking_map };
+	clock_gettime(CLOCK_REALTIME, &watch->taken.time);
+	return &watch->taken;
 }
 
 const struct cmh_entries *

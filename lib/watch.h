@@ -31,6 +31,8 @@ struct cmh_watch {
 	pid_t owner; /* the process that made it */
 	unsigned flags, interval_ms;
 	bool failed;
+	bool lacks_event;         /* there was no memory for an event: the one of the failure takes none */
+	enum cmh_map lacking_map; /* of that event */
 	int epoll_fd, timer_fd, silence_fd;
 	int64_t silence_ms;   /* 0: it does not ask */
 	int64_t silence_at;   /* when the timer silence_fd ends, by clock_ms() */

@@ -15,18 +15,21 @@
 
 /* Ends the watch if there was no memory for an event. */
 static void
-need_memory(struct cmh_watch *watch, bool had)
+need_memory(struct cmh_watch *watch, enum cmh_map map, bool had)
 {
 	if (had)
 		return;
 	error_no_memory(&watch->error);
-	watch->failed = true;
+	watch->failed = watch->lacks_event = true;
+	watch->lacking_map = map;
 }
 
 void
 watch_queue_event(struct cmh_watch *watch, struct cmh_event event)
 {
-	need_memory(watch, events_push(&watch->events, event));
+	enum cmh_map map = event.map;
+
+	need_memory(watch, map, events_push(&watch->events, event));
 }
 
 void
@@ -122,10 +125,10 @@ map_watch_compare(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries 
 	if (anew)
 		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
 	if (on->known)
-		need_memory(watch, events_compare(&watch->events, map, anew ? CMH_SOURCE_RESYNC : CMH_SOURCE_POLL,
+		need_memory(watch, map, events_compare(&watch->events, map, anew ? CMH_SOURCE_RESYNC : CMH_SOURCE_POLL,
 						  &on->keys, found, names));
 	else if ((watch->flags & CMH_WATCH_INITIAL) != 0)
-		need_memory(watch, events_list(&watch->events, CMH_EVENT_INITIAL, map, found));
+		need_memory(watch, map, events_list(&watch->events, CMH_EVENT_INITIAL, map, found));
 	if (map == CMH_STATS && watch->interval_ms > 0)
 		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_POLLED, .map = map });
 	cmh_entries_clear(&on->keys);
@@ -147,7 +150,7 @@ pass_report(struct cmh_watch *watch, enum cmh_map map)
 	struct report *report;
 
 	while (STAILQ_EMPTY(&watch->events) && !watch->failed && (report = feed_pop(&on->feed)) != NULL) {
-		need_memory(watch, events_report(&watch->events, map, &on->keys, watch_names_only(watch), report));
+		need_memory(watch, map, events_report(&watch->events, map, &on->keys, watch_names_only(watch), report));
 		report_free(report);
 	}
 }

@@ -49,7 +49,7 @@ corosync_version_in(const char *program, size_t len)
 			return NULL;
 		found = s;
 	}
-	return found != NULL ? strdup(found) : NULL;
+	return found != NULL ? str_copy(found) : NULL;
 }
 
 /* Reads all of a file, as far as it is in memory: RWF_NOWAIT. False: not all of it is, or it cannot be known. */

@@ -11,6 +11,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "str.h"
+
 static bool restricted;
 
 bool
@@ -31,7 +33,7 @@ forget_environment(void)
 	for (size_t i = 0; names[i] != NULL; i++) {
 		const char *value = getenv(names[i]);
 
-		kept[i] = value != NULL ? strdup(value) : NULL;
+		kept[i] = value != NULL ? str_copy(value) : NULL;
 	}
 	clearenv();
 	for (size_t i = 0; names[i] != NULL; i++) {

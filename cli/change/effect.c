@@ -94,7 +94,7 @@ describe_file(struct app *app, const char *key)
 	if (has != NULL)
 		text = str_format("; corosync.conf has %s", has);
 	else if (status == CMH_NOT_FOUND)
-		text = strdup("; corosync.conf does not have it");
+		text = str_copy("; corosync.conf does not have it");
 	free(has);
 	cmh_value_clear(&value);
 	cmh_error_clear(&err);

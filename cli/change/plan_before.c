@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "know/keys.h"
+#include "str.h"
 
 enum {
 	MANY = 1000, /* of fewer changes, it does not pay to find out which keys are new */
@@ -17,7 +18,7 @@ enum {
 static char *
 common_branch(const struct plan *plan)
 {
-	char *branch = plan->n > 0 ? strdup(plan->v[0].key) : NULL, *dot;
+	char *branch = plan->n > 0 ? str_copy(plan->v[0].key) : NULL, *dot;
 
 	for (size_t i = 1; i < plan->n && branch != NULL; i++) {
 		size_t same = 0;

@@ -11,6 +11,7 @@
 #include "cmapctl/read.h"
 #include "cmapctl/track.h"
 #include "core/maps.h"
+#include "str.h"
 
 #define NAME "corosync-cmapctl"
 #define TIMEOUT_VARIABLE "CMAPSH_CMAPCTL_TIMEOUT"
@@ -122,6 +123,8 @@ static enum exit_code
 finish(struct app *app, enum exit_code code)
 {
 	app_flush(app);
+	if (str_failed() && code == EXIT_DONE)
+		return fail(app, "cannot print all", strerror(ENOMEM));
 	if (ferror(app->render.file)) {
 		code = fail(app, "cannot write the output", strerror(app->io.write_error != 0 ? app->io.write_error : EIO));
 		clearerr(app->render.file);

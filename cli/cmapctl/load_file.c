@@ -54,7 +54,7 @@ take_value(struct app *app, char *at)
 		word = words.v[0];
 	else
 		fprintf(app->io.err, "%s\n", words.error);
-	if (word != NULL && (value = strdup(word)) == NULL)
+	if (word != NULL && (value = str_copy(word)) == NULL)
 		app_no_memory(app);
 	words_clear(&words);
 	return value;
@@ -107,7 +107,7 @@ take_line(struct load_file *file, struct app *app, char *at, size_t len)
 		line.action = *++at == '^' ? ACTION_DELETE_PREFIX : ACTION_DELETE;
 		at += *at == '^';
 	}
-	line.key = strdup(take_word(&at));
+	line.key = str_copy(take_word(&at));
 	good = line.key != NULL && array_reserve(&file->v, &file->capacity, file->n + 1, sizeof(*file->v));
 	if (!good)
 		app_no_memory(app);

@@ -26,7 +26,7 @@ read_path(const char *prefix)
 	size_t len = strlen(prefix);
 
 	/* A star after a dot needs a character, and not another dot. */
-	return len == 0 || prefix[len - 1] == '.' ? strdup(prefix) : str_format("%s*", prefix);
+	return len == 0 || prefix[len - 1] == '.' ? str_copy(prefix) : str_format("%s*", prefix);
 }
 
 static bool

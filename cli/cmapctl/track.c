@@ -23,7 +23,7 @@ make_paths(const struct request *request)
 	bool good = paths != NULL;
 
 	for (int i = 0; i < request->n && good; i++) {
-		paths[i] = request->action == ACTION_TRACK ? strdup(request->args[i]) : read_path(request->args[i]);
+		paths[i] = request->action == ACTION_TRACK ? str_copy(request->args[i]) : read_path(request->args[i]);
 		good = paths[i] != NULL;
 	}
 	return paths;

@@ -43,7 +43,7 @@ is_closed(const char *name, const struct cmh_error *err)
 static bool
 read_file(struct app *app, const char *key, const char *name, struct cmh_value *out)
 {
-	char *text = strcmp(name, "-") != 0 ? str_format("@%s", name) : strdup(name);
+	char *text = strcmp(name, "-") != 0 ? str_format("@%s", name) : str_copy(name);
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool good = false;
 

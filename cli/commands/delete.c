@@ -51,7 +51,7 @@ delete_paths(struct app *app, const struct args *args)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
 	struct tally tally = { 0 };
-	char *place = args->n == 1 ? str_format("\"%s\"", args->word[0]) : strdup("these paths");
+	char *place = args->n == 1 ? str_format("\"%s\"", args->word[0]) : str_copy("these paths");
 	enum exit_code code = place != NULL ? browse(app, cmh_list, args->n, args->word, &entries, &tally) : app_no_memory(app);
 
 	if (code == EXIT_DONE && entries.n > 0) {

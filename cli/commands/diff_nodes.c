@@ -159,7 +159,7 @@ resolve_paths(struct app *app, const struct args *args, int *n)
 
 	*n = args->n > 0 ? args->n : app->here[0] != '\0';
 	for (int i = 0; i < *n && good; i++)
-		good = (paths[i] = args->n > 0 ? key_path_resolve(app->here, args->given[i]) : strdup(app->here)) != NULL;
+		good = (paths[i] = args->n > 0 ? key_path_resolve(app->here, args->given[i]) : str_copy(app->here)) != NULL;
 	if (good)
 		return paths;
 	str_list_free(paths);

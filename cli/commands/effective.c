@@ -79,12 +79,12 @@ list_settings(const struct cmh_handle *map, const struct facts *facts, const cha
 		if (setting != NULL)
 			good = add_setting(settings, path, setting);
 		else if (is_setting(key))
-			good = add_setting(settings, path, strdup(key));
+			good = add_setting(settings, path, str_copy(key));
 	}
 	for (size_t i = 0; i < n && good; i++)
 		if (rows[i].section != NULL && rows[i].effect != EFFECT_NEVER && !key_pattern_is(rows[i].pattern) &&
 		    cmh_handle_covers(map, rows[i].pattern))
-			good = add_setting(settings, path, strdup(rows[i].pattern));
+			good = add_setting(settings, path, str_copy(rows[i].pattern));
 	cmh_entries_sort(settings);
 	return good;
 }

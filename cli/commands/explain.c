@@ -139,7 +139,7 @@ resolve(struct app *app, struct explain_map *map, const char *word)
 	if ((map->handle != NULL && map->err.status == CMH_OK && name_is_from_top(app, word, false, &map->err)) ||
 	    (!is_known(name) && is_known(word))) {
 		free(name);
-		return strdup(word);
+		return str_copy(word);
 	}
 	return name;
 }

@@ -42,10 +42,10 @@ static char *
 name_below(const struct key_info *row, const char *path)
 {
 	size_t len = path[0] != '\0' ? same_depth(row->pattern, path) : 0;
-	char *head = len > 0 && row->pattern[len] == '.' ? strndup(row->pattern, len) : NULL, *name = NULL;
+	char *head = len > 0 && row->pattern[len] == '.' ? str_copy_n(row->pattern, len) : NULL, *name = NULL;
 
 	if (path[0] == '\0' && !key_info_is_branch(row))
-		return strdup(row->pattern);
+		return str_copy(row->pattern);
 	if (head != NULL && !key_info_is_branch(row) && key_pattern_matches(head, path))
 		name = str_format("%s%s", path, row->pattern + len);
 	free(head);
@@ -166,7 +166,7 @@ print_head(struct output *out, const struct branch *branch)
 static bool
 print_node(struct output *out, const struct branch *branch, const struct tree_node *node, bool present, bool absent)
 {
-	char *full = strndup(node->first->key, node->len), *name = str_format("%s%s", node->name, node->key == NULL ? "." : "");
+	char *full = str_copy_n(node->first->key, node->len), *name = str_format("%s%s", node->name, node->key == NULL ? "." : "");
 	bool good = full != NULL && name != NULL, own = good && node->key != NULL && strcmp(full, branch->path) == 0;
 
 	if (good && !own && (count_present(branch, full) > 0 ? present : absent))

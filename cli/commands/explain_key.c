@@ -72,7 +72,7 @@ print_setting(struct output *out, const struct explanation *e)
 static void
 print_change(struct output *out, const struct explanation *e)
 {
-	char *since = e->info->since != NULL ? str_format("corosync %s", e->info->since) : strdup("corosync 3.0 or older");
+	char *since = e->info->since != NULL ? str_format("corosync %s", e->info->since) : str_copy("corosync 3.0 or older");
 
 	card_row(out, "allowed", e->range);
 	card_row_list(out, "values", e->values);

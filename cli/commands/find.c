@@ -11,6 +11,7 @@
 #include "output/output.h"
 #include "output/safe.h"
 #include "str.h"
+#include "text/error_text.h"
 #include "text/key_path.h"
 #include "text/pattern.h"
 
@@ -192,8 +193,8 @@ static bool
 compile_name(struct search *search, const char *word, unsigned flags, struct cmh_error *err)
 {
 	bool relative = (flags & PATTERN_REGEX) == 0 && key_pattern_is(word);
-	char *name = relative ? key_path_resolve(search->here, word) : strdup(word);
-	bool good = name != NULL && pattern_compile(&search->name, name, flags | PATTERN_NAME, err) &&
+	char *name = relative ? key_path_resolve(search->here, word) : str_copy(word);
+	bool good = (name != NULL || error_text_no_memory(err) == CMH_OK) && pattern_compile(&search->name, name, flags | PATTERN_NAME, err) &&
 		    pattern_compile(&search->full, word, flags | PATTERN_NAME, err);
 
 	if (relative && key_path_start(word) > 0)

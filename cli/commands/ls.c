@@ -50,7 +50,7 @@ static char *
 styled_name(const struct output *out, const struct tree_node *node)
 {
 	if (node->key != NULL)
-		return strdup(node->name);
+		return str_copy(node->name);
 	return str_format("%s%s.%s", output_style(out, STYLE_BRANCH), node->name, output_style(out, STYLE_PLAIN));
 }
 
@@ -75,7 +75,7 @@ print_names(struct app *app, const struct tree *nodes)
 static enum exit_code
 print_record(struct app *app, const struct tree_node *node, const struct cmh_entry *entry)
 {
-	char *path = strndup(node->first->key, node->len);
+	char *path = str_copy_n(node->first->key, node->len);
 	const bool branch = node->key == NULL;
 	const struct field fields[] = {
 		field_text("name", node->name),

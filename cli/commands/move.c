@@ -8,6 +8,7 @@
 #include "output/field.h"
 #include "output/output.h"
 #include "session/session.h"
+#include "str.h"
 
 /* Returns the length without a dot at the end. */
 static size_t
@@ -44,7 +45,7 @@ run_cd(struct app *app, const struct args *args)
 
 	if (code != EXIT_DONE)
 		return code;
-	path = strndup(where, path_length(where));
+	path = str_copy_n(where, path_length(where));
 	if (path == NULL)
 		return app_no_memory(app);
 	session_go(app, path);

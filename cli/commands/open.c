@@ -10,13 +10,14 @@
 #include "core/node_spec.h"
 #include "core/restricted.h"
 #include "session/session.h"
+#include "str.h"
 #include "text/nearest.h"
 
 /* Makes a map the one in use, at the top of its tree. */
 static enum exit_code
 use(struct app *app, struct cmh_handle *handle)
 {
-	char *top = strdup("");
+	char *top = str_copy("");
 
 	if (top == NULL || !maps_use(app, handle)) {
 		free(top);

@@ -9,6 +9,7 @@
 #include "core/cmd.h"
 #include "know/identity.h"
 #include "output/format.h"
+#include "str.h"
 
 /* Writes the snapshot. Prints and tallies the errors of keys that could not be read. False: out of memory. */
 static bool
@@ -24,7 +25,7 @@ write_keys(struct app *app, FILE *file, const struct save_facts *facts, struct c
 		tally_add(tally, entries->v[i].error != NULL ? app_fail_cmh(app, entries->v[i].error) : EXIT_DONE);
 	}
 	save_end(&out);
-	return !out.failed;
+	return !out.failed && !str_failed();
 }
 
 /* Sets the paths that the snapshot covers: those of the command, else the current branch, else those of the map itself. */

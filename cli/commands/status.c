@@ -30,7 +30,7 @@ check_codes(struct app *app, const char *list)
 
 	while (list != NULL && *list != '\0' && code == EXIT_DONE) {
 		size_t len = strcspn(list, ",");
-		char *word = strndup(list, len);
+		char *word = str_copy_n(list, len);
 		struct nearest near = nearest_start(word != NULL ? word : "");
 
 		for (size_t i = 0; i < n_rules; i++)
@@ -102,7 +102,7 @@ print_failure(struct app *app, const struct args *args, struct status *status, s
 	}
 	if (err->status == CMH_UNREACHABLE) {
 		free(err->hint);
-		err->hint = strdup(not_running);
+		err->hint = str_copy(not_running);
 	}
 	if (err->status == CMH_TIMEOUT) {
 		finding_add_no_answer(&status->findings, cmh_error_message(err), next_step(err));

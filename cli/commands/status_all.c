@@ -10,6 +10,7 @@
 #include "core/node_report.h"
 #include "core/report_map.h"
 #include "know/cluster_paths.h"
+#include "str.h"
 
 /* The branches of settings, and of their values in use. */
 static const char *const settings[] = { "nodelist", "quorum", "runtime.config", "totem" };
@@ -39,7 +40,7 @@ version_of(const char *report)
 	static const char before[] = "Corosync Cluster Engine, version '";
 	const char *line = report != NULL ? strstr(report, before) : NULL;
 
-	return line != NULL ? strndup(line + sizeof(before) - 1, strcspn(line + sizeof(before) - 1, "'\n")) : NULL;
+	return line != NULL ? str_copy_n(line + sizeof(before) - 1, strcspn(line + sizeof(before) - 1, "'\n")) : NULL;
 }
 
 /* How much a status says of whom its node sees. */
@@ -70,7 +71,7 @@ read_viewer(struct overview *all, const struct node_map *node, struct viewer *vi
 		all->maps[all->n_known] = report_map_extra(node->map) != NULL ? node->map : NULL;
 		all->names[all->n_known++] = node->name;
 	} else {
-		viewer->why = strdup(cmh_error_message(&err));
+		viewer->why = str_copy(cmh_error_message(&err));
 		status_clear(&viewer->status);
 		cmh_entries_clear(own);
 		code = app_fail_cmh(all->app, &err);
@@ -102,7 +103,7 @@ add_viewers(struct overview *all, const struct node_maps *maps)
 		if (node->map != NULL)
 			continue;
 		viewer->stopped = node->why.reason == CMH_REASON_NOT_RUNNING;
-		viewer->why = strdup(cmh_error_message(&node->why));
+		viewer->why = str_copy(cmh_error_message(&node->why));
 		good = viewer->why != NULL;
 	}
 	return good;

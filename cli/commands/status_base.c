@@ -65,7 +65,7 @@ add_code(struct left_out *out, const char *code, size_t n)
 bool
 left_out_add(struct left_out *out, const struct left_out *more)
 {
-	char *codes = more->codes != NULL ? strdup(more->codes) : NULL, *rest = codes, *code;
+	char *codes = more->codes != NULL ? str_copy(more->codes) : NULL, *rest = codes, *code;
 	bool good = codes != NULL || more->codes == NULL;
 
 	while (good && (code = strsep(&rest, ",")) != NULL)

@@ -19,11 +19,11 @@ cell_text(const struct viewer *from, const struct viewer *to)
 	unsigned links = node != NULL ? node_links(node) : 0;
 
 	if (from == to)
-		return strdup("-");
+		return str_copy("-");
 	if (node == NULL)
-		return strdup("unknown");
+		return str_copy("unknown");
 	if (links == 0)
-		return strdup(member_words[node->member]);
+		return str_copy(member_words[node->member]);
 	return str_format("%s %u/%u", member_words[node->member], node_links_up(node), links);
 }
 

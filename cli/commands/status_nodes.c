@@ -38,7 +38,7 @@ put(struct grid *grid, char *text, const char *color)
 static void
 put_text(struct grid *grid, const char *text)
 {
-	put(grid, strdup(text), NULL);
+	put(grid, str_copy(text), NULL);
 }
 
 static void
@@ -72,7 +72,7 @@ latency_text(const struct cluster_node *node, const struct cluster_link *link)
 	unsigned long long ave = link->latency_ave.n, max = link->latency_max.n;
 
 	if (node->self || !link->connected || !link->latency_ave.known)
-		return strdup("-");
+		return str_copy("-");
 	if (max < 10000)
 		return str_format("%llu / %llu us", ave, max);
 	return str_format("%.1f / %.1f ms", (double)ave / 1000, (double)max / 1000);
@@ -97,8 +97,8 @@ put_link(struct grid *grid, const struct cluster_node *node, unsigned l, bool nu
 	const struct cluster_link *link = &node->link[l];
 	const char *state = link_state(node, link);
 
-	put(grid, number ? str_format("%u %s", l, state) : strdup(state), strcmp(state, "DOWN") == 0 ? STYLE_BAD : NULL);
-	put(grid, steady ? strdup("") : latency_text(node, link), NULL);
+	put(grid, number ? str_format("%u %s", l, state) : str_copy(state), strcmp(state, "DOWN") == 0 ? STYLE_BAD : NULL);
+	put(grid, steady ? str_copy("") : latency_text(node, link), NULL);
 	if (node->self || !link->known || !link->lost.known)
 		put_text(grid, "-");
 	else
@@ -153,12 +153,12 @@ put_node(struct grid *grid, const struct status *status, const struct cluster_no
 	for (size_t i = 0; i < status->findings.n; i++)
 		if (status->findings.v[i].node == node->id && status->findings.v[i].level > worst)
 			worst = status->findings.v[i].level;
-	put(grid, strdup(worst > FINDING_NOTE ? "!" : ""), worst == FINDING_CRITICAL ? STYLE_BAD : STYLE_WARNING);
+	put(grid, str_copy(worst > FINDING_NOTE ? "!" : ""), worst == FINDING_CRITICAL ? STYLE_BAD : STYLE_WARNING);
 	put_number(grid, node->id);
 	put_text(grid, node->name);
 	if (shape != WIDE)
 		put_text(grid, node->link[0].address != NULL ? node->link[0].address : "-");
-	put(grid, strdup(members[node->member]), away ? STYLE_BAD : NULL);
+	put(grid, str_copy(members[node->member]), away ? STYLE_BAD : NULL);
 	put_number(grid, node->rejoins);
 }
 

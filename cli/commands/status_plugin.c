@@ -15,7 +15,7 @@ static const char *const states[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
 static void
 print_text(struct output *out, const char *text)
 {
-	char *copy = text != NULL ? strdup(text) : NULL;
+	char *copy = text != NULL ? str_copy(text) : NULL;
 
 	for (char *c = copy; c != NULL && (c = strchr(c, '|')) != NULL;)
 		*c = '/';

@@ -10,6 +10,7 @@
 #include "core/report_map.h"
 #include "know/links_text.h"
 #include "know/quorum_text.h"
+#include "str.h"
 #include "text/error_text.h"
 #include "text/time.h"
 
@@ -36,7 +37,7 @@ note_time(struct status *status, const struct cmh_handle_info *info)
 	else
 		known = info->time != NULL && time_parse(info->time, &when);
 	status->cluster.now = known ? (int64_t)when.tv_sec * 1000 + when.tv_nsec / 1000000 : 0;
-	if (info->saved && known && (status->time = strdup(info->time)) == NULL)
+	if (info->saved && known && (status->time = str_copy(info->time)) == NULL)
 		return false;
 	return true;
 }
@@ -64,7 +65,7 @@ read_quorum(struct status *status, struct cmh_handle *map, const struct cmh_quor
 		return true;
 	if (err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED || err->reason == CMH_REASON_RESTARTED)
 		return false;
-	status->counted = strdup(cmh_error_message(err));
+	status->counted = str_copy(cmh_error_message(err));
 	cmh_error_clear(err);
 	return true;
 }

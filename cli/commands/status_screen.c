@@ -46,9 +46,9 @@ clock_text(const struct status *status)
 	char *text;
 
 	if (status->cluster.conf.spec != NULL)
-		return strdup("");
+		return str_copy("");
 	if (!status->cluster.live)
-		return status->time != NULL ? str_format("%.10s %.8s", status->time, status->time + 11) : strdup("of an unknown time");
+		return status->time != NULL ? str_format("%.10s %.8s", status->time, status->time + 11) : str_copy("of an unknown time");
 	text = time_of_day(&now);
 	if (text != NULL)
 		text[strcspn(text, ".")] = '\0';
@@ -58,7 +58,7 @@ clock_text(const struct status *status)
 static void
 print_title(struct output *out, const struct status *status, int columns, bool steady)
 {
-	char *title = title_text(status), *clock = steady ? strdup("") : clock_text(status);
+	char *title = title_text(status), *clock = steady ? str_copy("") : clock_text(status);
 	int width = title != NULL && clock != NULL ? (int)(screen_width(title) + screen_width(clock)) : 0;
 
 	print_made(out, STYLE_BRIGHT, title);
@@ -122,7 +122,7 @@ print_step(struct output *out, const char *step, bool at_prompt)
 {
 	static const char program[] = "cmapsh ";
 	const char *found = at_prompt && strncmp(step, "on ", 3) != 0 ? strstr(step, program) : NULL;
-	char *before = strndup(step, found != NULL ? (size_t)(found - step) : strlen(step));
+	char *before = str_copy_n(step, found != NULL ? (size_t)(found - step) : strlen(step));
 
 	print_made(out, NULL, before);
 	output_line(out, found != NULL ? found + strlen(program) : "");
@@ -143,7 +143,7 @@ print_finding(struct output *out, const struct finding *finding, int columns)
 	static const char *const marks[] = { [FINDING_NOTE] = "-", [FINDING_WARNING] = "!", [FINDING_CRITICAL] = "!!" };
 	static const char *const colors[] = { [FINDING_NOTE] = NULL, [FINDING_WARNING] = STYLE_WARNING, [FINDING_CRITICAL] = STYLE_BAD };
 	const char *why = finding->rule->why;
-	char *text = why != NULL ? str_format("%s: %s", finding->what, why) : strdup(finding->what);
+	char *text = why != NULL ? str_format("%s: %s", finding->what, why) : str_copy(finding->what);
 
 	output_styled(out, colors[finding->level], marks[finding->level]);
 	output_print(out, "%*s", 3 - (int)strlen(marks[finding->level]), "");

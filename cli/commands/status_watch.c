@@ -87,7 +87,7 @@ make(struct watched *w, struct status *status, const struct refresh_state *state
 		finding_add_no_answer(&status->findings, state->away, "systemctl status corosync");
 		return !status->findings.failed;
 	}
-	if (state->why != NULL && (status->counted = strdup(state->why)) == NULL)
+	if (state->why != NULL && (status->counted = str_copy(state->why)) == NULL)
 		return false;
 	if (!status_make(status, lists, 2, state->quorum))
 		return false;
@@ -102,7 +102,7 @@ show(void *arg, struct output *out, const struct refresh_state *state)
 	struct status status = { .except = NULL };
 	bool good = make(w, &status, state);
 	char *screen = good ? screen_text(out, &status, state->away, false) : NULL;
-	char *now = screen != NULL && !w->in_place ? screen_text(out, &status, state->away, true) : screen != NULL ? strdup(screen) : NULL;
+	char *now = screen != NULL && !w->in_place ? screen_text(out, &status, state->away, true) : screen != NULL ? str_copy(screen) : NULL;
 
 	if (now != NULL)
 		print_if_new(w, out, now, screen);

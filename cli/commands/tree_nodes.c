@@ -7,6 +7,7 @@
 #include "array.h"
 #include "core/browse.h"
 #include "key_pattern.h"
+#include "str.h"
 #include "text/error_text.h"
 
 /* Appends a node, and takes its name. False: out of memory, also if the name is NULL. */
@@ -42,7 +43,7 @@ add_level(struct tree *nodes, const struct cmh_entry *entry, size_t n, size_t sk
 		bool leaf = part[len] == '\0';
 
 		taken = leaf ? 1 : count_below(&entry[i], n - i, skip + len);
-		if (!add_node(nodes, (struct tree_node){ .name = strndup(part, len), .key = leaf ? key : NULL, .first = &entry[i],
+		if (!add_node(nodes, (struct tree_node){ .name = str_copy_n(part, len), .key = leaf ? key : NULL, .first = &entry[i],
 						.len = skip + len, .keys = leaf ? 0 : taken, .depth = depth,
 						.last = i + taken == n }))
 			return false;
@@ -73,7 +74,7 @@ path_length(const char *path)
 static size_t
 match_length(const char *pattern, const char *key)
 {
-	char *head = strdup(key);
+	char *head = str_copy(key);
 	size_t len = 0;
 
 	do {
@@ -103,7 +104,7 @@ add_matches(struct tree *nodes, const char *pattern)
 		bool leaf = entry->key[len] == '\0';
 
 		taken = leaf ? 1 : count_below(entry, entries->n - i, len);
-		if (!add_node(nodes, (struct tree_node){ .name = strndup(entry->key + skip, len - skip), .key = leaf ? entry->key : NULL,
+		if (!add_node(nodes, (struct tree_node){ .name = str_copy_n(entry->key + skip, len - skip), .key = leaf ? entry->key : NULL,
 						.first = entry, .len = len, .keys = leaf ? 0 : taken,
 						.last = i + taken == entries->n }))
 			return false;
@@ -118,7 +119,7 @@ tree_build(struct tree *nodes, const struct cmh_entries *entries, const char *pa
 
 	/* A key whose name is the path. */
 	for (; own < entries->n && strlen(entries->v[own].key) < skip; own++)
-		if (!add_node(nodes, (struct tree_node){ .name = strdup(entries->v[own].key), .key = entries->v[own].key,
+		if (!add_node(nodes, (struct tree_node){ .name = str_copy(entries->v[own].key), .key = entries->v[own].key,
 						.first = &entries->v[own], .len = strlen(entries->v[own].key),
 						.last = own + 1 == entries->n }))
 			return false;

@@ -11,6 +11,7 @@
 #include "key_pattern.h"
 #include "output/format.h"
 #include "session/foreground.h"
+#include "str.h"
 #include "task/event.h"
 #include "task/opts.h"
 #include "task/wait.h"
@@ -41,7 +42,7 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 	struct cmh_handle_info info;
 
 	const char *name = words[0] + (words[0][0] == '!');
-	char *typed = strndup(name, condition_name_length(name));
+	char *typed = str_copy_n(name, condition_name_length(name));
 	const char *here = typed != NULL && app->call.map != NULL && name_is_from_top(app, typed, !key_pattern_is(typed), &err) ? "" : app->here;
 
 	free(typed);

@@ -60,7 +60,7 @@ add_path(struct coverage *coverage, const struct cmh_entry *first, size_t n)
 	char *path;
 
 	if (!array_reserve(&coverage->paths, &coverage->capacity, coverage->n + 1, sizeof(*coverage->paths)) ||
-	    (path = strdup(first->key)) == NULL)
+	    (path = str_copy(first->key)) == NULL)
 		return 0;
 	for (; taken < n && same_top(first->key, first[taken].key); taken++)
 		widen(path, first[taken].key);

@@ -8,6 +8,7 @@
 #include "complete/context.h"
 #include "complete/files.h"
 #include "complete/kinds.h"
+#include "str.h"
 #include "task/condition.h"
 
 static bool
@@ -70,7 +71,7 @@ complete(struct app *app, const char *line, enum mode mode, const struct complet
 	/* The cursor is in the last word, unless a space is before it. */
 	new_word = words.n == 0 || words.new_word;
 	before = new_word ? words.n : words.n - 1;
-	out->word = strdup(new_word ? "" : words.v[before]);
+	out->word = str_copy(new_word ? "" : words.v[before]);
 	out->at = new_word ? len : words.at[before];
 	out->quote = words.open;
 	good = out->word != NULL;
@@ -90,7 +91,7 @@ complete_file(struct app *app, const char *line, size_t at, struct completion *o
 
 	*out = (struct completion){ .at = at };
 	(void)words_split(line + at, &words);
-	out->word = strdup(words.n > 0 ? words.v[0] : "");
+	out->word = str_copy(words.n > 0 ? words.v[0] : "");
 	good = out->word != NULL && offer_files(&ctx);
 	words_clear(&words);
 	return good;
@@ -126,5 +127,5 @@ completion_prefix(const struct completion *completion)
 	/* Never end in the middle of a character. */
 	while (len > 0 && ((unsigned char)completion->v[0].text[len] & 0xc0) == 0x80)
 		len--;
-	return strndup(completion->v[0].text, len);
+	return str_copy_n(completion->v[0].text, len);
 }

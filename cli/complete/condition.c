@@ -63,8 +63,8 @@ same_component(const char *key, const char *pattern)
 static bool
 matches(const char *name, size_t name_len, const char *key, size_t key_len)
 {
-	struct condition c = { .name = strndup(name, name_len) };
-	char *head = strndup(key, key_len);
+	struct condition c = { .name = str_copy_n(name, name_len) };
+	char *head = str_copy_n(key, key_len);
 	bool good = c.name != NULL && head != NULL && condition_matches_key(&c, head);
 
 	free(head);
@@ -111,7 +111,7 @@ static bool
 offer_below_stars(struct completion_context *ctx)
 {
 	const char *word = ctx->out->word, *start = word + key_path_start(word), *dot = strrchr(start, '.');
-	char *name = key_path_resolve(ctx->app->here, word), *prefix = name != NULL ? strndup(name, strcspn(name, "*")) : NULL;
+	char *name = key_path_resolve(ctx->app->here, word), *prefix = name != NULL ? str_copy_n(name, strcspn(name, "*")) : NULL;
 	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
 	bool good = prefix != NULL;
 	size_t first = ctx->out->n;
@@ -176,7 +176,7 @@ offer_operators_after_name(struct completion_context *ctx)
 		at++;
 	if (at == out->n)
 		return true;
-	name = strdup(out->v[at].text);
+	name = str_copy(out->v[at].text);
 	good = name != NULL && offer_operators(ctx, name, "");
 	free(name);
 	return good;
@@ -208,7 +208,7 @@ offer_rest(struct completion_context *ctx, size_t name_len)
 	enum condition_op op;
 	const char *rest = ctx->out->word + name_len;
 	size_t op_len = condition_operator_length(rest, &op);
-	char *name = strndup(ctx->out->word, name_len), *key = name != NULL ? key_path_resolve(ctx->app->here, name) : NULL;
+	char *name = str_copy_n(ctx->out->word, name_len), *key = name != NULL ? key_path_resolve(ctx->app->here, name) : NULL;
 	bool good = key != NULL;
 
 	ctx->key = key;

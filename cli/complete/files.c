@@ -39,7 +39,7 @@ list_files(struct completion_context *ctx)
 {
 	const char *word = ctx->out->word, *slash = strrchr(word, '/');
 	int folder_len = slash != NULL ? (int)(slash - word) + 1 : 0;
-	char *folder = strndup(word, (size_t)folder_len);
+	char *folder = str_copy_n(word, (size_t)folder_len);
 	DIR *dir = folder != NULL && !process_is_restricted() ? opendir(folder_len > 0 ? folder : ".") : NULL;
 	size_t before = ctx->out->n;
 	bool good = folder != NULL;

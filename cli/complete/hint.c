@@ -53,10 +53,10 @@ hint_usage(const struct completion_context *ctx)
 	char *usage;
 
 	if (ctx->opt != NULL)
-		return ctx->opt->arg != NULL ? strdup(ctx->opt->arg) : NULL;
+		return ctx->opt->arg != NULL ? str_copy(ctx->opt->arg) : NULL;
 	if (ctx->cmd == NULL || ctx->program || is_complete(ctx))
 		return NULL;
-	usage = strdup(ctx->cmd->usage);
+	usage = str_copy(ctx->cmd->usage);
 	for (int i = 0; usage != NULL && i < ctx->n; i++)
 		drop_item(usage);
 	if (usage != NULL && usage[0] != '\0')
@@ -80,7 +80,7 @@ info_of(const char *name)
 static char *
 name_note(const struct completion_context *ctx, const char *typed, size_t len)
 {
-	char *word = strndup(typed, len), *name = word != NULL ? key_path_resolve(ctx->app->here, word) : NULL;
+	char *word = str_copy_n(typed, len), *name = word != NULL ? key_path_resolve(ctx->app->here, word) : NULL;
 	const struct key_info *info = NULL;
 
 	if (name != NULL) {
@@ -92,7 +92,7 @@ name_note(const struct completion_context *ctx, const char *typed, size_t len)
 	}
 	free(word);
 	free(name);
-	return info != NULL ? strdup(info->meaning) : NULL;
+	return info != NULL ? str_copy(info->meaning) : NULL;
 }
 
 /* Returns the meaning of the key that gets a value, and what values it may have. */
@@ -129,7 +129,7 @@ argument_note(const struct completion_context *ctx, const char *word)
 	if (ctx->n > 0 && (kind == KIND_VALUE || kind == KIND_TYPE_OR_VALUE))
 		return value_note(ctx);
 	if (word[0] == '\0')
-		return ctx->n == 0 || ctx->cmd->max < 0 ? strdup(ctx->cmd->summary) : NULL;
+		return ctx->n == 0 || ctx->cmd->max < 0 ? str_copy(ctx->cmd->summary) : NULL;
 	if (kind == KIND_CONDITION)
 		return name_note(ctx, word + not, condition_name_length(word + not));
 	return kind_is_name(kind) || kind == KIND_EXPLAINED ? name_note(ctx, word, strlen(word)) : NULL;
@@ -145,10 +145,10 @@ hint_note(const struct completion_context *ctx, const char *word, enum typed_kin
 	if (ctx->opt != NULL)
 		return opt_help(ctx->opt);
 	switch (kind) {
-	case TYPED_COMMAND: return (cmd = cmd_by_beginning(ctx->app->commands, word)) != NULL ? strdup(cmd->summary) : NULL;
+	case TYPED_COMMAND: return (cmd = cmd_by_beginning(ctx->app->commands, word)) != NULL ? str_copy(cmd->summary) : NULL;
 	case TYPED_OPTION: return option_note(ctx, word);
 	case TYPED_UNKNOWN:
-		return strdup(ctx->cmd == NULL ? "unknown command" : word[0] == '-' ? "unknown option" : "no key of this name");
+		return str_copy(ctx->cmd == NULL ? "unknown command" : word[0] == '-' ? "unknown option" : "no key of this name");
 	case TYPED_TEXT:
 	case TYPED_KEY: break;
 	}

@@ -32,7 +32,7 @@ next_level(const struct cmh_entries *keys, size_t typed)
 const char *
 key_note(const char *key, size_t len)
 {
-	char *name = strndup(key, len);
+	char *name = str_copy_n(key, len);
 	const struct key_info *info = NULL;
 
 	if (name != NULL)
@@ -149,7 +149,7 @@ static bool
 offer_names(struct completion_context *ctx)
 {
 	const char *here = ctx->app->here, *word = ctx->out->word;
-	char *prefix = here[0] == '\0' ? key_prefix(ctx, here) : strdup("");
+	char *prefix = here[0] == '\0' ? key_prefix(ctx, here) : str_copy("");
 	const struct cmh_entries *all = prefix != NULL ? list_keys(ctx, prefix) : NULL;
 	struct cmh_entries known = CMH_ENTRIES_INIT;
 	bool good = prefix != NULL && (!ctx->known || key_info_names(&known)) && offer_matching_keys(ctx, all, &known, here);

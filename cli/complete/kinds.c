@@ -179,7 +179,7 @@ offer_choices(struct completion_context *ctx)
 
 	for (int i = 0; i < ctx->n && *usage != '\0'; i++)
 		usage += strcspn(usage, " ") + 1;
-	choices = strndup(usage, strcspn(usage, " "));
+	choices = str_copy_n(usage, strcspn(usage, " "));
 	good = choices != NULL && offer_list(ctx, choices, "|");
 	free(choices);
 	return good;

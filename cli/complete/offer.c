@@ -11,7 +11,7 @@ bool
 offer_take(struct completion_context *ctx, char *text, const char *note, bool unfinished)
 {
 	struct completion *out = ctx->out;
-	struct candidate c = { text, note != NULL ? strdup(note) : NULL, unfinished };
+	struct candidate c = { text, note != NULL ? str_copy(note) : NULL, unfinished };
 
 	if (text == NULL || (note != NULL && c.note == NULL) ||
 	    !array_reserve(&out->v, &out->capacity, out->n + 1, sizeof(*out->v))) {
@@ -33,7 +33,7 @@ matches_word(const struct completion_context *ctx, const char *text)
 bool
 offer_matching(struct completion_context *ctx, const char *text, const char *note)
 {
-	return !matches_word(ctx, text) || offer_take(ctx, strdup(text), note, false);
+	return !matches_word(ctx, text) || offer_take(ctx, str_copy(text), note, false);
 }
 
 bool
@@ -43,7 +43,7 @@ offer_list(struct completion_context *ctx, const char *list, const char *separat
 
 	while (*list != '\0' && good) {
 		size_t len = strcspn(list, separators);
-		char *one = strndup(list, len);
+		char *one = str_copy_n(list, len);
 
 		good = one != NULL && offer_matching(ctx, one, NULL);
 		free(one);

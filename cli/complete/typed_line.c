@@ -8,6 +8,7 @@
 #include "complete/context.h"
 #include "complete/hint.h"
 #include "key_pattern.h"
+#include "str.h"
 #include "task/condition.h"
 #include "text/key_path.h"
 #include "text/parts.h"
@@ -75,7 +76,7 @@ static enum typed_kind
 judge_condition(const struct reader *r, const char *word, bool here)
 {
 	size_t not = word[0] == '!';
-	char *name = strndup(word + not, condition_name_length(word + not));
+	char *name = str_copy_n(word + not, condition_name_length(word + not));
 	enum typed_kind kind = name != NULL && name[0] != '\0' ? judge_name(r, name, here) : TYPED_TEXT;
 
 	free(name);

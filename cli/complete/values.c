@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "know/key.h"
+#include "str.h"
 #include "task/condition.h"
 
 #define NOW "the value now"
@@ -66,7 +67,7 @@ offer_usual_values(struct completion_context *ctx, const struct key_info *info, 
 
 	for (const char *list = info->values; *list != '\0' && good; list += strspn(list, " ")) {
 		size_t len = strcspn(list, " ");
-		char *one = strndup(list, len);
+		char *one = str_copy_n(list, len);
 
 		good = one != NULL && offer_matching(ctx, one, usual_note(info, one, now));
 		*has_now |= one != NULL && now != NULL && strcmp(one, now) == 0;

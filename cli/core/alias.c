@@ -62,7 +62,7 @@ copy_words(char *const *words, size_t n)
 	char **copy = calloc(n + 1, sizeof(*copy));
 
 	for (size_t i = 0; i < n && copy != NULL; i++)
-		if ((copy[i] = strdup(words[i])) == NULL) {
+		if ((copy[i] = str_copy(words[i])) == NULL) {
 			str_list_free(copy);
 			copy = NULL;
 		}
@@ -75,7 +75,7 @@ alias_set(struct aliases *aliases, const char *name, char *const *words, size_t 
 	struct alias alias = { .n = n };
 
 	if (n > 0 && (!array_reserve(&aliases->v, &aliases->capacity, aliases->n + 1, sizeof(*aliases->v)) ||
-		      (alias.name = strdup(name)) == NULL || (alias.words = copy_words(words, n)) == NULL)) {
+		      (alias.name = str_copy(name)) == NULL || (alias.words = copy_words(words, n)) == NULL)) {
 		alias_clear(&alias);
 		return false;
 	}

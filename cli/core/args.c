@@ -43,7 +43,7 @@ take_program(struct parser *p, const struct opt *opt, const char *attached)
 	free(p->args->program);
 	p->args->program = calloc(first + n + 1, sizeof(*p->args->program));
 	if (p->args->program == NULL)
-		return parser_fail(p, NULL, "out of memory");
+		return false; /* without a message: out of memory */
 	p->args->program[0] = (char *)attached;
 	memcpy(p->args->program + first, next, n * sizeof(*next));
 	p->at += (int)(n + (n < left)); /* the semicolon, too */
@@ -213,7 +213,7 @@ args_parse(struct args *args, const struct cmd *const *commands, const struct se
 	*args = (struct args){ .set = *inherited, .given = calloc((size_t)n + 1, sizeof(*args->given)) };
 	*error = (struct args_error){ 0 };
 	if (args->given == NULL)
-		return parser_fail(&p, NULL, "out of memory");
+		return false; /* without a message: out of memory */
 	for (; p.at < n; p.at++) {
 		char *word = words[p.at];
 		bool good = true;
@@ -243,7 +243,7 @@ args_resolve(struct args *args, const char *here)
 	for (int i = 0; i < args->n && good; i++) {
 		enum word_kind kind = cmd_word_kind(args->cmd, i);
 
-		args->word[i] = kind_is_name(kind) ? key_path_resolve(here, args->given[i]) : strdup(args->given[i]);
+		args->word[i] = kind_is_name(kind) ? key_path_resolve(here, args->given[i]) : str_copy(args->given[i]);
 		good = args->word[i] != NULL;
 	}
 	return good;

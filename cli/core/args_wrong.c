@@ -18,7 +18,7 @@ parser_fail(struct parser *p, const char *hint, const char *message, ...)
 	va_start(ap, message);
 	p->error->message = str_vformat(message, ap);
 	va_end(ap);
-	p->error->hint = hint != NULL ? strdup(hint) : NULL;
+	p->error->hint = hint != NULL ? str_copy(hint) : NULL;
 	p->error->word = p->words[p->at < p->n ? p->at : p->n - 1];
 	return false;
 }
@@ -60,7 +60,7 @@ static bool
 fail_option(struct parser *p, const char *word)
 {
 	const struct cmd *cmd = p->args->cmd;
-	char *hint = takes_value(p->args) ? strdup("put -- before a value that begins with \"-\"")
+	char *hint = takes_value(p->args) ? str_copy("put -- before a value that begins with \"-\"")
 					  : str_format("run: cmapsh help%s%s", cmd != NULL ? " " : "", cmd != NULL ? cmd->name : "");
 
 	parser_fail(p, hint, "unknown option \"%s\"", word);
@@ -82,7 +82,7 @@ parser_unknown_name(struct parser *p, const char *word)
 {
 	const struct opt *lists[] = { p->args->cmd != NULL ? p->args->cmd->opts : NULL, global_opts };
 	size_t dashes = strspn(word, "-");
-	char *name = strndup(word + dashes, strcspn(word + dashes, "=")), *hint;
+	char *name = str_copy_n(word + dashes, strcspn(word + dashes, "=")), *hint;
 	struct nearest near = nearest_start(name != NULL ? name : "");
 
 	for (size_t l = 0; l < 2; l++)
@@ -116,7 +116,7 @@ parser_no_task(struct parser *p)
 
 	p->at = p->n;
 	if (!str_open(&hint))
-		return parser_fail(p, NULL, "out of memory");
+		return false; /* without a message: out of memory */
 	for (const struct cmd *const *c = p->commands; *c != NULL; c++)
 		if (((*c)->flags & CMD_TASK) != 0)
 			fprintf(hint.out, "%s%s", n++ == 0 ? "commands that do: " : ", ", (*c)->name);

@@ -40,7 +40,7 @@ check_existing(struct app *app, const char *name, mode_t mode, struct atomic_fil
 	code = input_file_check(app, where_word(name), name);
 	if (code != EXIT_DONE)
 		return code;
-	out->target = S_ISREG(mode) ? realpath(name, NULL) : strdup(name);
+	out->target = S_ISREG(mode) ? realpath(name, NULL) : str_copy(name);
 	if (out->target == NULL)
 		return fail(app, name);
 	out->exists = true;
@@ -68,7 +68,7 @@ atomic_file_check(struct app *app, const char *name, struct atomic_file *out)
 		return fail(app, name);
 	if (lstat(name, &status) == 0)
 		return app_fail_at(app, where_word(name), EXIT_ERROR, NULL, "cannot write \"%s\": dangling symbolic link", name);
-	out->target = strdup(name);
+	out->target = str_copy(name);
 	return out->target != NULL ? name_temporary(app, out) : app_no_memory(app);
 }
 
@@ -175,6 +175,8 @@ atomic_file_end(struct app *app, struct atomic_file *file, bool complete, enum e
 			sync_directory(file->temporary);
 		}
 		restore_signals(file);
+	} else if (!complete) {
+		code = app_no_memory(app);
 	}
 	atomic_file_clear(file);
 	return code;

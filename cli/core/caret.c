@@ -13,7 +13,7 @@
 static char *
 safe_part(const char *text, size_t len)
 {
-	char *part = strndup(text, len), *safe = NULL;
+	char *part = str_copy_n(text, len), *safe = NULL;
 	struct str_stream stream;
 
 	if (part != NULL && str_open(&stream)) {
@@ -46,7 +46,7 @@ caret_print(FILE *out, const char *bytes, size_t number, size_t column)
 	len -= (size_t)(at - line);
 	before = safe_part(start, (size_t)(at - start));
 	after = safe_part(at, len > AFTER ? AFTER : len);
-	complete = strndup(line, (size_t)(at - line) + len);
+	complete = str_copy_n(line, (size_t)(at - line) + len);
 	if (before != NULL && after != NULL && complete != NULL && !cmh_text_names_secret(complete))
 		fprintf(out, "    %s%s\n    %*s^\n", before, after, (int)screen_width(before), "");
 	free(before);

@@ -37,7 +37,7 @@ find_text(pid_t pid, const char *file, const char *before)
 
 	while (in != NULL && found == NULL && getdelim(&word, &capacity, '\0', in) > 0) {
 		if (next || (strncmp(word, before, len) == 0 && word[len] != '\0'))
-			found = strdup(next ? word : word + len);
+			found = str_copy(next ? word : word + len);
 		next = option && strcmp(word, before) == 0;
 	}
 	if (in != NULL)
@@ -76,7 +76,7 @@ conf_file_open(struct app *app, struct cmh_handle *map)
 	if (file == NULL)
 		file = find_text(pid, "environ", VARIABLE);
 	if (file == NULL)
-		file = strdup(USUAL_FILE);
+		file = str_copy(USUAL_FILE);
 	/* A relative path would be relative to the folder where corosync was started, which it has left. */
 	if (file != NULL && file[0] == '/')
 		handle = map_file_open(app->cmh, file, NULL, NULL);

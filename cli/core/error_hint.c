@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "str.h"
+
 /* The first row that matches is taken. */
 static const struct {
 	enum cmh_reason reason;
@@ -51,7 +53,7 @@ char *
 error_hint_for_prompt(const char *hint)
 {
 	static const char name[] = ": cmapsh ";
-	char *text = strdup(hint), *found = text != NULL ? strstr(text, name) : NULL;
+	char *text = str_copy(hint), *found = text != NULL ? strstr(text, name) : NULL;
 
 	if (found != NULL)
 		memmove(found + strlen(": "), found + strlen(name), strlen(found + strlen(name)) + 1);

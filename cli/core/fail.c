@@ -56,7 +56,7 @@ print_caret(const struct app *app, FILE *out, struct where where)
 
 	if (app->io.line == NULL || where.word == NULL || where.file != NULL || ftell(app->io.err) > 0)
 		return;
-	before = strndup(app->io.line, word_column(&app->call, where.word) - 1);
+	before = str_copy_n(app->io.line, word_column(&app->call, where.word) - 1);
 	if (before != NULL)
 		fprintf(out, "%*s^\n", (int)(app->io.caret + screen_width(before)), "");
 	free(before);

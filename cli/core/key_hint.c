@@ -41,7 +41,7 @@ list_names(struct app *app, const char *path)
 		return &names->entries;
 	key_hint_clear(app);
 	names = calloc(1, sizeof(*names));
-	if (names == NULL || (names->path = strdup(path)) == NULL ||
+	if (names == NULL || (names->path = str_copy(path)) == NULL ||
 	    cmh_list(app->call.map, path, &names->entries, NULL) != CMH_OK) {
 		names_free(names);
 		return NULL;
@@ -150,14 +150,14 @@ other_map_hint(const struct app *app, const char *key)
 char *
 key_hint(struct app *app, const char *key, const char *branch)
 {
-	char *hint = other_map_hint(app, key), *path = strdup(key);
+	char *hint = other_map_hint(app, key), *path = str_copy(key);
 	const struct cmh_entries *names = hint == NULL && path != NULL ? list_around(app, path) : NULL;
 	size_t below = names != NULL ? count_covered(names, key) : 0;
 
 	if (below > 0)
 		hint = hint_branch(key, below, branch);
 	else if (names != NULL && key_absent(key) != NULL)
-		hint = strdup(key_absent(key));
+		hint = str_copy(key_absent(key));
 	else if (names != NULL)
 		hint = hint_meant(app, names, path, key);
 	free(path);
@@ -171,7 +171,7 @@ key_hint_component(struct app *app, const char *word)
 	char *best = names != NULL ? near_component(names, word) : NULL, *hint;
 
 	if (names != NULL && key_absent(word) != NULL)
-		hint = strdup(key_absent(word));
+		hint = str_copy(key_absent(word));
 	else
 		hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
 	free(best);

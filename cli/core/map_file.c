@@ -34,7 +34,7 @@ file_of(const char *spec)
 {
 	size_t part;
 
-	return map_file_is(spec) ? strndup(spec, cmh_spec_file(spec, &part)) : NULL;
+	return map_file_is(spec) ? str_copy_n(spec, cmh_spec_file(spec, &part)) : NULL;
 }
 
 bool

@@ -8,6 +8,7 @@
 #include "core/key_hint.h"
 #include "key_pattern.h"
 #include "know/key.h"
+#include "str.h"
 #include "text/key_path.h"
 
 /* Whether the map has a key of that name; or, unless `exact`, one that the name covers as a path. False also on errors, see `err`. */
@@ -64,7 +65,7 @@ names_settle(struct app *app, struct args *args)
 		bool path = kind != KIND_KEY || args->cmd->branch != NULL;
 
 		if (kind_is_name(kind) && name_is_from_top(app, args->given[i], !path, &err)) {
-			char *name = strdup(args->given[i]);
+			char *name = str_copy(args->given[i]);
 
 			if (name == NULL)
 				return app_no_memory(app);

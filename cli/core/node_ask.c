@@ -134,7 +134,7 @@ open_keys(struct app *app, const struct remote_keys *keys, const struct node_map
 	free(usual);
 	free(spec);
 	if (map == NULL && err->status == CMH_INVALID) { /* no mistake of the person */
-		char *spoilt = strdup(cmh_error_message(err));
+		char *spoilt = str_copy(cmh_error_message(err));
 
 		error_text_set(err, CMH_FAILED, "try again", "cannot read the answer: %s", spoilt != NULL ? spoilt : "out of memory");
 		free(spoilt);
@@ -155,7 +155,7 @@ take_answer(struct asking *asking, struct ssh_call *call, struct node_map *node,
 	if (node->map == NULL)
 		return;
 	node->opened = true;
-	node->report = keys.report != NULL ? strdup(keys.report) : NULL;
+	node->report = keys.report != NULL ? str_copy(keys.report) : NULL;
 	app->call.node = node->name;
 	note_messages(app, call);
 	map_notes_print(app, node->map, "the answer");
@@ -230,7 +230,7 @@ ask(struct asking *asking, struct cmh_error *err)
 
 		asking->interrupted |= call->end == SSH_INTERRUPTED;
 		if (call->host == NULL)
-			node->report = call->out.bytes != NULL ? strdup(call->out.bytes) : NULL;
+			node->report = call->out.bytes != NULL ? str_copy(call->out.bytes) : NULL;
 		else if (asking->again)
 			take_second_answer(asking, call, node);
 		else

@@ -10,6 +10,7 @@
 #include "nodes/node_list.h"
 #include "nodes/roster.h"
 #include "output/format.h"
+#include "str.h"
 #include "text/error_text.h"
 
 /* Sets the nodes, without their maps. */
@@ -18,7 +19,7 @@ set_nodes(const struct roster *chosen, struct node_maps *out, struct cmh_error *
 {
 	out->v = calloc(chosen->n + 1, sizeof(*out->v));
 	for (; out->v != NULL && out->n < chosen->n; out->n++) {
-		out->v[out->n] = (struct node_map){ .name = strdup(chosen->v[out->n].name), .self = chosen->v[out->n].self };
+		out->v[out->n] = (struct node_map){ .name = str_copy(chosen->v[out->n].name), .self = chosen->v[out->n].self };
 		if (out->v[out->n].name == NULL)
 			return error_text_no_memory(err);
 	}

@@ -133,7 +133,7 @@ node_spec_open(struct app *app, const char *spec, const char *name, struct cmh_e
 static char *
 list_of(const char *spec)
 {
-	char *list = strdup(spec + 1), *to = list;
+	char *list = str_copy(spec + 1), *to = list;
 
 	if (list == NULL)
 		return NULL;

@@ -6,6 +6,7 @@
 #include "cmh.h"
 #include "core/cmd.h"
 #include "output/format.h"
+#include "str.h"
 
 const struct opt global_opts[] = {
 	{ 'm', "map", "SPEC", "use live, icmap, stats, @NODE, a file or a report (default live)", KIND_SPEC },
@@ -69,7 +70,7 @@ opt_begins(const struct cmd *cmd, const char *beginning)
 char *
 opt_help(const struct opt *opt)
 {
-	return opt->help != NULL ? strdup(opt->help) : format_help();
+	return opt->help != NULL ? str_copy(opt->help) : format_help();
 }
 
 /* Whether a word is a number: -5, -0x1f and -inf are values, not options. */

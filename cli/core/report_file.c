@@ -82,7 +82,7 @@ find(struct cmh_handle *map, const char *const *names, reader *read, void *out)
 		found = read_file(name, read, out);
 		free(name);
 	}
-	name = found ? NULL : strndup(spec, len);
+	name = found ? NULL : str_copy_n(spec, len);
 	found = found || read_file(name, read, out);
 	free(name);
 	return found;

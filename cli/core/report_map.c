@@ -46,11 +46,11 @@ attach_extra(struct cmh_handle *map, const struct report_node *node, const char 
 	if (extra == NULL)
 		return false;
 	cmh_handle_attach(map, extra, free_extra);
-	extra->file = strdup(file);
+	extra->file = str_copy(file);
 	extra->cut = is_cut(node);
 	extra->printed = report_printed(node);
-	extra->conf = node->conf != NULL ? strdup(node->conf->text) : NULL;
-	extra->conf_path = node->conf != NULL ? strdup(node->conf->path) : NULL;
+	extra->conf = node->conf != NULL ? str_copy(node->conf->text) : NULL;
+	extra->conf_path = node->conf != NULL ? str_copy(node->conf->path) : NULL;
 	return extra->file != NULL && (node->conf == NULL || (extra->conf != NULL && extra->conf_path != NULL));
 }
 

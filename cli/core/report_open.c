@@ -19,7 +19,7 @@ size_t
 report_spec_file(const char *spec)
 {
 	const char *at = strrchr(spec, '@');
-	char *file = at != NULL && at[1] != '\0' && strchr(at, '/') == NULL ? strndup(spec, (size_t)(at - spec)) : NULL;
+	char *file = at != NULL && at[1] != '\0' && strchr(at, '/') == NULL ? str_copy_n(spec, (size_t)(at - spec)) : NULL;
 	bool exists = file != NULL && access(spec, F_OK) != 0 && access(file, F_OK) == 0;
 
 	free(file);
@@ -32,7 +32,7 @@ file_of(const char *spec)
 {
 	size_t part, len = report_spec_file(spec);
 
-	return strndup(spec, spec[len] == '@' ? len : cmh_spec_file(spec, &part));
+	return str_copy_n(spec, spec[len] == '@' ? len : cmh_spec_file(spec, &part));
 }
 
 /* Says that a report has several nodes. */
@@ -90,7 +90,7 @@ open_read(struct app *app, const struct report *report, const char *spec, const 
 {
 	size_t len = report_spec_file(spec);
 	const char *wanted = spec[len] == '@' ? spec + len + 1 : NULL;
-	char *file = strndup(spec, len);
+	char *file = str_copy_n(spec, len);
 	const struct report_node *node = wanted != NULL ? report_node(report, wanted) : report->n == 1 ? &report->v[0] : NULL;
 	struct cmh_handle *map = NULL;
 

@@ -18,13 +18,22 @@
 #include "output/format.h"
 #include "str.h"
 
+/* Whether a text is missing, in the output or in what led to an error, for memory was short. A change that was made is none. */
+static bool
+lacks_text(const struct app *app, enum exit_code code)
+{
+	bool prints = app->call.cmd != NULL && app->call.cmd->prints != PRINTS_NOTHING;
+
+	return str_failed() && code != EXIT_ERROR && (prints || code > EXIT_NO);
+}
+
 /* Checks that the output was written: a full disk is an error. */
 static enum exit_code
 check_output(struct app *app, enum exit_code code)
 {
 	FILE *out = app->render.file;
 
-	if (app->render.failed) {
+	if (app->render.failed || lacks_text(app, code)) {
 		app->render.failed = false;
 		return app_no_memory(app);
 	}
@@ -196,8 +205,9 @@ fail_args(struct app *app, const struct args *args, const struct args_error *err
 	app->call.cmd = args->cmd;
 	app->call.set.format = args->set.format;
 	app->call.set.mode = args->set.mode;
-	return app_fail_at(app, where_word(error->word), EXIT_USAGE, error->hint, "%s",
-			   error->message != NULL ? error->message : "out of memory");
+	if (error->message == NULL)
+		return app_no_memory(app);
+	return app_fail_at(app, where_word(error->word), EXIT_USAGE, error->hint, "%s", error->message);
 }
 
 /* Whether the nodes of the session are those of a command. The words of diff are paths only if it is given -N. */
@@ -231,6 +241,7 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
 	timing_begin(&timing, app);
+	(void)str_failed();
 	code = check_output(app, run_parsed(app, args));
 	if (app->call.incomplete && code <= EXIT_NO)
 		code = EXIT_PARTIAL;

@@ -150,7 +150,7 @@ read_addresses(struct cluster_node *node, const struct keys *keys)
 	for (word = text != NULL ? strtok_r(text, " ", &rest) : NULL; word != NULL && good; word = strtok_r(NULL, " ", &rest)) {
 		if (key_has_number(word, "r(", ")", &l) || l >= CLUSTER_LINKS || strncmp(word, "ip(", 3) != 0 || strlen(word) < 5)
 			continue;
-		good = node->link[l].address != NULL || (node->link[l].address = strndup(word + 3, strlen(word) - 4)) != NULL;
+		good = node->link[l].address != NULL || (node->link[l].address = str_copy_n(word + 3, strlen(word) - 4)) != NULL;
 	}
 	free(text);
 	return good;
@@ -161,7 +161,7 @@ static bool
 name_node(struct cluster_node *node)
 {
 	for (unsigned l = 0; l < CLUSTER_LINKS && node->name == NULL; l++)
-		if (node->link[l].address != NULL && (node->name = strdup(node->link[l].address)) == NULL)
+		if (node->link[l].address != NULL && (node->name = str_copy(node->link[l].address)) == NULL)
 			return false;
 	return node->name != NULL || (node->name = str_format("node%u", node->id)) != NULL;
 }

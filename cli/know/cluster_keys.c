@@ -38,7 +38,7 @@ fill_stars(const char *pattern, unsigned first, unsigned second)
 	const char *star = strchr(pattern, '*'), *next = star != NULL ? strchr(star + 1, '*') : NULL;
 
 	if (star == NULL)
-		return strdup(pattern);
+		return str_copy(pattern);
 	if (next == NULL)
 		return str_format("%.*s%u%s", (int)(star - pattern), pattern, first, star + 1);
 	return str_format("%.*s%u%.*s%u%s", (int)(star - pattern), pattern, first, (int)(next - star - 1), star + 1, second, next + 1);

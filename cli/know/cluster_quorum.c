@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "str.h"
+
 /* ---- by count --------------------------------------------------------------- */
 
 static bool
@@ -60,7 +62,7 @@ copy_quorum(struct cluster_quorum *q, const struct cmh_quorum *said)
 	q->allow_downscale = said->allow_downscale;
 	if (!said->qdevice)
 		return true;
-	q->qdevice = strdup(said->qdevice_name[0] != '\0' ? said->qdevice_name : "unnamed");
+	q->qdevice = str_copy(said->qdevice_name[0] != '\0' ? said->qdevice_name : "unnamed");
 	return q->qdevice != NULL;
 }
 

@@ -217,7 +217,7 @@ check_name(struct conf_facts *facts, const struct node *node)
 static void
 check_link(struct conf_facts *facts, const struct nodes *nodes, unsigned link, bool several)
 {
-	char *said = several ? strdup("Not all nodes have the same number of links")
+	char *said = several ? str_copy("Not all nodes have the same number of links")
 			     : str_format("No multicast port specified for interface %u", link);
 
 	facts->failed |= said == NULL;

@@ -58,7 +58,7 @@ static char *
 said_of(const struct key_limit *limit, const uint64_t v[KEY_LIMIT_OPERANDS])
 {
 	if (limit->said[1] == NULL)
-		return strdup(limit->said[0]);
+		return str_copy(limit->said[0]);
 	return str_format("%s%" PRIu64 "%s%" PRIu64 "%s", limit->said[0], v[0], limit->said[1], v[1], limit->said[2]);
 }
 

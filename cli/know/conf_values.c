@@ -112,7 +112,7 @@ check_value(struct conf_facts *facts, const struct cmh_entry *entry, const struc
 
 	if (why == NULL)
 		return;
-	value = refusal->after != NULL ? cmh_value_text(&entry->value) : strdup("");
+	value = refusal->after != NULL ? cmh_value_text(&entry->value) : str_copy("");
 	said = str_format("%s%s%s", refusal->said, value != NULL ? value : "", refusal->after != NULL ? refusal->after : "");
 	if (value != NULL && said != NULL)
 		conf_refuse(facts, entry->key, said, "%s", why);

@@ -240,8 +240,10 @@ derived_dependents(const char *key)
 {
 	struct names names = { 0 };
 	char *in_use = key_in_use(key);
-	bool good = add_name(&names, strdup(key)) && (in_use == NULL || add_name(&names, in_use));
+	bool good = add_name(&names, str_copy(key));
 
+	if (in_use != NULL)
+		good = add_name(&names, in_use) && good;
 	for (size_t i = 0; i < names.n && good; i++)
 		good = add_dependents(&names, names.v[i]);
 	if (!good) {

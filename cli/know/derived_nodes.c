@@ -58,8 +58,8 @@ sum_multicast_address(const struct derived_source *source, struct derived_value 
 	if (!sum_is_set(source->facts, "totem.transport", "udp") || name == NULL || (version != NULL && strcmp(version, "ipv4") != 0))
 		return false;
 	if (broadcast != NULL && strcmp(broadcast, "yes") == 0) {
-		out->value = strdup("255.255.255.255");
-		out->sum = strdup("the address for broadcasts");
+		out->value = str_copy("255.255.255.255");
+		out->sum = str_copy("the address for broadcasts");
 		return out->value != NULL && out->sum != NULL;
 	}
 	for (const char *c = name; *c != '\0'; c++)

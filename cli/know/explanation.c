@@ -54,7 +54,7 @@ split(const char *words)
 	while (list != NULL && *words != '\0') {
 		size_t len = strcspn(words, " ");
 
-		list[n] = strndup(words, len);
+		list[n] = str_copy_n(words, len);
 		if (list[n++] == NULL) {
 			str_list_free(list);
 			return NULL;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "str.h"
 
 enum { SHOWN = 5 }; /* options that a finding names */
 
@@ -17,7 +18,7 @@ find_refused(const struct cluster *c, struct findings *out)
 		return;
 	finding_add(out, 0, -1, n == 1 ? str_format("corosync would refuse this file: %s", first->message)
 				       : str_format("corosync would refuse this file for %zu reasons, the first: %s", n, first->message),
-		    first->line > 0 ? str_format("line %zu, column %zu", first->line, first->column) : strdup(c->conf.spec),
+		    first->line > 0 ? str_format("line %zu, column %zu", first->line, first->column) : str_copy(c->conf.spec),
 		    str_format("corosync -t -c %s", c->conf.spec), NULL);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "str.h"
 
 static bool
 is_configured(const struct cluster_node *node, unsigned l)
@@ -75,7 +76,7 @@ find_own_end(const struct cluster *c, struct findings *out)
 		if (is_own_end(c, l))
 			finding_add(out, c->self != NULL ? c->self->id : 0, (int)l,
 				    str_format("link %u is down to every member: look at this node's own end of it first", l),
-				    str_format("stats.knet.node*.link%u.connected = 0", l), strdup("ip -br link"), str_format("cmapsh wait 'stats.knet.node*.link%u.connected=1'", l));
+				    str_format("stats.knet.node*.link%u.connected = 0", l), str_copy("ip -br link"), str_format("cmapsh wait 'stats.knet.node*.link%u.connected=1'", l));
 }
 
 void
@@ -101,7 +102,7 @@ find_no_redundancy(const struct cluster *c, struct findings *out)
 		char *list = str_close(&names);
 
 		finding_add(out, 0, -1, list != NULL ? str_format("only one link is left to %s", list) : NULL, str_close(&keys),
-			    strdup("corosync-cfgtool -s"), NULL);
+			    str_copy("corosync-cfgtool -s"), NULL);
 		free(list);
 		return;
 	}
@@ -124,7 +125,7 @@ find_link_lost(const struct cluster *c, struct findings *out)
 				finding_add(out, node->id, (int)l,
 					    str_format("link %u to %s was lost %llu %s, and is up again", l, node->name, lost, lost == 1 ? "time" : "times"),
 					    str_format("stats.knet.node%u.link%u.up_count = %llu", node->id, l, lost + 1),
-					    strdup("journalctl -u corosync --grep KNET"), strdup("when it is solved: cmapsh clear knet"));
+					    str_copy("journalctl -u corosync --grep KNET"), str_copy("when it is solved: cmapsh clear knet"));
 		}
 }
 

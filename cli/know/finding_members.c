@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "str.h"
 #include "text/time.h"
 
 /* ---- missing members --------------------------------------------------------- */
@@ -94,7 +95,7 @@ find_isolated(const struct cluster *c, struct findings *out)
 				n++ > 0 ? ", " : "", node->id);
 	}
 	finding_add(out, c->self->id, -1, str_format("this node, %s, reaches nobody: look at its own cable first", c->self->name),
-		    str_close(&keys), strdup("ip -br link"), strdup("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
+		    str_close(&keys), str_copy("ip -br link"), str_copy("cmapsh wait --count 2 'runtime.members.*.status=joined'"));
 }
 
 /* How often all of several others left together: then this node was the one that lost them. */
@@ -121,7 +122,7 @@ find_rejoined(const struct cluster *c, struct findings *out)
 		finding_add(out, 0, -1,
 			    str_format("all others left and joined again %llu %s: this node may have been the one that was paused or cut off",
 				       (unsigned long long)own, own == 1 ? "time" : "times"),
-			    str_format("runtime.members.*.join_count >= %llu", (unsigned long long)own + 1), strdup("journalctl -u corosync"), NULL);
+			    str_format("runtime.members.*.join_count >= %llu", (unsigned long long)own + 1), str_copy("journalctl -u corosync"), NULL);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cluster_node *node = &c->nodes[i];
 
@@ -150,7 +151,7 @@ age_text(const struct cluster *c, int64_t at)
 	char *age = c->now != 0 ? time_age((c->now - at) / 1000) : NULL, *text;
 
 	if (c->now == 0)
-		return strdup("");
+		return str_copy("");
 	text = age != NULL ? str_format(", %s %s", age, c->live ? "ago" : "before the snapshot") : NULL;
 	free(age);
 	return text;
@@ -160,10 +161,10 @@ age_text(const struct cluster *c, int64_t at)
 static char *
 latest_text(const struct cluster *c, const struct cluster_pause *latest, const struct cluster_pause *longest)
 {
-	char *age = latest != longest ? age_text(c, latest->at) : strdup(""), *text = NULL;
+	char *age = latest != longest ? age_text(c, latest->at) : str_copy(""), *text = NULL;
 
 	if (age != NULL)
-		text = latest != longest ? str_format(", the latest for %.1f s%s", latest->ms / 1000, age) : strdup("");
+		text = latest != longest ? str_format(", the latest for %.1f s%s", latest->ms / 1000, age) : str_copy("");
 	free(age);
 	return text;
 }
@@ -201,6 +202,6 @@ find_paused(const struct cluster *c, struct findings *out)
 	if (longest != NULL)
 		finding_add(out, c->self != NULL ? c->self->id : 0, -1, pause_text(c, longest, n),
 			    str_format("stats.schedmiss.%zu.delay = %.1f", (size_t)(longest - c->pause), longest->ms),
-			    strdup("journalctl -u corosync --grep 'not scheduled'"),
-			    strdup("when it is solved: cmapsh clear schedmiss"));
+			    str_copy("journalctl -u corosync --grep 'not scheduled'"),
+			    str_copy("when it is solved: cmapsh clear schedmiss"));
 }

@@ -3,14 +3,15 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "str.h"
 
 void
 find_waiting(const struct cluster *c, struct findings *out)
 {
 	if (c->quorum.waiting)
-		finding_add(out, 0, -1, strdup("this side has no quorum until every node was seen once"),
-			    strdup("runtime.votequorum.wait_for_all_status = 1"), strdup("on each missing node: systemctl start corosync"),
-			    strdup("cmapsh wait runtime.votequorum.wait_for_all_status=0"));
+		finding_add(out, 0, -1, str_copy("this side has no quorum until every node was seen once"),
+			    str_copy("runtime.votequorum.wait_for_all_status = 1"), str_copy("on each missing node: systemctl start corosync"),
+			    str_copy("cmapsh wait runtime.votequorum.wait_for_all_status=0"));
 }
 
 /* The votes, and where they come from. The caller frees it. */
@@ -56,7 +57,7 @@ find_no_quorum(const struct cluster *c, struct findings *out)
 		    str_format(q->counted ? "too few votes, by count: %llu of %llu, and %llu are needed"
 					  : "no quorum: %llu of %llu votes, and %llu are needed",
 			       (unsigned long long)q->votes, (unsigned long long)q->expected, (unsigned long long)q->needed),
-		    votes_keys(c), strdup("corosync-quorumtool -s"), wait_for_votes(c));
+		    votes_keys(c), str_copy("corosync-quorumtool -s"), wait_for_votes(c));
 }
 
 /* What makes a count unsure. Static; NULL: nothing. */
@@ -103,7 +104,7 @@ find_unsure(const struct cluster *c, struct findings *out)
 	what = decides ? str_format("this side may be quorate or not: %llu of %llu votes are too few, but %s", (unsigned long long)q->votes,
 				    (unsigned long long)q->expected, why)
 		       : str_format("quorum is counted here, and that can be wrong: %s", why);
-	finding = finding_add(out, 0, -1, what, votes_keys(c), strdup("corosync-quorumtool -s"), NULL);
+	finding = finding_add(out, 0, -1, what, votes_keys(c), str_copy("corosync-quorumtool -s"), NULL);
 	if (finding != NULL && decides)
 		finding->level = FINDING_WARNING;
 }

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "know/finding_rules.h"
+#include "str.h"
 
 #define CRIT .level = FINDING_CRITICAL
 #define WARN .level = FINDING_WARNING
@@ -149,5 +150,5 @@ void
 finding_add_no_answer(struct findings *out, const char *what, const char *next)
 {
 	out->rule = finding_rule_find("NO_ANSWER");
-	finding_add(out, 0, -1, strdup(what), strdup("no answer in time"), strdup(next), strdup("journalctl -u corosync -n 50"));
+	finding_add(out, 0, -1, str_copy(what), str_copy("no answer in time"), str_copy(next), str_copy("journalctl -u corosync -n 50"));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "know/finding_rules.h"
+#include "str.h"
 
 #define LLU(quantity) ((unsigned long long)(quantity).n)
 
@@ -20,7 +21,7 @@ find_token_lost(const struct cluster *c, struct findings *out)
 			      str_format("the token was lost %llu %s%s", LLU(c->token_lost), c->token_lost.n == 1 ? "time" : "times",
 					 grows ? ", and just now again" : ""),
 			      str_format("stats.srp.operational_token_lost = %llu", LLU(c->token_lost)),
-			      strdup("journalctl -u corosync --grep TOTEM"), strdup("when it is solved: cmapsh clear totem"));
+			      str_copy("journalctl -u corosync --grep TOTEM"), str_copy("when it is solved: cmapsh clear totem"));
 	if (finding != NULL && grows)
 		finding->level = FINDING_WARNING;
 }
@@ -32,7 +33,7 @@ find_consensus(const struct cluster *c, struct findings *out)
 		finding_add(out, 0, -1, str_format("a membership did not form in time, %llu %s", LLU(c->consensus_timeouts),
 						   c->consensus_timeouts.n == 1 ? "time" : "times"),
 			    str_format("stats.srp.consensus_timeouts = %llu", LLU(c->consensus_timeouts)),
-			    strdup("journalctl -u corosync --grep TOTEM"), strdup("when it is solved: cmapsh clear totem"));
+			    str_copy("journalctl -u corosync --grep TOTEM"), str_copy("when it is solved: cmapsh clear totem"));
 }
 
 void
@@ -42,7 +43,7 @@ find_token_late(const struct cluster *c, struct findings *out)
 		finding_add(out, 0, -1, str_format("the token was last seen %llu ms ago, longer than its timeout", LLU(c->token_age)),
 			    str_format("stats.srp.time_since_token_last_received = %llu, runtime.config.totem.token = %llu", LLU(c->token_age),
 				       LLU(c->token_in_use)),
-			    strdup("journalctl -u corosync -n 50"), NULL);
+			    str_copy("journalctl -u corosync -n 50"), NULL);
 }
 
 void
@@ -68,8 +69,8 @@ find_storm(const struct cluster *c, struct findings *out)
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		if (counts[i].n->n > 0)
 			fprintf(keys.out, "%sstats.srp.%s = %llu", ftell(keys.out) > 0 ? ", " : "", counts[i].key, LLU(*counts[i].n));
-	finding = finding_add(out, 0, -1, strdup("this node cannot form a membership: a firewall or its network card may stop its messages"),
-				      str_close(&keys), strdup("corosync-cfgtool -s"), strdup("journalctl -u corosync -n 50"));
+	finding = finding_add(out, 0, -1, str_copy("this node cannot form a membership: a firewall or its network card may stop its messages"),
+				      str_close(&keys), str_copy("corosync-cfgtool -s"), str_copy("journalctl -u corosync -n 50"));
 	/* corosync sets this after several attempts: "unable to form a cluster". */
 	if (finding != NULL && c->firewall.n > 0)
 		finding->level = FINDING_CRITICAL;
@@ -99,7 +100,7 @@ find_mismatch(const struct cluster *c, struct findings *out)
 			       (unsigned long long)wanted),
 		    set ? str_format("totem.token = %llu, runtime.config.totem.token = %llu", LLU(c->token), LLU(c->token_in_use))
 			: str_format("no totem.token, runtime.config.totem.token = %llu", LLU(c->token_in_use)),
-		    strdup("to read corosync.conf again on all nodes: corosync-cfgtool -R"), NULL);
+		    str_copy("to read corosync.conf again on all nodes: corosync-cfgtool -R"), NULL);
 }
 
 void
@@ -113,7 +114,7 @@ find_ping_timeout(const struct cluster *c, struct findings *out)
 					       LLU(c->ping_timeout[l]), LLU(c->token_in_use)),
 				    str_format("runtime.config.totem.interface.%u.knet_ping_timeout = %llu, runtime.config.totem.token = %llu",
 					       l, LLU(c->ping_timeout[l]), LLU(c->token_in_use)),
-				    strdup("to read corosync.conf again on all nodes: corosync-cfgtool -R"), NULL);
+				    str_copy("to read corosync.conf again on all nodes: corosync-cfgtool -R"), NULL);
 }
 
 void
@@ -125,7 +126,7 @@ find_token_low(const struct cluster *c, struct findings *out)
 		    c->token_in_use.known
 			    ? str_format("totem.token = %llu, runtime.config.totem.token = %llu", LLU(c->token), LLU(c->token_in_use))
 			    : str_format("totem.token = %llu", LLU(c->token)),
-		    strdup(c->conf.spec != NULL ? "cmapsh explain totem.token" : "to read corosync.conf again on all nodes: corosync-cfgtool -R"),
+		    str_copy(c->conf.spec != NULL ? "cmapsh explain totem.token" : "to read corosync.conf again on all nodes: corosync-cfgtool -R"),
 		    NULL);
 }
 
@@ -138,7 +139,7 @@ failure_text(const struct cluster *c)
 	const struct cmh_error_info *info = cmh_error_by_number((int)c->reload_status.n);
 
 	if (c->reload_unparsed)
-		return strdup("the last reload failed, as the file cannot be parsed; changes of quorum are ignored until one succeeds");
+		return str_copy("the last reload failed, as the file cannot be parsed; changes of quorum are ignored until one succeeds");
 	if (c->reload_error != NULL)
 		return str_format("the last reload failed: %s", c->reload_error);
 	return str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error");
@@ -153,12 +154,12 @@ find_reload_failed(const struct cluster *c, struct findings *out)
 	if (!c->reload_unparsed && (!c->reload_status.known || c->reload_status.n == RELOAD_GOOD))
 		return;
 	finding = finding_add(out, 0, -1, failure_text(c),
-			      c->reload_unparsed ? strdup("config.totemconfig_reload_in_progress = 1")
+			      c->reload_unparsed ? str_copy("config.totemconfig_reload_in_progress = 1")
 						 : str_format("config.reload_status = %llu", LLU(c->reload_status)),
-			      strdup("journalctl -u corosync -n 50"), strdup("cmapsh -m /etc/corosync/corosync.conf status"));
+			      str_copy("journalctl -u corosync -n 50"), str_copy("cmapsh -m /etc/corosync/corosync.conf status"));
 	if (finding == NULL)
 		return;
-	finding->next[2] = strdup("when corosync.conf is mended: corosync-cfgtool -R");
+	finding->next[2] = str_copy("when corosync.conf is mended: corosync-cfgtool -R");
 	out->failed |= finding->next[2] == NULL;
 }
 
@@ -166,7 +167,7 @@ void
 find_reload_running(const struct cluster *c, struct findings *out)
 {
 	if (c->reload_running.n != 0)
-		finding_add(out, 0, -1, strdup("corosync reads its configuration again just now"),
+		finding_add(out, 0, -1, str_copy("corosync reads its configuration again just now"),
 			    str_format("config.reload_in_progress = %llu", LLU(c->reload_running)),
-			    strdup("cmapsh wait config.reload_in_progress=0"), NULL);
+			    str_copy("cmapsh wait config.reload_in_progress=0"), NULL);
 }

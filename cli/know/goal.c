@@ -14,9 +14,9 @@ judge_quorum(const struct cluster *c, char **why)
 	if (q->exists && q->quorate && !(q->counted && q->waiting))
 		return GOAL_YES;
 	if (!q->exists)
-		*why = strdup("corosync does not run votequorum");
+		*why = str_copy("corosync does not run votequorum");
 	else if (q->waiting)
-		*why = strdup("corosync waits for all nodes");
+		*why = str_copy("corosync waits for all nodes");
 	else
 		*why = str_format("too few votes%s: %llu, and %llu are needed", q->counted ? " by count" : "", (unsigned long long)q->votes,
 				  (unsigned long long)q->needed);
@@ -27,7 +27,7 @@ static enum goal_state
 judge_members(const struct cluster *c, char **why)
 {
 	if (!c->has_members) {
-		*why = strdup("no member is known");
+		*why = str_copy("no member is known");
 		return GOAL_UNKNOWN;
 	}
 	for (size_t i = 0; i < c->n; i++) {
@@ -45,7 +45,7 @@ static enum goal_state
 judge_links(const struct cluster *c, char **why)
 {
 	if (!c->knet) {
-		*why = strdup("only the transport knet knows the state of its links");
+		*why = str_copy("only the transport knet knows the state of its links");
 		return GOAL_UNKNOWN;
 	}
 	for (size_t i = 0; i < c->n; i++)

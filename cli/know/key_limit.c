@@ -73,7 +73,7 @@ key_limit_table(size_t *n)
 char *
 key_limit_text(const struct key_limit *limit)
 {
-	return limit->live != NULL ? str_format("%s; %s", limit->broken, limit->live) : strdup(limit->broken);
+	return limit->live != NULL ? str_format("%s; %s", limit->broken, limit->live) : str_copy(limit->broken);
 }
 
 bool

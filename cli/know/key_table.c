@@ -185,7 +185,7 @@ key_info_branch(const char *path)
 	if (info == NULL || !key_info_is_branch(info))
 		return NULL;
 	/* It may be about a larger branch. */
-	head = strndup(info->pattern, strlen(info->pattern) - strlen(".**"));
+	head = str_copy_n(info->pattern, strlen(info->pattern) - strlen(".**"));
 	good = head != NULL && key_pattern_matches(head, path);
 	free(head);
 	return good ? info : NULL;
@@ -212,7 +212,7 @@ key_fill(const char *pattern, const char *like, const char *key)
 	size_t n = 0;
 
 	if (!key_pattern_capture(like, key, stars, MAX_STARS) || !str_open(&filled))
-		return strdup(pattern);
+		return str_copy(pattern);
 	for (const char *c = like; *c != '\0'; c++)
 		n += *c == '*';
 	for (size_t i = 0; *pattern != '\0'; pattern++)

@@ -118,7 +118,7 @@ which_section(const char *key)
 	for (size_t i = 0; i < sizeof(repeated) / sizeof(repeated[0]); i++)
 		if (key_pattern_capture(repeated[i].pattern, key, &star, 1))
 			return str_format(" (%s %.*s)", repeated[i].which, (int)star.len, star.text);
-	return strdup(key_pattern_matches("nodelist.node.*.**", key) ? " (that of the node)" : "");
+	return str_copy(key_pattern_matches("nodelist.node.*.**", key) ? " (that of the node)" : "");
 }
 
 char *

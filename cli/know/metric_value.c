@@ -83,9 +83,9 @@ metric_value_text(const struct key_info *metric, const struct cmh_value *value)
 	int exponent;
 
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
-		return strdup(strcmp(value->bytes, "joined") == 0 ? "1" : "0");
+		return str_copy(strcmp(value->bytes, "joined") == 0 ? "1" : "0");
 	if (value_is(value, VALUE_REAL) && !isfinite(value_real(value)))
-		return strdup(isnan(value_real(value)) ? "NaN" : value_real(value) > 0 ? "+Inf" : "-Inf");
+		return str_copy(isnan(value_real(value)) ? "NaN" : value_real(value) > 0 ? "+Inf" : "-Inf");
 	metric_base_unit(metric, &exponent);
 	exact = cmh_value_text(value);
 	if (exact == NULL || exponent == 0)

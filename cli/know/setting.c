@@ -179,7 +179,7 @@ why_ignored(const struct setting *setting)
 
 	if (expected != CMH_NONE && expected != type)
 		return str_format("corosync expects a %s and ignores this %s", cmh_type_name(expected), cmh_type_name(type));
-	return strdup(is_switch(setting->info) ? "neither yes nor no: the default counts" : "0 means the default");
+	return str_copy(is_switch(setting->info) ? "neither yes nor no: the default counts" : "0 means the default");
 }
 
 /* Returns why the value in use is not the one that the setting makes it. Static. */
@@ -213,7 +213,7 @@ setting_sum(const struct setting *setting)
 		return NULL;
 	len = strlen(computed->value);
 	if (strncmp(computed->sum, computed->value, len) == 0 && computed->sum[len] == ',') /* "1000, as there are not more than 2 nodes" */
-		return strdup(computed->sum);
+		return str_copy(computed->sum);
 	return str_format("%s = %s", computed->value, computed->sum);
 }
 
@@ -237,7 +237,7 @@ why_unknown(const struct setting *setting)
 {
 	char *near = key_near(setting->key);
 	char *why = near != NULL ? str_format("corosync does not know this setting; did you mean \"%s\"?", near)
-				 : strdup("corosync does not know this setting: look for a misspelling");
+				 : str_copy("corosync does not know this setting: look for a misspelling");
 
 	free(near);
 	return why;
@@ -254,7 +254,7 @@ setting_trouble(const struct setting *setting)
 		return why_unknown(setting);
 	if (setting->ignored)
 		ignored = why_ignored(setting);
-	return is_taken_over(setting) ? ignored : join(ignored, strdup(why_not_taken_over(setting)));
+	return is_taken_over(setting) ? ignored : join(ignored, str_copy(why_not_taken_over(setting)));
 }
 
 /* Returns what the configured value of a setting that can be changed means, if it is not the default. Static. */
@@ -287,11 +287,11 @@ setting_why(const struct setting *setting)
 	char *trouble = setting_differs(setting) ? setting_trouble(setting) : NULL, *why = join(sum, trouble);
 
 	if (is_edited(setting))
-		return join(why, strdup(why_edited(setting)));
+		return join(why, str_copy(why_edited(setting)));
 	if (why != NULL)
 		return why;
 	if (setting->configured != NULL)
-		return setting_differs(setting) ? strdup(why_configured(setting)) : NULL;
+		return setting_differs(setting) ? str_copy(why_configured(setting)) : NULL;
 	if (setting->by_default.type == CMH_NONE && setting->info != NULL && setting->info->default_note != NULL)
 		return str_format("default: %s", setting->info->default_note);
 	return NULL;

@@ -126,7 +126,7 @@ describe_position(const struct facts *facts, unsigned position, unsigned link)
 	if (name != NULL && address != NULL)
 		text = str_format("%s, %s", name, address);
 	else if (name != NULL || address != NULL)
-		text = strdup(name != NULL ? name : address);
+		text = str_copy(name != NULL ? name : address);
 	free(ring);
 	return text;
 }

@@ -51,12 +51,12 @@ value_note(const char *key, const struct key_info *info, const struct cmh_value 
 	if (info->unit == UNIT_EPOCH_MS && value->type == CMH_U64)
 		return time_note(value->u);
 	if (info->metric.kind != METRIC_NONE && metric_fits(info, value) && !metric_is_sample(info, value))
-		return strdup("no sample yet");
+		return str_copy("no sample yet");
 	*instead = false;
 	if (strcmp(key, "config.reload_status") == 0 && value->type == CMH_I32)
-		return (error = cmh_error_by_number((int)value->i)) != NULL ? strdup(error->symbol) : NULL;
+		return (error = cmh_error_by_number((int)value->i)) != NULL ? str_copy(error->symbol) : NULL;
 	if (link != NULL && cmh_value_uint64(link, &connected, NULL) == CMH_OK && connected == 0)
-		return strdup("old: the link is down");
+		return str_copy("old: the link is down");
 	return NULL;
 }
 

@@ -36,7 +36,7 @@ take(struct node_list *list, char *name)
 bool
 node_list_add(struct node_list *list, const char *name)
 {
-	return take(list, strdup(name));
+	return take(list, str_copy(name));
 }
 
 static enum cmh_status
@@ -112,7 +112,7 @@ add_word(struct node_list *list, const char *word, struct cmh_error *err)
 	enum cmh_status status;
 
 	if (open == NULL)
-		return add_name(list, strdup(word), err);
+		return add_name(list, str_copy(word), err);
 	if (close == NULL)
 		return fail_range(word, err);
 	range = (struct range){ word, (int)(open - word), close + 1 };
@@ -143,7 +143,7 @@ node_list_parse(const char *text, struct node_list *out, struct cmh_error *err)
 
 	do {
 		size_t len = word_length(text);
-		char *word = strndup(text, len);
+		char *word = str_copy_n(text, len);
 
 		if (word != NULL && strcmp(word, "all") == 0)
 			status = error_text_set(err, CMH_INVALID, "use \"all\" without other names", "\"all\" is every node, and is not allowed in a list");

@@ -22,7 +22,7 @@ remote_words_cut(const char *text, size_t len)
 	size_t cut = WORDS_MAX;
 
 	if (len <= WORDS_MAX)
-		return strndup(text, len);
+		return str_copy_n(text, len);
 	while (cut > 0 && ((unsigned char)text[cut] & 0xc0) == 0x80) /* not within a character */
 		cut--;
 	return str_format("%.*s...", (int)cut, text);
@@ -35,7 +35,7 @@ replace_node(const char *text, const char *with)
 	const char *found = strstr(text, THIS_NODE);
 
 	if (found == NULL)
-		return strdup(text);
+		return str_copy(text);
 	return str_format("%.*s%s%s", (int)(found - text), text, with, found + strlen(THIS_NODE));
 }
 
@@ -66,7 +66,7 @@ hint_of(const char *node, const char *hint)
 	char *there, *text;
 
 	if (node == NULL || !is_local(hint))
-		return strdup(hint);
+		return str_copy(hint);
 	if (strstr(hint, THIS_NODE) == NULL)
 		return str_format("on %s, %s", node, hint);
 	there = str_format(" on %s", node);
@@ -102,7 +102,7 @@ read_others(struct remote_words *out, const char *node, const char *line, size_t
 {
 	*out = (struct remote_words){ .message = NULL };
 	if (len >= strlen(NOT_RUNNING) && memcmp(line, NOT_RUNNING, strlen(NOT_RUNNING)) == 0) {
-		out->message = strdup("corosync is not running there");
+		out->message = str_copy("corosync is not running there");
 		out->hint = node != NULL ? hint_of(node, "run: systemctl status corosync") : NULL;
 		out->number = LIBRARY_ERROR;
 	} else

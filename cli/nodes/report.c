@@ -71,7 +71,7 @@ name_by_folder(const struct report_file *file, size_t number)
 
 	while (start > 0 && file->path[start - 1] != '/')
 		start--;
-	name = strndup(file->path + start, len - start);
+	name = str_copy_n(file->path + start, len - start);
 	if (name == NULL || node_name_is_valid(name))
 		return name;
 	free(name);
@@ -82,7 +82,7 @@ name_by_folder(const struct report_file *file, size_t number)
 static char *
 unique(const struct report *report, char *name)
 {
-	char *free_name = name != NULL ? strdup(name) : NULL;
+	char *free_name = name != NULL ? str_copy(name) : NULL;
 
 	for (size_t i = 2; free_name != NULL && report_node(report, free_name) != NULL; i++) {
 		free(free_name);

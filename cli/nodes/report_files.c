@@ -113,7 +113,7 @@ clear_file(struct report_file *file)
 bool
 report_files_add(struct report_files *files, const char *path, report_read_fn *read, void *arg)
 {
-	struct report_file file = { .path = strdup(path) };
+	struct report_file file = { .path = str_copy(path) };
 
 	if (file.path == NULL || !array_reserve(&files->v, &files->capacity, files->n + 1, sizeof(file)))
 		files->no_memory = true;

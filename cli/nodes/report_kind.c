@@ -142,7 +142,7 @@ value_of(const char *text, const char *key)
 
 	do {
 		if (read_line(line, &found) && found.key_len == strlen(key) && strncmp(found.key, key, found.key_len) == 0)
-			return strndup(found.value, found.value_len);
+			return str_copy_n(found.value, found.value_len);
 	} while (next_line(&line));
 	return NULL;
 }
@@ -164,7 +164,7 @@ node_of_snapshot(const char *text)
 	static const char before[] = "\"node\":\"";
 	const char *at = find_snapshot(text) != REPORT_NOTHING ? strstr(text, before) : NULL;
 
-	return at != NULL ? strndup(at + strlen(before), strcspn(at + strlen(before), "\"\\\n")) : NULL;
+	return at != NULL ? str_copy_n(at + strlen(before), strcspn(at + strlen(before), "\"\\\n")) : NULL;
 }
 
 char *

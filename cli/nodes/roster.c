@@ -8,6 +8,7 @@
 
 #include "array.h"
 #include "nodes/node_list.h"
+#include "str.h"
 #include "text/error_text.h"
 
 /* Appends a node. */
@@ -18,8 +19,8 @@ add(struct roster *roster, const char *name, const char *address, bool self)
 
 	if (!array_reserve(&roster->v, &roster->capacity, roster->n + 1, sizeof(node)))
 		return false;
-	node.name = name != NULL ? strdup(name) : NULL;
-	node.address = address != NULL ? strdup(address) : NULL;
+	node.name = name != NULL ? str_copy(name) : NULL;
+	node.address = address != NULL ? str_copy(address) : NULL;
 	roster->v[roster->n++] = node;
 	return (name == NULL || node.name != NULL) && (address == NULL || node.address != NULL);
 }

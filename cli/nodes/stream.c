@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "nodes/remote_marks.h"
+#include "str.h"
 
 enum {
 	AT_ONCE = 64 << 10,  /* bytes that are read before their lines are taken */
@@ -80,7 +81,7 @@ stream_line(struct stream *stream, size_t *len)
 			stream->absent = true;
 		else if (*len > 0) {
 			free(stream->printed);
-			stream->printed = strndup(line, *len);
+			stream->printed = str_copy_n(line, *len);
 		}
 	return NULL;
 }

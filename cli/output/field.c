@@ -61,16 +61,16 @@ char *
 field_string(const struct field *field, bool secrets)
 {
 	if (!field_exists(field))
-		return strdup("");
+		return str_copy("");
 	switch (field->kind) {
 	case FIELD_TEXT: return text_string(field->text);
 	case FIELD_TEXTS: return texts_string(field);
 	case FIELD_NUMBER: return cmh_value_text(&(struct cmh_value){ .type = CMH_U64, .u = field->number });
 	case FIELD_REAL: return cmh_value_text(&(struct cmh_value){ .type = CMH_DBL, .d = field->real });
-	case FIELD_TRUTH: return strdup(field->number != 0 ? "true" : "false");
+	case FIELD_TRUTH: return str_copy(field->number != 0 ? "true" : "false");
 	case FIELD_VALUE: return safe_value(field->key, field->value, secrets);
 	case FIELD_TIME: return time_stamp(&field->time);
 	case FIELD_NONE: break;
 	}
-	return strdup("");
+	return str_copy("");
 }

@@ -86,7 +86,7 @@ add_sample(struct prom *prom, const struct key_info *metric, const struct cmh_en
 
 	if (!array_reserve(&prom->samples, &prom->capacity, prom->n + 1, sizeof(sample)))
 		return false;
-	sample.key = strdup(entry->key);
+	sample.key = str_copy(entry->key);
 	sample.family = metric_family(entry->key, metric);
 	sample.value = metric_value_text(metric, &entry->value);
 	prom->samples[prom->n++] = sample;
@@ -101,7 +101,7 @@ add_record(struct prom *prom, const struct field *fields, size_t n)
 
 	if (!array_reserve(&prom->samples, &prom->capacity, prom->n + 1, sizeof(sample)))
 		return false;
-	sample.family = strdup(fields[0].text);
+	sample.family = str_copy(fields[0].text);
 	sample.value = field_string(&fields[2], false);
 	sample.labels = prom_labels(fields + 3, n - 3);
 	prom->samples[prom->n++] = sample;
@@ -155,7 +155,7 @@ begin_node(struct prom *prom, const char *node)
 	if (!settle(prom))
 		return false;
 	free(prom->node);
-	prom->node = strdup(node);
+	prom->node = str_copy(node);
 	return prom->node != NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "array.h"
 #include "cmh.h"
+#include "str.h"
 
 /* The length of a key up to its last component. */
 static size_t
@@ -31,7 +32,7 @@ prom_clients_add(struct prom_clients *clients, const struct cmh_entry *entry)
 
 	if (!array_reserve(&clients->v, &clients->capacity, clients->n + 1, sizeof(client)))
 		return false;
-	client = (struct prom_client){ strndup(entry->key, branch_length(entry->key)), cmh_value_text(&entry->value) };
+	client = (struct prom_client){ str_copy_n(entry->key, branch_length(entry->key)), cmh_value_text(&entry->value) };
 	clients->v[clients->n++] = client;
 	return client.branch != NULL && client.name != NULL;
 }

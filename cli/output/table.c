@@ -37,7 +37,7 @@ struct table {
 static char *
 heading(const char *name)
 {
-	char *text = strdup(name);
+	char *text = str_copy(name);
 
 	for (char *c = text; c != NULL && *c != '\0'; c++)
 		*c = *c == '_' ? ' ' : (char)toupper((unsigned char)*c);
@@ -49,10 +49,10 @@ static char *
 cell(const struct output *out, const struct field *field)
 {
 	switch (field->kind) {
-	case FIELD_TRUTH: return strdup(field->number != 0 ? "yes" : "no");
+	case FIELD_TRUTH: return str_copy(field->number != 0 ? "yes" : "no");
 	case FIELD_REAL: return str_format("%.1f", field->real); /* measured: people compare lengths */
 	case FIELD_TIME: return time_of_day(&field->time);
-	case FIELD_VALUE: return field_exists(field) ? unit_cell(out, field->key, field->value) : strdup("");
+	case FIELD_VALUE: return field_exists(field) ? unit_cell(out, field->key, field->value) : str_copy("");
 	default: return field_string(field, out->secrets);
 	}
 }

@@ -59,13 +59,13 @@ hint_find(struct app *app, const char *line, size_t cursor, struct hint *out)
 	usage = out->typed.usage;
 	note = out->typed.note;
 	if (out->rest != NULL)
-		out->after = strdup(out->rest);
+		out->after = str_copy(out->rest);
 	else if (usage != NULL)
 		out->after = str_format("%s%s", out->typed.apart ? " " : "", usage);
 	if (out->rest != NULL && usage != NULL)
 		out->note = str_format("%s%s%s", usage, note != NULL ? ": " : "", note != NULL ? note : "");
 	else if (note != NULL)
-		out->note = strdup(note);
+		out->note = str_copy(note);
 	return true;
 }
 

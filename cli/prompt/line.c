@@ -25,7 +25,7 @@ is_secret_word(const struct prompt *p, const char *word)
 	bool secret;
 
 	start += start[0] == '!';
-	typed = strndup(start, condition_name_length(start));
+	typed = str_copy_n(start, condition_name_length(start));
 	name = typed != NULL ? key_path_resolve(p->app->here, typed) : NULL;
 	secret = name == NULL || cmh_key_is_secret(name);
 	free(typed);

@@ -51,7 +51,7 @@ set_cluster(struct marks *marks, const struct summary *summary)
 	if (summary->joined < summary->nodes)
 		set(marks, MARK_MEMBERS, str_format("%zu/%zu joined", summary->joined, summary->nodes));
 	if (quorum != NULL)
-		set(marks, MARK_QUORUM, strdup(quorum));
+		set(marks, MARK_QUORUM, str_copy(quorum));
 }
 
 /* Whether an older task has the same name. */
@@ -107,15 +107,15 @@ marks_make(struct marks *marks, const struct app *app, bool read_only)
 		info = *cmh_handle_info(app->current);
 	connection = connection_mark(index, &info);
 	if (connection != NULL)
-		set(marks, MARK_CONNECTION, strdup(connection));
+		set(marks, MARK_CONNECTION, str_copy(connection));
 	if (summary != NULL && summary->known && (index == NULL || !index->lost))
 		set_cluster(marks, summary);
 	if (info.saved)
-		set(marks, MARK_SAVED, strdup("saved"));
+		set(marks, MARK_SAVED, str_copy("saved"));
 	if (read_only)
-		set(marks, MARK_READ_ONLY, strdup("read-only"));
+		set(marks, MARK_READ_ONLY, str_copy("read-only"));
 	if (process_is_restricted())
-		set(marks, MARK_RESTRICTED, strdup("restricted"));
+		set(marks, MARK_RESTRICTED, str_copy("restricted"));
 	if (session->nodes != NULL)
 		set(marks, MARK_NODES, str_format("nodes %s", session->nodes));
 	if (!TAILQ_EMPTY(&session->jobs.list))

@@ -176,7 +176,7 @@ static void
 read_editrc(EditLine *el)
 {
 	const char *own = secure_getenv("EDITRC"), *home = secure_getenv("HOME");
-	char *file = own != NULL ? strdup(own) : home != NULL ? str_format("%s/.editrc", home) : NULL;
+	char *file = own != NULL ? str_copy(own) : home != NULL ? str_format("%s/.editrc", home) : NULL;
 	struct stat status;
 
 	if (file != NULL && stat(file, &status) == 0 && S_ISREG(status.st_mode))
@@ -279,7 +279,7 @@ repl_read(struct repl *repl, enum repl_end *end)
 	repl_mark_pastes(repl, false);
 	if (line != NULL) {
 		*end = REPL_LINE;
-		return strndup(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
+		return str_copy_n(line, (size_t)n - (n > 0 && line[n - 1] == '\n'));
 	}
 	/* What libedit reports does not say why: of a terminal that was closed it reads no key, and in a search Ctrl-C is an end. */
 	*end = repl->cancelled && !repl->hangup ? REPL_CANCEL : REPL_END;

@@ -6,6 +6,7 @@
 
 #include "output/style.h"
 #include "prompt/repl_internal.h"
+#include "str.h"
 #include "text/screen.h"
 
 enum {
@@ -151,7 +152,7 @@ line_before_cursor(EditLine *el)
 {
 	const LineInfo *li = libedit.el_line(el);
 
-	return strndup(li->buffer, (size_t)(li->cursor - li->buffer));
+	return str_copy_n(li->buffer, (size_t)(li->cursor - li->buffer));
 }
 
 /* Inserts what all candidates have in common. True: the line has changed. */

@@ -5,6 +5,7 @@
 #include <wchar.h>
 
 #include "prompt/repl_internal.h"
+#include "str.h"
 
 void
 repl_replace_line(EditLine *el, const wchar_t *text)
@@ -22,7 +23,7 @@ line_text(EditLine *el)
 {
 	const LineInfo *li = libedit.el_line(el);
 
-	return strndup(li->buffer, (size_t)(li->lastchar - li->buffer));
+	return str_copy_n(li->buffer, (size_t)(li->lastchar - li->buffer));
 }
 
 /* Gives the terminal to another program, and takes it back. */

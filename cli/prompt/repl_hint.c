@@ -13,6 +13,7 @@
 
 #include "output/style.h"
 #include "prompt/repl_internal.h"
+#include "str.h"
 
 /* The cursor, by DEC's sequences: they keep its column even where it waits at the right edge. */
 #define SAVE "\0337"
@@ -189,7 +190,7 @@ repl_draw_hint(struct repl *repl)
 	repl_hint_clear(repl);
 	if (repl->modal || repl->dumb || repl->hooks.hint == NULL || li->lastchar == li->buffer || !measure(repl, &at))
 		return;
-	line = strndup(li->buffer, (size_t)(li->lastchar - li->buffer));
+	line = str_copy_n(li->buffer, (size_t)(li->lastchar - li->buffer));
 	if (line != NULL && repl->hooks.hint(repl->arg, line, (size_t)(li->cursor - li->buffer), &hint)) {
 		draw(repl, &at, &hint);
 		hint_clear(&hint);

@@ -8,6 +8,7 @@
 
 #include "array.h"
 #include "prompt/repl_internal.h"
+#include "str.h"
 
 /* Returns a text as bytes. The caller frees it; NULL: out of memory, or it has a character that the locale has not. */
 static char *
@@ -77,7 +78,7 @@ recall(EditLine *el, bool older)
 		repl->recall = history->n;
 		stash_line(repl);
 	}
-	typed = repl->stash != NULL ? narrow(repl->stash) : strdup("");
+	typed = repl->stash != NULL ? narrow(repl->stash) : str_copy("");
 	next = typed != NULL ? find_line(repl, typed, older) : repl->recall;
 	free(typed);
 	if (next == repl->recall)

@@ -260,7 +260,7 @@ run_here(struct app *app, struct task *task)
 	if (strcmp(task->why, "output") != 0)
 		pump(&run, print_last);
 	code = task->code;
-	if (task->error.message != NULL)
+	if (task->error.status != CMH_OK)
 		code = app_fail_as(app, code, &task->error);
 	app->render.file = out;
 	app->io.err = err;

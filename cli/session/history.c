@@ -58,7 +58,7 @@ choose_file(void)
 	const char *home = secure_getenv("HOME");
 
 	if (file != NULL)
-		return file[0] != '\0' ? strdup(file) : NULL;
+		return file[0] != '\0' ? str_copy(file) : NULL;
 	if (state != NULL && state[0] == '/')
 		return str_format("%s/cmapsh/history", state);
 	return home != NULL && home[0] == '/' ? str_format("%s/.local/state/cmapsh/history", home) : NULL;
@@ -184,7 +184,7 @@ history_load(struct history *history)
 		lines++;
 		line[len - (line[len - 1] == '\n')] = '\0';
 		if (line[0] != '\0' && (history->n == 0 || strcmp(history->v[history->n - 1], line) != 0))
-			append(history, strdup(line));
+			append(history, str_copy(line));
 	}
 	if (lines > 2 * HISTORY_MAX) /* the lock is still held */
 		shorten(history);
@@ -199,7 +199,7 @@ history_add(struct history *history, const char *line, bool secret)
 	if (secret || line[0] == ' ' || line[0] == '\0' || strchr(line, '\n') != NULL ||
 	    (history->n > 0 && strcmp(history->v[history->n - 1], line) == 0))
 		return false;
-	if (!append(history, strdup(line)))
+	if (!append(history, str_copy(line)))
 		return false;
 	if (history->file != NULL)
 		append_line(history->file, line);

@@ -80,7 +80,7 @@ pump(struct task *task, const struct output *prompt)
 		continue;
 	if (task->ended)
 		output_notice(&out, NULL, "%s %u: %s: %s", task->ops->name, task->id, task->title,
-			      task->error.message != NULL ? task->error.message : "done");
+			      task->error.status != CMH_OK ? cmh_error_message(&task->error) : "done");
 	return !task->ended;
 }
 

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
+
 bool
 path_init(struct path *path)
 {
-	*path = (struct path){ .here = strdup(""), .before = strdup("") };
+	*path = (struct path){ .here = str_copy(""), .before = str_copy("") };
 	if (path->here != NULL && path->before != NULL)
 		return true;
 	path_clear(path);

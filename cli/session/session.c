@@ -6,6 +6,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "str.h"
+
 enum { HELD_MAX = 1 << 20 }; /* bytes */
 
 bool
@@ -75,7 +77,7 @@ session_node(const struct session *session, struct cmh_handle *map)
 bool
 session_ask_nodes(struct app *app, const char *list)
 {
-	char *copy = list != NULL ? strdup(list) : NULL;
+	char *copy = list != NULL ? str_copy(list) : NULL;
 
 	if (list != NULL && copy == NULL)
 		return false;

@@ -6,6 +6,7 @@
 #include <sys/epoll.h>
 
 #include "know/cluster.h"
+#include "str.h"
 
 /* What a summary is made of: all of it is in icmap. */
 static const char *const paths[] = {
@@ -38,7 +39,7 @@ judge_quorum(const struct cluster *cluster)
 static void
 set_name(char **name, const char *now)
 {
-	char *copy = now != NULL ? strdup(now) : NULL;
+	char *copy = now != NULL ? str_copy(now) : NULL;
 
 	if (copy == NULL)
 		return;

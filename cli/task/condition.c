@@ -120,7 +120,7 @@ wrong_start(const char *text, struct cmh_error *err)
 static int
 read_value(struct condition *c, const char *value, struct cmh_error *err)
 {
-	c->value = strdup(value);
+	c->value = str_copy(value);
 	if (c->value == NULL)
 		return no_memory(err);
 	if (!c->secrets && cmh_key_is_secret(c->name))
@@ -141,7 +141,7 @@ read_value(struct condition *c, const char *value, struct cmh_error *err)
 static int
 read_name(struct condition *c, const char *text, size_t len, const char *here, struct cmh_error *err)
 {
-	char *typed = strndup(text, len);
+	char *typed = str_copy_n(text, len);
 
 	c->name = typed != NULL ? key_path_resolve(here, typed) : NULL;
 	free(typed);
@@ -185,7 +185,7 @@ read_word(struct condition *c, const char *text, const char *here, struct cmh_er
 	if (len == 0)
 		return wrong_start(text, err);
 	if ((c->goal = goal_find(text + not)) != NULL)
-		return (c->name = strdup(text + not)) != NULL ? 1 : no_memory(err);
+		return (c->name = str_copy(text + not)) != NULL ? 1 : no_memory(err);
 	*at = value = not + len;
 	if (!read_operator(c, text, &value, err)) {
 		*at = value;
@@ -221,7 +221,7 @@ condition_read(struct condition *condition, char *const *words, int n, const cha
 	if (two)
 		condition->op = CONDITION_CHANGES;
 	if (condition->op != CONDITION_CHANGES)
-		condition->text = strdup(words[0]);
+		condition->text = str_copy(words[0]);
 	else
 		condition->text = str_format("%.*s changes", (int)condition_name_length(words[0]), words[0]);
 	return condition->text == NULL ? no_memory(err) : two ? 2 : 1;

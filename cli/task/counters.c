@@ -6,6 +6,7 @@
 
 #include "cmh.h"
 #include "know/metric.h"
+#include "str.h"
 
 /* A poll is late after so many intervals. */
 static const double late = 1.5;
@@ -57,7 +58,7 @@ count(struct counter *c, uint64_t value, double seconds, double interval)
 static bool
 begin(struct counter *c, const struct cmh_entry *entry)
 {
-	*c = (struct counter){ .key = strdup(entry->key), .value = entry->value.u };
+	*c = (struct counter){ .key = str_copy(entry->key), .value = entry->value.u };
 	c->rate.unit = metric_unit_text(metric_find(entry->key));
 	return c->key != NULL;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "output/record.h"
+#include "str.h"
 #include "task/event.h"
 #include "text/time.h"
 
@@ -67,7 +68,7 @@ read_change(struct record *record, struct cmh_event *out)
 	enum cmh_type type = read_type(record, "type"), old = read_type(record, "old_type");
 	bool before = out->kind == CMH_EVENT_MODIFY || out->kind == CMH_EVENT_DELETE, after = out->kind != CMH_EVENT_DELETE;
 
-	if (key == NULL || cmh_name_check(key, NULL) != CMH_OK || type == CMH_NONE || (out->key = strdup(key)) == NULL)
+	if (key == NULL || cmh_name_check(key, NULL) != CMH_OK || type == CMH_NONE || (out->key = str_copy(key)) == NULL)
 		return false;
 	return (!before || record_value(record, "old", old != CMH_NONE ? old : type, &out->before)) &&
 	       (!after || record_value(record, "new", type, &out->after));

@@ -84,7 +84,7 @@ followed_print(struct nodes_task *t, struct output *out, const struct followed *
 	}
 	if (strcmp(what, "start") == 0)
 		return;
-	text = why != NULL ? str_format("%s: %s", what, why) : strdup(what);
+	text = why != NULL ? str_format("%s: %s", what, why) : str_copy(what);
 	followed_note(t, out, f, NULL, text != NULL ? text : what);
 	free(text);
 }

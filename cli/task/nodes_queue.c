@@ -6,6 +6,7 @@
 
 #include "clock.h"
 #include "output/record.h"
+#include "str.h"
 
 enum { KEPT_MS = 200 };
 
@@ -49,7 +50,7 @@ bool
 nodes_queue_add_event(struct nodes_queue *queue, const char *what, const char *why, size_t node, struct timespec time)
 {
 	struct queued *added = malloc(sizeof(*added));
-	char *copy = why != NULL ? strdup(why) : NULL;
+	char *copy = why != NULL ? str_copy(why) : NULL;
 
 	if (added == NULL || (why != NULL && copy == NULL)) {
 		free(added);

@@ -5,6 +5,7 @@
 
 #include "output/output.h"
 #include "output/record.h"
+#include "str.h"
 #include "task/counters.h"
 #include "task/event.h"
 #include "task/event_read.h"
@@ -18,7 +19,7 @@ read_unit(struct record *record)
 	const char *text = record_text(record, "unit");
 	size_t len = text != NULL ? strcspn(text, "/") : 0;
 
-	return len > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz ") == len ? strndup(text, len) : NULL;
+	return len > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz ") == len ? str_copy_n(text, len) : NULL;
 }
 
 /* Reads a rate, whose texts are those of the record and `unit`. False: it is none. */

@@ -76,7 +76,7 @@ add(struct list *list, char *word)
 static void
 add_copy(struct list *list, const char *word)
 {
-	add(list, strdup(word));
+	add(list, str_copy(word));
 }
 
 /* Returns this program, not one that a shell would find. The caller frees it; NULL: out of memory. */
@@ -89,7 +89,7 @@ own_program(void)
 	if (path != NULL && access(path, X_OK) == 0)
 		return path;
 	free(path); /* another version was installed over it */
-	return strdup(self);
+	return str_copy(self);
 }
 
 /* Whether an option is among names that have a space after each. */

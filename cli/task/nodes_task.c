@@ -34,7 +34,7 @@ count(struct nodes_task *t, struct output *out, struct followed *f, struct tally
 	}
 	if (f->state == FOLLOWED_STARTING && f->code == EXIT_DONE) {
 		f->code = EXIT_TIMEOUT;
-		f->why.message = strdup("no answer before the end");
+		f->why.message = str_copy("no answer before the end");
 	}
 	f->state = FOLLOWED_FAILED;
 	followed_name(t, out, f);

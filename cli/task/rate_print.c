@@ -22,7 +22,7 @@ number_text(const struct rate *rate)
 	double value = rate->per_second;
 
 	if (rate->cleared)
-		return strdup("cleared");
+		return str_copy("cleared");
 	if (value > 0 && value < 0.1)
 		return str_format("%.2g", value);
 	return str_format("%.*f", value < 1000 ? 1 : 0, value);
@@ -192,7 +192,7 @@ rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct 
 	for (size_t i = 0; i < shown; i++)
 		draw_row(out, drawn, &c, row_text(rates[i], &c), rates[i]);
 	if (n == 0)
-		draw_row(out, drawn, &c, strdup("no counter has changed"), NULL);
+		draw_row(out, drawn, &c, str_copy("no counter has changed"), NULL);
 	else if (shown < n)
 		draw_row(out, drawn, &c, str_format("%zu more: enlarge the window or give a PATH", n - shown), NULL);
 	if (again)

@@ -31,7 +31,7 @@ make_title(const struct args *args, const struct cmh_watch_options *options)
 {
 	const char *path = options->n_paths > 0 ? options->paths[0] : "";
 
-	return args->n > 0 ? str_join(args->word, (size_t)args->n) : strdup(path[0] != '\0' ? path : "all keys");
+	return args->n > 0 ? str_join(args->word, (size_t)args->n) : str_copy(path[0] != '\0' ? path : "all keys");
 }
 
 /* Takes the title, which may be NULL when memory ran out. */
@@ -78,7 +78,7 @@ task_start_without_watch(struct app *app, struct task *task, const struct args *
 {
 	enum exit_code code = EXIT_DONE;
 
-	if (!open_task(task, args, strdup(title)))
+	if (!open_task(task, args, str_copy(title)))
 		code = app_fail(app, EXIT_ERROR, NULL, "cannot start: %s", strerror(errno));
 	if (code != EXIT_DONE)
 		task_free(task);
@@ -123,9 +123,10 @@ task_end(struct task *task, enum exit_code code, const char *why, const char *hi
 	if (message == NULL)
 		return;
 	va_start(ap, message);
+	task->error.status = CMH_FAILED; /* also without memory for the message */
 	task->error.message = str_vformat(message, ap);
 	va_end(ap);
-	task->error.hint = hint != NULL ? strdup(hint) : NULL;
+	task->error.hint = hint != NULL ? str_copy(hint) : NULL;
 }
 
 /* Ends the task with the error of its watch. */

@@ -52,7 +52,7 @@ struct task {
 	bool ended;
 	enum exit_code code;  /* its exit status, when it has ended */
 	const char *why;      /* the reason of the end in one word, for programs: "count". Static */
-	struct cmh_error error; /* to print at the end; no message: none */
+	struct cmh_error error; /* to print at the end; CMH_OK: none */
 	int fd;               /* readable when task_pump() has something to do */
 	int timer_fd;
 	unsigned id;          /* its number in the background */

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "core/names.h"
 #include "output/output.h"
+#include "str.h"
 
 enum { PATIENCE_MS = 100 }; /* for the answer of a corosync that may hang */
 
@@ -216,7 +217,7 @@ on_alarm(struct task *task, struct output *out)
 		return;
 	}
 	(void)wait_task_are_true(w, &unmet);
-	why = unmet != NULL ? wait_task_reason(w, unmet) : strdup("the conditions were not true for long enough");
+	why = unmet != NULL ? wait_task_reason(w, unmet) : str_copy("the conditions were not true for long enough");
 	end_by_timeout(w, NULL, why != NULL ? why : "out of memory");
 	free(why);
 }

@@ -73,7 +73,7 @@ wait_task_reason(const struct wait_task *w, const struct condition *condition)
 	char *why = NULL;
 
 	if (condition->goal != NULL)
-		return wait_task_judge(w, condition, &why) == GOAL_YES ? strdup(condition->goal->meaning) : why;
+		return wait_task_judge(w, condition, &why) == GOAL_YES ? str_copy(condition->goal->meaning) : why;
 	return condition_reason(condition, &result, least_of(w, condition));
 }
 
@@ -85,7 +85,7 @@ wait_task_status(const struct task *task)
 	size_t n_true = 0;
 
 	if (!cmh_watch_ready(task->watch))
-		return strdup("corosync does not answer");
+		return str_copy("corosync does not answer");
 	if (!str_open(&text))
 		return NULL;
 	for (size_t i = 0; i < w->n; i++)

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "know/cluster.h"
+#include "str.h"
 #include "task/wait.h"
 
 enum { INTERVAL_MS = 1000 }; /* between two questions while nothing happens: not every change of quorum changes a key */
@@ -72,7 +73,7 @@ wait_task_next_question(const struct wait_task *w)
 static char *
 unknown_quorum(const struct wait_task *w)
 {
-	return strdup(w->no_quorum.message != NULL ? w->no_quorum.message : "corosync has not said yet whether it is quorate");
+	return str_copy(w->no_quorum.message != NULL ? w->no_quorum.message : "corosync has not said yet whether it is quorate");
 }
 
 enum goal_state

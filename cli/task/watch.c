@@ -9,6 +9,7 @@
 
 #include "output/output.h"
 #include "str.h"
+#include "text/error_text.h"
 #include "task/event.h"
 #include "task/watch_env.h"
 
@@ -164,7 +165,7 @@ last(struct task *task, struct output *out, const char *why)
 	if (w->bad == 0 || task->code != EXIT_DONE)
 		return;
 	task->code = w->good > 0 ? EXIT_PARTIAL : EXIT_ERROR;
-	task->error.message = str_format("\"%s\" failed for %u of %u events", w->program[0], w->bad, w->bad + w->good);
+	error_text_set(&task->error, CMH_FAILED, NULL, "\"%s\" failed for %u of %u events", w->program[0], w->bad, w->bad + w->good);
 }
 
 static void
@@ -188,7 +189,7 @@ copy_program(char *const *program)
 		n++;
 	copy = calloc(n + 1, sizeof(*copy));
 	for (size_t i = 0; i < n && copy != NULL; i++)
-		if ((copy[i] = strdup(program[i])) == NULL) {
+		if ((copy[i] = str_copy(program[i])) == NULL) {
 			str_list_free(copy);
 			copy = NULL;
 		}

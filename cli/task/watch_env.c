@@ -37,15 +37,15 @@ static char *
 value_text(const struct cmh_event *event, const struct cmh_value *value, bool secrets)
 {
 	if (!secrets && cmh_key_is_secret(event->key))
-		return strdup(CMH_MASK);
-	return value->type == CMH_STR ? strdup(value->bytes) : cmh_value_text(value);
+		return str_copy(CMH_MASK);
+	return value->type == CMH_STR ? str_copy(value->bytes) : cmh_value_text(value);
 }
 
 static bool
 append_value(char **env, const char *name, const struct cmh_event *event, const struct cmh_value *value, bool secrets)
 {
 	if (value->type == CMH_NONE)
-		return append_text(env, strdup(name));
+		return append_text(env, str_copy(name));
 	return append(env, name, value_text(event, value, secrets));
 }
 
@@ -57,9 +57,9 @@ watch_env_new(const struct cmh_event *event, uint64_t seq, bool secrets)
 
 	if (env == NULL)
 		return NULL;
-	if (append(env, "CMAPSH_EVENT", strdup(event_name(event))) && append(env, "CMAPSH_KEY", strdup(event->key)) &&
-	    append(env, "CMAPSH_TYPE", strdup(cmh_type_name(typed->type))) && append(env, "CMAPSH_MAP", strdup(cmh_map_name(event->map))) &&
-	    append(env, "CMAPSH_SOURCE", strdup(event_source(event))) && append(env, "CMAPSH_TIME", time_stamp(&event->time)) &&
+	if (append(env, "CMAPSH_EVENT", str_copy(event_name(event))) && append(env, "CMAPSH_KEY", str_copy(event->key)) &&
+	    append(env, "CMAPSH_TYPE", str_copy(cmh_type_name(typed->type))) && append(env, "CMAPSH_MAP", str_copy(cmh_map_name(event->map))) &&
+	    append(env, "CMAPSH_SOURCE", str_copy(event_source(event))) && append(env, "CMAPSH_TIME", time_stamp(&event->time)) &&
 	    append(env, "CMAPSH_SEQ", str_format("%ju", (uintmax_t)seq)) && append_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
 	    append_value(env, "CMAPSH_NEW", event, &event->after, secrets))
 		return env;

@@ -13,7 +13,7 @@ error_text_vset(struct cmh_error *err, enum cmh_status status, const char *hint,
 	cmh_error_clear(err);
 	err->status = status;
 	err->message = str_vformat(message, ap);
-	err->hint = hint != NULL ? strdup(hint) : NULL;
+	err->hint = hint != NULL ? str_copy(hint) : NULL;
 	return status;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
+
 /* Removes the last component of a path. */
 static void
 go_up(char *path)
@@ -17,7 +19,7 @@ char *
 key_path_resolve(const char *here, const char *name)
 {
 	const char *base = name[0] == '/' ? "" : here;
-	char *path = malloc(strlen(base) + strlen(name) + 2);
+	char *path = str_noted(malloc(strlen(base) + strlen(name) + 2));
 
 	if (path == NULL)
 		return NULL;

@@ -32,7 +32,7 @@ same_depth(const char *name, const char *like)
 static void
 try_copy(struct nearest *near, const char *text, size_t len, struct cmh_entries *kept)
 {
-	char *copy = strndup(text, len);
+	char *copy = str_copy_n(text, len);
 	const char *last = kept->n > 0 ? kept->v[kept->n - 1].key : "";
 
 	if (copy != NULL && strcmp(copy, last) != 0 && cmh_entries_add(kept, copy, NULL) == CMH_OK)
@@ -58,7 +58,7 @@ nearest_name(const struct cmh_entries *names, const char *path, const char *key)
 	for (size_t i = 0; i < names->n; i++)
 		if (cmh_path_covers(path, names->v[i].key))
 			nearest_try(&near, names->v[i].key);
-	best = near.best != NULL ? strdup(near.best) : NULL;
+	best = near.best != NULL ? str_copy(near.best) : NULL;
 	cmh_entries_clear(&branches);
 	return best;
 }
@@ -104,7 +104,7 @@ nearest_pattern(const struct cmh_entries *names, const char *head, const char *p
 {
 	size_t len = strlen(head), at = len + (pattern[len] == '.'), n = 0;
 	struct cmh_entries components = CMH_ENTRIES_INIT;
-	char *word = strndup(pattern + at, strcspn(pattern + at, ".")), *best = NULL;
+	char *word = str_copy_n(pattern + at, strcspn(pattern + at, ".")), *best = NULL;
 	struct nearest near = nearest_start(word != NULL ? word : "");
 
 	for (const char *c = word; c != NULL && *c != '\0'; c++)
@@ -151,7 +151,7 @@ near_component(const struct cmh_entries *names, const char *word)
 			part += *part == '.';
 			try_copy(&near, part, strcspn(part, "."), &components);
 		}
-	best = near.best != NULL ? strdup(near.best) : NULL;
+	best = near.best != NULL ? str_copy(near.best) : NULL;
 	cmh_entries_clear(&components);
 	return best;
 }

@@ -73,6 +73,6 @@ char *
 nearest_hint(const struct nearest *nearest, const char *otherwise)
 {
 	if (nearest->best == NULL)
-		return otherwise != NULL ? strdup(otherwise) : NULL;
+		return otherwise != NULL ? str_copy(otherwise) : NULL;
 	return str_format("did you mean \"%s\"?", nearest->best);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "str.h"
 #include "text/words.h"
 
 #define SPACES " \t\r\n"
@@ -89,7 +90,7 @@ add(struct splitter *sp, const char *begin, const char *end, struct part part)
 	if (begin >= end && part.target == NULL)
 		return true;
 	part.at = (size_t)(begin - sp->line);
-	part.text = begin < end ? strndup(begin, (size_t)(end - begin)) : NULL;
+	part.text = begin < end ? str_copy_n(begin, (size_t)(end - begin)) : NULL;
 	if (part.text == NULL || !array_reserve(&out->v, &out->capacity, out->n + 1, sizeof(*out->v))) {
 		free(part.text);
 		free(part.target);
@@ -122,7 +123,7 @@ static bool
 take_program(struct splitter *sp, const char *begin)
 {
 	const char *bar = sp->s, *program = bar + 1 + strspn(bar + 1, SPACES);
-	char *target = *program != '\0' ? strndup(program, (size_t)(trim(program, program + strlen(program)) - program)) : NULL;
+	char *target = *program != '\0' ? str_copy_n(program, (size_t)(trim(program, program + strlen(program)) - program)) : NULL;
 
 	sp->s += strlen(sp->s);
 	if (target == NULL)
@@ -136,12 +137,12 @@ static const char no_file[] = "the name of the file is missing";
 static char *
 file_name(struct splitter *sp, const char *begin, const char *end)
 {
-	char *word = strndup(begin, (size_t)(end - begin)), *name = NULL;
+	char *word = str_copy_n(begin, (size_t)(end - begin)), *name = NULL;
 	struct words words;
 
 	if (word != NULL && words_split(word, &words)) {
 		if (words.n == 1)
-			name = strdup(words.v[0]);
+			name = str_copy(words.v[0]);
 		else
 			fail(sp, begin, no_file);
 		words_clear(&words);

@@ -6,13 +6,14 @@
 #include <string.h>
 
 #include "key_pattern.h"
+#include "str.h"
 #include "text/error_text.h"
 
 /* Returns a copy in lower case. The caller frees it. NULL: out of memory. */
 static char *
 lower(const char *text)
 {
-	char *copy = strdup(text);
+	char *copy = str_copy(text);
 
 	for (char *c = copy; c != NULL && *c != '\0'; c++)
 		*c = (char)tolower((unsigned char)*c);
@@ -40,7 +41,7 @@ pattern_compile(struct pattern *pattern, const char *text, unsigned flags, struc
 	*pattern = (struct pattern){ .no_case = (flags & PATTERN_NO_CASE) != 0 };
 	if ((flags & PATTERN_REGEX) != 0)
 		return compile_regex(pattern, text, err);
-	pattern->text = pattern->no_case ? lower(text) : strdup(text);
+	pattern->text = pattern->no_case ? lower(text) : str_copy(text);
 	if (pattern->text == NULL) {
 		error_text_no_memory(err);
 		return false;

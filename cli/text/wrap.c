@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "str.h"
 #include "text/screen.h"
 
 /* Returns the length of the command at the beginning of a text: up to a remark after it, or the end. */
@@ -24,7 +25,7 @@ command_length(const char *text)
 static int
 width_of(const char *text, size_t len)
 {
-	char *part = strndup(text, len);
+	char *part = str_copy_n(text, len);
 	size_t width = part != NULL ? screen_width(part) : len;
 
 	free(part);

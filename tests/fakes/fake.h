@@ -117,6 +117,9 @@ struct fake_rule fake_rules_take(const char *call, const char *arg);
 
 /* ---- connect.c: what the calls share ------------------------------------ */
 
+/* Whether this thread is in a call of the fake. */
+extern _Thread_local bool fake_works;
+
 enum { FAKE_TRACKERS = 16 }; /* of a connection */
 
 struct connection {
