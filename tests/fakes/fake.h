@@ -49,7 +49,7 @@ const char *fake_log(void);
 /* How many connections are open. */
 unsigned fake_open(void);
 
-/* Waits until none is open: on a busy machine, a thread may end after its connection was given up. False: some still are. */
+/* Lets what blocks go on, and waits until none is open: on a busy machine, a thread may end after its connection was given up. False: some still are. */
 bool fake_wait_closed(void);
 
 /* How many changes were reported, and not dispatched yet. */

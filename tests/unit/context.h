@@ -26,7 +26,6 @@ static inline void
 finish(struct cmh_context *cmh)
 {
 	cmh_context_free(cmh);
-	fake_release();
 	assert_true(fake_wait_closed());
 }
 
