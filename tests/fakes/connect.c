@@ -330,8 +330,9 @@ fake_open(void)
 bool
 fake_wait_closed(void)
 {
+	fake_release();
 	for (int i = 0; i < 500 && fake_open() > 0; i++) {
-		fake_release(); /* on a busy machine, a call that was given up may come only now, and block */
+		fake_release(); /* on a busy machine, a call that was given up may have come only now, and block */
 		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
 	}
 	return fake_open() == 0;
