@@ -442,3 +442,19 @@ asks() { # ARG...
     [[ ${stderr_lines[0]} == '{"warning":{"command":"wait","message":"no key matches \"wmis.*.state\" yet"'* ]]
     "$top_srcdir/tests/schema" errors <<<"$stderr" || [[ -n $("$top_srcdir/tests/schema" available 2>&1) ]]
 }
+
+# How often the main thread of the background process has slept.
+times_asleep() {
+    sed -n 's/^voluntary_ctxt_switches:\t//p' "/proc/$!/status"
+}
+
+@test "wait sleeps while nothing happens" {
+    local before
+    start_wait w.never
+    wait_until 20 is_connected
+    before=$(times_asleep)
+    sleep 1 # there is nothing to wait for
+    (($(times_asleep) - before < 20)) || { echo "it woke up $(($(times_asleep) - before)) times" && false; }
+    still_waits
+    kill "$!"
+}

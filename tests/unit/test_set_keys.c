@@ -57,6 +57,21 @@ TEST(all_keys_are_set_in_their_order)
 	cmh_entries_clear(&entries);
 }
 
+TEST(one_key_is_set_by_one_request)
+{
+	struct cmh_entries entries = CMH_ENTRIES_INIT;
+	struct result result;
+
+	assert_int_equal(cmh_entries_add(&entries, names[0], NULL), CMH_OK);
+	entries.v[0].value = (struct cmh_value){ .type = CMH_U32, .u = 1 };
+	result = set_keys("", 5000, &entries);
+	assert_int_equal(result.status, CMH_OK);
+	assert_int_equal(result.made, 1);
+	assert_int_equal(fake_count("set"), 1);
+	assert_non_null(fake_key_find(names[0]));
+	cmh_entries_clear(&entries);
+}
+
 TEST(no_key_is_set_after_one_that_is_refused)
 {
 	struct cmh_entries entries = CMH_ENTRIES_INIT;
@@ -159,6 +174,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_keys_are_set_in_their_order),
+		cmocka_unit_test(one_key_is_set_by_one_request),
 		cmocka_unit_test(no_key_is_set_after_one_that_is_refused),
 		cmocka_unit_test(it_goes_on_where_corosync_said_try_again),
 		cmocka_unit_test(what_was_made_before_corosync_hangs_is_known),
