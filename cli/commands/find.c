@@ -64,7 +64,7 @@ value_matches(const struct cmh_entry *entry, void *arg)
 	bool matches;
 
 	if (entry->error != NULL)
-		return !search->count;
+		return true; /* it may match: the error says so */
 	text = safe_value(entry->key, &entry->value, search->app->render.secrets);
 	matches = text == NULL || pattern_matches(&search->value, text);
 	free(text);
@@ -86,11 +86,17 @@ static enum exit_code
 print_found(struct app *app, struct cmh_entries *entries, bool count)
 {
 	struct tally tally = { 0 };
+	size_t n = 0;
 
+	for (size_t i = 0; i < entries->n; i++) {
+		struct cmh_entry *entry = &entries->v[i];
+		bool counts = count && entry->error == NULL;
+
+		n += counts;
+		tally_add(&tally, counts ? EXIT_DONE : browse_show(app, entry->key, entry));
+	}
 	if (count)
-		print_count(&app->render, entries->n);
-	for (size_t i = 0; i < entries->n && !count; i++)
-		tally_add(&tally, browse_show(app, entries->v[i].key, &entries->v[i]));
+		print_count(&app->render, n);
 	return entries->n == 0 ? EXIT_NO : tally_exit(&tally);
 }
 

@@ -40,6 +40,10 @@ list_nodes(struct app *app)
 
 	if (map == NULL || roster_read(&roster, map, &err) != CMH_OK)
 		code = app_fail_cmh(app, &err);
+	else if (roster.n == 0) {
+		app_warn(app, "name the nodes: nodes node1,node2", "the map has no nodelist");
+		code = EXIT_NO;
+	}
 	for (size_t i = 0; i < roster.n && code == EXIT_DONE; i++)
 		print_node(&app->render, &roster.v[i]);
 	if (app->nodes != NULL)
@@ -81,7 +85,7 @@ const struct cmd cmd_nodes = {
 		 "is given -N or -m; off ends that. Without LIST, prints the nodelist.",
 	.examples = { "nodes all", "nodes node[1-2]", "nodes off" },
 	.see = "get, diff, status",
-	.exits = { { EXIT_UNREACHABLE, "without LIST: corosync is not running" }, { EXIT_REFUSED, "without LIST: no permission" },
+	.exits = { { EXIT_NO, "without LIST: the map has no nodelist" }, { EXIT_UNREACHABLE, "without LIST: corosync is not running" }, { EXIT_REFUSED, "without LIST: no permission" },
 		   { EXIT_TIMEOUT, "without LIST: no answer within the timeout" }, { EXIT_INTERRUPTED, "interrupted" } },
 	.max = 1,
 	.flags = CMD_SESSION,

@@ -102,6 +102,18 @@ calls() { # CALL [ARG]
     done
 }
 
+@test "find --count does not count a value that cannot be read, and says so" {
+    run --separate-stderr -7 fake get:test.u8=2 find --count --value '*5' 'test.*'
+    [[ $output == 3 && ${stderr_lines[0]} == 'cmapsh: find: corosync cannot read "test.u8" now (CS_ERR_LIBRARY)' ]]
+    run --separate-stderr -6 fake get:test.u8=2 find --count --value 255 'test.*'
+    [[ $output == 0 && ${stderr_lines[0]} == 'cmapsh: find: corosync cannot read "test.u8" now (CS_ERR_LIBRARY)' ]]
+}
+
+@test "cmapctl reports a value that cannot be read, and prints the others" {
+    run --separate-stderr -0 fake get:test.u8=2 cmapctl test
+    [[ ${#lines[@]} == 12 && $output != *test.u8* && ${stderr_lines[0]} == "Can't get value of test.u8. Error CS_ERR_LIBRARY" ]]
+}
+
 @test "a task that corosync refuses ends with the reason" {
     local verb
     for verb in 'watch totem' 'wait totem.token=1' 'rate stats.srp'; do

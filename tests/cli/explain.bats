@@ -507,3 +507,12 @@ END
     fails 1 -m stats effective
     [[ $stderr == 'cmapsh: effective: no settings in stats'$'\n'* ]]
 }
+
+@test "explain has columns for a table, and all that it knows for csv" {
+    run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" -o table explain totem.token
+    [[ ${lines[0]} =~ ^KEY\ +TYPE\ +VALUE\ +DEFAULT\ +MEANING$ && ${lines[1]} =~ ^totem\.token\ +u32\ +3000\ ms\ +3000\ ms\ +Time ]]
+    run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" -o table explain totem
+    [[ ${lines[0]} =~ ^KEY\ +BRANCH\ +KEYS\ +EXISTS\ +TYPE\ +UNIT\ +MEANING$ && ${lines[1]} =~ ^totem\ +yes\ +3\ +yes\ +Settings ]]
+    run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" -o csv explain totem.token
+    [[ $output == key,type,unit,meaning,*$'\r\ntotem.token,u32,ms,Time without the token'* ]]
+}

@@ -349,3 +349,22 @@ EOF
     run -2 --separate-stderr cmapsh get 'totem.t*'
     [[ $stderr == *'"totem.t*" is a pattern'*"hint: run: cmapsh dump 'totem.t*'" ]]
 }
+
+@test "a script is told what it names wrongly: an alias, an option of the prompt, a command of the prompt, nodes" {
+    echo 'totem.version (u32) = 2' >"$BATS_TEST_TMPDIR/map.txt"
+    run -7 --separate-stderr "$top_builddir/cmapsh" -m "$BATS_TEST_TMPDIR/map.txt" -k <<'END'
+alias a = get totem.version
+alias a
+alias b
+set-option nosuch on
+set-option hints maybe
+source x
+stop
+handles -N all
+END
+    [[ $output == 'alias a = get totem.version' ]]
+    [[ $stderr == *'alias: no alias "b"'*'unknown option of the prompt "nosuch"'*'"maybe" is not a valid value of "hints"'* ]]
+    [[ $stderr == *'source: works only at the prompt'*'stop: works only at the prompt'*'handles: -N works only with commands that read'* ]]
+    run -1 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<<'nodes'
+    [[ -z $output && $stderr == $'note: the map has no nodelist\nhint: name the nodes: nodes node1,node2' ]]
+}
