@@ -14,7 +14,7 @@ judge_quorum(const struct cluster *c, char **why)
 	if (q->exists && q->quorate && !(q->counted && q->waiting))
 		return GOAL_YES;
 	if (!q->exists)
-		*why = str_copy("corosync does not run votequorum");
+		*why = str_copy(c->live ? "corosync does not run votequorum" : "this map has no keys of votequorum");
 	else if (q->waiting)
 		*why = str_copy("corosync waits for all nodes");
 	else
@@ -41,11 +41,39 @@ judge_members(const struct cluster *c, char **why)
 	return GOAL_YES;
 }
 
+/* Whether the state of a link to another node is known, or none is expected: the nodelist has no other node. */
+static bool
+knows_links(const struct cluster *c)
+{
+	bool expected = false;
+
+	for (size_t i = 0; i < c->n; i++)
+		for (unsigned l = 0; l < CLUSTER_LINKS && !c->nodes[i].self; l++) {
+			if (c->nodes[i].link[l].known)
+				return true;
+			expected |= c->nodes[i].link[l].address != NULL;
+		}
+	return !expected;
+}
+
+/* Returns why nothing is known about links; NULL: something is. */
+static const char *
+why_no_links(const struct cluster *c)
+{
+	if (!c->knet)
+		return "only the transport knet knows the state of its links";
+	if (c->n == 0)
+		return "no node is known";
+	return !c->live && !knows_links(c) ? "this map has no state of a link" : NULL;
+}
+
 static enum goal_state
 judge_links(const struct cluster *c, char **why)
 {
-	if (!c->knet) {
-		*why = str_copy("only the transport knet knows the state of its links");
+	const char *unknown = why_no_links(c);
+
+	if (unknown != NULL) {
+		*why = str_copy(unknown);
 		return GOAL_UNKNOWN;
 	}
 	for (size_t i = 0; i < c->n; i++)

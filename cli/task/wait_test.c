@@ -13,19 +13,36 @@
 static bool
 is_doubtful(const struct condition *c)
 {
-	return c->value != NULL || (c->goal == NULL && c->op == CONDITION_EXISTS && strchr(c->name, '.') == NULL);
+	return c->value != NULL || (c->op == CONDITION_EXISTS && strchr(c->name, '.') == NULL);
 }
 
-/* Prints a note for each doubtful condition whose key does not exist. Returns whether there is one. */
+/* Prints a note for a state of the cluster that the keys do not show. Returns whether it is one. */
 static bool
-warn_missing(struct app *app, const struct wait_task *w)
+warn_unknown(struct app *app, const struct wait_task *w, const struct condition *c)
 {
-	bool missing = false;
+	char *why;
+	bool unknown = wait_task_judge(w, c, &why) == GOAL_UNKNOWN;
+
+	if (unknown)
+		app_warn(app, NULL, "\"%s\" cannot be judged: %s", c->name, why != NULL ? why : "out of memory");
+	free(why);
+	return unknown;
+}
+
+/* Prints a note for each doubtful condition whose key does not exist, and for each that cannot be judged. Returns whether there is one. */
+static bool
+warn_doubtful(struct app *app, const struct wait_task *w)
+{
+	bool doubtful = false;
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct condition *c = &w->conditions[i];
 		char *hint;
 
+		if (c->goal != NULL) {
+			doubtful |= warn_unknown(app, w, c);
+			continue;
+		}
 		if (!is_doubtful(c) || wait_task_evaluate(w, c).n_keys > 0)
 			continue;
 		hint = goal_hint(c->name);
@@ -33,9 +50,9 @@ warn_missing(struct app *app, const struct wait_task *w)
 			hint = key_hint(app, c->name, NULL);
 		app_warn(app, hint, "no key matches \"%s\"", c->name);
 		free(hint);
-		missing = true;
+		doubtful = true;
 	}
-	return missing;
+	return doubtful;
 }
 
 enum exit_code
@@ -52,7 +69,7 @@ wait_task_test(struct app *app, struct wait_task *w)
 		return EXIT_DONE;
 	else
 		why = wait_task_reason(w, unmet);
-	if (!warn_missing(app, w))
+	if (!warn_doubtful(app, w))
 		app_note_tty(app, "%s", why != NULL ? why : "out of memory"); /* the exit status is the answer */
 	free(why);
 	return EXIT_NO;

@@ -34,6 +34,23 @@ states_are() { # MAP QUORATE ALL-JOINED ALL-LINKS
     states_are udpu.healthy.1 + + '?'
 }
 
+@test "a state that a saved map does not show is said to be unknown, whichever way it is asked" {
+    local map=$BATS_TEST_TMPDIR/map.txt
+    cannot_judge() { # STATE WHY
+        local condition
+        for condition in "$1" "!$1"; do
+            run -1 --separate-stderr cmapsh -m "$map" wait "$condition"
+            [[ -z $output && $stderr == *" cannot be judged: $2" ]] || { echo "$condition: $output; $stderr" && return 1; }
+        done
+    }
+    echo 'totem.version (u32) = 2' >"$map"
+    cannot_judge quorate 'this map has no keys of votequorum'
+    cannot_judge all-joined 'no member is known'
+    cannot_judge all-links 'no node is known'
+    printf '%s\n' 'nodelist.node.'{0.nodeid,1.nodeid}' (u32) = 1' 'nodelist.node.'{0,1}'.ring0_addr (str) = 10.0.0.1' >>"$map"
+    cannot_judge all-links 'this map has no state of a link'
+}
+
 @test "the states of a healthy cluster are true at once" {
     run -0 cmapsh wait -t 20 quorate all-joined all-links
     run -0 cmapsh wait -t 0 quorate all-joined all-links
