@@ -49,7 +49,7 @@ error_reason(struct cmh_error *err, enum cmh_reason reason, enum cmh_status stat
 enum cmh_status
 error_no_memory(struct cmh_error *err)
 {
-	(void)str_noted(NULL);
+	str_fail();
 	return error_set(err, CMH_FAILED, NULL, "out of memory");
 }
 

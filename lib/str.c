@@ -13,19 +13,17 @@ str_failed(void)
 	return atomic_exchange(&memory_was_short, false);
 }
 
-/* Remembers that memory was short, if it was. Returns the same. */
-static bool
-note(bool short_of_memory)
+void
+str_fail(void)
 {
-	if (short_of_memory)
-		atomic_store(&memory_was_short, true);
-	return short_of_memory;
+	atomic_store(&memory_was_short, true);
 }
 
 void *
 str_noted(void *memory)
 {
-	(void)note(memory == NULL);
+	if (memory == NULL)
+		str_fail();
 	return memory;
 }
 
@@ -34,7 +32,10 @@ str_vformat(const char *format, va_list ap)
 {
 	char *text;
 
-	return note(vasprintf(&text, format, ap) < 0) ? NULL : text;
+	if (vasprintf(&text, format, ap) >= 0)
+		return text;
+	str_fail();
+	return NULL;
 }
 
 char *
@@ -53,8 +54,8 @@ bool
 str_open(struct str_stream *stream)
 {
 	*stream = (struct str_stream){ .out = NULL };
-	stream->out = open_memstream(&stream->text, &stream->len);
-	return !note(stream->out == NULL);
+	stream->out = str_noted(open_memstream(&stream->text, &stream->len));
+	return stream->out != NULL;
 }
 
 char *
@@ -66,10 +67,12 @@ str_close(struct str_stream *stream)
 
 	if (out != NULL)
 		bad |= fclose(out) != 0;
-	if (!note(bad))
-		text = stream->text;
-	else
+	if (bad) {
+		str_fail();
 		free(stream->text);
+	} else {
+		text = stream->text;
+	}
 	*stream = (struct str_stream){ .len = stream->len };
 	return text;
 }

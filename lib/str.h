@@ -14,7 +14,10 @@
  */
 bool str_failed(void);
 
-/* Returns what was allocated for a text. NULL: memory was short, which str_failed() knows from now on. */
+/* Has str_failed() know that memory was short. */
+void str_fail(void);
+
+/* The same if `memory`, what was allocated for a text or an array, is NULL. Returns it. */
 void *str_noted(void *memory);
 
 /* Like asprintf(3). The caller frees the string; NULL: out of memory. */
