@@ -18,7 +18,7 @@
 #include "output/format.h"
 #include "str.h"
 
-/* Whether a text is missing, in the output or in what led to an error, for memory was short. A change that was made is none. */
+/* Whether memory was too short for a text of the output, or for one that led to an error. A change that was made stays a success. */
 static bool
 lacks_text(const struct app *app, enum exit_code code)
 {
