@@ -302,6 +302,13 @@ END
     grep -L '^load .*helper$' tests/*.bats tests/**/*.bats | nothing
 }
 
+# That of a test stays behind: the teardown_file does not see its $SANDBOX_DIR.
+@test "the sandbox of a file is begun by its setup_file" {
+    run -0 awk '/^[a-z_]+\(\) \{|^@test/ { inside = $1 }
+        /^ +sandbox_up( |$)/ && inside != "setup_file()" { print FILENAME ":" FNR ": " $0 }' tests/*.bats tests/**/*.bats
+    nothing <<<"$output"
+}
+
 # The names of all commands, from their structs.
 commands() {
     sed -nE '/^const struct cmd cmd_/,/^\}/s/^\t\.name = "([a-z_-]+)",$/\1/p' cli/commands/*.c

@@ -3,6 +3,10 @@
 # shellcheck disable=SC2154 # what bats and the helper set
 load ../helper
 
+setup_file() {
+    sandbox_up
+}
+
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
     cat >saved <<END
@@ -77,7 +81,6 @@ totem.token <dim>(u32)<> = 1000' ]]
 
 @test "a change shows the new value bright" {
     skip_without_sandbox
-    sandbox_up
     run -0 in_sandbox "$top_builddir/cmapsh" --color always -n set totem.token 2000
     [[ $output == $'modify totem.token \e[2m(u32)\e[0m = 1000 -> \e[1m2000\e[0m' ]]
 }
