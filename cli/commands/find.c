@@ -200,9 +200,11 @@ compile_name(struct search *search, const char *word, unsigned flags, struct cmh
 {
 	bool relative = (flags & PATTERN_REGEX) == 0 && key_pattern_is(word);
 	char *name = relative ? key_path_resolve(search->here, word) : str_copy(word);
-	bool good = (name != NULL || error_text_no_memory(err) == CMH_OK) && pattern_compile(&search->name, name, flags | PATTERN_NAME, err) &&
+	bool good = name != NULL && pattern_compile(&search->name, name, flags | PATTERN_NAME, err) &&
 		    pattern_compile(&search->full, word, flags | PATTERN_NAME, err);
 
+	if (name == NULL)
+		error_text_no_memory(err);
 	if (relative && key_path_start(word) > 0)
 		search->here = "";
 	free(name);

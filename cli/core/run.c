@@ -241,7 +241,7 @@ run_args(struct app *app, struct args *args, bool good, const struct args_error 
 	app->render.quiet = args->set.quiet;
 	app->render.secrets = args->set.show_secrets;
 	timing_begin(&timing, app);
-	(void)str_failed();
+	(void)str_failed(); /* forgets what came before */
 	code = check_output(app, run_parsed(app, args));
 	if (app->call.incomplete && code <= EXIT_NO)
 		code = EXIT_PARTIAL;

@@ -76,7 +76,8 @@ find_own_end(const struct cluster *c, struct findings *out)
 		if (is_own_end(c, l))
 			finding_add(out, c->self != NULL ? c->self->id : 0, (int)l,
 				    str_format("link %u is down to every member: look at this node's own end of it first", l),
-				    str_format("stats.knet.node*.link%u.connected = 0", l), str_copy("ip -br link"), str_format("cmapsh wait 'stats.knet.node*.link%u.connected=1'", l));
+				    str_format("stats.knet.node*.link%u.connected = 0", l), str_copy("ip -br link"),
+				    str_format("cmapsh wait 'stats.knet.node*.link%u.connected=1'", l));
 }
 
 void

@@ -33,10 +33,10 @@ give_bytes(struct archive *archive, void *arg, const void **bytes)
 	*bytes = reader->bytes;
 	if (n == 0)
 		reader->ended = true;
-	else if (n > 0)
+	if (n > 0) {
 		reader->zeros = are_zeros(reader->bytes + n - tail, tail);
-	if (n > 0)
 		zip_end_take(&reader->end, reader->bytes, (size_t)n);
+	}
 	return n;
 }
 

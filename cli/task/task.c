@@ -14,6 +14,7 @@
 #include "core/error_hint.h"
 #include "output/format.h"
 #include "str.h"
+#include "text/error_text.h"
 
 enum { EVENTS_AT_ONCE = 1000 }; /* after these, the caller shows the output and looks for Ctrl-C */
 
@@ -123,10 +124,8 @@ task_end(struct task *task, enum exit_code code, const char *why, const char *hi
 	if (message == NULL)
 		return;
 	va_start(ap, message);
-	task->error.status = CMH_FAILED; /* also without memory for the message */
-	task->error.message = str_vformat(message, ap);
+	error_text_vset(&task->error, CMH_FAILED, hint, message, ap);
 	va_end(ap);
-	task->error.hint = hint != NULL ? str_copy(hint) : NULL;
 }
 
 /* Ends the task with the error of its watch. */
