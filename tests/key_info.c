@@ -13,13 +13,6 @@
 #include "know/key.h"
 #include "know/key_text.h"
 
-/* Empty for what a row does not have. */
-static const char *
-text(const char *member)
-{
-	return member != NULL ? member : "";
-}
-
 static void
 print_all(void)
 {
@@ -29,12 +22,12 @@ print_all(void)
 	for (size_t i = 0; i < n; i++) {
 		const struct key_info *row = &rows[i];
 		const struct derived *derived = derived_find(row->pattern);
-		const char *value = row->by_default != NULL ? row->by_default : row->default_note;
+		const char *value = row->by_default[0] != '\0' ? row->by_default : row->default_note;
+		const char *effect = key_effect_name(row->effect);
 
-		if (value == NULL && derived != NULL && derived->kind == DERIVED_DEFAULT)
+		if (value[0] == '\0' && derived != NULL && derived->kind == DERIVED_DEFAULT)
 			value = derived->formula;
-		printf("%s\t%s\t%s\t%s\t%s\n", row->pattern, text(row->section), text(key_effect_name(row->effect)), text(value),
-		       text(row->manual));
+		printf("%s\t%s\t%s\t%s\t%s\n", row->pattern, row->section, effect != NULL ? effect : "", value, row->manual);
 	}
 }
 
@@ -47,7 +40,7 @@ print_changeable(void)
 	for (size_t i = 0; i < n; i++)
 		if ((rows[i].flags & KEY_READ_ONLY) == 0 && !key_info_is_branch(&rows[i]) && cmh_key_map(rows[i].pattern) == CMH_ICMAP)
 			printf("%s\t%s\t%" PRId64 "\t%" PRId64 "\t%s\n", rows[i].pattern, cmh_type_name(rows[i].type), rows[i].min,
-			       rows[i].max, rows[i].values != NULL ? rows[i].values : "");
+			       rows[i].max, rows[i].values);
 }
 
 int

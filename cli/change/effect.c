@@ -109,7 +109,7 @@ is_strange(const struct change *change)
 {
 	const struct key_info *info = key_info_find(change->key);
 
-	return change->kind != CHANGE_DELETE && info != NULL && key_info_is_branch(info) && info->section != NULL;
+	return change->kind != CHANGE_DELETE && info != NULL && key_info_is_branch(info) && info->section[0] != '\0';
 }
 
 static void
@@ -136,7 +136,7 @@ effect_show(struct effect *effect, struct app *app, const struct plan *plan, con
 	if (info == NULL || is_strange(change) || key_effect_text(info) == NULL)
 		return;
 	in_use = describe_in_use(app, effect);
-	file = info->section != NULL ? describe_file(app, change->key) : NULL;
+	file = info->section[0] != '\0' ? describe_file(app, change->key) : NULL;
 	lasting = change->kind != CHANGE_DELETE ? key_lasting_text(info, change->key) : NULL;
 	hint = lasting != NULL ? str_format("to keep it, %s", lasting) : NULL;
 	if (in_use != NULL && where != NULL)

@@ -26,7 +26,7 @@ guard_word(struct change *change, const struct key_info *info)
 	const char *text;
 	size_t len;
 
-	if (info->values == NULL || cmh_value_string(&change->after, &text, NULL) != CMH_OK)
+	if (info->values[0] == '\0' || cmh_value_string(&change->after, &text, NULL) != CMH_OK)
 		return;
 	len = strlen(text);
 	for (const char *word = info->values; *word != '\0'; word += strspn(word, " ")) {
@@ -45,7 +45,7 @@ guard_deletion(struct change *change, const struct key_info *info)
 {
 	if (info->effect != EFFECT_AT_ONCE)
 		change_note_risk(change, "corosync goes on with the value that it has, but programs that read the key miss it");
-	else if (info->by_default != NULL)
+	else if (info->by_default[0] != '\0')
 		change_note_risk(change, "without the key, corosync uses its default of %s", info->by_default);
 	else
 		change_note_risk(change, "without the key, corosync uses its default");
@@ -56,7 +56,7 @@ guard_change(struct change *change)
 {
 	const struct key_info *info = key_info_exact(change->key);
 
-	if (info == NULL || info->section == NULL)
+	if (info == NULL || info->section[0] == '\0')
 		return;
 	if (change->kind == CHANGE_DELETE)
 		guard_deletion(change, info);

@@ -71,7 +71,7 @@ check_against_table(struct app *app, struct where where, struct change *change, 
 		change_note_risk(change, "corosync expects %s; with any other type it uses its default", cmh_type_name(info->type));
 	else if (cmh_type_is_integer(change->after.type))
 		check_range(change, info);
-	if (info->risk != NULL)
+	if (info->risk[0] != '\0')
 		change_note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }
@@ -150,7 +150,7 @@ check_one(struct app *app, const struct plan *plan, struct change *change)
 	case CHANGE_STEP: return check_step(app, where, change, info);
 	case CHANGE_DELETE: break;
 	}
-	if (info != NULL && info->risk != NULL)
+	if (info != NULL && info->risk[0] != '\0')
 		change_note_risk(change, "%s", info->risk);
 	return EXIT_DONE;
 }

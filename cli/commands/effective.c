@@ -47,7 +47,7 @@ is_setting(const char *key)
 {
 	const struct key_info *info = key_info_find(key);
 
-	return info != NULL && info->section != NULL;
+	return info != NULL && info->section[0] != '\0';
 }
 
 /* Adds a setting at or below the path, unless the list has it. Takes `key`, which may be NULL. False: out of memory. */
@@ -82,7 +82,7 @@ list_settings(const struct cmh_handle *map, const struct facts *facts, const cha
 			good = add_setting(settings, path, str_copy(key));
 	}
 	for (size_t i = 0; i < n && good; i++)
-		if (rows[i].section != NULL && rows[i].effect != EFFECT_NEVER && !key_pattern_is(rows[i].pattern) &&
+		if (rows[i].section[0] != '\0' && rows[i].effect != EFFECT_NEVER && !key_pattern_is(rows[i].pattern) &&
 		    cmh_handle_covers(map, rows[i].pattern))
 			good = add_setting(settings, path, str_copy(rows[i].pattern));
 	cmh_entries_sort(settings);

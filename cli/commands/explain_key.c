@@ -61,9 +61,9 @@ print_setting(struct output *out, const struct explanation *e)
 		card_row(out, "formula", s->derived->formula);
 	card_row(out, "note", e->trouble);
 	if (s->by_default.type != CMH_NONE)
-		card_row_value(out, "default", s->key, &s->by_default, s->info->default_note);
+		card_row_value(out, "default", s->key, &s->by_default, key_text_or_null(s->info->default_note));
 	else if (s->info != NULL)
-		card_row(out, "default", s->info->default_note);
+		card_row(out, "default", key_text_or_null(s->info->default_note));
 	out->failed |= absent == NULL;
 	free(absent);
 }
@@ -72,14 +72,14 @@ print_setting(struct output *out, const struct explanation *e)
 static void
 print_change(struct output *out, const struct explanation *e)
 {
-	char *since = e->info->since != NULL ? str_format("corosync %s", e->info->since) : str_copy("corosync 3.0 or older");
+	char *since = e->info->since[0] != '\0' ? str_format("corosync %s", e->info->since) : str_copy("corosync 3.0 or older");
 
 	card_row(out, "allowed", e->range);
 	card_row_list(out, "values", e->values);
-	card_row(out, "healthy", e->setting.info != NULL ? e->setting.info->healthy : e->info->healthy);
+	card_row(out, "healthy", key_text_or_null(e->setting.info != NULL ? e->setting.info->healthy : e->info->healthy));
 	card_row(out, "change", key_effect_text(e->info));
 	if (e->info->effect != EFFECT_REPORT)
-		card_row(out, "risk", e->info->risk);
+		card_row(out, "risk", key_text_or_null(e->info->risk));
 	for (size_t i = 0; e->limits[i] != NULL; i++)
 		card_row(out, "limit", e->limits[i]);
 	card_row(out, "to keep", e->lasting);
@@ -87,7 +87,7 @@ print_change(struct output *out, const struct explanation *e)
 	card_row(out, "in 2.x", e->former);
 	card_row(out, "in 3.x", e->successor);
 	card_row(out, "since", since);
-	card_row(out, "manual", e->info->manual);
+	card_row(out, "manual", key_text_or_null(e->info->manual));
 	out->failed |= since == NULL;
 	free(since);
 }
@@ -164,22 +164,22 @@ print_record(struct output *out, const struct explanation *e)
 		field_text("formula", s->derived != NULL ? s->derived->formula : NULL),
 		field_text("note", e->trouble),
 		field_value("default", s->key, &s->by_default),
-		field_text("default_note", s->info != NULL ? s->info->default_note : NULL),
+		field_text("default_note", s->info != NULL ? key_text_or_null(s->info->default_note) : NULL),
 		field_limit("min", info, info->min),
 		field_limit("max", info, info->max),
 		field_list("values", e->values),
-		field_text("healthy", s->info != NULL ? s->info->healthy : NULL),
+		field_text("healthy", s->info != NULL ? key_text_or_null(s->info->healthy) : NULL),
 		field_text("effect", key_effect_name(info->effect)),
 		e->info != NULL ? field_truth("read_only", (info->flags & KEY_READ_ONLY) != 0) : field_none("read_only"),
-		field_text("risk", info->risk),
-		field_text("section", info->section),
+		field_text("risk", key_text_or_null(info->risk)),
+		field_text("section", key_text_or_null(info->section)),
 		field_text("option", key_option(info, e->key)),
 		field_text("apply", key_apply(info)),
 		field_list("affects", e->dependents),
 		field_text("former", e->former),
 		field_text("successor", e->successor),
-		field_text("since", info->since),
-		field_text("manual", info->manual),
+		field_text("since", key_text_or_null(info->since)),
+		field_text("manual", key_text_or_null(info->manual)),
 	};
 
 	output_record(out, FIELDS(fields));

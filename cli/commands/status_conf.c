@@ -12,7 +12,7 @@ is_strange(const struct cmh_entry *entry, void *arg)
 	const struct key_info *info = key_info_find(entry->key);
 
 	(void)arg;
-	return info == NULL || (key_info_is_branch(info) && info->section != NULL);
+	return info == NULL || (key_info_is_branch(info) && info->section[0] != '\0');
 }
 
 enum cmh_status

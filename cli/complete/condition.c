@@ -190,7 +190,7 @@ offer_value(struct completion_context *ctx)
 {
 	const struct key_info *info = key_info_find(ctx->key);
 
-	return info != NULL && info->values != NULL ? offer_list(ctx, info->values, " ") : offer_current_value(ctx, ctx->key);
+	return info != NULL && info->values[0] != '\0' ? offer_list(ctx, info->values, " ") : offer_current_value(ctx, ctx->key);
 }
 
 /* ---- the parts of the word --------------------------------------------------- */

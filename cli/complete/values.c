@@ -56,7 +56,7 @@ usual_note(const struct key_info *info, const char *value, const char *now)
 {
 	if (now != NULL && strcmp(value, now) == 0)
 		return NOW;
-	return info->by_default != NULL && strcmp(value, info->by_default) == 0 ? "the default" : NULL;
+	return info->by_default[0] != '\0' && strcmp(value, info->by_default) == 0 ? "the default" : NULL;
 }
 
 /* Offers the usual values. *has_now: `now` is one of them. */
@@ -84,7 +84,7 @@ offer_values_of(struct completion_context *ctx, const char *key)
 	char *now = current_value(ctx, key);
 	bool good = true, has_now = now == NULL;
 
-	if (info != NULL && info->values != NULL)
+	if (info != NULL && info->values[0] != '\0')
 		good = offer_usual_values(ctx, info, now, &has_now);
 	if (good && !has_now)
 		good = offer_matching(ctx, now, NOW);

@@ -88,7 +88,7 @@ reason(struct conf_facts *facts, const struct cmh_entry *entry, const struct key
 	bool bad = false;
 
 	if (cmh_value_string(&entry->value, &word, NULL) == CMH_OK) {
-		bad = info->values != NULL && !has_word(info->values, word);
+		bad = info->values[0] != '\0' && !has_word(info->values, word);
 		if (bad && strlen(info->values) <= LIST_MAX)
 			why = str_format("\"%s\" is not a value of \"%s\" (%s)", word, entry->key, info->values);
 		else if (bad)

@@ -109,7 +109,7 @@ static bool
 parse_default(const struct key_info *info, uint64_t *number)
 {
 	struct cmh_value value = CMH_VALUE_INIT;
-	bool good = info != NULL && info->by_default != NULL && cmh_type_is_integer(info->type) &&
+	bool good = info != NULL && cmh_type_is_integer(info->type) &&
 		    cmh_value_parse(info->type, info->by_default, &value, NULL) == CMH_OK;
 
 	if (good)
@@ -213,7 +213,7 @@ result_of(const struct derived *derived, const char *input, const char *key)
 	char *setting = key_fill(derived->key, input, key), *in_use = NULL;
 	const struct key_info *info = setting != NULL ? key_info_find(setting) : NULL;
 
-	if (info != NULL && info->in_use != NULL)
+	if (info != NULL && info->in_use[0] != '\0')
 		in_use = key_fill(info->in_use, derived->key, setting);
 	if (in_use == NULL)
 		return setting;

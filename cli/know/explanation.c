@@ -80,8 +80,8 @@ fill(struct explanation *e)
 		return e->dependents != NULL;
 	e->range = key_range_text(e->info);
 	e->lasting = key_lasting_text(e->info, e->key);
-	e->values = e->info->values != NULL ? split(e->info->values) : NULL;
-	return find_limits(e) && e->dependents != NULL && (e->info->values == NULL || e->values != NULL);
+	e->values = e->info->values[0] != '\0' ? split(e->info->values) : NULL;
+	return find_limits(e) && e->dependents != NULL && (e->info->values[0] == '\0' || e->values != NULL);
 }
 
 bool

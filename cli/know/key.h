@@ -58,13 +58,18 @@ enum metric_kind {
 
 enum { METRIC_LABELS = 3 };
 
+/*
+ * The texts of a row are in it, and not pointed to, because the program would have to
+ * write thousands of pointers each time that it starts. The compiler refuses a text that is longer.
+ */
+
 /* How a number is called by monitoring. The rules for the names are in metric.h. */
 struct key_metric {
 	enum metric_kind kind;
-	const char *group;                 /* begins the name, after "corosync_"; NULL: none */
-	const char *name;                  /* without the group and the unit; NULL: the last component of the key */
-	const char *labels[METRIC_LABELS]; /* what the stars of the pattern stand for; NULL after the last one */
-	uint64_t none;                     /* the value that means "no sample yet"; 0: there is none */
+	char group[16];                  /* begins the name, after "corosync_"; "": none */
+	char name[24];                   /* without the group and the unit; "": the last component of the key */
+	char labels[METRIC_LABELS][12];  /* what the stars of the pattern stand for; "" after the last one */
+	uint64_t none;                   /* the value that means "no sample yet"; 0: there is none */
 };
 
 /*
@@ -75,25 +80,32 @@ struct key_metric {
  * first differ.
  */
 struct key_info {
-	const char *pattern;
+	char pattern[64];
 	enum cmh_type type;    /* that corosync reads or writes; CMH_NONE: not fixed */
 	enum key_unit unit;
-	const char *meaning;   /* a sentence without its full stop; of a branch, what its keys are about */
+	char meaning[88];      /* a sentence without its full stop; of a branch, what its keys are about */
 	unsigned flags;        /* enum key_flag */
 	int64_t min, max;      /* what corosync accepts, both 0: anything. It does not check by itself */
-	const char *values;    /* usual values, separated by spaces; NULL: no such list */
-	const char *risk;      /* consequence of a change, which therefore needs confirmation; NULL: none */
+	char values[128];      /* usual values, separated by spaces; "": no such list */
+	char risk[88];         /* consequence of a change, which therefore needs confirmation; "": none */
 	int64_t usual_min, usual_max; /* a value outside of them needs confirmation; both 0: any is usual */
-	const char *healthy;   /* what the value should be; NULL: anything, or not known */
+	char healthy[72];      /* what the value should be; "": anything, or not known */
 	enum key_effect effect;
-	const char *section;   /* of corosync.conf, with a dot before each section in another one; NULL: not an option of it */
-	const char *by_default; /* the value that corosync uses where the key is absent; NULL: none, or computed (know/derived.h) */
-	const char *default_note; /* words about the default; NULL: the value says it all */
-	const char *in_use;    /* pattern, with the same stars, of the key that reports the value in use; NULL: none does */
-	const char *since;     /* the first corosync that has the key: "3.1.7"; NULL: 3.0 or older */
-	const char *manual;    /* the page that has more: "corosync.conf(5)"; NULL: none has it */
+	char section[32];      /* of corosync.conf, with a dot before each section in another one; "": not an option of it */
+	char by_default[24];   /* the value that corosync uses where the key is absent; "": none, or computed (know/derived.h) */
+	char default_note[64]; /* words about the default; "": the value says it all */
+	char in_use[64];       /* pattern, with the same stars, of the key that reports the value in use; "": none does */
+	char since[8];         /* the first corosync that has the key: "3.1.7"; "": 3.0 or older */
+	char manual[24];       /* the page that has more: "corosync.conf(5)"; "": none has it */
 	struct key_metric metric;
 };
+
+/* A text of a row. NULL: it has none. */
+static inline const char *
+key_text_or_null(const char *text)
+{
+	return text[0] != '\0' ? text : NULL;
+}
 
 /* All rows, in no particular order. */
 const struct key_info *key_table(size_t *n);

@@ -28,23 +28,23 @@
 #define ON_OFF .values = "on off"
 #define YES_NO_ON_OFF .values = "yes no on off"
 
-/* A setting: its section of corosync.conf, when corosync reads it, and its default; NULL: it is computed, or a note has it. */
-#define SETTING(where, when, value) .section = (where), EFFECT(when), .by_default = (value)
+/* A setting: its section of corosync.conf, when corosync reads it, and its default; "": it is computed, or a note has it. */
+#define SETTING(where, when, value) .section = where, EFFECT(when), .by_default = value
 #define NO_DEFAULT "none"
 
 #define EFFECT(when) .effect = EFFECT_##when
 #define REPORT EFFECT(REPORT)
 #define TRIGGER EFFECT(TRIGGER)
 #define STATISTIC .flags = KEY_READ_ONLY | KEY_VOLATILE, REPORT
-#define HEALTHY(text) .healthy = (text)
+#define HEALTHY(text) .healthy = text
 #define USUAL(least, most, more) .usual_min = (least), .usual_max = (most), HEALTHY(#least " to " #most more)
-#define SINCE(version) .since = (version)
+#define SINCE(version) .since = version
 
 #define CONF_5 .manual = "corosync.conf(5)"
 #define VOTEQUORUM_5 .manual = "votequorum(5)"
 #define KEYS_7 .manual = "cmap_keys(7)"
 #define QDEVICE_8 .manual = "corosync-qdevice(8)"
-#define NO_MANUAL .manual = NULL
+#define NO_MANUAL .manual = ""
 
 /* A metric of a group, which has a label for each star of the pattern. */
 #define METRIC(kind, group, ...) .metric = { METRIC_##kind, group, .labels = { __VA_ARGS__ } }
@@ -230,7 +230,7 @@ key_in_use(const char *setting)
 {
 	const struct key_info *info = key_info_find(setting);
 
-	return info != NULL && info->in_use != NULL ? key_fill(info->in_use, info->pattern, setting) : NULL;
+	return info != NULL && info->in_use[0] != '\0' ? key_fill(info->in_use, info->pattern, setting) : NULL;
 }
 
 char *
@@ -239,7 +239,7 @@ key_setting(const char *in_use)
 	const struct key_info *info = key_info_find(in_use);
 
 	for (size_t i = 0; info != NULL && i < N_ROWS; i++)
-		if (rows[i].in_use != NULL && strcmp(rows[i].in_use, info->pattern) == 0)
+		if (strcmp(rows[i].in_use, info->pattern) == 0)
 			return key_fill(rows[i].pattern, info->pattern, in_use);
 	return NULL;
 }

@@ -53,7 +53,7 @@ key_effect_text(const struct key_info *info)
 		return changes[info->effect];
 	if ((info->flags & KEY_CLUSTER) != 0)
 		return AT_ONCE "on all nodes, until corosync.conf is read again";
-	if (info->section == NULL)
+	if (info->section[0] == '\0')
 		return AT_ONCE "on this node, until corosync restarts";
 	if (cmh_path_covers("resources", info->section)) /* a reload leaves what corosync.conf does not have */
 		return AT_ONCE "on this node, until corosync restarts or corosync.conf sets it";
@@ -80,7 +80,7 @@ static const struct {
 static bool
 has_value_in_name(const struct key_info *info)
 {
-	return info->section != NULL && strcmp(info->section, "uidgid") == 0;
+	return strcmp(info->section, "uidgid") == 0;
 }
 
 const char *
@@ -88,7 +88,7 @@ key_option(const struct key_info *info, const char *key)
 {
 	const char *dot = strrchr(key, '.');
 
-	if (info->section == NULL || key_info_is_branch(info) || dot == NULL)
+	if (info->section[0] == '\0' || key_info_is_branch(info) || dot == NULL)
 		return NULL;
 	if (has_value_in_name(info))
 		return key_pattern_matches("uidgid.config.uid.*", key) ? "uid" : "gid";
@@ -98,7 +98,7 @@ key_option(const struct key_info *info, const char *key)
 const char *
 key_apply(const struct key_info *info)
 {
-	if (info->section == NULL)
+	if (info->section[0] == '\0')
 		return NULL;
 	switch (info->effect) {
 	case EFFECT_AT_ONCE:

@@ -82,7 +82,7 @@ metric_labels(const char *key, struct metric_label labels[METRIC_LABELS])
 
 	if (info == NULL || !key_pattern_capture(info->pattern, key, stars, METRIC_LABELS))
 		return 0;
-	for (; n < METRIC_LABELS && info->metric.labels[n] != NULL; n++) {
+	for (; n < METRIC_LABELS && info->metric.labels[n][0] != '\0'; n++) {
 		labels[n] = (struct metric_label){ info->metric.labels[n], stars[n].text, stars[n].len };
 		name_service(&labels[n]);
 	}
@@ -128,7 +128,7 @@ unknown_family(const char *key)
 	int top = (int)strcspn(key, ".");
 	const char *rest = key[top] == '.' ? key + top + 1 : "";
 
-	if (info == NULL || info->metric.group == NULL)
+	if (info == NULL || info->metric.group[0] == '\0')
 		return only_word_characters(str_format("corosync_%.*s_%s", top, key, rest));
 	return only_word_characters(str_format("corosync_%.*s_%s_%s", top, key, info->metric.group, field_of(info, key)));
 }
@@ -140,7 +140,7 @@ metric_family(const char *key, const struct key_info *metric)
 
 	if (metric == NULL)
 		return unknown_family(key);
-	name = metric->metric.name != NULL ? metric->metric.name : field_of(metric, key);
+	name = metric->metric.name[0] != '\0' ? metric->metric.name : field_of(metric, key);
 	if (base == NULL || ends_with_word(name, base))
 		return str_format("corosync_%s_%s", metric->metric.group, name);
 	return str_format("corosync_%s_%s_%s", metric->metric.group, name, base);

@@ -8,15 +8,15 @@
 	{ "logging." option, STR, UNIT_NONE, meaning, SETTING("logging", AT_ONCE, value), CONF_5, __VA_ARGS__ }
 #define LOGGING(option, value, meaning, ...) \
 	LOG(option, value, meaning, __VA_ARGS__), \
-	{ "logging.logger_subsys.*." option, STR, UNIT_NONE, meaning, SETTING("logging.logger_subsys", AT_ONCE, NULL), CONF_5, \
+	{ "logging.logger_subsys.*." option, STR, UNIT_NONE, meaning, SETTING("logging.logger_subsys", AT_ONCE, ""), CONF_5, \
 	  .default_note = "logging." option, __VA_ARGS__ }
 
 	LOGGING("debug", "off", "Whether debug messages are logged; trace: even more", .values = "on off trace", HEALTHY("off")),
 	LOGGING("to_stderr", "yes", "Whether messages go to standard error", YES_NO_ON_OFF),
 	LOGGING("to_syslog", "yes", "Whether messages go to syslog", YES_NO_ON_OFF),
 	LOGGING("to_logfile", "no", "Whether messages go to the log file", YES_NO_ON_OFF),
-	LOG("logfile", NULL, "Path of the log file", .default_note = NO_DEFAULT),
-	{ "logging.logger_subsys.*.logfile", STR, UNIT_NONE, "Path of the log file", SETTING("logging.logger_subsys", AT_ONCE, NULL), CONF_5,
+	LOG("logfile", "", "Path of the log file", .default_note = NO_DEFAULT),
+	{ "logging.logger_subsys.*.logfile", STR, UNIT_NONE, "Path of the log file", SETTING("logging.logger_subsys", AT_ONCE, ""), CONF_5,
 	  .default_note = "logging.logfile" },
 	LOGGING("logfile_priority", "info", "Least priority of messages in the log file", PRIORITIES),
 	LOGGING("syslog_priority", "info", "Least priority of messages in syslog", PRIORITIES),
@@ -30,18 +30,18 @@
 	LOG("function_name", "off", "Whether messages have the name of the function", ON_OFF),
 	LOG("blackbox", "on", "Whether corosync keeps a flight recorder", ON_OFF),
 	{ "logging.logger_subsys.*.subsys", STR, UNIT_NONE, "Name of the subsystem; without it its other settings have no effect",
-	  SETTING("logging.logger_subsys", AT_ONCE, NULL), CONF_5, .default_note = NO_DEFAULT },
-	{ "logging.logger_subsys.*.**", STR, UNIT_NONE, "Log of one subsystem of corosync", SETTING("logging.logger_subsys", UNKNOWN, NULL),
+	  SETTING("logging.logger_subsys", AT_ONCE, ""), CONF_5, .default_note = NO_DEFAULT },
+	{ "logging.logger_subsys.*.**", STR, UNIT_NONE, "Log of one subsystem of corosync", SETTING("logging.logger_subsys", UNKNOWN, ""),
 	  CONF_5 },
-	{ "logging.logger_subsys.**", STR, UNIT_NONE, "Logs of subsystems of corosync", SETTING("logging.logger_subsys", UNKNOWN, NULL),
+	{ "logging.logger_subsys.**", STR, UNIT_NONE, "Logs of subsystems of corosync", SETTING("logging.logger_subsys", UNKNOWN, ""),
 	  CONF_5 },
 	{ "logging.logging_daemon.*.**", STR, UNIT_NONE, "Log of another daemon, such as qdevice" },
 	{ "logging.logging_daemon.**", STR, UNIT_NONE, "Logs of other daemons" },
-	{ "logging.**", STR, UNIT_NONE, "Log of corosync", SETTING("logging", UNKNOWN, NULL), CONF_5 },
+	{ "logging.**", STR, UNIT_NONE, "Log of corosync", SETTING("logging", UNKNOWN, ""), CONF_5 },
 
 #define PERMITS .risk = "decides who may read and change this map; pacemaker needs an entry of its own"
 #define PERMITTED(option, meaning) \
-	{ "uidgid.config." option ".*", U8, UNIT_NONE, meaning, READ_ONLY, SETTING("uidgid", RELOAD, NULL), KEYS_7, BOOL, \
+	{ "uidgid.config." option ".*", U8, UNIT_NONE, meaning, READ_ONLY, SETTING("uidgid", RELOAD, ""), KEYS_7, BOOL, \
 	  .default_note = NO_DEFAULT "; root may always connect" }
 
 	{ "uidgid.uid.*", U8, UNIT_NONE, "1: this user may connect to corosync, and read and change this map", EFFECT(AT_ONCE), KEYS_7,
@@ -63,7 +63,7 @@
 	SYSTEM("qb_ipc_type", "native", "How clients are connected; absent: shared memory where it works", .values = "native shm socket",
 	       HEALTHY("not set")),
 	SYSTEM("sched_rr", "yes", "Whether corosync runs with real-time priority; absent: yes", YES_NO, HEALTHY("yes")),
-	SYSTEM("priority", NULL, "Priority of the process without real-time scheduling: a nice value, min or max",
+	SYSTEM("priority", "", "Priority of the process without real-time scheduling: a nice value, min or max",
 	       .default_note = NO_DEFAULT, HEALTHY("not set")),
 	SYSTEM("move_to_root_cgroup", "auto", "Whether corosync leaves its control group for the root; absent: auto",
 	       .default_note = "corosync has this word since 3.1.5", .values = "yes no auto", HEALTHY("not set")),
@@ -71,7 +71,7 @@
 	       SINCE("3.1.1")),
 	SYSTEM("state_dir", "/var/lib/corosync", "Directory for state and flight recorder; absent: /var/lib/corosync", HEALTHY("not set"),
 	       .default_note = "with systemd since corosync 3.1.10: $STATE_DIRECTORY"),
-	{ "system.**", ANY, UNIT_NONE, "The process of corosync", READ_ONLY, SETTING("system", UNKNOWN, NULL), CONF_5 },
+	{ "system.**", ANY, UNIT_NONE, "The process of corosync", READ_ONLY, SETTING("system", UNKNOWN, ""), CONF_5 },
 
 	{ "cfg.shutdown_timeout", U32, UNIT_MS, "Time that clients have to answer a request to shut down", EFFECT(AT_ONCE), KEYS_7,
 	  .by_default = "5000", HEALTHY("absent") },
@@ -92,13 +92,13 @@
 	  METRIC(GAUGE, group, __VA_ARGS__) }
 #define WATCHED_SYSTEM(name, type, unit, what) \
 	{ "resources.system." name ".current", type, unit, what, VOLATILE, REPORT, METRIC(GAUGE, name) }, \
-	{ "resources.system." name ".max", STR, unit, what " that counts as a failure", SETTING("resources.system." name, AT_ONCE, NULL), \
+	{ "resources.system." name ".max", STR, unit, what " that counts as a failure", SETTING("resources.system." name, AT_ONCE, ""), \
 	  .default_note = NO_DEFAULT ": it is not watched", METRIC(GAUGE, name) }, \
 	{ "resources.system." name ".state", STR, UNIT_NONE, "Whether the check is stopped or running, or has failed", REPORT, \
 	  METRIC(NONE, name), .values = "stopped running failed", HEALTHY("stopped or running") }, \
 	{ "resources.system." name ".recovery", STR, UNIT_NONE, \
 	  "Action after a failed check: none, watchdog, quit, shutdown, reboot (of this node)", \
-	  SETTING("resources.system." name, AT_ONCE, NULL), .default_note = NO_DEFAULT, METRIC(NONE, name) }, \
+	  SETTING("resources.system." name, AT_ONCE, ""), .default_note = NO_DEFAULT, METRIC(NONE, name) }, \
 	{ "resources.system." name ".**", ANY, UNIT_NONE, what, METRIC(NONE, name) }, \
 	WATCHED("resources.system." name, NO_MANUAL, name)
 
@@ -118,11 +118,11 @@
 #define NOZZLE(option, value, meaning, ...) \
 	{ "nozzle." option, STR, UNIT_NONE, meaning, SETTING("nozzle", RELOAD, value), CONF_5, SINCE("3.0.2"), __VA_ARGS__ }
 
-	NOZZLE("name", NULL, "Name of the nozzle network device", .default_note = NO_DEFAULT),
-	NOZZLE("ipaddr", NULL, "Network of the nozzle device's address, which ends in the id of the node", .default_note = NO_DEFAULT),
-	NOZZLE("ipprefix", NULL, "Length of the network prefix of nozzle.ipaddr", .default_note = NO_DEFAULT),
+	NOZZLE("name", "", "Name of the nozzle network device", .default_note = NO_DEFAULT),
+	NOZZLE("ipaddr", "", "Network of the nozzle device's address, which ends in the id of the node", .default_note = NO_DEFAULT),
+	NOZZLE("ipprefix", "", "Length of the network prefix of nozzle.ipaddr", .default_note = NO_DEFAULT),
 	NOZZLE("macaddr", "54:54:01:00:00:00", "MAC address of the nozzle device, which ends in the id of the node"),
-	{ "nozzle.**", ANY, UNIT_NONE, "A network device between the nodes, over knet", SETTING("nozzle", UNKNOWN, NULL), CONF_5 },
+	{ "nozzle.**", ANY, UNIT_NONE, "A network device between the nodes, over knet", SETTING("nozzle", UNKNOWN, ""), CONF_5 },
 
 	{ "pload.**", ANY, UNIT_NONE, "A load test, for developers of corosync", TRIGGER, HEALTHY("absent"),
 	  .risk = "starts a load test that can bring the cluster down" },

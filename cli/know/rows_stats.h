@@ -16,7 +16,7 @@
 	{ "stats.knet.node*.link*." field, type, unit, meaning, STABLE, METRIC(GAUGE, "knet_link", "node", "link"), __VA_ARGS__ }
 #define LATENCY(field, meaning, ...) \
 	{ "stats.knet.node*.link*." field, U32, UNIT_US, meaning, STATS, \
-	  .metric = { METRIC_GAUGE, "knet_link", NULL, { "node", "link" }, UINT32_MAX }, __VA_ARGS__ }
+	  .metric = { METRIC_GAUGE, "knet_link", "", { "node", "link" }, UINT32_MAX }, __VA_ARGS__ }
 #define TRAFFIC(kind) \
 	LINK("tx_" kind "_packets", U64, UNIT_PACKETS, COUNTER, "Packets sent over the link (" kind ")"), \
 	LINK("rx_" kind "_packets", U64, UNIT_PACKETS, COUNTER, "Packets received over the link (" kind ")"), \
@@ -55,7 +55,7 @@
 #define HANDLE(field, unit, meaning) \
 	{ "stats.knet.handle." field, U64, unit, meaning, STATISTIC, METRIC(COUNTER, "knet_handle") }
 #define WORK_TIME(field, meaning) \
-	{ "stats.knet.handle." field, U64, UNIT_US, meaning, STATISTIC, .metric = { METRIC_GAUGE, "knet_handle", NULL, { NULL }, UINT64_MAX } }
+	{ "stats.knet.handle." field, U64, UNIT_US, meaning, STATISTIC, .metric = { METRIC_GAUGE, "knet_handle", "", { "" }, UINT64_MAX } }
 #define WORK(work, doing) \
 	WORK_TIME(work "_time_min", "Shortest time that " doing " a packet took"), \
 	WORK_TIME(work "_time_max", "Longest time that " doing " a packet took"), \

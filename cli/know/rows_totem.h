@@ -22,7 +22,7 @@
 #define LINK_OPTION(option, type, unit, when, value, meaning, ...) \
 	{ "totem.interface.*." option, type, unit, meaning, SETTING("totem.interface", when, value), CONF_5, __VA_ARGS__ }
 #define TOTEM_LINK(option, type, unit, when, meaning, ...) \
-	LINK_OPTION(option, type, unit, when, NULL, meaning, .flags = KEY_ZERO_IS_DEFAULT, \
+	LINK_OPTION(option, type, unit, when, "", meaning, .flags = KEY_ZERO_IS_DEFAULT, \
 		    .in_use = "runtime.config.totem.interface.*." option), \
 	{ "runtime.config.totem.interface.*." option, type, unit, meaning, READ_ONLY, REPORT, METRIC(GAUGE, "totem_link", "link"), \
 	  __VA_ARGS__ }
@@ -31,12 +31,12 @@
 	      .default_note = "1000 before corosync 3.1.0", USUAL(1000, 60000, ", the same on all nodes")),
 	NUMBER("token_warning", 0, UNIT_PERCENT, AT_ONCE, 0, 100, "75",
 	       "Share of the token timeout after which a late token is logged; 0: never", HEALTHY("0, or 50 to 90")),
-	TOTEM("token_retransmit", UNIT_MS, AT_ONCE, 30, UINT32_MAX, NULL, "Time without an answer after which a node sends the token again",
+	TOTEM("token_retransmit", UNIT_MS, AT_ONCE, 30, UINT32_MAX, "", "Time without an answer after which a node sends the token again",
 	      HEALTHY("not set")),
 	TOTEM("token_retransmits_before_loss_const", UNIT_NONE, AT_ONCE, 1, UINT32_MAX, "4",
 	      "Times that the token is sent again before it counts as lost", USUAL(4, 20, "")),
-	TOTEM("hold", UNIT_MS, AT_ONCE, 14, UINT32_MAX, NULL, "Time that the token is held while the cluster is idle", HEALTHY("not set")),
-	TOTEM("consensus", UNIT_MS, AT_ONCE, 30, UINT32_MAX, NULL, "Time to wait for all nodes to agree on a new membership",
+	TOTEM("hold", UNIT_MS, AT_ONCE, 14, UINT32_MAX, "", "Time that the token is held while the cluster is idle", HEALTHY("not set")),
+	TOTEM("consensus", UNIT_MS, AT_ONCE, 30, UINT32_MAX, "", "Time to wait for all nodes to agree on a new membership",
 	      HEALTHY("1.2 to 2 times the token timeout in use")),
 	TOTEM("join", UNIT_MS, AT_ONCE, 30, UINT32_MAX, "50", "Time to wait for join messages while a membership forms",
 	      USUAL(50, 1000, ", at most consensus")),
@@ -93,18 +93,18 @@
 #define CRYPTO(option, value, meaning, ...) \
 	{ "totem." option, STR, UNIT_NONE, meaning, READ_ONLY, SETTING("totem", RELOAD, value), CONF_5, __VA_ARGS__ }
 
-	FIXED("version", U32, NULL, "Version of the format of the section totem, always 2",
+	FIXED("version", U32, "", "Version of the format of the section totem, always 2",
 	      .default_note = NO_DEFAULT "; corosync requires it", HEALTHY("2")),
-	FIXED("cluster_name", STR, NULL, "Name of the cluster, the same on all nodes", .default_note = NO_DEFAULT,
+	FIXED("cluster_name", STR, "", "Name of the cluster, the same on all nodes", .default_note = NO_DEFAULT,
 	      HEALTHY("at most 16 letters, digits, _ and -; the same on all nodes")),
 	FIXED("transport", STR, "knet", "How packets travel between the nodes; absent: knet", .values = "knet udp udpu", HEALTHY("knet")),
 	FIXED("ip_version", STR, "ipv6-4", "Address families to use, and which first, when a name is resolved",
 	      .default_note = "with udp: ipv4", .values = "ipv4 ipv6 ipv4-6 ipv6-4"),
-	{ "totem.netmtu", U32, UNIT_BYTES, "Longest packet that totem sends", READ_ONLY, SETTING("totem", START, NULL), CONF_5,
+	{ "totem.netmtu", U32, UNIT_BYTES, "Longest packet that totem sends", READ_ONLY, SETTING("totem", START, ""), CONF_5,
 	  .default_note = "65536 with knet, 1500 with udp and udpu", HEALTHY("not set") },
 	{ "totem.threads", U32, UNIT_NONE, "Obsolete: corosync does not use it", READ_ONLY, SETTING("totem", NEVER, "0"),
 	  HEALTHY("not set") },
-	{ "totem.nodeid", U32, UNIT_NONE, "Obsolete: the id of a node is in the nodelist", READ_ONLY, SETTING("totem", NEVER, NULL),
+	{ "totem.nodeid", U32, UNIT_NONE, "Obsolete: the id of a node is in the nodelist", READ_ONLY, SETTING("totem", NEVER, ""),
 	  .default_note = NO_DEFAULT, HEALTHY("not set") },
 	FIXED("clear_node_high_bit", STR, "no", "Whether generated node ids fit into a signed number of 32 bits", YES_NO, HEALTHY("not set")),
 	CRYPTO("crypto_model", "nss", "Library that encrypts", .values = "nss openssl gcrypt"),
@@ -114,10 +114,10 @@
 	       HEALTHY("sha256"), .values = "none md5 sha1 sha256 sha384 sha512"),
 	CRYPTO("secauth", "off", "Short for crypto_cipher aes256 and crypto_hash sha256", ON_OFF),
 	CRYPTO("keyfile", "/etc/corosync/authkey", "File with the secret key of the cluster"),
-	CRYPTO("key", NULL, "The secret key itself; a key file is safer", .default_note = NO_DEFAULT, HEALTHY("not set")),
+	CRYPTO("key", "", "The secret key itself; a key file is safer", .default_note = NO_DEFAULT, HEALTHY("not set")),
 	/* A str before corosync 3.1.10, a u8 since then. */
 	FIXED("ip_dscp", ANY, "0", "Priority that packets carry in the network (DSCP)", SINCE("3.1.10")),
-	{ "totem.rrp_*", ANY, UNIT_NONE, "Obsolete: about redundant rings, which knet has replaced", SETTING("totem", NEVER, NULL),
+	{ "totem.rrp_*", ANY, UNIT_NONE, "Obsolete: about redundant rings, which knet has replaced", SETTING("totem", NEVER, ""),
 	  .default_note = NO_DEFAULT, HEALTHY("not set") },
 
 	/* A link, by its number */
@@ -131,18 +131,18 @@
 	LINK_OPTION("knet_pong_count", U32, UNIT_NONE, RELOAD, "2", "Answers to pings before the link is up", .flags = KEY_ZERO_IS_DEFAULT,
 		    USUAL(1, 10, "")),
 	LINK_OPTION("knet_transport", STR, UNIT_NONE, START, "udp", "Protocol of the link below knet", .values = "udp sctp"),
-	LINK_OPTION("bindnetaddr", STR, UNIT_NONE, START, NULL, "Address of this node on the link; corosync removes the key at a reload",
+	LINK_OPTION("bindnetaddr", STR, UNIT_NONE, START, "", "Address of this node on the link; corosync removes the key at a reload",
 		    .default_note = "the address in the nodelist"),
-	LINK_OPTION("mcastaddr", STR, UNIT_NONE, START, NULL, "Multicast address of the link (udp only)"),
+	LINK_OPTION("mcastaddr", STR, UNIT_NONE, START, "", "Multicast address of the link (udp only)"),
 	LINK_OPTION("broadcast", STR, UNIT_NONE, START, "no", "Whether the link uses broadcast instead of multicast (udp only)", YES_NO),
 	LINK_OPTION("ttl", U8, UNIT_NONE, START, "1", "Time to live of the multicast packets (udp only)"),
 	{ "totem.interface.*.member.*", STR, UNIT_NONE, "Obsolete: the addresses of the nodes are in the nodelist",
-	  SETTING("totem.interface.member", START, NULL), .default_note = NO_DEFAULT, HEALTHY("not set") },
+	  SETTING("totem.interface.member", START, ""), .default_note = NO_DEFAULT, HEALTHY("not set") },
 	{ "totem.interface.*.member.**", STR, UNIT_NONE, "Obsolete: the addresses of the nodes are in the nodelist",
-	  SETTING("totem.interface.member", UNKNOWN, NULL) },
-	{ "totem.interface.*.**", ANY, UNIT_NONE, "Settings of one link, by its number", SETTING("totem.interface", UNKNOWN, NULL), CONF_5 },
-	{ "totem.interface.**", ANY, UNIT_NONE, "Settings of the links", SETTING("totem.interface", UNKNOWN, NULL), CONF_5 },
-	{ "totem.**", ANY, UNIT_NONE, "Settings of totem, the protocol that forms the membership", SETTING("totem", UNKNOWN, NULL), CONF_5,
+	  SETTING("totem.interface.member", UNKNOWN, "") },
+	{ "totem.interface.*.**", ANY, UNIT_NONE, "Settings of one link, by its number", SETTING("totem.interface", UNKNOWN, ""), CONF_5 },
+	{ "totem.interface.**", ANY, UNIT_NONE, "Settings of the links", SETTING("totem.interface", UNKNOWN, ""), CONF_5 },
+	{ "totem.**", ANY, UNIT_NONE, "Settings of totem, the protocol that forms the membership", SETTING("totem", UNKNOWN, ""), CONF_5,
 	  .flags = KEY_EVERYWHERE },
 
 	{ "runtime.config.totem.interface.*.**", ANY, UNIT_NONE, "Values in use for one link, by its number", READ_ONLY, REPORT, KEYS_7,

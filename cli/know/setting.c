@@ -23,7 +23,7 @@ setting_want(const char *key, struct facts *facts)
 static bool
 is_switch(const struct key_info *info)
 {
-	return info->values != NULL && strcmp(info->values, "yes no") == 0;
+	return strcmp(info->values, "yes no") == 0;
 }
 
 static bool
@@ -62,16 +62,15 @@ is_ignored(const struct key_info *info, const struct cmh_value *value)
 	if (info->type != CMH_NONE && info->type != value->type)
 		return true;
 	if (cmh_type_is_integer(value->type))
-		return value->u == 0 && (info->flags & KEY_ZERO_IS_DEFAULT) != 0 &&
-		       (info->by_default == NULL || strcmp(info->by_default, "0") != 0);
-	return is_switch(info) && info->in_use != NULL && !is_word(value, "yes") && !is_word(value, "no");
+		return value->u == 0 && (info->flags & KEY_ZERO_IS_DEFAULT) != 0 && strcmp(info->by_default, "0") != 0;
+	return is_switch(info) && info->in_use[0] != '\0' && !is_word(value, "yes") && !is_word(value, "no");
 }
 
 /* Makes the default. False: out of memory. */
 static bool
 make_default(struct setting *setting)
 {
-	const char *text = setting->info->by_default;
+	const char *text = key_text_or_null(setting->info->by_default);
 	enum cmh_type type = setting->info->type;
 	struct cmh_error err = CMH_ERROR_INIT;
 	bool good;
@@ -95,7 +94,7 @@ setting_find(struct setting *setting, const char *key, const struct facts *facts
 	if (setting->info == NULL || key_info_is_branch(setting->info))
 		return true;
 	setting->in_use_key = key_in_use(key);
-	if (setting->info->in_use != NULL && setting->in_use_key == NULL)
+	if (setting->info->in_use[0] != '\0' && setting->in_use_key == NULL)
 		return false;
 	if (setting->in_use_key != NULL)
 		setting->in_use = facts_value(facts, setting->in_use_key);
@@ -248,7 +247,7 @@ setting_trouble(const struct setting *setting)
 {
 	char *ignored = NULL;
 
-	if (setting->info == NULL || (is_unknown(setting) && setting->info->section == NULL))
+	if (setting->info == NULL || (is_unknown(setting) && setting->info->section[0] == '\0'))
 		return NULL;
 	if (is_unknown(setting))
 		return why_unknown(setting);
@@ -292,7 +291,7 @@ setting_why(const struct setting *setting)
 		return why;
 	if (setting->configured != NULL)
 		return setting_differs(setting) ? str_copy(why_configured(setting)) : NULL;
-	if (setting->by_default.type == CMH_NONE && setting->info != NULL && setting->info->default_note != NULL)
+	if (setting->by_default.type == CMH_NONE && setting->info != NULL && setting->info->default_note[0] != '\0')
 		return str_format("default: %s", setting->info->default_note);
 	return NULL;
 }

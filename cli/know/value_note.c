@@ -82,7 +82,7 @@ value_note_is_bad(const char *key, const struct cmh_value *value)
 	char *text;
 	bool bad;
 
-	if (info == NULL || info->effect != EFFECT_REPORT || info->values == NULL || info->healthy == NULL)
+	if (info == NULL || info->effect != EFFECT_REPORT || info->values[0] == '\0' || info->healthy[0] == '\0')
 		return false;
 	/* The text may have more after a semicolon. It has several values where none is the only one. */
 	healthy = strcspn(info->healthy, ";");

@@ -135,9 +135,9 @@ TEST(every_formula_is_about_keys_that_the_table_has)
 		for (size_t j = 0; j < DERIVED_INPUTS && table[i].inputs[j] != NULL; j++)
 			if (key_info_exact(table[i].inputs[j]) == NULL)
 				FAIL_ROW("%s: %s", table[i].key, table[i].inputs[j]);
-		if (table[i].kind == DERIVED_IN_USE && key_info_exact(table[i].key)->in_use == NULL)
+		if (table[i].kind == DERIVED_IN_USE && key_info_exact(table[i].key)->in_use[0] == '\0')
 			FAIL_ROW("%s is not in use", table[i].key);
-		if (table[i].kind == DERIVED_DEFAULT && key_info_exact(table[i].key)->by_default != NULL)
+		if (table[i].kind == DERIVED_DEFAULT && key_info_exact(table[i].key)->by_default[0] != '\0')
 			FAIL_ROW("%s has two defaults", table[i].key);
 	}
 }

@@ -99,6 +99,35 @@ is_good_text(const char *text, bool capital)
 	       (!isalpha((unsigned char)text[0]) || (isupper((unsigned char)text[0]) != 0) == capital);
 }
 
+/* Of a text that fills its array, the compiler leaves out the end. */
+#define ENDS(text) assert_non_null(memchr(text, '\0', sizeof(text)))
+
+TEST(every_text_of_a_row_has_its_end)
+{
+	size_t n;
+	const struct key_info *rows = key_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct key_info *row = &rows[i];
+
+		ENDS(row->pattern);
+		ENDS(row->meaning);
+		ENDS(row->values);
+		ENDS(row->risk);
+		ENDS(row->healthy);
+		ENDS(row->section);
+		ENDS(row->by_default);
+		ENDS(row->default_note);
+		ENDS(row->in_use);
+		ENDS(row->since);
+		ENDS(row->manual);
+		ENDS(row->metric.group);
+		ENDS(row->metric.name);
+		for (size_t label = 0; label < METRIC_LABELS; label++)
+			ENDS(row->metric.labels[label]);
+	}
+}
+
 TEST(every_row_has_a_meaning)
 {
 	size_t n;
@@ -106,12 +135,12 @@ TEST(every_row_has_a_meaning)
 
 	for (size_t i = 0; i < n; i++) {
 		if (!is_good_text(rows[i].meaning, true))
-			FAIL_ROW("%s: not a good meaning: %s", rows[i].pattern, rows[i].meaning != NULL ? rows[i].meaning : "none");
-		if (rows[i].risk != NULL && !is_good_text(rows[i].risk, false))
+			FAIL_ROW("%s: not a good meaning: %s", rows[i].pattern, rows[i].meaning);
+		if (rows[i].risk[0] != '\0' && !is_good_text(rows[i].risk, false))
 			FAIL_ROW("%s: not a good risk: %s", rows[i].pattern, rows[i].risk);
-		if (rows[i].healthy != NULL && !is_good_text(rows[i].healthy, false))
+		if (rows[i].healthy[0] != '\0' && !is_good_text(rows[i].healthy, false))
 			FAIL_ROW("%s: not a good healthy value: %s", rows[i].pattern, rows[i].healthy);
-		if (rows[i].default_note != NULL && !is_good_text(rows[i].default_note, false))
+		if (rows[i].default_note[0] != '\0' && !is_good_text(rows[i].default_note, false))
 			FAIL_ROW("%s: not a good note on the default: %s", rows[i].pattern, rows[i].default_note);
 	}
 }
@@ -126,17 +155,17 @@ TEST(every_setting_of_corosync_conf_has_an_effect_and_a_default)
 		const struct derived *derived = derived_find(row->pattern);
 		struct cmh_value value = CMH_VALUE_INIT;
 
-		if (row->section == NULL || key_info_is_branch(row)) {
-			if (row->default_note != NULL || (row->section == NULL && row->in_use != NULL))
+		if (row->section[0] == '\0' || key_info_is_branch(row)) {
+			if (row->default_note[0] != '\0' || (row->section[0] == '\0' && row->in_use[0] != '\0'))
 				FAIL_ROW("%s is not a setting", row->pattern);
 			continue;
 		}
 		settings++;
 		if (row->effect == EFFECT_UNKNOWN || row->effect == EFFECT_REPORT || row->effect == EFFECT_TRIGGER)
 			FAIL_ROW("%s: a setting has another effect", row->pattern);
-		if (row->by_default == NULL && row->default_note == NULL && (derived == NULL || derived->kind != DERIVED_DEFAULT))
+		if (row->by_default[0] == '\0' && row->default_note[0] == '\0' && (derived == NULL || derived->kind != DERIVED_DEFAULT))
 			FAIL_ROW("%s has no default", row->pattern);
-		if (row->by_default != NULL && row->type != CMH_NONE &&
+		if (row->by_default[0] != '\0' && row->type != CMH_NONE &&
 		    cmh_value_parse(row->type, row->by_default, &value, NULL) != CMH_OK)
 			FAIL_ROW("%s: the default \"%s\" is not a %s", row->pattern, row->by_default, cmh_type_name(row->type));
 		if (row->effect != EFFECT_NEVER && key_apply(row) == NULL)
@@ -241,11 +270,11 @@ TEST(usual_values_have_the_type_and_are_in_the_range)
 	const struct key_info *rows = key_table(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		char *list = strdup(rows[i].values != NULL ? rows[i].values : ""), *rest = list, *word;
+		char *list = strdup(rows[i].values), *rest = list, *word;
 
 		assert_non_null(list);
 		while ((word = strsep(&rest, " ")) != NULL)
-			if (rows[i].values != NULL && !is_possible(&rows[i], word))
+			if (rows[i].values[0] != '\0' && !is_possible(&rows[i], word))
 				FAIL_ROW("%s: \"%s\"", rows[i].pattern, word);
 		free(list);
 	}
@@ -261,7 +290,7 @@ TEST(flags_do_not_contradict_the_row)
 
 		if ((row->flags & KEY_STRICT) != 0 && row->type == CMH_NONE)
 			FAIL_ROW("%s is strict, but has no type", row->pattern);
-		if ((row->flags & KEY_READ_ONLY) != 0 && row->risk != NULL)
+		if ((row->flags & KEY_READ_ONLY) != 0 && row->risk[0] != '\0')
 			FAIL_ROW("%s is read-only, but says what a change does", row->pattern);
 		if ((row->flags & KEY_EVERYWHERE) != 0 && !key_info_is_branch(row))
 			FAIL_ROW("%s is not a branch", row->pattern);
@@ -344,7 +373,7 @@ TEST(a_change_that_hurts_needs_confirmation)
 	for (size_t i = 0; i < N_OF(risky); i++) {
 		const struct key_info *info = key_info_find(risky[i]);
 
-		if (info == NULL || info->risk == NULL)
+		if (info == NULL || info->risk[0] == '\0')
 			FAIL_ROW("%s", risky[i]);
 	}
 	/* corosync frees what was never allocated when this is not a str */
@@ -481,6 +510,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_is_found_for_its_own_pattern),
 		cmocka_unit_test(of_two_rows_that_match_a_key_one_is_more_specific),
+		cmocka_unit_test(every_text_of_a_row_has_its_end),
 		cmocka_unit_test(every_row_has_a_meaning),
 		cmocka_unit_test(every_setting_of_corosync_conf_has_an_effect_and_a_default),
 		cmocka_unit_test(a_setting_and_its_value_in_use_know_each_other),

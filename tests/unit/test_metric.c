@@ -101,11 +101,11 @@ TEST(every_metric_has_a_group_and_a_label_for_each_star)
 		const struct key_metric *metric = &rows[i].metric;
 		size_t labels = 0;
 
-		if (metric->group == NULL && metric->kind != METRIC_NONE)
+		if (metric->group[0] == '\0' && metric->kind != METRIC_NONE)
 			FAIL_ROW("%s: no group", rows[i].pattern);
-		if (metric->group == NULL)
+		if (metric->group[0] == '\0')
 			continue;
-		while (labels < METRIC_LABELS && metric->labels[labels] != NULL)
+		while (labels < METRIC_LABELS && metric->labels[labels][0] != '\0')
 			if (!is_name(metric->labels[labels++]))
 				FAIL_ROW("%s: not a legal label", rows[i].pattern);
 		if (stars_of(&rows[i]) != labels)
