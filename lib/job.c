@@ -32,6 +32,7 @@ job_free(struct job *job)
 	free(job->key);
 	free(job->raw);
 	free(job->path);
+	free(job->branch);
 	relay_unref(job->relay);
 	scope_unref(job->scope);
 	cmh_value_clear(&job->value);

@@ -42,6 +42,8 @@ struct job {
 	struct cmh_entries entries; /* DO_LIST: found; of a fetch: to be filled; DO_SET, several keys: to write */
 	size_t mark;                /* DO_LIST: from here on the entries are of this map; of a fetch, DO_SET: the next one */
 	bool listed;                /* of a fetch: the keys come from a list, so a missing one has vanished */
+	char *branch;               /* of a fetch: the one, with its dot, of the last key that vanished; NULL: none has */
+	bool branch_vanished;       /* with all its keys */
 	bool partial;               /* it is a part of a reading, which is of one corosync */
 	struct origin origin;       /* if it is: where the other parts come from; receives where this one does */
 	struct scope *scope;        /* DO_TRACK: what is watched; else NULL */

@@ -25,7 +25,7 @@ enum {
 	 * many clients, and each connection adds to them and to corosync's load.
 	 */
 	MANY = 1000,
-	MANY_STATS = 20000,
+	MANY_STATS = 5000,
 	BATCH = 64,   /* names that are passed at once */
 	CLOSE_MS = 200,
 };

@@ -224,6 +224,46 @@ TEST(a_key_that_vanishes_while_many_are_read_is_left_out)
 	finish();
 }
 
+/* Deletes keys between the listing and the reading of their values; returns how many are read. */
+static size_t
+read_without(struct cmh_handle *handle, int first, int last)
+{
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+	size_t n;
+
+	assert_int_equal(cmh_list(handle, "many", &all, NULL), CMH_OK);
+	for (int i = first; i <= last; i++) {
+		char *name = name_of(i);
+
+		assert_non_null(name);
+		fake_delete(name);
+		free(name);
+	}
+	assert_int_equal(cmh_read_existing(handle, &all, NULL), CMH_OK);
+	n = all.n;
+	cmh_entries_clear(&all);
+	return n;
+}
+
+TEST(a_branch_that_vanished_is_looked_for_once)
+{
+	struct cmh_handle *handle = start("", 13);
+
+	fake_put_str("many_more", ""); /* of no branch */
+	assert_int_equal(read_without(handle, 0, 12), 0);
+	assert_int_equal(fake_count("iter_init"), 1 + 2); /* the list; the first key, and its branch */
+	finish();
+}
+
+TEST(of_a_branch_that_stays_each_missing_key_is_looked_for)
+{
+	struct cmh_handle *handle = start("get:many.0005=12", 13); /* cannot be read, and is listed all the same */
+
+	assert_int_equal(read_without(handle, 2, 4), 10);
+	assert_int_equal(fake_count("iter_init"), 1 + 3 + 1 + 1);
+	finish();
+}
+
 int
 main(void)
 {
@@ -237,6 +277,8 @@ main(void)
 		cmocka_unit_test(an_error_of_either_half_is_the_error_of_the_reading),
 		cmocka_unit_test(a_half_that_gets_no_answer_ends_the_reading),
 		cmocka_unit_test(a_key_that_vanishes_while_many_are_read_is_left_out),
+		cmocka_unit_test(a_branch_that_vanished_is_looked_for_once),
+		cmocka_unit_test(of_a_branch_that_stays_each_missing_key_is_looked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
