@@ -62,27 +62,42 @@ note_repeated(struct file_parser *p, const struct conf_keys *keys)
 }
 
 /* A reload replaces what is in these branches, so that the file has all of it. Of other branches it has only its own keys. */
+static const char *const branches[] = { "totem", "nodelist", "quorum", "logging", "nozzle", "system" };
+
+enum { N_BRANCHES = sizeof(branches) / sizeof(branches[0]) };
+
+static bool
+is_in_branch(const char *key)
+{
+	bool covered = false;
+
+	for (size_t i = 0; i < N_BRANCHES && !covered; i++)
+		covered = cmh_path_covers(branches[i], key);
+	return covered;
+}
+
+static bool
+add_path(struct file_head *head, const char *path)
+{
+	bool good = (head->paths[head->n_paths] = strdup(path)) != NULL;
+
+	head->n_paths += good;
+	return good;
+}
+
+/* Notes what the file is about. */
 static bool
 note_paths(struct file_head *head, const struct conf_key **keys, size_t n)
 {
-	static const char *const branches[] = { "totem", "nodelist", "quorum", "logging", "nozzle", "system" };
-	enum { N_BRANCHES = sizeof(branches) / sizeof(branches[0]) };
 	bool good;
 
 	head->maps = MAPS_ICMAP;
 	head->paths = calloc(N_BRANCHES + n, sizeof(*head->paths));
 	good = head->paths != NULL;
-	for (size_t i = 0; i < N_BRANCHES + n && good; i++) {
-		const char *path = i < N_BRANCHES ? branches[i] : keys[i - N_BRANCHES]->name;
-		bool covered = false;
-
-		for (size_t b = 0; i >= N_BRANCHES && b < N_BRANCHES && !covered; b++)
-			covered = cmh_path_covers(branches[b], path);
-		if (covered)
-			continue;
-		good = (head->paths[head->n_paths] = strdup(path)) != NULL;
-		head->n_paths += good;
-	}
+	for (size_t i = 0; i < N_BRANCHES && good; i++)
+		good = add_path(head, branches[i]);
+	for (size_t i = 0; i < n && good; i++)
+		good = is_in_branch(keys[i]->name) || add_path(head, keys[i]->name);
 	return good;
 }
 

@@ -80,23 +80,31 @@ read_opened(struct report_files *files, int fd, const char *path, unsigned depth
 	return !report_files_stopped(files);
 }
 
+/* Opens and reads what a folder has. */
+static bool
+read_path(struct report_files *files, int folder, const char *name, const char *path, unsigned depth)
+{
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	int why = errno;
+	bool good = report_files_count(files, 0, 1);
+
+	if (fd < 0 && why != ELOOP && why != ENOENT && why != ENXIO) /* neither a link nor a socket */
+		report_files_damage(files, "cannot read \"%s\": %s", path, strerror(why));
+	if (fd >= 0 && good)
+		return read_opened(files, fd, path, depth);
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
 /* Reads one name of a folder. */
 static bool
 read_name(struct report_files *files, int folder, const char *name, const char *before, unsigned depth)
 {
 	char *path = str_format("%s%s", before, name);
-	int fd = path != NULL ? openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY) : -1;
-	int why = errno;
-	bool good = report_files_count(files, 0, 1);
+	bool good = path != NULL && read_path(files, folder, name, path, depth);
 
-	if (path == NULL)
-		files->no_memory = true;
-	else if (fd < 0 && why != ELOOP && why != ENOENT && why != ENXIO) /* neither a link nor a socket */
-		report_files_damage(files, "cannot read \"%s\": %s", path, strerror(why));
-	if (fd >= 0 && good)
-		good = read_opened(files, fd, path, depth);
-	else if (fd >= 0)
-		close(fd);
+	files->no_memory |= path == NULL;
 	free(path);
 	return good && !files->no_memory;
 }

@@ -124,6 +124,11 @@ edited() { # [REGULAR-EXPRESSION LINES]...
     cmapsh dump uidgid >running
     diff file running
     [[ $(grep -c '^uidgid[.]config[.]' file) == 4 ]]
+    # The user of the folder is the first key of the file: nothing is there twice.
+    { printf '%s\n' 'uidgid {' 'uid: 77' '}' && grep -v uidgid "$CONF" | sed '/^uid: 77/,$d'; } >"$SANDBOX_DIR/node1/first.conf"
+    run -0 --separate-stderr alone -m "$SANDBOX_DIR/node1/first.conf" dump uidgid
+    [[ $output == "$(<file)" && $stderr != *uidgid* ]]
+    rm "$SANDBOX_DIR/node1/first.conf"
     # What comes through a pipe has no folder.
     (cd "$SANDBOX_DIR/node1" && alone -m - find uidgid --count <corosync.conf) >count
     [[ $(<count) == 1 ]]

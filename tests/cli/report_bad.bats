@@ -191,6 +191,22 @@ END
     fails 2 '*: unpacked, it is more than 400 times as large' -m "$dir/two.tar" get totem.token
 }
 
+@test "a report with more files, or larger maps, than a report has is not read to its end" {
+    local i
+    mkdir "$dir/large"
+    # 256 MiB of maps, and a little more.
+    yes 'totem.version (u32) = 2' | head -c $((64 << 20)) >"$dir/large/0" || :
+    for i in 1 2 3; do ln "$dir/large/0" "$dir/large/$i"; done
+    echo 'totem.version (u32) = 2' >"$dir/large/4"
+    run -2 --separate-stderr alone -m "$dir/large" get totem.version
+    [[ ${stderr_lines[0]} == 'note: '*' was not read completely: its maps have more than 256 MiB' ]]
+    python3 - >"$dir/many.tar" <<'END'
+import sys, tarfile
+sys.stdout.buffer.write(tarfile.TarInfo("a").tobuf() * 200001 + bytes(1024))
+END
+    fails 2 '*: it has more than 200000 files' -m "$dir/many.tar" get totem.version
+}
+
 @test "archives in archives end" {
     local i
     cp "$CRM" "$dir/0.tar"

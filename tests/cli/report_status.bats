@@ -49,6 +49,14 @@ No finding, but only node1 says whom it sees: whether the nodes agree is not kno
     [[ $output == *'{"record":"view","node":"node1","about":"node3","member":"joined","links":1,"links_up":1}' ]]
 }
 
+@test "after the findings of several nodes, status says apart from them how many it leaves out" {
+    make_tar node1 node2 node3
+    sed -i 's/^\(runtime.members.3.status (str) = \).*/\1left/' "$dir/some/crm_report/node2/corosync.dump"
+    sed -i 's/^\(runtime.config.totem.token (u32) = \).*/\1500/' "$dir/some/crm_report/node1/corosync.dump"
+    run -1 --separate-stderr alone -m "$dir/some" status -N all --except NODE_LEFT
+    [[ $output == *$'\n\nFindings\nwarning   TOKEN_MISMATCH  '*$'  (node1)\n\nleft out by --except: 1 finding (NODE_LEFT)' ]]
+}
+
 @test "status -N compares only the nodes of which the report has a map" {
     make_tar node1 node2 node3
     rm "$dir/some/crm_report/node2/corosync.dump"

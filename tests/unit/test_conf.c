@@ -623,10 +623,26 @@ TEST(a_corosync_conf_is_not_a_file_of_keys_to_set)
 	fclose(in);
 }
 
+TEST(a_file_has_all_of_its_branches_and_the_other_keys_that_are_in_it)
+{
+	static const char file[] = "totem {\ntoken: 1\n}\nfoo {\nbar: 1\nbaz: 2\n}\n";
+	static const char *const paths[] = { "totem", "nodelist", "quorum", "logging", "nozzle", "system", "foo.bar", "foo.baz" };
+	struct cmh_handle *map = open_bytes(file, strlen(file));
+	const struct cmh_handle_info *info = cmh_handle_info(map);
+
+	assert_int_equal(info->n_paths, N_OF(paths));
+	for (size_t i = 0; i < N_OF(paths); i++)
+		assert_string_equal(info->paths[i], paths[i]);
+	assert_true(cmh_handle_covers(map, "totem.join"));
+	assert_false(cmh_handle_covers(map, "foo.other"));
+	cmh_handle_close(map);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_has_all_of_its_branches_and_the_other_keys_that_are_in_it),
 		cmocka_unit_test(a_line_is_a_section_an_option_an_end_or_a_comment),
 		cmocka_unit_test(a_key_that_is_set_again_has_the_last_value),
 		cmocka_unit_test(a_second_nodelist_overwrites_the_first_one_from_its_beginning),
