@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "nodes/zip_end.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Offsets in the record. */
@@ -25,13 +26,26 @@ number(const unsigned char *at)
 	return at[0] | at[1] << 8;
 }
 
+/* Whether no more is left than the record and its comment, but for ends of lines and zeros, which transfers add to files. */
+static bool
+is_last(const unsigned char *at, size_t left)
+{
+	size_t size = ZIP_END_SIZE + (size_t)number(at + COMMENT_SIZE);
+
+	if (size > left)
+		return false;
+	while (size < left && strchr("\r\n", at[size]) != NULL) /* '\0' ends that string */
+		size++;
+	return size == left;
+}
+
 int
 zip_end_entries(const struct zip_end *end)
 {
 	for (size_t left = ZIP_END_SIZE; left <= end->n; left++) {
 		const unsigned char *at = end->bytes + end->n - left;
 
-		if (memcmp(at, "PK\5\6", 4) == 0 && (size_t)number(at + COMMENT_SIZE) == left - ZIP_END_SIZE)
+		if (memcmp(at, "PK\5\6", 4) == 0 && is_last(at, left))
 			return number(at + ENTRIES);
 	}
 	return ZIP_END_MISSING;

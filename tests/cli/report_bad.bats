@@ -357,6 +357,7 @@ good = open("z.zip", "rb").read()
 last = good.rindex(b"PK\3\4")
 open("header.zip", "wb").write(good[:last] + b"P" + bytes(1) + good[last + 2:])
 open("cut.zip", "wb").write(good[:-1])
+open("line.zip", "wb").write(good + b"\n")
 open("comment.zip", "wb").write(good[:-2] + b"\5\0words")
 open("many.zip", "wb").write(good[:-14] + b"\xff\xff\xff\xff" + good[-10:])
 END
@@ -364,7 +365,7 @@ END
 
 @test "a file that cannot be found in a zip, and the missing end of one, are damage" {
     make_zips
-    for name in z comment many; do
+    for name in z line comment many; do
         run -0 --separate-stderr alone -m "$dir/$name.zip" -N all -q get runtime.votequorum.this_node_id
         [[ ${#lines[@]} == 3 && $stderr != *'not read completely'* ]]
     done

@@ -51,6 +51,19 @@ TEST(the_number_of_entries_is_found_however_the_bytes_come)
 	}
 }
 
+TEST(ends_of_lines_and_zeros_may_follow)
+{
+	struct zip_end *end = calloc(1, sizeof(*end));
+	char bytes[200];
+	size_t n = make(bytes, 50, 7, 4);
+
+	assert_non_null(end);
+	zip_end_take(end, bytes, n);
+	zip_end_take(end, "\r\n\0\0\n", 5);
+	assert_int_equal(zip_end_entries(end), 7);
+	free(end);
+}
+
 TEST(what_is_cut_off_or_goes_on_has_no_end)
 {
 	struct zip_end *end = calloc(1, sizeof(*end));
@@ -73,6 +86,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_number_of_entries_is_found_however_the_bytes_come),
+		cmocka_unit_test(ends_of_lines_and_zeros_may_follow),
 		cmocka_unit_test(what_is_cut_off_or_goes_on_has_no_end),
 	};
 
