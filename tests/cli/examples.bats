@@ -55,7 +55,7 @@ at_the_prompt() { # LINE...
 }
 
 endless() { # COMMAND
-    [[ $1 == watch || $1 == rate ]]
+    [[ $1 == watch || $1 == rate || $1 == every ]]
 }
 
 @test "every example for the shell works" {
