@@ -6,22 +6,41 @@
 
 #include "str.h"
 
-enum { FIRST_CAPACITY = 16 };
+#if defined(__SANITIZE_ADDRESS__)
+#define CHECKED 1
+#elif defined(__has_feature)
+#define CHECKED __has_feature(address_sanitizer)
+#else
+#define CHECKED 0
+#endif
+
+enum {
+	FIRST_CAPACITY = 16,
+	EXACT_UP_TO = CHECKED ? 100 : 0, /* without room to spare: the sanitizer notices who reads beyond the last element */
+};
+
+/* How many elements to make room for, where `n` are needed. */
+static size_t
+room(size_t capacity, size_t n)
+{
+	size_t wanted = capacity < FIRST_CAPACITY ? FIRST_CAPACITY : 2 * capacity;
+
+	return n <= EXACT_UP_TO || n > wanted ? n : wanted;
+}
 
 bool
 array_reserve(void *array, size_t *capacity, size_t n, size_t size)
 {
-	size_t wanted = *capacity < FIRST_CAPACITY ? FIRST_CAPACITY : 2 * *capacity;
 	void *old, *grown;
 
 	if (n <= *capacity)
 		return true;
 	memcpy(&old, array, sizeof(old));
-	grown = str_noted(reallocarray(old, wanted > n ? wanted : n, size));
+	grown = str_noted(reallocarray(old, room(*capacity, n), size));
 	if (grown == NULL)
 		return false;
 	memcpy(array, &grown, sizeof(grown));
-	*capacity = wanted > n ? wanted : n;
+	*capacity = room(*capacity, n);
 	return true;
 }
 
