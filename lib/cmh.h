@@ -372,14 +372,14 @@ struct cmh_handle_info {
 	size_t n_paths;              /* 0: it is complete, or not a snapshot */
 	const struct cmh_error *last_error; /* of the last call that failed; status CMH_OK: none did */
 	const struct cmh_line *left_out_lines; /* the first of those that are not keys; at most CMH_LINES_MAX */
-	size_t repeated;             /* how many lines have a key that an earlier line has, which counts; in a corosync.conf, another line */
+	size_t repeated;             /* how many lines have a key that an earlier line has, which counts; of a corosync.conf, another */
 	const struct cmh_line *repeated_lines; /* the first of them, with the name of the key; at most CMH_LINES_MAX */
 	size_t part;                 /* which of the maps in the file this is, from 1 */
 	size_t n_parts;              /* how many there are; 1: the usual case */
 	const struct cmh_line *parts; /* where each begins; the text is the file or node that it came from, or NULL */
 	bool untyped;                /* the file has no types, so that every value is a str */
 	bool conf;                   /* the file is a corosync.conf */
-	const struct cmh_fault *faults; /* what corosync refuses when it reads that, by line, those without a line last: such keys have no value */
+	const struct cmh_fault *faults; /* what corosync refuses in it, by line, those without a line last: such keys have no value */
 	size_t n_faults;             /* at most 100; 0: corosync reads it. It also checks what the values mean together */
 };
 
@@ -600,7 +600,8 @@ struct cmh_watch_options {
 	unsigned flags;            /* of enum cmh_watch_flags */
 	unsigned interval_ms;      /* between two readings of the stats map; 0: its values are not read again */
 	uint64_t silence_ms;       /* after hearing nothing for so long, asks; no answer for so long is CMH_EVENT_SILENT; 0: never */
-	bool (*leaves_out)(const char *key); /* leaves out keys like `except`; called by any thread, at times after cmh_watch_free(); NULL: none */
+	/* Leaves out keys like `except`. Called by any thread, at times after cmh_watch_free(). NULL: none. */
+	bool (*leaves_out)(const char *key);
 };
 
 #define CMH_WATCH_OPTIONS_INIT { sizeof(struct cmh_watch_options), NULL, 0, NULL, 0, 0, 0, 2000, NULL }
@@ -625,7 +626,7 @@ CMH_API const struct cmh_event *cmh_watch_next(struct cmh_watch *watch);
 /* The keys of one map as of the last event returned, sorted. Valid until the next call on the watch. NULL: the map does not exist. */
 CMH_API const struct cmh_entries *cmh_watch_keys(const struct cmh_watch *watch, enum cmh_map map);
 
-/* Whether the keys of all maps that the watch covers are known and up to date. False after CMH_EVENT_FAILED and while corosync is silent. */
+/* Whether the keys of all maps that the watch covers are known and up to date: not after CMH_EVENT_FAILED, or while corosync is silent. */
 CMH_API bool cmh_watch_ready(const struct cmh_watch *watch);
 
 /*

@@ -91,7 +91,8 @@ conf_line_has_problem(const struct conf_line *line, struct conf_problem *out)
 		return line->rest.len > 0 && set_problem(out, rest, "the opening bracket must end its line",
 							 "Extra characters after opening bracket '{'");
 	case CONF_OPTION:
-		return line->name.len == 0 && set_problem(out, name, "an option needs a name in front of the colon", "Key name can't be empty");
+		return line->name.len == 0 &&
+		       set_problem(out, name, "an option needs a name in front of the colon", "Key name can't be empty");
 	case CONF_END:
 		return !conf_part_is(&line->rest, "}") && set_problem(out, rest, "the closing bracket needs a line of its own",
 								      "Extra characters before or after closing bracket '}'");

@@ -32,8 +32,8 @@ error_ended(struct cmh_error *err, const struct attempt *attempt)
 {
 	bool write = (attempt->doing & DO_WRITE) != 0;
 
-	error_set(err, CMH_UNREACHABLE, write ? "read the key again" : "run: journalctl -u corosync -n 50", "corosync (pid %ld) has ended%s",
-		  (long)attempt->pid, write ? "; the key may or may not have been changed" : "");
+	error_set(err, CMH_UNREACHABLE, write ? "read the key again" : "run: journalctl -u corosync -n 50",
+		  "corosync (pid %ld) has ended%s", (long)attempt->pid, write ? "; the key may or may not have been changed" : "");
 	return error_reason(err, write ? CMH_REASON_IN_DOUBT : CMH_REASON_ENDED, CMH_UNREACHABLE);
 }
 

@@ -95,7 +95,10 @@ void file_parser_clear(struct file_parser *p);
 
 /* ---- one file for each form -------------------------------------------- */
 
-/* Reads all of the file, whatever its form (file_detect.c). CMH_INVALID: `fault` is the place; CMH_FAILED. Then file_parser_clear(), always. */
+/*
+ * Reads all of the file, whatever its form (file_detect.c). CMH_INVALID: `fault` is the place; CMH_FAILED. Then
+ * file_parser_clear(), always.
+ */
 enum cmh_status file_parse(struct file_parser *p, struct cmh_error *err);
 
 /* From the current line on, text (file_text.c) or JSON (file_shapes.c). CMH_INVALID only in strict mode, and for broken JSON. */

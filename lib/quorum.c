@@ -149,7 +149,8 @@ cmh_quorum_take(struct cmh_question *question, struct cmh_quorum *out, struct cm
 	case REFUSED: break;
 	}
 	info = cmh_error_by_number(question->rc);
-	error_set(err, CMH_FAILED, "run: corosync-quorumtool -s", "votequorum cannot be asked (%s)", info != NULL ? info->symbol : "unknown error");
+	error_set(err, CMH_FAILED, "run: corosync-quorumtool -s", "votequorum cannot be asked (%s)",
+		  info != NULL ? info->symbol : "unknown error");
 	if (err != NULL)
 		err->number = question->rc;
 	return CMH_FAILED;

@@ -15,7 +15,10 @@ struct conn;
 struct job;
 struct relay;
 
-/* Owned by the caller; relay_ref() gives a share to another one, and each gives its own up. relay_unref() takes NULL. NULL: out of memory. */
+/*
+ * Owned by the caller; relay_ref() gives a share to another one, and each gives its own up. relay_unref() takes
+ * NULL. NULL: out of memory.
+ */
 struct relay *relay_new(void);
 struct relay *relay_ref(struct relay *relay);
 void relay_unref(struct relay *relay);

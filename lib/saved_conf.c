@@ -35,9 +35,9 @@ transport_is(const struct store *keys, const char *name)
 }
 
 /*
- * corosync itself makes the keys of its state and of values in use. It finds this node in the nodelist, and takes the address to bind to from
- * there, whatever the file says. With udp and udpu it also makes the ids of nodes
- * and, with udp, the multicast address of a link, unless the file has them.
+ * corosync itself makes the keys of its state and of values in use. It finds this node in the nodelist, and takes the address to bind to
+ * from there, whatever the file says. With udp and udpu it also makes the ids of nodes and, with udp, the multicast address of a link,
+ * unless the file has them.
  */
 bool
 saved_conf_decides(const struct store *keys, const char *key)

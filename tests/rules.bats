@@ -239,7 +239,7 @@ END
         cli/text/terminfo.c bytes     the first bytes of a file
         lib/process.c path       a number
         lib/process.c text       one line of the kernel, of which the first half is used
-        lib/fetch.c name         a name as libcmap returns it, never longer
+        lib/listed.c name        a name as libcmap returns it, never longer
         lib/list.c name          a name as libcmap returns it, never longer
         lib/write.c scratch      a number'
     local file name found=0
@@ -264,6 +264,16 @@ END
         ((lines <= ${most:-300})) || { echo "$file has $lines lines" && found=1; }
     done
     ((!found))
+}
+
+@test "no line is wider than the formatter makes it" {
+    local limit
+    limit=$(sed -n 's/^ColumnLimit: //p' .clang-format)
+    ((limit > 0))
+    run -1 awk -v limit="$limit" '{ text = $0; gsub(/\t/, "        ", text) }
+        length(text) > limit { print FILENAME ":" FNR ": " length(text) " columns"; wide = 1 }
+        END { exit !wide }' lib/*.[ch] cli/**/*.[ch]
+    [[ -z $output ]]
 }
 
 @test "no function is longer than 60 lines" {

@@ -210,7 +210,8 @@ unpack_is_archive(struct unpack *unpack)
 	if (unpack->program == NULL) {
 		ssize_t n = pread(fileno(unpack->file), block, BLOCK, 0);
 
-		return (n == BLOCK && (is_tar_block(block) || is_empty_tar(unpack->file, block))) || (n > 4 && memcmp(block, "PK\3\4", 4) == 0);
+		return (n == BLOCK && (is_tar_block(block) || is_empty_tar(unpack->file, block))) ||
+		       (n > 4 && memcmp(block, "PK\3\4", 4) == 0);
 	}
 	len = read_block(fileno(unpack->in), block);
 	end_program(unpack);

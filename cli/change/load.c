@@ -245,8 +245,10 @@ fill_plan(struct load *load, const struct wishes *wishes, struct plan *plan)
 		load->by_prefix += wish->by_prefix;
 		good = plan_push(plan, change);
 	}
-	if (good && load->by_prefix > 0)
-		good = (load->risk = str_format("deletes %zu %s by prefix", load->by_prefix, load->by_prefix == 1 ? "key" : "keys")) != NULL;
+	if (good && load->by_prefix > 0) {
+		load->risk = str_format("deletes %zu %s by prefix", load->by_prefix, load->by_prefix == 1 ? "key" : "keys");
+		good = load->risk != NULL;
+	}
 	plan->risk = load->risk;
 	plan->file = load->name;
 	plan->in_order = true;

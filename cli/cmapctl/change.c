@@ -120,7 +120,9 @@ change_clear_area(struct app *app, const struct request *request)
 static bool
 plan_line(struct app *app, struct plan *plan, const struct load_line *line, struct cmh_entries *found)
 {
-	struct change change = { .kind = line->action == ACTION_SET ? CHANGE_SET : CHANGE_DELETE, .key = line->key, .type = line->value.type };
+	struct change change = { .kind = line->action == ACTION_SET ? CHANGE_SET : CHANGE_DELETE,
+				 .key = line->key,
+				 .type = line->value.type };
 	size_t first = found->n;
 
 	if (line->action == ACTION_DELETE && cmh_name_check(line->key, NULL) != CMH_OK)
@@ -167,7 +169,8 @@ apply_sets(struct app *app, struct load_file *file, size_t from, enum exit_code 
 	for (i = from; i < file->n && file->v[i].action == ACTION_SET && good; i++) {
 		struct load_line *line = &file->v[i];
 
-		good = plan_push(&plan, (struct change){ .kind = CHANGE_SET, .key = line->key, .type = line->value.type, .after = line->value });
+		good = plan_push(&plan,
+				 (struct change){ .kind = CHANGE_SET, .key = line->key, .type = line->value.type, .after = line->value });
 		line->value = (struct cmh_value)CMH_VALUE_INIT;
 	}
 	if (good && plan.n > 0)

@@ -6,7 +6,17 @@
 #include "cmapctl/request.h"
 
 /* What fails. */
-enum failed { FAILED_CONNECT, FAILED_LIST, FAILED_GET, FAILED_VALUE, FAILED_SET, FAILED_NEW_VALUE, FAILED_DELETE, FAILED_TRACK, FAILED_DISPATCH };
+enum failed {
+	FAILED_CONNECT,
+	FAILED_LIST,
+	FAILED_GET,
+	FAILED_VALUE,
+	FAILED_SET,
+	FAILED_NEW_VALUE,
+	FAILED_DELETE,
+	FAILED_TRACK,
+	FAILED_DISPATCH
+};
 
 /*
  * Prints a key with its value as the request asks for it, after `event`, which may be

@@ -25,7 +25,8 @@ print_line(struct app *app, const char *before, const char *word, const char *af
 static void
 fail_text(struct app *app, const char *type, const char *text, const struct cmh_error *err)
 {
-	char *after = str_format(" is not valid %s %s", type, err->reason == CMH_REASON_RANGE && cmh_type_is_integer(cmh_type_by_name(type)) ? "integer" : "type value");
+	char *after = str_format(" is not valid %s %s", type,
+				 err->reason == CMH_REASON_RANGE && cmh_type_is_integer(cmh_type_by_name(type)) ? "integer" : "type value");
 
 	print_line(app, "", text, after != NULL ? after : "");
 	message_print(app, app->io.err, MESSAGE_HINT, err->hint != NULL ? err->hint : cmh_error_message(err));

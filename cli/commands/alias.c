@@ -81,8 +81,9 @@ const struct cmd cmd_alias = {
 	.usage = "[NAME [= COMMAND...]]",
 	.kinds = "-",
 	.summary = "list aliases, or define one",
-	.about = "A line that begins with NAME then begins with these words. NAME is never that of a command, and the first of the words is one. "
-		 "An alias is one command, without |, > and ;, which you type after NAME. Nothing after the = removes the name. Put what all sessions have into the start-up file.",
+	.about = "A line that begins with NAME then begins with these words. NAME is never that of a command, and the first of the "
+		 "words is one. An alias is one command, without |, > and ;, which you type after NAME. Nothing after the = removes "
+		 "the name. Put what all sessions have into the start-up file.",
 	.examples = { "alias token = get runtime.config.totem.token", "alias", "alias token =" },
 	.see = "every, source",
 	.command_at = 2,

@@ -185,7 +185,8 @@ are_of_two_corosyncs(const struct diff_operand *operands)
 static enum exit_code
 run_diff(struct app *app, const struct args *args)
 {
-	struct diff_operand operands[2] = { { .spec = args->n > 0 ? args->word[0] : NULL }, { .spec = args->n > 1 ? args->word[1] : NULL } };
+	struct diff_operand operands[2] = { { .spec = args->n > 0 ? args->word[0] : NULL },
+					    { .spec = args->n > 1 ? args->word[1] : NULL } };
 	char *here[] = { (char *)app->here }, **paths = args->n > 2 ? args->word + 2 : here;
 	int n = args->n > 2 ? args->n - 2 : here[0][0] != '\0';
 	enum exit_code code = EXIT_DONE;

@@ -49,7 +49,8 @@ static void
 print_notes(const struct side_by_side *all)
 {
 	if (all->left_out > 0)
-		app_note(all->app, "%zu %s by nature; --all shows them", all->left_out, all->left_out == 1 ? "key also differs" : "keys also differ");
+		app_note(all->app, "%zu %s by nature; --all shows them", all->left_out,
+			 all->left_out == 1 ? "key also differs" : "keys also differ");
 	if (all->unknown > 0)
 		app_note_missing(all->app, "%zu %s compared: a value cannot be read", all->unknown,
 				 all->unknown == 1 ? "key is not" : "keys are not");
@@ -127,7 +128,9 @@ read_node(struct side_by_side *all, const struct node_map *node, char **paths, i
 static enum exit_code
 compare_maps(struct app *app, struct node_maps *maps, char **paths, int n)
 {
-	struct side_by_side all = { .app = app, .names = calloc(maps->n + 1, sizeof(char *)), .lists = calloc(maps->n + 1, sizeof(*all.lists)),
+	struct side_by_side all = { .app = app,
+				    .names = calloc(maps->n + 1, sizeof(char *)),
+				    .lists = calloc(maps->n + 1, sizeof(*all.lists)),
 				    .maps = calloc(maps->n + 1, sizeof(*all.maps)) };
 	struct tally tally = { 0 };
 	enum exit_code code = EXIT_DONE;

@@ -94,8 +94,8 @@ const struct cmd cmd_every = {
 	.usage = "DURATION COMMAND...",
 	.kinds = "-",
 	.summary = "run a command again and again, until Ctrl-C",
-	.about = "On a terminal, the output is shown in place and what has changed is marked; elsewhere each output follows the one before. "
-		 "Options after the command are those of the command; options of every come before DURATION. "
+	.about = "On a terminal, the output is shown in place and what has changed is marked; elsewhere each output follows the "
+		 "one before. Options after the command are those of the command; options of every come before DURATION. "
 		 "A command that can change the cluster is refused.",
 	.examples = { "every 2s get runtime.config.totem.token", "every 5s status" },
 	.see = "watch, rate",

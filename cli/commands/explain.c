@@ -240,7 +240,8 @@ const struct cmd cmd_explain = {
 	.kinds = "e",
 	.summary = "explain a key, a branch, a finding or an error of cmap",
 	.about = "Of a key: its meaning, value, default, healthy values, what a change does and how to make it last. "
-		 "Of a CODE of status: its cause and the way out. An ERROR is a number, or a name with or without CS_ERR_. Without an argument, lists all errors. "
+		 "Of a CODE of status: its cause and the way out. An ERROR is a number, or a name with or without CS_ERR_. Without an "
+		 "argument, lists all errors. "
 		 "Works without corosync, but then without present values.",
 	.examples = { "explain totem.token", "explain runtime.members", "explain NODE_LEFT", "explain CS_ERR_LIBRARY" },
 	.see = "status, effective, help",

@@ -24,7 +24,8 @@ note_absent(struct app *app, const struct load *load, const struct plan *plan)
 	if (plan->absent == 0 || (load->absent.n > 0 && load->absent.first < first))
 		first = load->absent.first;
 	if (n > 0)
-		app_note(app, "%zu %s to delete %s not exist (the first is line %zu)", n, n == 1 ? "key" : "keys", n == 1 ? "does" : "do", first);
+		app_note(app, "%zu %s to delete %s not exist (the first is line %zu)", n, n == 1 ? "key" : "keys", n == 1 ? "does" : "do",
+			 first);
 }
 
 /* Prints how many keys of the file were not sent. */
@@ -39,7 +40,8 @@ note_skipped(struct app *app, const struct load *load, const struct plan *plan)
 		app_note_tty(app, "skipped %zu %s", load->counters,
 			     load->counters == 1 ? "key that changes by itself" : "keys that change by themselves");
 	if (skipped > 0)
-		app_note(app, "skipped %zu %s that corosync keeps itself", skipped, skipped == 1 ? "other value of a key" : "other values of keys");
+		app_note(app, "skipped %zu %s that corosync keeps itself", skipped,
+			 skipped == 1 ? "other value of a key" : "other values of keys");
 	if (load->ignored.n > 0)
 		app_note(app, "ignored the text after the key in %zu %s to delete (the first is line %zu)", load->ignored.n,
 			 load->ignored.n == 1 ? "line" : "lines", load->ignored.first);

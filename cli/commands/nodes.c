@@ -14,7 +14,8 @@
 static void
 print_node(struct output *out, const struct roster_node *node)
 {
-	const struct field fields[] = { field_text("name", node->name), field_text("address", node->address), field_truth("self", node->self) };
+	const struct field fields[] = { field_text("name", node->name), field_text("address", node->address),
+					field_truth("self", node->self) };
 
 	if (!output_is_text(out)) {
 		output_record(out, FIELDS(fields));

@@ -137,10 +137,12 @@ const struct cmd cmd_rate = {
 	.about = "Without PATH, reads the complete stats map. Prints only counters that change, in the unit that they count: "
 		 "bytes/s, packets/s, or just /s. A counter that decreases was cleared or has wrapped: rate prints \"cleared\" and "
 		 "resumes at the next poll. On a terminal, draws a table in place, with a graph of the last minute. If the "
-		 "connection is lost, waits for corosync and starts anew. With -N, prints lines of several nodes, over ssh. At the prompt, & at the end runs it in the background.",
+		 "connection is lost, waits for corosync and starts anew. With -N, prints lines of several nodes, over ssh. At the prompt, "
+		 "& at the end runs it in the background.",
 	.examples = { "rate stats.knet", "rate stats.knet.node1.link0 --interval 5s", "rate -o ndjson stats.srp --interval 10s --count 6" },
 	.see = "watch, dump, clear",
-	.exits = { { EXIT_DONE, "stopped by --count" }, { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
+	.exits = { { EXIT_DONE, "stopped by --count" },
+		   { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
 		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,
 	.max = -1,

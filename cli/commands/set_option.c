@@ -14,7 +14,8 @@ run_set_option(struct app *app, const struct args *args)
 	if (strcmp(name, "hints") != 0)
 		return app_fail_at(app, where_word(name), EXIT_USAGE, "use hints", "unknown option of the prompt \"%s\"", name);
 	if (!on && strcmp(value, "off") != 0)
-		return app_fail_at(app, where_word(value), EXIT_USAGE, "use on or off", "\"%s\" is not a valid value of \"%s\"", value, name);
+		return app_fail_at(app, where_word(value), EXIT_USAGE, "use on or off", "\"%s\" is not a valid value of \"%s\"", value,
+				   name);
 	app->session->hints = on;
 	return EXIT_DONE;
 }

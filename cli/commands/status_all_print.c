@@ -27,7 +27,9 @@ print_title(struct output *out, const struct overview *all)
 
 	for (size_t i = 0; i < all->n && name == NULL; i++)
 		name = viewer_is_known(&all->v[i]) ? all->v[i].status.cluster.name : NULL;
-	title = str_format("%s  %s", name != NULL ? name : overview_count(all, VIEW_FULL) > 0 ? "cluster without a name" : "unknown cluster", count != NULL ? count : "");
+	if (name == NULL)
+		name = overview_count(all, VIEW_FULL) > 0 ? "cluster without a name" : "unknown cluster";
+	title = str_format("%s  %s", name, count != NULL ? count : "");
 	output_styled(out, STYLE_BRIGHT, title != NULL ? title : "");
 	output_print(out, "\n\n");
 	out->failed |= title == NULL || count == NULL;

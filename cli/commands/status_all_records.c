@@ -60,7 +60,9 @@ print_views(struct overview *all, const struct viewer *from)
 		const struct cluster_node *seen = viewer_sees(from, all->rows[i]);
 
 		if (seen != NULL && from != all->rows[i])
-			print_record(&all->app->render, &(struct record){ .kind = "view", .node = from->name, .about = all->rows[i]->name, .seen = seen, .link = -1 });
+			print_record(&all->app->render,
+				     &(struct record){
+					     .kind = "view", .node = from->name, .about = all->rows[i]->name, .seen = seen, .link = -1 });
 	}
 }
 
@@ -69,7 +71,9 @@ print_setting(struct overview *all, const struct node_row *row)
 {
 	for (size_t i = 0; i < all->n_known; i++)
 		if (row->same[i] != NODE_ROW_OPEN)
-			print_record(&all->app->render, &(struct record){ .kind = "setting", .node = all->names[i], .link = -1, .key = row->key, .entry = row->v[i] });
+			print_record(&all->app->render,
+				     &(struct record){
+					     .kind = "setting", .node = all->names[i], .link = -1, .key = row->key, .entry = row->v[i] });
 }
 
 static void
@@ -78,7 +82,8 @@ print_findings(struct overview *all, const struct viewer *viewer)
 	for (size_t i = 0; i < viewer->status.findings.n; i++) {
 		const struct finding *finding = &viewer->status.findings.v[i];
 
-		print_record(&all->app->render, &(struct record){ .kind = "finding", .node = viewer->name, .link = finding->link, .finding = finding });
+		print_record(&all->app->render,
+			     &(struct record){ .kind = "finding", .node = viewer->name, .link = finding->link, .finding = finding });
 	}
 }
 
@@ -93,7 +98,9 @@ overview_print_records(struct overview *all)
 		if (all->v[i].view >= VIEW_CUT)
 			print_views(all, &all->v[i]);
 	for (size_t i = 0; i < all->n_against; i++)
-		print_record(out, &(struct record){ .kind = "one_way", .node = all->against[i].from->name, .about = all->against[i].to->name,
+		print_record(out, &(struct record){ .kind = "one_way",
+						    .node = all->against[i].from->name,
+						    .about = all->against[i].to->name,
 						    .link = all->against[i].link });
 	out->failed |= !overview_each_setting(all, print_setting);
 	for (size_t i = 0; i < all->n; i++)

@@ -9,7 +9,9 @@
 
 enum { GAP = 2 };
 
-static const char *const member_words[] = { [MEMBER_UNKNOWN] = "?", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
+static const char *const member_words[] = {
+	[MEMBER_UNKNOWN] = "?", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined"
+};
 
 /* What a viewer sees of another one: "joined 2/2", the links that are up and all. The caller frees it; NULL: out of memory. */
 static char *

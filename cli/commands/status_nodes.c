@@ -146,7 +146,9 @@ put_headings(struct grid *grid, const struct cluster *c, enum shape shape)
 static void
 put_node(struct grid *grid, const struct status *status, const struct cluster_node *node, enum shape shape)
 {
-	static const char *const members[] = { [MEMBER_UNKNOWN] = "-", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined" };
+	static const char *const members[] = {
+		[MEMBER_UNKNOWN] = "-", [MEMBER_UNSEEN] = "NEVER SEEN", [MEMBER_LEFT] = "LEFT", [MEMBER_JOINED] = "joined"
+	};
 	bool away = node->member != MEMBER_JOINED && node->member != MEMBER_UNKNOWN;
 	enum finding_level worst = FINDING_NOTE;
 

@@ -66,7 +66,10 @@ by_name(const void *a, const void *b)
 	return cmh_name_cmp((*(const struct viewer *const *)a)->name, (*(const struct viewer *const *)b)->name);
 }
 
-/* Finds the nodes that were not asked, and sorts all. A node without members may have another name here than there. False: out of memory. */
+/*
+ * Finds the nodes that were not asked, and sorts all. A node without members may have another name here than
+ * there. False: out of memory.
+ */
 static bool
 add_others(struct overview *all)
 {
@@ -133,7 +136,8 @@ overview_compare(struct overview *all)
 	bool good = add_others(all);
 
 	for (size_t i = 0; i < all->n; i++) {
-		good = good && left_out_add(&all->excepted, &all->v[i].status.excepted) && left_out_add(&all->unsure, &all->v[i].status.unsure);
+		good = good && left_out_add(&all->excepted, &all->v[i].status.excepted) &&
+		       left_out_add(&all->unsure, &all->v[i].status.unsure);
 		for (size_t k = 0; k < all->n && good; k++)
 			good = compare_pair(all, &all->v[i], &all->v[k]);
 	}

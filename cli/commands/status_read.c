@@ -119,7 +119,8 @@ status_read(struct status *status, struct cmh_handle *map, struct cmh_entries li
 	note_report(status, map);
 	if (!info.saved)
 		status_set_corosync(status, info.pid);
-	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) || !status_make(status, views, CLUSTER_LISTS, answers.quorum))
+	if (status_read_conf(status, map, err) != CMH_OK || !note_time(status, &info) ||
+	    !status_make(status, views, CLUSTER_LISTS, answers.quorum))
 		return error_text_no_memory(err);
 	if (status->cluster.n == 0)
 		return error_text_set(err, CMH_INVALID, "use a map that has runtime.members or nodelist",

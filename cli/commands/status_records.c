@@ -83,7 +83,9 @@ print_link(struct output *out, const struct cluster_node *node, unsigned l)
 static void
 print_node(struct output *out, const struct cluster_node *node)
 {
-	static const char *const members[] = { [MEMBER_UNKNOWN] = NULL, [MEMBER_UNSEEN] = "unseen", [MEMBER_LEFT] = "left", [MEMBER_JOINED] = "joined" };
+	static const char *const members[] = {
+		[MEMBER_UNKNOWN] = NULL, [MEMBER_UNSEEN] = "unseen", [MEMBER_LEFT] = "left", [MEMBER_JOINED] = "joined"
+	};
 	const struct field fields[] = {
 		field_text("record", "node"),
 		field_number("node", node->id),

@@ -41,7 +41,8 @@ overview_print_verdict(struct output *out, const struct overview *all, bool foun
 
 	if (!found || full < known || all->excepted.n > 0)
 		output_print(out, "\n");
-	print_nodes(out, all, "Not judged: ", VIEW_EMPTY, all->report ? ", of which the report has no map with members" : ", which has no members");
+	print_nodes(out, all, "Not judged: ", VIEW_EMPTY,
+		    all->report ? ", of which the report has no map with members" : ", which has no members");
 	print_nodes(out, all, "Not judged: ", VIEW_CUT, ", whose map ends early");
 	left_out_print(out, "because of the missing end", &all->unsure);
 	left_out_print(out, "by --except", &all->excepted);

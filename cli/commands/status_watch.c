@@ -102,8 +102,10 @@ show(void *arg, struct output *out, const struct refresh_state *state)
 	struct status status = { .except = NULL };
 	bool good = make(w, &status, state);
 	char *screen = good ? screen_text(out, &status, state->away, false) : NULL;
-	char *now = screen != NULL && !w->in_place ? screen_text(out, &status, state->away, true) : screen != NULL ? str_copy(screen) : NULL;
+	char *now = NULL;
 
+	if (screen != NULL)
+		now = w->in_place ? str_copy(screen) : screen_text(out, &status, state->away, true);
 	if (now != NULL)
 		print_if_new(w, out, now, screen);
 	free(screen);

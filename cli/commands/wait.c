@@ -43,7 +43,8 @@ read_one(struct app *app, struct condition *condition, char *const *words, int n
 
 	const char *name = words[0] + (words[0][0] == '!');
 	char *typed = str_copy_n(name, condition_name_length(name));
-	const char *here = typed != NULL && app->call.map != NULL && name_is_from_top(app, typed, !key_pattern_is(typed), &err) ? "" : app->here;
+	bool may_be_full = typed != NULL && app->call.map != NULL;
+	const char *here = may_be_full && name_is_from_top(app, typed, !key_pattern_is(typed), &err) ? "" : app->here;
 
 	free(typed);
 	cmh_error_clear(&err); /* the watch waits for corosync */
@@ -183,7 +184,8 @@ const struct cmd cmd_wait = {
 		      "wait 'stats.knet.*.*.connected=1' --for-at-least 1s --interval 200ms",
 		      "wait -N all -t 60 'runtime.members.*.status=joined'" },
 	.see = "watch, get",
-	.exits = { { EXIT_DONE, "the conditions are true" }, { EXIT_NO, "a condition is false (tested once), or that of --fail-if is true" },
+	.exits = { { EXIT_DONE, "the conditions are true" },
+		   { EXIT_NO, "a condition is false (tested once), or that of --fail-if is true" },
 		   { EXIT_TIMEOUT, "the timeout expired" } },
 	.opts = opts,
 	.min = 1,

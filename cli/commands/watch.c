@@ -150,9 +150,11 @@ const struct cmd cmd_watch = {
 		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
 		 "appear above the line that you are typing. With -N, cmapsh watches on each node, over ssh, and its events are merged "
 		 "by time; a node that is lost is an event, and comes back when it can.",
-	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s", "watch -N all runtime.members" },
+	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s",
+		      "watch -N all runtime.members" },
 	.see = "wait, rate, stop",
-	.exits = { { EXIT_DONE, "stopped by --count or --for" }, { EXIT_PARTIAL, "some programs of --exec failed" },
+	.exits = { { EXIT_DONE, "stopped by --count or --for" },
+		   { EXIT_PARTIAL, "some programs of --exec failed" },
 		   { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
 		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },
 	.opts = opts,

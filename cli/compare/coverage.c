@@ -76,7 +76,8 @@ coverage_infer(struct coverage *coverage, const struct cmh_entries *entries)
 		coverage->complete[map] = is_complete(entries, map);
 	for (size_t i = 0, taken; i < entries->n; i += taken) {
 		taken = 1;
-		if (!coverage->complete[cmh_key_map(entries->v[i].key)] && (taken = add_path(coverage, &entries->v[i], entries->n - i)) == 0)
+		if (!coverage->complete[cmh_key_map(entries->v[i].key)] &&
+		    (taken = add_path(coverage, &entries->v[i], entries->n - i)) == 0)
 			return false;
 	}
 	return true;

@@ -104,7 +104,8 @@ value_note(const struct completion_context *ctx)
 	char *range = info != NULL ? key_range_text(info) : NULL, *note = NULL;
 
 	if (info != NULL)
-		note = str_format("%s%s%s%s", info->meaning, range != NULL ? " (" : "", range != NULL ? range : "", range != NULL ? ")" : "");
+		note = str_format("%s%s%s%s", info->meaning, range != NULL ? " (" : "", range != NULL ? range : "",
+				  range != NULL ? ")" : "");
 	free(range);
 	free(name);
 	return note;

@@ -106,12 +106,18 @@ static bool
 offer_types(struct completion_context *ctx)
 {
 	static const char *const notes[] = {
-		[CMH_I8] = "integer, -128 to 127", [CMH_U8] = "integer, 0 to 255",
-		[CMH_I16] = "integer, -32768 to 32767", [CMH_U16] = "integer, 0 to 65535",
-		[CMH_I32] = "integer, -2147483648 to 2147483647", [CMH_U32] = "integer, 0 to 4294967295",
+		[CMH_I8] = "integer, -128 to 127",
+		[CMH_U8] = "integer, 0 to 255",
+		[CMH_I16] = "integer, -32768 to 32767",
+		[CMH_U16] = "integer, 0 to 65535",
+		[CMH_I32] = "integer, -2147483648 to 2147483647",
+		[CMH_U32] = "integer, 0 to 4294967295",
 		[CMH_I64] = "integer, -9223372036854775808 to 9223372036854775807",
-		[CMH_U64] = "integer, 0 to 18446744073709551615", [CMH_FLT] = "number with a fraction, of about 7 digits",
-		[CMH_DBL] = "number with a fraction, of about 15 digits", [CMH_STR] = "text", [CMH_BIN] = "bytes: 0x and hexadecimal digits",
+		[CMH_U64] = "integer, 0 to 18446744073709551615",
+		[CMH_FLT] = "number with a fraction, of about 7 digits",
+		[CMH_DBL] = "number with a fraction, of about 15 digits",
+		[CMH_STR] = "text",
+		[CMH_BIN] = "bytes: 0x and hexadecimal digits",
 	};
 	bool good = true;
 
@@ -223,7 +229,8 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_PATH:
 	case KIND_PATTERN: return offer_name(ctx);
 	case KIND_COUNTER: return offer_wanted(ctx, is_counter, offer_name);
-	case KIND_KEY: return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL, offer_keys);
+	case KIND_KEY:
+		return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL, offer_keys);
 	case KIND_TYPE: return offer_types(ctx);
 	case KIND_TYPE_OR_VALUE: return offer_values(ctx) && offer_types(ctx);
 	case KIND_VALUE: return offer_values(ctx);

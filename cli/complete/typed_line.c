@@ -158,7 +158,8 @@ take_word(struct reader *r, const char *word, size_t at, size_t end)
 		out->note = hint_note(&r->ctx, word, kind);
 	context_pass(&r->ctx, word);
 	/* A command that is typed in full may be followed by its arguments. */
-	out->apart = kind == TYPED_COMMAND && r->ctx.cmd != NULL && r->cursor == end && r->line[end] == '\0' && strcmp(r->ctx.cmd->name, word) == 0;
+	out->apart = kind == TYPED_COMMAND && r->ctx.cmd != NULL && r->cursor == end && r->line[end] == '\0' &&
+		     strcmp(r->ctx.cmd->name, word) == 0;
 	if (out->apart)
 		out->usage = hint_usage(&r->ctx);
 	return true;

@@ -182,7 +182,8 @@ take_background(struct parser *p)
 	struct args *args = p->args;
 	bool task = args->cmd != NULL && (args->cmd->flags & CMD_TASK) != 0;
 
-	if (args->cmd == NULL || (args->cmd->flags & CMD_FOREIGN) != 0 || args->cmd->command_at > 0 || args->n == 0 || strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
+	if (args->cmd == NULL || (args->cmd->flags & CMD_FOREIGN) != 0 || args->cmd->command_at > 0 || args->n == 0 ||
+	    strcmp(args->given[args->n - 1], "&") != 0 || (!task && !ends_with_name(args)))
 		return true;
 	if (!task)
 		return parser_no_task(p);

@@ -21,7 +21,9 @@ set_timeout(struct parser *p, const char *text)
 	cmh_error_clear(&err);
 	if (!good)
 		return parser_fail(p,
-				   strchr(text, '.') != NULL && cmh_name_check(text, NULL) == CMH_OK ? "use watch KEY in place of corosync-cmapctl -t KEY" : "write it like 5 or 0.5",
+				   strchr(text, '.') != NULL && cmh_name_check(text, NULL) == CMH_OK
+					   ? "use watch KEY in place of corosync-cmapctl -t KEY"
+					   : "write it like 5 or 0.5",
 				   "\"%s\" is not a number of seconds from 0 to 86400", text);
 	p->args->set.timeout_ms = (unsigned)ceil(seconds.d * 1000);
 	p->args->set.timed = true;

@@ -20,7 +20,9 @@ has_same_root(pid_t pid)
 {
 	char *path = str_format("/proc/%ld/root/", (long)pid);
 	struct stat its, ours;
-	bool same = path != NULL && stat(path, &its) == 0 && stat("/", &ours) == 0 && its.st_dev == ours.st_dev && its.st_ino == ours.st_ino;
+	bool same = path != NULL && stat(path, &its) == 0 && stat("/", &ours) == 0;
+
+	same = same && its.st_dev == ours.st_dev && its.st_ino == ours.st_ino;
 
 	free(path);
 	return same;

@@ -31,7 +31,10 @@ enum exit_code app_fail_cmh_at(struct app *app, struct where where, struct cmh_e
 /* The same, with another exit status. */
 enum exit_code app_fail_as(struct app *app, enum exit_code code, struct cmh_error *err);
 
-/* The same for an error about a key. If the key does not exist, the hint is that of key_hint(), but not where a script reads other errors (print_error). */
+/*
+ * The same for an error about a key. If the key does not exist, the hint is that of key_hint(), but not where a
+ * script reads other errors (print_error).
+ */
 enum exit_code app_fail_key_at(struct app *app, struct where where, const char *key, struct cmh_error *err);
 
 /*

@@ -17,7 +17,8 @@ print_opts(FILE *out, const struct opt *opts)
 		char left[64], *help;
 
 		if (o->id < 0x100)
-			snprintf(left, sizeof(left), "-%c, --%s%s%s", o->id, o->name, o->arg != NULL ? " " : "", o->arg != NULL ? o->arg : "");
+			snprintf(left, sizeof(left), "-%c, --%s%s%s", o->id, o->name, o->arg != NULL ? " " : "",
+				 o->arg != NULL ? o->arg : "");
 		else
 			snprintf(left, sizeof(left), "    --%s%s%s", o->name, o->arg != NULL ? " " : "", o->arg != NULL ? o->arg : "");
 		help = opt_help(o);

@@ -5,7 +5,10 @@
 
 #include "core/app.h"
 
-/* Checks that a file can be read without waiting: at the prompt it must be a regular file; a folder has an error of its own. Prints the error. */
+/*
+ * Checks that a file can be read without waiting: at the prompt it must be a regular file; a folder has an error
+ * of its own. Prints the error.
+ */
 enum exit_code input_file_check(struct app *app, struct where where, const char *file);
 
 /* Checks that a name is not "-", standard input, where the commands come from there. Prints the error. */

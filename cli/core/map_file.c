@@ -91,7 +91,8 @@ is_pipe(const char *file)
 static FILE *
 open_pipe(const char *file)
 {
-	int fd = strcmp(file, STANDARD_INPUT) == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool standard = strcmp(file, STANDARD_INPUT) == 0;
+	int fd = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	FILE *in = fd >= 0 ? fdopen(fd, "r") : NULL;
 
 	if (in == NULL && fd >= 0)
@@ -113,7 +114,8 @@ map_file_begin(struct unpack *unpack, const char *file, unsigned limit_ms, struc
 		return CMH_OK;
 	why = errno;
 	if (why == ETIMEDOUT)
-		status = error_text_set(err, CMH_TIMEOUT, NULL, "timed out after %g s: the pipe \"%s\" has not ended", limit_ms / 1000.0, file);
+		status = error_text_set(err, CMH_TIMEOUT, NULL, "timed out after %g s: the pipe \"%s\" has not ended", limit_ms / 1000.0,
+					file);
 	else
 		status = unpack->program != NULL ? fail_start(unpack->program, file, why, err)
 					 : error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", file, strerror(why));
@@ -132,7 +134,8 @@ map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err)
 }
 
 struct cmh_handle *
-map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *file, const char *spec, const char *name, struct cmh_error *err)
+map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *file, const char *spec, const char *name,
+		    struct cmh_error *err)
 {
 	struct cmh_handle *handle = NULL;
 

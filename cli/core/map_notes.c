@@ -31,7 +31,8 @@ note_repeated(struct app *app, const struct cmh_handle_info *info)
 	app_note_missing(app, "%s: skipped %zu %s, whose key %s line has", info->name, info->repeated,
 			 info->repeated == 1 ? "line" : "lines", info->conf ? "another" : "an earlier");
 	for (size_t i = 0; i < quoted; i++)
-		app_note_missing(app, "%s:%zu: duplicate key \"%s\"", info->name, info->repeated_lines[i].line, info->repeated_lines[i].text);
+		app_note_missing(app, "%s:%zu: duplicate key \"%s\"", info->name, info->repeated_lines[i].line,
+				 info->repeated_lines[i].text);
 }
 
 /* Lists the maps of a file, unless the spec has the number of one. */

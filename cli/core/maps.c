@@ -16,7 +16,10 @@
 
 /* ---- opening and closing ------------------------------------------------ */
 
-/* Checks that --restricted allows a map: not that of a node, which ssh reads, and a file only if the program's own command line names it. */
+/*
+ * Checks that --restricted allows a map: not that of a node, which ssh reads, and a file only if the program's
+ * own command line names it.
+ */
 static enum cmh_status
 check_restricted(const struct app *app, const char *spec, struct cmh_error *err)
 {

@@ -85,6 +85,7 @@ name_warn_unmatched(struct app *app, const char *path, const char *better)
 	/* A key that corosync makes at times, such as of a node that joins, is not misspelled. */
 	char *hint = better == NULL && key_info_exact(path) == NULL ? key_hint(app, path, "watch") : NULL;
 
-	app_warn(app, better != NULL ? better : hint, key_pattern_is(path) ? "no key matches \"%s\" yet" : "no key at or below \"%s\" yet", path);
+	app_warn(app, better != NULL ? better : hint, key_pattern_is(path) ? "no key matches \"%s\" yet" : "no key at or below \"%s\" yet",
+		 path);
 	free(hint);
 }

@@ -98,7 +98,9 @@ make_calls(struct asking *asking)
 		if (node->self)
 			*call = (struct ssh_call){ .command = asking->own_command };
 		else
-			*call = (struct ssh_call){ .host = node->name, .address = address ? node->address : NULL, .command = asking->command };
+			*call = (struct ssh_call){ .host = node->name,
+						   .address = address ? node->address : NULL,
+						   .command = asking->command };
 		asking->nodes[asking->n++] = i;
 	}
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The maps of several nodes, of a report or of the cluster: this node's is the live map, those of others are read over ssh and opened as saved maps. */
+/*
+ * The maps of several nodes, of a report or of the cluster: this node's is the live map, those of others are
+ * read over ssh and opened as saved maps.
+ */
 #ifndef CORE_NODE_MAPS_H
 #define CORE_NODE_MAPS_H
 
@@ -34,7 +37,8 @@ struct node_maps {
 enum exit_code node_maps_open(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out);
 
 /* The same without printing errors. Any other status than CMH_OK: see `err`. */
-enum cmh_status node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out, struct cmh_error *err);
+enum cmh_status node_maps_read(struct app *app, const char *list, const char *const *paths, size_t n, struct node_maps *out,
+			       struct cmh_error *err);
 
 /* Prints why nodes have not answered, and counts them. */
 void node_maps_fail(struct app *app, struct node_maps *maps, struct tally *tally);

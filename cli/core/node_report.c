@@ -77,7 +77,8 @@ fail_map(const char *spec, struct cmh_error *err)
 	bool exists = strcmp(spec, "live") != 0 && strcmp(spec, "icmap") != 0 && strcmp(spec, "stats") != 0 && access(spec, F_OK) == 0;
 	char *hint = exists ? str_format("did you mean the file ./%s?", spec) : NULL;
 
-	error_text_set(err, CMH_INVALID, hint != NULL ? hint : "leave out -m, or name a report", "-m and -N can be combined only for a report");
+	error_text_set(err, CMH_INVALID, hint != NULL ? hint : "leave out -m, or name a report",
+		       "-m and -N can be combined only for a report");
 	free(hint);
 	return CMH_INVALID;
 }

@@ -26,7 +26,8 @@ judge(struct app *app, const char *program, int status)
 			fputs(app->io.tty ? "\n" : "", app->io.err); /* the terminal has echoed ^C */
 			return EXIT_INTERRUPTED;
 		}
-		return app_fail(app, EXIT_ERROR, NULL, "\"%s\" was ended by signal %d (%s)", program, WTERMSIG(status), strsignal(WTERMSIG(status)));
+		return app_fail(app, EXIT_ERROR, NULL, "\"%s\" was ended by signal %d (%s)", program, WTERMSIG(status),
+				strsignal(WTERMSIG(status)));
 	}
 	if (WEXITSTATUS(status) == 1)
 		app_note(app, "\"%s\" ended with status 1", program);

@@ -96,7 +96,8 @@ add_stats(struct app *app, struct cmh_handle *map, const struct report_file *fil
 }
 
 struct cmh_handle *
-report_map_open(struct app *app, const struct report_node *node, const char *file, const char *spec, const char *name, struct cmh_error *err)
+report_map_open(struct app *app, const struct report_node *node, const char *file, const char *spec, const char *name,
+		struct cmh_error *err)
 {
 	const struct report_file *first = node->icmap != NULL ? node->icmap : node->stats != NULL ? node->stats : node->conf;
 	struct cmh_handle *map = open_file(app, first, spec, name, err);

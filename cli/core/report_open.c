@@ -79,7 +79,8 @@ open_each(struct app *app, const struct report *report, const char *file, struct
 	}
 	app->call.node = NULL;
 	if (first != NULL && app->nodes == NULL)
-		app_note(app, "\"%s\" has %zu nodes: %s; this is %s", file, report->n, names != NULL ? names : "", cmh_handle_info(first)->name);
+		app_note(app, "\"%s\" has %zu nodes: %s; this is %s", file, report->n, names != NULL ? names : "",
+			 cmh_handle_info(first)->name);
 	free(names);
 	return first;
 }

@@ -90,7 +90,8 @@ fail_empty(const struct report_files *files, const char *file, struct cmh_error 
 	if (files->encrypted)
 		error_text_set(err, CMH_INVALID, "unpack it with its password, and open the folder", "\"%s\" is encrypted", file);
 	else if (files->stopped != NULL)
-		error_text_set(err, CMH_INVALID, "unpack it, and open the file of the map", "no map found in \"%s\": %s", file, files->stopped);
+		error_text_set(err, CMH_INVALID, "unpack it, and open the file of the map", "no map found in \"%s\": %s", file,
+			       files->stopped);
 	else if (files->damage != NULL)
 		error_text_set(err, CMH_FAILED, NULL, "no map found in \"%s\": %s", file, files->damage);
 	else if (files->seen == 0)
@@ -161,7 +162,8 @@ read_archive(struct app *app, struct unpack *unpack, const char *file, struct re
 	const char *why = archive_library_load();
 
 	if (why != NULL) {
-		error_text_set(err, CMH_FAILED, "install libarchive, or unpack it and open the folder", "cannot read the archive \"%s\": %s", file, why);
+		error_text_set(err, CMH_FAILED, "install libarchive, or unpack it and open the folder",
+			       "cannot read the archive \"%s\": %s", file, why);
 		return REPORT_FAILED;
 	}
 	packed_read_files(&out->files, unpack, "");

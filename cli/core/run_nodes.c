@@ -214,7 +214,8 @@ run_on_nodes(struct app *app, struct args *args)
 	if (code == EXIT_DONE)
 		code = node_maps_open(app, app->call.set.nodes, paths, n, &maps);
 	if (code == EXIT_DONE)
-		code = (args->set.format->needs & DATA_LINES) != 0 ? run_text(app, args, &maps, &tally) : run_records(app, args, &maps, &tally);
+		code = (args->set.format->needs & DATA_LINES) != 0 ? run_text(app, args, &maps, &tally)
+								   : run_records(app, args, &maps, &tally);
 	app->call.map = NULL;
 	if (code == EXIT_DONE) {
 		node_maps_fail(app, &maps, &tally);

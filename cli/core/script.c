@@ -133,7 +133,8 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	}
 	free(line);
 	if (set->most_errors > 0 && tally.failed >= set->most_errors)
-		app_note(app, "stopped reading \"%s\" in line %u, after %u errors", app->call.source.script, app->call.source.line, set->most_errors);
+		app_note(app, "stopped reading \"%s\" in line %u, after %u errors", app->call.source.script, app->call.source.line,
+			 set->most_errors);
 	if (len < 0 && !feof(in)) { /* also if a line is too long for the memory */
 		const char *name = app->call.source.script;
 		size_t number = app->call.source.line + 1;

@@ -263,8 +263,8 @@ bool
 cluster_read_keys(struct cluster *out, const struct cmh_entries *const *lists, size_t n, const struct cmh_quorum *quorum)
 {
 	struct keys keys;
-	bool good = keys_sort(&keys, lists, n) && read_transport(out, &keys) && make_nodes(out, &keys) && read_nodes(out, &keys) && read_rest(out, &keys) &&
-		    cluster_read_quorum(out, &keys, quorum);
+	bool good = keys_sort(&keys, lists, n) && read_transport(out, &keys) && make_nodes(out, &keys) && read_nodes(out, &keys) &&
+		    read_rest(out, &keys) && cluster_read_quorum(out, &keys, quorum);
 
 	keys_clear(&keys);
 	return good;

@@ -101,7 +101,8 @@ bool
 explanation_exists(const struct explanation *explanation)
 {
 	/* A key of corosync 2 is explained where it exists. */
-	return explanation->value != NULL || explanation->unread != NULL || (key_info_exact(explanation->key) != NULL && explanation->successor == NULL);
+	return explanation->value != NULL || explanation->unread != NULL ||
+	       (key_info_exact(explanation->key) != NULL && explanation->successor == NULL);
 }
 
 void

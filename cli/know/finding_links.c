@@ -64,8 +64,8 @@ find_link_down(const struct cluster *c, struct findings *out)
 
 			if (!is_down(node, l) || is_own_end(c, l))
 				continue;
-			finding_add(out, node->id, (int)l, down_text(node, l),
-				    connected_key(node->id, l), str_format("ping -c 3 %s", node->link[l].address), wait_for_link(node->id, l));
+			finding_add(out, node->id, (int)l, down_text(node, l), connected_key(node->id, l),
+				    str_format("ping -c 3 %s", node->link[l].address), wait_for_link(node->id, l));
 		}
 }
 
@@ -124,9 +124,11 @@ find_link_lost(const struct cluster *c, struct findings *out)
 
 			if (node_is_joined_peer(node) && is_configured(node, l) && node->link[l].connected && lost > 0)
 				finding_add(out, node->id, (int)l,
-					    str_format("link %u to %s was lost %llu %s, and is up again", l, node->name, lost, lost == 1 ? "time" : "times"),
+					    str_format("link %u to %s was lost %llu %s, and is up again", l, node->name, lost,
+						       lost == 1 ? "time" : "times"),
 					    str_format("stats.knet.node%u.link%u.up_count = %llu", node->id, l, lost + 1),
-					    str_copy("journalctl -u corosync --grep KNET"), str_copy("when it is solved: cmapsh clear knet"));
+					    str_copy("journalctl -u corosync --grep KNET"),
+					    str_copy("when it is solved: cmapsh clear knet"));
 		}
 }
 
@@ -145,7 +147,9 @@ find_link_slow(const struct cluster *c, struct findings *out)
 			finding_add(out, node->id, (int)l,
 				    str_format("link %u to %s is slow: %.1f ms on average, and more than %d ms is too much", l, node->name,
 					       (double)link->latency_ave.n / 1000, LIMIT_LATENCY_US / 1000),
-				    str_format("stats.knet.node%u.link%u.latency_ave = %llu", node->id, l, (unsigned long long)link->latency_ave.n),
-				    str_format("ping -c 3 %s", link->address), str_format("cmapsh rate stats.knet.node%u.link%u", node->id, l));
+				    str_format("stats.knet.node%u.link%u.latency_ave = %llu", node->id, l,
+					       (unsigned long long)link->latency_ave.n),
+				    str_format("ping -c 3 %s", link->address),
+				    str_format("cmapsh rate stats.knet.node%u.link%u", node->id, l));
 		}
 }

@@ -91,7 +91,8 @@ find_isolated(const struct cluster *c, struct findings *out)
 		const struct cluster_node *node = &c->nodes[i];
 
 		if (!node->self && node->configured)
-			fprintf(keys.out, node->member == MEMBER_LEFT ? "%sruntime.members.%u.status = left" : "%sno runtime.members.%u.status",
+			fprintf(keys.out,
+				node->member == MEMBER_LEFT ? "%sruntime.members.%u.status = left" : "%sno runtime.members.%u.status",
 				n++ > 0 ? ", " : "", node->id);
 	}
 	finding_add(out, c->self->id, -1, str_format("this node, %s, reaches nobody: look at its own cable first", c->self->name),
@@ -120,9 +121,11 @@ find_rejoined(const struct cluster *c, struct findings *out)
 
 	if (own > 0)
 		finding_add(out, 0, -1,
-			    str_format("all others left and joined again %llu %s: this node may have been the one that was paused or cut off",
+			    str_format("all others left and joined again %llu %s: "
+				       "this node may have been the one that was paused or cut off",
 				       (unsigned long long)own, own == 1 ? "time" : "times"),
-			    str_format("runtime.members.*.join_count >= %llu", (unsigned long long)own + 1), str_copy("journalctl -u corosync"), NULL);
+			    str_format("runtime.members.*.join_count >= %llu", (unsigned long long)own + 1),
+			    str_copy("journalctl -u corosync"), NULL);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct cluster_node *node = &c->nodes[i];
 
@@ -180,8 +183,8 @@ pause_text(const struct cluster *c, const struct cluster_pause *longest, size_t 
 	if (age != NULL && latest != NULL && n == 1)
 		text = str_format("corosync on this node was paused for %.1f s%s%s", longest->ms / 1000, age, effect);
 	else if (age != NULL && latest != NULL)
-		text = str_format("corosync on this node was paused %zu times%s, the longest for %.1f s%s%s", n, latest, longest->ms / 1000, age,
-				  effect);
+		text = str_format("corosync on this node was paused %zu times%s, the longest for %.1f s%s%s", n, latest, longest->ms / 1000,
+				  age, effect);
 	free(latest);
 	free(age);
 	return text;

@@ -10,7 +10,8 @@ find_waiting(const struct cluster *c, struct findings *out)
 {
 	if (c->quorum.waiting)
 		finding_add(out, 0, -1, str_copy("this side has no quorum until every node was seen once"),
-			    str_copy("runtime.votequorum.wait_for_all_status = 1"), str_copy("on each missing node: systemctl start corosync"),
+			    str_copy("runtime.votequorum.wait_for_all_status = 1"),
+			    str_copy("on each missing node: systemctl start corosync"),
 			    str_copy("cmapsh wait runtime.votequorum.wait_for_all_status=0"));
 }
 

@@ -41,8 +41,8 @@ find_token_late(const struct cluster *c, struct findings *out)
 {
 	if (c->token_age.known && c->token_in_use.known && c->token_age.n > c->token_in_use.n)
 		finding_add(out, 0, -1, str_format("the token was last seen %llu ms ago, longer than its timeout", LLU(c->token_age)),
-			    str_format("stats.srp.time_since_token_last_received = %llu, runtime.config.totem.token = %llu", LLU(c->token_age),
-				       LLU(c->token_in_use)),
+			    str_format("stats.srp.time_since_token_last_received = %llu, runtime.config.totem.token = %llu",
+				       LLU(c->token_age), LLU(c->token_in_use)),
 			    str_copy("journalctl -u corosync -n 50"), NULL);
 }
 
@@ -69,8 +69,9 @@ find_storm(const struct cluster *c, struct findings *out)
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		if (counts[i].n->n > 0)
 			fprintf(keys.out, "%sstats.srp.%s = %llu", ftell(keys.out) > 0 ? ", " : "", counts[i].key, LLU(*counts[i].n));
-	finding = finding_add(out, 0, -1, str_copy("this node cannot form a membership: a firewall or its network card may stop its messages"),
-				      str_close(&keys), str_copy("corosync-cfgtool -s"), str_copy("journalctl -u corosync -n 50"));
+	finding = finding_add(out, 0, -1,
+			      str_copy("this node cannot form a membership: a firewall or its network card may stop its messages"),
+			      str_close(&keys), str_copy("corosync-cfgtool -s"), str_copy("journalctl -u corosync -n 50"));
 	/* corosync sets this after several attempts: "unable to form a cluster". */
 	if (finding != NULL && c->firewall.n > 0)
 		finding->level = FINDING_CRITICAL;
@@ -112,7 +113,8 @@ find_ping_timeout(const struct cluster *c, struct findings *out)
 			finding_add(out, 0, (int)l,
 				    str_format("link %u counts as down only after %llu ms, later than the token is lost, %llu ms", l,
 					       LLU(c->ping_timeout[l]), LLU(c->token_in_use)),
-				    str_format("runtime.config.totem.interface.%u.knet_ping_timeout = %llu, runtime.config.totem.token = %llu",
+				    str_format("runtime.config.totem.interface.%u.knet_ping_timeout = %llu, "
+					       "runtime.config.totem.token = %llu",
 					       l, LLU(c->ping_timeout[l]), LLU(c->token_in_use)),
 				    str_copy("to read corosync.conf again on all nodes: corosync-cfgtool -R"), NULL);
 }
@@ -126,7 +128,8 @@ find_token_low(const struct cluster *c, struct findings *out)
 		    c->token_in_use.known
 			    ? str_format("totem.token = %llu, runtime.config.totem.token = %llu", LLU(c->token), LLU(c->token_in_use))
 			    : str_format("totem.token = %llu", LLU(c->token)),
-		    str_copy(c->conf.spec != NULL ? "cmapsh explain totem.token" : "to read corosync.conf again on all nodes: corosync-cfgtool -R"),
+		    str_copy(c->conf.spec != NULL ? "cmapsh explain totem.token"
+						  : "to read corosync.conf again on all nodes: corosync-cfgtool -R"),
 		    NULL);
 }
 

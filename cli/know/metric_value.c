@@ -34,7 +34,8 @@ metric_is_sample(const struct key_info *metric, const struct cmh_value *value)
 {
 	if (metric != NULL && metric->metric.kind == METRIC_JOINED)
 		return true;
-	return is_number(value) && (metric == NULL || metric->metric.none == 0 || !value_is(value, VALUE_UNSIGNED) || value->u != metric->metric.none);
+	return is_number(value) &&
+	       (metric == NULL || metric->metric.none == 0 || !value_is(value, VALUE_UNSIGNED) || value->u != metric->metric.none);
 }
 
 /* Prints digits, some of them perhaps after a point, times 10^exponent, which is below 0. Omits zeros at the end. */

@@ -11,7 +11,8 @@
 #define LINK(field, type, unit, kind, meaning, ...) \
 	{ "stats.knet.node*.link*." field, type, unit, meaning, STATS, METRIC(kind, "knet_link", "node", "link"), __VA_ARGS__ }
 #define NAMED_LINK(field, name, type, unit, meaning, ...) \
-	{ "stats.knet.node*.link*." field, type, unit, meaning, STATS, NAMED_METRIC(COUNTER, "knet_link", name, "node", "link"), __VA_ARGS__ }
+	{ "stats.knet.node*.link*." field, type, unit, meaning, STATS, NAMED_METRIC(COUNTER, "knet_link", name, "node", "link"), \
+	  __VA_ARGS__ }
 #define STABLE_LINK(field, type, unit, meaning, ...) \
 	{ "stats.knet.node*.link*." field, type, unit, meaning, STABLE, METRIC(GAUGE, "knet_link", "node", "link"), __VA_ARGS__ }
 #define LATENCY(field, meaning, ...) \
@@ -46,7 +47,8 @@
 	NAMED_LINK("rx_total_bytes", "rx_bytes", U64, UNIT_BYTES, "All bytes received over the link"),
 	NAMED_LINK("tx_total_errors", "tx_errors", U64, UNIT_ERRORS, "All packets that could not be sent", HEALTHY("0")),
 	/* The name is corosync's mistake: it is knet's tx_total_retries. */
-	NAMED_LINK("rx_total_retries", "tx_retries", U64, UNIT_RETRIES, "All attempts to send again (the key rx_total_retries is misnamed)"),
+	NAMED_LINK("rx_total_retries", "tx_retries", U64, UNIT_RETRIES,
+		   "All attempts to send again (the key rx_total_retries is misnamed)"),
 	LINK("**", ANY, UNIT_NONE, NONE, "One link to one node, seen from here; link 0 to this node itself is a loopback"),
 
 	{ "stats.knet.node*.**", ANY, UNIT_NONE, "The links to one node, by its id", STATS },
@@ -111,7 +113,8 @@
 	SRP("mtt_rx_token", U32, UNIT_MS, GAUGE, "Mean time between two tokens", HEALTHY("much less than the token timeout")),
 	SRP("avg_token_workload", U32, UNIT_MS, GAUGE, "Average time that this node holds the token", HEALTHY("near 0")),
 	SRP("avg_backlog_calc", U32, UNIT_MESSAGES, GAUGE, "Average of the messages not yet sent", HEALTHY("near 0")),
-	SRP("time_since_token_last_received", U64, UNIT_MS, GAUGE, "Age of the last token; before corosync 3.1.9 wrong by multiples of 2^32 ms",
+	SRP("time_since_token_last_received", U64, UNIT_MS, GAUGE,
+	    "Age of the last token; before corosync 3.1.9 wrong by multiples of 2^32 ms",
 	    HEALTHY("less than the token timeout")),
 	{ "stats.srp.**", ANY, UNIT_NONE, "Statistics of totem: states, tokens and messages",
 	  .flags = KEY_READ_ONLY | KEY_VOLATILE | KEY_EVERYWHERE, REPORT, KEYS_7,

@@ -117,7 +117,8 @@ read_folder(struct report_files *files, int fd, const char *path, unsigned depth
 	bool good = true;
 
 	if (dir == NULL) {
-		report_files_damage(files, "cannot read \"%s\": %s", path, depth > REPORT_DEPTH_MAX ? "too many folders deep" : strerror(errno));
+		report_files_damage(files, "cannot read \"%s\": %s", path,
+				    depth > REPORT_DEPTH_MAX ? "too many folders deep" : strerror(errno));
 		close(fd);
 		return !report_files_stopped(files);
 	}

@@ -146,7 +146,8 @@ node_list_parse(const char *text, struct node_list *out, struct cmh_error *err)
 		char *word = str_copy_n(text, len);
 
 		if (word != NULL && strcmp(word, "all") == 0)
-			status = error_text_set(err, CMH_INVALID, "use \"all\" without other names", "\"all\" is every node, and is not allowed in a list");
+			status = error_text_set(err, CMH_INVALID, "use \"all\" without other names",
+						"\"all\" is every node, and is not allowed in a list");
 		else
 			status = word != NULL ? add_word(out, word, err) : error_text_no_memory(err);
 		free(word);

@@ -168,7 +168,9 @@ judge(const struct ssh_call *call, int status, const char *program, struct cmh_e
 		return error_text_set(err, CMH_FAILED, "install cmapsh there", "neither cmapsh nor corosync-cmapctl is installed there");
 	if (status == UNREACHABLE || !connected) {
 		fail_in_words(call, CMH_UNREACHABLE, "cannot reach corosync", err);
-		err->reason = !connected || strstr(cmh_error_message(err), "not running") != NULL ? CMH_REASON_NOT_RUNNING : CMH_REASON_LOST;
+		err->reason = CMH_REASON_LOST;
+		if (!connected || strstr(cmh_error_message(err), "not running") != NULL)
+			err->reason = CMH_REASON_NOT_RUNNING;
 		return CMH_UNREACHABLE;
 	}
 	return fail_in_words(call, status == REFUSED ? CMH_REFUSED : CMH_FAILED, "the command failed", err);

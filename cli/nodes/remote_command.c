@@ -35,7 +35,8 @@ print_paths(FILE *out, const char *const *paths, size_t n)
 		bool covered = !can_cover(paths[i]);
 
 		for (size_t k = 0; k < n && !covered; k++)
-			covered = k != i && can_cover(paths[k]) && cmh_path_covers(paths[k], paths[i]) && (k < i || !cmh_path_covers(paths[i], paths[k]));
+			covered = k != i && can_cover(paths[k]) && cmh_path_covers(paths[k], paths[i]) &&
+				  (k < i || !cmh_path_covers(paths[i], paths[k]));
 		if (!covered)
 			fprintf(out, " \"%s\"", paths[i]);
 	}
@@ -110,8 +111,10 @@ print_command(FILE *out, const char *const *paths, size_t n, const struct remote
 
 	fputs("exec sh -c '" REMOTE_PATH "echo; echo " REMOTE_BEGIN "; if ", out);
 	if (!request->by_cmapctl) {
-		fprintf(out, "command -v cmapsh >/dev/null; then p=" REMOTE_CMAPSH "; "
-			"timeout -k 1 %u cmapsh -t %u.%03u -o json --show-secrets dump --", seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
+		fprintf(out,
+			"command -v cmapsh >/dev/null; then p=" REMOTE_CMAPSH "; "
+			"timeout -k 1 %u cmapsh -t %u.%03u -o json --show-secrets dump --",
+			seconds + 1, timeout_ms / 1000, timeout_ms % 1000);
 		print_paths(out, paths, n);
 		fputs("; s=$?; elif ", out);
 	}

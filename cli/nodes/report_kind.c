@@ -122,7 +122,9 @@ report_kind_of(const char *path, const char *text)
 bool
 report_kind_is_archive(const char *path)
 {
-	static const char *const ends[] = { ".tar", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tgz", ".tbz2", ".tbz", ".txz", ".tzst" };
+	static const char *const ends[] = {
+		".tar", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tgz", ".tbz2", ".tbz", ".txz", ".tzst"
+	};
 	size_t len = strlen(path);
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)

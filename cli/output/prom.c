@@ -195,7 +195,9 @@ print_family(FILE *out, const struct sample *sample)
 	if (unit != NULL)
 		fprintf(out, "# UNIT %s %s\n", sample->family, unit);
 	fprintf(out, "# HELP %s %s\n", sample->family,
-		sample->help != NULL ? sample->help : metric != NULL ? metric->meaning : "A number that this version of cmapsh does not know");
+		sample->help != NULL ? sample->help
+		: metric != NULL     ? metric->meaning
+				     : "A number that this version of cmapsh does not know");
 }
 
 static void
@@ -238,4 +240,10 @@ prom_end(struct output *out, bool failed)
 		free_prom(prom);
 }
 
-const struct format format_prom = { .name = "prom", .needs = DATA_KEYS | DATA_END, .record = prom_record, .entry = prom_entry, .end = prom_end };
+const struct format format_prom = {
+	.name = "prom",
+	.needs = DATA_KEYS | DATA_END,
+	.record = prom_record,
+	.entry = prom_entry,
+	.end = prom_end,
+};

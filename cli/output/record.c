@@ -118,7 +118,8 @@ record_value(struct record *record, const char *name, enum cmh_type type, struct
 
 	free(beside);
 	if (type == CMH_STR && string != NULL)
-		good = cmh_value_bytes(CMH_STR, json_object_get_string(string), (size_t)json_object_get_string_len(string), out, NULL) == CMH_OK;
+		good = cmh_value_bytes(CMH_STR, json_object_get_string(string), (size_t)json_object_get_string_len(string), out,
+				       NULL) == CMH_OK;
 	else if (text != NULL)
 		good = type == CMH_STR ? cmh_unquote(text, out) == CMH_OK : cmh_value_parse(type, text, out, NULL) == CMH_OK;
 	else if (number != NULL)

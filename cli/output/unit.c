@@ -19,7 +19,8 @@ unit_of(const struct output *out, const char *key, const struct cmh_value *value
 	const struct key_info *info = key_info_find(key);
 	const char *unit = metric_unit_text(info);
 
-	if (unit == NULL || (!cmh_type_is_integer(value->type) && !value_is(value, VALUE_REAL)) || (!out->secrets && cmh_key_is_secret(key)))
+	if (unit == NULL || (!cmh_type_is_integer(value->type) && !value_is(value, VALUE_REAL)) ||
+	    (!out->secrets && cmh_key_is_secret(key)))
 		return NULL;
 	if (info->metric.kind != METRIC_NONE && !metric_is_sample(info, value))
 		return NULL;

@@ -43,7 +43,8 @@ is_shown(const struct repl *repl)
 	const LineInfo *li = libedit.el_line(repl->el);
 	size_t len = (size_t)(li->lastchar - li->buffer);
 
-	return repl->recall < history->n && strlen(history->v[repl->recall]) == len && memcmp(history->v[repl->recall], li->buffer, len) == 0;
+	return repl->recall < history->n && strlen(history->v[repl->recall]) == len &&
+	       memcmp(history->v[repl->recall], li->buffer, len) == 0;
 }
 
 /* Returns the next line that begins with what was typed, and is not the one that is shown; history->n: that being typed. */

@@ -78,7 +78,8 @@ wait_until(struct repeat *r, int64_t when)
 {
 	const struct cmh_options *options = cmh_context_options(r->app->cmh);
 	struct session *session = r->set->mode == MODE_PROMPT ? r->app->session : NULL;
-	struct pollfd p[] = { { .fd = r->signal_fd, .events = POLLIN }, { .fd = session != NULL ? session->epoll_fd : -1, .events = POLLIN } };
+	struct pollfd p[] = { { .fd = r->signal_fd, .events = POLLIN },
+			      { .fd = session != NULL ? session->epoll_fd : -1, .events = POLLIN } };
 
 	for (int64_t left; !r->ended && (left = when - clock_ms()) > 0;) {
 		if (poll(p, 2, (int)left) <= 0)
@@ -113,7 +114,8 @@ mark_line(FILE *out, const char *line, size_t len, const char *before, size_t be
 		end++;
 	while (end > 0 && is_middle(line[len - end]))
 		end--;
-	fprintf(out, "%.*s" MARK "%.*s" PLAIN "%.*s\n", (int)start, line, (int)(len - start - end), line + start, (int)end, line + len - end);
+	fprintf(out, "%.*s" MARK "%.*s" PLAIN "%.*s\n", (int)start, line, (int)(len - start - end), line + start, (int)end,
+		line + len - end);
 }
 
 /* Copies a line without its colors. The caller frees it. NULL: out of memory. */

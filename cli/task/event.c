@@ -171,7 +171,8 @@ print_node_text(struct output *out, const struct event_node *event)
 		output_print(out, ": lost connection: ");
 		output_line(out, event->why);
 	} else
-		output_print(out, strcmp(event->what, "start") == 0 ? ": connected\n" : ": reconnected; changes in between are not shown\n");
+		output_print(out,
+			     strcmp(event->what, "start") == 0 ? ": connected\n" : ": reconnected; changes in between are not shown\n");
 }
 
 void

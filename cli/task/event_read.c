@@ -30,8 +30,10 @@ is_change(enum cmh_event_kind kind)
 static bool
 read_kind(struct record *record, struct cmh_event *out)
 {
-	static const enum cmh_event_kind kinds[] = { CMH_EVENT_INITIAL, CMH_EVENT_ADD,	CMH_EVENT_MODIFY, CMH_EVENT_DELETE, CMH_EVENT_LOST,
-						     CMH_EVENT_READY,   CMH_EVENT_DROPPED, CMH_EVENT_SILENT, CMH_EVENT_ANSWERING };
+	static const enum cmh_event_kind kinds[] = {
+		CMH_EVENT_INITIAL, CMH_EVENT_ADD, CMH_EVENT_MODIFY, CMH_EVENT_DELETE, CMH_EVENT_LOST,
+		CMH_EVENT_READY, CMH_EVENT_DROPPED, CMH_EVENT_SILENT, CMH_EVENT_ANSWERING,
+	};
 	const char *name = record_text(record, "event");
 
 	for (size_t i = 0; name != NULL && i < sizeof(kinds) / sizeof(kinds[0]); i++) {

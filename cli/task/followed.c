@@ -42,7 +42,8 @@ static bool
 start_there(struct nodes_task *t, struct followed *f)
 {
 	unsigned limit_ms = left_ms(t);
-	char *command = remote_cmapsh_command((const char *const *)t->words + 1, t->n_words - 1, limit_ms > 0 ? (limit_ms + GRACE_MS) / 1000 + 1 : 0);
+	char *command = remote_cmapsh_command((const char *const *)t->words + 1, t->n_words - 1,
+					      limit_ms > 0 ? (limit_ms + GRACE_MS) / 1000 + 1 : 0);
 	struct ssh_target target = { .host = f->node.name, .command = command, .connect_ms = t->connect_ms, .lasting = true };
 	bool good;
 
@@ -65,14 +66,16 @@ followed_start(struct nodes_task *t, struct output *out, struct followed *f)
 	if (t->seconds != NULL)
 		snprintf(t->seconds, NODES_SECONDS, "%u.%03u", wait_ms / 1000, wait_ms % 1000);
 	if (f->node.self ? !start_here(t, f) : !start_there(t, f)) {
-		followed_set_why(f, EXIT_ERROR, f->node.self ? NULL : "install ssh", "cannot run %s: %s", f->node.self ? "cmapsh" : "ssh", strerror(errno));
+		followed_set_why(f, EXIT_ERROR, f->node.self ? NULL : "install ssh", "cannot run %s: %s", f->node.self ? "cmapsh" : "ssh",
+				 strerror(errno));
 		followed_fail(t, out, f);
 		return;
 	}
 	f->state = FOLLOWED_STARTING;
 	f->at = clock_ms() + 2 * (int64_t)t->connect_ms + GRACE_MS;
 	/* If this fails, what the node prints is read when something else happens. */
-	(void)(task_add_fd(&t->task, f->stream.ssh.out) && task_add_fd(&t->task, f->stream.ssh.err) && task_add_fd(&t->task, f->stream.ssh.child.fd));
+	(void)(task_add_fd(&t->task, f->stream.ssh.out) && task_add_fd(&t->task, f->stream.ssh.err) &&
+	       task_add_fd(&t->task, f->stream.ssh.child.fd));
 }
 
 /* ---- reading ----------------------------------------------------------------------- */

@@ -47,7 +47,10 @@ is_lasting(const char *words)
 	return false;
 }
 
-/* The connection to a node, or its corosync, was lost or cannot be reached, as `f->why` says: tries again later, unless that is of no use. */
+/*
+ * The connection to a node, or its corosync, was lost or cannot be reached, as `f->why` says: tries again later,
+ * unless that is of no use.
+ */
 static void
 lose(struct nodes_task *t, struct output *out, struct followed *f)
 {

@@ -71,7 +71,8 @@ fits(const struct nodes_task *t, const struct output *out)
 }
 
 void
-followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why, const struct timespec *time)
+followed_print(struct nodes_task *t, struct output *out, const struct followed *f, const char *what, const char *why,
+	       const struct timespec *time)
 {
 	struct timespec now;
 	char *text;

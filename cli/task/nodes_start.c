@@ -18,7 +18,8 @@ static enum exit_code
 take_nodes(struct app *app, struct nodes_task *t, struct roster *roster)
 {
 	if (roster->n > NODES_MAX)
-		return app_fail(app, EXIT_USAGE, "name fewer nodes", "%s follows at most %d nodes, not %zu", t->task.ops->name, NODES_MAX, roster->n);
+		return app_fail(app, EXIT_USAGE, "name fewer nodes", "%s follows at most %d nodes, not %zu", t->task.ops->name, NODES_MAX,
+				roster->n);
 	t->v = calloc(roster->n + 1, sizeof(*t->v));
 	if (t->v == NULL)
 		return app_no_memory(app);

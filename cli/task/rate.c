@@ -204,7 +204,13 @@ release(struct task *task)
 	free(task);
 }
 
-static const struct task_ops ops = { .name = "rate", .on_event = on_event, .on_alarm = on_alarm, .on_other_output = on_other_output, .free = release };
+static const struct task_ops ops = {
+	.name = "rate",
+	.on_event = on_event,
+	.on_alarm = on_alarm,
+	.on_other_output = on_other_output,
+	.free = release,
+};
 
 struct task *
 rate_task_new(void)

@@ -238,8 +238,15 @@ release(struct task *task)
 	free(w);
 }
 
-static const struct task_ops ops = { .name = "wait", .doing = "waiting for", .on_event = on_event, .on_alarm = on_alarm, .is_ready = is_ready,
-				     .status = wait_task_status, .free = release };
+static const struct task_ops ops = {
+	.name = "wait",
+	.doing = "waiting for",
+	.on_event = on_event,
+	.on_alarm = on_alarm,
+	.is_ready = is_ready,
+	.status = wait_task_status,
+	.free = release,
+};
 
 struct wait_task *
 wait_task_new(struct app *app, size_t n, bool has_fail_if)

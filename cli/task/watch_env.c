@@ -58,9 +58,10 @@ watch_env_new(const struct cmh_event *event, uint64_t seq, bool secrets)
 	if (env == NULL)
 		return NULL;
 	if (append(env, "CMAPSH_EVENT", str_copy(event_name(event))) && append(env, "CMAPSH_KEY", str_copy(event->key)) &&
-	    append(env, "CMAPSH_TYPE", str_copy(cmh_type_name(typed->type))) && append(env, "CMAPSH_MAP", str_copy(cmh_map_name(event->map))) &&
-	    append(env, "CMAPSH_SOURCE", str_copy(event_source(event))) && append(env, "CMAPSH_TIME", time_stamp(&event->time)) &&
-	    append(env, "CMAPSH_SEQ", str_format("%ju", (uintmax_t)seq)) && append_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
+	    append(env, "CMAPSH_TYPE", str_copy(cmh_type_name(typed->type))) &&
+	    append(env, "CMAPSH_MAP", str_copy(cmh_map_name(event->map))) && append(env, "CMAPSH_SOURCE", str_copy(event_source(event))) &&
+	    append(env, "CMAPSH_TIME", time_stamp(&event->time)) && append(env, "CMAPSH_SEQ", str_format("%ju", (uintmax_t)seq)) &&
+	    append_value(env, "CMAPSH_OLD", event, &event->before, secrets) &&
 	    append_value(env, "CMAPSH_NEW", event, &event->after, secrets))
 		return env;
 	str_list_free(env);

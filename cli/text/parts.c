@@ -173,7 +173,9 @@ take_file(struct splitter *sp, const char *begin)
 	target = file_name(sp, home ? file + strlen(HOME) : file, sp->s);
 	if (target == NULL)
 		return false;
-	if (!add(sp, begin, sign, (struct part){ .to = append ? PART_APPEND : PART_FILE, .target = target, .file_at = (size_t)(file - sp->line), .home = home }))
+	if (!add(sp, begin, sign,
+		 (struct part){
+			 .to = append ? PART_APPEND : PART_FILE, .target = target, .file_at = (size_t)(file - sp->line), .home = home }))
 		return false;
 	sp->s += strspn(sp->s, SPACES);
 	if (*sp->s != '\0' && *sp->s != '#' && !is_separator(sp->s))

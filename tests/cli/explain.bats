@@ -491,6 +491,21 @@ END
     [[ ${lines[1]} == totem.hold* ]]
 }
 
+@test "explain of a pattern has the keys of the map that match, or if none does, those that the table knows" {
+    printf '%s\n' 'totem.token (u32) = 2000' 'totem.version (u32) = 2' >"$BATS_TEST_TMPDIR/one"
+    printf '%s\n' 'totem.version (u32) = 2' >"$BATS_TEST_TMPDIR/none"
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/one" explain 'totem.token*'
+    [[ $output == '  totem.token  '* && ${#lines[@]} == 1 ]]
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/none" explain 'totem.token*'
+    [[ $output == '  totem.token  '*$'\n  totem.token_coefficient\n'*$'\n  totem.token_warning '* ]]
+}
+
+@test "effective has the settings that a map lacks, the first of the table, too" {
+    echo 'totem.version (u32) = 2' >"$BATS_TEST_TMPDIR/none"
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/none" effective totem
+    [[ $output == *$'\ntotem.token  '* && $output == *$'\ntotem.token_coefficient  '* ]]
+}
+
 @test "effective works on a saved map, and computes what the file lacks" {
     printf '%s\n' 'totem.token (u32) = 1000' 'nodelist.node.'{0,1,2}'.ring0_addr (str) = a' >"$BATS_TEST_TMPDIR/saved"
     run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" effective totem.consensus

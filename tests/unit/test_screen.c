@@ -79,6 +79,22 @@ TEST(a_line_wraps_as_libedit_draws_it)
 	}
 }
 
+TEST(a_wide_character_is_in_a_row_that_has_room_for_it)
+{
+	struct place place;
+
+	NEEDS_UTF8();
+	place = screen_place(10, (struct place){ 1, 8 }, L'\u65e5');
+	assert_int_equal(place.row, 1);
+	assert_int_equal(place.column, 8);
+	place = screen_place(10, (struct place){ 1, 9 }, L'\u65e5');
+	assert_int_equal(place.row, 2);
+	assert_int_equal(place.column, 0);
+	place = screen_place(10, (struct place){ 1, 9 }, L'a');
+	assert_int_equal(place.row, 1);
+	assert_int_equal(place.column, 9);
+}
+
 TEST(a_text_has_the_width_of_its_characters)
 {
 	static const struct { const char *text; size_t width; } rows[] = {
@@ -198,6 +214,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_prompt_is_as_wide_as_its_letters_without_escape_sequences),
 		cmocka_unit_test(a_line_wraps_as_libedit_draws_it),
+		cmocka_unit_test(a_wide_character_is_in_a_row_that_has_room_for_it),
 		cmocka_unit_test(a_text_has_the_width_of_its_characters),
 		cmocka_unit_test(a_color_takes_no_columns),
 		cmocka_unit_test(a_text_is_cut_at_the_edge_with_a_mark),
