@@ -23,7 +23,6 @@ has_same_root(pid_t pid)
 	bool same = path != NULL && stat(path, &its) == 0 && stat("/", &ours) == 0;
 
 	same = same && its.st_dev == ours.st_dev && its.st_ino == ours.st_ino;
-
 	free(path);
 	return same;
 }
