@@ -213,8 +213,6 @@ take_command(struct splitter *sp)
 		sp->exec = sp->exec ? !is_separator(word) : strncmp(word, EXEC, strlen(EXEC)) == 0;
 		sp->s = is_separator(word) ? word + 1 : skip_word(word);
 		end = sp->s;
-		if (is_separator(end) && end > word && !sp->exec)
-			break;
 	}
 	if (sp->alias != NULL && *sp->s != '\0' && *sp->s != '#' && !is_separator(sp->s))
 		return fail_alias(sp, sp->s);
