@@ -175,6 +175,14 @@ TEST(options_have_the_types_that_corosync_gives_them)
 	has_keys("logging {\n}\nresources {\nwatchdog_timeout: 6\npoll_period: 1\nsystem {\nload_15min {\npoll_period: 5000\nmax: 5\n}\n}\n}\n",
 		 "resources.poll_period (str) = 1\nresources.system.load_15min.max (str) = 5\nresources.system.load_15min.poll_period (u64) = 5000\n"
 		 "resources.watchdog_timeout (u32) = 6\n");
+	/* Up to the limits of their types; beyond them, they have no value. */
+	has_keys("totem {\ntoken: 4294967295\nknet_compression_level: 2147483647\n}\n",
+		 "totem.knet_compression_level (i32) = 2147483647\ntotem.token (u32) = 4294967295\n");
+	has_keys("totem {\ntoken: 4294967296\nknet_compression_level: 2147483648\n}\n",
+		 "totem.knet_compression_level (i32) = ?\ntotem.token (u32) = ?\n");
+	has_keys("totem {\ntoken: -1\nknet_compression_level: -2147483649\n}\n",
+		 "totem.knet_compression_level (i32) = ?\ntotem.token (u32) = ?\n");
+	has_keys("totem {\nknet_compression_level: -2147483648\n}\n", "totem.knet_compression_level (i32) = -2147483648\n");
 	/* Only where corosync looks for them. */
 	has_keys("totem.token: 5\ntotem {\nfoo {\ntoken: 5\n}\n}\npload {\ncount: 5\n}\ncfg {\nshutdown_timeout: 5\n}\n",
 		 "cfg.shutdown_timeout (str) = 5\npload.count (str) = 5\ntotem.foo.token (str) = 5\ntotem.token (str) = 5\n");
