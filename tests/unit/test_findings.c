@@ -175,6 +175,8 @@ static const struct row {
 	{ { "totem.transport=udpu", "totem.token=30", "runtime.config.totem.token=680" }, "", NULL, false, false },
 	{ { "totem.token=30", "runtime.config.totem.token=680", "runtime.config.totem.interface.0.knet_ping_timeout=600" }, "", NULL, false, false },
 	{ { "stats.srp.continuous_gather=4", "stats.srp.firewall_enabled_or_nic_failure=1" }, "GATHER_STORM", "firewall", false, false },
+	{ { "stats.srp.continuous_gather=1" }, "GATHER_STORM", NULL, false, false },
+	{ { "stats.srp.firewall_enabled_or_nic_failure=1" }, "GATHER_STORM", NULL, false, false },
 	{ { "stats.srp.continuous_sendmsg_failures=1" }, "GATHER_STORM", NULL, false, false },
 	/* pauses: 1 s ago, one more, a day ago */
 	{ { "stats.schedmiss.0.timestamp=999999000", "stats.schedmiss.0.delay=1500.5" }, "NODE_PAUSED", "paused for 1.5 s, 1 s ago", false, false },
