@@ -458,6 +458,8 @@ dump_is_the_same() {
     [[ $(script 'wait -t 0 pst.b.x=1' && script 'wait -t 0 x=1' && script 'pwd') == pst.a ]]
     [[ $(script 'set pst.b.x 2' 'set pst.new u8 3' 'dump /pst') == *$'pst.a.pst.new (u8) = 3\npst.a.pst.twice (u8) = 1\npst.a.x (u8) = 1\npst.b.x (u8) = 2' ]]
     [[ $(script 'delete --yes pst.b.x' 'ls /pst') == *a. ]]
+    # A pattern that begins with a star is no printed name.
+    [[ $(script 'dump *.a.x') == *'no key matches "pst.a.*.a.x"'* ]]
 }
 
 @test "a & after a command that does not go to the background names those that do" {

@@ -33,6 +33,12 @@ version='totem.version (u32) = 2'
     script_prints 2 $'get totem.version\n' -q
 }
 
+@test "an empty command between semicolons is nothing" {
+    script_prints "$version" '; get totem.version'
+    script_prints "$version" 'get totem.version ;'
+    script_prints "$version"$'\n'"$version" 'get totem.version ; ; get totem.version'
+}
+
 @test "a script is read from a file" {
     local file="$BATS_TEST_TMPDIR/a script"
     printf 'get totem.version\nset fil.key bin -\nget fil.key\n' >"$file"
