@@ -70,11 +70,15 @@ clear_line() {
 # TYPED and Tab become LINE, and nothing else is on the screen. LINE contains an @, which is typed next: it shows
 # where the cursor is, and whether a space is before it.
 completes() { # TYPED LINE [KEY]...
-    clear_line
-    terminal send-keys -l "$1"
-    terminal send-keys "${@:3}" Tab
-    terminal send-keys -l @
-    wait_until 10 screen_is "> $2" || { screen && return 1; }
+    # On a busy machine, corosync may answer too late for a Tab, which then offers nothing.
+    for _ in 1 2 3; do
+        clear_line
+        terminal send-keys -l "$1"
+        terminal send-keys "${@:3}" Tab
+        terminal send-keys -l @
+        ! wait_until 5 screen_is "> $2" || return 0
+    done
+    screen && return 1
 }
 
 # One or more Tabs print all these texts.
