@@ -121,6 +121,7 @@ fetch_again(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 	j->op = &op_fetch;
 	if (j->origin.pid != handle->origin.pid) { /* what another corosync has answered does not count */
 		j->mark = 0;
+		j->branch_vanished = false;
 		for (size_t i = 0; i < j->entries.n; i++)
 			if (j->entries.v[i].map == map)
 				entry_forget_value(&j->entries.v[i]);
