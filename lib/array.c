@@ -31,16 +31,17 @@ room(size_t capacity, size_t n)
 bool
 array_reserve(void *array, size_t *capacity, size_t n, size_t size)
 {
+	size_t more = room(*capacity, n);
 	void *old, *grown;
 
 	if (n <= *capacity)
 		return true;
 	memcpy(&old, array, sizeof(old));
-	grown = str_noted(reallocarray(old, room(*capacity, n), size));
+	grown = str_noted(reallocarray(old, more, size));
 	if (grown == NULL)
 		return false;
 	memcpy(array, &grown, sizeof(grown));
-	*capacity = room(*capacity, n);
+	*capacity = more;
 	return true;
 }
 

@@ -69,11 +69,10 @@ enum { N_BRANCHES = sizeof(branches) / sizeof(branches[0]) };
 static bool
 is_in_branch(const char *key)
 {
-	bool covered = false;
-
-	for (size_t i = 0; i < N_BRANCHES && !covered; i++)
-		covered = cmh_path_covers(branches[i], key);
-	return covered;
+	for (size_t i = 0; i < N_BRANCHES; i++)
+		if (cmh_path_covers(branches[i], key))
+			return true;
+	return false;
 }
 
 static bool

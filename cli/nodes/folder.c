@@ -80,7 +80,7 @@ read_opened(struct report_files *files, int fd, const char *path, unsigned depth
 	return !report_files_stopped(files);
 }
 
-/* Opens and reads what a folder has. */
+/* Opens and reads what a folder has under a name. */
 static bool
 read_path(struct report_files *files, int folder, const char *name, const char *path, unsigned depth)
 {

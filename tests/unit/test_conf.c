@@ -650,7 +650,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_file_has_all_of_its_branches_and_the_other_keys_that_are_in_it),
 		cmocka_unit_test(a_line_is_a_section_an_option_an_end_or_a_comment),
 		cmocka_unit_test(a_key_that_is_set_again_has_the_last_value),
 		cmocka_unit_test(a_second_nodelist_overwrites_the_first_one_from_its_beginning),
@@ -683,6 +682,7 @@ main(void)
 		cmocka_unit_test(lines_whose_key_another_line_sets_are_counted),
 		cmocka_unit_test(a_place_is_that_of_the_value_which_counts),
 		cmocka_unit_test(a_corosync_conf_is_not_a_file_of_keys_to_set),
+		cmocka_unit_test(a_file_has_all_of_its_branches_and_the_other_keys_that_are_in_it),
 	};
 	return cmocka_run_group_tests(tests, begin, end);
 }
