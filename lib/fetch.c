@@ -22,16 +22,25 @@ enum {
 
 /* ---- on the connection's thread ---------------------------------------- */
 
-cs_error_t
-fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
+/* Reads a value of at most `room` bytes. CS_ERR_INVALID_PARAM: it is longer. */
+static cs_error_t
+get_into(struct job *job, cmap_handle_t cmap, const char *key, size_t room, struct cmh_value *out)
 {
 	cmap_value_types_t type = (cmap_value_types_t)0;
-	size_t len = VALUE_RAW_SIZE;
+	size_t len = room;
 	cs_error_t rc;
 
 	conn_count_request(job->conn);
 	rc = cmap_get(cmap, key, job->raw, &len, &type);
 	return rc == CS_OK ? value_from_cmap(out, type, job->raw, len) : rc;
+}
+
+cs_error_t
+fetch_value(struct job *job, cmap_handle_t cmap, const char *key, struct cmh_value *out)
+{
+	cs_error_t rc = get_into(job, cmap, key, VALUE_USUAL_SIZE, out);
+
+	return rc == CS_ERR_INVALID_PARAM ? get_into(job, cmap, key, VALUE_RAW_SIZE, out) : rc;
 }
 
 static cs_error_t

@@ -119,6 +119,17 @@ END_OF_TABLE
     prints "${most/x/y}" get -q long.key
 }
 
+@test "values of all lengths are read, those too that are longer than usual" {
+    local n text
+    for n in 1 511 512 513 1024 16383; do
+        text=$(head -c "$n" /dev/zero | tr '\0' x)
+        in_sandbox corosync-cmapctl -s "length.$n" str "$text"
+        prints "$text" get -q "length.$n"
+    done
+    run -0 cmapsh dump length
+    [[ $(awk '{ print length($4) }' <<<"$output") == $'1\n511\n512\n513\n1024\n16383' ]]
+}
+
 @test "set reads a bin from hexadecimal digits, a file or standard input" {
     cd "$BATS_TEST_TMPDIR"
     printf '\0\1\377\n' >file

@@ -31,6 +31,15 @@ calls() { # CALL
     needs 2 2 get totem.token stats.srp.mtt_rx_token
 }
 
+@test "a value that does not fit into 512 bytes needs a second request" {
+    local script=$BATS_TEST_TMPDIR/script x
+    x=$(printf 'x%.0s' {1..511})
+    printf '%s\n' "set test.str str $x" "get test.str" >"$script"
+    needs 1 $((2 + 1)) -f "$script"
+    printf '%s\n' "set test.str str ${x}x" "get test.str" >"$script"
+    needs 1 $((2 + 2)) -f "$script"
+}
+
 @test "names need a request each, one to begin and one to see the end" {
     needs 1 $((19 + 2)) -m icmap ls
     needs 1 $((3 + 2)) -m stats ls

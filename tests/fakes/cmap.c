@@ -6,7 +6,7 @@
 
 #include "fake.h"
 
-enum { LEAST_BUFFER = 16385 }; /* of a get: the longest value, and a NUL */
+enum { LEAST_BUFFER = 64 }; /* of a get: corosync writes values of up to 16 bytes past a short one */
 
 /* ---- values ------------------------------------------------------------- */
 
@@ -21,6 +21,10 @@ cmap_get(cmap_handle_t handle, const char *name, void *value, size_t *len, cmap_
 		fake_harm("a get without a buffer of a good size", name);
 	if (rc == CS_OK && (key == NULL || c->stats != (strncmp(name, "stats.", 6) == 0)))
 		rc = CS_ERR_NOT_EXIST;
+	if (rc == CS_OK && key->len > *len && c->stats)
+		fake_harm("a get with a buffer that is too short", name);
+	if (rc == CS_OK && key->len > *len)
+		rc = CS_ERR_INVALID_PARAM;
 	if (rc == CS_OK) {
 		memcpy(value, key->raw, key->len);
 		*len = key->len;
