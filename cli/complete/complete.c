@@ -10,6 +10,7 @@
 #include "complete/kinds.h"
 #include "str.h"
 #include "task/condition.h"
+#include "text/parts.h"
 
 static bool
 offer_argument(struct completion_context *ctx)
@@ -89,6 +90,8 @@ complete_file(struct app *app, const char *line, size_t at, struct completion *o
 	struct words words;
 	bool good;
 
+	if (strncmp(line + at, PART_HOME, strlen(PART_HOME)) == 0 && (ctx.folder = getenv("HOME")) != NULL)
+		at += strlen(PART_HOME);
 	*out = (struct completion){ .at = at };
 	(void)words_split(line + at, &words);
 	out->word = str_copy(words.n > 0 ? words.v[0] : "");

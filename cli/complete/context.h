@@ -25,6 +25,7 @@ struct completion_context {
 	const char *map;         /* the argument of -m; NULL: none */
 	bool nodes;              /* -N is given */
 	bool program;            /* an option begins the words of a program */
+	const char *folder;      /* where the names of files begin; NULL: the current folder */
 };
 
 /* Reads a word before the cursor. */

@@ -34,13 +34,25 @@ is_folder(DIR *dir, const struct dirent *entry)
 	return fstatat(dirfd(dir), entry->d_name, &st, 0) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* Opens the folder of a name. NULL: it cannot be read, or must not be. */
+static DIR *
+open_folder(const struct completion_context *ctx, const char *folder)
+{
+	const char *base = ctx->folder != NULL ? ctx->folder : folder[0] != '/' ? "." : "";
+	char *path = process_is_restricted() ? NULL : str_format("%s/%s", base, folder);
+	DIR *dir = path != NULL ? opendir(path) : NULL;
+
+	free(path);
+	return dir;
+}
+
 static bool
 list_files(struct completion_context *ctx)
 {
 	const char *word = ctx->out->word, *slash = strrchr(word, '/');
 	int folder_len = slash != NULL ? (int)(slash - word) + 1 : 0;
 	char *folder = str_copy_n(word, (size_t)folder_len);
-	DIR *dir = folder != NULL && !process_is_restricted() ? opendir(folder_len > 0 ? folder : ".") : NULL;
+	DIR *dir = folder != NULL ? open_folder(ctx, folder) : NULL;
 	size_t before = ctx->out->n;
 	bool good = folder != NULL;
 

@@ -12,7 +12,6 @@
 #define EXEC "--exec"
 #define ALIAS "alias"
 #define ERRORS "2>" /* of a shell: the output for errors */
-#define HOME "~/"
 
 struct splitter {
 	struct parts *out;
@@ -169,8 +168,8 @@ take_file(struct splitter *sp, const char *begin)
 	if (*file != '\0' && strchr("<>|&", *file) != NULL)
 		return fail(sp, sign, no_file);
 	sp->s = skip_word(file);
-	home = strncmp(file, HOME, strlen(HOME)) == 0;
-	target = file_name(sp, home ? file + strlen(HOME) : file, sp->s);
+	home = strncmp(file, PART_HOME, strlen(PART_HOME)) == 0;
+	target = file_name(sp, home ? file + strlen(PART_HOME) : file, sp->s);
 	if (target == NULL)
 		return false;
 	if (!add(sp, begin, sign,

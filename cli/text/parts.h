@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define PART_HOME "~/" /* before the name of a file: it is below the home directory */
+
 /* Where the output of a command goes. */
 enum part_to {
 	PART_SHOWN,
@@ -22,7 +24,7 @@ struct part {
 	enum part_to to;
 	char *target; /* the program, as the shell reads it, or the name of the file; NULL: PART_SHOWN */
 	size_t file_at; /* where the name of the file begins in the line */
-	bool home;    /* the file is below the home directory: ~/ before its name is left out */
+	bool home;    /* PART_HOME was before the name of the file, and is left out */
 };
 
 struct parts {

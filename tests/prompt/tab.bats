@@ -143,6 +143,10 @@ lists() { # TEXT LINE...
     completes 'dump > fol' 'dump > folder/'
     completes 'dump >>folder/sa' 'dump >>folder/saved.json '
     completes 'pwd; dump totem > fo' 'pwd; dump totem > folder/'
+    mkdir -p "$TERM_HOME/new folder/inner"
+    completes 'dump > ~/new' 'dump > ~/new\ folder/'
+    completes 'dump > ~/new" "folder/in' 'dump > ~/new" "folder/inner/'
+    completes 'ls totem >>~/new\ folder/in' 'ls totem >>~/new\ folder/inner/'
     completes 'dump > f ' 'dump > f '
     completes 'dump | gre' 'dump | gre'
     completes '!dat' '!dat'
