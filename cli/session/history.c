@@ -128,15 +128,13 @@ end_last_line(int fd)
 static void
 append_line(const char *file, const char *line)
 {
-	char *text = str_format("%s\n", line);
-	int fd = text != NULL ? open_locked(file) : -1;
+	int fd = open_locked(file);
 
-	if (fd >= 0) {
-		end_last_line(fd);
-		(void)write_all(fd, text, strlen(text));
-		close(fd);
-	}
-	free(text);
+	if (fd < 0)
+		return;
+	end_last_line(fd);
+	(void)(write_all(fd, line, strlen(line)) && write_all(fd, "\n", 1));
+	close(fd);
 }
 
 /* Replaces a file that is too long by the lines in memory. */

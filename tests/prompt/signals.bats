@@ -280,6 +280,9 @@ shell_for_watch() { # [ARG]...
     ends_with "$PROMPT get totem.ver"
     keys Tab
     ends_with "$PROMPT get totem.version"
+    pastes $'\nget totem.token'
+    ends_with 'get totem.token'
+    [[ $(screen) != *'totem.version (u32)'* ]]
 }
 
 @test "SIGTERM ends the prompt, restores the terminal and saves the history" {

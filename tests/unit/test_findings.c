@@ -255,6 +255,34 @@ TEST(each_state_has_its_findings_and_no_others)
 		check_row(&rows[i], i);
 }
 
+TEST(what_is_found_of_this_node_names_no_node_where_it_is_not_known_which_one_it_is)
+{
+	struct cmh_entries keys = CMH_ENTRIES_INIT;
+	struct findings findings = { .n = 0 };
+	struct cluster c;
+	char *codes;
+
+	set_all(&keys, three_nodes);
+	set_all(&keys, second_link);
+	set(&keys, "!runtime.votequorum.this_node_id");
+	set(&keys, "!nodelist.local_node_pos");
+	set(&keys, "stats.schedmiss.0.timestamp=999999000");
+	set(&keys, "stats.schedmiss.0.delay=1500.5");
+	set(&keys, "stats.knet.node2.link1.connected=0");
+	set(&keys, "stats.knet.node3.link1.connected=0");
+	c = make(&keys, NULL, true);
+	assert_null(c.self);
+	findings_make(&c, &findings);
+	codes = codes_of(&findings);
+	assert_string_equal(codes, "LINK_OWN_END,NO_REDUNDANCY,NODE_PAUSED");
+	for (size_t i = 0; i < findings.n; i++)
+		assert_int_equal(findings.v[i].node, 0);
+	free(codes);
+	findings_clear(&findings);
+	cluster_clear(&c);
+	cmh_entries_clear(&keys);
+}
+
 TEST(each_rule_has_a_state_that_makes_it_true)
 {
 	size_t n;
@@ -513,6 +541,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_state_has_its_findings_and_no_others),
+		cmocka_unit_test(what_is_found_of_this_node_names_no_node_where_it_is_not_known_which_one_it_is),
 		cmocka_unit_test(each_rule_has_a_state_that_makes_it_true),
 		cmocka_unit_test(each_rule_has_texts_and_a_code_of_its_own),
 		cmocka_unit_test(the_worst_finding_comes_first),
