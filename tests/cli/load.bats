@@ -407,6 +407,8 @@ on_terminal() { # ANSWER [ARG]...
     run -7 --separate-stderr env FAKE_CMAP='set:gon.c=hangup' "$top_builddir/tests/fakes/cmapsh" load ./f
     [[ ${stderr_lines[0]} == 'cmapsh: ./f:3:1: load: '*'may or may not'* ]]
     [[ ${stderr_lines[-1]} == 'note: made 2 of 4 changes, up to "gon.b" (line 2); "gon.c" (line 3) may or may not have been made; nothing after it was sent' ]]
+    run -7 --separate-stderr env FAKE_CMAP='set:gon.b=hangup' "$top_builddir/tests/fakes/cmapsh" load ./f
+    [[ ${stderr_lines[-1]} == 'note: made 1 of 4 changes, up to "gon.a" (line 1); "gon.b" (line 2) may or may not have been made; nothing after it was sent' ]]
     run -124 --separate-stderr env FAKE_CMAP='set:gon.a=block' "$top_builddir/tests/fakes/cmapsh" -t 0.2 load ./f
     [[ ${stderr_lines[0]} == 'cmapsh: ./f:1:1: load: '* && ${stderr_lines[-1]} == 'note: the first of 4 changes, "gon.a" (line 1), may or may not have been made; nothing after it was sent' ]]
     run -4 --separate-stderr env FAKE_CMAP='get=hangup' "$top_builddir/tests/fakes/cmapsh" load ./f
