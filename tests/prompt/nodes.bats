@@ -63,6 +63,17 @@ both_watch() { # WORDS
     enter 'stop all'
 }
 
+@test "wait of several nodes shows which it still waits for" {
+    start_with_ssh
+    enter 'wait -N all p.waited=1'
+    wait_screen 10 '^0 of 2 nodes: waiting for node\[1-2\]$'
+    set_on 1 p.waited u8 1
+    wait_screen 10 '^1 of 2 nodes: waiting for node2$'
+    set_on 2 p.waited u8 1
+    ends_with "$PROMPT"
+    [[ $(screen) != *"nodes: waiting for"* ]]
+}
+
 @test "Ctrl-C ends a watch of several nodes, and the prompt goes on" {
     start_with_ssh
     enter 'watch -N all p.three'

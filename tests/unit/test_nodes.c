@@ -23,6 +23,8 @@ static const struct { const char *text, *names; } good[] = {
 	{ "10.0.0.[1-2]", "10.0.0.[1-2]" },
 	{ "fd00::1", "fd00::1" },
 	{ "a,b", "a,b" },
+	{ "a1,b1", "a1,b1" },
+	{ "a1,a2,b2,b3", "a[1-2],b[2-3]" },
 	{ "node[3-3]", "node3" },
 };
 
