@@ -117,13 +117,14 @@ edited() { # [REGULAR-EXPRESSION LINES]...
     printf '%s\n' 'uidgid {' 'uid: 80' '}' >"$BATS_TEST_TMPDIR/elsewhere"
     ln -s "$BATS_TEST_TMPDIR/elsewhere" "$folder/link"
     printf '%s\n' 'uidgid {' 'uid: 81' '}' >"$folder/sub/deeper"
+    { printf '%s\n' 'uidgid {' 'uid: 82' '}' && yes '#'; } | head -c 1048576 >"$folder/large"
     edited 'transport:' 'transport: knet'
     printf '%s\n' 'uidgid {' 'uid: 77' '}' >>edited.conf
     start_with edited.conf
     alone -m "$CONF" dump uidgid >file
     cmapsh dump uidgid >running
     diff file running
-    [[ $(grep -c '^uidgid[.]config[.]' file) == 4 ]]
+    [[ $(grep -c '^uidgid[.]config[.]' file) == 5 ]]
     # The user of the folder is the first key of the file: nothing is there twice.
     { printf '%s\n' 'uidgid {' 'uid: 77' '}' && grep -v uidgid "$CONF" | sed '/^uid: 77/,$d'; } >"$SANDBOX_DIR/node1/first.conf"
     run -0 --separate-stderr alone -m "$SANDBOX_DIR/node1/first.conf" dump uidgid

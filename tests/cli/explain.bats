@@ -172,6 +172,14 @@ END
     prints $'exp.own (u8): Nothing is known about this key: corosync itself does not use it\n  value     1' explain exp.own
 }
 
+@test "explain -j has what a value in use was configured as" {
+    printf '%s\n' 'totem.token (u32) = 1000' 'runtime.config.totem.token (u32) = 1650' >"$BATS_TEST_TMPDIR/saved"
+    run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" -o ndjson explain runtime.config.totem.token
+    [[ $(jq -c '[.value, .set_by, .configured, .in_use]' <<<"$output") == '[1650,"totem.token",1000,'* ]]
+    run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" -o ndjson explain totem.token
+    [[ $(jq -c '[.value, .set_by, .configured, .in_use_key, .in_use]' <<<"$output") == '[1000,null,null,"runtime.config.totem.token",1650]' ]]
+}
+
 @test "explain masks a secret" {
     echo 'totem.key (str) = hidden' >"$BATS_TEST_TMPDIR/saved"
     run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" explain totem.key

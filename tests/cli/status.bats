@@ -239,6 +239,28 @@ has_lines() { # N PATTERN FILE
     (($(grep -c "$2" "$3") == $1))
 }
 
+# What the latest screen says of quorum.
+latest_quorum() { # OUT
+    grep -oE '^(NO QUORUM|QUORATE|ENOUGH VOTES|TOO FEW VOTES)' "$1" | tail -n 1
+}
+
+latest_quorum_is() { # WORDS OUT
+    [[ $(latest_quorum "$2") == "$1" ]]
+}
+
+@test "--watch asks for quorum again when it changes twice in a second" {
+    [[ -z $COUNTED ]] || skip 'this cmapsh never asks it'
+    local out=$BATS_TEST_TMPDIR/out
+    start_cmapsh status --watch >"$out"
+    wait_until 10 latest_quorum_is QUORATE "$out"
+    cmapsh set -y quorum.expected_votes u32 5
+    wait_until 10 latest_quorum_is 'NO QUORUM' "$out"
+    cmapsh set -y quorum.expected_votes u32 1
+    wait_until 10 latest_quorum_is QUORATE "$out"
+    kill -INT "$!"
+    await_end 10 "$!"
+}
+
 @test "--watch on a terminal draws the screen in place" {
     calm
     TERM=xterm in_sandbox timeout -s INT 3 script -qec "stty rows 40 cols 80; '$top_builddir/cmapsh' status --watch" /dev/null \

@@ -76,6 +76,7 @@ TEST(formulas_give_what_corosync_computes)
 		{ "nodelist.node.0.nodeid", "nodelist.node.0.ring0_addr str 127.0.0.1\n", NULL, NULL },
 		{ "nodelist.node.0.nodeid", "totem.transport str udp\nnodelist.node.0.ring0_addr str node1\n", NULL, NULL },
 		{ "quorum.expected_votes", THREE, "3", "1 + 1 + 1" },
+		{ "quorum.expected_votes", NODE(0), "1", "1" },
 		{ "quorum.expected_votes", THREE "nodelist.node.1.quorum_votes u32 2\n", "4", "1 + 2 + 1" },
 		{ "quorum.expected_votes", TWO "nodelist.node.0.quorum_votes u32 0\n", "1", "0 + 1" },
 		{ "quorum.expected_votes", TWO NODE(2) NODE(3) "quorum.device.model str net\n", "7",
