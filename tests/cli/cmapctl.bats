@@ -277,6 +277,42 @@ END
     run -0 cmapctl -g totem.version
 }
 
+# Whether the output of each of the programs has the line of a counter that has grown.
+counter_has_grown() { # OUT...
+    local out
+    for out; do
+        grep -qE '^modify> stats\.ipcs\.global\.closed \(u64\) = [0-9]+$' "$out" || return
+    done
+}
+
+@test "a counter that is tracked is printed when it has grown, and those of a prefix are not, as by corosync-cmapctl" {
+    local trackers=() name
+    for name in theirs ours prefix; do
+        mkfifo "hold.$name"
+    done
+    in_sandbox stdbuf -oL corosync-cmapctl -m stats -t stats.ipcs.global.closed <hold.theirs >theirs 2>err 3>&- &
+    trackers+=("$!")
+    in_sandbox "$program" cmapctl -m stats -t stats.ipcs.global.closed <hold.ours >ours 2>err 3>&- &
+    trackers+=("$!")
+    in_sandbox "$program" cmapctl -m stats -T stats.ipcs.global. <hold.prefix >prefix 2>err 3>&- &
+    trackers+=("$!")
+    exec 7>hold.theirs 8>hold.ours 9>hold.prefix
+    wait_until 10 grep -q finish theirs
+    wait_until 10 grep -q finish ours
+    wait_until 10 grep -q finish prefix
+    in_sandbox corosync-cmapctl -g totem.version # a client that leaves
+    wait_until 10 counter_has_grown theirs ours
+    echo q >&7
+    echo q >&8
+    echo q >&9
+    exec 7>&- 8>&- 9>&-
+    for name in "${trackers[@]}"; do
+        await_end 10 "$name"
+        [[ $status == 0 ]]
+    done
+    run ! grep modify prefix
+}
+
 # Both programs track at the same time, while a third client makes changes.
 tracks_the_same() { # [ARG]...
     local theirs ours
