@@ -330,7 +330,7 @@ END
 
 @test "a folder that cannot be read completely says so" {
     local owner=()
-    ((EUID != 0)) || owner=(setpriv --bounding-set=-dac_override,-dac_read_search) # root may read all files but for these
+    ((EUID != 0)) || owner=(setpriv "--bounding-set=-dac_override,-dac_read_search") # root may read all files but for these
     make_tar
     chmod 0 "$dir/r/crm_report/node3"
     run -7 --separate-stderr "${owner[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/r" -N all -q get totem.token
