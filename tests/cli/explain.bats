@@ -301,6 +301,8 @@ END
     run -0 cmapsh -o ndjson explain totem
     [[ ${lines[0]} == '{"key":"totem","branch":true,'*'"meaning":"Settings of totem'* ]]
     [[ $output == *$'\n{"key":"totem.token","branch":false,'* ]]
+    [[ $(jq -c 'select(.key == "totem.token") | [.keys, .exists, .type, .unit]' <<<"$output") == '[null,true,"u32","ms"]' ]]
+    [[ $(jq -c 'select(.key == "totem") | [.keys > 0, .exists, .type, .unit]' <<<"$output") == '[true,true,null,null]' ]]
 }
 
 @test "explain lists every error of corosync, from the first to the last" {

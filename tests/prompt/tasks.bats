@@ -200,6 +200,7 @@ shows_no_status() {
     draws 5
     [[ $(times 'every 0.2 s, Ctrl-C stops it') == 1 ]]
     wait_screen 5 "^stats.knet.node1.link0.$ROW +[▁▂▃▄▅▆▇█]+$"
+    run ! grep '^<' <(screen) # every name fits, the longest exactly
     # The highest rate has the highest bar.
     wait_screen 5 "$ROW.*█"
     keys C-c
