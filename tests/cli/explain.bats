@@ -180,6 +180,13 @@ END
     [[ $(jq -c '[.value, .set_by, .configured, .in_use_key, .in_use]' <<<"$output") == '[1000,null,null,"runtime.config.totem.token",1650]' ]]
 }
 
+@test "explain -j says whether a key is read-only" {
+    [[ $(cmapsh -o ndjson explain totem.token | jq -c .read_only) == false ]]
+    [[ $(cmapsh -o ndjson explain totem.cluster_name | jq -c .read_only) == true ]]
+    cmapsh set exp.nobody_knows u8 1
+    [[ $(cmapsh -o ndjson explain exp.nobody_knows | jq -c .read_only) == null ]]
+}
+
 @test "explain masks a secret" {
     echo 'totem.key (str) = hidden' >"$BATS_TEST_TMPDIR/saved"
     run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" explain totem.key
