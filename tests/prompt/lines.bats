@@ -156,6 +156,18 @@ points_at() { # LINE COLUMN TEXT...
     wait_screen 5 'two words -> a b'
 }
 
+@test "Ctrl-T exchanges the characters beside the cursor, at the end the last two, and none at the beginning" {
+    term_start
+    types 'get totem.versino'
+    keys C-t
+    ends_with "$PROMPT get totem.version"
+    keys Home Right C-t
+    ends_with "$PROMPT egt totem.version"
+    keys Home C-t
+    types x
+    ends_with "$PROMPT xegt totem.version"
+}
+
 @test "quit and exit end the prompt" {
     term_start
     enter quit
