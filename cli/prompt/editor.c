@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "prompt/editor.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,7 @@ editor_name(void)
 	return editor != NULL && editor[0] != '\0' ? editor : "vi";
 }
 
-/* Runs the editor. Returns its exit status; -1: it did not start, or a signal ended it. */
+/* Runs the editor. Returns its exit status, as a shell has it; -1: see errno. */
 static int
 edit(const char *file, const struct shell_wait *meanwhile)
 {
@@ -34,16 +35,25 @@ edit(const char *file, const struct shell_wait *meanwhile)
 	bool ran = command != NULL && shell_run(command, -1, &status, meanwhile);
 
 	free(command);
-	return ran && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	if (!ran)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* Writes the line, and closes the file. False: see errno. */
 static bool
 write_line(int fd, const char *line)
 {
-	return write_all(fd, line, strlen(line)) && write_all(fd, "\n", 1);
+	bool good = write_all(fd, line, strlen(line)) && write_all(fd, "\n", 1);
+	int why = errno;
+
+	if (close(fd) != 0 && good)
+		return false;
+	errno = why;
+	return good;
 }
 
-/* Reads the file, which the editor may have replaced. The caller frees the text; NULL: it is not a text of this user. */
+/* Reads the file, which the editor may have replaced. The caller frees the text; NULL: see errno. */
 static char *
 read_text(const char *file)
 {
@@ -52,13 +62,21 @@ read_text(const char *file)
 	char *text = NULL;
 	ssize_t len = -1;
 
-	if (fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid() && status.st_size < SIZE_LIMIT)
-		text = calloc((size_t)status.st_size + 1, 1);
-	if (text != NULL)
+	if (fd < 0 || fstat(fd, &status) != 0)
+		;
+	else if (!S_ISREG(status.st_mode) || status.st_uid != geteuid())
+		errno = EPERM;
+	else if (status.st_size >= SIZE_LIMIT)
+		errno = EFBIG;
+	else if ((text = calloc((size_t)status.st_size + 1, 1)) != NULL)
 		len = read(fd, text, (size_t)status.st_size);
+	if (len >= 0 && strlen(text) != (size_t)len) {
+		errno = EILSEQ;
+		len = -1;
+	}
 	if (fd >= 0)
 		close(fd);
-	if (len < 0 || strlen(text) != (size_t)len) {
+	if (len < 0) {
 		free(text);
 		return NULL;
 	}
@@ -71,16 +89,23 @@ char *
 editor_run(const char *line, const struct shell_wait *meanwhile, int *status)
 {
 	char file[] = "/tmp/cmapsh.XXXXXX"; /* not of $TMPDIR, for the shell reads it */
-	int fd = process_is_restricted() ? -1 : mkostemp(file, O_CLOEXEC); /* with the mode 0600 */
-	bool good = fd >= 0 && write_line(fd, line);
 	char *text = NULL;
+	int fd, why;
 
-	if (fd >= 0)
-		good = close(fd) == 0 && good;
-	*status = good ? edit(file, meanwhile) : -1;
-	if (*status == 0)
-		text = read_text(file);
-	if (fd >= 0)
-		unlink(file);
+	*status = -1;
+	if (process_is_restricted()) {
+		errno = EPERM;
+		return NULL;
+	}
+	fd = mkostemp(file, O_CLOEXEC); /* with the mode 0600 */
+	if (fd < 0)
+		return NULL;
+	if (write_line(fd, line))
+		*status = edit(file, meanwhile);
+	if (*status == 0 && (text = read_text(file)) == NULL)
+		*status = -1;
+	why = errno;
+	unlink(file);
+	errno = why;
 	return text;
 }

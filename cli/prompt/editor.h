@@ -7,8 +7,9 @@
 
 /*
  * Opens the line in $VISUAL, $EDITOR or vi, in a file that only this user can read, and removes the
- * file. Returns what was written, without the newline at its end. *status: the exit status of the editor; -1: none. The
- * caller frees the text; NULL: the editor failed, or wrote something else than text; nothing is to be done then.
+ * file. Returns what was written, without the newline at its end; the caller frees it. NULL: the editor failed, and
+ * *status is its exit status as a shell has it, or -1, see errno: EFBIG, EILSEQ and EPERM say that what it left is too long,
+ * not text, or not a file of this user; EPERM also that programs must not be run.
  */
 char *editor_run(const char *line, const struct shell_wait *meanwhile, int *status);
 

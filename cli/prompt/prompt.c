@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "prompt/prompt.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -57,6 +58,8 @@ edit_line(void *arg, const char *line)
 
 	if (status > 0)
 		app_note(p->app, "the editor \"%s\" ended with status %d", editor_name(), status);
+	else if (text == NULL)
+		app_note(p->app, "the line was not edited: %s", strerror(errno));
 	(void)prompt_take_signals(p);
 	p->interrupt = false; /* it was meant for the editor */
 	return text;

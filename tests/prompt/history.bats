@@ -261,6 +261,38 @@ editor() { # SCRIPT
     run -1 in_sandbox corosync-cmapctl -g edit.no
 }
 
+@test "a line that cannot be written to a file is not given to the editor" {
+    editor 'touch edited'
+    # shellcheck disable=SC2016 # for the inner shell
+    term_run 80 24 bash -c 'trap "" XFSZ; ulimit -f 0; exec "$@"' bash "${CMAPSH_COMMAND[@]}"
+    wait_screen 5 "^$PROMPT$"
+    types 'get totem.version'
+    keys C-x C-e
+    wait_screen 5 '^note: the line was not edited: File too large$'
+    ends_with "$PROMPT get totem.version"
+    [[ ! -e edited ]]
+}
+
+# shellcheck disable=SC2016 # for the shell
+@test "why the editor changed nothing is said" {
+    local rows=('printf "a\0b\n" >"$1"' 'Invalid or incomplete multibyte or wide character' 'rm "$1"' 'No such file or directory'
+        'head -c 1048576 /dev/zero >"$1"' 'File too large' 'rm "$1"; mkfifo "$1"' 'Operation not permitted') i
+    for ((i = 0; i < ${#rows[@]}; i += 2)); do
+        editor "${rows[i]}"
+        term_start
+        types 'get totem.version'
+        keys C-x C-e
+        wait_screen 5 "^note: the line was not edited: ${rows[i + 1]}$"
+        ends_with "$PROMPT get totem.version"
+        term_stop
+    done
+    editor 'kill -TERM $$ $PPID'
+    term_start
+    types 'get totem.version'
+    keys C-x C-e
+    wait_screen 5 'with status 143$'
+}
+
 @test "Ctrl-R searches backwards" {
     term_start
     enter 'get totem.version'
