@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,12 @@ write_all(int fd, const char *text, size_t len)
 		}
 	}
 	return true;
+}
+
+bool
+write_line(int fd, const char *line)
+{
+	return write_all(fd, line, strlen(line)) && write_all(fd, "\n", 1);
 }
 
 int

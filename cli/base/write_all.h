@@ -9,6 +9,9 @@
 /* Writes all `len` bytes, with as many write(2) as it takes. False: see errno. */
 bool write_all(int fd, const char *text, size_t len);
 
+/* Writes a line and its newline. False: see errno. */
+bool write_line(int fd, const char *line);
+
 /*
  * Returns standard output as a descriptor on which write(2) does not block, if
  * possible. poll(2) does not say how much a terminal can take, and another

@@ -40,11 +40,11 @@ edit(const char *file, const struct shell_wait *meanwhile)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* Writes the line, and closes the file. False: see errno. */
+/* Writes the line into the file, and closes it. False: see errno. */
 static bool
-write_line(int fd, const char *line)
+fill(int fd, const char *line)
 {
-	bool good = write_all(fd, line, strlen(line)) && write_all(fd, "\n", 1);
+	bool good = write_line(fd, line);
 	int why = errno;
 
 	if (close(fd) != 0 && good)
@@ -100,7 +100,7 @@ editor_run(const char *line, const struct shell_wait *meanwhile, int *status)
 	fd = mkostemp(file, O_CLOEXEC); /* with the mode 0600 */
 	if (fd < 0)
 		return NULL;
-	if (write_line(fd, line))
+	if (fill(fd, line))
 		*status = edit(file, meanwhile);
 	if (*status == 0 && (text = read_text(file)) == NULL)
 		*status = -1;

@@ -133,7 +133,7 @@ append_line(const char *file, const char *line)
 	if (fd < 0)
 		return;
 	end_last_line(fd);
-	(void)(write_all(fd, line, strlen(line)) && write_all(fd, "\n", 1));
+	(void)write_line(fd, line);
 	close(fd);
 }
 
@@ -146,7 +146,7 @@ shorten(const struct history *history)
 	bool good = fd >= 0;
 
 	for (size_t i = 0; i < history->n && good; i++)
-		good = write_all(fd, history->v[i], strlen(history->v[i])) && write_all(fd, "\n", 1);
+		good = write_line(fd, history->v[i]);
 	if (fd >= 0) {
 		good = good && fsync(fd) == 0;
 		good = close(fd) == 0 && good;

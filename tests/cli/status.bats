@@ -239,13 +239,9 @@ has_lines() { # N PATTERN FILE
     (($(grep -c "$2" "$3") == $1))
 }
 
-# What the latest screen says of quorum.
-latest_quorum() { # OUT
-    grep -oE '^(NO QUORUM|QUORATE|ENOUGH VOTES|TOO FEW VOTES)' "$1" | tail -n 1
-}
-
+# Whether the latest screen says this of quorum.
 latest_quorum_is() { # WORDS OUT
-    [[ $(latest_quorum "$2") == "$1" ]]
+    [[ $(grep -oE '^(NO QUORUM|QUORATE|ENOUGH VOTES|TOO FEW VOTES)' "$2" | tail -n 1) == "$1" ]]
 }
 
 @test "--watch asks for quorum again when it changes twice in a second" {

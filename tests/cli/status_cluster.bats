@@ -249,7 +249,7 @@ has_first() { # NODE CODE
     sed -i 's/transport: knet/transport: udpu/; /crypto/d; s/token: 1000/token: 300/' "$TIE/node2/corosync.conf"
     sandbox restart --node 2
     run on 2 status
-    [[ $output =~ node2\ +10\.77\.0\.2\  ]] # no key of the links has it
+    [[ $output =~ node2\ +10\.77\.0\.2\  ]]
     in_sandbox --node 2 ip link set lo down
     wait_until 30 has_first 2 GATHER_STORM
     run -1 on 2 status
