@@ -381,6 +381,8 @@ struct cmh_handle_info {
 	bool conf;                   /* the file is a corosync.conf */
 	const struct cmh_fault *faults; /* what corosync refuses in it, by line, those without a line last: such keys have no value */
 	size_t n_faults;             /* at most 100; 0: corosync reads it. It also checks what the values mean together */
+	char *const *unread;         /* files of uidgid.d beside it that could not be read: "uidgid.d/admins: Permission denied" */
+	size_t n_unread;
 };
 
 /* Valid until the next cmh_handle_info() on the handle; its texts as long as the handle. */

@@ -211,7 +211,8 @@ file_parse_conf(struct file_parser *p, struct cmh_error *err)
 				 "this is a corosync.conf, which corosync reads itself");
 	}
 	check_coding(p, &reader.conf.faults);
-	good = read_lines(p, &reader) && conf_folder_read(p->name, read_users, &reader.conf) && finish(p, &reader.conf);
+	good = read_lines(p, &reader) && conf_folder_read(p->name, read_users, &reader.conf, &p->unread) &&
+	       finish(p, &reader.conf);
 	conf_reader_clear(&reader);
 	return good ? CMH_OK : error_no_memory(err);
 }

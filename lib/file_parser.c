@@ -113,5 +113,6 @@ file_parser_clear(struct file_parser *p)
 		free(p->first_repeated[i].text);
 	}
 	faults_clear(&p->faults);
+	unread_clear(&p->unread);
 	file_head_clear(&p->head);
 }

@@ -9,6 +9,7 @@
 #define CMH_FILE_PARSER_H
 
 #include "cmh_private.h"
+#include "conf_folder.h"
 #include "fault.h"
 #include "file_bytes.h"
 #include "map.h"
@@ -62,10 +63,11 @@ struct file_parser {
 	bool json, compressed;
 	bool untyped;                    /* the file has no types: all values are str */
 	enum file_coding coding;         /* that the bytes were converted from */
-	bool conf;                       /* it is a corosync.conf: the next three are about it */
+	bool conf;                       /* it is a corosync.conf: the next four are about it */
 	size_t repeated;                 /* keys that another line of it sets again */
 	struct cmh_line first_repeated[CMH_LINES_MAX];
 	struct faults faults;            /* what corosync refuses */
+	struct unread unread;            /* files beside it */
 	const char *source;              /* with the key that is given to `take`: the file or node that the text names in front of it */
 	size_t source_len;
 	struct file_head head;

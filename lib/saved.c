@@ -67,6 +67,8 @@ saved_info(const struct saved *saved, struct cmh_handle_info *out)
 	out->conf = saved->conf.is_conf;
 	out->faults = saved->conf.faults.v;
 	out->n_faults = saved->conf.faults.n;
+	out->unread = saved->conf.unread.v;
+	out->n_unread = saved->conf.unread.n;
 	out->time = head->time;
 	out->node = head->node;
 	out->cluster = head->cluster;

@@ -61,5 +61,6 @@ saved_conf_clear(struct saved_conf *conf)
 	free(conf->bytes);
 	free(conf->places);
 	faults_clear(&conf->faults);
+	unread_clear(&conf->unread);
 	*conf = (struct saved_conf){ .is_conf = false };
 }

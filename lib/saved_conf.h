@@ -3,6 +3,7 @@
 #ifndef CMH_SAVED_CONF_H
 #define CMH_SAVED_CONF_H
 
+#include "conf_folder.h"
 #include "saved_store.h"
 
 struct saved_conf {
@@ -11,6 +12,7 @@ struct saved_conf {
 	struct cmh_position *places; /* of the values, in the order of the keys */
 	size_t n_places, capacity;
 	struct faults faults;
+	struct unread unread;
 };
 
 /* Adds the place of the next key. False: out of memory. */

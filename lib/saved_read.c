@@ -69,6 +69,8 @@ keep_conf(struct saved *saved, struct file_parser *p)
 	saved->conf.is_conf = true;
 	saved->conf.faults = p->faults;
 	p->faults = (struct faults){ .n = 0 };
+	saved->conf.unread = p->unread;
+	p->unread = (struct unread){ .n = 0 };
 	saved->repeated = p->repeated;
 	memcpy(saved->repeated_lines, p->first_repeated, sizeof(p->first_repeated));
 	memset(p->first_repeated, 0, sizeof(p->first_repeated));

@@ -64,4 +64,6 @@ map_notes_print(struct app *app, struct cmh_handle *map, const char *file)
 		note_left_out(app, &info);
 	if (info.repeated > 0)
 		note_repeated(app, &info);
+	for (size_t i = 0; i < info.n_unread; i++)
+		app_note_missing(app, "%s: cannot read %s", info.name, info.unread[i]);
 }

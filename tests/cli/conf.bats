@@ -130,10 +130,32 @@ edited() { # [REGULAR-EXPRESSION LINES]...
     run -0 --separate-stderr alone -m "$SANDBOX_DIR/node1/first.conf" dump uidgid
     [[ $output == "$(<file)" && $stderr != *uidgid* ]]
     rm "$SANDBOX_DIR/node1/first.conf"
+    # What cannot be read is named, if corosync reads it: a folder or a dangling link is not.
+    ln -s /nowhere "$folder/dangling"
+    echo '#' >>"$folder/large"
+    run -0 --separate-stderr alone -m "$CONF" dump uidgid
+    [[ $(grep -c uidgid.d <<<"$stderr") == 1 && $stderr == *'corosync.conf: cannot read uidgid.d/large: File too large'* ]]
+    [[ $output != *uid.82* ]]
     # What comes through a pipe has no folder.
     (cd "$SANDBOX_DIR/node1" && alone -m - find uidgid --count <corosync.conf) >count
     [[ $(<count) == 1 ]]
     rm -r "$folder"
+}
+
+@test "what a user may not read of uidgid.d is named" {
+    local dir=$BATS_TEST_TMPDIR/etc
+    mkdir -p "$dir/uidgid.d/closed" "$dir/closed"
+    cp "$CONF" "$dir/corosync.conf"
+    printf '%s\n' 'uidgid {' 'uid: 77' '}' | tee "$dir/uidgid.d/secret" >"$dir/closed/file"
+    ln -s ../closed/file "$dir/uidgid.d/link"
+    chmod 0 "$dir/uidgid.d/secret" "$dir/uidgid.d/closed" "$dir/closed"
+    run -0 --separate-stderr "${BY_MODES[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/corosync.conf" dump totem.version
+    [[ $(grep uidgid.d <<<"$stderr" | sort) == 'note: corosync.conf: cannot read uidgid.d/link: Permission denied
+note: corosync.conf: cannot read uidgid.d/secret: Permission denied' ]]
+    chmod 0 "$dir/uidgid.d"
+    run -0 --separate-stderr "${BY_MODES[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/corosync.conf" dump totem.version
+    chmod 700 "$dir/uidgid.d" "$dir/uidgid.d/closed" "$dir/closed"
+    [[ $stderr == *'note: corosync.conf: cannot read uidgid.d: Permission denied' ]]
 }
 
 @test "a file of uidgid.d with anything else is refused, as by corosync" {
