@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/restrict.h"
 #include "base/signals.h"
 #include "core/maps.h"
 #include "prompt/editor.h"
@@ -48,6 +49,19 @@ resume_watches(void *arg)
 	session_resume(&((struct prompt *)arg)->session);
 }
 
+/* Why editor_run() has no text, by its errno. */
+static const char *
+not_edited(int error)
+{
+	if (process_is_restricted())
+		return "--restricted lets no program start";
+	switch (error) {
+	case EILSEQ: return "the editor left a byte that is 0";
+	case EPERM: return "the editor left no file of this user";
+	default: return strerror(error);
+	}
+}
+
 static char *
 edit_line(void *arg, const char *line)
 {
@@ -59,7 +73,7 @@ edit_line(void *arg, const char *line)
 	if (status > 0)
 		app_note(p->app, "the editor \"%s\" ended with status %d", editor_name(), status);
 	else if (text == NULL)
-		app_note(p->app, "the line was not edited: %s", strerror(errno));
+		app_note(p->app, "the line was not edited: %s", not_edited(errno));
 	(void)prompt_take_signals(p);
 	p->interrupt = false; /* it was meant for the editor */
 	return text;

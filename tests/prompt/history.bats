@@ -275,8 +275,8 @@ editor() { # SCRIPT
 
 # shellcheck disable=SC2016 # for the shell
 @test "why the editor changed nothing is said" {
-    local rows=('printf "a\0b\n" >"$1"' 'Invalid or incomplete multibyte or wide character' 'rm "$1"' 'No such file or directory'
-        'head -c 1048576 /dev/zero >"$1"' 'File too large' 'rm "$1"; mkfifo "$1"' 'Operation not permitted') i
+    local rows=('printf "a\0b\n" >"$1"' 'the editor left a byte that is 0' 'rm "$1"' 'No such file or directory'
+        'head -c 1048576 /dev/zero >"$1"' 'File too large' 'rm "$1"; mkfifo "$1"' 'the editor left no file of this user') i
     for ((i = 0; i < ${#rows[@]}; i += 2)); do
         editor "${rows[i]}"
         term_start

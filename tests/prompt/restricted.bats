@@ -94,6 +94,7 @@ has_ended() {
     enter 'get totem.version'
     wait_screen 5 'totem.version .u32. = 2'
     keys C-x C-e
+    wait_screen 5 '^note: the line was not edited: --restricted lets no program start$'
     enter 'quit'
     wait_until 5 has_ended
     [[ ! -e made-by-pager && ! -e made && ! -e history && ! -e state ]]
