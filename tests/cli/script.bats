@@ -286,6 +286,18 @@ END
     run -1 grep -q $'\e' colours
 }
 
+@test "output that is more than a pipe holds arrives as it was printed" {
+    local reader
+    cd "$BATS_TEST_TMPDIR"
+    mkfifo pipe
+    seq -f 'many.%.0f (u32) = 1' 20000 >map
+    cat pipe >copy &
+    reader=$!
+    run -0 cmapsh -m ./map <<<'dump > pipe'
+    await_end 10 "$reader"
+    cmapsh -m ./map dump | cmp - copy
+}
+
 @test "a program that fails, and a file that cannot be written, are reported and end the script" {
     cd "$BATS_TEST_TMPDIR"
     run -6 --separate-stderr cmapsh <<<$'get totem.token | exit 3\nget totem.version'

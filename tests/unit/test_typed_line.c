@@ -67,6 +67,7 @@ TEST(the_words_of_a_line_are_told_apart)
 		{ "dump -N all nosuch", "", "cccc oo ... ......" },
 		{ "dump -Nall nosuch", "", "cccc ooooo ......" },
 		{ "get stats.nosuch", "", "ccc ............" },
+		{ "get /stats.nosuch /nosuch", "", "ccc ............. uuuuuuu" },
 		{ "set nosuch u8 -5", "", "ccc ...... .. .." },
 		{ "watch nosuch totem", "", "ccccc ...... kkkkk" },
 		{ "wait nosuch=1 !totem.token totem.token>5", "", "cccc ........ kkkkkkkkkkkk kkkkkkkkkkkkk" },
