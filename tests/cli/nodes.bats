@@ -37,6 +37,7 @@ node3: nodelist.local_node_pos (u32) = 2'
         'exit 124' 'the command failed'
         'echo "cmapsh: error while loading shared libraries: libjson-c.so.5" >&2; exit 127' 'cmapsh: error while loading'
         'echo "{\"error\":{\"message\":\"cannot load libcmap.so.4\",\"exit\":6}}" >&2; exit 6' 'cannot load libcmap.so.4'
+        'printf "%s\n" "{\"warning\":{\"message\":\"slow\"}}" "{\"error\":{\"message\":\"no memory\",\"exit\":6}}" ended >&2; exit 6' 'no memory'
         'exit 0' 'cannot read the answer: '
     )
     for ((at = 0; at < ${#broken[@]}; at += 2)); do

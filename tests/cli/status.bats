@@ -58,6 +58,14 @@ on_terminal() { # COLUMNS ARG...
     [[ ${lines[0]} == *'saved map'*'of an unknown time' ]]
 }
 
+@test "status of a map of corosync 2 shows its members, each with its address" {
+    local members=runtime.totem.pg.mrp.srp.members
+    printf '%s\n' "$members.1.ip (str) = r(0) ip(10.0.0.1)" "$members.1.status (str) = joined" \
+        "$members.2.ip (str) = r(0) ip(10.0.0.2)" "$members.2.status (str) = left" >"$BATS_TEST_TMPDIR/map"
+    run -1 cmapsh -m "$BATS_TEST_TMPDIR/map" status
+    [[ $(tr -s ' ' <<<"$output") == *$'\n 1 10.0.0.1 10.0.0.1 joined '*$'\n! 2 10.0.0.2 10.0.0.2 LEFT '* ]]
+}
+
 @test "status of a map without the stats map says so" {
     run -0 cmapsh -m icmap status
     [[ $output == *'links and token are not judged'* ]]
