@@ -64,15 +64,28 @@ ssh_to() { # K
 # ---- watch ------------------------------------------------------------------------
 
 @test "watch -N prints the changes of each node, with its name in front" {
-    follow watch -N all --count 3 w.one
+    follow watch -N all --count 4 w.one
     wait_until 20 grep -q 'node3: no key' "$err"
     wait_until 20 grep -q 'node2: no key' "$err"
     wait_until 20 grep -q 'node1: no key' "$err"
     for k in 2 3 1; do set_on "$k" w.one str "of $k"; done
+    in_sandbox --node 2 "$top_builddir/cmapsh" delete -y w.one
     await_end 20 "$pid"
     [[ $status == 0 && $(sed -E 's/[0-9:.]{12}/TIME/' "$out") == 'node2: TIME add w.one (str) = of 2
 node3: TIME add w.one (str) = of 3
-node1: TIME add w.one (str) = of 1' ]]
+node1: TIME add w.one (str) = of 1
+node2: TIME delete w.one (str) = of 2' ]]
+}
+
+@test "watch -N -q prints the values with the name of their node, and no deletion" {
+    follow watch -q -N node2,node3 --count 3 w.quiet
+    wait_until 20 grep -q 'node3: no key' "$err"
+    wait_until 20 grep -q 'node2: no key' "$err"
+    set_on 2 w.quiet str 'of 2'
+    in_sandbox --node 2 "$top_builddir/cmapsh" delete -y w.quiet
+    set_on 3 w.quiet str 'of 3'
+    await_end 20 "$pid"
+    [[ $status == 0 && $(<"$out") == $'node2: of 2\nnode3: of 3' ]]
 }
 
 @test "records of watch -N have the node, one order of seq, and obey the schema" {
@@ -172,12 +185,15 @@ in_order() { # FILE
 }
 
 @test "corosync that is lost on a node is an event of that node" {
-    follow_nodes 2 -N node2,node3 w.seven
+    follow_nodes 2 -N node2,node3 --initial --count 1 w.seven totem.version
     "$SANDBOX" kill --node 3 "$SANDBOX_DIR"
     wait_until 20 has 1 '"node":"node3".*"event":"lost","pid"'
     "$SANDBOX" restart --node 3 "$SANDBOX_DIR"
     wait_until 30 has 1 '"node":"node3".*"event":"reconnected","pid"'
-    end_follow 130
+    # Neither that nor a first value is a change that --count counts.
+    set_on 3 w.seven u8 7
+    await_end 10 "$pid"
+    [[ $status == 0 && $(tail -n 1 "$out") == *'"event":"end","reason":"count"'* ]]
 }
 
 @test "if no node can be reached, watch and rate fail at once, and wait does not" {

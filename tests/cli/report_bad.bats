@@ -338,6 +338,17 @@ END
     [[ $stderr == *'was not read completely: cannot read "'*'crm_report/node3": Permission denied'* ]]
 }
 
+@test "a report of which no map can be read fails, with the reason of each node" {
+    local n
+    mkdir -p "$dir"/r/crm_report/node{1,2}
+    for n in 1 2; do
+        printf '{"cmapsh_snapshot":1,"map":"icmap","keys":[\n {"key":"a.key","type":"str","val' >"$dir/r/crm_report/node$n/corosync.dump"
+    done
+    run -2 --separate-stderr alone <<<"open $dir/r"
+    [[ -z $output && ${stderr_lines[0]} == "note: node1: $dir/r@node1:2:"*": string without an end in its line"* ]]
+    [[ ${stderr_lines[1]} == "cmapsh: stdin:1:6: open: $dir/r@node2:2:"*": string without an end in its line"* ]]
+}
+
 @test "a socket in a folder is left alone" {
     make_tar
     (cd "$dir/r" && python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("corosync.dump")')

@@ -418,6 +418,24 @@ TEST(a_lost_connection_is_noticed_and_opened_again)
 	finish(cmh);
 }
 
+TEST(a_handle_without_a_connection_does_not_look_at_standard_output)
+{
+	struct cmh_context *cmh = start("connect=2/111", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "live", NULL, NULL);
+	int ends[2], before = dup(STDOUT_FILENO);
+
+	assert_int_equal(pipe(ends), 0);
+	close(ends[0]);
+	dup2(ends[1], STDOUT_FILENO); /* poll(2) reports an error of it at once */
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(cmh_get(handle, "totem.token", &(struct cmh_value)CMH_VALUE_INIT, NULL), CMH_UNREACHABLE);
+	dup2(before, STDOUT_FILENO);
+	assert_false(cmh_handle_info(handle)->lost);
+	close(before);
+	close(ends[1]);
+	finish(cmh);
+}
+
 TEST(a_read_is_repeated_once_when_the_connection_is_lost_under_it)
 {
 	struct cmh_context *cmh = start("get=hangup*1", 5000);
@@ -483,6 +501,7 @@ main(void)
 		cmocka_unit_test(a_caller_is_notified_once_that_a_call_is_slow),
 		cmocka_unit_test(a_call_ends_when_corosync_has_ended),
 		cmocka_unit_test(a_lost_connection_is_noticed_and_opened_again),
+		cmocka_unit_test(a_handle_without_a_connection_does_not_look_at_standard_output),
 		cmocka_unit_test(a_read_is_repeated_once_when_the_connection_is_lost_under_it),
 		cmocka_unit_test(a_write_with_an_unknown_outcome_is_never_repeated),
 	};
