@@ -27,7 +27,7 @@ points_at() { # LINE COLUMN TEXT...
     enter 'dump lin'
     wait_screen 5 '^lin.30 \(u8\) = 1$'
     wait_until 5 test -e paged
-    ends_with "$PROMPT"
+    ends_with 'lin.30 (u8) = 1' "$PROMPT"
     rm paged
     resize 80 50
     enter 'dump lin'

@@ -44,6 +44,11 @@ TEST(an_invalid_name_is_rejected_with_the_rule)
 	struct cmh_error err = CMH_ERROR_INIT;
 	assert_int_equal(cmh_name_check(long_name, &err), CMH_INVALID);
 	assert_non_null(strstr(cmh_error_message(&err), "longer than 255 characters (256)"));
+	/* One that is no longer than a name is quoted to its end. */
+	long_name[CMH_NAME_MAX - 1] = '!';
+	long_name[CMH_NAME_MAX] = '\0';
+	assert_int_equal(cmh_name_check(long_name, &err), CMH_INVALID);
+	assert_non_null(strstr(cmh_error_message(&err), "!\" is not a valid key"));
 	cmh_error_clear(&err);
 }
 
