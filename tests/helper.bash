@@ -19,10 +19,15 @@ SANITIZERS=("ASAN_OPTIONS=$ASAN_OPTIONS" "UBSAN_OPTIONS=$UBSAN_OPTIONS")
 # What makes root another user, who cannot write those files.
 # shellcheck disable=SC2034
 ANOTHER_USER=(env -u ASAN_OPTIONS -u UBSAN_OPTIONS setpriv --reuid=65534 --regid=65534 --clear-groups)
-# Runs a program for which the modes of files count: without these capabilities they count for root, too.
-# shellcheck disable=SC2034
-BY_MODES=()
-((EUID != 0)) || BY_MODES=(setpriv "--bounding-set=-dac_override,-dac_read_search")
+
+# Runs a command for which the modes of files count: without these capabilities they count for root, too.
+by_modes() { # CMD...
+    if ((EUID == 0)); then
+        setpriv "--bounding-set=-dac_override,-dac_read_search" "$@"
+    else
+        "$@"
+    fi
+}
 
 # The last command of every teardown, after the programs of the test have ended.
 end_test() {

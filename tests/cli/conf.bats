@@ -149,11 +149,11 @@ edited() { # [REGULAR-EXPRESSION LINES]...
     printf '%s\n' 'uidgid {' 'uid: 77' '}' | tee "$dir/uidgid.d/secret" >"$dir/closed/file"
     ln -s ../closed/file "$dir/uidgid.d/link"
     chmod 0 "$dir/uidgid.d/secret" "$dir/uidgid.d/closed" "$dir/closed"
-    run -0 --separate-stderr "${BY_MODES[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/corosync.conf" dump totem.version
+    run -0 --separate-stderr by_modes "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/corosync.conf" dump totem.version
     [[ $(grep uidgid.d <<<"$stderr" | sort) == 'note: corosync.conf: cannot read uidgid.d/link: Permission denied
 note: corosync.conf: cannot read uidgid.d/secret: Permission denied' ]]
     chmod 0 "$dir/uidgid.d"
-    run -0 --separate-stderr "${BY_MODES[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/corosync.conf" dump totem.version
+    run -0 --separate-stderr by_modes "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/corosync.conf" dump totem.version
     chmod 700 "$dir/uidgid.d" "$dir/uidgid.d/closed" "$dir/closed"
     [[ $stderr == *'note: corosync.conf: cannot read uidgid.d: Permission denied' ]]
 }

@@ -331,7 +331,7 @@ END
 @test "a folder that cannot be read completely says so" {
     make_tar
     chmod 0 "$dir/r/crm_report/node3"
-    run -7 --separate-stderr "${BY_MODES[@]}" "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/r" -N all -q get totem.token
+    run -7 --separate-stderr by_modes "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/r" -N all -q get totem.token
     chmod 700 "$dir/r/crm_report/node3"
     echo "$output; $stderr"
     [[ $output == $'node1: 1000\nnode2: 5000' ]]
