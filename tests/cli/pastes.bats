@@ -225,6 +225,9 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     head -c 300M /dev/zero | gzip -1c >./large.gz
     run -2 --separate-stderr program -m ./large.gz ls
     [[ $stderr == *'"./large.gz" is larger than 256 MiB' ]]
+    truncate -s 257M ./large
+    run -2 --separate-stderr program -m ./large ls
+    [[ $stderr == 'cmapsh: ls: "./large" is larger than 256 MiB' ]]
 }
 
 @test "standard input is read as it was opened, where only the caller can open it again" {

@@ -340,6 +340,7 @@ END
         [[ $status != 0 && $stderr == *"hint: put a space $hint" ]] || { echo "$line: $stderr" && return 1; }
     done <<'EOF'
 cd totem;ls@after ";"
+set sign.key;u8 u8 1@after ";"
 pwd; cd totem;ls@after ";"
 ls|wc@before "|"
 dump totem|wc -l@before "|"

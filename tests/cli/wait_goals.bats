@@ -100,6 +100,8 @@ states_are() { # MAP QUORATE ALL-JOINED ALL-LINKS
         run -1 --separate-stderr cmapsh wait -t 0 "${word%:*}"
         [[ $stderr == "note: no key matches \"${word%:*}\""$'\n'"hint: did you mean \"${word#*:}\"?" ]]
     done
+    run -1 --separate-stderr cmapsh wait -t 0 all-joined no.such=1
+    [[ $stderr == 'note: no key matches "no.such"' ]]
     run -0 --separate-stderr cmapsh wait -t 0 '!quorat'
     [[ -z $stderr ]]
 }
