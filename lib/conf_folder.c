@@ -14,11 +14,11 @@
 
 enum { BYTES_MAX = 1024 * 1024 }; /* of a file: a user takes some ten bytes */
 
-/* Adds a file, or with NULL the folder itself. False: out of memory. */
+/* Adds a file or the folder, as it is shown. False: out of memory. */
 static bool
-add_unread(struct unread *unread, const char *name, int error)
+add_unread(struct unread *unread, const char *shown, int error)
 {
-	char *text = str_format(CONF_FOLDER "%s%s: %s", name != NULL ? "/" : "", name != NULL ? name : "", strerror(error));
+	char *text = str_format("%s: %s", shown, strerror(error));
 	bool good = text != NULL && array_reserve(&unread->v, &unread->capacity, unread->n + 1, sizeof(*unread->v));
 
 	if (good)
@@ -67,14 +67,15 @@ read_file(DIR *folder, const char *name, conf_folder_fn *read, void *arg, struct
 {
 	int error;
 	FILE *in = open_regular(dirfd(folder), name, &error);
-	char *shown;
-	bool good;
+	char *shown = str_format(CONF_FOLDER "/%s", name);
+	bool good = shown != NULL;
 
-	if (in == NULL)
-		return error == 0 || add_unread(unread, name, error);
-	shown = str_format(CONF_FOLDER "/%s", name);
-	good = shown != NULL && read(arg, shown, in);
-	fclose(in);
+	if (good && in != NULL)
+		good = read(arg, shown, in);
+	else if (good && error != 0)
+		good = add_unread(unread, shown, error);
+	if (in != NULL)
+		fclose(in);
 	free(shown);
 	return good;
 }
@@ -109,5 +110,5 @@ conf_folder_read(const char *file, conf_folder_fn *read, void *arg, struct unrea
 		error = good ? errno : 0;
 		closedir(folder);
 	}
-	return good && (error == 0 || add_unread(unread, NULL, error));
+	return good && (error == 0 || add_unread(unread, CONF_FOLDER, error));
 }
