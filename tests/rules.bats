@@ -235,7 +235,7 @@ END
         cli/prompt/text.c count  a number and a word
         cli/task/opts.c own      two words of ours and a number
         cli/prompt/repl_complete.c close    a quote and a blank
-        cli/prompt/repl_hint.c bytes  one character
+        cli/prompt/repl_canvas.c bytes  one character
         cli/text/terminfo.c bytes     the first bytes of a file
         lib/process.c path       a number
         lib/process.c text       one line of the kernel, of which the first half is used

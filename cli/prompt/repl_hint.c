@@ -5,11 +5,9 @@
  * left it. Everything drawn, except the colors, is after the end of the line, so that one
  * escape sequence takes it away, even after the terminal was resized.
  */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <wctype.h>
 
 #include "output/style.h"
 #include "prompt/repl_internal.h"
@@ -18,120 +16,9 @@
 /* The cursor, by DEC's sequences: they keep its column even where it waits at the right edge. */
 #define SAVE "\0337"
 #define RESTORE "\0338"
-#define ROW_DOWN "\033D" /* scrolls at the bottom */
 #define CLEAR_TO_END "\033[J"
 
-/* The line, and the size of the terminal. */
-struct canvas {
-	const LineInfoW *li;
-	size_t len;
-	int rows, columns;
-	struct place start; /* of the line, after the prompt */
-	struct place pen;   /* where the cursor is while we draw */
-};
-
-/* ---- places ---------------------------------------------------------------- */
-
-/* Whether all characters of the line are shown as they are: others are left to libedit. */
-static bool
-is_plain(const LineInfoW *li)
-{
-	for (const wchar_t *c = li->buffer; c < li->lastchar; c++)
-		if (!iswprint((wint_t)*c) || wcwidth(*c) < 1)
-			return false;
-	return true;
-}
-
-/* Finds out where the line is. False: nothing can be drawn around it. */
-static bool
-measure(struct repl *repl, struct canvas *at)
-{
-	struct place place;
-
-	*at = (struct canvas){ .li = libedit.el_wline(repl->el) };
-	at->len = (size_t)(at->li->lastchar - at->li->buffer);
-	if (!is_plain(at->li))
-		return false;
-	screen_size(STDIN_FILENO, &at->rows, &at->columns);
-	at->start = place = screen_place_of_line(at->columns, repl->prompt_width);
-	repl->drawn.cursor = place;
-	for (const wchar_t *c = at->li->buffer; c < at->li->lastchar; c++) {
-		if (c == at->li->cursor)
-			repl->drawn.cursor = screen_place(at->columns, place, *c);
-		place = screen_place_after(at->columns, place, *c);
-	}
-	repl->drawn.end = place;
-	if (at->li->cursor == at->li->lastchar)
-		repl->drawn.cursor = place;
-	at->pen = repl->drawn.cursor;
-	return place.row + 1 < at->rows; /* else parts of the line have left the screen, or would */
-}
-
-/* Moves the cursor. No one knows on which row of the screen the line begins, so rows are relative. */
-static void
-go(struct place *pen, struct place to)
-{
-	if (to.row != pen->row)
-		printf("\033[%d%c", abs(to.row - pen->row), to.row < pen->row ? 'A' : 'B');
-	if (to.row != pen->row || to.column != pen->column)
-		printf("\033[%dG", to.column + 1);
-	*pen = to;
-}
-
-/* Makes sure that there are so many rows below the cursor: what scrolls, scrolls before a place is saved. */
-static void
-reserve(int rows)
-{
-	for (int i = 0; i < rows; i++)
-		fputs(ROW_DOWN, stdout);
-	if (rows > 0)
-		printf("\033[%dA", rows);
-}
-
 /* ---- drawing --------------------------------------------------------------- */
-
-static const char *
-style_of(enum typed_kind kind)
-{
-	switch (kind) {
-	case TYPED_COMMAND: return STYLE_BRIGHT;
-	case TYPED_OPTION: return STYLE_WARNING;
-	case TYPED_KEY: return STYLE_KEY;
-	case TYPED_UNKNOWN: return STYLE_BAD;
-	case TYPED_TEXT: break;
-	}
-	return STYLE_PLAIN;
-}
-
-/* Writes the line once more, in colors: the same characters at the same places. */
-static void
-paint(struct canvas *at, const struct typed_line *typed)
-{
-	struct place place = at->start;
-	mbstate_t state = { 0 };
-	size_t byte = 0, word = 0;
-	char bytes[MB_LEN_MAX];
-	const char *style = STYLE_PLAIN;
-
-	for (const wchar_t *c = at->li->buffer; c < at->li->lastchar; c++) {
-		size_t n = wcrtomb(bytes, *c, &state);
-		const char *wanted = STYLE_PLAIN;
-
-		while (word < typed->n && byte >= typed->v[word].end)
-			word++;
-		if (word < typed->n && byte >= typed->v[word].at)
-			wanted = style_of(typed->v[word].kind);
-		go(&at->pen, screen_place(at->columns, place, *c));
-		if (strcmp(wanted, style) != 0)
-			printf(STYLE_PLAIN "%s", wanted);
-		style = wanted;
-		printf("%lc", (wint_t)*c);
-		at->pen.column += wcwidth(*c); /* after the last column, go() moves to the next row */
-		place = screen_place_after(at->columns, place, *c);
-		byte += n != (size_t)-1 ? n : 1;
-	}
-	fputs(STYLE_PLAIN, stdout);
-}
 
 /* Writes as much of a text as the row has room for, dim. */
 static void
@@ -140,7 +27,7 @@ put_dim(struct canvas *at, struct place place, const char *text)
 	char *shown = screen_cut(text, at->columns - place.column);
 
 	if (shown != NULL && shown[0] != '\0') {
-		go(&at->pen, place);
+		canvas_go(&at->pen, place);
 		printf(STYLE_DIM "%s" STYLE_PLAIN, shown);
 		at->pen.column += (int)screen_width(shown);
 	}
@@ -166,9 +53,9 @@ draw(struct repl *repl, struct canvas *at, const struct hint *hint)
 {
 	const struct place end = repl->drawn.end;
 
-	reserve(end.row - repl->drawn.cursor.row + (hint->note != NULL));
+	canvas_reserve(end.row - repl->drawn.cursor.row + (hint->note != NULL));
 	fputs(SAVE, stdout);
-	paint(at, &hint->typed);
+	canvas_paint(at, &hint->typed);
 	if (hint->after != NULL)
 		put_dim(at, end, hint->after);
 	if (hint->rest != NULL)
@@ -188,7 +75,7 @@ repl_draw_hint(struct repl *repl)
 	char *line;
 
 	repl_hint_clear(repl);
-	if (repl->modal || repl->dumb || repl->hooks.hint == NULL || li->lastchar == li->buffer || !measure(repl, &at))
+	if (repl->modal || repl->dumb || repl->hooks.hint == NULL || li->lastchar == li->buffer || !repl_measure(repl, &at))
 		return;
 	line = str_copy_n(li->buffer, (size_t)(li->lastchar - li->buffer));
 	if (line != NULL && repl->hooks.hint(repl->arg, line, (size_t)(li->cursor - li->buffer), &hint)) {
@@ -208,7 +95,7 @@ repl_take_hint_away(struct repl *repl)
 		fputs(CLEAR_TO_END, stdout);
 	else if (repl->drawn.after_end) {
 		fputs(SAVE, stdout);
-		go(&pen, end);
+		canvas_go(&pen, end);
 		fputs(CLEAR_TO_END RESTORE, stdout);
 	}
 	repl->drawn.after_end = false;

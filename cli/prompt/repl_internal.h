@@ -49,11 +49,34 @@ int repl_line_rows(struct repl *repl);
 /* Draws the prompt and the line where the cursor is. */
 void repl_redraw(struct repl *repl);
 
-/* Draws the line again if libedit may have drawn it wrongly. */
-void repl_mend(struct repl *repl);
-
 /* Switches bracketed paste on or off. */
 void repl_mark_pastes(struct repl *repl, bool on);
+
+/* ---- repl_canvas.c ------------------------------------------------------ */
+
+/* The line, and the size of the terminal. */
+struct canvas {
+	const LineInfoW *li;
+	size_t len;
+	int rows, columns;
+	struct place start; /* of the line, after the prompt */
+	struct place pen;   /* where the cursor is while we draw */
+};
+
+/* Finds out where the line is, also for repl->drawn. False: nothing can be drawn around it. */
+bool repl_measure(struct repl *repl, struct canvas *at);
+
+/* Moves the cursor. */
+void canvas_go(struct place *pen, struct place to);
+
+/* Makes sure that there are so many rows below the cursor. */
+void canvas_reserve(int rows);
+
+/* Writes the line once more, in colors: the same characters at the same places. */
+void canvas_paint(struct canvas *at, const struct typed_line *typed);
+
+/* Draws the line again if libedit may have drawn it wrongly. */
+void repl_mend(struct repl *repl);
 
 /* ---- repl_hint.c -------------------------------------------------------- */
 

@@ -62,30 +62,6 @@ repl_redraw(struct repl *repl)
 	fflush(stdout);
 }
 
-/* Whether libedit may have drawn the line wrongly: it loses count of wide characters where a line wraps. */
-static bool
-may_be_garbled(struct repl *repl)
-{
-	const LineInfoW *li = libedit.el_wline(repl->el);
-	bool wide = false;
-
-	for (const wchar_t *c = li->buffer; c < li->lastchar; c++) {
-		wide |= wcwidth(*c) > 1;
-		if (*c == L'\n')
-			return false; /* what libedit asks in a search is below the line */
-	}
-	return wide && !repl->dumb && layout(repl).last_row > 0;
-}
-
-void
-repl_mend(struct repl *repl)
-{
-	if (!may_be_garbled(repl))
-		return;
-	repl_clear_input(repl);
-	repl_redraw(repl);
-}
-
 void
 repl_mark_pastes(struct repl *repl, bool on)
 {

@@ -141,6 +141,21 @@ is_colourless() {
     wait_screen 5 'été.木本語'
 }
 
+@test "wide letters stay whole, and the cursor is at its letter, where it comes from another row" {
+    local word
+    printf -v word 'x%.0s' {1..58} # the line ends below the middle of the last wide letter
+    term_start 30 10
+    types "abc日本 $word"
+    wait_screen 5 '^x{26}$'
+    keys M-b
+    wait_until 5 is_cursor_at 28 0
+    [[ $(screen | head -n 1) == "$PROMPT abc日本 xx" ]]
+}
+
+is_cursor_at() { # COLUMN ROW
+    [[ $(term display-message -p '#{cursor_x} #{cursor_y}') == "$1 $2" ]]
+}
+
 @test "letters outside ASCII work in the locale C" {
     TERM_ENV=(LC_ALL=C)
     term_start
