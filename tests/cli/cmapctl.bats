@@ -453,6 +453,9 @@ cmp.tab (str) = a'$'\tb' ]]
         run -1 in_sandbox bash -c 'exec "$@" >/dev/full' - "$program" cmapctl $args
         [[ $output == *'cannot write the output: No space left on device' ]]
     done
+    # Each failure of a script has its own reason.
+    run -1 bash -c '"$0" -k <<<"$1" >/dev/full' "$program" $'cmapctl -h\ncmapctl -h'
+    [[ ${#lines[@]} == 2 && ${lines[0]} == "${lines[1]}" && ${lines[0]} == *'cannot write the output: No space left on device' ]]
 }
 
 @test "under the name corosync-cmapctl the program is that" {
