@@ -56,12 +56,11 @@ canvas_go(struct place *pen, struct place to)
 	*pen = to;
 }
 
-/* What scrolls, scrolls before a place is saved. */
 void
 canvas_reserve(int rows)
 {
 	for (int i = 0; i < rows; i++)
-		fputs("\033D", stdout); /* a row down: scrolls at the bottom */
+		fputs("\033D", stdout); /* a row down, which scrolls at the bottom */
 	if (rows > 0)
 		printf("\033[%dA", rows);
 }
@@ -110,7 +109,6 @@ canvas_paint(struct canvas *at, const struct typed_line *typed)
 	if (strcmp(style, STYLE_PLAIN) != 0)
 		fputs(STYLE_PLAIN, stdout);
 }
-
 
 /*
  * Whether libedit may have drawn the line wrongly: where one of wide characters wraps, it loses count of
