@@ -82,6 +82,7 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 {
 	bool lost = err->status == CMH_UNREACHABLE || err->status == CMH_TIMEOUT || err->status == CMH_INTERRUPTED;
 	enum cmh_reason reason = err->reason;
+	size_t left = plan->n - i - 1;
 
 	improve_hint(&plan->v[i], err);
 	tally_add(tally, app_fail_cmh_at(app, plan_where(plan, &plan->v[i]), err));
@@ -89,8 +90,8 @@ stop_at(struct app *app, const struct plan *plan, size_t i, struct cmh_error *er
 		note_lost(app, i, tally);
 	else if (plan->file != NULL)
 		note_stop(app, plan, i, reason == CMH_REASON_IN_DOUBT);
-	else if (lost && i + 1 < plan->n)
-		app_note_tty(app, "%zu of %zu changes were not sent", plan->n - i - 1, plan->n);
+	else if (lost && left > 0)
+		app_note_tty(app, "%zu of %zu changes %s not sent", left, plan->n, left == 1 ? "was" : "were");
 	return lost || plan->in_order;
 }
 

@@ -218,3 +218,16 @@ tab_gives() { # TYPED LINE
     enter 'get totem.token'
     wait_screen 5 '^totem.token \(u32\) = 1000$'
 }
+
+@test "after a loss during a change, how many other changes were not sent is told, if there are others" {
+    TERM_ENV=(FAKE_CMAP='delete=hangup*1+1')
+    term_run 100 24 "$top_builddir/tests/fakes/cmapsh" delete --yes test.u8 test.u16 test.u32
+    wait_screen 10 '"test.u16" may or may not have been changed'
+    wait_screen 5 '^note: 1 of 3 changes was not sent$'
+    term_stop
+    TERM_ENV=(FAKE_CMAP='delete=hangup')
+    term_run 100 24 "$top_builddir/tests/fakes/cmapsh" delete --yes test.u8
+    wait_screen 10 '"test.u8" may or may not have been changed'
+    ends 5 4
+    ! screen | grep 'not sent'
+}
