@@ -454,6 +454,7 @@ cmp.tab (str) = a'$'\tb' ]]
         [[ $output == *'cannot write the output: No space left on device' ]]
     done
     # Each failure of a script has its own reason.
+    # shellcheck disable=SC2016 # for that bash
     run -1 bash -c '"$0" -k <<<"$1" >/dev/full' "$program" $'cmapctl -h\ncmapctl -h'
     [[ ${#lines[@]} == 2 && ${lines[0]} == "${lines[1]}" && ${lines[0]} == *'cannot write the output: No space left on device' ]]
 }
