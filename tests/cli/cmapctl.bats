@@ -446,6 +446,19 @@ cmp.tab (str) = a'$'\tb' ]]
     [[ $output == 'cmp.password (str) = hidden' ]]
 }
 
+@test "a file without a value for -s is named as what it is: a folder, empty, or not there" {
+    local name said
+    : >empty
+    while read -r name said; do
+        run -1 --separate-stderr cmapsh cmapctl -s cmp.file bin "$name"
+        [[ $stderr == *"$said"* ]] || { echo "$name: $stderr" && false; }
+    done <<'END'
+/ cannot read "/": Is a directory
+empty the file is empty
+no/such Can't open input file: No such file or directory
+END
+}
+
 @test "output that cannot be written is a failure" {
     local args
     for args in '' '-g totem.token' -h '-t cmp.u8'; do

@@ -38,6 +38,18 @@ marks() { # TEXT
     done
 }
 
+@test "every marks only the line that has changed, whatever lines of other lengths are before it" {
+    cmapctl -s e.first str 'a long text'
+    cmapctl -s e.second u8 1
+    cmapctl -s e.third u8 7
+    term_start
+    enter 'every 200ms get e.first e.second e.third'
+    wait_screen 5 '^e.third \(u8\) = 7$'
+    cmapctl -s e.third u8 8
+    wait_until 5 marks 8
+    [[ $(term capture-pane -e -p | grep -cF $'\e[7m') == 1 ]]
+}
+
 @test "every shows an output longer than the screen, and longer lines, without breaking it" {
     term_start 40 12
     enter 'every 200ms dump runtime.config'

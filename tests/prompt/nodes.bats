@@ -31,6 +31,18 @@ both_watch() { # WORDS
     (($(pgrep -c -f " -- $1\$") == 2))
 }
 
+@test "a watch of several nodes without a path watches the branch of cd" {
+    start_with_ssh
+    enter 'cd totem'
+    PROMPT="$CLUSTER/$NODE live:totem>"
+    ends_with "$PROMPT"
+    enter 'watch -N all --initial --count 40'
+    wait_screen 10 'initial totem\.version'
+    keys C-c
+    ends_with "$PROMPT"
+    [[ $(screen) != *'initial runtime.'* && $(screen) != *'initial nodelist.'* ]]
+}
+
 @test "a watch of several nodes runs in the background, and stop ends it on the nodes" {
     start_with_ssh
     enter 'watch -N all --initial p.one totem.version &'
