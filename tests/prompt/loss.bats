@@ -219,6 +219,14 @@ tab_gives() { # TYPED LINE
     wait_screen 5 '^totem.token \(u32\) = 1000$'
 }
 
+@test "a prompt that starts without corosync says why, before anything is typed" {
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    term_run 80 24 "${CMAPSH_COMMAND[@]}"
+    wait_screen 10 '>$'
+    screen | grep -q 'corosync is not running on this node'
+    "$SANDBOX" restart "$SANDBOX_DIR"
+}
+
 @test "after a loss during a change, how many other changes were not sent is told, if there are others" {
     TERM_ENV=(FAKE_CMAP='delete=hangup*1+1')
     term_run 100 24 "$top_builddir/tests/fakes/cmapsh" delete --yes test.u8 test.u16 test.u32
