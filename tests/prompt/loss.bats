@@ -230,12 +230,11 @@ tab_gives() { # TYPED LINE
 @test "after a loss during a change, how many other changes were not sent is told, if there are others" {
     TERM_ENV=(FAKE_CMAP='delete=hangup*1+1')
     term_run 100 24 "$top_builddir/tests/fakes/cmapsh" delete --yes test.u8 test.u16 test.u32
-    wait_screen 10 '"test.u16" may or may not have been changed'
-    wait_screen 5 '^note: 1 of 3 changes was not sent$'
+    wait_screen 10 '^note: 1 of 3 changes was not sent$'
     term_stop
     TERM_ENV=(FAKE_CMAP='delete=hangup')
     term_run 100 24 "$top_builddir/tests/fakes/cmapsh" delete --yes test.u8
-    wait_screen 10 '"test.u8" may or may not have been changed'
+    wait_screen 10 '^hint: check with: cmapsh get KEY$' # the end of a program moves the first row off the screen
     ends 5 4
     [[ $(screen) != *'not sent'* ]]
 }
