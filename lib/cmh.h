@@ -12,7 +12,7 @@
  *   initialised with CMH_ERROR_INIT, and is released with cmh_error_clear().
  *   On failure, outputs are unchanged unless the function says otherwise.
  *   "Owned by the caller" means: release it with the function named there.
- *   Every _clear() and _free() takes NULL, and what was released before.
+ *   Every _clear(), _close() and _free() takes NULL, and what was released before.
  *   Numbers in texts are in the C locale, whatever locale the program has.
  *   The functions of libcmap that a function calls are listed after "See".
  *

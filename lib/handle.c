@@ -245,9 +245,13 @@ cmh_handle_add_saved(struct cmh_handle *handle, const struct cmh_handle *from)
 void
 cmh_handle_close(struct cmh_handle *handle)
 {
-	struct cmh_context *cmh = handle->cmh;
-	unsigned ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
+	struct cmh_context *cmh;
+	unsigned ms;
 
+	if (handle == NULL)
+		return;
+	cmh = handle->cmh;
+	ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 	cmh->requests += handle_requests(handle);
 	TAILQ_REMOVE(&cmh->handles, handle, next);
 	FOR_EACH_MAP(map)

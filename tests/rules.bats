@@ -230,6 +230,7 @@ END
         cli/cmapctl/track.c bytes    a piece of a line, whose rest is read next
         cli/base/unpack.c block      the first bytes of a file
         cli/core/report_read.c bytes the first bytes of a file
+        cli/core/report_open.c file  a path as long as the kernel takes one; a longer one is of no file
         cli/nodes/archive.c bytes    a piece of a file that is read
         cli/base/unpack.c bytes      a piece of a file that is copied, and its first bytes
         cli/prompt/text.c count  a number and a word

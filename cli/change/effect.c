@@ -98,8 +98,7 @@ describe_file(struct app *app, const char *key)
 	free(has);
 	cmh_value_clear(&value);
 	cmh_error_clear(&err);
-	if (file != NULL)
-		cmh_handle_close(file);
+	cmh_handle_close(file);
 	return text;
 }
 

@@ -187,8 +187,7 @@ run_effective(struct app *app, const struct args *args)
 		code = app_fail_cmh(app, &err);
 	facts_clear(&values.facts);
 	facts_clear(&values.in_file);
-	if (values.file != NULL)
-		cmh_handle_close(values.file);
+	cmh_handle_close(values.file);
 	return code == EXIT_DONE && found == 0 ? fail_empty(app, path) : code;
 }
 

@@ -28,21 +28,27 @@ map_file_is(const char *spec)
 	return strpbrk(spec, "./") != NULL;
 }
 
-/* Returns the file of a spec. The caller frees it. NULL: out of memory, or it is not one: a map of corosync, or a mistake. */
+/* Returns the file of a spec. The caller frees it. NULL: out of memory. */
 static char *
 file_of(const char *spec)
 {
 	size_t part;
 
-	return map_file_is(spec) ? str_copy_n(spec, cmh_spec_file(spec, &part)) : NULL;
+	return str_copy_n(spec, cmh_spec_file(spec, &part));
 }
 
 bool
 map_file_can_wait(const char *spec)
 {
-	char *file = file_of(map_file_spec(spec));
+	char *file;
 	struct stat status;
-	bool waits = file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+	bool waits;
+
+	spec = map_file_spec(spec);
+	if (!map_file_is(spec))
+		return false;
+	file = file_of(spec);
+	waits = file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 
 	free(file);
 	return waits;
@@ -146,8 +152,7 @@ map_file_open_begun(struct cmh_context *cmh, struct unpack *unpack, const char *
 	/* What is wrong with the text of a damaged file is not the reason. */
 	if (map_file_end(unpack, file, err) == CMH_OK)
 		return handle;
-	if (handle != NULL)
-		cmh_handle_close(handle);
+	cmh_handle_close(handle);
 	return NULL;
 }
 
@@ -159,10 +164,12 @@ map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struc
 	char *file;
 
 	spec = map_file_spec(spec);
+	if (!map_file_is(spec))
+		return cmh_handle_open(cmh, spec, name, err);
 	file = file_of(spec);
 	if (file == NULL)
-		return cmh_handle_open(cmh, spec, name, err);
-	if (map_file_begin(&unpack, file, 0, err) == CMH_OK)
+		error_text_no_memory(err);
+	else if (map_file_begin(&unpack, file, 0, err) == CMH_OK)
 		handle = map_file_open_begun(cmh, &unpack, file, spec, name, err);
 	free(file);
 	return handle;

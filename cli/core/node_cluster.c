@@ -58,8 +58,7 @@ find_nodes(struct app *app, struct cmh_handle *live, bool all, struct roster *ou
 	conf = open_conf(app, live, why);
 	if (conf != NULL && roster_read(out, conf, &ignored) == CMH_OK && out->n > 0 && all)
 		note_conf(app, why, conf);
-	if (conf != NULL)
-		cmh_handle_close(conf);
+	cmh_handle_close(conf);
 	cmh_error_clear(&ignored);
 	return CMH_OK;
 }

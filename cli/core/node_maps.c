@@ -112,8 +112,7 @@ node_maps_close(struct node_maps *maps)
 		free(maps->v[i].report);
 		free(maps->v[i].name);
 	}
-	if (maps->live != NULL)
-		cmh_handle_close(maps->live);
+	cmh_handle_close(maps->live);
 	free(maps->v);
 	*maps = (struct node_maps)NODE_MAPS_INIT;
 }

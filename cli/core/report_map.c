@@ -90,8 +90,7 @@ add_stats(struct app *app, struct cmh_handle *map, const struct report_file *fil
 				 stats == NULL ? cmh_error_message(&err) : "");
 	else
 		note_file(app, stats, file);
-	if (stats != NULL)
-		cmh_handle_close(stats);
+	cmh_handle_close(stats);
 	cmh_error_clear(&err);
 }
 

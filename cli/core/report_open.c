@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/report_open.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,11 +20,14 @@ size_t
 report_spec_file(const char *spec)
 {
 	const char *at = strrchr(spec, '@');
-	char *file = at != NULL && at[1] != '\0' && strchr(at, '/') == NULL ? str_copy_n(spec, (size_t)(at - spec)) : NULL;
-	bool exists = file != NULL && access(spec, F_OK) != 0 && access(file, F_OK) == 0;
+	size_t len = at != NULL && at[1] != '\0' && strchr(at, '/') == NULL ? (size_t)(at - spec) : 0;
+	char file[PATH_MAX];
 
-	free(file);
-	return exists ? (size_t)(at - spec) : strlen(spec);
+	if (len == 0 || len >= sizeof(file) || access(spec, F_OK) == 0)
+		return strlen(spec);
+	memcpy(file, spec, len);
+	file[len] = '\0';
+	return access(file, F_OK) == 0 ? len : strlen(spec);
 }
 
 /* Returns the file of a spec, without a node, or the number of a map in it. The caller frees it. NULL: out of memory. */

@@ -119,6 +119,8 @@ remote_words_read(struct remote_words *out, const char *node, const char *line, 
 		return false;
 	if (!read_ours(out, node, line, len))
 		read_others(out, node, line, len);
+	if (out->message == NULL)
+		remote_words_clear(out);
 	return out->message != NULL;
 }
 

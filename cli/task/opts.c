@@ -148,6 +148,5 @@ task_warn_unmatched(struct app *app, const struct task *task, const struct task_
 		warn_unmatched(app, path);
 		app->call.map = map;
 	}
-	if (own != NULL)
-		cmh_handle_close(own);
+	cmh_handle_close(own);
 }

@@ -1,45 +1,8 @@
 #!/usr/bin/env bats
-# Memory that is short, at each place where a command takes some: tests/fakes/memory.c. Whatever is missing then is said.
+# Memory that is short, at each place where a command on one map takes some.
 # shellcheck disable=SC2154 # what bats and the helper set
 load ../helper
-
-setup() {
-    dir=$BATS_TEST_TMPDIR
-    program=$top_builddir/tests/fakes/cmapsh
-    export FAKE_CMAP=
-    cd "$dir" || return
-}
-
-# What differs from run to run.
-steady() {
-    sed -E 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:.+]*/DATE/g; s/ +[0-9]{2}:[0-9]{2}:[0-9]{2}$/ TIME/; s/"pid":[0-9]+/PID/'
-}
-
-# Runs a command, and lets one allocation after the other fail, and at times with all after it: it ends as it does with
-# memory, or says that there was none. The first ones are tried all, and every third of the others.
-holds() { # ARG...
-    local n good status=0 result out more
-    good=$("$program" "$@" 2>/dev/null </dev/null) || status=$?
-    good=$(steady <<<"$good")
-    for ((n = 1; ; n += n < 30 ? 1 : 7)); do
-        for more in '' +; do
-            [[ -z $more ]] || ((n < 4 || n % 5 == 0)) || continue
-            rm -f reached
-            result=0
-            out=$(FAKE_SHORT=$n$more FAKE_SHORT_REACHED=$dir/reached timeout 30 "$program" "$@" 2>errors </dev/null) || result=$?
-            [[ -e reached ]] || break 2
-            out=$(steady <<<"$out")
-            if grep -qE 'Sanitizer|runtime error' errors || ! grep -qi memory errors && [[ $result:$out != "$status:$good" ]]; then
-                echo "$*, $n$more: status $result, with memory $status"
-                cat errors
-                diff <(echo "$good") <(echo "$out")
-                return 1
-            fi
-        done
-    done
-    echo "$*: $n"
-    ((n > 3)) # else nothing was tried
-}
+load memory
 
 @test "without memory, reading ends with all keys or with an error" {
     holds get totem.token nodelist.node.0.nodeid
@@ -51,6 +14,10 @@ holds() { # ARG...
     holds get totem.tokn
     holds cmapctl
     holds cmapctl -g totem.token
+    holds tree totem
+    holds -o table ls -l
+    holds -o csv dump totem
+    holds -o prom dump
 }
 
 @test "without memory, what a key means is complete or an error" {
@@ -59,17 +26,32 @@ holds() { # ARG...
     holds help nosuch
     holds effective totem.token
     holds status
+    holds -o json status
+    holds explain LINK_DOWN
+    holds explain 'totem.*'
+    holds help
 }
 
 @test "without memory, a saved map is complete or an error" {
     "$program" save a.json
-    "$program" --show-secrets dump >a.txt
-    sed 's/3000/4000/' a.txt >b.txt
+    make_maps
     holds -m ./a.json dump
     holds -m ./a.txt dump
     holds diff ./a.txt ./b.txt
     holds save -
     holds -n load ./b.txt
+    gzip -k a.txt
+    holds -m ./a.txt.gz get totem.token
+    holds -m ./a.txt status
+    holds diff ./a.txt live
+    holds -o json diff ./a.txt ./b.txt
+}
+
+@test "without memory, a corosync.conf is complete or an error" {
+    printf '%s {\n%s\n}\n' totem $'version: 2\ntoken: 3000' quorum 'provider: corosync_votequorum' >corosync.conf
+    holds -m ./corosync.conf dump
+    holds -m ./corosync.conf effective totem.token
+    holds diff ./corosync.conf live
 }
 
 @test "without memory, a change is made or an error" {
@@ -79,10 +61,18 @@ holds() { # ARG...
     holds delete --prefix 'test.*'
     printf '%s\n' 'set test.u8 3' 'get test.u8; ls totem' >script
     holds -f script
+    printf '%s\n' 'alias t = get totem.token' t 'open ./a.txt as a' handles 'close a' 'cd totem' ls >script
+    make_maps
+    holds -f script
+    holds set totem.tokn 3
+    holds inc test.u8
+    holds cmapctl -s test.u8 u8 4
 }
 
 @test "without memory, what waits for changes ends with an error" {
     holds wait totem.token=3000
     holds watch --for 20ms --initial totem
+    holds wait totem.token=3000 'test.u8>1'
+    holds watch --for 20ms --initial --exec true totem
     holds rate --count 1 --interval 20ms stats
 }

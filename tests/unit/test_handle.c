@@ -63,6 +63,7 @@ TEST(handles_are_kept_by_name)
 	cmh_error_clear(&err);
 	finish();
 	cmh_context_free(NULL);
+	cmh_handle_close(NULL);
 }
 
 TEST(live_sends_each_name_to_its_map)
