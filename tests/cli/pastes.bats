@@ -225,7 +225,10 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     head -c 300M /dev/zero | gzip -1c >./large.gz
     run -2 --separate-stderr program -m ./large.gz ls
     [[ $stderr == *'"./large.gz" is larger than 256 MiB' ]]
-    truncate -s 257M ./large
+    truncate -s 256M ./large # no map, but not too large
+    run -2 --separate-stderr program -m ./large ls
+    [[ $stderr != *'larger than'* ]]
+    truncate -s +1 ./large
     run -2 --separate-stderr program -m ./large ls
     [[ $stderr == 'cmapsh: ls: "./large" is larger than 256 MiB' ]]
 }

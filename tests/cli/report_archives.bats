@@ -188,6 +188,12 @@ END
     prints_alone 'totem.token (u32) = 1000' -m "$dir/small.zip" get totem.token
 }
 
+@test "a node of a report is one open map, with its statistics" {
+    run -0 --separate-stderr alone -o csv <<<"open $SOS@node1"$'\nhandles'
+    echo "$output"
+    [[ $(grep -c ",$SOS@node1," <<<"$output") == 1 && ${#lines[@]} == 3 ]] # the names of columns, the live map
+}
+
 @test "watch, wait and rate do not follow the nodes of a report" {
     fails_alone 2 "-N follows only live maps of nodes, not \"$CRM\"" 'leave out -m' watch -m "$CRM" -N all
     run -7 --separate-stderr alone -k <<END

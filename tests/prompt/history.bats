@@ -152,6 +152,15 @@ history_is() { # LINE...
     ends_with "$CLUSTER/$NODE live:totem> cd totem"
 }
 
+@test "a command that has the name of a secret is saved" {
+    term_start
+    enter 'alias key = get version'
+    enter 'cd totem'
+    enter key
+    ends_with 'totem.version (u32) = 2' "$CLUSTER/$NODE live:totem>"
+    history_is 'alias key = get version' 'cd totem' key
+}
+
 @test "a line with an error is saved, so that it can be corrected" {
     term_start
     enter 'get totem.versio'

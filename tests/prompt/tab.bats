@@ -162,6 +162,16 @@ lists() { # TEXT LINE...
     wait_screen 5 '^token      transport$'
 }
 
+@test "descriptions are listed as long as all candidates and the line have room on the screen" {
+    term_start 44 4
+    lists 'get totem.t' 'token      Time without the token after wh…' 'transport  How packets travel between the …'
+    resize 44 3
+    keys C-u
+    types 'get totem.t'
+    keys Tab Tab
+    wait_screen 5 '^token      transport$'
+}
+
 @test "Tab completes keys one component at a time" {
     term_start
     completes 'get run' 'get runtime.'

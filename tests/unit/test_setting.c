@@ -32,6 +32,7 @@ TEST(a_setting_says_why_its_values_differ)
 		{ "totem.token", NODES USE "token u32 3650\n", true, "3650 = 3000 + (3 nodes - 2) x 650" },
 		{ "totem.token", NODES USE "token u32 5000\n", true, "3650 = 3000 + (3 nodes - 2) x 650; corosync has not taken it over" },
 		{ "totem.consensus", USE "token u32 1650\n" USE "consensus u32 1980\n", false, "1980 = 1.2 x 1650" },
+		{ "totem.consensus", USE "consensus u32 1980\n", false, NULL }, /* without the token, the default is not known */
 		{ "totem.consensus", USE "token u32 1650\ntotem.consensus u32 4000\n" USE "consensus u32 4000\n", true, "configured" },
 		{ "totem.interface.0.knet_ping_timeout", USE "token u32 5650\n" USE "interface.0.knet_ping_timeout u32 825\n", true,
 		  "2825 = 5650 / 2; computed from an earlier value; the next reload, or the one after it, computes it again" },
