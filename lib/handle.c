@@ -246,16 +246,14 @@ void
 cmh_handle_close(struct cmh_handle *handle)
 {
 	struct cmh_context *cmh;
-	unsigned ms;
 
 	if (handle == NULL)
 		return;
 	cmh = handle->cmh;
-	ms = cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS;
 	cmh->requests += handle_requests(handle);
 	TAILQ_REMOVE(&cmh->handles, handle, next);
 	FOR_EACH_MAP(map)
-		conn_close(handle->conn[map], ms);
+		conn_close(handle->conn[map], cmh->options.timeout_ms < CLOSE_MS ? cmh->options.timeout_ms : CLOSE_MS);
 	cmh_handle_attach(handle, NULL, NULL);
 	saved_free(handle->saved);
 	free(handle->file);

@@ -15,4 +15,8 @@
 #define STYLE_BRANCH "\033[1;34m" /* as ls(1) shows folders */
 #define STYLE_KEY "\033[36m"      /* a key that exists, on the line being typed */
 
+/* What erases, from the cursor on. */
+#define ERASE_ROW "\033[K"   /* to the end of the row */
+#define ERASE_BELOW "\033[J" /* to the end of the screen */
+
 #endif

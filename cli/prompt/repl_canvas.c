@@ -143,7 +143,7 @@ repl_mend(struct repl *repl)
 	canvas_reserve(repl->drawn.end.row - repl->drawn.cursor.row);
 	canvas_paint(&at, &(struct typed_line){ 0 });
 	canvas_go(&at.pen, repl->drawn.end);
-	fputs("\033[J", stdout);
+	fputs(ERASE_BELOW, stdout);
 	canvas_go(&at.pen, repl->drawn.cursor);
 	fflush(stdout);
 }

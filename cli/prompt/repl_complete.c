@@ -70,7 +70,7 @@ ask_for_more(struct repl *repl, size_t n)
 
 	printf("%zu more: ", n);
 	answer[0] = ask(repl, "press Space, or q to end");
-	fputs(repl->dumb ? "\n" : "\r\033[K", stdout);
+	fputs(repl->dumb ? "\n" : "\r" ERASE_ROW, stdout);
 	if (answer[0] == L' ' || answer[0] == L'\r' || answer[0] == L'\n')
 		return true;
 	if (answer[0] != L'\0' && answer[0] != L'q' && answer[0] != L'Q')

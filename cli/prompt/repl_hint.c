@@ -15,7 +15,6 @@
 /* The cursor, by DEC's sequences: they keep its column even where it waits at the right edge. */
 #define SAVE "\0337"
 #define RESTORE "\0338"
-#define CLEAR_TO_END "\033[J"
 
 /* ---- drawing --------------------------------------------------------------- */
 
@@ -91,11 +90,11 @@ repl_take_hint_away(struct repl *repl)
 	struct place pen = repl->drawn.cursor, end = repl->drawn.end;
 
 	if (repl->drawn.after_end && pen.row == end.row && pen.column == end.column)
-		fputs(CLEAR_TO_END, stdout);
+		fputs(ERASE_BELOW, stdout);
 	else if (repl->drawn.after_end) {
 		fputs(SAVE, stdout);
 		canvas_go(&pen, end);
-		fputs(CLEAR_TO_END RESTORE, stdout);
+		fputs(ERASE_BELOW RESTORE, stdout);
 	}
 	repl->drawn.after_end = false;
 }

@@ -2,6 +2,7 @@
 /* The output to the terminal that the line editor writes itself, not libedit. */
 #include <unistd.h>
 
+#include "output/style.h"
 #include "prompt/repl_internal.h"
 #include "text/screen.h"
 
@@ -42,7 +43,7 @@ repl_clear_input(struct repl *repl)
 	}
 	if (at.cursor_row > 0)
 		printf("\033[%dA", at.cursor_row);
-	fputs("\r\033[J", stdout);
+	fputs("\r" ERASE_BELOW, stdout);
 }
 
 void

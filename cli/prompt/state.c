@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/signals.h"
+#include "output/style.h"
 #include "prompt/text.h"
 #include "text/screen.h"
 
@@ -71,7 +72,7 @@ begin_line(void *arg)
 	int rows, columns;
 
 	if (p->repl != NULL && !repl_is_dumb(p->repl) && screen_size(STDOUT_FILENO, &rows, &columns))
-		printf("%*s\r\033[K", columns - 1, "");
+		printf("%*s\r" ERASE_ROW, columns - 1, "");
 	fflush(stdout);
 }
 

@@ -8,10 +8,11 @@
 #include <unistd.h>
 
 #include "output/safe.h"
+#include "output/style.h"
 #include "str.h"
 #include "text/screen.h"
 
-static const char erase[] = "\r\033[K";
+static const char erase[] = "\r" ERASE_ROW;
 
 void
 status_line_begin(struct status_line *line, bool wanted)

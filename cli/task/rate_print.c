@@ -7,6 +7,7 @@
 
 #include "output/field.h"
 #include "output/output.h"
+#include "output/style.h"
 #include "str.h"
 #include "task/counters.h"
 #include "text/screen.h"
@@ -150,7 +151,7 @@ draw_row(struct output *out, struct rate_table *table, const struct columns *c, 
 	free(text);
 	if (rate != NULL && c->spark > 0)
 		width += draw_sparkline(out, rate, c->spark);
-	output_print(out, "\033[K\n");
+	output_print(out, ERASE_ROW "\n");
 	table->rows++;
 	table->width = width > table->width ? width : table->width;
 }
@@ -196,5 +197,5 @@ rate_draw(struct output *out, const struct rate *const *rates, size_t n, struct 
 	else if (shown < n)
 		draw_row(out, drawn, &c, str_format("%zu more: enlarge the window or give a PATH", n - shown), NULL);
 	if (again)
-		output_print(out, "\033[J");
+		output_print(out, ERASE_BELOW);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "output/style.h"
 #include "str.h"
 #include "text/screen.h"
 
@@ -190,12 +191,12 @@ refresh_draw(struct output *out, const char *text, int below)
 	output_print(out, "\033[H");
 	for (int row = all <= room ? 0 : 1; row < room && *text != '\0'; row++) {
 		/* First the row is cleared: after its last column, that would clear this column. */
-		output_print(out, "\033[K%.*s\n", (int)row_length(text, columns), text);
+		output_print(out, ERASE_ROW "%.*s\n", (int)row_length(text, columns), text);
 		text = after_row(text, columns);
 	}
 	if (*text != '\0')
-		output_print(out, "\033[K... %d more rows\n", count_rows(text, columns));
-	output_print(out, "\033[J");
+		output_print(out, ERASE_ROW "... %d more rows\n", count_rows(text, columns));
+	output_print(out, ERASE_BELOW);
 }
 
 struct task *
