@@ -188,7 +188,7 @@ repl_on_tab(EditLine *el, int c)
 	char *line = line_before_cursor(el);
 	bool again = line != NULL && repl->listed != NULL && strcmp(line, repl->listed) == 0;
 	unsigned char result = CC_REFRESH_BEEP;
-	struct completion found;
+	struct completion found = { .word = NULL };
 
 	(void)c;
 	if (line != NULL && repl->hooks.complete(repl->arg, line, &found)) {
@@ -198,8 +198,8 @@ repl_on_tab(EditLine *el, int c)
 			list_candidates(repl, &found, false);
 			result = CC_NORM;
 		}
-		completion_clear(&found);
 	}
+	completion_clear(&found);
 	free(repl->listed);
 	repl->listed = line;
 	return result;
@@ -211,14 +211,10 @@ list_asked(EditLine *el)
 {
 	struct repl *repl = repl_of(el);
 	char *line = line_before_cursor(el);
-	struct completion found;
-	bool lists;
+	struct completion found = { .word = NULL };
+	bool good = line != NULL && repl->hooks.complete(repl->arg, line, &found);
+	bool lists = good && found.n > 0 && found.quote == 0 && (found.word[0] == '\0' || found.no_letter);
 
-	if (line == NULL || !repl->hooks.complete(repl->arg, line, &found)) {
-		free(line);
-		return false;
-	}
-	lists = found.n > 0 && found.quote == 0 && (found.word[0] == '\0' || found.no_letter);
 	if (lists)
 		list_candidates(repl, &found, true);
 	completion_clear(&found);
