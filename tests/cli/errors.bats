@@ -131,6 +131,22 @@ calls() { # CALL [ARG]
     fails 4 'tree: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' get=hangup+2 tree test
 }
 
+@test "in a script on a saved map, names of -N are relative to the path where this node has them, and the map stays in use" {
+    local node
+    node=$(uname -n)
+    cd "$BATS_TEST_TMPDIR"
+    printf '%s (u32) = 7\n' test.u16 test.own totem.token >map
+    run --separate-stderr -7 env FAKE_CMAP= "$top_builddir/tests/fakes/cmapsh" -q -k -m ./map <<END
+cd test
+get -N $node u16
+get -N $node totem.token
+get -N $node own
+get own
+END
+    [[ $output == "$node: 65535"$'\n'"$node: 3000"$'\n7' ]]
+    [[ ${stderr_lines[0]} == "cmapsh: stdin:4:"*": get: $node: no key \"test.own\" in icmap (CS_ERR_NOT_EXIST)" ]]
+}
+
 @test "a key that vanishes while it is read is skipped without an error" {
     run --separate-stderr -0 fake get:test.i16=vanish dump test
     [[ ${#lines[@]} == 12 && -z $stderr ]]
