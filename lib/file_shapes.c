@@ -100,7 +100,8 @@ read_key(struct shape *s, struct found *out, struct cmh_error *err)
 	if ((status = cmh_name_check(key->text, err)) != CMH_OK)
 		return judge(s, key, status, err);
 	*out = (struct found){ .key = key->text, .value.type = is_string(type) ? cmh_type_by_name(type->text) : CMH_NONE };
-	if (out->value.type == CMH_NONE)
+	/* The type of a key that could not be read is not known. */
+	if (out->value.type == CMH_NONE && !(is_string(error) && is_string(type) && strcmp(type->text, cmh_type_name(CMH_NONE)) == 0))
 		return fail_at_member(s, type, err, "\"type\" is missing or is not a type of cmap");
 	if (masked->there && strcmp(masked->text, "true") == 0)
 		out->missing = MISSING_MASKED;

@@ -131,6 +131,26 @@ calls() { # CALL [ARG]
     fails 4 'tree: the connection to corosync was lost (CS_ERR_LIBRARY)' '*journalctl*' get=hangup+2 tree test
 }
 
+@test "a key that could not be read is in a snapshot, and in the copy of a node, and not missing there" {
+    local map why='cannot read "test.u8" in icmap: the operation is not possible now'
+    cd "$BATS_TEST_TMPDIR"
+    run --separate-stderr -7 fake get:test.u8=20 save ./snapshot test.u8 test.i8
+    for map in ./snapshot "@$(uname -n)"; do
+        run --separate-stderr -7 fake get:test.u8=20 -m "$map" get test.u8 test.i8
+        [[ $output == 'test.i8 (i8) = -128' && $stderr == "cmapsh: get: $map has no value of \"test.u8\": $why" ]]
+        run --separate-stderr -7 fake get:test.u8=20 -m "$map" dump test.i8 test.u8
+        [[ $output == 'test.i8 (i8) = -128' && $stderr == "cmapsh: dump: $map has no value of \"test.u8\": $why" ]]
+        run --separate-stderr -3 fake get:test.u8=20 -m "$map" get test.u9
+        [[ ${stderr_lines[0]} == "cmapsh: get: no key \"test.u9\" in "* ]]
+    done
+    # It is not set, and what says another type is still no key.
+    run --separate-stderr -2 fake '' load ./snapshot
+    [[ -z $output && ${stderr_lines[0]} == "cmapsh: ./snapshot:2:9: load: ./snapshot has no value of \"test.u8\": $why" ]]
+    sed -i 's/"none"/"nine"/' snapshot
+    run --separate-stderr -0 fake '' -m ./snapshot dump
+    [[ $output == 'test.i8 (i8) = -128' && $stderr == 'note: snapshot: skipped 1 line without a key (line 2)' ]]
+}
+
 @test "in a script on a saved map, names of -N are relative to the path where this node has them, and the map stays in use" {
     local node
     node=$(uname -n)
