@@ -58,7 +58,7 @@ map_faults_note(struct app *app, struct cmh_handle *map)
 	for (size_t i = 0; i < faults.n && i < PRINTED_MAX; i++)
 		note_fault(app, name, text, &faults.v[i]);
 	if (faults.n > PRINTED_MAX)
-		app_note_missing(app, "%s: %zu more faults", name, faults.n - PRINTED_MAX);
+		app_note_missing(app, "%s: %zu more %s", name, faults.n - PRINTED_MAX, faults.n - PRINTED_MAX == 1 ? "fault" : "faults");
 	if (!complete)
 		app_note_missing(app, "%s: out of memory; there may be more faults", name);
 	faults_clear(&faults);

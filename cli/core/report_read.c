@@ -115,7 +115,7 @@ note_unused(struct app *app, const struct report *report)
 			app_note(app, "\"%s\" is left out: it is in no node's folder, or the node has a longer one", file->path);
 	}
 	if (n > QUOTED)
-		app_note(app, "%zu more maps are left out", n - QUOTED);
+		app_note(app, "%zu more %s left out", n - QUOTED, n - QUOTED == 1 ? "map is" : "maps are");
 }
 
 /* Notes what could not be read. */

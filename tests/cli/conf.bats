@@ -344,6 +344,12 @@ note: corosync says: Value of key "totem.token" is expected to be integer in ran
     { printf 'totem {\n'; for ((i = 0; i < 25; i++)); do echo "word $i"; done; echo '}'; } >broken.conf
     run --separate-stderr alone -m ./broken.conf dump
     [[ $stderr == *'(25 faults)'*'broken.conf: 15 more faults'* && $(grep -c '^note: broken.conf:[0-9]' <<<"$stderr") == 10 ]]
+    printf 'totem {\n%s\n}\n' "$(printf 'word %s\n' {1..11})" >broken.conf
+    run --separate-stderr alone -m ./broken.conf dump
+    [[ $stderr == *'(11 faults)'*$'\nnote: broken.conf: 1 more fault\n'* && $(grep -c '^note: broken.conf:[0-9]' <<<"$stderr") == 10 ]]
+    sed -i '/word 11/d' broken.conf
+    run --separate-stderr alone -m ./broken.conf dump
+    [[ $stderr == *'(10 faults)'* && $stderr != *' more fault'* && $(grep -c '^note: broken.conf:[0-9]' <<<"$stderr") == 10 ]]
 }
 
 @test "a secret is not printed with a fault" {

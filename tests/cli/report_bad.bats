@@ -390,3 +390,101 @@ END
     run -7 --separate-stderr alone -m "$dir/cut.zip" -N all -q get runtime.votequorum.this_node_id
     [[ ${#lines[@]} == 3 && $stderr == *'was not read completely: cut off after '* ]]
 }
+
+# A folder of two nodes, of which the second one has many lines.
+make_report() {
+    local n
+    mkdir -p "$dir/report"/node{1,2}
+    for n in 1 2; do
+        printf '%s\n' "nodelist.local_node_pos (u32) = $((n - 1))" 'nodelist.node.0.name (str) = node1' \
+            'nodelist.node.1.name (str) = node2' 'totem.version (u32) = 2' >"$dir/report/node$n/corosync.dump"
+    done
+    seq -f 'site.key%.0f (u32) = 1' 1000 >>"$dir/report/node2/corosync.dump"
+}
+
+@test "maps that belong to no node are named, up to three, and the others counted" {
+    local n left=()
+    make_report
+    for n in 1 2 3 4 5; do
+        head -n 4 "$dir/report/node1/corosync.dump" >"$dir/report/node1/more$n"
+        ((n > 3)) || left+=("note: \"node1/more$n\" is left out: it is in no node's folder, or the node has a longer one")
+        run -0 --separate-stderr alone -m "$dir/report" -N node1 -q get totem.version
+        [[ $output == 'node1: 2' && -z $stderr ]]
+        run -0 --separate-stderr alone -m "$dir/report" -N node1 get totem.version
+        case $n in
+        4) [[ $stderr == "$(printf '%s\n' "${left[@]}")"$'\nnote: 1 more map is left out' ]] ;;
+        5) [[ $stderr == "$(printf '%s\n' "${left[@]}")"$'\nnote: 2 more maps are left out' ]] ;;
+        *) [[ $stderr == "$(printf '%s\n' "${left[@]}")" ]] ;;
+        esac
+    done
+    # A name that begins with ./, as tar . writes it, is the same.
+    rm "$dir/report/node1"/more[2-5]
+    tar -C "$dir/report" -cf "$dir/dot.tar" .
+    run -0 --separate-stderr alone -m "$dir/dot.tar" -N node1 get totem.version
+    [[ $output == 'node1: totem.version (u32) = 2' && $stderr == "${left[0]}" ]]
+}
+
+@test "folders in each other are read to a depth of 24, and what is deeper is a note" {
+    local deep
+    make_report
+    printf -v deep 'd/%.0s' {1..24}
+    mkdir -p "$dir/report/$deep"
+    run -0 --separate-stderr alone -m "$dir/report" -N all -q get totem.version
+    [[ $output == $'node1: 2\nnode2: 2' && -z $stderr ]]
+    mkdir "$dir/report/${deep}d"
+    run -7 --separate-stderr alone -m "$dir/report" -N all -q get totem.version
+    [[ $output == $'node1: 2\nnode2: 2' ]]
+    [[ ${stderr_lines[0]} == "note: \"$dir/report\" was not read completely: cannot read \"${deep}d/\": too many folders deep" ]]
+    [[ ${stderr_lines[1]} == 'note: what was read has node[1-2]' && ${#stderr_lines[@]} == 2 ]]
+    rm -r "$dir/report"/node?
+    fails 6 "no map found in \"$dir/report\": cannot read \"${deep}d/\": too many folders deep" -m "$dir/report" get totem.version
+}
+
+@test "a file that the system cannot read is named, and the others are read" {
+    make_report
+    : >"$dir/report/broken"
+    # Memory of a process at an address where it has none.
+    # shellcheck disable=SC2016 # for the inner shell
+    run -7 --separate-stderr "${ENTER[@]}" bash -c 'mount --bind "/proc/$$/mem" "$1/broken" && "$2" -m "$1" -N all -q get totem.version
+        exit $?' - "$dir/report" "${CMAPSH:-$top_builddir/cmapsh}"
+    echo "$output; $stderr"
+    [[ $output == $'node1: 2\nnode2: 2' ]]
+    [[ ${stderr_lines[0]} == "note: \"$dir/report\" was not read completely: cannot read \"broken\": Input/output error" ]]
+    [[ ${stderr_lines[1]} == 'note: what was read has node[1-2]' && ${#stderr_lines[@]} == 2 ]]
+}
+
+@test "a folder that cannot be opened is an error of the system" {
+    make_report
+    chmod 0 "$dir/report"
+    run -6 --separate-stderr by_modes "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/report" get totem.version
+    chmod 700 "$dir/report"
+    [[ -z $output && $stderr == "cmapsh: get: cannot open \"$dir/report\": Permission denied" ]]
+}
+
+@test "statistics that cannot be read are a note, and the rest of the node is a map" {
+    make_report
+    printf '{"cmapsh_snapshot":1,"map":"stats","keys":[\n {"key":"stats.a","type":"str","val' >"$dir/report/node1/stats.json"
+    run -0 --separate-stderr alone -m "$dir/report" -N all -q get totem.version
+    [[ $output == $'node1: 2\nnode2: 2' && ${#stderr_lines[@]} == 1 ]]
+    [[ $stderr == 'note: node1: no statistics: cannot read "node1/stats.json": node1/stats.json:2:36: string without an end '* ]]
+}
+
+@test "a script on a map that ends early has exit status 7, also for no, and an error keeps its own" {
+    local command whole
+    make_report
+    tar --sort=name -C "$dir" -cf "$dir/a.tar" report
+    head -c 8192 "$dir/a.tar" >"$dir/cut.tar"
+    for command in 'get totem.version' 'find nosuch' 'get nosuch'; do
+        echo "$command" >"$dir/script"
+        run --separate-stderr alone -m "$dir/a.tar" -f "$dir/script"
+        whole=$status
+        run --separate-stderr alone -m "$dir/cut.tar" -f "$dir/script"
+        echo "$command: $whole, $status: $output; $stderr"
+        [[ $stderr == *'cut.tar" was not read completely: damaged after 5 files: '* ]]
+        case $command in
+        'get totem'*) ((whole == 0 && status == 7)) && [[ $output == 'totem.version (u32) = 2' ]] ;;
+        find*) ((whole == 1 && status == 7)) ;;
+        *) ((whole == 3 && status == 3)) ;;
+        esac
+    done
+}
