@@ -151,6 +151,42 @@ calls() { # CALL [ARG]
     [[ $output == 'test.i8 (i8) = -128' && $stderr == 'note: snapshot: skipped 1 line without a key (line 2)' ]]
 }
 
+@test "where the branch of a missing key cannot be listed, there is no hint" {
+    fails 3 'get: no key "test.u9" in icmap (CS_ERR_NOT_EXIST)' 'did you mean "test.u8"?' '' get test.u9
+    fails 3 'get: no key "test.u9" in icmap (CS_ERR_NOT_EXIST)' '' iter_init=20 get test.u9
+}
+
+@test "a nodelist that cannot be read is an error, and a map without one has a hint" {
+    local list
+    for list in all node9; do
+        fails 6 'get: cannot list "nodelist." in icmap: the operation is not possible now' 'try again' \
+            iter_init:nodelist.=20 -N "$list" get totem.token
+    done
+    fails 2 'get: the map has no nodelist' 'name the nodes: -N node1,node2' '' -N all get totem.token
+}
+
+@test "a name of the nodelist that could be an option of ssh, or several words, is not given to it" {
+    local script
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    printf '#!/bin/sh\necho "$@" >>%q\n' "$BATS_TEST_TMPDIR/ssh.log" >"$BATS_TEST_TMPDIR/bin/ssh"
+    chmod +x "$BATS_TEST_TMPDIR/bin/ssh"
+    script='set -y nodelist.node.0.ring0_addr str -- -oProxyCommand=x
+set -y nodelist.node.1.ring0_addr str "a b"
+get -N all totem.token'
+    run -6 --separate-stderr env PATH="$BATS_TEST_TMPDIR/bin:$PATH" FAKE_CMAP= "$top_builddir/tests/fakes/cmapsh" <<<"$script"
+    [[ -z $output && ${#stderr_lines[@]} == 2 && ! -e $BATS_TEST_TMPDIR/ssh.log ]]
+    [[ ${stderr_lines[0]} == 'cmapsh: stdin:3:1: get: -oProxyCommand=x: "-oProxyCommand=x" is not the name of a host' ]]
+    [[ ${stderr_lines[1]} == 'cmapsh: stdin:3:1: get: a b: "a b" is not the name of a host' ]]
+}
+
+@test "without ssh, each node of another name fails with a hint, and this one answers" {
+    local program=$top_builddir/tests/fakes/cmapsh
+    run -6 --separate-stderr env PATH=/nonexistent FAKE_CMAP= "$program" -N node9 get totem.token
+    [[ -z $output && $stderr == $'cmapsh: get: node9: cannot run ssh: No such file or directory\nhint: install ssh' ]]
+    run -7 --separate-stderr env PATH=/nonexistent FAKE_CMAP= "$program" -N "node9,$(uname -n)" -q get totem.token
+    [[ $output == "$(uname -n): 3000" && $stderr == $'cmapsh: get: node9: cannot run ssh: No such file or directory\nhint: install ssh' ]]
+}
+
 @test "in a script on a saved map, names of -N are relative to the path where this node has them, and the map stays in use" {
     local node
     node=$(uname -n)

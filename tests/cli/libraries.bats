@@ -61,4 +61,9 @@ without() { # LIBRARY [ARG]...
     tar -C "$BATS_TEST_TMPDIR" -xf "$reports/crm_report.tar.bz2"
     run -0 --separate-stderr without libarchive -m "$BATS_TEST_TMPDIR/crm_report" -N node2 -q get totem.token
     [[ $output == 'node2: 5000' && -z $stderr ]]
+    cp "$reports/sosreport-node1.tar.xz" "$BATS_TEST_TMPDIR/crm_report"
+    run -7 --separate-stderr without libarchive -m "$BATS_TEST_TMPDIR/crm_report" -N node2 -q get totem.token
+    [[ $output == 'node2: 5000' && ${#stderr_lines[@]} == 2 ]]
+    [[ ${stderr_lines[0]} == 'note: "'*'/crm_report" was not read completely: cannot read archives: '*libarchive* ]]
+    [[ ${stderr_lines[1]} == 'note: what was read has node[1-3]' ]]
 }

@@ -69,6 +69,9 @@ node3: nodelist.local_node_pos (u32) = 2'
     grep -qF 'dump -- "totem" "stats.knet.*.*.connected";' "$SSH_LOG"
     run -0 cmapsh find -N node2 token
     tail -n 1 "$SSH_LOG" | grep -qF 'dump --;'
+    run -0 cmapsh dump -N node2 totem ''
+    tail -n 1 "$SSH_LOG" | grep -qF 'dump --;'
+    [[ $output == *'nodelist.'* ]]
 }
 
 @test "a value has the same text on all nodes, with cmapsh and with corosync-cmapctl" {

@@ -222,6 +222,17 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     done
     run -6 --separate-stderr env PATH=/nonexistent "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
     [[ $stderr == *'cannot unpack "./packed.gz": no program "gzip"'*'hint: install gzip, or unpack the file first' ]]
+    # One that may not be run, and one that is gone when the file is read from its beginning again.
+    mkdir bin
+    : >bin/gzip
+    run -6 --separate-stderr env PATH="$PWD/bin" "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
+    [[ -z $output && $stderr == 'cmapsh: ls: cannot unpack "./packed.gz": Permission denied' ]]
+    # shellcheck disable=SC2016 # for the script
+    printf '#!/bin/sh\nPATH=/usr/bin:/bin\nrm "$0"\nexec %q "$@"\n' "$(command -v gzip)" >bin/gzip
+    chmod +x bin/gzip
+    run -6 --separate-stderr env PATH="$PWD/bin" "${CMAPSH:-$top_builddir/cmapsh}" -m ./packed.gz ls
+    [[ -z $output ]]
+    [[ $stderr == $'cmapsh: ls: cannot unpack "./packed.gz": no program "gzip"\nhint: install gzip, or unpack the file first' ]]
     head -c 300M /dev/zero | gzip -1c >./large.gz
     run -2 --separate-stderr program -m ./large.gz ls
     [[ $stderr == *'"./large.gz" is larger than 256 MiB' ]]

@@ -81,6 +81,13 @@ SCRIPT
     ln -s nowhere link
     fails 6 -y save ./link
     [[ $stderr == 'cmapsh: save: cannot write "./link": dangling symbolic link' ]]
+    ln -s loop loop
+    fails 6 -y save ./loop
+    [[ $stderr == 'cmapsh: save: cannot write "./loop": Too many levels of symbolic links' ]]
+    : >file
+    fails 6 -y save ./file/map
+    [[ $stderr == 'cmapsh: save: cannot write "./file/map": Not a directory' ]]
+    rm loop file
     fails 6 save /dev/full
     [[ $stderr == *'No space left on device' ]]
     fails 2 save

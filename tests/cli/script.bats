@@ -245,6 +245,8 @@ has_open() { # FILE
     [[ $stderr == "cmapsh: cannot open \"$BATS_TEST_TMPDIR/missing\": No such file or directory" ]]
     fails 6 -f "$BATS_TEST_TMPDIR"
     [[ $stderr == "cmapsh: cannot read \"$BATS_TEST_TMPDIR\": Is a directory" ]]
+    fails 6 -f /proc/self/mem
+    [[ $stderr == 'cmapsh: cannot read "/proc/self/mem": Input/output error' ]]
     fails 2 -f
     fails 2 -f "$BATS_TEST_TMPDIR/missing" get totem.version
     [[ $stderr == *'-f FILE cannot be combined with a command'* ]]

@@ -298,6 +298,15 @@ quit" | tr -d '\r' >"$BATS_TEST_TMPDIR/prompt"
     [[ $output == *'! CONF_UNKNOWN: corosync does not know 1 option of this file, and ignores it totem.tokn next: '* ]]
     [[ $output != *NODE_UNSEEN* && $output != *NO_QUORUM* ]]
     [[ $(cmapsh -m "$conf" status -q 2>/dev/null) == $'CONF_REFUSED\nCONF_UNKNOWN\nTOKEN_LOW' ]]
+    # Of many options five are named.
+    sed 's/tokn: .*/a: 1\n    b: 1\n    c: 1\n    d: 1\n    e: 1/' "$conf" >"$conf.5"
+    sed 's/ e: 1/&\n    f: 1/' "$conf.5" >"$conf.6"
+    run -1 --separate-stderr cmapsh -m "$conf.5" status
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *' 5 options of this file, and ignores them totem.a, totem.b, totem.c, totem.d, totem.e next: '* ]]
+    run -1 --separate-stderr cmapsh -m "$conf.6" status
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *' 6 options of this file, and ignores them totem.a, totem.b, totem.c, totem.d, totem.e and 1 more next: '* ]]
     run -0 --separate-stderr cmapsh -m "$SANDBOX_DIR/node1/corosync.conf" status
     [[ $output == *$'\nno findings' ]]
 }
