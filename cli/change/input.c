@@ -48,7 +48,7 @@ input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct 
 	if (text[0] == '-')
 		return read_bin(stdin, "standard input", out, err);
 	if (text[1] == '\0')
-		return error_text_set(err, CMH_FAILED, NULL, "\"@\" needs a file name");
+		return error_text_set(err, CMH_INVALID, NULL, "\"@\" needs a file name");
 	if (process_is_restricted())
 		return restricted_error(err, FORBIDDEN_READ, NULL);
 	in = fopen(text + 1, "re");

@@ -149,6 +149,8 @@ END_OF_TABLE
     fails 6 set rnd.bin @missing
     [[ $stderr == *missing*'No such file'* ]]
     fails 6 set rnd.bin @.
+    fails 2 set rnd.bin @
+    [[ $stderr == 'cmapsh: set: "@" needs a file name' ]]
     prints 0x get -q rnd.bin
 }
 
