@@ -10,12 +10,12 @@
 
 /*
  * Returns how many bytes of the keys were typed or follow from what was typed: as long
- * as all keys are in one branch, it is passed, which saves a Tab.
+ * as all keys are in one branch, it is passed, which saves a Tab. There is a key.
  */
 static size_t
 next_level(const struct cmh_entries *keys, size_t typed)
 {
-	while (keys->n > 0) {
+	for (;;) {
 		const char *first = keys->v[0].key;
 		size_t len = typed + strcspn(first + typed, ".");
 
@@ -26,7 +26,6 @@ next_level(const struct cmh_entries *keys, size_t typed)
 				return typed;
 		typed = len + 1;
 	}
-	return typed;
 }
 
 const char *

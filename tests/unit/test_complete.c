@@ -117,6 +117,11 @@ TEST(completion_offers_a_condition_part_by_part)
 		  "/aaa.one_more~" },
 		{ "debug=of", NULL, "logging", "debug=off" },
 		{ "!../lo*.d", NULL, "bbb", "!../lo*.debug" },
+		/* a path that ends with the way up has what is below it, without keys that only begin so */
+		{ "..", NULL, "bbb.2", "../" },
+		{ "../", NULL, "bbb.2.sub", "../size ../sub." },
+		{ "../../", NULL, "bbb.2.sub", "../../1. ../../2. ../../secret" },
+		{ "../", NULL, "aaa.one.x", "" },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		char *line = offered(rows[i].word, rows[i].last, rows[i].path);
@@ -127,11 +132,49 @@ TEST(completion_offers_a_condition_part_by_part)
 	}
 }
 
+TEST(the_common_beginning_of_candidates_ends_with_a_whole_character)
+{
+	static const struct {
+		const char *texts[3], *prefix;
+	} rows[] = {
+		{ { "one" }, "one" },
+		{ { "one", "once" }, "on" },
+		{ { "one", "one_more" }, "one" },
+		{ { "one_more", "one" }, "one" },
+		{ { "abc", "abd", "ax" }, "a" },
+		{ { "abc", "xyz" }, "" },
+		{ { "\xc3\xa4" }, "\xc3\xa4" },
+		/* the same first byte, and the same first two of three */
+		{ { "x\xc3\xa4", "x\xc3\xb6" }, "x" },
+		{ { "x\xc3\xa4" "1", "x\xc3\xa4" "2" }, "x\xc3\xa4" },
+		{ { "\xc3\xa4", "\xc3\xb6" }, "" },
+		{ { "x\xe2\x82\xac", "x\xe2\x82\xad" }, "x" },
+		/* the longer one goes on with a byte of a character, the other ends */
+		{ { "x", "x\xc3\xa4" }, "x" },
+	};
+	struct completion none = { .n = 0 };
+
+	assert_null(completion_prefix(&none));
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct candidate v[3] = { { 0 } };
+		struct completion found = { .v = v };
+		char *prefix;
+
+		for (; found.n < 3 && rows[i].texts[found.n] != NULL; found.n++)
+			v[found.n].text = (char *)rows[i].texts[found.n];
+		prefix = completion_prefix(&found);
+		if (prefix == NULL || strcmp(prefix, rows[i].prefix) != 0)
+			FAIL_ROW("%s: %s", rows[i].prefix, prefix);
+		free(prefix);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(completion_offers_a_condition_part_by_part),
+		cmocka_unit_test(the_common_beginning_of_candidates_ends_with_a_whole_character),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
