@@ -25,11 +25,8 @@ run_history(struct app *app, const struct args *args)
 static enum exit_code
 run_source(struct app *app, const struct args *args)
 {
-	enum exit_code code;
+	enum exit_code code = input_standard_check(app, where_word(args->word[0]), args->word[0]);
 
-	if (app->call.source.script != NULL)
-		return app_fail(app, EXIT_USAGE, NULL, "source is not allowed in a script");
-	code = input_standard_check(app, where_word(args->word[0]), args->word[0]);
 	if (code == EXIT_DONE)
 		code = input_file_check(app, where_word(args->word[0]), args->word[0]);
 	return code == EXIT_DONE ? script_run(app, &app->call.set, args->word[0]) : code;

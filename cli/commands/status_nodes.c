@@ -50,8 +50,6 @@ put_number(struct grid *grid, uint64_t number)
 static void
 end_row(struct grid *grid)
 {
-	while (grid->column < grid->columns)
-		put_text(grid, "");
 	grid->row++;
 	grid->column = 0;
 }

@@ -193,7 +193,7 @@ points_at() { # LINE COLUMN TEXT...
     ends_with 'cmapsh: source: cannot open "nothing": No such file or directory' "$CLUSTER/$NODE live:totem>"
     echo 'source good' >twice
     enter 'source twice'
-    wait_screen 5 'source is not allowed in a script|source: works only at the prompt'
+    wait_screen 5 'source: works only at the prompt'
     ends_with "$CLUSTER/$NODE live:totem>"
     echo quit >leave
     enter 'source leave'
