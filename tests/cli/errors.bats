@@ -102,6 +102,21 @@ calls() { # CALL [ARG]
     done
 }
 
+@test "records of ls have no value that cannot be read, and the error follows them" {
+    local format
+    for format in json ndjson csv; do
+        run --separate-stderr -7 fake get:test.i16=2 -o "$format" ls -l test
+        [[ $(grep -c 'test\.' <<<"$output") == 12 && $output != *i16* && $stderr == *'corosync cannot read '*test.i16*' now'* ]]
+        [[ $(grep -c 'cannot read' <<<"$stderr") == 1 ]]
+    done
+    fails 6 'ls: corosync cannot read "test.i16" now (CS_ERR_LIBRARY)' '*knet*' get:test.i16=2 -o csv ls -l test.i16
+    run --separate-stderr -0 fake get:test.i16=vanish -o csv ls -l test
+    [[ $(grep -c '^[^,]*,test\.' <<<"$output") == 12 && $output != *i16* && -z $stderr ]]
+    # Without values none is read.
+    run --separate-stderr -0 fake get:test.i16=2 -o csv ls test
+    [[ $output == *$'\ni16,test.i16,'* && -z $stderr ]]
+}
+
 @test "find --count does not count a value that cannot be read, and says so" {
     run --separate-stderr -7 fake get:test.u8=2 find --count --value '*5' 'test.*'
     [[ $output == 3 && ${stderr_lines[0]} == 'cmapsh: find: corosync cannot read "test.u8" now (CS_ERR_LIBRARY)' ]]
@@ -116,11 +131,72 @@ calls() { # CALL [ARG]
 
 @test "a task that corosync refuses ends with the reason" {
     local verb
-    for verb in 'watch totem' 'wait totem.token=1' 'rate stats.srp'; do
+    for verb in 'watch totem' 'wait totem.token=1' 'rate stats.srp' 'status --watch'; do
         # shellcheck disable=SC2086 # words
         fails 6 "${verb%% *}: cannot watch in *: no permission, or the key is read-only (CS_ERR_ACCESS)" '*run as root*' track_add=11 $verb
         # shellcheck disable=SC2086
         fails 5 "${verb%% *}: corosync denies access to uid *" '*run as root*' connect=11/13 $verb
+    done
+}
+
+@test "status without an answer has it as the only finding, in every format" {
+    local what='corosync \(pid [0-9]+\) did not answer for 0.2 s'
+    run --separate-stderr -124 fake get=block -t 0.2 -q status
+    [[ $output == NO_ANSWER && ${stderr_lines[0]} =~ ^"cmapsh: status: "$what$ ]]
+    run --separate-stderr -124 fake get=block -t 0.2 -o ndjson status
+    [[ ${#lines[@]} == 1 && $output =~ ^'{"record":"finding","level":"critical","code":"NO_ANSWER","what":"'$what'",' ]]
+    [[ ${#stderr_lines[@]} == 1 && $stderr =~ ^'{"error":{"command":"status","message":"'$what'",'.*'"exit":124}}'$ ]]
+    run --separate-stderr -124 fake get=block -t 0.2 -o csv status
+    [[ ${#lines[@]} == 2 && ${lines[1]} =~ ^critical,NO_ANSWER,,,$what, ]]
+    run --separate-stderr -124 fake get=block -t 0.2 -o prom status
+    [[ ${#lines[@]} == 4 && ${lines[2]} == 'cmapsh_finding{code="NO_ANSWER",level="critical"} 1' && ${lines[3]} == '# EOF' ]]
+    run --separate-stderr -2 fake get=block -t 0.2 status --plugin
+    [[ $output =~ ^'COROSYNC CRITICAL: '$what$ && -z $stderr ]]
+}
+
+@test "status says that a corosync has no quorum provider, and has no number of votes" {
+    FAKE_CMAP='' run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<'END'
+cmapctl -s runtime.members.1.status str joined
+status
+status -o prom
+status --plugin
+END
+    [[ -z $stderr && ${lines[1]} == 'quorum  corosync has no quorum provider, so that each part of the cluster goes on' ]]
+    [[ $output == *$'\ncorosync_member_joined{member="1"} 1\n# EOF\n'* && $output != *votes* && $output != *cmapsh_quor* ]]
+    [[ ${lines[-1]} == 'COROSYNC OK: 1 of 1 nodes joined | joined=1;;;0;1 links_down=0;;;0;0' ]]
+}
+
+@test "nodes lists the nodelist of corosync in every format, whichever map is open" {
+    FAKE_CMAP='' run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<'END'
+set nodelist.node.0.ring0_addr str 10.0.0.1
+set nodelist.node.0.name str db1
+nodes
+nodes -o ndjson
+open stats
+nodes -o csv
+get stats.ipcs.global.active
+END
+    [[ -z $stderr && ${output//$'\r'/} == 'db1  10.0.0.1
+{"name":"db1","address":"10.0.0.1","self":false}
+name,address,self
+db1,10.0.0.1,false
+stats.ipcs.global.active (u64) = 4' ]]
+    # One connection for each map, and nodes does not close that of the session.
+    [[ $(calls connect) == 2 ]]
+    FAKE_CMAP='' run -1 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<<$'nodes\nnodes -o ndjson'
+    [[ -z $output && ${stderr_lines[0]} == 'note: the map has no nodelist' && ${stderr_lines[1]} == 'hint: name the nodes: nodes node1,node2' ]]
+    [[ ${stderr_lines[2]} == '{"warning":{"command":"nodes","message":"the map has no nodelist","hint":'* && ${#stderr_lines[@]} == 3 ]]
+    FAKE_CMAP=connect=2/111 run -4 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<<nodes
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: stdin:1:1: nodes: corosync is not running on this node (CS_ERR_LIBRARY)' ]]
+}
+
+@test "without a nodelist, -N all is refused before a node is asked, by what follows nodes, too" {
+    local verb
+    for verb in 'get totem.token' 'watch totem' 'wait totem.token=1' 'rate --count 1'; do
+        # shellcheck disable=SC2086 # words
+        fails 2 "${verb%% *}: the map has no nodelist" 'name the nodes: -N node1,node2' '' -N all $verb
+        # shellcheck disable=SC2086
+        fails 2 "${verb%% *}: \"n!\" is not the name of a node" '*node\[1-3\]*' '' -N 'n!' $verb
     done
 }
 
@@ -201,6 +277,28 @@ get own
 END
     [[ $output == "$node: 65535"$'\n'"$node: 3000"$'\n7' ]]
     [[ ${stderr_lines[0]} == "cmapsh: stdin:4:"*": get: $node: no key \"test.own\" in icmap (CS_ERR_NOT_EXIST)" ]]
+}
+
+@test "no key is deleted if the branch cannot be listed of which it is a part" {
+    printf 'new.key u8 1\n^^test.\n' >"$BATS_TEST_TMPDIR/f"
+    fails 6 'load: corosync is out of memory and cannot list keys (CS_ERR_NO_SECTIONS)' '' iter_init:test.=27 load --yes "$BATS_TEST_TMPDIR/f"
+    [[ $(calls set) == 0 && $(calls delete) == 0 ]]
+    FAKE_CMAP=iter_init:logging.logger_subsys.=27 run -6 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<'END'
+set logging.logger_subsys.A.debug str on
+set logging.logger_subsys.B.debug str on
+delete --yes logging.logger_subsys.A.debug
+END
+    [[ $stderr == 'cmapsh: stdin:3:1: delete: corosync is out of memory and cannot list keys (CS_ERR_NO_SECTIONS)' ]]
+    [[ $(calls set) == 2 && $(calls delete) == 0 ]]
+    # If there is another one, one is deleted; but not both, and not the last.
+    FAKE_CMAP='' run -7 --separate-stderr "$top_builddir/tests/fakes/cmapsh" -k <<'END'
+set logging.logger_subsys.A.debug str on
+set logging.logger_subsys.B.debug str on
+delete --yes logging.logger_subsys.A.debug logging.logger_subsys.B.debug
+delete --yes logging.logger_subsys.A.debug
+delete --yes logging.logger_subsys.B.debug
+END
+    [[ $(grep -c 'corosync ends if the last key below logging.logger_subsys is deleted' <<<"$stderr") == 2 && $(calls delete) == 1 ]]
 }
 
 @test "a key that vanishes while it is read is skipped without an error" {

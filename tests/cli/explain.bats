@@ -335,6 +335,15 @@ END
     [[ $stderr == *'did you mean "totem.token"?' ]]
 }
 
+@test "explain of a key fails if the map of -m cannot be opened, and needs none for an error" {
+    fails 6 -m /no/such explain totem.token
+    [[ $stderr == 'cmapsh: explain: cannot open "/no/such": No such file or directory' ]]
+    fails 2 -m nosuch explain totem.token
+    [[ $stderr == 'cmapsh: explain: no map "nosuch"'$'\n''hint: '* ]]
+    run -0 --separate-stderr cmapsh -m /no/such explain 6
+    [[ $output == *' CS_ERR_TRY_AGAIN '* && -z $stderr ]]
+}
+
 @test "explain gives up reading from a corosync that does not answer" {
     "$SANDBOX" stop "$SANDBOX_DIR"
     run -0 --separate-stderr cmapsh -t 0.3 explain totem.token
