@@ -279,6 +279,18 @@ END_OF_TABLE
     prints geheim --show-secrets -q get msk.password
 }
 
+@test "load skips the mask of a secret that corosync keeps itself, and with --strict it is an error" {
+    file f 'msc.a (u8) = 1' 'totem.key (str) = ********'
+    run -0 --separate-stderr cmapsh -n load ./f
+    [[ $output == 'add msc.a (u8) = 1' && $stderr == 'note: skipped 1 other value of a key that corosync keeps itself' ]]
+    file f 'totem.key (str) = ********' 'totem.version (u32) = 3' 'msc.a (u8) = 1'
+    run -0 --separate-stderr cmapsh -n load ./f
+    [[ $output == 'add msc.a (u8) = 1' && $stderr == 'note: skipped 2 other values of keys that corosync keeps itself' ]]
+    run -2 --separate-stderr cmapsh load --strict ./f
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: ./f:1:1: load: the value of "totem.key" is masked' ]]
+    fails 1 dump msc
+}
+
 @test "load does not set a bin that was printed without its value" {
     file f 'bnv.a (bin)' 'bnv.b (u8) = 1'
     fails_at 2 1:1 './f has no value of "bnv.a"'
