@@ -57,6 +57,60 @@ No finding, but only node1 says whom it sees: whether the nodes agree is not kno
     [[ $output == *$'\n\nFindings\nwarning   TOKEN_MISMATCH  '*$'  (node1)\n\nleft out by --except: 1 finding (NODE_LEFT)' ]]
 }
 
+@test "status -N of a cluster of one node does not say that nodes agree" {
+    make_tar node1
+    alone -m "$top_srcdir/tests/fixtures/status/one.healthy.1.json" dump >"$dir/map"
+    cp "$dir/map" "$dir/some/crm_report/node1/corosync.dump"
+    rm "$dir/some/crm_report/node1/corosync.quorum"
+    run -0 --separate-stderr alone -m "$dir/some" status -N all
+    [[ -z $stderr && $output == 'sandbox  read the maps of 1 of 1 nodes
+
+sees        node1       quorum
+node1       -           ?
+
+The only node has no finding' ]]
+}
+
+@test "status -N says of a node that another one knows nothing of it" {
+    make_tar node1 node2 node3
+    sed -i '/^nodelist\.node\.2\./d; /^runtime\.members\.3\./d' "$dir/some/crm_report/node2/corosync.dump"
+    run -1 --separate-stderr alone -m "$dir/some" status -N all
+    [[ $output == *$'\nnode1       -           joined      joined      yes\nnode2       joined      -           unknown     '* ]]
+    [[ $output == *$'\nnodelist.node.2.nodeid (u32): 3 on node[1,3], missing on node2\n'* ]]
+    run -1 --separate-stderr alone -m "$dir/some" status -N all -o ndjson
+    [[ $(grep -c '"record":"view"' <<<"$output") == 5 && $output != *'"node":"node2","about":"node3"'* ]]
+}
+
+@test "status -N counts findings of a code from four on, and names only the nodes that have some" {
+    local node
+    mkdir -p "$dir/s"
+    for node in 1 2 3; do tar -C "$dir/s" -xf "reports/sosreport-node$node.tar.xz"; done
+    slow() { sed -i -E "/latency_(ave|samples)/s/= .*/= $2/" "$dir"/s/*node"$1"*/sos_commands/corosync/corosync-cmapctl_-m_stats; }
+    # A finding that two nodes have is one.
+    slow 2 900000
+    slow 3 900000
+    run -1 --separate-stderr alone -m "$dir/s" status -N all
+    [[ $(grep -c '^warning   LINK_SLOW  link 0 to ' <<<"$output") == 3 && $output == *'  (node[2-3])'* && $output != *'-o table'* ]]
+    slow 3 800000
+    run -1 --separate-stderr alone -m "$dir/s" status -N all
+    [[ $output == *$'\nwarning   LINK_SLOW  4 findings: node2 2, node3 2\neach of them: add -o table' ]]
+}
+
+@test "diff -N says how many keys have a value that cannot be read, and does not compare them" {
+    local node
+    make_tar node1 node2 node3
+    for node in 1 2 3; do echo 'x.bin (bin)' >>"$dir/some/crm_report/node$node/corosync.dump"; done
+    run -0 --separate-stderr alone -m "$dir/some" diff -N all x
+    [[ -z $output && $stderr == 'note: 1 key is not compared: a value cannot be read' ]]
+    # One node without the value is enough, and a key that differs is printed.
+    for node in 1 2; do printf 'x.bon (bin) = %s\nx.num (u8) = %s\n' "$node" "$node" >>"$dir/some/crm_report/node$node/corosync.dump"; done
+    printf 'x.bon (bin)\nx.num (u8) = 1\n' >>"$dir/some/crm_report/node3/corosync.dump"
+    run -1 --separate-stderr alone -m "$dir/some" diff -N all x
+    [[ $output == 'x.num (u8): 1 on node[1,3], 2 on node2' && $stderr == 'note: 2 keys are not compared: a value cannot be read' ]]
+    run -1 --separate-stderr alone -m "$dir/some" -o ndjson diff -N all x
+    [[ ${#lines[@]} == 3 && $stderr == '{"warning":{"command":"diff","message":"2 keys are not compared: a value cannot be read"}}' ]]
+}
+
 @test "status -N compares only the nodes of which the report has a map" {
     make_tar node1 node2 node3
     rm "$dir/some/crm_report/node2/corosync.dump"
