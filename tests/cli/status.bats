@@ -66,6 +66,64 @@ on_terminal() { # COLUMNS ARG...
     [[ $(tr -s ' ' <<<"$output") == *$'\n 1 10.0.0.1 10.0.0.1 joined '*$'\n! 2 10.0.0.2 10.0.0.2 LEFT '* ]]
 }
 
+@test "the table of status has a dash for the link that a node lacks, and --plugin no | in a name" {
+    local map=$BATS_TEST_TMPDIR/map
+    cat >"$map" <<'END'
+nodelist.local_node_pos (u32) = 0
+nodelist.node.0.name (str) = a
+nodelist.node.0.nodeid (u32) = 1
+nodelist.node.0.ring0_addr (str) = 10.1.1.1
+nodelist.node.0.ring1_addr (str) = 10.2.1.1
+nodelist.node.1.name (str) = b|c|
+nodelist.node.1.nodeid (u32) = 2
+nodelist.node.1.ring0_addr (str) = 10.1.1.2
+nodelist.node.2.name (str) = d
+nodelist.node.2.nodeid (u32) = 3
+nodelist.node.2.ring1_addr (str) = 10.2.1.3
+runtime.members.1.status (str) = joined
+runtime.members.2.status (str) = left
+runtime.members.3.status (str) = joined
+stats.knet.node2.link0.connected (u8) = 0
+stats.knet.node2.link0.enabled (u8) = 1
+stats.knet.node2.link1.connected (u8) = 0
+stats.knet.node2.link1.enabled (u8) = 1
+stats.knet.node3.link0.connected (u8) = 0
+stats.knet.node3.link0.enabled (u8) = 1
+stats.knet.node3.link1.connected (u8) = 1
+stats.knet.node3.link1.enabled (u8) = 1
+totem.transport (str) = knet
+END
+    NO_COLOR=1 on_terminal 150 -m "$map" status >"$BATS_TEST_TMPDIR/wide"
+    [[ $(tr -s ' ' <"$BATS_TEST_TMPDIR/wide") == *'
+ ID NAME MEMBER REJOINS ADDRESS 0 LINK 0 LATENCY ave/max LOST ADDRESS 1 LINK 1 LATENCY ave/max LOST
+ 1 a joined 0 10.1.1.1 local - - 10.2.1.1 local - -
+! 2 b|c| LEFT 0 10.1.1.2 DOWN - - - - - -
+ 3 d joined 0 - - - - 10.2.1.3 up - -
+'* ]]
+    # In lines, a link without an address has none, but for the first.
+    run -1 --separate-stderr cmapsh -m "$map" status
+    [[ $(tr -s ' ' <<<"$output") == *'
+ ID NAME ADDRESS MEMBER REJOINS LINK LATENCY ave/max LOST
+ 1 a 10.1.1.1 joined 0 0 local - -
+ 10.2.1.1 1 local - -
+! 2 b|c| 10.1.1.2 LEFT 0 0 DOWN - -
+ 3 d - joined 0 0 - - -
+ 10.2.1.3 1 up - -
+'* ]]
+    sed -i 's/= knet/= udpu/' "$map"
+    run -1 --separate-stderr cmapsh -m "$map" status
+    [[ $(tr -s ' ' <<<"$output") == *'
+ ID NAME ADDRESS MEMBER REJOINS
+ 1 a 10.1.1.1 joined 0
+ 10.2.1.1
+! 2 b|c| 10.1.1.2 LEFT 0
+ 3 d - joined 0
+ 10.2.1.3
+'* ]]
+    run -2 --separate-stderr cmapsh -m "$map" status --plugin
+    [[ $output == 'COROSYNC CRITICAL: NODE_LEFT b/c/ is not a member, '*' | joined=2;;;0;3 links_down='* && $output != *'b|c'* ]]
+}
+
 @test "status of a map without the stats map says so" {
     run -0 cmapsh -m icmap status
     [[ $output == *'links and token are not judged'* ]]

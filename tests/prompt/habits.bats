@@ -150,7 +150,11 @@ is_answered() {
         run -2 --separate-stderr cmapsh every 100ms $command
         [[ $stderr == *'cannot be repeated'* ]]
     done
-    run -2 cmapsh every 5ms ls
+    # The interval: 100ms, as above, and no less.
+    run -2 --separate-stderr cmapsh every 99ms ls
+    [[ -z $output && $stderr == $'cmapsh: every: "99ms" is too short\nhint: use at least 100ms' ]]
+    run -2 --separate-stderr cmapsh every 2x ls
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: every: "2x" is not a duration' && ${stderr_lines[1]} == 'hint: write it like 500ms, '* ]]
     run -2 cmapsh every 1s get
     run -2 cmapsh every 1s nonsense
     run -1 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" sh -c "echo 'every 1s get totem.version | cat' | '$top_builddir/cmapsh' | grep ="

@@ -177,6 +177,27 @@ commands() {
     answers 'cmapsh wait nosuch.*.' 'nosuch.*.'
 }
 
+@test "a component of several keys has a meaning beside it if that is the one of all" {
+    cd "$BATS_TEST_TMPDIR"
+    local line
+    printf '%s (u32) = 1\n' totem.token zzz.token >one
+    printf '%s (u32) = 1\n' aaa.token totem.token >other
+    printf '%s (str) = a\n' internal_configuration.service.0.name nodelist.node.0.name >both
+    printf '%s (str) = on\n' logging.debug logging.logger_subsys.A.debug >same
+    for line in './one wait **.tok' './other wait **.tok' './both wait **.nam'; do
+        run -0 cmapsh __complete "cmapsh -m $line"
+        [[ ${lines[1]} == '**.token' || ${lines[1]} == '**.name' ]]
+    done
+    for line in './both wait nodelist.node.0.nam' './both wait internal_configuration.service.0.nam'; do
+        run -0 cmapsh __complete "cmapsh -m $line"
+        [[ ${lines[1]} == *.name$'\t'* ]]
+    done
+    run -0 cmapsh __complete 'cmapsh -m ./one wait totem.tok'
+    [[ ${lines[1]} == totem.token$'\t'* ]]
+    run -0 cmapsh __complete 'cmapsh -m ./same wait **.deb'
+    [[ ${lines[1]} == '**.debug'$'\tWhether debug messages '* ]]
+}
+
 @test "an operator offers the usual values, or the current one of the key" {
     answers 'cmapsh wait logging.debug=' logging.debug= logging.debug=on logging.debug=off logging.debug=trace
     answers 'cmapsh wait logging.debug!=t' logging.debug!=t logging.debug!=trace
