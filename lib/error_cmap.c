@@ -78,7 +78,7 @@ static const struct situation situations[] = {
 	{ DO_GET, 2, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync cannot read {key} now",
 	  "its source (such as knet) reports an error; try again" },
 	{ DO_LIST, 2, 0, NULL, CMH_UNREACHABLE, CMH_REASON_LOST, LOST, JOURNAL },
-	{ DO_LIST, 27, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync is out of memory and cannot list keys", NULL },
+	{ DO_LIST | DO_TRACK, 27, 0, NULL, CMH_FAILED, CMH_REASON_NONE, "corosync is out of memory and cannot list keys", NULL },
 	{ DO_READ | DO_ADD | DO_DELETE, 12, 0, NULL, CMH_NOT_FOUND, CMH_REASON_NONE, "no key {key} in {map}", NULL },
 
 	/* Changes that are refused, and where the setting is made */

@@ -137,6 +137,10 @@ calls() { # CALL [ARG]
         # shellcheck disable=SC2086
         fails 5 "${verb%% *}: corosync denies access to uid *" '*run as root*' connect=11/13 $verb
     done
+    for verb in 'watch totem' 'wait totem.token=1'; do
+        # shellcheck disable=SC2086
+        fails 6 "${verb%% *}: corosync is out of memory and cannot list keys (CS_ERR_NO_SECTIONS)" '' iter_init=27 $verb
+    done
 }
 
 @test "status without an answer has it as the only finding, in every format" {

@@ -20,6 +20,9 @@ codes() {
     cmapsh -q status | paste -s -d ' '
 }
 
+# What a busy machine makes of a sandbox.
+BUSY=NODE_PAUSED,TOKEN_LATE,LINK_SLOW,NODE_REJOINED,LINK_LOST,TOKEN_LOST,CONSENSUS_TIMEOUT
+
 trouble=$top_srcdir/tests/fixtures/status/trouble.json
 
 # What a terminal of COLUMNS shows.
@@ -299,6 +302,27 @@ calm() {
     fails 2 -m "$trouble" status --watch
     run -2 cmapsh status --watch -o json
     [[ $output == *'--watch prints only text'* ]]
+}
+
+@test "-q --watch prints the codes for each change, and NO_ANSWER alone while corosync does not answer" {
+    local out=$BATS_TEST_TMPDIR/out
+    cmapsh set -y config.reload_status i32 7
+    start_cmapsh -q -t 1 status --except "$BUSY" --watch >"$out"
+    wait_until 10 grep -q RELOAD_FAILED "$out"
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_until 10 grep -q NO_ANSWER "$out"
+    "$SANDBOX" cont "$SANDBOX_DIR"
+    wait_until 10 ends_with_line RELOAD_FAILED "$out"
+    kill -INT "$!"
+    await_end 10 "$!"
+    cmapsh set -y config.reload_status i32 1
+    [[ $status == 130 && $(<"$out") == $'RELOAD_FAILED\n\nNO_ANSWER\n\n'*RELOAD_FAILED ]]
+    # No two in a row are the same.
+    diff <(grep . "$out") <(grep . "$out" | uniq)
+}
+
+ends_with_line() { # LINE FILE
+    [[ $(tail -n 1 "$2") == "$1" ]]
 }
 
 has_lines() { # N PATTERN FILE
