@@ -151,7 +151,7 @@ is_answered() {
         [[ $stderr == *'cannot be repeated'* ]]
     done
     # The interval: 100ms, as above, and no less.
-    run -2 --separate-stderr cmapsh every 99ms ls
+    run -2 --separate-stderr timeout 10 "$SANDBOX" exec "$SANDBOX_DIR" "$top_builddir/cmapsh" every 99ms ls
     [[ -z $output && $stderr == $'cmapsh: every: "99ms" is too short\nhint: use at least 100ms' ]]
     run -2 --separate-stderr cmapsh every 2x ls
     [[ -z $output && ${stderr_lines[0]} == 'cmapsh: every: "2x" is not a duration' && ${stderr_lines[1]} == 'hint: write it like 500ms, '* ]]
