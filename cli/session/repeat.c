@@ -254,7 +254,7 @@ run_until_end(struct repeat *r)
 		when += r->ms;
 		code = run_once(r);
 	} while (code != EXIT_USAGE && code != EXIT_INTERRUPTED && wait_until(r, when));
-	if (r->in_place)
+	if (r->in_place && code != EXIT_USAGE) /* else it is there already, with the error below the line */
 		put(FIRST_SCREEN);
 	return code == EXIT_USAGE ? code : EXIT_INTERRUPTED;
 }

@@ -49,6 +49,19 @@ marks() { # TEXT
     wait_until 5 marks_only 8
 }
 
+@test "every marks letters of several bytes whole, whichever of their bytes has changed" {
+    local before='é' now
+    cmapctl -s e.letter str "<$before>"
+    term_start
+    enter 'every 300ms get e.letter'
+    for now in è ũ é €; do # another last byte, all bytes, another first byte, another length
+        wait_screen 5 "^e.letter \\(str\\) = <$before>\$"
+        cmapctl -s e.letter str "<$now>"
+        wait_until 5 marks_only "$now"$'\e'
+        before=$now
+    done
+}
+
 # Exactly one text is marked, for a moment.
 marks_only() { # TEXT
     local shown
@@ -159,6 +172,19 @@ is_answered() {
     run -2 cmapsh every 1s nonsense
     run -1 --separate-stderr "$SANDBOX" exec "$SANDBOX_DIR" sh -c "echo 'every 1s get totem.version | cat' | '$top_builddir/cmapsh' | grep ="
     [[ $(cmapctl -g every.keep) == *'= 1' ]]
+}
+
+@test "a command that cannot be repeated for its words leaves its error and its hint below the line" {
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    enter 'every 200ms get'
+    ends_with "$PROMPT pwd" / "$PROMPT every 200ms get" 'cmapsh: get: missing argument' 'hint: usage: get KEY...' "$PROMPT"
+    enter "every 200ms find -E '['"
+    wait_screen 5 '^cmapsh: find: "\[" is not a valid regular expression'
+    [[ $(screen | tail -n 1) == "$PROMPT" ]]
+    enter 'every 200ms tree --depth 0'
+    ends_with "$PROMPT every 200ms tree --depth 0" 'cmapsh: tree: "0" is not a depth from 1 to 255' "$PROMPT"
 }
 
 @test "an alias of the start-up file works, completes, and is listed as it can be typed again" {
