@@ -66,7 +66,8 @@ print_text(struct output *out, const struct cmh_event *event)
 	}
 	output_time(out, &event->time);
 	if (event->kind == CMH_EVENT_DROPPED)
-		output_print(out, "dropped %ju changes; the differences follow\n", (uintmax_t)event->dropped);
+		output_print(out, "dropped %ju change%s; the differences follow\n", (uintmax_t)event->dropped,
+			     event->dropped == 1 ? "" : "s");
 	else if (event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING)
 		print_silence(out, event);
 	else

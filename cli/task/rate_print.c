@@ -14,7 +14,7 @@
 
 /*
  * Returns a rate as people read it: with one decimal, or none from 1000 on,
- * because people compare lengths. A rate above 0 is never printed as 0.
+ * because people compare lengths: 999.96 is 1000, not 1000.0. A rate above 0 is never printed as 0.
  * The caller frees it; NULL: out of memory.
  */
 static char *
@@ -26,7 +26,7 @@ number_text(const struct rate *rate)
 		return str_copy("cleared");
 	if (value > 0 && value < 0.1)
 		return str_format("%.2g", value);
-	return str_format("%.*f", value < 1000 ? 1 : 0, value);
+	return str_format("%.*f", value < 999.95 ? 1 : 0, value);
 }
 
 /* The text before "/s": empty if the counter has no unit. */

@@ -31,6 +31,14 @@ follow_nodes() { # NUMBER [ARG]...
     wait_until 20 has "$number" '"event":"start"'
 }
 
+# A program that the nodes have in place of cmapsh.
+instead_of_cmapsh() { # SCRIPT
+    SSH_PATH=$BATS_TEST_TMPDIR/there
+    mkdir -p "$SSH_PATH"
+    printf '#!/usr/bin/env bash\n%s\n' "$1" >"$SSH_PATH/cmapsh"
+    chmod +x "$SSH_PATH/cmapsh"
+}
+
 # Whether $out has so many lines with this.
 has() { # NUMBER TEXT
     (($(grep -c -e "$2" "$out") >= $1))
@@ -410,4 +418,94 @@ node3: TIME stats.srp.operational_entered = 0.0 /s' ]]
     run -0 --separate-stderr cmapsh rate -N node2 --all --interval 200ms --count 1 -o ndjson stats.srp
     "$top_srcdir/tests/schema" available || skip 'jsonschema is not installed'
     "$top_srcdir/tests/schema" ndjson rate <<<"$output"
+}
+
+@test "rate -N prints a rate above 0 never as 0, none from 1000 on with a decimal, and what becomes of corosync there" {
+    instead_of_cmapsh 'while read -r rate; do
+    echo "{\"time\":\"2026-01-02T03:04:05.678Z\",\"key\":\"stats.a\",\"rate\":$rate,\"unit\":\"tokens/s\",\"delta\":1,\"seconds\":20}"
+done <<<$'"'"'0\n0.00123\n0.0999\n0.1\n999.94\n999.96\n1000\n1000.6'"'"'
+printf "%s\n" "{\"key\":\"stats.a\",\"unit\":\"/s\",\"seconds\":1,\"cleared\":true}" "{\"event\":\"lost\",\"pid\":7}" "{\"event\":\"reconnected\",\"pid\":8}"'
+    local rates='0.0 tokens
+0.0012 tokens
+0.1 tokens
+0.1 tokens
+999.9 tokens
+1000 tokens
+1000 tokens
+1001 tokens
+cleared '
+    run -0 --separate-stderr cmapsh rate -N node2 --count 1 stats
+    [[ $(sed -E 's,[0-9:.]{12},TIME,; s,TIME stats.a = (.*)/s$,\1,' <<<"$output") == "node2: ${rates//$'\n'/$'\n'node2: }
+node2: TIME lost connection to corosync (pid 7)
+node2: TIME reconnected to corosync (pid 8)" && -z $stderr ]]
+    rates=${rates// tokens/}
+    run -0 --separate-stderr cmapsh rate -q -N node2 --count 1 stats
+    [[ "$output " == "node2: ${rates//$'\n'/$'\n'node2: }" && -z $stderr ]]
+    run -0 --separate-stderr cmapsh rate -N node2 --count 1 -o csv stats
+    [[ ${#lines[@]} == 10 && ${lines[9]} == node2,*,stats.a,,/s,,1,true* && -z $stderr ]]
+    run -0 --separate-stderr cmapsh rate -N node2 --count 1 -o ndjson stats
+    [[ ${#lines[@]} == 11 && ${lines[9]} == *',"seq":1,"event":"lost","pid":7}' && ${lines[10]} == *',"seq":2,"event":"reconnected","pid":8}' && -z $stderr ]]
+}
+
+@test "rate -N says once that it cannot read the records of a node" {
+    instead_of_cmapsh 'printf "%s\n" "{\"event\":\"unheard\",\"pid\":7}" "{\"key\":\"stats.a\",\"seconds\":1}" "{\"key\":\"stats.a\",\"rate\":2,\"seconds\":1}"'
+    run -0 --separate-stderr cmapsh rate -N node2 --count 1 stats
+    [[ $output =~ ^'node2: '[0-9:.]{12}' stats.a = 2.0 /s'$ ]]
+    [[ $stderr == $'note: node2: cannot read all records of cmapsh there\nhint: install the same version on all nodes' ]]
+}
+
+@test "watch -N says how many changes corosync has dropped on a node" {
+    instead_of_cmapsh 'printf "%s\n" "{\"event\":\"start\"}" "{\"event\":\"dropped\",\"dropped\":1}" "{\"event\":\"dropped\",\"dropped\":2}"'
+    run -4 --separate-stderr cmapsh watch -N node2 --no-reconnect w
+    [[ $(sed -E 's/[0-9:.]{12}/TIME/' <<<"$output") == 'node2: TIME dropped 1 change; the differences follow
+node2: TIME dropped 2 changes; the differences follow' ]]
+    run -4 --separate-stderr cmapsh watch -N node2 --no-reconnect -o ndjson w
+    [[ ${lines[1]} == *'"event":"dropped",'*'"dropped":1}' && ${lines[2]} == *'"event":"dropped",'*'"dropped":2}' ]]
+}
+
+# On the nodes, what is in place of cmapsh ends when it runs for the first time, and goes on from then.
+lost_once() {
+    export ONCE=$BATS_TEST_TMPDIR/once
+    rm -f "$ONCE"
+    instead_of_cmapsh 'echo "{\"event\":\"start\"}"
+[[ -e $ONCE ]] || { : >"$ONCE"; exit; }
+exec sleep 60'
+}
+
+@test "watch -N says that a node has come late, was lost and is back, and that nothing is known of the time in between" {
+    faults
+    echo 'ssh: connect to host node3 port 22: No route to host' >"$SSH_FAULTS/node3"
+    lost_once
+    follow watch -N node2,node3 w
+    wait_until 20 grep -q 'node2: lost' "$out"
+    rm "$SSH_FAULTS/node3"
+    wait_until 20 has 3 '^[*] '
+    end_follow 130
+    [[ $(sed -E 's/[0-9:.]{12}/TIME/' "$out" | sort) == '* TIME node2: lost connection: cmapsh has ended there
+* TIME node2: reconnected; changes in between are not shown
+* TIME node3: connected' ]]
+}
+
+@test "where there are no lines for it, notes say that a node was lost and is back" {
+    local command
+    for command in 'watch -q -N node2 w' 'rate -N node2 -o csv stats'; do
+        lost_once
+        # shellcheck disable=SC2086 # words
+        follow $command
+        wait_until 20 grep -q reconnected "$err"
+        end_follow 130
+        [[ ! -s $out && $(<"$err") == $'note: node2: lost: cmapsh has ended there\nnote: node2: reconnected'* ]]
+    done
+}
+
+@test "a system without ssh is the reason of each node, with a hint" {
+    local command
+    for command in 'watch -N node2,node3 w.a' 'wait -N node2,node3 w.a=1 -t 5' 'rate -N node2,node3 stats'; do
+        # shellcheck disable=SC2086 # words
+        run -6 --separate-stderr in_sandbox env PATH=/nowhere "$top_builddir/cmapsh" $command
+        [[ -z $output && $stderr == "cmapsh: ${command%% *}: node2: cannot run ssh: No such file or directory
+hint: install ssh
+cmapsh: ${command%% *}: node3: cannot run ssh: No such file or directory
+hint: install ssh" ]]
+    done
 }
