@@ -121,6 +121,16 @@ alone() { # [ARG]...
     [[ $stderr == *'"/dev/zero" is a device'* ]]
 }
 
+@test "a file that cannot be read is an error of the system, not a file without keys" {
+    run -6 --separate-stderr alone -m /proc/self/mem ls
+    [[ -z $output && $stderr == 'cmapsh: ls: cannot read "/proc/self/mem": Input/output error' ]]
+    run -6 --separate-stderr alone -j -m /proc/self/mem ls
+    [[ -z $output && $stderr == '{"error":{"command":"ls","message":"cannot read \"/proc/self/mem\": Input/output error","exit":6}}' ]]
+    ln -sf loop ./loop
+    run -6 --separate-stderr alone -m ./loop ls
+    [[ -z $output && $stderr == 'cmapsh: ls: cannot open "./loop": Too many levels of symbolic links' ]]
+}
+
 @test "a file without a slash is rejected with a hint" {
     echo 'tst.one (u8) = 1' >plain
     run -2 --separate-stderr alone -m plain ls

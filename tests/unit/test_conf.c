@@ -306,6 +306,19 @@ TEST(bytes_that_corosync_does_not_read_as_text_are_a_fault)
 	has_faults_of(nul, sizeof(nul) - 1, "3:7 NUL byte in this line\n");
 	has_faults_of(early, sizeof(early) - 1, "");
 	has_faults("\xef\xbb\xbftotem {\nversion: 2\n}\n" NODES, "1:1 the file begins with a byte order mark, which corosync takes for text\n");
+	for (unsigned form = 0; form < 4; form++) {
+		static const char text[] = "totem {\nversion: 2\n}\n" NODES;
+		char bytes[2 * sizeof(text)];
+		size_t len = 0;
+
+		if (form >= 2) /* the mark */
+			len = (size_t)snprintf(bytes, sizeof(bytes), "%s", form == 2 ? "\xff\xfe" : "\xfe\xff");
+		for (const char *c = text; *c != '\0'; c++, len += 2) {
+			bytes[len + form % 2] = *c;
+			bytes[len + 1 - form % 2] = '\0';
+		}
+		has_faults_of(bytes, len, "1:1 the file is in UTF-16, which corosync does not read\n");
+	}
 }
 
 TEST(a_value_that_corosync_refuses_is_a_fault_and_the_key_has_no_value)
