@@ -348,6 +348,25 @@ editor() { # SCRIPT
     [[ $(sort -u "$FILE" | grep -cE '^history 0 #[1-4]\.[0-9]+$') == 100 ]]
 }
 
+@test "while the history file cannot be written, lines stay in memory, and the prompt goes on" {
+    term_start
+    enter pwd
+    ends_with / "$PROMPT"
+    rm "$FILE"
+    mkdir "$FILE"
+    enter 'cd totem'
+    PROMPT="$CLUSTER/$NODE live:totem>"
+    ends_with "$PROMPT"
+    enter history
+    ends_with "$PROMPT history" pwd 'cd totem' history "$PROMPT"
+    [[ -z $(ls -A "$FILE") ]]
+    rmdir "$FILE"
+    enter 'get version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    history_is 'get version'
+    [[ $(stat -c %a "$FILE") == 600 ]]
+}
+
 @test "a history file damaged by a crash is repaired" {
     mkdir -p state/cmapsh
     printf 'pwd\nget torn' >"$FILE"

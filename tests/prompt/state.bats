@@ -230,6 +230,31 @@ shows_version() {
     is_whole_screen "$PROMPT"
 }
 
+# The greeting at a saved map ends so.
+greets() { # FILE END
+    term_run 200 12 "$top_builddir/cmapsh" -m "$1"
+    wait_screen 10 "^cmapsh .*, saved map ${1##*/}, node .*: $2\$"
+    term_stop
+}
+
+@test "the greeting at a saved map counts its nodes, and says what it shows of quorum" {
+    local maps=$top_srcdir/tests/fixtures/status
+    greets "$maps/three.killed.1.json" '2 of 3 nodes joined, votes suffice'
+    greets "$maps/three.isolated.3.json" '1 of 3 nodes joined, too few votes by count'
+    greets "$maps/two.tie-breaker.1.json" '1 of 2 nodes joined, quorum unsure'
+    greets "$maps/two.wait-for-all.1.json" '1 of 2 nodes joined, no quorum until all nodes join'
+    # Without a provider of quorum; a member that the list of nodes does not have is not one of them.
+    printf '%s\n' 'nodelist.node.0.nodeid (u32) = 1' 'nodelist.node.1.nodeid (u32) = 2' 'nodelist.local_node_pos (u32) = 0' \
+        'runtime.members.1.status (str) = joined' 'runtime.members.2.status (str) = left' 'runtime.members.3.status (str) = joined' >map
+    greets ./map '1 of 2 nodes joined'
+    grep -v '^nodelist' map >members
+    greets ./members '2 of 3 nodes joined'
+    # Without members nothing is counted.
+    grep '^nodelist' map >list
+    term_run 200 12 "$top_builddir/cmapsh" -m ./list
+    wait_screen 10 '^cmapsh [^:]*, saved map list, node [^:]*$'
+}
+
 @test "the prompt stays short on a narrow terminal, whatever the names and marks are" {
     term_run 40 12 "${CMAPSH_COMMAND[@]}" --read-only
     ends_with 'san~/node1 live [read-only]>'

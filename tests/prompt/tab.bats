@@ -405,6 +405,18 @@ lists_names() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
+@test "a question mark where nothing can follow is not a letter of the line" {
+    term_start 80 60
+    types 'pwd '
+    keys '?'
+    types '-q'
+    ends_with "$PROMPT pwd -q"
+    keys Enter
+    ends_with "$PROMPT pwd -q" / "$PROMPT"
+    types 'get totem.none?'
+    ends_with "$PROMPT get totem.none?"
+}
+
 @test "Tab does not offer file names with control characters" {
     mkdir d
     : >"d/$(printf 'q.txt\nset tab.pwned str yes')"
