@@ -491,3 +491,17 @@ gives_up() { # RULES ARG...
         [[ $(grep -c 'write(2, ' "$BATS_TEST_TMPDIR/trace") == 1 ]]
     done
 }
+
+@test "the name of a node that ssh would take for an option is not given to ssh" {
+    local command names=$'set nodelist.node.0.ring0_addr str -- -x\nset nodelist.node.2.name str -- -oProxyCommand=x\nset nodelist.node.10.name str -- --\n'
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    printf '#!/bin/sh\necho "$*" >>"%s"\n' "$BATS_TEST_TMPDIR/called" >"$BATS_TEST_TMPDIR/bin/ssh"
+    chmod +x "$BATS_TEST_TMPDIR/bin/ssh"
+    for command in 'watch -N all totem' 'rate -N all stats' 'wait -N all totem.token=1'; do
+        PATH=$BATS_TEST_TMPDIR/bin:$PATH FAKE_CMAP='' run -6 --separate-stderr "$top_builddir/tests/fakes/cmapsh" -y <<<"$names$command"
+        [[ -z $output && $stderr == "cmapsh: stdin:4:1: ${command%% *}: \""*"\" is not the name of a host" ]]
+    done
+    PATH=$BATS_TEST_TMPDIR/bin:$PATH FAKE_CMAP='' run -6 --separate-stderr "$top_builddir/tests/fakes/cmapsh" -y <<<"${names}get -N all totem.token"
+    [[ $stderr == *'get: -oProxyCommand=x: "-oProxyCommand=x" is not the name of a host'* && $stderr == *'get: -x: "-x" is not the name of a host'* ]]
+    [[ ! -e $BATS_TEST_TMPDIR/called ]]
+}
