@@ -355,14 +355,13 @@ editor() { # SCRIPT
     rm "$FILE"
     mkdir "$FILE"
     enter 'cd totem'
-    PROMPT="$CLUSTER/$NODE live:totem>"
-    ends_with "$PROMPT"
+    ends_with "${PROMPT%>}:totem>"
     enter history
-    ends_with "$PROMPT history" pwd 'cd totem' history "$PROMPT"
+    ends_with "${PROMPT%>}:totem> history" pwd 'cd totem' history "${PROMPT%>}:totem>"
     [[ -z $(ls -A "$FILE") ]]
     rmdir "$FILE"
     enter 'get version'
-    ends_with 'totem.version (u32) = 2' "$PROMPT"
+    ends_with 'totem.version (u32) = 2' "${PROMPT%>}:totem>"
     history_is 'get version'
     [[ $(stat -c %a "$FILE") == 600 ]]
 }

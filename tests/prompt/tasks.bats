@@ -100,6 +100,20 @@ is_printed() { # TIMES REGEX
     ends_with 'note: "totem.version" is 2' "$PROMPT"
 }
 
+@test "a wait in the background says once that no value of the key can make its condition true" {
+    term_start 160 30
+    enter 'wait totem.version=abc -t 1 &'
+    wait_screen 5 '^\* [0-9:.]+ wait 1: "totem.version" \(u32\) cannot be compared with "abc"$'
+    enter 'wait totem.cluster_name>5 -t 1 &'
+    wait_screen 5 '^\* [0-9:.]+ wait 2: "totem.cluster_name" is a str; < and > compare only numbers$'
+    wait_screen 5 '^\* [0-9:.]+ wait 2: totem.cluster_name>5: timed out after 1 s: "totem.cluster_name" is a str; < and > compare only numbers$'
+    [[ $(times 'wait 1: "totem.version"') == 1 ]]
+    keys C-l
+    enter 'wait totem.version=abc -t 0.1'
+    wait_screen 5 '^note: "totem.version" \(u32\) cannot be compared with "abc"$'
+    ends_with 'cmapsh: wait: timed out after 0.1 s: "totem.version" (u32) cannot be compared with "abc"' "$PROMPT"
+}
+
 @test "Ctrl-C ends a task in the foreground, and the prompt stays" {
     term_start 100 30
     local line
@@ -147,6 +161,20 @@ shows_no_status() {
     wait_screen 15 '^2 of 3 true; "task.b" is 3$'
     cmapctl -s task.b u8 1
     wait_until 5 shows_no_status
+}
+
+@test "the line of a wait is cut between letters, and the last column stays empty" {
+    local columns letters
+    cmapctl -s task.s str "$(printf 'é%.0s' {1..40})"
+    for columns in 30 31; do
+        run_alone "$columns" 10 wait task.s=x
+        letters=$(printf 'é%.0s' $(seq $((columns - 1 - 13))))
+        wait_screen 5 "^\"task.s\" is \"$letters\$"
+        term_stop
+    done
+    cmapctl -s task.s str "$(printf 'é%.0s' {1..15})"
+    run_alone 30 10 wait task.s=x
+    wait_screen 5 "^\"task.s\" is \"$(printf 'é%.0s' {1..15})\"\$"
 }
 
 @test "Ctrl-Z leaves no tracker; after fg, --for-at-least starts anew and rate draws a new table" {
