@@ -74,3 +74,11 @@ field_string(const struct field *field, bool secrets)
 	}
 	return str_copy("");
 }
+
+char *
+field_measured(double number)
+{
+	if (number > 0 && number < 0.1)
+		return str_format("%.2g", number);
+	return str_format("%.*f", number < 999.95 ? 1 : 0, number);
+}

@@ -105,4 +105,11 @@ bool field_is_masked(const struct field *field, bool secrets);
  */
 char *field_string(const struct field *field, bool secrets);
 
+/*
+ * Returns a measured number, not below 0, as people read it: with one decimal, or none from 1000 on,
+ * because people compare lengths: 999.96 is 1000, not 1000.0. What is above 0 is never printed as 0.
+ * The caller frees it; NULL: out of memory.
+ */
+char *field_measured(double number);
+
 #endif

@@ -50,7 +50,7 @@ cell(const struct output *out, const struct field *field)
 {
 	switch (field->kind) {
 	case FIELD_TRUTH: return str_copy(field->number != 0 ? "yes" : "no");
-	case FIELD_REAL: return str_format("%.1f", field->real); /* measured: people compare lengths */
+	case FIELD_REAL: return field_measured(field->real);
 	case FIELD_TIME: return time_of_day(&field->time);
 	case FIELD_VALUE: return field_exists(field) ? unit_cell(out, field->key, field->value) : str_copy("");
 	default: return field_string(field, out->secrets);

@@ -12,21 +12,11 @@
 #include "task/counters.h"
 #include "text/screen.h"
 
-/*
- * Returns a rate as people read it: with one decimal, or none from 1000 on,
- * because people compare lengths: 999.96 is 1000, not 1000.0. A rate above 0 is never printed as 0.
- * The caller frees it; NULL: out of memory.
- */
+/* The caller frees it; NULL: out of memory. */
 static char *
 number_text(const struct rate *rate)
 {
-	double value = rate->per_second;
-
-	if (rate->cleared)
-		return str_copy("cleared");
-	if (value > 0 && value < 0.1)
-		return str_format("%.2g", value);
-	return str_format("%.*f", value < 999.95 ? 1 : 0, value);
+	return rate->cleared ? str_copy("cleared") : field_measured(rate->per_second);
 }
 
 /* The text before "/s": empty if the counter has no unit. */

@@ -420,7 +420,7 @@ node3: TIME stats.srp.operational_entered = 0.0 /s' ]]
     "$top_srcdir/tests/schema" ndjson rate <<<"$output"
 }
 
-@test "rate -N prints a rate above 0 never as 0, none from 1000 on with a decimal, and what becomes of corosync there" {
+@test "rate -N prints a rate above 0 never as 0, from 1000 on without a decimal, and what becomes of corosync there" {
     instead_of_cmapsh 'while read -r rate; do
     echo "{\"time\":\"2026-01-02T03:04:05.678Z\",\"key\":\"stats.a\",\"rate\":$rate,\"unit\":\"tokens/s\",\"delta\":1,\"seconds\":20}"
 done <<<$'"'"'0\n0.00123\n0.0999\n0.1\n999.94\n999.96\n1000\n1000.6'"'"'
@@ -443,6 +443,9 @@ node2: TIME reconnected to corosync (pid 8)" && -z $stderr ]]
     [[ "$output " == "node2: ${rates//$'\n'/$'\n'node2: }" && -z $stderr ]]
     run -0 --separate-stderr cmapsh rate -N node2 --count 1 -o csv stats
     [[ ${#lines[@]} == 10 && ${lines[9]} == node2,*,stats.a,,/s,,1,true* && -z $stderr ]]
+    run -0 --separate-stderr cmapsh rate -N node2 --count 1 -o table stats
+    echo "$output"
+    [[ $(awk 'NR > 1 { print $4 }' <<<"${output%$'\n'*}") == "${rates%$'\n'*}" ]]
     run -0 --separate-stderr cmapsh rate -N node2 --count 1 -o ndjson stats
     [[ ${#lines[@]} == 11 && ${lines[9]} == *',"seq":1,"event":"lost","pid":7}' && ${lines[10]} == *',"seq":2,"event":"reconnected","pid":8}' && -z $stderr ]]
 }
