@@ -505,7 +505,7 @@ exec sleep 60'
     local command
     for command in 'watch -N node2,node3 w.a' 'wait -N node2,node3 w.a=1 -t 5' 'rate -N node2,node3 stats'; do
         # shellcheck disable=SC2086 # words
-        run -6 --separate-stderr in_sandbox env PATH=/nowhere "$top_builddir/cmapsh" $command
+        run -6 --separate-stderr in_sandbox env PATH=/nowhere "${CMAPSH:-$top_builddir/cmapsh}" $command
         [[ -z $output && $stderr == "cmapsh: ${command%% *}: node2: cannot run ssh: No such file or directory
 hint: install ssh
 cmapsh: ${command%% *}: node3: cannot run ssh: No such file or directory
