@@ -287,7 +287,8 @@ pipe() { # COMMAND...
     is_one_error
     run -4 --separate-stderr in_sandbox unshare -n "${CMAPSH:-$top_builddir/cmapsh}" diff ./a live
     is_one_error
-    run -2 alone diff
+    run -2 --separate-stderr alone diff
+    [[ $stderr == *'usage: cmapsh diff '* ]]
     run -2 alone diff ./a ./a -o prom
     run -2 --separate-stderr alone -f - <<<'diff - ./a'
     [[ $stderr == *'standard input is used for the commands'* ]]

@@ -123,6 +123,10 @@ END
  3 d - joined 0
  10.2.1.3
 '* ]]
+    # A link that is missing in the middle ends nothing.
+    echo 'nodelist.node.1.ring2_addr (str) = 10.3.1.2' >>"$map"
+    run -1 --separate-stderr cmapsh -m "$map" status
+    [[ $(tr -s ' ' <<<"$output") == *$'\n! 2 b|c| 10.1.1.2 LEFT 0\n 10.3.1.2\n 3 d '* ]]
     run -2 --separate-stderr cmapsh -m "$map" status --plugin
     [[ $output == 'COROSYNC CRITICAL: NODE_LEFT b/c/ is not a member, '*' | joined=2;;;0;3 links_down='* && $output != *'b|c'* ]]
 }
