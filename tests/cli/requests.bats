@@ -111,3 +111,23 @@ calls() { # CALL
     run -0 --separate-stderr "$top_builddir/tests/fakes/cmapsh" --time -o json get totem.token
     jq -e . <<<"$stderr" >/dev/null
 }
+
+@test "what waits sleeps until there is something to do" {
+    command -v strace >/dev/null || skip 'strace is not installed'
+    local rules command calls
+    while IFS='|' read -r rules command; do
+        # shellcheck disable=SC2086 # words
+        FAKE_CMAP=$rules run strace -f -c -e trace=poll,ppoll,epoll_wait,select -o "$BATS_TEST_TMPDIR/trace" \
+            env ASAN_OPTIONS=detect_leaks=0 "$top_builddir/tests/fakes/cmapsh" $command </dev/null
+        calls=$(awk '/total/ { print $4 }' "$BATS_TEST_TMPDIR/trace")
+        [[ -n $calls ]] && ((calls < 200)) || { echo "$command: looks $calls times" && false; }
+    done <<'END'
+|watch --for 400ms totem
+|wait -t 0.4 totem.token=1
+|rate --for 400ms --interval 100ms stats
+connect=block|-t 0.4 get totem.token
+connect:icmap=block|-t 0.4 -m live dump
+get=block|-t 0.4 get totem.token
+iter_next=block|-t 0.4 dump
+END
+}
