@@ -225,6 +225,7 @@ END
         explain exp.branch
     run -0 cmapsh explain /
     [[ ${lines[0]} == '/ ('*' keys): All keys' && $output == *$'\n  totem.              Settings of totem'* ]]
+    [[ $output == *$'\nabsent:\n'*$'\n  nozzle.             A network device '* ]]
     run -0 cmapsh explain 'runtime.members.*.status'
     [[ $output == *$'  runtime.members.3.status\n'* && $output != *runtime.members.3.ip* ]]
 }
