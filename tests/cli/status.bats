@@ -206,6 +206,11 @@ END
     [[ ${#lines[@]} == 10 && ${lines[1]} == critical\ \ NODE_LEFT* ]]
 }
 
+@test "the record of a finding has all its steps" {
+    run -1 cmapsh -m "$trouble" -o ndjson status
+    [[ $output == *'"next":["journalctl -u corosync -n 50","cmapsh -m /etc/corosync/corosync.conf status","when corosync.conf is mended: corosync-cfgtool -R"]}'* ]]
+}
+
 @test "-o prom has the findings as metrics, and the keys that they come from" {
     cmapsh -m "$trouble" status -o prom >"$BATS_TEST_TMPDIR/prom" || [[ $? == 1 ]]
     grep -qx 'cmapsh_finding{code="LINK_DOWN",level="warning",node="2",link="1"} 1' "$BATS_TEST_TMPDIR/prom"
