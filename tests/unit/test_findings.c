@@ -498,6 +498,8 @@ TEST(a_corosync_conf_has_findings_of_its_own_and_none_of_members)
 	c.conf = (struct cluster_conf){ "./new.conf", faults, N_OF(faults), &strange };
 	findings_make(&c, &findings);
 	assert_int_equal(findings.n, 2);
+	for (size_t i = 0; i < findings.n; i++)
+		check_about(&findings.v[i]);
 	assert_string_equal(findings.v[0].rule->code, "CONF_REFUSED");
 	assert_string_equal(findings.v[0].what, "corosync would refuse this file for 2 reasons, the first: bad");
 	assert_string_equal(findings.v[0].keys, "line 3, column 5");
