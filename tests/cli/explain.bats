@@ -223,6 +223,8 @@ END
     cmapsh set exp.branch.b u8 1
     prints $'exp.branch (2 keys): Unknown to corosync\n  a.                  Unknown to corosync\n  b                   Unknown to corosync' \
         explain exp.branch
+    cmapsh set x.b u8 1
+    prints $'x (1 key): Unknown to corosync\n  b                   Unknown to corosync' explain x
     run -0 cmapsh explain /
     [[ ${lines[0]} == '/ ('*' keys): All keys' && $output == *$'\n  totem.              Settings of totem'* ]]
     [[ $output == *$'\nabsent:\n'*$'\n  nozzle.             A network device '* ]]

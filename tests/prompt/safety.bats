@@ -175,6 +175,8 @@ setup_file() {
         'hint: did you mean "totem.token"?' "$PROMPT"
     enter 'set my.key u8 1'
     ends_with 'add my.key (u8) = 1' "$PROMPT"
+    enter 'set cfg.shutdown_timeout u32 5000' # of no section of corosync.conf
+    ends_with 'note: the change takes effect at once, on this node, until corosync restarts' "$PROMPT"
     enter 'set -q totem.token u32 1000'
     ends_with "$PROMPT set -q totem.token u32 1000" "$PROMPT"
     printf '%s\n' 'totem.token (u32) = 1100' 'totem.join (u32) = 60' 'totem.merge (u32) = 210' 'my.key (u8) = 3' >"$BATS_TEST_TMPDIR/many"
