@@ -49,8 +49,8 @@ static void
 print_notes(const struct side_by_side *all)
 {
 	if (all->left_out > 0)
-		app_note(all->app, "%zu %s by nature; --all shows them", all->left_out,
-			 all->left_out == 1 ? "key also differs" : "keys also differ");
+		app_note(all->app, "%zu %s by nature; --all shows %s", all->left_out,
+			 all->left_out == 1 ? "key also differs" : "keys also differ", all->left_out == 1 ? "it" : "them");
 	if (all->unknown > 0)
 		app_note_missing(all->app, "%zu %s compared: a value cannot be read", all->unknown,
 				 all->unknown == 1 ? "key is not" : "keys are not");

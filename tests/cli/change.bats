@@ -255,6 +255,10 @@ END_OF_TABLE
     printf 'set dlp.node.%s u8 1\n' 1 1.a 1x 2 10.a | cmapsh
     fails 5 delete --prefix dlp.node.1
     [[ $stderr == *'deletes 2 keys at or below "dlp.node.1"'* ]]
+    fails 5 delete --prefix dlp.node.2
+    [[ $stderr == *'deletes 1 key at or below "dlp.node.2"'* ]]
+    fails 5 delete --prefix dlp.node.2 dlp.node.10
+    [[ $stderr == *'deletes 2 keys at or below these paths'* ]]
     prints "$all" dump dlp
     plans $'delete dlp.node.1 (u8) = 1\ndelete dlp.node.1.a (u8) = 1' delete --prefix dlp.node.1 --dry-run
     prints "$all" dump dlp

@@ -171,6 +171,10 @@ modify seq.a (u8 -> u16) = 1 -> 8' -n load ./f
     file f '^^pfx.'
     run -5 --separate-stderr cmapsh load ./f
     [[ $stderr == *'deletes 2 keys by prefix'*--yes* ]]
+    file f '^^pfx.a'
+    run -5 --separate-stderr cmapsh load ./f
+    [[ ${stderr_lines[0]} == *'deletes 1 key by prefix' ]]
+    file f '^^pfx.'
     prints $'pfx.a (u8) = 1\npfx.b (u8) = 1' dump pfx
     prints '' -y load ./f
     fails 1 dump pfx

@@ -375,6 +375,8 @@ mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
     ((status <= 1)) && [[ $stderr != *missing* ]]
     run -0 --separate-stderr cmapsh diff -N all nodelist runtime.votequorum.this_node_id stats totem.interface
     [[ -z $output && $stderr =~ ^'note: '[0-9]+' keys also differ by nature; --all shows them'$ ]]
+    run -0 --separate-stderr cmapsh diff -N all nodelist.local_node_pos
+    [[ -z $output && $stderr == 'note: 1 key also differs by nature; --all shows it' ]]
     run -1 cmapsh diff -a -N all nodelist
     [[ $output == 'nodelist.local_node_pos (u32): 0 on node1, 1 on node2, 2 on node3' ]]
 }

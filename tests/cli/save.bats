@@ -52,6 +52,16 @@ SCRIPT
     diff <(alone -m ./map.json --show-secrets dump sav.text sav.bytes sav.big sav.bin) <(cmapsh dump sav.text sav.bytes sav.big sav.bin)
 }
 
+@test "save on a terminal says how many keys it saved" {
+    cd "$BATS_TEST_TMPDIR"
+    export FAKE_CMAP='' SHELL=/bin/sh
+    ln -s "$(realpath "$top_builddir/tests/fakes/cmapsh")" cmapsh
+    run -0 script -qec './cmapsh save ./one totem.token' /dev/null </dev/null
+    [[ $output == *'saved 1 key in "./one"'* ]]
+    run -0 script -qec './cmapsh save ./two totem.token test.u8' /dev/null </dev/null
+    [[ $output == *'saved 2 keys in "./two"'* ]]
+}
+
 @test "save replaces a file only with --yes" {
     cmapsh save ./map.json totem
     cp map.json old
