@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The files of a report: what they hold, and whose they are. No archive and no folder is read. */
+/* The files of a report: what they hold, and whose they are. No archive is read. */
 #include "test.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "know/links_text.h"
+#include "nodes/folder.h"
 #include "nodes/report.h"
+#include "str.h"
 
 #define MAP(position, name) \
 	"nodelist.local_node_pos (u32) = " position "\nnodelist.node." position ".name (str) = " name "\ntotem.version (u32) = 2\n"
@@ -277,6 +282,34 @@ TEST(bytes_files_and_the_user_end_reading)
 	report_files_clear(&files);
 }
 
+TEST(a_file_of_a_folder_at_which_reading_stops_has_complete_lines)
+{
+	enum { LINES = 20000 };
+	char folder[] = "/tmp/cmapsh-report-XXXXXX";
+	struct report_files files = { .bytes = ((uint64_t)REPORT_MIB_MAX << 20) - 100000 }; /* so many bytes are left */
+	char *name;
+	FILE *file;
+
+	assert_non_null(mkdtemp(folder));
+	name = str_format("%s/corosync.dump", folder);
+	assert_non_null(name);
+	file = fopen(name, "w");
+	assert_non_null(file);
+	fputs(MAP("0", "node1"), file);
+	for (unsigned i = 0; i < LINES; i++)
+		fprintf(file, "site.key%u (u32) = %u\n", i, i);
+	assert_int_equal(fclose(file), 0);
+	assert_false(folder_read_files(&files, open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
+	assert_non_null(files.stopped);
+	assert_int_equal(files.n, 1);
+	assert_true(files.v[0].cut && files.v[0].len > 0);
+	assert_int_equal(files.v[0].text[files.v[0].len - 1], '\n');
+	report_files_clear(&files);
+	assert_int_equal(unlink(name), 0);
+	assert_int_equal(rmdir(folder), 0);
+	free(name);
+}
+
 int
 main(void)
 {
@@ -292,6 +325,7 @@ main(void)
 		cmocka_unit_test(a_file_whose_end_is_missing_has_complete_lines),
 		cmocka_unit_test(a_file_without_an_end_is_not_read_to_its_end),
 		cmocka_unit_test(bytes_files_and_the_user_end_reading),
+		cmocka_unit_test(a_file_of_a_folder_at_which_reading_stops_has_complete_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
