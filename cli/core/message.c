@@ -7,6 +7,7 @@
 
 #include "core/app.h"
 #include "output/safe.h"
+#include "str.h"
 #include "text/screen.h"
 #include "text/wrap.h"
 
@@ -23,16 +24,24 @@ void
 message_print(const struct app *app, FILE *out, enum message kind, const char *text)
 {
 	struct wrap how = { .indent = INDENT, .commands = kind == MESSAGE_HINT };
-	char *safe = NULL;
+	struct str_stream line;
+	char *safe = NULL, *bytes;
 	int rows;
 
-	fputs(names[kind], out);
+	if (!str_open(&line)) {
+		fprintf(out, "%sout of memory\n", names[kind]);
+		return;
+	}
+	fputs(names[kind], line.out);
 	if (app->io.tty && screen_size(STDERR_FILENO, &rows, &how.columns))
 		safe = safe_text(text);
 	if (safe != NULL)
-		wrap_text(out, safe, (int)strlen(names[kind]), &how);
+		wrap_text(line.out, safe, (int)strlen(names[kind]), &how);
 	else
-		safe_print(out, text);
-	putc('\n', out);
+		safe_print(line.out, text);
+	putc('\n', line.out);
 	free(safe);
+	bytes = str_close(&line);
+	fputs(bytes != NULL ? bytes : "out of memory\n", out);
+	free(bytes);
 }

@@ -468,7 +468,7 @@ gives_up() { # RULES ARG...
     [[ ! -s $FAKE_LOG ]]
 }
 
-@test "an error is printed by one write" {
+@test "an error is printed by one write, and so is each note" {
     command -v strace >/dev/null || skip 'strace is not installed'
     local format
     for format in text json; do
@@ -476,6 +476,11 @@ gives_up() { # RULES ARG...
             "${CMAPSH:-$top_builddir/cmapsh}" -o "$format" -m /no/such/file get totem.version
         [[ $(grep -c 'write(2, ' "$BATS_TEST_TMPDIR/trace") == 1 ]]
     done
+    printf '%s\n' root:x 'totem.version (u32) = 2' 'totem.version (u32) = 3' >"$BATS_TEST_TMPDIR/map"
+    run -0 --separate-stderr strace -f -e trace=write -e write=none -o "$BATS_TEST_TMPDIR/trace" env ASAN_OPTIONS=detect_leaks=0 \
+        "${CMAPSH:-$top_builddir/cmapsh}" -m "$BATS_TEST_TMPDIR/map" get totem.version
+    ((${#stderr_lines[@]} > 1))
+    [[ $(grep -c 'write(2, ' "$BATS_TEST_TMPDIR/trace") == "${#stderr_lines[@]}" ]]
 }
 
 @test "the name of a node that ssh would take for an option, or for several words, is not given to ssh" {
