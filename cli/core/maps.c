@@ -130,6 +130,8 @@ void
 maps_close(struct app *app, struct cmh_handle *handle)
 {
 	forget(app, handle);
+	if (app->call.map == handle)
+		app->call.map = NULL;
 	cmh_handle_close(handle);
 	if (app->current == handle)
 		app->current = app->n_used > 0 ? app->used[app->n_used - 1] : cmh_handle_next(app->cmh, NULL);

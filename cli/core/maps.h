@@ -21,7 +21,7 @@ const char *maps_last_error(const struct cmh_handle_info *info);
 /* Makes an open map the one in use. False: out of memory. */
 bool maps_use(struct app *app, struct cmh_handle *map);
 
-/* Closes a map. If it is in use, uses the one that was in use before it. */
+/* Closes a map. If it is in use, uses the one that was in use before it; the command has it no longer. */
 void maps_close(struct app *app, struct cmh_handle *handle);
 
 #endif

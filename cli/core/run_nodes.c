@@ -177,10 +177,8 @@ settle(struct app *app, struct args *args)
 	if (app->call.map == NULL)
 		return app_fail_cmh(app, &err);
 	code = names_settle(app, args);
-	if (opened) {
+	if (opened)
 		maps_close(app, app->call.map);
-		app->call.map = NULL;
-	}
 	return code;
 }
 

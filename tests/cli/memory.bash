@@ -14,7 +14,7 @@ steady() {
 }
 
 # Runs a command, and lets one allocation after the other fail, and at times with all after it: it ends as it does with
-# memory, or says that there was none. The first ones are tried all, and every third of the others.
+# memory, or says that there was none. The first ones are tried all, and every seventh of the others.
 holds() { # ARG...
     local n good status=0 result out more
     good=$("$program" "$@" 2>/dev/null </dev/null) || status=$?
