@@ -120,15 +120,14 @@ print_text(const struct app *app, FILE *out, struct where where, const struct fa
 		message_print(app, out, MESSAGE_HINT, failure->hint);
 }
 
-/* Prints an error with a single write, as other processes may print to the same stream. */
+/* Prints an error with a single write. */
 static void
 print_error(struct app *app, struct where where, struct failure failure)
 {
 	struct str_stream text;
-	bool collects = str_open(&text);
-	FILE *out = collects ? text.out : app->io.err;
+	FILE *out = message_begin(&text, app->io.err);
 	const char *sign = failure.exit <= EXIT_MISSING ? sign_hint(app) : NULL;
-	char *hint = NULL, *bytes;
+	char *hint = NULL;
 
 	if (sign != NULL)
 		failure.hint = sign;
@@ -139,10 +138,7 @@ print_error(struct app *app, struct where where, struct failure failure)
 		failure.hint = hint = error_hint_for_prompt(failure.hint);
 	if (!print_json(app, out, where, failure))
 		print_text(app, out, where, &failure);
-	if (collects && (bytes = str_close(&text)) != NULL) {
-		fputs(bytes, app->io.err);
-		free(bytes);
-	}
+	message_end(&text, out, app->io.err);
 	free(hint);
 }
 

@@ -7,7 +7,6 @@
 
 #include "core/app.h"
 #include "output/safe.h"
-#include "str.h"
 #include "text/screen.h"
 #include "text/wrap.h"
 
@@ -20,28 +19,39 @@ static const char *const names[] = {
 	[MESSAGE_WARNING] = "warning: ",
 };
 
+FILE *
+message_begin(struct str_stream *text, FILE *out)
+{
+	return str_open(text) ? text->out : out;
+}
+
+void
+message_end(struct str_stream *text, const FILE *begun, FILE *out)
+{
+	char *bytes = begun != out ? str_close(text) : NULL;
+
+	if (bytes != NULL)
+		fputs(bytes, out);
+	free(bytes);
+}
+
 void
 message_print(const struct app *app, FILE *out, enum message kind, const char *text)
 {
 	struct wrap how = { .indent = INDENT, .commands = kind == MESSAGE_HINT };
 	struct str_stream line;
-	char *safe = NULL, *bytes;
+	FILE *begun = message_begin(&line, out);
+	char *safe = NULL;
 	int rows;
 
-	if (!str_open(&line)) {
-		fprintf(out, "%sout of memory\n", names[kind]);
-		return;
-	}
-	fputs(names[kind], line.out);
+	fputs(names[kind], begun);
 	if (app->io.tty && screen_size(STDERR_FILENO, &rows, &how.columns))
 		safe = safe_text(text);
 	if (safe != NULL)
-		wrap_text(line.out, safe, (int)strlen(names[kind]), &how);
+		wrap_text(begun, safe, (int)strlen(names[kind]), &how);
 	else
-		safe_print(line.out, text);
-	putc('\n', line.out);
+		safe_print(begun, text);
+	putc('\n', begun);
 	free(safe);
-	bytes = str_close(&line);
-	fputs(bytes != NULL ? bytes : "out of memory\n", out);
-	free(bytes);
+	message_end(&line, begun, out);
 }
