@@ -7,6 +7,8 @@
 #include "array.h"
 #include "change/load_lines.h"
 #include "compare/compare.h"
+#include "core/browse.h"
+#include "core/key_hint.h"
 #include "know/key.h"
 #include "str.h"
 #include "text/error_text.h"
@@ -165,16 +167,17 @@ is_in_paths(const struct load *load, const char *key)
 static enum exit_code
 check_paths(struct app *app, const struct load *load)
 {
-	for (int i = 0; i < load->n_paths; i++) {
-		bool covers = false;
+	enum exit_code code = EXIT_DONE;
 
-		for (size_t j = 0; j < load->file.keys.n && !covers; j++)
-			covers = cmh_path_covers(load->paths[i], load->file.keys.v[j].key);
-		if (!covers)
-			return app_fail_at(app, where_word(load->paths[i]), EXIT_NO, NULL, "no key at or below \"%s\" in %s",
+	for (int i = 0; i < load->n_paths && code == EXIT_DONE; i++)
+		if (!browse_found(&load->file.keys, load->paths[i])) {
+			char *hint = key_hint_among(app, &load->file.keys, load->paths[i]);
+
+			code = app_fail_at(app, where_word(load->paths[i]), EXIT_NO, hint, "no key at or below \"%s\" in %s",
 					   load->paths[i], load->name);
-	}
-	return EXIT_DONE;
+			free(hint);
+		}
+	return code;
 }
 
 /* ---- the plan ---------------------------------------------------------- */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* diff: compares two maps. */
+#include <stdlib.h>
+
 #include "commands/diff_nodes.h"
 #include "compare/compare.h"
 #include "compare/diff_operand.h"
 #include "core/browse.h"
 #include "core/cmd.h"
+#include "core/key_hint.h"
 #include "output/field.h"
 #include "output/output.h"
 #include "output/style.h"
@@ -133,23 +136,36 @@ print_differences(struct app *app, const struct diff_operand *operands, const st
 	return tally.failed > 0 ? tally_exit(&tally) : differ ? EXIT_NO : EXIT_DONE;
 }
 
+/* Returns a hint for a path that covers a key of neither map. The caller frees it. NULL: no name of them is near. */
+static char *
+hint_unmatched(struct app *app, const struct diff_operand *operands, const char *path)
+{
+	char *hint = key_hint_of(app, operands[0].map, path, NULL);
+
+	return hint != NULL ? hint : key_hint_of(app, operands[1].map, path, NULL);
+}
+
 /* Prints a note for each path that covers a key of neither map. */
 static void
 warn_unmatched(struct app *app, const struct diff_operand *operands, char **paths, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (!browse_found(&operands[0].entries, paths[i]) && !browse_found(&operands[1].entries, paths[i]))
-			app_warn(app, NULL, "no key at or below \"%s\" in either map", paths[i]);
+		if (!browse_found(&operands[0].entries, paths[i]) && !browse_found(&operands[1].entries, paths[i])) {
+			char *hint = hint_unmatched(app, operands, paths[i]);
+
+			app_warn(app, hint, "no key at or below \"%s\" in either map", paths[i]);
+			free(hint);
+		}
 }
 
 /* Prints that the operands have no keys to compare, at or below `n` paths. */
 static enum exit_code
-fail_empty(struct app *app, char **paths, int n)
+fail_empty(struct app *app, const char *hint, char **paths, int n)
 {
 	if (n == 1)
-		return app_fail_at(app, where_word(paths[0]), EXIT_MISSING, NULL,
+		return app_fail_at(app, where_word(paths[0]), EXIT_MISSING, hint,
 				   "nothing to compare: no key at or below \"%s\" that both maps cover", paths[0]);
-	return app_fail(app, EXIT_MISSING, NULL, "nothing to compare: no key %sthat both maps cover",
+	return app_fail(app, EXIT_MISSING, hint, "nothing to compare: no key %sthat both maps cover",
 			n > 1 ? "at or below these paths " : "");
 }
 
@@ -158,18 +174,21 @@ compare_operands(struct app *app, struct diff_operand *operands, char **paths, i
 {
 	struct comparison found = COMPARISON_INIT;
 	bool all = args_opt(app->call.args, "all") != NULL;
+	bool unmatched = n > 0 && operands[0].entries.n + operands[1].entries.n == 0;
+	char *hint = unmatched ? hint_unmatched(app, operands, paths[0]) : NULL;
 	enum exit_code code;
 
 	diff_operands_keep_common(operands);
 	if (!compare(&found, &operands[0].entries, &operands[1].entries, all))
 		code = app_no_memory(app);
 	else if (found.compared == 0)
-		code = fail_empty(app, paths, n);
+		code = fail_empty(app, hint, paths, n);
 	else
 		code = print_differences(app, operands, &found);
 	for (size_t i = 0; i < 2 && found.compared > 0; i++)
 		diff_operand_note_coverage(app, &operands[i], &operands[1 - i]);
 	comparison_clear(&found);
+	free(hint);
 	return code;
 }
 

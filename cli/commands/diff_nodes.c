@@ -84,9 +84,30 @@ compare_row(struct side_by_side *all, const struct node_row *row)
 		node_line_print(&all->app->render, row, all->names, all->n);
 }
 
-/* Compares the nodes that have been read. */
+/* Whether a path covers a key of a node. */
+static bool
+is_on_some_node(const struct side_by_side *all, const char *path)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < all->n && !found; i++)
+		found = browse_found(&all->lists[i], path);
+	return found;
+}
+
+/* Prints that the nodes have no keys to compare, at or below `n` paths. */
 static enum exit_code
-compare_nodes(struct side_by_side *all)
+fail_empty(struct app *app, char **paths, int n)
+{
+	if (n == 1)
+		return app_fail_at(app, where_word(paths[0]), EXIT_MISSING, NULL,
+				   "nothing to compare: no key at or below \"%s\" on any node", paths[0]);
+	return app_fail(app, EXIT_MISSING, NULL, "nothing to compare: no key at or below these paths on any node");
+}
+
+/* Compares the nodes that have been read, at or below `n` paths. */
+static enum exit_code
+compare_nodes(struct side_by_side *all, char **paths, int n)
 {
 	const struct node_row *row;
 	struct node_rows rows;
@@ -101,7 +122,10 @@ compare_nodes(struct side_by_side *all)
 	if (!good)
 		return app_no_memory(all->app);
 	if (keys == 0)
-		return app_fail(all->app, EXIT_MISSING, NULL, "nothing to compare: no key at or below these paths on any node");
+		return fail_empty(all->app, paths, n);
+	for (int i = 0; i < n; i++)
+		if (!is_on_some_node(all, paths[i]))
+			app_warn(all->app, NULL, "no key at or below \"%s\" on any node", paths[i]);
 	print_notes(all);
 	return all->differ > 0 ? EXIT_NO : EXIT_DONE;
 }
@@ -141,7 +165,7 @@ compare_maps(struct app *app, struct node_maps *maps, char **paths, int n)
 		if (maps->v[i].map != NULL)
 			tally_add(&tally, read_node(&all, &maps->v[i], paths, n));
 	if (code == EXIT_DONE && all.n > 1)
-		code = compare_nodes(&all);
+		code = compare_nodes(&all, paths, n);
 	node_maps_fail(app, maps, &tally);
 	if (code == EXIT_DONE && all.n < 2 && tally.failed == 0)
 		code = app_fail(app, EXIT_USAGE, "name two nodes or more", "there must be two nodes to compare");

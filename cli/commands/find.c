@@ -138,10 +138,12 @@ warn_unmatched(const struct search *search)
 		app_warn(app, NULL, "no key of type %s matches \"%s\"", cmh_type_name(search->type), search->word);
 		return;
 	}
-	if (name->kind == MATCH_NAME && !name->no_case)
+	if (name->kind == MATCH_NAME)
 		hint = key_hint(app, name->text, NULL);
 	else if (name->kind == MATCH_PART)
 		hint = key_hint_component(app, name->text);
+	if (hint == NULL && name->kind == MATCH_PART && strchr(name->text, '.') != NULL)
+		hint = key_hint(app, name->text, NULL);
 	if (hint == NULL)
 		hint = without_case(search);
 	app_warn(app, hint, "no key matches \"%s\"", name->kind == MATCH_NAME ? name->text : search->word);
@@ -152,7 +154,7 @@ warn_unmatched(const struct search *search)
 static void
 note_elsewhere(const struct search *search)
 {
-	if (search->here[0] != '\0' && search->elsewhere + search->found.n > 0)
+	if (search->here[0] != '\0')
 		app_note(search->app, "searched only \"%s\"; %zu %s elsewhere", search->here, search->elsewhere,
 			 search->elsewhere == 1 ? "key matches" : "keys match");
 }

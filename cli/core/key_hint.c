@@ -8,8 +8,9 @@
 #include "str.h"
 #include "text/near_name.h"
 
-/* Names at or below a path, listed once for all keys of a command. */
+/* Names of a map at or below a path, listed once for all keys of a command. */
 struct key_names {
+	struct cmh_handle *map;
 	char *path;
 	struct cmh_entries entries;
 };
@@ -31,21 +32,22 @@ key_hint_clear(struct app *app)
 	app->call.names = NULL;
 }
 
-/* Returns names that include all at or below a path. app->call owns them. NULL: the map cannot list them, or out of memory. */
+/* Returns names of a map that include all at or below a path. app->call owns them. NULL: the map cannot list them, or out of memory. */
 static const struct cmh_entries *
-list_names(struct app *app, const char *path)
+list_names(struct app *app, struct cmh_handle *map, const char *path)
 {
 	struct key_names *names = app->call.names;
 
-	if (names != NULL && cmh_path_covers(names->path, path))
+	if (names != NULL && names->map == map && cmh_path_covers(names->path, path))
 		return &names->entries;
 	key_hint_clear(app);
 	names = calloc(1, sizeof(*names));
 	if (names == NULL || (names->path = str_copy(path)) == NULL ||
-	    cmh_list(app->call.map, path, &names->entries, NULL) != CMH_OK) {
+	    cmh_list(map, path, &names->entries, NULL) != CMH_OK) {
 		names_free(names);
 		return NULL;
 	}
+	names->map = map;
 	app->call.names = names;
 	return &names->entries;
 }
@@ -73,7 +75,7 @@ count_covered(const struct cmh_entries *names, const char *path)
 
 /* Cuts `path` down to the longest part, without its last component, that covers a key. Returns as list_names(). */
 static const struct cmh_entries *
-list_around(struct app *app, char *path)
+list_around(struct app *app, struct cmh_handle *map, char *path)
 {
 	const struct cmh_entries *names;
 
@@ -81,7 +83,7 @@ list_around(struct app *app, char *path)
 		char *dot = strrchr(path, '.');
 
 		*(dot != NULL ? dot : path) = '\0';
-		names = list_names(app, path);
+		names = list_names(app, map, path);
 	} while (names != NULL && path[0] != '\0' && count_covered(names, path) == 0);
 	return names;
 }
@@ -109,15 +111,28 @@ find_renamed(struct cmh_handle *map, const char *key)
 	return NULL;
 }
 
-/* Returns a hint with the name that was meant; `path` is the part of the key that covers names. NULL: no name is near. */
-static char *
-hint_meant(struct app *app, const struct cmh_entries *names, const char *path, const char *key)
+/* Returns the length of the branch of the prompt, with its dot, that a full name begins with; the rest was typed. 0: it is elsewhere. */
+static size_t
+length_of_here(const struct app *app, const char *key)
 {
-	char *best = find_renamed(app->call.map, key), *hint;
+	size_t len = strlen(app->here);
 
-	if (best == NULL)
-		best = near_name(names, path, key);
-	hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
+	return len > 0 && strncmp(key, app->here, len) == 0 && key[len] == '.' && key[len + 1] != '\0' ? len + 1 : 0;
+}
+
+/* Whether a full name must be typed with a slash: after cd, a pattern that begins with a star is one of the branch. */
+static bool
+needs_slash(const struct app *app, const char *name)
+{
+	return name[0] == '*' && app->here[0] != '\0';
+}
+
+/* Returns a hint with a name or a pattern, which it frees. NULL: there is none, or out of memory. */
+static char *
+hint_meant(const struct app *app, char *best)
+{
+	char *hint = best != NULL ? str_format("did you mean \"%s%s\"?", needs_slash(app, best) ? "/" : "", best) : NULL;
+
 	free(best);
 	return hint;
 }
@@ -134,46 +149,85 @@ hint_branch(const char *key, size_t n, const char *branch)
 
 /* Returns a hint for a name that can only be in the other map of corosync. The caller frees it. NULL: it can be in this map. */
 static char *
-other_map_hint(const struct app *app, const char *key)
+other_map_hint(const struct app *app, struct cmh_handle *map, const char *key)
 {
-	const char *map = app->call.set.map;
+	const char *spec = app->call.set.map;
 	struct cmh_handle_info info;
 
-	info = *cmh_handle_info(app->call.map);
-	if (info.saved || cmh_handle_covers(app->call.map, key))
+	info = *cmh_handle_info(map);
+	if (info.saved || cmh_handle_covers(map, key))
 		return NULL;
-	if (map != NULL && app->session == NULL)
-		return str_format("leave out -m %s: \"%s\" is in the map %s", map, key, cmh_map_name(cmh_key_map(key)));
+	if (spec != NULL && app->session == NULL)
+		return str_format("leave out -m %s: \"%s\" is in the map %s", spec, key, cmh_map_name(cmh_key_map(key)));
 	return str_format("use -m live: \"%s\" is in the map %s", key, cmh_map_name(cmh_key_map(key)));
 }
 
-char *
-key_hint(struct app *app, const char *key, const char *branch)
+/*
+ * Returns a hint for a name that none of `names` has. Its first `known` letters are certain. The caller frees it.
+ * NULL: nothing is near, or out of memory.
+ */
+static char *
+hint_near(const struct app *app, const struct cmh_entries *names, const char *key, size_t known)
 {
-	char *hint = other_map_hint(app, key), *path = str_copy(key);
-	const struct cmh_entries *names = hint == NULL && path != NULL ? list_around(app, path) : NULL;
+	char *hint = hint_meant(app, near_name(names, key, known)), *part;
+
+	if (hint != NULL || known > 0 || strpbrk(key, ".*") != NULL)
+		return hint;
+	part = near_component(names, key);
+	hint = part != NULL ? str_format("run: cmapsh find %s", part) : NULL;
+	free(part);
+	return hint;
+}
+
+/* Returns the hint for a full name, of which the first `known` letters are certain. The caller frees it. NULL: none, or out of memory. */
+static char *
+hint_for(struct app *app, struct cmh_handle *map, const char *key, size_t known, const char *branch)
+{
+	char *hint = other_map_hint(app, map, key), *path = str_copy(key);
+	const struct cmh_entries *names = hint == NULL && path != NULL ? list_around(app, map, path) : NULL;
 	size_t below = names != NULL ? count_covered(names, key) : 0;
 
 	if (below > 0)
-		hint = hint_branch(key, below, branch);
+		hint = needs_slash(app, key) ? hint_meant(app, str_copy(key)) : hint_branch(key, below, branch);
 	else if (names != NULL && key_absent(key) != NULL)
 		hint = str_copy(key_absent(key));
-	else if (names != NULL)
-		hint = hint_meant(app, names, path, key);
+	else if (names != NULL && (hint = hint_meant(app, find_renamed(map, key))) == NULL)
+		hint = hint_near(app, names, key, known);
 	free(path);
 	return hint;
 }
 
 char *
+key_hint_of(struct app *app, struct cmh_handle *map, const char *key, const char *branch)
+{
+	size_t known = length_of_here(app, key);
+	char *hint = hint_for(app, map, key, known, branch);
+
+	/* A full name may have been typed. */
+	return hint != NULL || known == 0 ? hint : hint_for(app, map, key + known, 0, branch);
+}
+
+char *
+key_hint(struct app *app, const char *key, const char *branch)
+{
+	return key_hint_of(app, app->call.map, key, branch);
+}
+
+char *
+key_hint_among(const struct app *app, const struct cmh_entries *names, const char *key)
+{
+	size_t known = length_of_here(app, key);
+	char *best = near_name(names, key, known);
+
+	return hint_meant(app, best != NULL || known == 0 ? best : near_name(names, key + known, 0));
+}
+
+char *
 key_hint_component(struct app *app, const char *word)
 {
-	const struct cmh_entries *names = list_names(app, "");
-	char *best = names != NULL ? near_component(names, word) : NULL, *hint;
+	const struct cmh_entries *names = list_names(app, app->call.map, "");
 
 	if (names != NULL && key_absent(word) != NULL)
-		hint = str_copy(key_absent(word));
-	else
-		hint = best != NULL ? str_format("did you mean \"%s\"?", best) : NULL;
-	free(best);
-	return hint;
+		return str_copy(key_absent(word));
+	return hint_meant(app, names != NULL ? near_component(names, word) : NULL);
 }

@@ -4,16 +4,18 @@
 #include <string.h>
 
 #include "core/key_hint.h"
+#include "know/key.h"
 #include "task/wait.h"
 
 /*
- * Whether a missing key may be a mistake: the condition compares a value, or its name has no dot, as names of states, but
- * not of keys. Otherwise the exit status says enough: the key does not exist.
+ * Whether a missing key, which should exist, is a mistake: the condition compares a value; its name has no dot, as names
+ * of states, but not of keys; or another name is near, and corosync makes no key of this one. Otherwise the exit status
+ * says enough: the key does not exist.
  */
 static bool
-is_doubtful(const struct condition *c)
+is_doubtful(const struct condition *c, const char *hint)
 {
-	return c->value != NULL || (c->op == CONDITION_EXISTS && strchr(c->name, '.') == NULL);
+	return c->value != NULL || strchr(c->name, '.') == NULL || (hint != NULL && key_info_exact(c->name) == NULL);
 }
 
 /* Prints a note for a state of the cluster that the keys do not show. Returns whether it is one. */
@@ -43,14 +45,16 @@ warn_doubtful(struct app *app, const struct wait_task *w)
 			doubtful |= warn_unknown(app, w, c);
 			continue;
 		}
-		if (!is_doubtful(c) || wait_task_evaluate(w, c).n_keys > 0)
+		if ((c->value == NULL && c->op != CONDITION_EXISTS) || wait_task_evaluate(w, c).n_keys > 0)
 			continue;
 		hint = goal_hint(c->name);
 		if (hint == NULL)
 			hint = key_hint(app, c->name, NULL);
-		app_warn(app, hint, "no key matches \"%s\"", c->name);
+		if (is_doubtful(c, hint)) {
+			app_warn(app, hint, "no key matches \"%s\"", c->name);
+			doubtful = true;
+		}
 		free(hint);
-		doubtful = true;
 	}
 	return doubtful;
 }

@@ -40,25 +40,42 @@ try_copy(struct nearest *near, const char *text, size_t len, struct cmh_entries 
 	free(copy);
 }
 
-/* Returns the name or the branch at or below a path that is nearest to a name. The caller frees it. NULL: none, or out of memory. */
+/* Returns the first part of a name, of at least `least` letters, that covers one of the names. The caller frees it. NULL: out of memory. */
 static char *
-nearest_name(const struct cmh_entries *names, const char *path, const char *key)
+covering_part(const struct cmh_entries *names, const char *name, size_t least)
+{
+	char *part = str_copy(name);
+
+	while (part != NULL && strlen(part) > least && !covers_some(names, part)) {
+		char *dot = strrchr(part, '.');
+
+		*(dot != NULL ? dot : part) = '\0';
+	}
+	return part;
+}
+
+/*
+ * Returns the name or the branch at or below a path that is nearest to a name. Its first `known` letters are certain.
+ * The caller frees it. NULL: none, or out of memory.
+ */
+static char *
+nearest_name(const struct cmh_entries *names, const char *path, const char *key, size_t known)
 {
 	struct cmh_entries branches = CMH_ENTRIES_INIT;
-	struct nearest near = nearest_start(key);
+	struct nearest near = nearest_start(key + known);
 	char *best;
 
 	for (size_t i = 0; i < names->n; i++) {
 		const char *name = names->v[i].key;
 		size_t len = same_depth(name, key);
 
-		if (cmh_path_covers(path, name) && len >= strlen(path))
-			try_copy(&near, name, len, &branches);
+		if (cmh_path_covers(path, name) && len > known && len >= strlen(path))
+			try_copy(&near, name + known, len - known, &branches);
 	}
 	for (size_t i = 0; i < names->n; i++)
-		if (cmh_path_covers(path, names->v[i].key))
-			nearest_try(&near, names->v[i].key);
-	best = near.best != NULL ? str_copy(near.best) : NULL;
+		if (cmh_path_covers(path, names->v[i].key) && strlen(names->v[i].key) > known)
+			nearest_try(&near, names->v[i].key + known);
+	best = near.best != NULL ? str_format("%.*s%s", (int)known, key, near.best) : NULL;
 	cmh_entries_clear(&branches);
 	return best;
 }
@@ -98,6 +115,22 @@ across_components(const struct cmh_entries *names, const char *pattern)
 	return wide;
 }
 
+/*
+ * Returns the pattern with what follows its first `known` letters anywhere below these, if that covers a key. The caller
+ * frees it. NULL: it covers none, or out of memory.
+ */
+static char *
+anywhere_below(const struct cmh_entries *names, const char *pattern, size_t known)
+{
+	char *wide = str_format("%.*s**.%s", (int)known, pattern, pattern + known);
+
+	if (wide != NULL && !covers_some(names, wide)) {
+		free(wide);
+		return NULL;
+	}
+	return wide;
+}
+
 /* Returns the pattern nearest to one of which only the first part, `head`, covers a key. The caller frees it. NULL: none. */
 static char *
 nearest_pattern(const struct cmh_entries *names, const char *head, const char *pattern)
@@ -128,15 +161,29 @@ nearest_pattern(const struct cmh_entries *names, const char *head, const char *p
 	return best;
 }
 
-char *
-near_name(const struct cmh_entries *names, const char *path, const char *key)
+/*
+ * Returns the pattern that covers a name and is nearest to one of which only the first part, `path`, does. The caller
+ * frees it. NULL: none is near, or out of memory.
+ */
+static char *
+near_pattern(const struct cmh_entries *names, const char *path, const char *pattern, size_t known)
 {
-	char *wide;
+	char *best = across_components(names, pattern);
 
-	if (!key_pattern_is(key))
-		return nearest_name(names, path, key);
-	wide = across_components(names, key);
-	return wide != NULL ? wide : nearest_pattern(names, path, key);
+	if (best == NULL)
+		best = anywhere_below(names, pattern, known);
+	return best != NULL ? best : nearest_pattern(names, path, pattern);
+}
+
+char *
+near_name(const struct cmh_entries *names, const char *key, size_t known)
+{
+	char *path = covering_part(names, key, known > 0 ? known - 1 : 0), *best = NULL;
+
+	if (path != NULL && covers_some(names, path))
+		best = (key_pattern_is(key + known) ? near_pattern : nearest_name)(names, path, key, known);
+	free(path);
+	return best;
 }
 
 char *

@@ -6,11 +6,12 @@
 #include "cmh.h"
 
 /*
- * Returns what covers one of `names` and is nearest to `key`: a name or branch at or below
- * `path`; for a pattern, another pattern. `path` is the first part of `key` that covers a
- * name. The caller frees it. NULL: nothing is near, or out of memory.
+ * Returns what covers one of `names` and is nearest to `key`, which covers none: a name or
+ * a branch; for a pattern, another pattern. It begins with the first `known` letters of
+ * `key`, which are a branch with its dot, or none. The caller frees it. NULL: nothing is
+ * near, or out of memory.
  */
-char *near_name(const struct cmh_entries *names, const char *path, const char *key);
+char *near_name(const struct cmh_entries *names, const char *key, size_t known);
 
 /* Returns the component of the names that is nearest to a word. The caller frees it. NULL: none is near, or out of memory. */
 char *near_component(const struct cmh_entries *names, const char *word);

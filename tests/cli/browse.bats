@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Looking around: ls, tree, dump, find, get, and the maps they look into.
-# shellcheck disable=SC2154 # what bats sets
+# shellcheck disable=SC2154,SC2030,SC2031 # what bats sets
 
 load ../helper
 
@@ -190,6 +190,8 @@ keys() { # KEY...
     [[ $output == 'fnc.a.one (u8) = 1' && $stderr == *'; 1 key matches elsewhere' ]]
     run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "../b.*"'
     [[ $output == 'fnc.b.one (u8) = 1' && -z $stderr ]]
+    run -1 --separate-stderr cmapsh <<<$'cd fnc.a\nfind nosuch'
+    [[ -z $output && $stderr == $'note: no key matches "nosuch"\nnote: searched only "fnc.a"; 0 keys match elsewhere' ]]
     run -0 --separate-stderr cmapsh -j <<<$'cd fnc.a\nfind --count fnc --value 1'
     [[ $output == *'"count":2'* && $stderr == '{"warning":'*'1 key matches elsewhere'* ]]
 }
@@ -226,7 +228,11 @@ keys() { # KEY...
     fails 1 save "$BATS_TEST_TMPDIR/none" 'npt.nodes.*.nothing'
     [[ $stderr == *$'\nhint: did you mean "npt.node1"?' && ! -e $BATS_TEST_TMPDIR/none ]]
     run -0 --separate-stderr cmapsh diff live live totem 'npt.nodes.*'
-    [[ -z $output && $stderr == 'note: no key at or below "npt.nodes.*" in either map' ]]
+    [[ -z $output && $stderr == $'note: no key at or below "npt.nodes.*" in either map\nhint: did you mean "npt.node1.*"?' ]]
+    fails 1 dump 'conn*'
+    [[ $stderr == *'no key matches "conn*"'$'\nhint: did you mean "**.conn*"?' ]]
+    fails 1 dump 'nosuch*'
+    [[ $stderr == 'cmapsh: dump: no key matches "nosuch*"' ]]
 }
 
 @test "find matches values and types, and counts keys" {
@@ -249,6 +255,9 @@ keys() { # KEY...
         'pineaple|no key matches "pineaple"\nhint: did you mean "pineapple"?' \
         'fnm.*.stat|no key matches "fnm.*.stat"\nhint: did you mean "fnm.*.status"?' \
         '*.status|no key matches "*.status"\nhint: did you mean "**.status"?' \
+        'pine*|no key matches "pine*"\nhint: did you mean "**.pine*"?' \
+        '-i PINE*|no key matches "pine*"\nhint: did you mean "**.pine*"?' \
+        'fnm.pineaple|no key matches "fnm.pineaple"\nhint: did you mean "fnm.pineapple"?' \
         'fnm --type flt|no key of type flt matches "fnm"' \
         'fnm --value 77|no value matches, of 1 key'; do
         IFS='|' read -r words reason <<<"$row"
@@ -311,6 +320,44 @@ keys() { # KEY...
     [[ $stderr == *$'\nhint: delete the 1 key below it with: cmapsh delete --prefix hnt.single' ]]
     fails 3 get nothing.is.like.this.one
     [[ $stderr != *hint* ]]
+}
+
+# saved_hints LINE [HINT]: after cd a.node1 in a saved map, LINE prints an error or a note, and HINT, or none.
+saved_hints() {
+    run --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/map.txt" <<<$'cd a.node1\n'"$1"
+    [[ $status -gt 0 && -z $output && ${stderr_lines[0]} == *'no key'* ]]
+    [[ ${stderr_lines[1]:-} == "${2:+hint: $2}" ]] || { echo "$1: ${stderr_lines[1]}" && false; }
+}
+
+@test "after cd, the nearest name is sought in the branch, and then from the top" {
+    printf '%s\n' 'a.node1.colour (u8) = 1' 'a.node1.join.count (u8) = 1' 'totem.token (u32) = 1000' 'stats.srp.x (u32) = 1' \
+        >"$BATS_TEST_TMPDIR/map.txt"
+    saved_hints 'get color' 'did you mean "a.node1.colour"?'
+    saved_hints 'get ../node1.color' 'did you mean "a.node1.colour"?'
+    saved_hints "dump 'join.cuont*'" 'did you mean "a.node1.join.count"?'
+    saved_hints "dump 'count*'" 'did you mean "a.node1.**.count*"?'
+    saved_hints 'get totem.tokne' 'did you mean "totem.token"?'
+    saved_hints 'dump stats.srpp' 'did you mean "stats.srp"?'
+    saved_hints 'cd totme' 'did you mean "totem"?'
+    saved_hints 'wait totem.tokne' 'did you mean "totem.token"?'
+    saved_hints "diff $BATS_TEST_TMPDIR/map.txt $BATS_TEST_TMPDIR/map.txt totem.tokne" 'did you mean "totem.token"?'
+    saved_hints "dump 'tok*'" 'did you mean "/**.tok*"?'
+    saved_hints "dump '*.token'" 'did you mean "/*.token"?'
+    saved_hints 'cd nosuch'
+    # The letters of the branch do not make a name near.
+    saved_hints 'get qqq'
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/map.txt" <<<$'cd a.node1\ndump "/**.tok*"'
+    [[ $output == 'totem.token (u32) = 1000' && -z $stderr ]]
+}
+
+@test "a word that is only part of names has the command to find it as hint" {
+    keys prt.single.pomegranate
+    fails 3 get pomegranate
+    [[ $stderr == *$'\nhint: run: cmapsh find pomegranate' ]]
+    fails 1 dump pomegranat
+    [[ $stderr == *$'\nhint: run: cmapsh find pomegranate' ]]
+    run -1 --separate-stderr cmapsh wait -t 0 pomegranat
+    [[ $stderr == $'note: no key matches "pomegranat"\nhint: run: cmapsh find pomegranate' ]]
 }
 
 @test "every missing key of a get has its own hint" {

@@ -200,6 +200,14 @@ pipe() { # COMMAND...
     fails 3 diff icmap stats
     fails 3 diff ./icmap.txt live stats.srp
     [[ $stderr == 'cmapsh: diff: nothing to compare: no key at or below "stats.srp" that both maps cover' ]]
+    fails 3 diff ./icmap.txt live runtime.memebrs
+    [[ $stderr == *'below "runtime.memebrs" that both maps cover'$'\nhint: did you mean "runtime.members"?' ]]
+    # The name may be in one of the maps only.
+    for maps in './stats.txt icmap' 'icmap ./stats.txt'; do
+        # shellcheck disable=SC2086 # two words
+        fails 3 diff $maps stats.srpp totme
+        [[ $stderr == *': no key at or below these paths that both maps cover'$'\nhint: '*'stats.srp'* ]]
+    done
 }
 
 @test "a file that holds part of a map is compared with that part, and a note says so" {

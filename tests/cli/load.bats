@@ -338,7 +338,9 @@ END_OF_TABLE
     file f 'lim.a.x (u8) = 1' 'lim.b.x (u8) = 2' 'lim.bc (u8) = 3'
     prints $'add lim.a.x (u8) = 1\nadd lim.b.x (u8) = 2' -n load ./f lim.a lim.b
     run -1 --separate-stderr cmapsh load ./f lim.a lim.nosuch
-    [[ $stderr == *'no key at or below "lim.nosuch" in ./f'* ]]
+    [[ $stderr == *'no key at or below "lim.nosuch" in ./f' ]]
+    run -1 --separate-stderr cmapsh load ./f lmi
+    [[ $stderr == *'no key at or below "lmi" in ./f'$'\nhint: did you mean "lim"?' ]]
     fails 1 dump lim
     cmapsh set lim.z u8 1
     run -0 --separate-stderr cmapsh <<<$'cd lim\nload -n ./f b'

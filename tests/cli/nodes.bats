@@ -389,6 +389,11 @@ mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
     run -4 --separate-stderr cmapsh diff -N node3 mine.more
     fails 2 diff -N node1 mine.more
     fails 3 diff -N node1,node2 mine.none
+    [[ $stderr == 'cmapsh: diff: nothing to compare: no key at or below "mine.none" on any node' ]]
+    fails 3 diff -N node1,node2 mine.none mine.nor
+    [[ $stderr == 'cmapsh: diff: nothing to compare: no key at or below these paths on any node' ]]
+    run -1 --separate-stderr cmapsh diff -N node1,node2 mine.none mine.more
+    [[ $stderr == 'note: no key at or below "mine.none" on any node' ]]
 }
 
 @test "secrets of nodes are compared, and printed as masks" {

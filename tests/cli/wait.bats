@@ -99,7 +99,13 @@ is_connected() {
         [[ $stderr == 'note: no key matches "*.status"'* ]]
         # shellcheck disable=SC2086
         run -1 --separate-stderr cmapsh $map wait runtime.memebrs.1.status
-        [[ -z $output$stderr ]]
+        [[ $output$stderr == 'note: no key matches "runtime.memebrs.1.status"'$'\n''hint: did you mean "runtime.members.1.status"?' ]]
+        # That a key does not exist is an answer, where corosync could make it or no other name is near.
+        for key in runtime.members.77.status nothing.like.this '!runtime.members.1.status'; do
+            # shellcheck disable=SC2086
+            run -1 --separate-stderr cmapsh $map wait "$key"
+            [[ -z $output$stderr ]]
+        done
     done
 }
 
