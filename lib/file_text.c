@@ -10,6 +10,7 @@
 #include "error.h"
 #include "file_parser.h"
 #include "pasted.h"
+#include "uncolor.h"
 
 /* ---- lines ------------------------------------------------------------- */
 
@@ -126,7 +127,7 @@ find_pasted(struct file_parser *p, const struct pasted_habits *habits, struct pa
 	if (strlen(p->line) < p->len)
 		return false;
 	if (p->text == CMH_TEXT_PASTED)
-		pasted_uncolor(p->line, &p->len);
+		uncolor(p->line, &p->len);
 	if (habits->diff && (p->line[0] == '-' || p->line[0] == '+'))
 		return false;
 	return habits->untyped ? pasted_find_untyped(p->line, out) : pasted_find(p->line, habits, out);
@@ -134,11 +135,19 @@ find_pasted(struct file_parser *p, const struct pasted_habits *habits, struct pa
 
 /* What the first reading of a file counts. */
 struct counts {
-	size_t keys, sources, numbers;
+	size_t keys, numbers;
+	size_t sources, context; /* lines that grep found, or a node gave; those that grep may have printed around */
 	size_t untyped, dots; /* lines KEY=VALUE; those whose key has a dot */
 	size_t least, most;   /* spaces after a number */
 	size_t changed;       /* lines of diff -u: +KEY (TYPE) = VALUE, or where changes begin */
 };
+
+/* Whether the name may begin with that of a file, as grep -C prints them: nobody knows where it ends. */
+static bool
+may_have_file(const struct pasted *pasted)
+{
+	return !pasted->has_source && memchr(pasted->key, '-', pasted->key_len) != NULL;
+}
 
 static void
 count_line(struct file_parser *p, struct counts *counts)
@@ -148,7 +157,8 @@ count_line(struct file_parser *p, struct counts *counts)
 
 	if (find_pasted(p, &any, &pasted)) {
 		counts->keys++;
-		counts->sources += pasted.has_source;
+		counts->sources += pasted.has_source && !pasted.context;
+		counts->context += pasted.context || may_have_file(&pasted);
 		if (pasted.type == CMH_STR || pasted.type == CMH_BIN)
 			return;
 		counts->least = counts->numbers++ == 0 || pasted.padding < counts->least ? pasted.padding : counts->least;
@@ -171,7 +181,7 @@ learn_habits(struct file_parser *p, struct pasted_habits *out)
 		count_line(p, &counts);
 	while (file_parser_next(p));
 	*out = (struct pasted_habits){
-		.sources = counts.sources > counts.keys / 2,
+		.sources = counts.sources > 0 && counts.sources + counts.context > counts.keys / 2,
 		.diff = counts.changed > 0,
 		.untyped = counts.keys == 0 && counts.dots > counts.untyped / 2,
 		.padded = counts.least > 0,
@@ -191,8 +201,9 @@ read_leniently(struct file_parser *p, struct cmh_error *err)
 		return error_no_memory(err);
 	do {
 		struct pasted pasted;
+		bool found = find_pasted(p, &habits, &pasted) && !(habits.sources && may_have_file(&pasted));
 
-		status = find_pasted(p, &habits, &pasted) ? give_pasted(p, &pasted, err) : leave_out(p, err);
+		status = found ? give_pasted(p, &pasted, err) : leave_out(p, err);
 	} while (status == CMH_OK && file_parser_next(p));
 	return status;
 }

@@ -8,13 +8,15 @@
 
 enum { PROMPT_MAX = 80 };
 
+#define NO_BREAK "\xc2\xa0" /* a space, in UTF-8 */
+
 /* ---- spaces ------------------------------------------------------------- */
 
-/* The length of the space at `s`: also a tab, and a no-break space of web pages, in UTF-8. */
+/* The length of the space at `s`: also a tab, and a no-break space of web pages. */
 static size_t
 space_at(const char *s)
 {
-	return *s == ' ' || *s == '\t' ? 1 : strncmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
+	return *s == ' ' || *s == '\t' ? 1 : strncmp(s, NO_BREAK, 2) == 0 ? 2 : 0;
 }
 
 /* The length of the space that ends at `end`. */
@@ -23,7 +25,7 @@ space_before(const char *begin, const char *end)
 {
 	if (end > begin && (end[-1] == ' ' || end[-1] == '\t'))
 		return 1;
-	return end - begin >= 2 && memcmp(end - 2, "\xc2\xa0", 2) == 0 ? 2 : 0;
+	return end - begin >= 2 && memcmp(end - 2, NO_BREAK, 2) == 0 ? 2 : 0;
 }
 
 static char *
@@ -54,43 +56,26 @@ trim(char *text, size_t most)
 	return removed;
 }
 
-/* ---- escape sequences --------------------------------------------------- */
-
-/* The length of the sequence at an ESC; 0: it is not one. */
-static size_t
-escape_length(const char *s)
+/* Whether a text has a no-break space before its `end`. */
+static bool
+has_no_break(const char *begin, const char *end)
 {
-	size_t n = 2;
+	const char *space = strstr(begin, NO_BREAK);
 
-	if (s[1] == '[') { /* parameters, then a final byte */
-		n += strspn(s + n, DIGITS ";:<=>?");
-		n += strspn(s + n, " !\"#$%&'()*+,-./");
-		return s[n] >= '@' && s[n] <= '~' ? n + 1 : 0;
-	}
-	if (s[1] == ']') { /* a title, up to BEL or ESC \ */
-		n += strcspn(s + n, "\a\x1b");
-		return s[n] == '\a' ? n + 1 : s[n] != '\0' && s[n + 1] == '\\' ? n + 2 : 0;
-	}
-	return s[1] == '(' && s[2] != '\0' ? 3 : 0;
+	return space != NULL && space < end;
 }
 
-void
-pasted_uncolor(char *line, size_t *len)
+/* Makes the no-break spaces of a text plain ones. */
+static void
+unbreak_spaces(char *text)
 {
-	char *to = strchr(line, '\x1b');
+	char *to = text;
 
-	if (to == NULL)
-		return;
-	for (const char *from = to; *from != '\0';) {
-		size_t n = *from == '\x1b' ? escape_length(from) : 0;
-
-		if (n > 0)
-			from += n;
-		else
-			*to++ = *from++;
+	for (size_t n; *text != '\0'; text += n > 0 ? n : 1) {
+		n = space_at(text);
+		*to++ = n > 1 ? ' ' : *text;
 	}
 	*to = '\0';
-	*len = strlen(line);
 }
 
 /* ---- what precedes a key -------------------------------------------------- */
@@ -136,6 +121,23 @@ is_disguise(const char *begin, const char *end)
 
 /* ---- sources ------------------------------------------------------------ */
 
+/* Whether a name from `key` to `end` can be that of corosync: it begins with a letter. */
+static bool
+is_key(const char *key, const char *end)
+{
+	return end - key >= CMH_NAME_MIN && strspn(key, LETTERS) > 0 && strspn(key, CMH_NAME_CHARS) >= (size_t)(end - key);
+}
+
+static void
+set_source(struct pasted *out, char *begin, size_t source_len, char *key, const char *end)
+{
+	out->has_source = true;
+	out->source = begin;
+	out->source_len = source_len;
+	out->key = key;
+	out->key_len = (size_t)(end - key);
+}
+
 /* Splits FILE:KEY, FILE:NUMBER:KEY, NUMBER:KEY (grep) and NODE: KEY. The key ends at `end`. */
 static bool
 split_source(char *begin, char *end, struct pasted *out)
@@ -150,18 +152,37 @@ split_source(char *begin, char *end, struct pasted *out)
 			key += digits + 1;
 		if (strcspn(begin, " \t") >= (size_t)(colon - begin)) /* the name of a node has no spaces */
 			key = skip_spaces(key);
-		/* A key of corosync begins with a letter, and has no slash before a colon: that would be a part of a path. */
-		if (end - key < CMH_NAME_MIN || strspn(key, LETTERS) == 0 || strspn(key, CMH_NAME_CHARS) < (size_t)(end - key) ||
-		    (memchr(key, ':', (size_t)(end - key)) != NULL && strcspn(key, "/") < strcspn(key, ":")))
+		/* A key of corosync has no slash before a colon: that would be a part of a path. */
+		if (!is_key(key, end) || (memchr(key, ':', (size_t)(end - key)) != NULL && strcspn(key, "/") < strcspn(key, ":")))
 			continue;
-		out->has_source = true;
-		out->source = begin;
-		out->source_len = number ? 0 : (size_t)(colon - begin);
-		out->key = key;
-		out->key_len = (size_t)(end - key);
+		set_source(out, begin, number ? 0 : (size_t)(colon - begin), key, end);
 		return true;
 	}
 	return false;
+}
+
+/* Splits NUMBER-KEY and FILE-NUMBER-KEY, as grep prints the lines around those that match. FILE may have numbers, too. */
+static bool
+split_context(char *begin, char *end, struct pasted *out)
+{
+	for (char *number = begin, *dash; number != NULL; number = dash != NULL ? dash + 1 : NULL) {
+		size_t digits = strspn(number, DIGITS);
+		char *key = number + digits + 1;
+
+		if (digits > 0 && number[digits] == '-' && is_key(key, end)) {
+			set_source(out, begin, number > begin ? (size_t)(number - 1 - begin) : 0, key, end);
+			out->context = true;
+		}
+		dash = memchr(number, '-', (size_t)(end - number));
+	}
+	return out->context;
+}
+
+/* Splits what other tools put in front of a key. The key ends at `end`. */
+static bool
+split_any(char *begin, char *end, struct pasted *out)
+{
+	return split_source(begin, end, out) || split_context(begin, end, out);
 }
 
 /* ---- keys --------------------------------------------------------------- */
@@ -244,11 +265,14 @@ pasted_find(char *line, const struct pasted_habits *habits, struct pasted *out)
 	*out = (struct pasted){ .source = begin };
 	if (!find_name(begin, out, &after))
 		return false;
-	if ((!habits->sources || !split_source(begin, out->key + out->key_len, out)) && !is_disguise(begin, out->key))
+	if ((!habits->sources || !split_any(begin, out->key + out->key_len, out)) && !is_disguise(begin, out->key))
 		return false;
 	after = skip_spaces(after);
 	if (*begin == '|')
 		cut_border(after);
+	/* A web page that has them around a value has them within it. */
+	if (has_no_break(begin, after))
+		unbreak_spaces(after);
 	if (*after == '=')
 		find_text(after + 1, habits, out);
 	else if (*after != '\0' || out->type != CMH_BIN)

@@ -17,6 +17,7 @@ struct pasted_habits {
 /* The parts of a line. All are in the line, and not ended by a NUL, but `text`. */
 struct pasted {
 	bool has_source;
+	bool context;       /* grep printed the line around one that matches */
 	const char *source; /* the file or node in front; empty for the number of a line */
 	size_t source_len;
 	char *key;
@@ -25,9 +26,6 @@ struct pasted {
 	char *text;         /* the value as printed, without spaces around a number; NULL: none was printed */
 	size_t padding;     /* how many spaces a number ended with */
 };
-
-/* Removes the escape sequences for colours and titles. */
-void pasted_uncolor(char *line, size_t *len);
 
 /* Finds the key of a line. False: it has none. Removes spaces from the line's end. */
 bool pasted_find(char *line, const struct pasted_habits *habits, struct pasted *out);

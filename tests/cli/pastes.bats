@@ -130,8 +130,28 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     [[ $stderr == *'#2 begins in line 10: ./b c' ]]
     sed 's/^/node1: /' ./a >./f
     opens ./f "$TEXT"
+    # The lines around those that match.
+    grep -n -C9 room ./a >./f
+    opens ./f "$TEXT"
+    grep -Hn -C9 room ./a >./f
+    opens ./f "$TEXT"
+    # Where the name of a file without a number ends is not known.
+    grep -H -C9 room ./a >./f
+    run -0 --separate-stderr program -m ./f dump
+    [[ $output == 'site.room (u8) = 4' && $stderr == *'8 lines'*'./a-runtime.members.1.config_version (u64) = 0'* ]]
+    # Names with a dash of their own.
+    printf '%s (u8) = 1\n' my-12-a.b my-12-c.d x.y >./f
+    opens ./f "$(cat ./f)"
     # Names with a colon of their own.
     opens <(grep attrd "$PASTES/corosync2.txt") "$(grep attrd "$PASTES/corosync2.txt")"
+}
+
+@test "a page whose spaces are no-break spaces has plain ones in the values" {
+    printf 'site.a\xc2\xa0(str)\xc2\xa0=\xc2\xa0r(0)\xc2\xa0ip(192.0.2.1)\xc2\xa0\n' >./f
+    opens ./f 'site.a (str) = r(0) ip(192.0.2.1) '
+    # A value may have one of its own.
+    printf 'site.a (str) = x\xc2\xa0y\n' >./f
+    opens ./f $'site.a (str) = x\u00a0y'
 }
 
 @test "marks of lists, mails and terminals hide no key" {

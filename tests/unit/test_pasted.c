@@ -23,7 +23,7 @@ static const char *const noise[] = {
 struct disguise {
 	enum { NOT_FOUND, NUMBER, FILE_NAME, FILE_AND_NUMBER, NODE, N_SOURCES } source;
 	int padding;
-	bool crlf, utf16, marked, colored;
+	bool crlf, utf16, marked, colored, context; /* context: of grep -C */
 };
 
 /* A file that is written, and what must be read of it. */
@@ -46,18 +46,20 @@ any_disguise(struct paste *p)
 {
 	return (struct disguise){
 		.source = any(p, 2) == 0 ? NOT_FOUND : any(p, N_SOURCES), .padding = any(p, 3) == 0 ? (int)any(p, 5) : 0,
-		.crlf = any(p, 4) == 0, .utf16 = any(p, 4) == 0, .marked = any(p, 2) == 0, .colored = any(p, 4) == 0,
+		.context = any(p, 2) == 0, .crlf = any(p, 4) == 0, .utf16 = any(p, 4) == 0, .marked = any(p, 2) == 0, .colored = any(p, 4) == 0,
 	};
 }
 
 static void
 begin_line(struct paste *p)
 {
+	char mark = p->how.context && p->line > 0 && any(p, 4) > 0 ? '-' : ':';
+
 	p->line++;
 	switch (p->how.source) {
-	case NUMBER: fprintf(p->text.out, "%zu:", p->line); break;
+	case NUMBER: fprintf(p->text.out, "%zu%c", p->line, mark); break;
 	case FILE_NAME: fputs("./node1/my report/corosync-cmapctl:", p->text.out); break;
-	case FILE_AND_NUMBER: fprintf(p->text.out, "corosync-cmapctl:%zu:", p->line); break;
+	case FILE_AND_NUMBER: fprintf(p->text.out, "./my-4-nodes/corosync-cmapctl%c%zu%c", mark, p->line, mark); break;
 	case NODE: fputs("node1: ", p->text.out); break;
 	default: break;
 	}
