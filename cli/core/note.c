@@ -25,9 +25,13 @@ print_note(struct app *app, const char *hint, const char *message, va_list ap)
 		hint = shown = error_hint_for_prompt(hint);
 	app_flush(app);
 	if (!app_warn_json(app, NULL, hint, text)) {
-		message_print(app, app->io.err, MESSAGE_NOTE, line != NULL ? line : text != NULL ? text : "out of memory");
+		struct str_stream lines;
+		FILE *out = message_begin(&lines, app->io.err);
+
+		message_print(app, out, MESSAGE_NOTE, line != NULL ? line : text != NULL ? text : "out of memory");
 		if (hint != NULL)
-			message_print(app, app->io.err, MESSAGE_HINT, hint);
+			message_print(app, out, MESSAGE_HINT, hint);
+		message_end(&lines, out, app->io.err);
 	}
 	free(shown);
 	free(line);
@@ -85,11 +89,15 @@ app_note_at(struct app *app, struct where where, const char *said, const char *m
 
 	app_flush(app);
 	if (!app_warn_json_at(app, where, said, message)) {
-		message_print(app, app->io.err, MESSAGE_NOTE, place != NULL ? place : "out of memory");
+		struct str_stream lines;
+		FILE *out = message_begin(&lines, app->io.err);
+
+		message_print(app, out, MESSAGE_NOTE, place != NULL ? place : "out of memory");
 		if (where.line > 0)
-			caret_print(app->io.err, where.bytes, where.line, where.column);
+			caret_print(out, where.bytes, where.line, where.column);
 		if (said != NULL)
-			message_print(app, app->io.err, MESSAGE_NOTE, words != NULL ? words : said);
+			message_print(app, out, MESSAGE_NOTE, words != NULL ? words : said);
+		message_end(&lines, out, app->io.err);
 	}
 	free(words);
 	free(place);

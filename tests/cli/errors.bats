@@ -481,6 +481,11 @@ gives_up() { # RULES ARG...
         "${CMAPSH:-$top_builddir/cmapsh}" -m "$BATS_TEST_TMPDIR/map" get totem.version
     ((${#stderr_lines[@]} > 1))
     [[ $(grep -c 'write(2, ' "$BATS_TEST_TMPDIR/trace") == "${#stderr_lines[@]}" ]]
+    # With its hint.
+    run -1 --separate-stderr strace -f -e trace=write -e write=none -o "$BATS_TEST_TMPDIR/trace" env ASAN_OPTIONS=detect_leaks=0 \
+        "${CMAPSH:-$top_builddir/cmapsh}" -m "$BATS_TEST_TMPDIR/map" find totem.versoin
+    [[ ${#stderr_lines[@]} == 6 && $stderr == *$'\nnote: no key matches "totem.versoin"\nhint: '* ]]
+    [[ $(grep -c 'write(2, ' "$BATS_TEST_TMPDIR/trace") == 5 ]]
 }
 
 @test "the name of a node that ssh would take for an option, or for several words, is not given to ssh" {
