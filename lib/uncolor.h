@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Text of a terminal, without what a program wrote for the terminal alone. Pure. */
+/* A line of text without the colours and titles of a terminal. Pure. */
 #ifndef CMH_UNCOLOR_H
 #define CMH_UNCOLOR_H
 

@@ -23,12 +23,14 @@ quorum_text(enum summary_quorum quorum)
 	return "";
 }
 
-/* Prints a name, which may come from a file or the map, and what follows it. */
+/* Prints a name, which may come from a file or the map, after the words that say of what. NULL: it is not known. */
 static void
-put_name(FILE *out, const char *name, const char *after)
+put_name(FILE *out, const char *before, const char *name)
 {
+	if (name == NULL)
+		return;
+	fputs(before, out);
 	safe_print(out, name);
-	fputs(after, out);
 }
 
 /* Describes the map. The caller frees it; NULL: out of memory. */
@@ -36,19 +38,16 @@ static char *
 describe(const struct app *app, const struct summary *summary)
 {
 	const struct cmh_handle_info *info = cmh_handle_info(app->current);
-	const char *cluster = summary != NULL ? summary->cluster : NULL;
+	const char *node = session_node(app->session, app->current);
 	struct str_stream text;
 
 	if (!str_open(&text))
 		return NULL;
-	fprintf(text.out, "cmapsh %s, %s", cmh_version(), info->saved ? "saved map " : "");
-	put_name(text.out, info->saved ? info->name : "", info->saved ? ", " : "");
-	fputs("node ", text.out);
-	put_name(text.out, session_node(app->session, app->current), "");
-	fputs(cluster != NULL ? " of cluster " : "", text.out);
-	put_name(text.out, cluster != NULL ? cluster : "", "");
-	fputs(info->time != NULL ? ", saved at " : "", text.out);
-	put_name(text.out, info->time != NULL ? info->time : "", "");
+	fprintf(text.out, "cmapsh %s", cmh_version());
+	put_name(text.out, ", saved map ", info->saved ? info->name : NULL);
+	put_name(text.out, ", node ", node);
+	put_name(text.out, node != NULL ? " of cluster " : ", cluster ", summary != NULL ? summary->cluster : NULL);
+	put_name(text.out, ", saved at ", info->time);
 	if (summary != NULL && summary->known && summary->nodes > 0)
 		fprintf(text.out, ": %zu of %zu nodes joined%s", summary->joined, summary->nodes, quorum_text(summary->quorum));
 	return str_close(&text);

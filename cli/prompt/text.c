@@ -16,7 +16,7 @@
 
 /* What a prompt is made of. */
 struct pieces {
-	const char *cluster, *node; /* cluster may be NULL */
+	const char *cluster, *node; /* each may be NULL: not known */
 	const char *map, *path;
 	struct marks marks;
 };
@@ -117,10 +117,13 @@ make(const struct pieces *pieces, const struct limits *most, bool color)
 		return NULL;
 	if (pieces->cluster != NULL && most->cluster > 0) {
 		put_start(text.out, pieces->cluster, strlen(pieces->cluster), most->cluster);
-		putc('/', text.out);
+		putc(pieces->node != NULL ? '/' : ' ', text.out);
 	}
-	put_start(text.out, pieces->node, node_length(pieces->node), most->node);
-	fputs(color ? " " BOLD : " ", text.out);
+	if (pieces->node != NULL) {
+		put_start(text.out, pieces->node, node_length(pieces->node), most->node);
+		putc(' ', text.out);
+	}
+	fputs(color ? BOLD : "", text.out);
 	put_start(text.out, pieces->map, strlen(pieces->map), most->path);
 	fputs(pieces->path[0] != '\0' ? ":" : "", text.out);
 	put_end(text.out, pieces->path, most->path);

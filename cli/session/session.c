@@ -70,8 +70,11 @@ const char *
 session_node(const struct session *session, struct cmh_handle *map)
 {
 	const struct summary *summary = session_summary(session, map);
+	bool saved = map != NULL && cmh_handle_info(map)->saved;
 
-	return summary != NULL && summary->node != NULL ? summary->node : session->system.nodename;
+	if (summary != NULL && summary->node != NULL)
+		return summary->node;
+	return saved ? NULL : session->system.nodename;
 }
 
 bool

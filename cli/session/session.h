@@ -37,7 +37,7 @@ void session_go(struct app *app, char *path);
  */
 const struct summary *session_summary(const struct session *session, struct cmh_handle *map);
 
-/* Returns the name of the node that a map is of: in the cluster if it is known, else that of the host. */
+/* Returns the name of the node that a map is of: in the cluster if it is known, else that of the host. NULL: a saved map has none. */
 const char *session_node(const struct session *session, struct cmh_handle *map);
 
 /* Sets the nodes that commands without -N ask. NULL: only this node. False: out of memory. */

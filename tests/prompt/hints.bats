@@ -120,7 +120,7 @@ wait_styled() { # REGEX
     printf 'hid.saved (u8) = 1\n' >saved
     hints_start
     enter 'open ./saved as old'
-    ends_with "$SYSTEM old [saved]>"
+    ends_with 'old [saved]>'
     types 'get hid.saved '
     wait_styled '<bold>get<> <cyan>hid.saved '
     keys C-u

@@ -230,29 +230,39 @@ shows_version() {
     is_whole_screen "$PROMPT"
 }
 
-# The greeting at a saved map ends so.
-greets() { # FILE END
+# The greeting at a saved map ends so, after what it says of the node.
+greets() { # FILE NODE END
     term_run 200 12 "$top_builddir/cmapsh" -m "$1"
-    wait_screen 10 "^cmapsh .*, saved map ${1##*/}, node .*: $2\$"
+    wait_screen 10 "^cmapsh [^,:]*, saved map ${1##*/}$2$3\$"
     term_stop
 }
 
 @test "the greeting at a saved map counts its nodes, and says what it shows of quorum" {
     local maps=$top_srcdir/tests/fixtures/status
-    greets "$maps/three.killed.1.json" '2 of 3 nodes joined, votes suffice'
-    greets "$maps/three.isolated.3.json" '1 of 3 nodes joined, too few votes by count'
-    greets "$maps/two.tie-breaker.1.json" '1 of 2 nodes joined, quorum unsure'
-    greets "$maps/two.wait-for-all.1.json" '1 of 2 nodes joined, no quorum until all nodes join'
+    greets "$maps/three.killed.1.json" ', node .*' ': 2 of 3 nodes joined, votes suffice'
+    greets "$maps/three.isolated.3.json" ', node .*' ': 1 of 3 nodes joined, too few votes by count'
+    greets "$maps/two.tie-breaker.1.json" ', node .*' ': 1 of 2 nodes joined, quorum unsure'
+    greets "$maps/two.wait-for-all.1.json" ', node .*' ': 1 of 2 nodes joined, no quorum until all nodes join'
     # Without a provider of quorum; a member that the list of nodes does not have is not one of them.
     printf '%s\n' 'nodelist.node.0.nodeid (u32) = 1' 'nodelist.node.1.nodeid (u32) = 2' 'nodelist.local_node_pos (u32) = 0' \
         'runtime.members.1.status (str) = joined' 'runtime.members.2.status (str) = left' 'runtime.members.3.status (str) = joined' >map
-    greets ./map '1 of 2 nodes joined'
+    greets ./map ', node node1' ': 1 of 2 nodes joined'
     grep -v '^nodelist' map >members
-    greets ./members '2 of 3 nodes joined'
+    greets ./members '' ': 2 of 3 nodes joined'
     # Without members nothing is counted.
     grep '^nodelist' map >list
-    term_run 200 12 "$top_builddir/cmapsh" -m ./list
-    wait_screen 10 '^cmapsh [^:]*, saved map list, node [^:]*$'
+    greets ./list ', node node1' ''
+}
+
+@test "a saved map that does not name its node is not shown under the name of this host" {
+    printf '%s\n' 'totem.cluster_name (str) = prod' 'totem.version (u32) = 2' >map
+    term_run 80 12 "$top_builddir/cmapsh" -m ./map
+    wait_screen 10 '^cmapsh [^,:]*, saved map map, cluster prod$'
+    ends_with 'prod map [saved]>'
+    grep version map >less
+    enter 'open ./less'
+    ends_with 'less [saved]>'
+    run -1 grep -F "$SYSTEM" <(screen)
 }
 
 @test "the prompt stays short on a narrow terminal, whatever the names and marks are" {

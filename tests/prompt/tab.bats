@@ -114,7 +114,7 @@ lists() { # TEXT LINE...
     keys C-u
     printf 'totem.key (str) = secret-value\ntab.open (str) = value\n' >saved
     enter 'open ./saved as old'
-    PROMPT="$SYSTEM old [saved]>"
+    PROMPT='old [saved]>'
     ends_with "$PROMPT"
     completes 'set tab.open str ' 'set tab.open str value '
     completes 'set totem.key str ' 'set totem.key str '
