@@ -404,7 +404,7 @@ asks() { # ARG...
     for i in {1..300}; do conditions+=("w.many.$i=7" "w.many.$i>6" "w.*.$i<8"); done
     for i in {1..5}; do conditions+=('w.many.*>6' "w.many.$i*>6" 'w.*.*'); done
     holds "${conditions[@]}"
-    fails_to_hold "${conditions[@]}" w.many.301
+    fails_to_hold "${conditions[@]}" w.nosuch
     start_wait "${conditions[@]}" w.many.301=7 -t 60
     wait_until 20 is_connected
     cmapsh set w.many.301 u16 7
