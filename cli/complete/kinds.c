@@ -208,10 +208,13 @@ is_counter(const char *key)
 	return cmh_key_map(key) == CMH_STATS && metric_is_counter(metric_find(key));
 }
 
+/* Whether a change of a key can do something: corosync refuses some, and never reads what it only reports. */
 static bool
 can_be_changed(const char *key)
 {
-	return !plan_is_read_only(cmh_key_map(key), key);
+	const struct key_info *info = key_info_find(key);
+
+	return !plan_is_read_only(cmh_key_map(key), key) && (info == NULL || info->effect != EFFECT_REPORT);
 }
 
 /* Offers only those keys with which the command can work. */

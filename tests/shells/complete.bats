@@ -353,6 +353,10 @@ fastest() { # LINE
     run -0 cmapsh __complete 'cmapsh set totem.'
     [[ $output == *totem.token* && $output != *totem.version* ]]
     answers 'cmapsh get totem.versio' totem.versio totem.version
+    for command in set inc dec delete; do
+        answers "cmapsh $command runtime." runtime. runtime.blackbox. runtime.force_gather
+        answers "cmapsh $command nodelist." nodelist.
+    done
 }
 
 @test "completion does not wait for a map that is a pipe" {
