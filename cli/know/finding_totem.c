@@ -143,9 +143,11 @@ failure_text(const struct cluster *c)
 
 	if (c->reload_unparsed)
 		return str_copy("the last reload failed, as the file cannot be parsed; changes of quorum are ignored until one succeeds");
+	/* Before corosync refuses a file, it deletes the keys that the file lacks, and nodelist.local_node_pos. */
 	if (c->reload_error != NULL)
-		return str_format("the last reload failed: %s", c->reload_error);
-	return str_format("the last reload failed (%s)", info != NULL ? info->symbol : "unknown error");
+		return str_format("the last reload failed, and keys may be missing until one succeeds: %s", c->reload_error);
+	return str_format("the last reload failed (%s), and keys may be missing until one succeeds",
+			  info != NULL ? info->symbol : "unknown error");
 }
 
 void

@@ -247,14 +247,19 @@ END
     cmapsh set -y totem.token 20
     [[ $(codes) == *TOKEN_LOW* ]]
     cmapsh set -y totem.token 1000
-    sed -i 's/token: 1000/token: 10/' "$conf"
+    cp "$conf" "$BATS_TEST_TMPDIR/conf"
+    sed -i 's/token: 1000/token: 10/; /timestamp:/d' "$conf"
     in_sandbox corosync-cfgtool -R || :
     wait_until 10 has_code RELOAD_FAILED
+    fails 3 get logging.timestamp
+    fails 3 get nodelist.local_node_pos
     run -1 cmapsh status
-    [[ $output == *'RELOAD_FAILED: the last reload failed'* ]]
-    sed -i 's/token: 10$/token: 1000/' "$conf"
+    output=$(tr -s ' \n' ' ' <<<"$output")
+    [[ $output == *'RELOAD_FAILED: the last reload failed (CS_ERR_INVALID_PARAM), and keys may be missing until one succeeds: '* ]]
+    cat "$BATS_TEST_TMPDIR/conf" >"$conf"
     in_sandbox corosync-cfgtool -R
     wait_until 10 has_no_code RELOAD_FAILED
+    prints hires get -q logging.timestamp
 }
 
 @test "a token of the wrong type is configured, and not in use" {
