@@ -10,6 +10,7 @@
 #include "base/signals.h"
 #include "commands/table.h"
 #include "complete/shell.h"
+#include "core/map_file.h"
 #include "core/maps.h"
 #include "core/run.h"
 #include "core/script.h"
@@ -57,7 +58,7 @@ run_session(struct app *app, const struct args *args)
 	app->call.set = args->set; /* for errors; the lines have their own */
 	if (args->cmd != NULL)
 		return app_fail(app, EXIT_USAGE, NULL, "-f FILE cannot be combined with a command");
-	if (args->set.map != NULL && strcmp(args->set.map, "-") == 0 && (args->set.file == NULL || strcmp(args->set.file, "-") == 0))
+	if (args->set.map != NULL && map_file_is_standard(args->set.map) && (args->set.file == NULL || strcmp(args->set.file, "-") == 0))
 		return app_fail(app, EXIT_USAGE, "add a command, or -f FILE", "standard input is used for the commands");
 	if (args->set.file == NULL && isatty(STDIN_FILENO))
 		code = prompt_run(app, &args->set);

@@ -53,7 +53,7 @@ read_file(struct app *app, const char *key, const char *name, struct cmh_value *
 		app_no_memory(app);
 	else if (name[0] == '\0')
 		print_line(app, "Can't open input file: ", strerror(ENOENT), "");
-	else if (input_standard_check(app, where_key(key), name) != EXIT_DONE)
+	else if (strcmp(name, "-") == 0 && input_standard_check(app, where_key(key)) != EXIT_DONE)
 		good = false;
 	else if (input_value(CMH_BIN, text, out, &err) == CMH_OK && out->len > 0)
 		good = true;

@@ -104,7 +104,7 @@ static enum exit_code
 open_map(struct app *app, struct explain_map *map)
 {
 	const char *spec = app->call.set.map;
-	enum exit_code code = spec != NULL && strcmp(spec, "-") == 0 ? input_standard_check(app, NOWHERE, spec) : EXIT_DONE;
+	enum exit_code code = spec != NULL ? input_map_check(app, NOWHERE, spec) : EXIT_DONE;
 	bool opened;
 
 	if (code != EXIT_DONE)

@@ -56,7 +56,7 @@ read_input(struct app *app, struct load *load, const char *word)
 
 	if (strcmp(word, "-") != 0 && restricted_check(app, FORBIDDEN_READ) != EXIT_DONE)
 		return EXIT_REFUSED;
-	if (map_file_begin(&unpack, map_file_spec(word), settings_limit_ms(&app->call.set), &err) != CMH_OK)
+	if (map_file_begin(&unpack, strcmp(word, "-") == 0 ? STANDARD_INPUT : word, settings_limit_ms(&app->call.set), &err) != CMH_OK)
 		return app_fail_cmh_at(app, where_word(word), &err);
 	return load_read(app, load, &unpack);
 }
@@ -94,7 +94,7 @@ run_load(struct app *app, const struct args *args)
 	bool standard = strcmp(name, "-") == 0, can_ask = app->io.can_ask;
 	enum exit_code code;
 
-	code = standard ? input_standard_check(app, where_word(name), name) : input_file_check(app, where_word(name), name);
+	code = standard ? input_standard_check(app, where_word(name)) : input_file_check(app, where_word(name), name);
 	if (code != EXIT_DONE)
 		return code;
 	app->io.can_ask = can_ask && !standard;

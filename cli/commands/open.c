@@ -77,7 +77,7 @@ run_open(struct app *app, const struct args *args)
 				   "\"as\" needs a name");
 	if (node_spec_is_list(args->word[0]))
 		return open_nodes(app, args);
-	code = input_standard_check(app, where, args->word[0]);
+	code = input_map_check(app, where, args->word[0]);
 	if (code != EXIT_DONE)
 		return code;
 	handle = maps_open(app, args->word[0], args->n == 3 ? args->word[2] : NULL, &err);

@@ -25,11 +25,11 @@ run_history(struct app *app, const struct args *args)
 static enum exit_code
 run_source(struct app *app, const struct args *args)
 {
-	enum exit_code code = input_standard_check(app, where_word(args->word[0]), args->word[0]);
+	const char *file = args->word[0];
+	struct where where = where_word(file);
+	enum exit_code code = strcmp(file, "-") == 0 ? input_standard_check(app, where) : input_file_check(app, where, file);
 
-	if (code == EXIT_DONE)
-		code = input_file_check(app, where_word(args->word[0]), args->word[0]);
-	return code == EXIT_DONE ? script_run(app, &app->call.set, args->word[0]) : code;
+	return code == EXIT_DONE ? script_run(app, &app->call.set, file) : code;
 }
 
 static enum exit_code

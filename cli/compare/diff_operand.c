@@ -32,7 +32,7 @@ diff_operand_open(struct app *app, struct diff_operand *operand)
 	operand->map = app->call.map;
 	if (operand->spec == NULL)
 		return EXIT_DONE;
-	code = input_standard_check(app, where, operand->spec);
+	code = input_map_check(app, where, operand->spec);
 	if (code != EXIT_DONE)
 		return code;
 	operand->map = maps_get(app, operand->spec, &operand->opened, &err);

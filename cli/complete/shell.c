@@ -20,7 +20,7 @@ struct asked {
 static struct cmh_handle *
 open_map(struct asked *s, const char *map)
 {
-	if (map != NULL && (strcmp(map, "-") == 0 || map_file_can_wait(map))) /* it is not for us to read */
+	if (map != NULL && (map_file_is_standard(map) || map_file_can_wait(map))) /* it is not for us to read */
 		return NULL;
 	return report_open(s->app, map != NULL ? map : "live", NULL, REPORT_BRIEFLY, NULL);
 }

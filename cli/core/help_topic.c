@@ -24,7 +24,7 @@ const struct help_topic help_topics[] = {
 	  "stats     statistics\n"
 	  "FILE      a saved map: what save wrote, what corosync-cmapctl or cmapsh\n"
 	  "          printed, also compressed or pasted, or a corosync.conf; FILE#2 is the\n"
-	  "          second map in a file, and - is standard input\n"
+	  "          second map in a file; - is standard input, -#2 its second map\n"
 	  "REPORT    of sos, crm_report or crm report: the archive or the folder.\n"
 	  "          REPORT@NODE is one of its nodes; -m REPORT -N all are all of them\n"
 	  "@NODE     a copy of the map of a node, over ssh; of a report that is in use,\n"

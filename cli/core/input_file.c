@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/input_file.h"
 
-#include <string.h>
 #include <sys/stat.h>
+
+#include "core/map_file.h"
 
 enum exit_code
 input_file_check(struct app *app, struct where where, const char *file)
@@ -15,9 +16,15 @@ input_file_check(struct app *app, struct where where, const char *file)
 }
 
 enum exit_code
-input_standard_check(struct app *app, struct where where, const char *name)
+input_standard_check(struct app *app, struct where where)
 {
-	if (strcmp(name, "-") == 0 && (app_at_prompt(app) || app->call.source.standard))
+	if (app_at_prompt(app) || app->call.source.standard)
 		return app_fail_at(app, where, EXIT_USAGE, NULL, "standard input is used for the commands");
 	return EXIT_DONE;
+}
+
+enum exit_code
+input_map_check(struct app *app, struct where where, const char *spec)
+{
+	return map_file_is_standard(spec) ? input_standard_check(app, where) : EXIT_DONE;
 }

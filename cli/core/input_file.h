@@ -11,7 +11,10 @@
  */
 enum exit_code input_file_check(struct app *app, struct where where, const char *file);
 
-/* Checks that a name is not "-", standard input, where the commands come from there. Prints the error. */
-enum exit_code input_standard_check(struct app *app, struct where where, const char *name);
+/* Checks that the commands do not come from standard input, which is to be read. Prints the error. */
+enum exit_code input_standard_check(struct app *app, struct where where);
+
+/* The same for the spec of a map, if it is that of standard input. */
+enum exit_code input_map_check(struct app *app, struct where where, const char *spec);
 
 #endif

@@ -14,12 +14,16 @@
 #include "str.h"
 #include "text/error_text.h"
 
-#define STANDARD_INPUT "/dev/stdin"
+bool
+map_file_is_standard(const char *spec)
+{
+	return spec[0] == '-' && (spec[1] == '\0' || spec[1] == '#' || spec[1] == '@');
+}
 
-const char *
+char *
 map_file_spec(const char *spec)
 {
-	return strcmp(spec, "-") == 0 ? STANDARD_INPUT : spec;
+	return map_file_is_standard(spec) ? str_format(STANDARD_INPUT "%s", spec + 1) : str_copy(spec);
 }
 
 bool
@@ -40,17 +44,12 @@ file_of(const char *spec)
 bool
 map_file_can_wait(const char *spec)
 {
-	char *file;
+	char *complete = map_file_spec(spec), *file = complete != NULL && map_file_is(complete) ? file_of(complete) : NULL;
 	struct stat status;
-	bool waits;
-
-	spec = map_file_spec(spec);
-	if (!map_file_is(spec))
-		return false;
-	file = file_of(spec);
-	waits = file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+	bool waits = file != NULL && stat(file, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 
 	free(file);
+	free(complete);
 	return waits;
 }
 
@@ -163,7 +162,6 @@ map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struc
 	struct unpack unpack;
 	char *file;
 
-	spec = map_file_spec(spec);
 	if (!map_file_is(spec))
 		return cmh_handle_open(cmh, spec, name, err);
 	file = file_of(spec);

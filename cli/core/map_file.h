@@ -6,7 +6,9 @@
 #include "base/unpack.h"
 #include "cmh.h"
 
-/* Opens what a spec means, as cmh_handle_open() does; also a compressed file, and "-", standard input. NULL: see `err`. */
+#define STANDARD_INPUT "/dev/stdin"
+
+/* Opens what a spec means, as cmh_handle_open() does; also a compressed file. NULL: see `err`. */
 struct cmh_handle *map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
 
 /* The same of a file that map_file_begin() has begun to read; ends it. */
@@ -16,8 +18,11 @@ struct cmh_handle *map_file_open_begun(struct cmh_context *cmh, struct unpack *u
 /* Whether a spec is that of a file, not of a map of corosync. */
 bool map_file_is(const char *spec);
 
-/* The file to open for a spec: /dev/stdin for "-". */
-const char *map_file_spec(const char *spec);
+/* Whether a spec is that of standard input: "-", also with the number of a map or the name of a node, as in "-#2". */
+bool map_file_is_standard(const char *spec);
+
+/* Returns the spec with /dev/stdin for standard input. The caller frees it. NULL: out of memory. */
+char *map_file_spec(const char *spec);
 
 /* Whether to read the file of a spec can wait for another program: it is a pipe, a device or the like. */
 bool map_file_can_wait(const char *spec);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "core/maps.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
@@ -33,16 +34,13 @@ check_restricted(const struct app *app, const char *spec, struct cmh_error *err)
 static struct cmh_handle *
 open_map(struct app *app, const char *spec, const char *name, unsigned options, struct cmh_error *err)
 {
-	struct cmh_handle *handle = NULL;
+	struct cmh_handle *handle;
 
 	if (check_restricted(app, spec, err) != CMH_OK)
 		return NULL;
 	if (node_spec_is(spec))
 		return node_spec_open(app, spec, name, err);
-	if (app_at_prompt(app) && map_file_can_wait(spec))
-		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a regular file", spec);
-	else
-		handle = report_open(app, spec, name, options, err);
+	handle = report_open(app, spec, name, options, err);
 	if (handle == NULL)
 		return NULL;
 	if (report_map_extra(handle) == NULL) /* else they have been printed */
@@ -91,13 +89,14 @@ find_open(struct app *app, const char *spec)
 {
 	struct cmh_handle *handle = cmh_handle_by_name(app->cmh, spec), *next = NULL;
 	struct cmh_handle_info info;
+	char *complete = map_file_spec(spec);
 
-	spec = map_file_spec(spec);
-	while (handle == NULL && (next = cmh_handle_next(app->cmh, next)) != NULL) {
+	while (handle == NULL && complete != NULL && (next = cmh_handle_next(app->cmh, next)) != NULL) {
 		info = *cmh_handle_info(next);
-		if (info.saved && strcmp(info.spec, spec) == 0)
+		if (info.saved && strcmp(info.spec, complete) == 0)
 			handle = next;
 	}
+	free(complete);
 	return handle;
 }
 

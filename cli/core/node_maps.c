@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/input_file.h"
 #include "core/node_ask.h"
 #include "core/node_cluster.h"
 #include "core/node_report.h"
@@ -99,7 +100,7 @@ node_maps_check(struct app *app)
 
 	if (set->fold && (set->format->needs & DATA_LINES) == 0)
 		return app_fail(app, EXIT_USAGE, "leave out -o", "--fold prints only text");
-	return EXIT_DONE;
+	return set->nodes != NULL && set->map != NULL ? input_map_check(app, NOWHERE, set->map) : EXIT_DONE;
 }
 
 void

@@ -83,14 +83,14 @@ fail_map(const char *spec, struct cmh_error *err)
 	return CMH_INVALID;
 }
 
-enum cmh_status
-node_report_read(struct app *app, const char *file, const char *list, struct node_maps *out, struct cmh_error *err)
+/* Reads the maps of the report in a file. */
+static enum cmh_status
+read_maps(struct app *app, const char *file, const char *list, struct node_maps *out, struct cmh_error *err)
 {
 	struct report report = REPORT_INIT;
 	enum cmh_status status = CMH_FAILED;
 	struct unpack unpack;
 
-	file = map_file_spec(file);
 	if (file[0] == '@' || !map_file_is(file))
 		return fail_map(file, err);
 	switch (report_read(app, file, 0, &report, &unpack, err)) {
@@ -106,5 +106,15 @@ node_report_read(struct app *app, const char *file, const char *list, struct nod
 		break;
 	}
 	report_clear(&report);
+	return status;
+}
+
+enum cmh_status
+node_report_read(struct app *app, const char *spec, const char *list, struct node_maps *out, struct cmh_error *err)
+{
+	char *file = map_file_spec(spec);
+	enum cmh_status status = file != NULL ? read_maps(app, file, list, out, err) : error_text_no_memory(err);
+
+	free(file);
 	return status;
 }

@@ -86,5 +86,6 @@ is_number(const char *word)
 bool
 is_option(const char *word)
 {
-	return word[0] == '-' && word[1] != '\0' && !is_number(word);
+	/* -#2 and -@NODE are maps on standard input. */
+	return word[0] == '-' && word[1] != '\0' && word[1] != '#' && word[1] != '@' && !is_number(word);
 }

@@ -123,19 +123,16 @@ open_other(struct app *app, struct unpack *unpack, const char *file, const char 
 	return NULL;
 }
 
-struct cmh_handle *
-report_open(struct app *app, const char *spec, const char *name, unsigned options, struct cmh_error *err)
+/* Opens the file or the report of a spec. */
+static struct cmh_handle *
+open_file(struct app *app, const char *spec, const char *name, unsigned options, struct cmh_error *err)
 {
 	struct report report = REPORT_INIT;
 	struct cmh_handle *map = NULL;
 	enum report_result result;
 	struct unpack unpack;
-	char *file;
+	char *file = file_of(spec);
 
-	spec = map_file_spec(spec);
-	if (!map_file_is(spec))
-		return map_file_open(app->cmh, spec, name, err);
-	file = file_of(spec);
 	if (file == NULL) {
 		error_text_no_memory(err);
 		return NULL;
@@ -147,5 +144,21 @@ report_open(struct app *app, const char *spec, const char *name, unsigned option
 		map = open_other(app, &unpack, file, spec, name, err);
 	report_clear(&report);
 	free(file);
+	return map;
+}
+
+struct cmh_handle *
+report_open(struct app *app, const char *spec, const char *name, unsigned options, struct cmh_error *err)
+{
+	char *complete = map_file_spec(spec);
+	struct cmh_handle *map = NULL;
+
+	if (complete == NULL)
+		error_text_no_memory(err);
+	else if (map_file_is(complete))
+		map = open_file(app, complete, name, options, err);
+	else
+		map = map_file_open(app->cmh, complete, name, err);
+	free(complete);
 	return map;
 }

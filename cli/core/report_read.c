@@ -218,6 +218,10 @@ report_read(struct app *app, const char *file, unsigned limit_ms, struct report 
 	struct stat about;
 	int fd;
 
+	if (app_at_prompt(app) && map_file_can_wait(file)) {
+		error_text_set(err, CMH_INVALID, NULL, "\"%s\" is not a regular file", file);
+		return REPORT_FAILED;
+	}
 	out->files.cancel = is_over;
 	out->files.arg = &patience;
 	if (stat(file, &about) != 0 || !S_ISDIR(about.st_mode))

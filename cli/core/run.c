@@ -122,7 +122,7 @@ open_map(struct app *app)
 	bool opened;
 
 	if (spec != NULL)
-		code = input_standard_check(app, NOWHERE, spec);
+		code = input_map_check(app, NOWHERE, spec);
 	if (code != EXIT_DONE)
 		return code;
 	app->call.map = maps_get(app, app->call.set.map, &opened, &err);

@@ -84,6 +84,11 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     done
     run -0 --separate-stderr program -m "$nodes#2" -q get runtime.totem.pg.mrp.srp.members.{1001..1003}.status
     [[ $output == $'left\njoined\nleft' && $stderr != *holds* ]]
+    run -0 --separate-stderr program -m -#2 -q get runtime.totem.pg.mrp.srp.members.{1001..1003}.status <"$nodes"
+    [[ $output == $'left\njoined\nleft' ]]
+    run -0 --separate-stderr program -q diff "$nodes#3" -#3 < <(cat "$nodes")
+    run -2 --separate-stderr program -m -#4 dump <"$nodes"
+    [[ $stderr == *'has 3 maps; number 4 does not exist' ]]
     run -0 --separate-stderr program -m "$nodes#3" find --count .
     [[ $output == 12 ]]
     run -1 --separate-stderr program -q diff "$nodes#1" "$nodes#2"
@@ -288,14 +293,18 @@ END
 }
 
 @test "standard input is a map once, unless the commands come from there" {
+    local map command
     opens - "$TEXT" < <(echo "$TEXT")
     run -0 --separate-stderr program diff - - < <(echo "$TEXT")
-    run -2 --separate-stderr program -m - <<<'ls'
-    [[ $stderr == *'standard input is used for the commands'* ]]
-    run -2 --separate-stderr program <<<'ls -m -'
-    [[ $stderr == *'standard input is used for the commands'* ]]
-    run -2 --separate-stderr program <<<'open -'
-    [[ $stderr == *'standard input is used for the commands'* ]]
+    for map in - -#2; do
+        run -2 --separate-stderr program -m "$map" <<<'ls'
+        [[ $stderr == *'standard input is used for the commands'* ]]
+    done
+    for command in 'ls -m -' 'ls -m -#2' 'explain -m -#2 totem.token' 'open -' 'open -#2' 'diff -#2' 'get -N all -m - totem.token' \
+        'diff -N all -m -@node1' 'status -N all -m -#2'; do
+        run -2 --separate-stderr program <<<"$command"
+        [[ $stderr == *'standard input is used for the commands' ]]
+    done
     echo 'ls site' >./script
     run -0 --separate-stderr program -m - -f ./script < <(echo "$TEXT")
     [[ $output == room ]]

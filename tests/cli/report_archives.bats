@@ -63,6 +63,8 @@ node3: totem.token (u32) = 1000'
     done
     run -0 alone -m - -N all get totem.token <"$dir/a.tar.gz"
     [[ $output == "$TOKENS" ]]
+    run -0 alone -m -@node2 -q get totem.token <"$dir/a.tar.gz"
+    [[ $output == 5000 ]]
     run -0 alone -m /dev/stdin -N node2 -q get totem.token < <(cat "$dir/a.tar")
     [[ $output == 'node2: 5000' ]]
 }

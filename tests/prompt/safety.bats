@@ -40,13 +40,13 @@ setup_file() {
     local command
     mkfifo fifo
     term_start 120 24
-    for command in 'load fifo' 'open ./fifo' 'ls -m ./fifo' 'ls -m ./fifo#2' 'diff ./fifo' 'source fifo' 'save --yes fifo' 'ls -m /dev/tty'; do
+    for command in 'load fifo' 'open ./fifo' 'ls -m ./fifo' 'ls -m ./fifo#2' 'get -N all -m ./fifo a' 'diff ./fifo' 'source fifo' 'save --yes fifo' 'ls -m /dev/tty'; do
         keys C-l
         enter "$command"
         wait_screen 5 ' is not a regular file$'
         ends_with "$PROMPT"
     done
-    for command in 'load -' 'open -' 'ls -m -' 'diff -' 'source -'; do
+    for command in 'load -' 'open -' 'ls -m -' 'ls -m -#2' 'get -N all -m - a' 'diff -' 'source -'; do
         keys C-l
         enter "$command"
         wait_screen 5 'standard input is used for the commands$'

@@ -74,6 +74,7 @@ TEST(a_line_is_read_as_options_command_and_arguments)
 		{ "get my.key -q", "quiet get [my.key]" },
 		{ "get -q my.key", "quiet get [my.key]" },
 		{ "-m icmap get a.b", "map=icmap get [a.b]" },
+		{ "-m -#2 diff -#1 -@node1", "map=-#2 diff [-#1] [-@node1]" },
 		{ "get a.b -micmap", "map=icmap get [a.b]" },
 		{ "get a.b --map=icmap", "map=icmap get [a.b]" },
 		{ "get a.b --map icmap", "map=icmap get [a.b]" },
