@@ -130,7 +130,13 @@ file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, enum file
 	order = status == CMH_OK ? order_of((unsigned char *)*bytes, *len) : NOT_UTF16;
 	if (order != NOT_UTF16)
 		status = convert(bytes, len, order, err);
-	marked = status == CMH_OK && remove_mark(*bytes, len);
+	if (status != CMH_OK) { /* nobody is to take a part for the file */
+		free(*bytes);
+		*bytes = NULL;
+		*len = 0;
+		return status;
+	}
+	marked = remove_mark(*bytes, len);
 	if (coding != NULL)
 		*coding = order != NOT_UTF16 ? CODING_UTF16 : marked ? CODING_MARKED : CODING_PLAIN;
 	return status;

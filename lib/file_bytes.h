@@ -20,7 +20,7 @@ enum file_coding {
  *   name    of the file, for errors
  *   coding  what it was; may be NULL
  * CMH_INVALID: it is a device, which may have no end, or larger; CMH_FAILED: it
- * cannot be read, or memory is short.
+ * cannot be read, or memory is short. Then it returns none.
  */
 enum cmh_status file_bytes_read(FILE *in, const char *name, char **bytes, size_t *len, enum file_coding *coding,
 				struct cmh_error *err);

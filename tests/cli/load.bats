@@ -496,6 +496,18 @@ refuses_an_unlisted_key() {
     [[ $stderr == *'standard input is used for the commands'* ]]
 }
 
+@test "load sets nothing of a file that is too large, whatever its form" {
+    local line
+    for line in 'lrg.a u8 1' 'lrg.a (u8) = 1'; do
+        fails 2 load - < <(echo "$line" && yes '# a comment' | head -c 256M)
+        [[ $stderr == 'cmapsh: load: "stdin" is larger than 256 MiB' ]]
+    done
+    { echo 'lrg.a u8 1' && yes '# a comment' | head -c 256M; } >./f
+    fails 2 load ./f
+    [[ $stderr == 'cmapsh: load: "./f" is larger than 256 MiB' ]]
+    fails 3 get lrg.a
+}
+
 @test "load reads a file of 2000 keys" {
     local i
     for ((i = 0; i < 2000; i++)); do echo "lrg.$i (u32) = $i"; done >./f
