@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/child.h"
+#include "base/pipe.h"
 #include "clock.h"
 
 enum { MAGIC = 6, SPOOL_MAX = 256 << 20 };
@@ -49,19 +49,10 @@ is_stream(FILE *file)
 static ssize_t
 read_until(int fd, char *bytes, size_t size, int64_t until)
 {
-	struct pollfd pipe = { .fd = fd, .events = POLLIN };
 	ssize_t n;
 
 	do {
-		int64_t left = until > 0 ? until - clock_ms() : -1;
-
-		n = poll(&pipe, 1, until == 0 ? -1 : left > 0 ? (int)left : 0);
-		if (n > 0)
-			n = read(fd, bytes, size);
-		else if (n == 0) {
-			errno = ETIMEDOUT;
-			n = -1;
-		}
+		n = pipe_wait(fd, until) ? read(fd, bytes, size) : -1;
 	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
 	return n;
 }

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pipe.h"
 #include "base/restrict.h"
+#include "core/map_file.h"
 #include "core/restricted.h"
 #include "text/error_text.h"
 
@@ -38,7 +40,7 @@ read_bin(FILE *in, const char *name, struct cmh_value *out, struct cmh_error *er
 }
 
 enum cmh_status
-input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct cmh_error *err)
+input_value(enum cmh_type type, const char *text, unsigned limit_ms, struct cmh_value *out, struct cmh_error *err)
 {
 	enum cmh_status status;
 	FILE *in;
@@ -51,9 +53,9 @@ input_value(enum cmh_type type, const char *text, struct cmh_value *out, struct 
 		return error_text_set(err, CMH_INVALID, NULL, "\"@\" needs a file name");
 	if (process_is_restricted())
 		return restricted_error(err, FORBIDDEN_READ, NULL);
-	in = fopen(text + 1, "re");
+	in = pipe_open_begun(text + 1, limit_ms);
 	if (in == NULL)
-		return file_error(err, text + 1);
+		return errno == ETIMEDOUT ? map_file_timed_out(err, text + 1, limit_ms) : file_error(err, text + 1);
 	status = read_bin(in, text + 1, out, err);
 	fclose(in);
 	return status;

@@ -92,7 +92,7 @@ make_value(struct app *app, struct change *change, const struct key_info *info)
 	if (change->type == CMH_BIN && change->text[0] == '@' &&
 	    (code = input_file_check(app, NOWHERE, change->text + 1)) != EXIT_DONE)
 		return code;
-	if (input_value(change->type, change->text, &change->after, &err) == CMH_OK)
+	if (input_value(change->type, change->text, settings_limit_ms(&app->call.set), &change->after, &err) == CMH_OK)
 		return EXIT_DONE;
 	return app_fail_cmh_at(app, where_word(change->word), &err);
 }

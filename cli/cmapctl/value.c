@@ -55,7 +55,7 @@ read_file(struct app *app, const char *key, const char *name, struct cmh_value *
 		print_line(app, "Can't open input file: ", strerror(ENOENT), "");
 	else if (strcmp(name, "-") == 0 && input_standard_check(app, where_key(key)) != EXIT_DONE)
 		good = false;
-	else if (input_value(CMH_BIN, text, out, &err) == CMH_OK && out->len > 0)
+	else if (input_value(CMH_BIN, text, 0, out, &err) == CMH_OK && out->len > 0)
 		good = true;
 	else if (is_closed(name, &err))
 		print_line(app, "Can't open input file: ", strerror(err.os_errno), "");

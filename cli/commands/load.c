@@ -2,6 +2,7 @@
 /* load: sets keys from a file, as one plan. */
 #include <string.h>
 
+#include "base/pipe.h"
 #include "change/apply.h"
 #include "change/load.h"
 #include "core/cmd.h"

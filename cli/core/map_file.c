@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/pipe.h"
 #include "base/restrict.h"
 #include "cmh_private.h"
 #include "core/restricted.h"
@@ -84,31 +85,16 @@ open_named(const char *file)
 	return in;
 }
 
-static bool
-is_pipe(const char *file)
+enum cmh_status
+map_file_timed_out(struct cmh_error *err, const char *file, unsigned limit_ms)
 {
-	struct stat status;
-
-	return stat(file, &status) == 0 && S_ISFIFO(status.st_mode);
-}
-
-/* Opens a pipe, without waiting for a program that writes into it. NULL: see errno. */
-static FILE *
-open_pipe(const char *file)
-{
-	bool standard = strcmp(file, STANDARD_INPUT) == 0;
-	int fd = standard ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	FILE *in = fd >= 0 ? fdopen(fd, "r") : NULL;
-
-	if (in == NULL && fd >= 0)
-		close(fd);
-	return in;
+	return error_text_set(err, CMH_TIMEOUT, NULL, "timed out after %g s: the pipe \"%s\" has not ended", limit_ms / 1000.0, file);
 }
 
 enum cmh_status
 map_file_begin(struct unpack *unpack, const char *file, unsigned limit_ms, struct cmh_error *err)
 {
-	FILE *in = limit_ms > 0 && is_pipe(file) ? open_pipe(file) : open_named(file);
+	FILE *in = limit_ms > 0 && pipe_is(file) ? pipe_open(file) : open_named(file);
 	enum cmh_status status;
 	int why;
 
@@ -119,8 +105,7 @@ map_file_begin(struct unpack *unpack, const char *file, unsigned limit_ms, struc
 		return CMH_OK;
 	why = errno;
 	if (why == ETIMEDOUT)
-		status = error_text_set(err, CMH_TIMEOUT, NULL, "timed out after %g s: the pipe \"%s\" has not ended", limit_ms / 1000.0,
-					file);
+		status = map_file_timed_out(err, file, limit_ms);
 	else
 		status = unpack->program != NULL ? fail_start(unpack->program, file, why, err)
 					 : error_text_set(err, CMH_FAILED, NULL, "cannot read \"%s\": %s", file, strerror(why));

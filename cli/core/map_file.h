@@ -6,8 +6,6 @@
 #include "base/unpack.h"
 #include "cmh.h"
 
-#define STANDARD_INPUT "/dev/stdin"
-
 /* Opens what a spec means, as cmh_handle_open() does; also a compressed file. NULL: see `err`. */
 struct cmh_handle *map_file_open(struct cmh_context *cmh, const char *spec, const char *name, struct cmh_error *err);
 
@@ -32,6 +30,9 @@ bool map_file_can_wait(const char *spec);
  * The caller calls unpack_close(). Any other status than CMH_OK: see `err`.
  */
 enum cmh_status map_file_begin(struct unpack *unpack, const char *file, unsigned limit_ms, struct cmh_error *err);
+
+/* Fills `err` with what a pipe that took longer than that has done. Returns CMH_TIMEOUT. */
+enum cmh_status map_file_timed_out(struct cmh_error *err, const char *file, unsigned limit_ms);
 
 /* Ends it; CMH_FAILED: not all of it could be unpacked. */
 enum cmh_status map_file_end(struct unpack *unpack, const char *file, struct cmh_error *err);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "array.h"
+#include "base/pipe.h"
+#include "core/map_file.h"
 #include "core/part_run.h"
 #include "core/restricted.h"
 #include "core/run.h"
@@ -152,6 +154,18 @@ run_stream(struct app *app, const struct settings *set, FILE *in)
 	return code == EXIT_INTERRUPTED ? code : set->keep_going ? tally_exit(&tally) : tally.first;
 }
 
+/* Prints why a script cannot be opened. */
+static enum exit_code
+fail_open(struct app *app, const char *file, unsigned limit_ms)
+{
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	if (errno != ETIMEDOUT)
+		return app_fail(app, EXIT_ERROR, NULL, "cannot open \"%s\": %s", file, strerror(errno));
+	map_file_timed_out(&err, file, limit_ms);
+	return app_fail_cmh(app, &err);
+}
+
 enum exit_code
 script_run(struct app *app, const struct settings *set, const char *file)
 {
@@ -163,9 +177,9 @@ script_run(struct app *app, const struct settings *set, const char *file)
 
 	if (code != EXIT_DONE)
 		return code;
-	in = standard ? stdin : fopen(file, "re");
+	in = standard ? stdin : pipe_open_begun(file, settings_limit_ms(set));
 	if (in == NULL)
-		return app_fail(app, EXIT_ERROR, NULL, "cannot open \"%s\": %s", file, strerror(errno));
+		return fail_open(app, file, settings_limit_ms(set));
 	lines.file = NULL; /* the lines inherit the other settings */
 	lines.mode = MODE_SCRIPT;
 	app->call.source = (struct source){ .script = standard ? "stdin" : file, .standard = standard };

@@ -213,3 +213,17 @@ END
     run -0 cmapsh -t 20 -m - -q get totem.token < <(echo 'totem.token (u32) = 4')
     [[ $output == 4 ]]
 }
+
+@test "--timeout limits how long a pipe with a script or a value may take to its beginning" {
+    local fifo=$BATS_TEST_TMPDIR/fifo
+    mkfifo "$fifo"
+    fails 124 -t 0.2 -f "$fifo" # nobody writes
+    [[ $stderr == "cmapsh: timed out after 0.2 s: the pipe \"$fifo\" has not ended" ]]
+    fails 124 -t 0.2 set fif.key bin @"$fifo"
+    [[ $stderr == "cmapsh: set: timed out after 0.2 s: the pipe \"$fifo\" has not ended" ]]
+    { printf 'get -q totem.token\n' && sleep 2.5 && printf 'get -q totem.version\n'; } >"$fifo" 3>&- & # lines may be late
+    prints $'1000\n2' -t 2 -f "$fifo"
+    echo x >"$fifo" &
+    prints '' -t 20 set fif.key bin @"$fifo"
+    prints 0x780a get -q fif.key
+}
