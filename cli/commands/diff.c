@@ -242,7 +242,7 @@ const struct cmd cmd_diff = {
 	.examples = { "diff before.txt", "diff before.txt live totem quorum", "diff /etc/corosync/corosync.conf", "diff -N all totem" },
 	.see = "save, load",
 	.exits = { { EXIT_DONE, "nothing differs" }, { EXIT_NO, "something differs" }, { EXIT_MISSING, "the maps have no keys to compare" },
-		   { EXIT_PARTIAL, "some values cannot be compared" } },
+		   { EXIT_PARTIAL, "some values cannot be compared; " CMD_SOME_NODES } },
 	.opts = opts,
 	.min = 1,
 	.max = -1,

@@ -250,7 +250,7 @@ const struct cmd cmd_find = {
 		 "elsewhere. Values are compared as they are printed.",
 	.examples = { "find token", "find '**.status' --value joined --count", "find -i 'TOTEM.tok*'", "find -E '^nodelist.*addr$'" },
 	.see = "ls, dump",
-	.exits = { { EXIT_NO, "no key matches" }, { EXIT_PARTIAL, "a value cannot be read" } },
+	.exits = { { EXIT_NO, "no key matches" }, { EXIT_PARTIAL, "a value cannot be read; " CMD_SOME_NODES } },
 	.opts = opts,
 	.min = 1,
 	.max = 1,

@@ -51,6 +51,7 @@ static const struct {
 	{ CMD_WRITES, { EXIT_REFUSED, "no permission, a read-only key, or a risky change without --yes" } },
 	{ CMD_MAP, { EXIT_REFUSED, "no permission" } },
 	{ 0, { EXIT_ERROR, "another error of cmap or of the system" } },
+	{ CMD_NODES | CMD_ALL_NODES, { EXIT_PARTIAL, CMD_SOME_NODES } },
 	{ CMD_MAP, { EXIT_TIMEOUT, "corosync did not answer within the timeout" } },
 	{ CMD_MAP, { EXIT_INTERRUPTED, "interrupted" } },
 };

@@ -65,6 +65,9 @@ struct cmd_exit {
 	const char *when; /* NULL: the end of a list */
 };
 
+/* When a command that takes -N ends with EXIT_PARTIAL; one that also does so without it adds this to its own words. */
+#define CMD_SOME_NODES "with -N: a node failed"
+
 /* Whether words of a kind are names, relative to the branch that cd selected. */
 static inline bool
 kind_is_name(enum word_kind kind)

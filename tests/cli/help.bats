@@ -63,7 +63,7 @@ commands() {
         list=$(cmapsh help "$name" | sed -n '/^Exit status$/,/^$/s/^  \([0-9]*\)  *[a-z].*/\1/p')
         [[ $name == cmapctl || ($list == $'0\n'* && $'\n'$list$'\n' == *$'\n2\n'*) ]]
         diff <(echo "$list") <(sort -nu <<<"$list")
-        sed -nE "s/^ *fails ([0-9]+) $name( .*)?\$/\1/p" "$top_srcdir"/tests/cli/*.bats | sort -u | while read -r code; do
+        sed -nE "s/^ *(fails ([0-9]+)|run -([0-9]+)( --separate-stderr)? cmapsh) $name( .*)?\$/\2\3/p" "$top_srcdir"/tests/cli/*.bats | sort -u | while read -r code; do
             grep -qx "$code" <<<"$list" || { echo "$name: $code" && return 1; }
         done
     done

@@ -149,6 +149,8 @@ obeys_schema() { # FILE
         "$SANDBOX" cont "$SANDBOX_DIR" || "$SANDBOX" restart "$SANDBOX_DIR"
         grep -Eq "^cmapsh: rate: [0-9]+ of 30 polls failed: corosync (did not answer|was lost)$" "$err"
     done
+    run -0 cmapsh help rate
+    [[ $output == *$'\n  7    corosync did not answer some polls; '* ]]
 }
 
 @test "rate --count without a single rate ends with the reason" {

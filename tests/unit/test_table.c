@@ -223,6 +223,8 @@ TEST(every_command_names_its_exit_statuses)
 		for (size_t i = 0; i < N_OF(of_maps); i++)
 			if ((connects || ((explains || repeats) && of_maps[i] == EXIT_INTERRUPTED) || (repeats && of_maps[i] == EXIT_REFUSED)) != (cmd_exit_text(cmd, of_maps[i]) != NULL))
 				FAIL_ROW("%s: status %d", cmd->name, of_maps[i]);
+		if ((cmd->flags & (CMD_NODES | CMD_ALL_NODES)) != 0 && strstr(cmd_exit_text(cmd, EXIT_PARTIAL), CMD_SOME_NODES) == NULL)
+			FAIL_ROW("%s: status %d", cmd->name, EXIT_PARTIAL);
 		for (size_t i = 0; cmd->exits[i].when != NULL; i++) {
 			const struct cmd_exit *e = &cmd->exits[i];
 
