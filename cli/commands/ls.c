@@ -75,10 +75,10 @@ print_names(struct app *app, const struct tree *nodes)
 static enum exit_code
 print_record(struct app *app, const struct tree_node *node, const struct cmh_entry *entry)
 {
-	char *path = str_copy_n(node->first->key, node->len);
+	char *path = str_copy_n(node->first->key, node->len), *dot = path != NULL ? strrchr(path, '.') : NULL;
 	const bool branch = node->key == NULL;
 	const struct field fields[] = {
-		field_text("name", node->name),
+		field_text("name", dot != NULL ? dot + 1 : path),
 		field_text("path", path),
 		field_truth("branch", branch),
 		branch ? field_number("keys", node->keys) : field_none("keys"),
@@ -124,7 +124,7 @@ run_ls(struct app *app, const struct args *args)
 	const struct tree_wish wish = {
 		.path = args->n > 0 ? args->word[0] : app->here,
 		.depth = 1,
-		.matches = args->n > 0 && key_pattern_is(args->word[0]),
+		.here = args->n > 0 && key_pattern_is(args->word[0]) ? app->here : NULL,
 		.values = args_opt(args, "long") != NULL,
 	};
 	struct tree nodes = TREE_INIT;
@@ -143,7 +143,8 @@ const struct cmd cmd_ls = {
 	.usage = "[PATH]",
 	.kinds = "p",
 	.summary = "list one level of the tree",
-	.about = "A name that ends in a dot is a branch. Reads values only with -l. A PATH with stars lists what it matches.",
+	.about = "A name that ends in a dot is a branch. Reads values only with -l. A PATH with stars lists what it matches, by names that "
+		 "other commands take.",
 	.examples = { "ls", "ls -l nodelist.node.1", "ls stats.knet" },
 	.see = "tree, dump",
 	.exits = { { EXIT_NO, "no key at or below the path" }, { EXIT_PARTIAL, "with -l: a value cannot be read; " CMD_SOME_NODES } },

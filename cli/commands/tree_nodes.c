@@ -70,6 +70,16 @@ path_length(const char *path)
 	return len + (len > 0 && path[len - 1] != '.');
 }
 
+/* Returns the first `len` bytes of a key as a name that can be typed: relative to `here`, or from the top if it is not below it. */
+static char *
+name_from(const char *here, const char *key, size_t len)
+{
+	size_t skip = strlen(here);
+	bool below = skip > 0 && skip + 1 < len && strncmp(key, here, skip) == 0 && key[skip] == '.';
+
+	return below ? str_copy_n(key + skip + 1, len - skip - 1) : str_copy_n(key, len);
+}
+
 /* How many bytes of a key that a pattern covers are the key, or the branch that it is in, that the pattern matches. */
 static size_t
 match_length(const char *pattern, const char *key)
@@ -93,10 +103,10 @@ match_length(const char *pattern, const char *key)
 
 /* Appends the keys and branches that a pattern matches. */
 static bool
-add_matches(struct tree *nodes, const char *pattern)
+add_matches(struct tree *nodes, const char *pattern, const char *here)
 {
 	const struct cmh_entries *entries = &nodes->names;
-	size_t skip = path_length(pattern), taken;
+	size_t taken;
 
 	for (size_t i = 0; i < entries->n; i += taken) {
 		const struct cmh_entry *entry = &entries->v[i];
@@ -104,7 +114,7 @@ add_matches(struct tree *nodes, const char *pattern)
 		bool leaf = entry->key[len] == '\0';
 
 		taken = leaf ? 1 : count_below(entry, entries->n - i, len);
-		if (!add_node(nodes, (struct tree_node){ .name = str_copy_n(entry->key + skip, len - skip), .key = leaf ? entry->key : NULL,
+		if (!add_node(nodes, (struct tree_node){ .name = name_from(here, entry->key, len), .key = leaf ? entry->key : NULL,
 						.first = entry, .len = len, .keys = leaf ? 0 : taken,
 						.last = i + taken == entries->n }))
 			return false;
@@ -161,7 +171,7 @@ read_tree(struct cmh_handle *map, void *arg, struct cmh_error *err)
 	status = cmh_list(map, wish->path, &tree->names, err);
 	if (status != CMH_OK)
 		return status;
-	if (!(wish->matches ? add_matches(tree, wish->path) : tree_build(tree, &tree->names, wish->path, wish->depth)))
+	if (!(wish->here != NULL ? add_matches(tree, wish->path, wish->here) : tree_build(tree, &tree->names, wish->path, wish->depth)))
 		return error_text_no_memory(err);
 	return wish->values ? read_leaves(tree, map, err) : CMH_OK;
 }

@@ -7,7 +7,7 @@
 
 /* A node: a leaf, which is a key, or a branch. A name that is both has two nodes, the leaf first. */
 struct tree_node {
-	char *name;              /* its component; the complete name if the path itself is a key */
+	char *name;              /* its component; the complete name if the path itself is a key; see also tree_wish.here */
 	const char *key;         /* of a leaf, owned by the names; NULL: a branch */
 	const struct cmh_entry *first; /* the name of a leaf, or the first name below a branch */
 	size_t len;              /* the length of the node's complete name, which is the beginning of that key */
@@ -30,13 +30,12 @@ struct tree {
 struct tree_wish {
 	const char *path;
 	unsigned depth; /* how many levels below the path */
-	bool matches;   /* the path is a pattern: one level, of the keys and branches that it matches */
+	const char *here; /* of a pattern: one level, of what it matches, by names relative to this; NULL: not a pattern */
 	bool values;    /* read the values of the leaves */
 };
 
 /*
- * Reads the keys at or below a path and makes their nodes, as one reading. With
- * `matches`, their names are what follows the literal components of the pattern.
+ * Reads the keys at or below a path and makes their nodes, as one reading.
  * Prints errors; EXIT_NO: the path has no keys. The caller clears the tree.
  */
 enum exit_code tree_read(struct app *app, struct tree *tree, const struct tree_wish *wish);

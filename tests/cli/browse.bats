@@ -50,7 +50,7 @@ keys() { # KEY...
     prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1' dump pth.x.1.
     prints $'pth.x.1 (u8) = 1\npth.x.1.a (u8) = 1\npth.x.1-b (u8) = 1\npth.x.10.a (u8) = 1' dump 'pth.x.1*'
     prints 'pth.x.10.a (u8) = 1' dump pth.x.10
-    prints $'1\n1.\n1-b\n10.' ls 'pth.x.1*'
+    prints $'pth.x.1\npth.x.1.\npth.x.1-b\npth.x.10.' ls 'pth.x.1*'
     fails 1 dump pth.x.1-
     prints $'x.' ls pth
     prints $'pth.x.2 (u8) = 1' dump 'pth.x.2*'
@@ -203,8 +203,8 @@ keys() { # KEY...
     prints "$all" find 'pat.*.*.up'
     run -0 cmapsh dump 'pat.*.l0.up' 'pat.n*.*.up' 'pat.n1.*' # each key once
     [[ $(sort <<<"$output") == "$all" ]]
-    prints $'n1.l0.up\nn1.l1.up\nn2.l0.up\nn2.l1.up.' ls 'pat.*.*.up'
-    prints $'n1.l1.up (u8) = 1\nn2.l1.up. (branch) = 1 key' ls -l 'pat.*.l1.up'
+    prints $'pat.n1.l0.up\npat.n1.l1.up\npat.n2.l0.up\npat.n2.l1.up.' ls 'pat.*.*.up'
+    prints $'pat.n1.l1.up (u8) = 1\npat.n2.l1.up. (branch) = 1 key' ls -l 'pat.*.l1.up'
     LC_ALL=C prints $'pat.*.*.d*\n`-- n2\n    `-- l0\n        `-- down (u8) = 1' tree 'pat.*.*.d*'
     cmapsh save "$BATS_TEST_TMPDIR/saved.json" 'pat.*.*.up'
     prints "$all" -m "$BATS_TEST_TMPDIR/saved.json" dump
@@ -215,6 +215,23 @@ keys() { # KEY...
     [[ $output == *$'\n-pat.n2.l0.up (u8) = 1\n+pat.n2.l0.up (u8) = 2' && $output != *down* ]]
     cmapsh delete --prefix --yes 'pat.*.*.up'
     prints $'pat.n2.l0.down (u8) = 2\npat.n2.up (u8) = 1' dump pat
+}
+
+@test "what ls prints for a pattern names the same keys where it was printed" {
+    local here pattern
+    keys psl.n1.up psl.n1.up.since psl.n2.up psl.n2.psl.x psln.up
+    for here in / psl psl.n1 psln totem; do
+        for pattern in '/psl.*.up' '/psl*' '/psl.n1.*' '/**.x' '/psl.n2.**'; do
+            run -0 --separate-stderr cmapsh <<<"cd $here"$'\n'"ls $pattern"
+            [[ -n $output ]]
+            run -0 --separate-stderr cmapsh < <(echo "cd $here" && printf 'dump -q %s\n' "${lines[@]}")
+            [[ -z $stderr ]]
+        done
+    done
+    run -0 cmapsh <<<$'cd psl\nls *.up\ncd /psln\nls /psl*\nls u*'
+    [[ $output == $'n1.up\nn1.up.\nn2.up\npsl.\npsln.\nup' ]]
+    run -0 cmapsh -o csv ls 'psl.*.up'
+    [[ $output == *$'\nup,psl.n1.up,'* ]]
 }
 
 @test "a pattern that matches no key is reported with the nearest that does" {

@@ -65,7 +65,7 @@ tells() { # TEXT [ARG]...
     tells 'runtime.members.1.status (str) = joined
 runtime.members.2.status (str) = joined
 runtime.members.3.status (str) = joined' -m "$CRM" find '**.status' --value joined
-    tells $'cluster_name\ncrypto_cipher\ncrypto_hash' -m "$SOS" ls 'totem.c*'
+    tells $'totem.cluster_name\ntotem.crypto_cipher\ntotem.crypto_hash' -m "$SOS" ls 'totem.c*'
     run -0 --separate-stderr alone -m "$SOS" ls -l
     [[ $output == *'nodelist. (branch) = '* && $output == *'totem. (branch) = '* ]]
     run -0 alone -m "$SOS" tree nodelist.node.2
