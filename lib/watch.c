@@ -36,7 +36,7 @@ watch_alloc(struct cmh_handle *handle, const struct cmh_watch_options *options)
 	watch->flags = options->flags;
 	watch->interval_ms = options->interval_ms;
 	watch->silence_ms = (int64_t)(options->silence_ms < MAX_SILENCE_MS ? options->silence_ms : MAX_SILENCE_MS);
-	watch->timer_fd = watch->silence_fd = -1;
+	watch->timer_fd = watch->silence_fd = watch->process_fd = -1;
 	STAILQ_INIT(&watch->events);
 	FOR_EACH_MAP(map)
 		feed_init(&watch->maps[map].feed);
@@ -117,6 +117,8 @@ cmh_watch_free(struct cmh_watch *watch)
 		close(watch->timer_fd);
 	if (watch->silence_fd >= 0)
 		close(watch->silence_fd);
+	if (watch->process_fd >= 0)
+		close(watch->process_fd);
 	if (watch->epoll_fd >= 0)
 		close(watch->epoll_fd);
 	cmh_error_clear(&watch->error);

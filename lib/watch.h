@@ -38,6 +38,7 @@ struct cmh_watch {
 	int64_t silence_at;   /* when the timer silence_fd ends, by clock_ms() */
 	int64_t counted_from; /* silence before that does not count */
 	bool silent;
+	int process_fd;       /* of the corosync that is silent: readable when it has ended; -1: none */
 	int64_t silent_from;  /* when corosync was heard last before it fell silent */
 	struct timespec silent_since; /* the same for people */
 	enum cmh_map silent_map; /* on which it did not answer */
@@ -65,6 +66,9 @@ void map_watch_give(struct cmh_watch *watch, enum cmh_map map, struct job *job);
 
 /* Whether only keys that come and go are watched. */
 bool watch_names_only(const struct cmh_watch *watch);
+
+/* Notes that the connection of one map is lost, and queues an event if the caller does not know that. */
+void map_watch_lose(struct cmh_watch *watch, enum cmh_map map);
 
 /* Ends the watch: the error is set already. */
 void watch_fail(struct cmh_watch *watch, enum cmh_map map);

@@ -95,12 +95,12 @@ keep_unread(struct cmh_entries *now, const struct cmh_entries *before)
 	}
 }
 
-static void
-queue_lost(struct cmh_watch *watch, enum cmh_map map)
+void
+map_watch_lose(struct cmh_watch *watch, enum cmh_map map)
 {
 	struct map_watch *on = &watch->maps[map];
 
-	if (!on->lost && on->known)
+	if (!on->lost && (on->known || watch->silent)) /* a silence has an end */
 		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_LOST, .map = map, .pid = on->pid });
 	on->lost = true;
 	on->unanswered = false;
@@ -120,7 +120,7 @@ map_watch_compare(struct cmh_watch *watch, enum cmh_map map, struct cmh_entries 
 	keep_unread(found, &on->keys);
 	conn_state(on->conn, &state);
 	if (on->opened != 0 && on->opened != state.opened) /* lost and reconnected since the last time */
-		queue_lost(watch, map);
+		map_watch_lose(watch, map);
 	anew = !on->polling || on->opened != state.opened;
 	if (anew)
 		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_READY, .map = map, .pid = state.pid });
@@ -164,7 +164,7 @@ end_feed(struct cmh_watch *watch, enum cmh_map map)
 	if (on->feed.dropped > 0)
 		watch_queue_event(watch, (struct cmh_event){ .kind = CMH_EVENT_DROPPED, .map = map, .dropped = on->feed.dropped });
 	if (on->feed.lost)
-		queue_lost(watch, map);
+		map_watch_lose(watch, map);
 	if ((on->feed.dropped > 0 || on->feed.lost) && !map_watch_submit(watch, map, false))
 		watch_fail(watch, map);
 	feed_clear(&on->feed);
@@ -192,7 +192,7 @@ take_from_conn(struct cmh_watch *watch, enum cmh_map map)
 	}
 	conn_state(on->conn, &state);
 	if (state.lost && on->job != NULL)
-		queue_lost(watch, map);
+		map_watch_lose(watch, map);
 	/* While a job is under way, reports stay where they are: they are compared with the list that it makes. */
 	if (on->job == NULL && feed_is_empty(&on->feed))
 		conn_take_feed(on->conn, &on->feed);

@@ -103,19 +103,49 @@ time_ago(int64_t ms)
 	return time;
 }
 
-static void
-queue(struct cmh_watch *watch, enum cmh_event_kind kind, enum cmh_map map)
+/* The state of the connection to one map; without one, that of none. */
+static struct conn_state
+state_of(const struct cmh_watch *watch, enum cmh_map map)
 {
 	struct conn_state state = { 0 };
 
 	if (watch->maps[map].conn != NULL)
 		conn_state(watch->maps[map].conn, &state);
-	watch_queue_event(watch, (struct cmh_event){ .kind = kind, .map = map, .pid = state.pid, .since = watch->silent_since });
+	return state;
+}
+
+static void
+queue(struct cmh_watch *watch, enum cmh_event_kind kind, enum cmh_map map)
+{
+	pid_t pid = state_of(watch, map).pid;
+
+	watch_queue_event(watch, (struct cmh_event){ .kind = kind, .map = map, .pid = pid, .since = watch->silent_since });
+}
+
+/* Has the watch look at once when the corosync that is silent ends. Without such a descriptor, the timer has to do. */
+static void
+open_process(struct cmh_watch *watch, pid_t pid)
+{
+	struct epoll_event on = { .events = EPOLLIN };
+
+	watch->process_fd = process_open(pid);
+	if (watch->process_fd >= 0)
+		(void)epoll_ctl(watch->epoll_fd, EPOLL_CTL_ADD, watch->process_fd, &on);
+}
+
+static void
+close_process(struct cmh_watch *watch)
+{
+	if (watch->process_fd >= 0)
+		close(watch->process_fd);
+	watch->process_fd = -1;
 }
 
 static void
 begin_silence(struct cmh_watch *watch, enum cmh_map map)
 {
+	watch->maps[map].pid = state_of(watch, map).pid;
+	open_process(watch, watch->maps[map].pid);
 	watch->silent_from = last_heard(watch);
 	watch->silent_since = time_ago(clock_ms() - watch->silent_from);
 	watch->silent_map = map;
@@ -123,15 +153,25 @@ begin_silence(struct cmh_watch *watch, enum cmh_map map)
 	queue(watch, CMH_EVENT_SILENT, map);
 }
 
-/* Whether there is a corosync to hear of. One that has ended is lost, which libcmap notices after 2 s at most. */
+/* Whether there is a corosync to hear of. */
 static bool
 is_connected(const struct cmh_watch *watch, enum cmh_map map)
 {
-	struct conn_state state = { 0 };
+	struct conn_state state = state_of(watch, map);
 
-	if (watch->maps[map].conn != NULL)
-		conn_state(watch->maps[map].conn, &state);
 	return state.connected && !process_has_ended(state.pid);
+}
+
+/* Loses a corosync that has ended during a job: libcmap needs up to 2 s to notice. Between two jobs, the connection notices it at once. */
+static void
+lose_ended(struct cmh_watch *watch)
+{
+	FOR_EACH_MAP(map) {
+		struct conn_state state = state_of(watch, map);
+
+		if (watch->maps[map].job != NULL && state.connected && process_has_ended(state.pid))
+			map_watch_lose(watch, map);
+	}
 }
 
 /* Nothing was heard for a while: asks, unless a job is under way that is a question itself, or has waited for too long. */
@@ -140,6 +180,7 @@ on_quiet(struct cmh_watch *watch, int64_t from)
 {
 	int64_t now = clock_ms();
 
+	lose_ended(watch);
 	FOR_EACH_MAP(map) {
 		const struct map_watch *on = &watch->maps[map];
 		int64_t asked = on->submitted > from ? on->submitted : from;
@@ -165,11 +206,14 @@ watch_silence_look(struct cmh_watch *watch)
 	int64_t now = clock_ms(), heard = last_heard(watch), from;
 	uint64_t times;
 
-	if (watch->silent && heard > watch->silent_from) {
+	if (!watch->silent)
+		close_process(watch);
+	else if (heard > watch->silent_from) {
 		watch->silent = false;
 		queue(watch, CMH_EVENT_ANSWERING, watch->silent_map);
 		return;
-	}
+	} else
+		lose_ended(watch);
 	if (watch->silence_fd < 0 || read(watch->silence_fd, &times, sizeof(times)) < 0)
 		return;
 	if (now > watch->silence_at + watch->silence_ms / 2) /* it was the caller who was away: corosync may have answered long ago */

@@ -9,13 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/restrict.h"
 #include "base/write_all.h"
 #include "clock.h"
+#include "process.h"
 
 enum { PATIENCE_MS = 500 }; /* from SIGTERM to SIGKILL */
 
@@ -170,11 +170,7 @@ start(struct child *child, char *const *argv, char **env, struct streams to)
 		child->pid = 0;
 		return false;
 	}
-#ifdef SYS_pidfd_open
-	child->fd = (int)syscall(SYS_pidfd_open, child->pid, 0);
-	if (child->fd >= 0)
-		fcntl(child->fd, F_SETFD, FD_CLOEXEC);
-#endif
+	child->fd = process_open(child->pid);
 	return true;
 }
 

@@ -26,6 +26,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static unsigned blocked, releases;
 static bool ready;
+static struct { pid_t pid; int life; } mortal; /* it lives until `life` is closed */
 _Thread_local bool fake_works;
 static char *log_text;
 static size_t log_len, log_room;
@@ -191,22 +192,39 @@ make_socket(struct connection *c, bool stranger)
 	c->theirs = ends[1];
 }
 
-/* The same, with an other end that belongs to a process that has ended. */
+/* Starts a process that listens, and lives until fake_end_mortal(), or until we end. */
+static void
+start_mortal(int server)
+{
+	char listens = 0;
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0 || (mortal.pid = fork()) < 0)
+		abort();
+	if (mortal.pid == 0) {
+		close(ends[0]);
+		_exit(listen(server, 1) != 0 || write(ends[1], &listens, 1) != 1 || read(ends[1], &listens, 1) != 0);
+	}
+	close(ends[1]);
+	mortal.life = ends[0];
+	if (read(mortal.life, &listens, 1) != 1)
+		abort();
+}
+
+/* The same as make_socket(), with an other end that belongs to a process of its own. */
 static void
 make_other_socket(struct connection *c)
 {
 	struct sockaddr_un own = { .sun_family = AF_UNIX };
 	socklen_t len = sizeof(own);
 	int server = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	pid_t pid;
 
 	c->ours = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (server < 0 || c->ours < 0 || bind(server, (struct sockaddr *)&own, sizeof(sa_family_t)) != 0 || (pid = fork()) < 0)
+	if (server < 0 || c->ours < 0 || bind(server, (struct sockaddr *)&own, sizeof(sa_family_t)) != 0)
 		abort();
-	if (pid == 0)
-		_exit(listen(server, 1) != 0);
-	if (waitpid(pid, NULL, 0) != pid || getsockname(server, (struct sockaddr *)&own, &len) != 0 ||
-	    connect(c->ours, (struct sockaddr *)&own, len) != 0 || (c->theirs = accept4(server, NULL, NULL, SOCK_CLOEXEC)) < 0)
+	start_mortal(server);
+	if (getsockname(server, (struct sockaddr *)&own, &len) != 0 || connect(c->ours, (struct sockaddr *)&own, len) != 0 ||
+	    (c->theirs = accept4(server, NULL, NULL, SOCK_CLOEXEC)) < 0)
 		abort();
 	close(server);
 }
@@ -246,11 +264,13 @@ cmap_initialize_map(cmap_handle_t *handle, cmap_map_t map)
 	if (rc == CS_OK || rule.os_errno != ECONNREFUSED) {
 		/* A failure may come after the connection was made: it stays, until finalize. */
 		connections[h] = (struct connection){ .used = true, .stats = map == CMAP_MAP_STATS, .thread = pthread_self() };
-		if (rule.what == FAKE_OTHER)
+		if (rule.what == FAKE_OTHER || rule.what == FAKE_MORTAL)
 			make_other_socket(&connections[h]);
 		else
 			make_socket(&connections[h], rule.what == FAKE_STRANGER);
 	}
+	if (rule.what == FAKE_OTHER)
+		fake_end_mortal();
 	fake_leave("connect", name, rc);
 	errno = rule.os_errno;
 	return rc;
@@ -376,6 +396,14 @@ fake_die(void)
 		if (connections[h].used)
 			hang_up(&connections[h]);
 	pthread_mutex_unlock(&lock);
+}
+
+void
+fake_end_mortal(void)
+{
+	close(mortal.life);
+	if (waitpid(mortal.pid, NULL, 0) != mortal.pid)
+		abort();
 }
 
 void

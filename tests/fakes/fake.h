@@ -19,7 +19,8 @@
  *         hangup: corosync closes the connection, and the call fails
  *         hangup-after: the same, when the call was carried out
  *         stranger: connect meets a program of another user, or listener finds it there
- *         other: connect meets another corosync, with a pid of its own
+ *         other: connect meets another corosync, which has a pid of its own, and has ended
+ *         mortal: the same, but it lives until fake_end_mortal()
  *         sigpipe: the calling thread gets SIGPIPE, and the call is carried out
  *   *N    only N times
  *   +K    not the first K times
@@ -64,6 +65,9 @@ void fake_release(void);
 /* Closes all connections, as a corosync that dies. */
 void fake_die(void);
 
+/* Ends the process of the corosync that "mortal" met last. What blocks stays so: libcmap has not noticed it yet. */
+void fake_end_mortal(void);
+
 /* Changes the map, as another client does. */
 void fake_put_str(const char *name, const char *text);
 void fake_delete(const char *name);
@@ -98,7 +102,7 @@ struct fake_key *fake_key_next(const char *after, const char *prefix, bool stats
 
 /* ---- rules.c ------------------------------------------------------------ */
 
-enum fake_what { FAKE_NOTHING, FAKE_NUMBER, FAKE_BLOCK, FAKE_VANISH, FAKE_HANGUP, FAKE_HANGUP_AFTER, FAKE_STRANGER, FAKE_OTHER, FAKE_SIGPIPE };
+enum fake_what { FAKE_NOTHING, FAKE_NUMBER, FAKE_BLOCK, FAKE_VANISH, FAKE_HANGUP, FAKE_HANGUP_AFTER, FAKE_STRANGER, FAKE_OTHER, FAKE_MORTAL, FAKE_SIGPIPE };
 
 struct fake_rule {
 	char call[16], arg[CMAP_KEYNAME_MAXLEN + 1];

@@ -42,6 +42,7 @@ read_what(struct fake_rule *rule, const char *word)
 		{ "hangup-after", FAKE_HANGUP_AFTER },
 		{ "stranger", FAKE_STRANGER },
 		{ "other", FAKE_OTHER },
+		{ "mortal", FAKE_MORTAL },
 		{ "sigpipe", FAKE_SIGPIPE },
 	};
 	int number, n = 0;

@@ -90,14 +90,17 @@ TEST(one_thread_after_the_other_may_use_a_context)
 TEST(what_is_known_of_a_process_follows_its_life)
 {
 	pid_t pid = fork();
+	struct pollfd p = { .events = POLLIN };
 	uint64_t started;
 
 	if (pid == 0)
 		for (;;)
 			pause();
+	p.fd = process_open(pid);
 	started = process_started(pid);
 	assert_true(started > 0 && started >= process_started(getpid()));
 	assert_false(process_has_ended(pid));
+	assert_int_equal(poll(&p, 1, 0), 0);
 	assert_int_equal(kill(pid, SIGSTOP), 0);
 	assert_int_equal(waitpid(pid, NULL, WUNTRACED), pid);
 	assert_int_equal(process_state(pid), 'T');
@@ -106,11 +109,15 @@ TEST(what_is_known_of_a_process_follows_its_life)
 	assert_int_equal(waitid(P_PID, (id_t)pid, &(siginfo_t){ 0 }, WEXITED | WNOWAIT), 0);
 	assert_int_equal(process_state(pid), 'Z');
 	assert_true(process_has_ended(pid));
+	assert_int_equal(poll(&p, 1, 10000), p.fd >= 0 ? 1 : 0); /* an old kernel has none */
 	assert_int_equal(process_started(pid), started);
 	assert_int_equal(waitpid(pid, NULL, 0), pid);
 	assert_int_equal(process_state(pid), '?');
 	assert_int_equal(process_started(pid), 0);
 	assert_true(process_has_ended(pid));
+	assert_int_equal(process_open(pid), -1);
+	if (p.fd >= 0)
+		close(p.fd);
 }
 
 TEST(of_no_process_nothing_is_known)

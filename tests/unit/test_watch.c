@@ -642,6 +642,36 @@ TEST(a_corosync_that_dies_in_its_silence_is_lost)
 	cmh_watch_free(w);
 }
 
+TEST(a_corosync_whose_process_has_ended_is_lost_before_libcmap_notices)
+{
+	static const struct { const char *path, *rules, *ready, *silent, *lost; } rows[] = {
+		{ "totem", "connect=mortal*1 get:totem.version=block*1", "ready icmap", "silent icmap", "lost icmap" },
+		{ "stats.srp", "connect=mortal*1 get:stats.srp.mtt_rx_token=block*1+1", "ready stats", "silent stats", "lost stats" },
+		{ "totem", "connect=mortal*1 iter_next=block*1", NULL, "silent icmap", "lost icmap" },
+		{ "stats.srp", "connect=other*1 get:stats.srp.mtt_rx_token=block*1+1", "ready stats", NULL, "lost stats" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_watch *w;
+
+		fake_reset(rows[i].rules);
+		w = watch(OPTIONS(PATHS(rows[i].path), .silence_ms = 50, .interval_ms = 20));
+		if (rows[i].ready != NULL)
+			expect(w, rows[i].ready);
+		if (rows[i].silent != NULL) {
+			expect(w, rows[i].silent);
+			fake_end_mortal();
+		}
+		expect(w, rows[i].lost);
+		assert_false(cmh_watch_ready(w));
+		assert_null(cmh_watch_next(w));
+		fake_die();
+		fake_release();
+		expect(w, rows[i].path[0] == 't' ? "ready icmap" : "ready stats");
+		assert_true(cmh_watch_ready(w));
+		cmh_watch_free(w);
+	}
+}
+
 TEST(who_asks_gets_an_answer_after_the_changes_that_came_before_it)
 {
 	struct cmh_watch *w = watch(OPTIONS(.interval_ms = 60000)); /* no poll finds the key before the tracker */
@@ -699,6 +729,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(silence_is_told_with_its_beginning, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_question_waits_until_the_caller_has_all_changes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_corosync_that_dies_in_its_silence_is_lost, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_corosync_whose_process_has_ended_is_lost_before_libcmap_notices, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_gets_an_answer_after_the_changes_that_came_before_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_between_two_reports_gets_the_answer_after_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_survives_a_restart_of_corosync_during_its_first_reading, set_up, tear_down),
