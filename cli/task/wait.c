@@ -120,12 +120,27 @@ note_unmatched(struct wait_task *w, struct output *out)
 	}
 }
 
+/* Notes what an event says about corosync, for the status. */
+static void
+note_connection(struct wait_task *w, const struct cmh_event *event)
+{
+	switch (event->kind) {
+	case CMH_EVENT_READY:
+	case CMH_EVENT_ANSWERING: w->connection = WAIT_CONNECTED; break;
+	case CMH_EVENT_SILENT: w->connection = WAIT_SILENT; break;
+	case CMH_EVENT_LOST: w->connection = WAIT_LOST; break;
+	default: return;
+	}
+	w->pid = event->pid;
+}
+
 static void
 on_event(struct task *task, struct output *out, const struct cmh_event *event)
 {
 	struct wait_task *w = wait_task_of(task);
 	bool lost = event->kind == CMH_EVENT_LOST || event->kind == CMH_EVENT_DROPPED, memory = true;
 
+	note_connection(w, event);
 	for (size_t i = 0; i < w->n + w->has_fail_if; i++)
 		memory &= condition_note_event(&w->conditions[i], event);
 	if (!memory)

@@ -29,6 +29,8 @@ struct wait_task {
 	struct cmh_error no_quorum;   /* why the last question had no answer */
 	int64_t quorum_asked;         /* of clock_ms() */
 	int64_t deadline;             /* of clock_ms(); 0: none */
+	enum { WAIT_BEGINS, WAIT_CONNECTED, WAIT_SILENT, WAIT_LOST } connection; /* as the last event about corosync says */
+	pid_t pid;                    /* of that corosync */
 };
 
 /* Makes a task for `n` conditions, which are still empty. The caller frees it with task_free(). NULL: out of memory. */

@@ -77,6 +77,19 @@ wait_task_reason(const struct wait_task *w, const struct condition *condition)
 	return condition_reason(condition, &result, least_of(w, condition));
 }
 
+/* Returns why the keys are not known. The caller frees it. NULL: they are being read, or out of memory. */
+static char *
+unknown_reason(const struct wait_task *w)
+{
+	switch (w->connection) {
+	case WAIT_BEGINS: return str_copy("waiting for corosync");
+	case WAIT_SILENT: return str_copy("corosync does not answer");
+	case WAIT_LOST: return str_format("lost connection to corosync (pid %ld)", (long)w->pid);
+	case WAIT_CONNECTED: break;
+	}
+	return NULL;
+}
+
 char *
 wait_task_status(const struct task *task)
 {
@@ -85,7 +98,7 @@ wait_task_status(const struct task *task)
 	size_t n_true = 0;
 
 	if (!cmh_watch_ready(task->watch))
-		return str_copy("corosync does not answer");
+		return unknown_reason(w);
 	if (!str_open(&text))
 		return NULL;
 	for (size_t i = 0; i < w->n; i++)

@@ -163,6 +163,27 @@ shows_no_status() {
     wait_until 5 shows_no_status
 }
 
+@test "the line of a wait says that corosync was lost, also after a silence, and at the start that it waits for it" {
+    local pid
+    pid=$("$SANDBOX" pid "$SANDBOX_DIR")
+    run_alone 60 20 wait task.lost=1
+    wait_screen 5 '^no key "task.lost"$'
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    wait_screen 15 "^lost connection to corosync \\(pid $pid\\)\$"
+    term_stop
+    run_alone 60 20 wait task.lost=1
+    wait_screen 15 '^waiting for corosync$'
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    wait_screen 15 '^no key "task.lost"$'
+    pid=$("$SANDBOX" pid "$SANDBOX_DIR")
+    "$SANDBOX" stop "$SANDBOX_DIR"
+    wait_screen 15 '^corosync does not answer$'
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    wait_screen 15 "^lost connection to corosync \\(pid $pid\\)\$"
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    wait_screen 15 '^no key "task.lost"$'
+}
+
 @test "the line of a wait is cut between letters, and the last column stays empty" {
     local columns letters
     cmapctl -s task.s str "$(printf 'é%.0s' {1..40})"
