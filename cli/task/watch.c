@@ -88,7 +88,15 @@ on_change(struct watch_task *w, struct output *out, const struct cmh_event *even
 		end_when_idle(w, "count");
 }
 
-/* Prints that the connection is lost or reconnected, once for both maps. In the background, the prompt prints it instead. */
+/* Prints what happens to corosync. At the prompt, the prompt prints it for people. */
+static void
+print_passing(struct watch_task *w, struct output *out, const struct cmh_event *event)
+{
+	if (w->task.set.mode != MODE_PROMPT || !output_is_text(out))
+		event_print(out, event, ++w->seq);
+}
+
+/* Prints that the connection is lost or reconnected, once for both maps. */
 static void
 on_passing(struct watch_task *w, struct output *out, const struct cmh_event *event)
 {
@@ -99,10 +107,7 @@ on_passing(struct watch_task *w, struct output *out, const struct cmh_event *eve
 	if (*printed == event->pid)
 		return;
 	*printed = event->pid;
-	if (w->task.background && output_is_text(out))
-		return;
-	w->seq++;
-	event_print(out, event, w->seq);
+	print_passing(w, out, event);
 	if (event->kind == CMH_EVENT_LOST && w->give_up)
 		task_end(&w->task, EXIT_UNREACHABLE, "lost", "leave out --no-reconnect to wait for corosync",
 			 "lost connection to corosync (pid %ld)", (long)event->pid);
@@ -130,9 +135,7 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 		break;
 	case CMH_EVENT_SILENT:
 	case CMH_EVENT_ANSWERING:
-		if (w->task.background && output_is_text(out)) /* the prompt prints it */
-			break;
-		event_print(out, event, ++w->seq);
+		print_passing(w, out, event);
 		break;
 	case CMH_EVENT_POLLED:
 	case CMH_EVENT_ANSWERED:

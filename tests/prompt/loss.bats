@@ -98,6 +98,24 @@ tab_gives() { # TYPED LINE
     [[ $(count 'lost connection') == 1 && $(count 'reconnected to') == 1 ]]
 }
 
+@test "a lost connection is reported once if a watch runs in the foreground, and --no-reconnect ends one in the background" {
+    local before
+    before=$(corosync_pid)
+    term_start
+    enter 'watch --no-reconnect totem &'
+    ends_with "$CLUSTER/$NODE live [1 watch]>"
+    enter 'watch quorum'
+    wait_screen 5 'Ctrl-C stops it'
+    "$SANDBOX" kill "$SANDBOX_DIR"
+    wait_screen 15 "^\* [0-9:.]+ lost connection to corosync \(pid $before\)\$"
+    wait_screen 15 "^\* [0-9:.]+ watch 1: totem: lost connection to corosync \(pid $before\)\$"
+    "$SANDBOX" restart "$SANDBOX_DIR"
+    wait_screen 15 "^\* [0-9:.]+ reconnected to corosync, restarted as pid $(corosync_pid) "
+    keys C-c
+    ends_with "$PROMPT"
+    [[ $(count '[0-9] lost connection') == 1 && $(count 'reconnected to') == 1 ]]
+}
+
 @test "a restart of corosync is reported, and the next command works" {
     local before after
     before=$(corosync_pid)
