@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "task/event.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -8,6 +9,7 @@
 #include "output/entry.h"
 #include "output/field.h"
 #include "output/output.h"
+#include "output/safe.h"
 
 const char *
 event_name(const struct cmh_event *event)
@@ -31,6 +33,8 @@ print_change(struct output *out, const struct cmh_event *event)
 
 	if (out->quiet && event->kind == CMH_EVENT_DELETE)
 		return;
+	if (out->node != NULL)
+		output_print(out, "%s: ", out->node);
 	if (out->quiet) {
 		entry_print(out, &after);
 		return;
@@ -53,26 +57,23 @@ print_silence(struct output *out, const struct cmh_event *event)
 	bool silent = event->kind == CMH_EVENT_SILENT;
 
 	tenths = tenths > 0 ? tenths : 0; /* the clock may have been set */
-	output_print(out, "%s: corosync (pid %ld) %s %ld.%ld s\n", event_name(event), (long)event->pid,
-		     silent ? "has not answered for" : "answers again after", tenths / 10, tenths % 10);
+	output_notice(out, &event->time, "%s: corosync (pid %ld) %s %ld.%ld s", event_name(event), (long)event->pid,
+		      silent ? "has not answered for" : "answers again after", tenths / 10, tenths % 10);
 }
 
 static void
 print_text(struct output *out, const struct cmh_event *event)
 {
-	if (event->key != NULL) {
+	if (event->key != NULL)
 		print_change(out, event);
-		return;
-	}
-	output_time(out, &event->time);
-	if (event->kind == CMH_EVENT_DROPPED)
-		output_print(out, "dropped %ju change%s; the differences follow\n", (uintmax_t)event->dropped,
-			     event->dropped == 1 ? "" : "s");
+	else if (event->kind == CMH_EVENT_DROPPED)
+		output_notice(out, &event->time, "dropped %ju change%s; the differences follow", (uintmax_t)event->dropped,
+			      event->dropped == 1 ? "" : "s");
 	else if (event->kind == CMH_EVENT_SILENT || event->kind == CMH_EVENT_ANSWERING)
 		print_silence(out, event);
 	else
-		output_print(out, "%s to corosync (pid %ld)\n",
-			     event->kind == CMH_EVENT_LOST ? "lost connection" : "reconnected", (long)event->pid);
+		output_notice(out, &event->time, "%s to corosync (pid %ld)",
+			      event->kind == CMH_EVENT_LOST ? "lost connection" : "reconnected", (long)event->pid);
 }
 
 /* ---- records ----------------------------------------------------------- */
@@ -165,15 +166,15 @@ event_print_end(struct output *out, const char *why, uint64_t seq)
 static void
 print_node_text(struct output *out, const struct event_node *event)
 {
-	output_print(out, "* ");
-	output_time(out, &event->time);
-	output_safe(out, out->node);
-	if (strcmp(event->what, "lost") == 0) {
-		output_print(out, ": lost connection: ");
-		output_line(out, event->why);
-	} else
-		output_print(out,
-			     strcmp(event->what, "start") == 0 ? ": connected\n" : ": reconnected; changes in between are not shown\n");
+	char *why = event->why != NULL ? safe_text(event->why) : NULL;
+
+	if (strcmp(event->what, "lost") == 0)
+		output_notice(out, &event->time, "lost connection: %s", why != NULL ? why : "out of memory");
+	else if (strcmp(event->what, "start") == 0)
+		output_notice(out, &event->time, "connected");
+	else
+		output_notice(out, &event->time, "reconnected; changes in between are not shown");
+	free(why);
 }
 
 void

@@ -15,7 +15,8 @@ const char *event_source(const struct cmh_event *event);
 
 /*
  * Prints the seq-th event. In text a change is "12:00:00.123 modify KEY (TYPE)
- * = OLD -> NEW"; with --quiet, only the new value.
+ * = OLD -> NEW"; with --quiet, only the new value. Another event is "* 12:00:00.123
+ * lost connection to corosync (pid 1234)".
  */
 void event_print(struct output *out, const struct cmh_event *event, uint64_t seq);
 

@@ -40,8 +40,6 @@ print_event(struct nodes_task *t, struct output *out, struct record *record)
 	struct cmh_event event;
 	bool good = event_read(record, &event);
 
-	if (good && output_is_text(out) && !out->quiet)
-		output_print(out, "%s: ", out->node);
 	if (good && (output_is_text(out) ? !out->quiet : !output_wants_uniform(out)))
 		event_print(out, &event, ++t->seq);
 	event_read_clear(&event);

@@ -12,8 +12,6 @@ on_record(struct nodes_task *t, struct output *out, struct record *record)
 	bool good = event_read(record, &event);
 	bool change = good && event.key != NULL && event.kind != CMH_EVENT_INITIAL;
 
-	if (good && output_is_text(out) && !(out->quiet && event.kind == CMH_EVENT_DELETE))
-		output_print(out, "%s: ", out->node);
 	if (good)
 		event_print(out, &event, ++t->seq);
 	else

@@ -269,7 +269,7 @@ printf "{\"event\":\"add\",\"key\":\"w.cut\",\"type\":\"u8\",\"new\":1"; printf 
     follow watch -N node2 --for 4s w
     await_end 20 "$pid"
     [[ $(sed -E 's/[0-9:.]{12}/TIME/' "$out") == 'node2: TIME add w.a (str) = "\x1b[2J\xc2\x9b\n"
-node2: TIME lost connection to corosync (pid 0)
+* TIME node2: lost connection to corosync (pid 0)
 node2: TIME add w.last (u8) = 1' ]]
     [[ $(grep -c 'node2: cannot read all records' "$err") == 1 && $(<"$err") == *'\x1b]0;title\x07'* ]]
     run -1 grep -q $'[\033\007\001]' "$out" "$err"
@@ -436,8 +436,8 @@ printf "%s\n" "{\"key\":\"stats.a\",\"unit\":\"/s\",\"seconds\":1,\"cleared\":tr
 cleared '
     run -0 --separate-stderr cmapsh rate -N node2 --count 1 stats
     [[ $(sed -E 's,[0-9:.]{12},TIME,; s,TIME stats.a = (.*)/s$,\1,' <<<"$output") == "node2: ${rates//$'\n'/$'\n'node2: }
-node2: TIME lost connection to corosync (pid 7)
-node2: TIME reconnected to corosync (pid 8)" && -z $stderr ]]
+* TIME node2: lost connection to corosync (pid 7)
+* TIME node2: reconnected to corosync (pid 8)" && -z $stderr ]]
     rates=${rates// tokens/}
     run -0 --separate-stderr cmapsh rate -q -N node2 --count 1 stats
     [[ "$output " == "node2: ${rates//$'\n'/$'\n'node2: }" && -z $stderr ]]
@@ -460,8 +460,8 @@ node2: TIME reconnected to corosync (pid 8)" && -z $stderr ]]
 @test "watch -N says how many changes corosync has dropped on a node" {
     instead_of_cmapsh 'printf "%s\n" "{\"event\":\"start\"}" "{\"event\":\"dropped\",\"dropped\":1}" "{\"event\":\"dropped\",\"dropped\":2}"'
     run -4 --separate-stderr cmapsh watch -N node2 --no-reconnect w
-    [[ $(sed -E 's/[0-9:.]{12}/TIME/' <<<"$output") == 'node2: TIME dropped 1 change; the differences follow
-node2: TIME dropped 2 changes; the differences follow' ]]
+    [[ $(sed -E 's/[0-9:.]{12}/TIME/' <<<"$output") == '* TIME node2: dropped 1 change; the differences follow
+* TIME node2: dropped 2 changes; the differences follow' ]]
     run -4 --separate-stderr cmapsh watch -N node2 --no-reconnect -o ndjson w
     [[ ${lines[1]} == *'"event":"dropped",'*'"dropped":1}' && ${lines[2]} == *'"event":"dropped",'*'"dropped":2}' ]]
 }

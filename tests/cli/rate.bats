@@ -122,8 +122,8 @@ obeys_schema() { # FILE
     start_rate stats.srp
     wait_until 10 has orf_token
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_until 10 has '^[0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
-    wait_until 10 has '^[0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
+    wait_until 10 has '^\* [0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
+    wait_until 10 has '^\* [0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
 }
 
 @test "rate in csv has the same fields in every row, also when the connection is lost" {

@@ -629,8 +629,8 @@ END
         sandbox cont
         wait_until 15 says 'answering: '
         end_watch
-        [[ $(grep -cE '^[0-9:.]+ silent: corosync \(pid [0-9]+\) has not answered for [0-9]+\.[0-9] s$' "$out") == 1 ]]
-        [[ $(grep -cE '^[0-9:.]+ answering: corosync \(pid [0-9]+\) answers again after [0-9]+\.[0-9] s$' "$out") == 1 ]]
+        [[ $(grep -cE '^\* [0-9:.]+ silent: corosync \(pid [0-9]+\) has not answered for [0-9]+\.[0-9] s$' "$out") == 1 ]]
+        [[ $(grep -cE '^\* [0-9:.]+ answering: corosync \(pid [0-9]+\) answers again after [0-9]+\.[0-9] s$' "$out") == 1 ]]
     done
 }
 
@@ -666,12 +666,12 @@ END
     sandbox restart
     wait_until 10 has_backs 2
     end_watch
-    [[ $(grep -cE '^[0-9:.]+ lost connection to corosync \(pid [0-9]+\)$' "$out") == 2 ]]
+    [[ $(grep -cE '^\* [0-9:.]+ lost connection to corosync \(pid [0-9]+\)$' "$out") == 2 ]]
     has_backs 2
 }
 
 has_backs() { # NUMBER
-    [[ $(grep -cE '^[0-9:.]+ reconnected to corosync \(pid [0-9]+\)$' "$out") == "$1" ]]
+    [[ $(grep -cE '^\* [0-9:.]+ reconnected to corosync \(pid [0-9]+\)$' "$out") == "$1" ]]
 }
 
 @test "--no-reconnect ends watch with status 4 when the connection is lost" {

@@ -338,8 +338,8 @@ shows_no_status() {
     run_alone 100 30 rate stats.srp --interval 200ms
     wait_screen 5 'orf_token_rx'
     "$SANDBOX" restart "$SANDBOX_DIR"
-    wait_screen 10 '^[0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
-    wait_screen 10 '^[0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
+    wait_screen 10 '^\* [0-9:.]{12} lost connection to corosync \(pid [0-9]+\)$'
+    wait_screen 10 '^\* [0-9:.]{12} reconnected to corosync \(pid [0-9]+\)$'
     draws 3
     [[ $(times 'every 0.2 s') == 2 ]]
     keys C-c
