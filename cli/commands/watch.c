@@ -147,8 +147,10 @@ const struct cmd cmd_watch = {
 		 "given. If the connection is lost, watch waits for corosync, and then prints the keys that differ. "
 		 "--exec runs CMD "
 		 "without a shell, with the event in CMAPSH_EVENT, CMAPSH_KEY, CMAPSH_TYPE, CMAPSH_OLD, CMAPSH_NEW, CMAPSH_MAP, "
-		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. At the prompt, & at the end runs watch in the background; its events "
-		 "appear above the line that you are typing. With -N, cmapsh watches on each node, over ssh, and its events are merged "
+		 "CMAPSH_SOURCE, CMAPSH_TIME and CMAPSH_SEQ. --count waits for the program of the last change; "
+		 "--for ends a program that still runs, and that one has failed. "
+		 "At the prompt, & at the end runs watch in the background; its events appear above the line that you are typing. "
+		 "With -N, cmapsh watches on each node, over ssh, and its events are merged "
 		 "by time; a node that is lost is an event, and comes back when it can.",
 	.examples = { "watch runtime.members", "watch --count 1 totem nodelist", "watch -o ndjson stats.knet --interval 5s",
 		      "watch -N all runtime.members" },

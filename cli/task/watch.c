@@ -31,18 +31,27 @@ count_program(struct watch_task *w, int status)
 		w->bad++;
 }
 
+/* Takes the status of a program that has ended. */
+static void
+reap_program(struct watch_task *w)
+{
+	int status;
+
+	if (w->child.pid != 0 && child_reap(&w->child, &status))
+		count_program(w, status);
+}
+
 /* Runs the program with the environment that is waiting. */
 static void
 run_program(struct watch_task *w)
 {
 	char **env = w->env;
-	int status;
 
 	w->env = NULL;
 	if (!child_start(&w->child, w->program, env))
 		task_end(&w->task, EXIT_ERROR, "exec", NULL, "cannot run \"%s\": %s", w->program[0], strerror(errno));
-	else if (!task_add_fd(&w->task, w->child.fd) && child_reap(&w->child, &status))
-		count_program(w, status);
+	else if (!task_add_fd(&w->task, w->child.fd))
+		reap_program(w);
 	str_list_free(env);
 }
 
@@ -54,11 +63,9 @@ static bool
 ready(struct task *task, struct output *out)
 {
 	struct watch_task *w = watch_task_of(task);
-	int status;
 
 	(void)out;
-	if (w->child.pid != 0 && child_reap(&w->child, &status))
-		count_program(w, status);
+	reap_program(w);
 	if (w->child.pid == 0 && w->env != NULL)
 		run_program(w);
 	if (w->child.pid == 0 && w->end_why != NULL)
@@ -66,13 +73,13 @@ ready(struct task *task, struct output *out)
 	return w->child.pid == 0 && !task->ended;
 }
 
-/* Ends the task when no program runs or waits to be run. */
+/* Ends the task after --count, when no program runs or waits to be run. */
 static void
-end_when_idle(struct watch_task *w, const char *why)
+end_when_idle(struct watch_task *w)
 {
-	w->end_why = why;
+	w->end_why = "count";
 	if (w->child.pid == 0 && w->env == NULL)
-		task_end(&w->task, EXIT_DONE, why, NULL, NULL);
+		task_end(&w->task, EXIT_DONE, w->end_why, NULL, NULL);
 }
 
 /* ---- events ------------------------------------------------------------ */
@@ -85,7 +92,7 @@ on_change(struct watch_task *w, struct output *out, const struct cmh_event *even
 	if (w->program != NULL && (w->env = watch_env_new(event, w->seq, w->task.set.show_secrets)) == NULL)
 		task_end(&w->task, EXIT_ERROR, "failed", NULL, "out of memory");
 	if (event->kind != CMH_EVENT_INITIAL && w->left > 0 && --w->left == 0)
-		end_when_idle(w, "count");
+		end_when_idle(w);
 }
 
 /* Prints what happens to corosync. At the prompt, the prompt prints it for people. */
@@ -143,12 +150,18 @@ on_event(struct task *task, struct output *out, const struct cmh_event *event)
 	}
 }
 
-/* Ends the task after --for. */
+/* Ends the task after --for. A program that still runs is ended, and has failed, as one that was not run any more. */
 static void
 on_alarm(struct task *task, struct output *out)
 {
+	struct watch_task *w = watch_task_of(task);
+
 	(void)out;
-	end_when_idle(watch_task_of(task), "for");
+	reap_program(w);
+	if (w->child.pid != 0 || w->env != NULL)
+		w->bad++;
+	child_end(&w->child);
+	task_end(task, EXIT_DONE, "for", NULL, NULL);
 }
 
 static void

@@ -369,7 +369,7 @@ has_two_sleepers() { # GROUP
     [[ $(pgrep -c -x -g "$1" sleep) == 2 ]]
 }
 
-@test "--count and --for wait for the program of the last event" {
+@test "--count waits for the program of the last change" {
     local fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo"
     start_watch awaited --count 1 --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
@@ -378,11 +378,28 @@ has_two_sleepers() { # GROUP
     echo text >"$fifo"
     ends_with 0
     says complete
-    start_watch awaited --initial --for 10ms --exec sh -c 'cat "$0" && echo complete' "$fifo" \;
-    wait_until 10 pgrep -P "$watcher" -x sh
-    echo text >"$fifo"
-    ends_with 0
-    says complete
+}
+
+@test "--for ends the program that still runs, also the one that --count waits for, and it has failed" {
+    cmapctl -s limited.a u8 1
+    start_limited --initial --for 2s
+    is_ended_by_for
+    start_limited --for 4s --count 1
+    cmapctl -s limited.a u8 2
+    is_ended_by_for
+}
+
+# A watch whose program never ends, and writes down the number of its group.
+start_limited() { # ARG...
+    : >"$BATS_TEST_TMPDIR/group"
+    start_watch limited "$@" --exec sh -c 'echo $$ >"$0"; trap "" TERM; sleep 1000 & sleep 1000' "$BATS_TEST_TMPDIR/group" \;
+}
+
+is_ended_by_for() {
+    ends_with 6
+    [[ $(records | tail -n 1) == '{"event":"end","reason":"for"}' ]]
+    grep -qF '"message":"\"sh\" failed for 1 of 1 events"' "$err"
+    wait_until 5 group_has_ended "$(<"$BATS_TEST_TMPDIR/group")"
 }
 
 @test "the program of a watch ends with it, also if the watch is killed" {
