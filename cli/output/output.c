@@ -178,8 +178,10 @@ output_notice(struct output *out, const struct timespec *time, const char *messa
 	clock_gettime(CLOCK_REALTIME, &now);
 	fputs("* ", out->file);
 	output_time(out, time != NULL ? time : &now);
-	if (out->node != NULL)
-		fprintf(out->file, "%s: ", out->node);
+	if (out->node != NULL) {
+		output_safe(out, out->node);
+		output_print(out, ": ");
+	}
 	va_start(ap, message);
 	vfprintf(out->file, message, ap);
 	va_end(ap);
