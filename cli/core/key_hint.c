@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "know/finding_rules.h"
 #include "know/key.h"
 #include "str.h"
 #include "text/near_name.h"
@@ -137,6 +138,19 @@ hint_meant(const struct app *app, char *best)
 	return hint;
 }
 
+/* Returns a hint for a key that corosync may have deleted in a reload, before it refused the file. NULL: it has not, or out of memory. */
+static char *
+hint_reload(struct cmh_handle *map, const char *key)
+{
+	const struct key_info *info = key_info_exact(key);
+	struct cmh_value status = CMH_VALUE_INIT;
+	bool deleted = info != NULL && cmh_key_map(key) == CMH_ICMAP && strncmp(key, "runtime.", 8) != 0 &&
+		       cmh_get(map, "config.reload_status", &status, NULL) == CMH_OK && status.i != RELOAD_GOOD;
+
+	cmh_value_clear(&status);
+	return deleted ? str_copy("the last reload failed, and may have deleted it; run: cmapsh explain RELOAD_FAILED") : NULL;
+}
+
 /* Returns a hint for a branch: the command for it. Its first word is what it does. */
 static char *
 hint_branch(const char *key, size_t n, const char *branch)
@@ -191,7 +205,7 @@ hint_for(struct app *app, struct cmh_handle *map, const char *key, size_t known,
 		hint = needs_slash(app, key) ? hint_meant(app, str_copy(key)) : hint_branch(key, below, branch);
 	else if (names != NULL && key_absent(key) != NULL)
 		hint = str_copy(key_absent(key));
-	else if (names != NULL && (hint = hint_meant(app, find_renamed(map, key))) == NULL)
+	else if (names != NULL && (hint = hint_reload(map, key)) == NULL && (hint = hint_meant(app, find_renamed(map, key))) == NULL)
 		hint = hint_near(app, names, key, known);
 	free(path);
 	return hint;

@@ -7,11 +7,12 @@
 
 /*
  * Returns a hint for a key, a path or a pattern that no key of the command's map
- * matches: it is in the other map, it is a branch, no map has it, it was renamed,
- * or a similar name exists, in the branch of the prompt or else from the top.
- * `branch` is the command for a branch (NULL: "dump"). Suggests only what exists.
- * Lists names, and keeps them in app->call for the next key. The caller frees the
- * hint. NULL: nothing helps, or out of memory.
+ * matches: it is in the other map, it is a branch, no map has it, a reload that
+ * failed may have deleted it, it was renamed, or a similar name exists, in the
+ * branch of the prompt or else from the top. `branch` is the command for a branch
+ * (NULL: "dump"). Suggests only what exists. Lists names, and keeps them in
+ * app->call for the next key. The caller frees the hint. NULL: nothing helps, or
+ * out of memory.
  */
 char *key_hint(struct app *app, const char *key, const char *branch);
 

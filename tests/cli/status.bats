@@ -253,6 +253,9 @@ END
     wait_until 10 has_code RELOAD_FAILED
     fails 3 get logging.timestamp
     fails 3 get nodelist.local_node_pos
+    [[ $stderr == *$'\nhint: the last reload failed, and may have deleted it; run: cmapsh explain RELOAD_FAILED' ]]
+    fails 3 get totem.tokn
+    [[ $stderr == *$'\nhint: did you mean "totem.token"?' ]]
     run -1 cmapsh status
     output=$(tr -s ' \n' ' ' <<<"$output")
     [[ $output == *'RELOAD_FAILED: the last reload failed (CS_ERR_INVALID_PARAM), and keys may be missing until one succeeds: '* ]]
