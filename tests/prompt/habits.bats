@@ -49,6 +49,18 @@ marks() { # TEXT
     wait_until 5 marks_only 8
 }
 
+@test "every marks only the letters that are more, or nothing, where the same letters were before" {
+    cmapctl -s e.word str a
+    term_start
+    enter 'every 200ms get -q e.word'
+    wait_screen 5 '^a$'
+    cmapctl -s e.word str aaa
+    wait_until 5 grep -aqF a$'\e[7m'aa$'\e[0m' "$BATS_TEST_TMPDIR/raw"
+    cmapctl -s e.word str aa
+    wait_screen 5 '^aa$'
+    wait_until 5 grep -aqF aa$'\e[7m\e[0m' "$BATS_TEST_TMPDIR/raw"
+}
+
 @test "every marks letters of several bytes whole, whichever of their bytes has changed" {
     local before='é' now
     cmapctl -s e.letter str "<$before>"
