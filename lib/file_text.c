@@ -136,7 +136,7 @@ find_pasted(struct file_parser *p, const struct pasted_habits *habits, struct pa
 /* What the first reading of a file counts. */
 struct counts {
 	size_t keys, numbers;
-	size_t sources, context; /* lines that grep found, or a node gave; those that grep may have printed around */
+	size_t sources, numbered, context; /* lines that grep found, or a node gave; those that grep may have printed around */
 	size_t untyped, dots; /* lines KEY=VALUE; those whose key has a dot */
 	size_t least, most;   /* spaces after a number */
 	size_t changed;       /* lines of diff -u: +KEY (TYPE) = VALUE, or where changes begin */
@@ -152,12 +152,13 @@ may_have_file(const struct pasted *pasted)
 static void
 count_line(struct file_parser *p, struct counts *counts)
 {
-	static const struct pasted_habits any = { .sources = true };
+	static const struct pasted_habits any = { .sources = true, .numbers = true };
 	struct pasted pasted;
 
 	if (find_pasted(p, &any, &pasted)) {
 		counts->keys++;
 		counts->sources += pasted.has_source && !pasted.context;
+		counts->numbered += pasted.numbered;
 		counts->context += pasted.context || may_have_file(&pasted);
 		if (pasted.type == CMH_STR || pasted.type == CMH_BIN)
 			return;
@@ -182,6 +183,7 @@ learn_habits(struct file_parser *p, struct pasted_habits *out)
 	while (file_parser_next(p));
 	*out = (struct pasted_habits){
 		.sources = counts.sources > 0 && counts.sources + counts.context > counts.keys / 2,
+		.numbers = counts.numbered > 0,
 		.diff = counts.changed > 0,
 		.untyped = counts.keys == 0 && counts.dots > counts.untyped / 2,
 		.padded = counts.least > 0,

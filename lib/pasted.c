@@ -146,9 +146,9 @@ split_source(char *begin, char *end, struct pasted *out)
 	     colon = memchr(colon + 1, ':', (size_t)(end - colon - 1))) {
 		char *key = colon + 1;
 		size_t digits = strspn(key, DIGITS);
-		bool number = strspn(begin, DIGITS) == (size_t)(colon - begin);
+		bool number = strspn(begin, DIGITS) == (size_t)(colon - begin), second = digits > 0 && key[digits] == ':';
 
-		if (digits > 0 && key[digits] == ':')
+		if (second)
 			key += digits + 1;
 		if (strcspn(begin, " \t") >= (size_t)(colon - begin)) /* the name of a node has no spaces */
 			key = skip_spaces(key);
@@ -156,6 +156,7 @@ split_source(char *begin, char *end, struct pasted *out)
 		if (!is_key(key, end) || (memchr(key, ':', (size_t)(end - key)) != NULL && strcspn(key, "/") < strcspn(key, ":")))
 			continue;
 		set_source(out, begin, number ? 0 : (size_t)(colon - begin), key, end);
+		out->numbered = number || second;
 		return true;
 	}
 	return false;
@@ -180,9 +181,9 @@ split_context(char *begin, char *end, struct pasted *out)
 
 /* Splits what other tools put in front of a key. The key ends at `end`. */
 static bool
-split_any(char *begin, char *end, struct pasted *out)
+split_any(char *begin, char *end, const struct pasted_habits *habits, struct pasted *out)
 {
-	return split_source(begin, end, out) || split_context(begin, end, out);
+	return split_source(begin, end, out) || (habits->numbers && split_context(begin, end, out));
 }
 
 /* ---- keys --------------------------------------------------------------- */
@@ -265,7 +266,7 @@ pasted_find(char *line, const struct pasted_habits *habits, struct pasted *out)
 	*out = (struct pasted){ .source = begin };
 	if (!find_name(begin, out, &after))
 		return false;
-	if ((!habits->sources || !split_any(begin, out->key + out->key_len, out)) && !is_disguise(begin, out->key))
+	if ((!habits->sources || !split_any(begin, out->key + out->key_len, habits, out)) && !is_disguise(begin, out->key))
 		return false;
 	after = skip_spaces(after);
 	if (*begin == '|')

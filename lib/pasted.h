@@ -8,6 +8,7 @@
 /* What the lines of a file have in common. */
 struct pasted_habits {
 	bool sources;    /* grep, or a tool that asks many nodes, put a file, a line number or a node in front of most keys */
+	bool numbers;    /* of these some have a line number */
 	bool diff;       /* lines that begin with + or - are changes, of which a map can have only one side */
 	bool untyped;    /* keys have no types: KEY=VALUE, as corosync-objctl prints them */
 	bool padded;     /* every number ends with spaces: so do the strings */
@@ -17,6 +18,7 @@ struct pasted_habits {
 /* The parts of a line. All are in the line, and not ended by a NUL, but `text`. */
 struct pasted {
 	bool has_source;
+	bool numbered;      /* with the number of a line */
 	bool context;       /* grep printed the line around one that matches */
 	const char *source; /* the file or node in front; empty for the number of a line */
 	size_t source_len;

@@ -144,6 +144,13 @@ TEXT=$MEMBERS$'\n''site.room (u8) = 4'
     grep -H -C9 room ./a >./f
     run -0 --separate-stderr program -m ./f dump
     [[ $output == 'site.room (u8) = 4' && $stderr == *'8 lines'*'./a-runtime.members.1.config_version (u64) = 0'* ]]
+    mkdir -p sos-2024-11-27-x/a
+    cp ./a sos-2024-11-27-x/a/map
+    grep -r -C9 room sos-2024-11-27-x >./f
+    run -0 --separate-stderr program -m ./f dump
+    [[ $output == 'site.room (u8) = 4' && $stderr == *'8 lines'* ]]
+    grep -rn -C9 room sos-2024-11-27-x >./f
+    opens ./f "$TEXT"
     # Names with a dash of their own.
     printf '%s (u8) = 1\n' my-12-a.b my-12-c.d x.y >./f
     opens ./f "$(cat ./f)"
