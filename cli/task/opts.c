@@ -132,6 +132,7 @@ void
 task_warn_unmatched(struct app *app, const struct task *task, const struct task_scope *scope)
 {
 	struct cmh_handle *map = app->call.map;
+	FILE *err = app->io.err;
 	/* A handle of its own: while a task runs, or is stopped by Ctrl-Z, corosync has no connection but the watch's. */
 	struct cmh_handle *own = NULL;
 
@@ -145,7 +146,10 @@ task_warn_unmatched(struct app *app, const struct task *task, const struct task_
 		if (own == NULL)
 			return;
 		app->call.map = own;
+		if (task->set.mode == MODE_PROMPT) /* at once, not when the task ends */
+			app->io.err = stderr;
 		warn_unmatched(app, path);
+		app->io.err = err;
 		app->call.map = map;
 	}
 	cmh_handle_close(own);

@@ -9,7 +9,6 @@
 
 #include "output/output.h"
 #include "str.h"
-#include "text/error_text.h"
 #include "task/event.h"
 #include "task/watch_env.h"
 
@@ -29,6 +28,17 @@ count_program(struct watch_task *w, int status)
 		w->good++;
 	else
 		w->bad++;
+}
+
+/* Ends the task; it has failed if a program has. */
+static void
+end_watch(struct watch_task *w, const char *why)
+{
+	if (w->bad == 0)
+		task_end(&w->task, EXIT_DONE, why, NULL, NULL);
+	else
+		task_end(&w->task, w->good > 0 ? EXIT_PARTIAL : EXIT_ERROR, why, NULL, "\"%s\" failed for %u of %u events",
+			 w->program[0], w->bad, w->bad + w->good);
 }
 
 /* Takes the status of a program that has ended. */
@@ -69,7 +79,7 @@ ready(struct task *task, struct output *out)
 	if (w->child.pid == 0 && w->env != NULL)
 		run_program(w);
 	if (w->child.pid == 0 && w->end_why != NULL)
-		task_end(task, EXIT_DONE, w->end_why, NULL, NULL);
+		end_watch(w, w->end_why);
 	return w->child.pid == 0 && !task->ended;
 }
 
@@ -79,7 +89,7 @@ end_when_idle(struct watch_task *w)
 {
 	w->end_why = "count";
 	if (w->child.pid == 0 && w->env == NULL)
-		task_end(&w->task, EXIT_DONE, w->end_why, NULL, NULL);
+		end_watch(w, w->end_why);
 }
 
 /* ---- events ------------------------------------------------------------ */
@@ -161,7 +171,7 @@ on_alarm(struct task *task, struct output *out)
 	if (w->child.pid != 0 || w->env != NULL)
 		w->bad++;
 	child_end(&w->child);
-	task_end(task, EXIT_DONE, "for", NULL, NULL);
+	end_watch(w, "for");
 }
 
 static void
@@ -178,10 +188,6 @@ last(struct task *task, struct output *out, const char *why)
 	struct watch_task *w = watch_task_of(task);
 
 	event_print_end(out, why, w->seq + 1);
-	if (w->bad == 0 || task->code != EXIT_DONE)
-		return;
-	task->code = w->good > 0 ? EXIT_PARTIAL : EXIT_ERROR;
-	error_text_set(&task->error, CMH_FAILED, NULL, "\"%s\" failed for %u of %u events", w->program[0], w->bad, w->bad + w->good);
 }
 
 static void

@@ -163,6 +163,24 @@ shows_no_status() {
     wait_until 5 shows_no_status
 }
 
+@test "a watch in the background says at its end that programs have failed" {
+    term_start
+    enter 'watch task.exec --count 1 --exec false &'
+    wait_screen 5 '\[1 watch\]'
+    cmapctl -s task.exec u8 1
+    wait_screen 5 '^\* .* watch 1: task.exec: "false" failed for 1 of 1 events$'
+}
+
+@test "a watch at the prompt says at once that no key matches" {
+    term_start
+    enter 'watch totm'
+    wait_screen 5 '^note: no key at or below "totm" yet$'
+    wait_screen 5 '^hint: did you mean "totem"\?$'
+    keys C-c
+    ends_with "$PROMPT"
+    [[ $(times 'no key at or below') == 1 ]]
+}
+
 @test "the line of a wait says that corosync was lost, also after a silence, and at the start that it waits for it" {
     local pid
     pid=$("$SANDBOX" pid "$SANDBOX_DIR")
