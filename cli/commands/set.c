@@ -66,7 +66,7 @@ const struct cmd cmd_inc = {
 	.exits = { { EXIT_MISSING, "the key does not exist" } },
 	.min = 1,
 	.max = 1,
-	.flags = CMD_MAP | CMD_WRITES,
+	.flags = CMD_MAP | CMD_WRITES | CMD_INTEGERS,
 	.prints = PRINTS_RECORDS,
 	.run = run_inc,
 };
@@ -82,7 +82,7 @@ const struct cmd cmd_dec = {
 	.exits = { { EXIT_MISSING, "the key does not exist" } },
 	.min = 1,
 	.max = 1,
-	.flags = CMD_MAP | CMD_WRITES,
+	.flags = CMD_MAP | CMD_WRITES | CMD_INTEGERS,
 	.prints = PRINTS_RECORDS,
 	.run = run_dec,
 };

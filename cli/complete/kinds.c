@@ -202,6 +202,8 @@ offer_formats(struct completion_context *ctx)
 	return good;
 }
 
+typedef bool key_fn(const char *key);
+
 static bool
 is_counter(const char *key)
 {
@@ -217,12 +219,30 @@ can_be_changed(const char *key)
 	return !plan_is_read_only(cmh_key_map(key), key) && (info == NULL || info->effect != EFFECT_REPORT);
 }
 
+/* Whether the key can be an integer: of one that corosync knows, the type is known. */
+static bool
+can_be_increased(const char *key)
+{
+	const struct key_info *info = key_info_find(key);
+
+	return can_be_changed(key) && (info == NULL || info->type == CMH_NONE || cmh_type_is_integer(info->type));
+}
+
 /* Offers only those keys with which the command can work. */
 static bool
-offer_wanted(struct completion_context *ctx, bool (*wanted)(const char *key), bool (*offer)(struct completion_context *))
+offer_wanted(struct completion_context *ctx, key_fn *wanted, bool (*offer)(struct completion_context *))
 {
 	ctx->wanted = wanted;
 	return offer(ctx);
+}
+
+/* Which keys a command can work with. NULL: all. */
+static key_fn *
+wanted_keys(const struct cmd *cmd)
+{
+	if (cmd == NULL || (cmd->flags & CMD_WRITES) == 0)
+		return NULL;
+	return (cmd->flags & CMD_INTEGERS) != 0 ? can_be_increased : can_be_changed;
 }
 
 bool
@@ -232,8 +252,7 @@ offer_kind(struct completion_context *ctx, enum word_kind kind)
 	case KIND_PATH:
 	case KIND_PATTERN: return offer_name(ctx);
 	case KIND_COUNTER: return offer_wanted(ctx, is_counter, offer_name);
-	case KIND_KEY:
-		return offer_wanted(ctx, ctx->cmd != NULL && (ctx->cmd->flags & CMD_WRITES) != 0 ? can_be_changed : NULL, offer_keys);
+	case KIND_KEY: return offer_wanted(ctx, wanted_keys(ctx->cmd), offer_keys);
 	case KIND_TYPE: return offer_types(ctx);
 	case KIND_TYPE_OR_VALUE: return offer_values(ctx) && offer_types(ctx);
 	case KIND_VALUE: return offer_values(ctx);

@@ -30,6 +30,7 @@ enum cmd_flags {
 	CMD_ALL_NODES = 1 << 8, /* takes -N: runs once, and opens the maps itself */
 	CMD_NAMED = 1 << 9,   /* reads only what its words name, or all */
 	CMD_REPEATS = 1 << 10, /* runs a command until it is stopped */
+	CMD_INTEGERS = 1 << 11, /* changes only integers */
 };
 
 /* What an argument is, for completion. cmd.kinds has a letter for each argument; the last one repeats. */

@@ -353,9 +353,14 @@ fastest() { # LINE
     run -0 cmapsh __complete 'cmapsh set totem.'
     [[ $output == *totem.token* && $output != *totem.version* ]]
     answers 'cmapsh get totem.versio' totem.versio totem.version
-    for command in set inc dec delete; do
+    for command in set delete; do
         answers "cmapsh $command runtime." runtime. runtime.blackbox. runtime.force_gather
         answers "cmapsh $command nodelist." nodelist.
+    done
+    for command in inc dec; do
+        answers "cmapsh $command runtime." runtime.
+        answers "cmapsh $command quorum.provide" quorum.provide
+        answers "cmapsh $command totem.toke" totem.toke totem.token
     done
 }
 
