@@ -34,7 +34,12 @@ read_bin(FILE *in, const char *name, struct cmh_value *out, struct cmh_error *er
 	if (bytes == NULL)
 		return file_error(err, name);
 	n = fread(bytes, 1, CMH_VALUE_MAX + 1, in);
-	status = ferror(in) ? file_error(err, name) : cmh_value_bytes(CMH_BIN, bytes, n, out, err);
+	if (ferror(in))
+		status = file_error(err, name);
+	else if (n > CMH_VALUE_MAX)
+		status = error_text_set(err, CMH_INVALID, NULL, "a bin has at most %d bytes, and \"%s\" has more", CMH_VALUE_MAX, name);
+	else
+		status = cmh_value_bytes(CMH_BIN, bytes, n, out, err);
 	free(bytes);
 	return status;
 }
