@@ -12,6 +12,7 @@
 #include "change/plan_file.h"
 #include "change/plan_limits.h"
 #include "core/input_file.h"
+#include "core/name_top.h"
 #include "know/key.h"
 #include "str.h"
 #include "value.h"
@@ -22,12 +23,14 @@
 static enum exit_code
 fail_new_key(struct app *app, const struct change *change)
 {
-	char *near = key_near(change->key);
-	char *hint = near != NULL ? str_format("did you mean \"%s\"?", near)
-				  : str_format("create it with: cmapsh set %s TYPE VALUE (TYPE: " APP_TYPES ")", change->key);
+	char *near = key_near(change->key), *typed = name_to_type(app, near != NULL ? near : change->key), *hint = NULL;
 
+	if (typed != NULL)
+		hint = near != NULL ? str_format("did you mean \"%s\"?", typed)
+				    : str_format("create it with: cmapsh set %s TYPE VALUE (TYPE: " APP_TYPES ")", typed);
 	app_fail_at(app, where_word(change->word), EXIT_USAGE, hint, "no key \"%s\"; give a type to create it", change->key);
 	free(near);
+	free(typed);
 	free(hint);
 	return EXIT_USAGE;
 }

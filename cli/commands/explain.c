@@ -12,7 +12,7 @@
 #include "core/input_file.h"
 #include "core/key_hint.h"
 #include "core/maps.h"
-#include "core/names.h"
+#include "core/name_top.h"
 #include "key_pattern.h"
 #include "know/finding.h"
 #include "know/key.h"

@@ -7,7 +7,7 @@
 #include "clock.h"
 #include "commands/wait_nodes.h"
 #include "core/cmd.h"
-#include "core/names.h"
+#include "core/name_top.h"
 #include "key_pattern.h"
 #include "output/format.h"
 #include "session/foreground.h"

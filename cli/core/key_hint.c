@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/name_top.h"
+#include "key_pattern.h"
 #include "know/finding_rules.h"
 #include "know/key.h"
 #include "str.h"
@@ -121,19 +123,14 @@ length_of_here(const struct app *app, const char *key)
 	return len > 0 && strncmp(key, app->here, len) == 0 && key[len] == '.' && key[len + 1] != '\0' ? len + 1 : 0;
 }
 
-/* Whether a full name must be typed with a slash: after cd, a pattern that begins with a star is one of the branch. */
-static bool
-needs_slash(const struct app *app, const char *name)
-{
-	return name[0] == '*' && app->here[0] != '\0';
-}
-
 /* Returns a hint with a name or a pattern, which it frees. NULL: there is none, or out of memory. */
 static char *
-hint_meant(const struct app *app, char *best)
+hint_meant(struct app *app, char *best)
 {
-	char *hint = best != NULL ? str_format("did you mean \"%s%s\"?", needs_slash(app, best) ? "/" : "", best) : NULL;
+	char *typed = best != NULL ? name_to_type(app, best) : NULL;
+	char *hint = typed != NULL ? str_format("did you mean \"%s\"?", typed) : NULL;
 
+	free(typed);
 	free(best);
 	return hint;
 }
@@ -153,12 +150,16 @@ hint_reload(struct cmh_handle *map, const char *key)
 
 /* Returns a hint for a branch: the command for it. Its first word is what it does. */
 static char *
-hint_branch(const char *key, size_t n, const char *branch)
+hint_branch(struct app *app, const char *key, size_t n, const char *branch)
 {
 	const char *verb = branch != NULL ? branch : "print", *keys = n == 1 ? "key" : "keys";
+	char *typed = name_to_type(app, key), *text = NULL;
 
-	return str_format("%.*s the %zu %s below it with: cmapsh %s %s", (int)strcspn(verb, " "), verb, n, keys,
-			  branch != NULL ? branch : "dump", key);
+	if (typed != NULL)
+		text = str_format("%.*s the %zu %s below it with: cmapsh %s %s", (int)strcspn(verb, " "), verb, n, keys,
+				  branch != NULL ? branch : "dump", typed);
+	free(typed);
+	return text;
 }
 
 /* Returns a hint for a name that can only be in the other map of corosync. The caller frees it. NULL: it can be in this map. */
@@ -181,11 +182,11 @@ other_map_hint(const struct app *app, struct cmh_handle *map, const char *key)
  * NULL: nothing is near, or out of memory.
  */
 static char *
-hint_near(const struct app *app, const struct cmh_entries *names, const char *key, size_t known)
+hint_near(struct app *app, const struct cmh_entries *names, const char *key, size_t known)
 {
 	char *hint = hint_meant(app, near_name(names, key, known)), *part;
 
-	if (hint != NULL || known > 0 || strpbrk(key, ".*") != NULL)
+	if (hint != NULL || known > 0 || strpbrk(key, ".*") != NULL || strlen(key) < 2) /* any letter is near one */
 		return hint;
 	part = near_component(names, key);
 	hint = part != NULL ? str_format("run: cmapsh find %s", part) : NULL;
@@ -202,7 +203,7 @@ hint_for(struct app *app, struct cmh_handle *map, const char *key, size_t known,
 	size_t below = names != NULL ? count_covered(names, key) : 0;
 
 	if (below > 0)
-		hint = needs_slash(app, key) ? hint_meant(app, str_copy(key)) : hint_branch(key, below, branch);
+		hint = key_pattern_is(key) && app->here[0] != '\0' ? hint_meant(app, str_copy(key)) : hint_branch(app, key, below, branch);
 	else if (names != NULL && key_absent(key) != NULL)
 		hint = str_copy(key_absent(key));
 	else if (names != NULL && (hint = hint_reload(map, key)) == NULL && (hint = hint_meant(app, find_renamed(map, key))) == NULL)
@@ -228,7 +229,7 @@ key_hint(struct app *app, const char *key, const char *branch)
 }
 
 char *
-key_hint_among(const struct app *app, const struct cmh_entries *names, const char *key)
+key_hint_among(struct app *app, const struct cmh_entries *names, const char *key)
 {
 	size_t known = length_of_here(app, key);
 	char *best = near_name(names, key, known);

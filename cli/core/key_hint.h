@@ -20,7 +20,7 @@ char *key_hint(struct app *app, const char *key, const char *branch);
 char *key_hint_of(struct app *app, struct cmh_handle *map, const char *key, const char *branch);
 
 /* Returns a hint with the one of some names that is nearest. The caller frees it. NULL: none is near, or out of memory. */
-char *key_hint_among(const struct app *app, const struct cmh_entries *names, const char *key);
+char *key_hint_among(struct app *app, const struct cmh_entries *names, const char *key);
 
 /* Does the same for a word that is part of no name. */
 char *key_hint_component(struct app *app, const char *word);

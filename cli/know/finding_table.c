@@ -81,7 +81,8 @@ static const struct finding_rule rules[] = {
 	  "runtime.config.totem.interface.*.knet_ping_timeout runtime.config.totem.token",
 	  "Reload the configuration with corosync-cfgtool -R, with corosync up to 3.1.10 twice.", find_ping_timeout },
 	{ "RELOAD_FAILED", WARN, false, "The last reload of corosync.conf failed", "what is in use is not what the file has",
-	  "corosync.conf of this node has a fault, or changes what cannot be changed by a reload.",
+	  "corosync.conf of this node has a fault, or changes what cannot be changed by a reload. Before corosync refuses a "
+	  "file, it deletes the keys that the file lacks, and nodelist.local_node_pos.",
 	  "config.reload_status config.reload_error_message config.totemconfig_reload_in_progress",
 	  "Read the reason in the log, or in cmapsh -m FILE status; mend the file, and reload with corosync-cfgtool -R.",
 	  find_reload_failed },

@@ -162,6 +162,28 @@ nearest_pattern(const struct cmh_entries *names, const char *head, const char *p
 }
 
 /*
+ * Returns a pattern that ends in **.WORD with the component nearest to WORD, if that covers a key. The caller frees it.
+ * NULL: it covers none, or out of memory.
+ */
+static char *
+nearest_at_any_depth(const struct cmh_entries *names, const char *pattern)
+{
+	const char *word = strrchr(pattern, '.');
+	char *component, *best = NULL;
+
+	if (word == NULL || word - pattern < 2 || strncmp(word - 2, "**", 2) != 0 || strchr(word, '*') != NULL)
+		return NULL;
+	component = near_component(names, word + 1);
+	if (component != NULL)
+		best = str_format("%.*s.%s", (int)(word - pattern), pattern, component);
+	free(component);
+	if (best != NULL && covers_some(names, best))
+		return best;
+	free(best);
+	return NULL;
+}
+
+/*
  * Returns the pattern that covers a name and is nearest to one of which only the first part, `path`, does. The caller
  * frees it. NULL: none is near, or out of memory.
  */
@@ -172,6 +194,8 @@ near_pattern(const struct cmh_entries *names, const char *path, const char *patt
 
 	if (best == NULL)
 		best = anywhere_below(names, pattern, known);
+	if (best == NULL)
+		best = nearest_at_any_depth(names, pattern);
 	return best != NULL ? best : nearest_pattern(names, path, pattern);
 }
 

@@ -248,6 +248,10 @@ keys() { # KEY...
     [[ -z $output && $stderr == $'note: no key at or below "npt.nodes.*" in either map\nhint: did you mean "npt.node1.*"?' ]]
     fails 1 dump 'conn*'
     [[ $stderr == *'no key matches "conn*"'$'\nhint: did you mean "**.conn*"?' ]]
+    fails 1 dump '**.conected'
+    [[ $stderr == *$'\nhint: did you mean "**.connected"?' ]]
+    fails 1 dump x
+    [[ $stderr == 'cmapsh: dump: no key at or below "x"' ]]
     fails 1 dump 'nosuch*'
     [[ $stderr == 'cmapsh: dump: no key matches "nosuch*"' ]]
 }
@@ -365,6 +369,24 @@ saved_hints() {
     saved_hints 'get qqq'
     run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/map.txt" <<<$'cd a.node1\ndump "/**.tok*"'
     [[ $output == 'totem.token (u32) = 1000' && -z $stderr ]]
+}
+
+@test "after cd, a hint has a slash where the bare name would be another one below the branch" {
+    printf '%s\n' 'up.totem.token (u32) = 1' 'totem.token (u32) = 2' 'totem.my.x (u8) = 1' 'up.totem.my (u8) = 1' >"$BATS_TEST_TMPDIR/map.txt"
+    shadowed() { # LINE HINT
+        run --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/map.txt" <<<$'cd up\n'"$1"
+        [[ $status -gt 0 && ${stderr_lines[1]} == "hint: $2" ]] || { echo "$1: ${stderr_lines[1]}" && false; }
+    }
+    shadowed 'get /totem.tokn' 'did you mean "/totem.token"?'
+    shadowed 'get totem.tokn' 'did you mean "up.totem.token"?'
+    shadowed 'get /totem.my' 'print the 1 key below it with: cmapsh dump /totem.my'
+    shadowed 'get /totem' 'print the 2 keys below it with: cmapsh dump /totem'
+    run -0 --separate-stderr cmapsh -m "$BATS_TEST_TMPDIR/map.txt" <<<$'cd up\nget -q /totem.token\nget -q up.totem.token'
+    [[ $output == $'2\n1' ]]
+    run -1 --separate-stderr cmapsh <<<$'cd runtime\n'"load -n $BATS_TEST_TMPDIR/map.txt upp"
+    [[ $stderr == *$'\nhint: did you mean "/up"?' ]]
+    run -0 --separate-stderr cmapsh <<<$'cd runtime\n'"load -n $BATS_TEST_TMPDIR/map.txt /up.totem.my"
+    [[ $output == 'add up.totem.my (u8) = 1' ]]
 }
 
 @test "a word that is only part of names has the command to find it as hint" {

@@ -164,6 +164,7 @@ END_OF_TABLE
     prints "0x$digits" get -q most.word
     echo >>"$BATS_TEST_TMPDIR/most"
     fails 2 set most.key "@$BATS_TEST_TMPDIR/most"
+    [[ $stderr == *"a bin has at most 16384 bytes, and \"$BATS_TEST_TMPDIR/most\" has more" ]]
     fails 2 set most.key - <"$BATS_TEST_TMPDIR/most"
     fails 2 set most.key "0x${digits}00"
     prints "0x$digits" get -q most.key
@@ -173,6 +174,8 @@ END_OF_TABLE
     fails 2 set typ.new 5
     [[ $stderr == *'no key "typ.new"; give a type to create it'*'set typ.new TYPE VALUE'* ]]
     fails 3 get typ.new
+    run -2 --separate-stderr cmapsh <<<$'cd totem\nset typ.new 5'
+    [[ $stderr == *'create it with: cmapsh set /totem.typ.new TYPE VALUE'* ]]
     fails 2 set totem.tokn 5
     [[ $stderr == *'no key "totem.tokn"; give a type to create it'*'hint: did you mean "totem.token"?' ]]
     prints '' set typ.new u16 5
