@@ -172,6 +172,12 @@ END
     prints $'exp.own (u8): Nothing is known about this key: corosync itself does not use it\n  value     1' explain exp.own
 }
 
+@test "explain of a branch has the keys that the map lacks, also the first of the table" {
+    printf '%s\n' 'totem.version (u32) = 2' >"$BATS_TEST_TMPDIR/saved"
+    run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" -o csv explain totem
+    [[ $output == *$'\ntotem.token,'* && $output == *$'\ntotem.token_warning,'* && $output == *$'\ntotem.version,'* ]]
+}
+
 @test "explain -j has what a value in use was configured as" {
     printf '%s\n' 'totem.token (u32) = 1000' 'runtime.config.totem.token (u32) = 1650' >"$BATS_TEST_TMPDIR/saved"
     run -0 cmapsh -m "$BATS_TEST_TMPDIR/saved" -o ndjson explain runtime.config.totem.token

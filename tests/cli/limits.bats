@@ -106,7 +106,10 @@ ends_corosync() { # VALUES [ARG]...
         run -5 --separate-stderr cmapsh --yes $args
         [[ $stderr == *'corosync ends if the last key below logging.logger_subsys is deleted'* ]]
     done
-    prints '' --yes delete "$key.debug"
+    # Also after a change that does no harm.
+    prints '' set lim.other u8 1
+    fails 5 --yes delete lim.other "$key.debug" "$key.subsys"
+    prints '' --yes delete lim.other "$key.debug"
     fails 5 --yes delete "$key.subsys"
     prints QUORUM get -q "$key.subsys"
     # A reload may.

@@ -76,3 +76,28 @@ load memory
     holds watch --for 20ms --initial --exec true totem
     holds rate --count 1 --interval 20ms stats
 }
+
+@test "without memory, save leaves the old file as it was, and no other beside it" {
+    local n status
+    mkdir target
+    for ((n = 1; ; n++)); do
+        echo old >target/map.json
+        rm -f reached
+        status=0
+        FAKE_SHORT=$n FAKE_SHORT_REACHED=$dir/reached timeout 30 "$program" --yes save target/map.json totem.token 2>errors || status=$?
+        [[ -e reached ]] || break
+        [[ $(ls -A target) == map.json ]]
+        ((status == 0)) || [[ $(<target/map.json) == old ]]
+    done
+    ((status == 0 && n > 30))
+}
+
+@test "without memory, a script begins or is an error, whichever of the first allocations fails" {
+    local n status
+    for ((n = 1; n < 120; n++)); do
+        status=0
+        FAKE_SHORT=$n timeout 30 "$program" <<<'ls totem' >out 2>errors || status=$?
+        grep -qi memory errors || ((status == 0)) || { cat errors && false; }
+        run -1 grep -E 'Sanitizer|runtime error' errors
+    done
+}

@@ -16,7 +16,6 @@ setup() {
 fails() { # STATUS ERROR [ARG]...
     run "-$1" --separate-stderr timeout 60 "${ENTER[@]}" env -i "${SANITIZERS[@]}" PATH="$PATH" LC_ALL=C \
         "${CMAPSH:-$top_builddir/cmapsh}" "${@:3}"
-    echo "$output; $stderr"
     # shellcheck disable=SC2053 # a pattern
     [[ -z $output && ${stderr_lines[0]} == cmapsh:\ *:\ $2 ]]
 }
@@ -109,6 +108,30 @@ END
         done
         rm "$file"
     done
+}
+
+@test "an archive with a damaged attribute of a file, which the library only warns of, is said to be damaged" {
+    local length
+    make_tar
+    for length in 17 16; do
+        python3 - "$dir" "$length" <<'END'
+import sys, tarfile
+dir, length = sys.argv[1:]
+old = tarfile.open(dir + "/a.tar")
+with tarfile.open(dir + "/new.tar", "w", format=tarfile.PAX_FORMAT) as new:
+    for member in old:
+        if member.name.endswith("node1/corosync.dump"):
+            member.pax_headers = {"comment": "hello"}
+        new.addfile(member, old.extractfile(member) if member.isfile() else None)
+tar = open(dir + "/new.tar", "rb").read()
+assert b"17 comment=hello" in tar
+open(f"{dir}/{length}.tar", "wb").write(tar.replace(b"17 comment=hello", length.encode() + b" comment=hello"))
+END
+    done
+    run -0 --separate-stderr alone -m "$dir/17.tar" -N node2 -q get totem.version
+    [[ $output == 'node2: 2' && -z $stderr ]]
+    run -7 --separate-stderr alone -m "$dir/16.tar" -N node2 -q get totem.version
+    [[ $output == 'node2: 2' && $stderr == *'was not read completely: damaged after '* ]]
 }
 
 # Writes the tar in another format, with names that no locale of the tests can write.
@@ -333,7 +356,6 @@ END
     chmod 0 "$dir/r/crm_report/node3"
     run -7 --separate-stderr by_modes "${CMAPSH:-$top_builddir/cmapsh}" -m "$dir/r" -N all -q get totem.token
     chmod 700 "$dir/r/crm_report/node3"
-    echo "$output; $stderr"
     [[ $output == $'node1: 1000\nnode2: 5000' ]]
     [[ $stderr == *'was not read completely: cannot read "'*'crm_report/node3": Permission denied'* ]]
 }
@@ -447,7 +469,6 @@ make_report() {
     # shellcheck disable=SC2016 # for the inner shell
     run -7 --separate-stderr "${ENTER[@]}" bash -c 'mount --bind "/proc/$$/mem" "$1/broken" && "$2" -m "$1" -N all -q get totem.version
         exit $?' - "$dir/report" "${CMAPSH:-$top_builddir/cmapsh}"
-    echo "$output; $stderr"
     [[ $output == $'node1: 2\nnode2: 2' ]]
     [[ ${stderr_lines[0]} == "note: \"$dir/report\" was not read completely: cannot read \"broken\": Input/output error" ]]
     [[ ${stderr_lines[1]} == 'note: what was read has node[1-2]' && ${#stderr_lines[@]} == 2 ]]

@@ -26,6 +26,7 @@ char *__real_strdup(const char *text);
 char *__real_strndup(const char *text, size_t n);
 int __real_vasprintf(char **out, const char *format, va_list ap);
 FILE *__real_open_memstream(char **text, size_t *len);
+FILE *__real_fdopen(int fd, const char *mode);
 
 static void
 note_reached(void)
@@ -115,4 +116,11 @@ FILE *
 __wrap_open_memstream(char **text, size_t *len)
 {
 	return enough() ? __real_open_memstream(text, len) : NULL;
+}
+
+FILE *__wrap_fdopen(int fd, const char *mode);
+FILE *
+__wrap_fdopen(int fd, const char *mode)
+{
+	return enough() ? __real_fdopen(fd, mode) : NULL;
 }

@@ -51,6 +51,7 @@ TEST(formulas_give_what_corosync_computes)
 		{ LINK(1, "knet_ping_interval"), IN_USE(4500) LINK(1, "knet_pong_count") " u32 4\n", "562", "4500 / (4 x 2)" },
 		{ "totem.token_warning", IN_USE(3000), "2250", "75 % of 3000 ms" },
 		{ "totem.token_warning", IN_USE(3000) "totem.token_warning u32 0\n", NULL, NULL },
+		{ "totem.token_warning", IN_USE(3000) "totem.token_warning u32 1\n", "30", "1 % of 3000 ms" },
 		{ "totem.heartbeat_failures_allowed", RETRANSMIT(714), NULL, NULL },
 		{ "totem.heartbeat_failures_allowed", RETRANSMIT(714) "totem.heartbeat_failures_allowed u32 3\n", "2192", "3 x 714 ms + 50 ms" },
 		{ "totem.window_size", "", "67", "50 + min(17, 50); corosync ends above 16384" },
