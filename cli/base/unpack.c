@@ -206,8 +206,8 @@ unpack_is_archive(struct unpack *unpack)
 	}
 	len = read_block(fileno(unpack->in), block);
 	end_program(unpack);
-	if (lseek(fileno(unpack->file), 0, SEEK_SET) == 0)
-		(void)start(unpack);
+	if (lseek(fileno(unpack->file), 0, SEEK_SET) != 0 || !start(unpack))
+		unpack->why = errno;
 	return len == BLOCK && is_tar_block(block);
 }
 

@@ -12,6 +12,7 @@ struct unpack {
 	const char *program; /* "gzip", "xz", "bzip2" or "zstd"; NULL: the file is not compressed */
 	pid_t pid;
 	FILE *file;
+	int why;             /* errno: why the program did not start again */
 };
 
 /*

@@ -156,7 +156,7 @@ const struct cmd cmd_watch = {
 		      "watch -N all runtime.members" },
 	.see = "wait, rate, stop",
 	.exits = { { EXIT_DONE, "stopped by --count or --for" },
-		   { EXIT_ERROR, "all programs of --exec failed, or another error of cmap or of the system" },
+		   { EXIT_ERROR, "all programs of --exec failed, or another error" },
 		   { EXIT_PARTIAL, "some programs of --exec failed; " CMD_SOME_NODES },
 		   { EXIT_TIMEOUT, "corosync did not answer within the timeout at the start" },
 		   { EXIT_INTERRUPTED, "stopped by Ctrl-C" } },

@@ -23,7 +23,7 @@ packed_read_files(struct report_files *files, struct unpack *unpack, const char 
 	const char *program = unpack->program;
 
 	if (unpack->in == NULL)
-		return report_files_damage(files, "cannot start %s again", program);
+		return report_files_damage(files, "cannot start %s again: %s", program, strerror(unpack->why));
 	if (!archive_read_files(files, fileno(unpack->in), packed_size(unpack), path) && report_files_stopped(files))
 		return false;
 	if (program != NULL && !unpack_check(unpack))
