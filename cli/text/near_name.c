@@ -80,6 +80,16 @@ nearest_name(const struct cmh_entries *names, const char *path, const char *key,
 	return best;
 }
 
+/* Returns the pattern if it covers a key; if not, frees it. NULL: it does not, or is NULL. */
+static char *
+if_it_covers(const struct cmh_entries *names, char *pattern)
+{
+	if (pattern != NULL && covers_some(names, pattern))
+		return pattern;
+	free(pattern);
+	return NULL;
+}
+
 /* Returns a pattern with another component at `at`; without its rest, if that covers no key. NULL: out of memory. */
 static char *
 replace_component(const struct cmh_entries *names, const char *pattern, size_t at, const char *component)
@@ -108,11 +118,7 @@ across_components(const struct cmh_entries *names, const char *pattern)
 	}
 	if (wide != NULL)
 		*to = '\0';
-	if (wide != NULL && !covers_some(names, wide)) {
-		free(wide);
-		return NULL;
-	}
-	return wide;
+	return if_it_covers(names, wide);
 }
 
 /*
@@ -122,13 +128,7 @@ across_components(const struct cmh_entries *names, const char *pattern)
 static char *
 anywhere_below(const struct cmh_entries *names, const char *pattern, size_t known)
 {
-	char *wide = str_format("%.*s**.%s", (int)known, pattern, pattern + known);
-
-	if (wide != NULL && !covers_some(names, wide)) {
-		free(wide);
-		return NULL;
-	}
-	return wide;
+	return if_it_covers(names, str_format("%.*s**.%s", (int)known, pattern, pattern + known));
 }
 
 /* Returns the pattern nearest to one of which only the first part, `head`, covers a key. The caller frees it. NULL: none. */
@@ -177,10 +177,7 @@ nearest_at_any_depth(const struct cmh_entries *names, const char *pattern)
 	if (component != NULL)
 		best = str_format("%.*s.%s", (int)(word - pattern), pattern, component);
 	free(component);
-	if (best != NULL && covers_some(names, best))
-		return best;
-	free(best);
-	return NULL;
+	return if_it_covers(names, best);
 }
 
 /*
