@@ -78,8 +78,8 @@ ready(struct task *task, struct output *out)
 	reap_program(w);
 	if (w->child.pid == 0 && w->env != NULL)
 		run_program(w);
-	if (w->child.pid == 0 && w->end_why != NULL)
-		end_watch(w, w->end_why);
+	if (w->child.pid == 0 && w->counted)
+		end_watch(w, "count");
 	return w->child.pid == 0 && !task->ended;
 }
 
@@ -87,9 +87,9 @@ ready(struct task *task, struct output *out)
 static void
 end_when_idle(struct watch_task *w)
 {
-	w->end_why = "count";
+	w->counted = true;
 	if (w->child.pid == 0 && w->env == NULL)
-		end_watch(w, w->end_why);
+		end_watch(w, "count");
 }
 
 /* ---- events ------------------------------------------------------------ */

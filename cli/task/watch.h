@@ -13,7 +13,7 @@ struct watch_task {
 	char **program;       /* to run for each change; NULL: none */
 	char **env;           /* the environment of the program to run next; NULL: none */
 	struct child child;   /* the program that runs */
-	const char *end_why;  /* the task ends with this reason when that program has ended; NULL: it goes on */
+	bool counted;         /* --count is reached: the task ends when that program has ended */
 	unsigned good, bad;   /* programs that ended with status 0, and with another status */
 	bool give_up;         /* end when the connection to corosync is lost */
 	struct timespec began; /* the time of its start */
