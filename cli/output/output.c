@@ -170,6 +170,15 @@ output_time(struct output *out, const struct timespec *time)
 }
 
 void
+output_node(struct output *out)
+{
+	if (out->node == NULL)
+		return;
+	output_safe(out, out->node);
+	output_print(out, ": ");
+}
+
+void
 output_notice(struct output *out, const struct timespec *time, const char *message, ...)
 {
 	struct timespec now;
@@ -178,10 +187,7 @@ output_notice(struct output *out, const struct timespec *time, const char *messa
 	clock_gettime(CLOCK_REALTIME, &now);
 	fputs("* ", out->file);
 	output_time(out, time != NULL ? time : &now);
-	if (out->node != NULL) {
-		output_safe(out, out->node);
-		output_print(out, ": ");
-	}
+	output_node(out);
 	va_start(ap, message);
 	vfprintf(out->file, message, ap);
 	va_end(ap);

@@ -90,6 +90,9 @@ void output_value(struct output *out, const char *key, const struct cmh_value *v
 /* Prints "12:00:00.123 ", the beginning of a line. */
 void output_time(struct output *out, const struct timespec *time);
 
+/* Prints "NODE: ", the beginning of what is about out->node; nothing if there is none. */
+void output_node(struct output *out);
+
 /* Prints a line for the person among other lines: "* 12:00:00.123 NODE: ", and what happened then; NULL: now. NODE is out->node, if any. */
 void output_notice(struct output *out, const struct timespec *time, const char *message, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -33,8 +33,7 @@ print_change(struct output *out, const struct cmh_event *event)
 
 	if (out->quiet && event->kind == CMH_EVENT_DELETE)
 		return;
-	if (out->node != NULL)
-		output_print(out, "%s: ", out->node);
+	output_node(out);
 	if (out->quiet) {
 		entry_print(out, &after);
 		return;

@@ -60,7 +60,7 @@ on_record(struct nodes_task *t, struct output *out, struct record *record)
 		nodes_task_note_record(t, out);
 	else {
 		if (output_is_text(out))
-			output_print(out, "%s: ", out->node);
+			output_node(out);
 		rate_print_one(out, &rate, &time);
 	}
 	free(unit);
