@@ -16,9 +16,8 @@ struct child {
  * Starts argv[0], which is searched in $PATH, with an empty standard input and in a
  * process group of its own, so that Ctrl-C and Ctrl-Z are not for it. It gets SIGTERM
  * when the thread that calls this ends, however that comes about; what it has started
- * does not. Its
- * environment is ours and `env`, which ends with NULL and takes precedence: an
- * element "NAME=VALUE" sets a variable, "NAME" removes it. False: see errno.
+ * does not. Its environment is ours and `env`, which ends with NULL and takes
+ * precedence: an element "NAME=VALUE" sets a variable, "NAME" removes it. False: see errno.
  */
 bool child_start(struct child *child, char *const *argv, char *const *env);
 

@@ -6,7 +6,7 @@
 
 #include "core/name_top.h"
 #include "key_pattern.h"
-#include "know/finding_rules.h"
+#include "know/cluster.h"
 #include "know/key.h"
 #include "str.h"
 #include "text/near_name.h"
@@ -141,7 +141,7 @@ hint_reload(struct cmh_handle *map, const char *key)
 {
 	const struct key_info *info = key_info_exact(key);
 	struct cmh_value status = CMH_VALUE_INIT;
-	bool deleted = info != NULL && cmh_key_map(key) == CMH_ICMAP && strncmp(key, "runtime.", 8) != 0 &&
+	bool deleted = info != NULL && cmh_key_map(key) == CMH_ICMAP && !cmh_path_covers("runtime", key) &&
 		       cmh_get(map, "config.reload_status", &status, NULL) == CMH_OK && status.i != RELOAD_GOOD;
 
 	cmh_value_clear(&status);

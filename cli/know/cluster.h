@@ -55,6 +55,8 @@ struct cluster_pause {
 	int64_t at; /* its end, in ms since 1970 */
 };
 
+enum { RELOAD_GOOD = 1 }; /* config.reload_status is CS_OK */
+
 struct cluster_quorum {
 	bool exists;   /* corosync has votequorum, and the map has the members, whose votes count */
 	bool counted;  /* made here by counting votes: it can be wrong */

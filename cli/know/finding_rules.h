@@ -16,7 +16,6 @@ enum {
 	DEFAULT_TOKEN_MS = 3000,
 	DEFAULT_TOKEN_OLD_MS = 1000,    /* before corosync 3.1 */
 	DEFAULT_COEFFICIENT_MS = 650,
-	RELOAD_GOOD = 1,                /* CS_OK */
 };
 
 /*
