@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/args.h"
 #include "str.h"
 
 /* The first row that matches is taken. */
@@ -49,13 +50,51 @@ error_hint(const struct cmh_error *err)
 	return err->hint;
 }
 
+/* Whether a command reads the map that -m or -N names. */
+static bool
+reads_map(const char *command, size_t len)
+{
+	static const char *const readers[] = { "dump", "find", "get", "ls" };
+
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strlen(readers[i]) == len && strncmp(command, readers[i], len) == 0)
+			return true;
+	return false;
+}
+
+/* Writes an option, if it was given, with its value as one word of a shell. */
+static void
+print_option(FILE *out, const char *option, const char *value)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+=:,@%/";
+
+	if (value == NULL)
+		return;
+	if (value[0] != '\0' && value[strspn(value, plain)] == '\0') {
+		fprintf(out, " %s %s", option, value);
+		return;
+	}
+	fprintf(out, " %s '", option);
+	for (; *value != '\0'; value++)
+		fputs(*value == '\'' ? "'\\''" : (const char[]){ *value, '\0' }, out);
+	putc('\'', out);
+}
+
 char *
-error_hint_for_prompt(const char *hint)
+error_hint_as_typed(const char *hint, const struct settings *set)
 {
 	static const char name[] = ": cmapsh ";
-	char *text = str_copy(hint), *found = text != NULL ? strstr(text, name) : NULL;
+	const char *found = strstr(hint, name), *command = found != NULL ? found + strlen(name) : NULL;
+	size_t len = command != NULL ? strcspn(command, " ") : 0;
+	struct str_stream text;
 
-	if (found != NULL)
-		memmove(found + strlen(": "), found + strlen(name), strlen(found + strlen(name)) + 1);
-	return text;
+	if (command == NULL || !str_open(&text))
+		return str_copy(hint);
+	fprintf(text.out, "%.*s: %s%.*s", (int)(found - hint), hint, set->mode == MODE_PROMPT ? "" : "cmapsh ", (int)len, command);
+	if (reads_map(command, len)) {
+		print_option(text.out, "-m", set->map);
+		print_option(text.out, "-N", set->nodes);
+	}
+	fputs(command + len, text.out);
+	return str_close(&text);
 }

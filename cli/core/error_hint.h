@@ -5,6 +5,8 @@
 
 #include "cmh.h"
 
+struct settings;
+
 /* The hint to print; NULL: none. Valid as long as the error is unchanged. */
 const char *error_hint(const struct cmh_error *err);
 
@@ -12,9 +14,9 @@ const char *error_hint(const struct cmh_error *err);
 const char *error_advice(const struct cmh_error_info *info);
 
 /*
- * Returns a hint without the "cmapsh " of ": cmapsh COMMAND", as commands are typed
- * at the prompt. The caller frees it. NULL: out of memory.
+ * Returns a hint with its ": cmapsh COMMAND" as it is to be typed: at the prompt without "cmapsh", and with the -m and -N
+ * of the command that failed if it is to read the same map. The caller frees it. NULL: out of memory.
  */
-char *error_hint_for_prompt(const char *hint);
+char *error_hint_as_typed(const char *hint, const struct settings *set);
 
 #endif

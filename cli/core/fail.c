@@ -134,8 +134,8 @@ print_error(struct app *app, struct where where, struct failure failure)
 	app_flush(app);
 	where = locate(app, where);
 	failure.key = where.key;
-	if (app->call.set.mode == MODE_PROMPT && failure.hint != NULL)
-		failure.hint = hint = error_hint_for_prompt(failure.hint);
+	if (failure.hint != NULL)
+		failure.hint = hint = error_hint_as_typed(failure.hint, &app->call.set);
 	if (!print_json(app, out, where, failure))
 		print_text(app, out, where, &failure);
 	message_end(&text, out, app->io.err);

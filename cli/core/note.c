@@ -21,8 +21,8 @@ print_note(struct app *app, const char *hint, const char *message, va_list ap)
 
 	if (app->call.silent)
 		return;
-	if (app->call.set.mode == MODE_PROMPT && hint != NULL)
-		hint = shown = error_hint_for_prompt(hint);
+	if (hint != NULL)
+		hint = shown = error_hint_as_typed(hint, &app->call.set);
 	app_flush(app);
 	if (!app_warn_json(app, NULL, hint, text)) {
 		struct str_stream lines;

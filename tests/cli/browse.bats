@@ -399,6 +399,17 @@ saved_hints() {
     [[ $stderr == $'note: no key matches "pomegranat"\nhint: run: cmapsh find pomegranate' ]]
 }
 
+@test "the command of a hint reads the map that was read" {
+    local map="$BATS_TEST_TMPDIR/my map"
+    printf '%s\n' 'map.a.pomegranate (u8) = 1' >"$map"
+    fails 3 -m "$map" get pomegranate
+    [[ $stderr == *$'\n'"hint: run: cmapsh find -m '$map' pomegranate" ]]
+    fails 3 -m "$map" get map.a
+    [[ $stderr == *$'\n'"hint: print the 1 key below it with: cmapsh dump -m '$map' map.a" ]]
+    run -0 --separate-stderr cmapsh dump -m "$map" map.a # as the hint says
+    [[ $output == 'map.a.pomegranate (u8) = 1' ]]
+}
+
 @test "every missing key of a get has its own hint" {
     keys hns.colour hns.flavour
     run -3 --separate-stderr cmapsh get hns.color totem.tokn hns.flavor

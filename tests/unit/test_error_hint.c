@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "core/args.h"
 #include "core/error_hint.h"
 #include "error.h"
 #include "error_cmap.h"
@@ -44,6 +45,36 @@ TEST(an_error_of_cmap_has_a_hint_with_commands_of_cmapsh)
 		error_from_cmap(&err, &attempt, (cs_error_t)rows[i].number, 0);
 		check(&err, rows[i].hint);
 		cmh_error_clear(&err);
+	}
+}
+
+TEST(a_hint_is_typed_for_the_map_of_the_command_that_failed)
+{
+	static const struct {
+		struct settings set;
+		const char *hint, *expected;
+	} typed_rows[] = {
+		{ { .mode = MODE_ONE_SHOT }, "run: cmapsh find token", "run: cmapsh find token" },
+		{ { .mode = MODE_PROMPT }, "run: cmapsh find token", "run: find token" },
+		{ { .mode = MODE_PROMPT }, "check the file", "check the file" },
+		{ { .map = "a.txt" }, "run: cmapsh find token", "run: cmapsh find -m a.txt token" },
+		{ { .map = "a.txt", .mode = MODE_PROMPT }, "print it with: cmapsh dump a", "print it with: dump -m a.txt a" },
+		{ { .map = "a.txt" }, "list the keys with: cmapsh ls", "list the keys with: cmapsh ls -m a.txt" },
+		{ { .map = "r.tar", .nodes = "all" }, "run: cmapsh get a; or wait", "run: cmapsh get -m r.tar -N all a; or wait" },
+		{ { .map = "my map's" }, "run: cmapsh get a", "run: cmapsh get -m 'my map'\\''s' a" },
+		{ { .map = "" }, "run: cmapsh get a", "run: cmapsh get -m '' a" },
+		{ { .nodes = "node[1-2]" }, "run: cmapsh get a", "run: cmapsh get -N 'node[1-2]' a" },
+		{ { .map = "a.txt" }, "run: cmapsh help", "run: cmapsh help" },
+		{ { .map = "a.txt" }, "run: cmapsh getting", "run: cmapsh getting" },
+		{ { .map = "a.txt" }, "run: cmapsh ge", "run: cmapsh ge" },
+	};
+
+	for (size_t i = 0; i < N_OF(typed_rows); i++) {
+		char *typed = error_hint_as_typed(typed_rows[i].hint, &typed_rows[i].set);
+
+		if (typed == NULL || strcmp(typed, typed_rows[i].expected) != 0)
+			FAIL_ROW("%s: %s", typed_rows[i].expected, typed != NULL ? typed : "out of memory");
+		free(typed);
 	}
 }
 
@@ -103,6 +134,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_error_of_cmap_has_a_hint_with_commands_of_cmapsh),
+		cmocka_unit_test(a_hint_is_typed_for_the_map_of_the_command_that_failed),
 		cmocka_unit_test(a_change_without_an_answer_has_a_hint_how_to_check_it),
 		cmocka_unit_test(an_error_of_a_file_has_a_hint_with_options_of_cmapsh),
 		cmocka_unit_test(no_text_of_the_library_names_cmapsh_or_its_options),
