@@ -95,7 +95,7 @@ open_read(struct app *app, const struct report *report, const char *spec, const 
 {
 	size_t len = report_spec_file(spec);
 	const char *wanted = spec[len] == '@' ? spec + len + 1 : NULL;
-	char *file = str_copy_n(spec, len);
+	char *file = file_of(spec);
 	const struct report_node *node = wanted != NULL ? report_node(report, wanted) : report->n == 1 ? &report->v[0] : NULL;
 	struct cmh_handle *map = NULL;
 

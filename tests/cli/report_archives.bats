@@ -83,6 +83,7 @@ node3: totem.token (u32) = 1000'
 
 @test "a report with several nodes needs -N, or the name of one, and the error names them" {
     fails_alone 2 "\"$CRM\" has 3 nodes: node[1-3]" "add -N all, or the node: \"$CRM@node1\"" -m "$CRM" get totem.token
+    fails_alone 2 "\"$CRM\" has 3 nodes: node[1-3]" "add -N all, or the node: \"$CRM@node1\"" -m "$CRM#2" get totem.token
     prints_alone 'totem.token (u32) = 5000' -m "$CRM@node2" get totem.token
     prints_alone $'node1: 1000\nnode2: 5000' -m "$CRM" -N 'node[1-2]' -q get totem.token
     fails_alone 2 "\"$CRM\" has no node \"node4\"" 'use one of its nodes: node[1-3]' -m "$CRM@node4" get totem.token
