@@ -99,8 +99,10 @@ is_on_some_node(const struct side_by_side *all, const char *path)
 static enum exit_code
 fail_empty(struct app *app, char **paths, int n)
 {
+	const struct args *args = app->call.args;
+
 	if (n == 1)
-		return app_fail_at(app, where_word(paths[0]), EXIT_MISSING, NULL,
+		return app_fail_at(app, where_word(args->n > 0 ? args->given[0] : NULL), EXIT_MISSING, NULL,
 				   "nothing to compare: no key at or below \"%s\" on any node", paths[0]);
 	return app_fail(app, EXIT_MISSING, NULL, "nothing to compare: no key at or below these paths on any node");
 }

@@ -30,12 +30,12 @@ static bool
 is_called(const struct cmh_error_info *info, const char *word)
 {
 	struct cmh_value number = CMH_VALUE_INIT;
-	const char *rest = info->symbol + strlen(prefix);
+	size_t len = strlen(prefix);
 
 	if (cmh_value_parse(CMH_I32, word, &number, NULL) == CMH_OK)
 		return number.i == info->number;
 	return strcasecmp(info->symbol, word) == 0 ||
-	       (strncmp(info->symbol, prefix, strlen(prefix)) == 0 && strcasecmp(rest, word) == 0);
+	       (strncmp(info->symbol, prefix, len) == 0 && strcasecmp(info->symbol + len, word) == 0);
 }
 
 /* Whether a word can only be an error: a number, or a name that begins as those of errors do. */

@@ -97,7 +97,7 @@ print_map(struct output *out, const struct cmh_handle_info *info, const char *st
 		output_print(out, ", corosync pid %ld", (long)info->pid);
 	}
 	if (keys > 0)
-		output_print(out, ", %zu keys", keys);
+		output_print(out, ", %zu %s", keys, keys == 1 ? "key" : "keys");
 	output_print(out, "\n");
 	if (maps_last_error(info) != NULL) {
 		output_print(out, "  last error: ");
