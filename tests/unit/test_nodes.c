@@ -23,6 +23,7 @@ static const struct { const char *text, *names; } good[] = {
 	{ "10.0.0.[1-2]", "10.0.0.[1-2]" },
 	{ "fd00::1", "fd00::1" },
 	{ "a,b", "a,b" },
+	{ "a,a,b", "a,b" },
 	{ "a1,b1", "a1,b1" },
 	{ "a1,a2,b2,b3", "a[1-2],b[2-3]" },
 	{ "node[3-3]", "node3" },
@@ -125,6 +126,24 @@ TEST(only_the_maps_that_paths_are_of_are_asked)
 	}
 }
 
+TEST(cmapsh_is_asked_within_the_timeout_and_corosync_cmapctl_for_both_maps_of_all_keys)
+{
+	static const struct { const char *path, *words; } rows[] = {
+		{ "a.b", "timeout -k 1 2 cmapsh -t 1.000 -o json --show-secrets dump -- \"totem.version\" \"a.b\";" },
+		{ NULL, "timeout -k 1 2 cmapsh -t 1.000 -o json --show-secrets dump --;" },
+		{ NULL, "timeout -k 1 1 corosync-cmapctl -b --;" },
+		{ NULL, "timeout -k 1 1 corosync-cmapctl -b -m stats --;" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *command = command_for(&rows[i].path, rows[i].path != NULL ? 1 : 0);
+
+		if (strstr(command, rows[i].words) == NULL)
+			FAIL_ROW("%s: %s", rows[i].words, command);
+		free(command);
+	}
+}
+
 #define BEGIN "banner\n\ncmapsh-nodes: begin\n"
 #define KEYS "totem.version (u32) = 2\n"
 #define LOST "the connection was lost before the end of the answer"
@@ -187,8 +206,9 @@ TEST(an_answer_counts_only_when_it_is_complete)
 		enum cmh_status status = remote_answer(&call, &keys, &err);
 		bool same = status == CMH_OK ? keys.len == strlen(answers[i].text) && memcmp(keys.bytes, answers[i].text, keys.len) == 0
 					     : strcmp(cmh_error_message(&err), answers[i].text) == 0;
+		bool by_cmapsh = answers[i].out != NULL && strstr(answers[i].out, " cmapsh\n") != NULL;
 
-		if (status != answers[i].result || !same)
+		if (status != answers[i].result || !same || keys.by_cmapsh != by_cmapsh)
 			FAIL_ROW("row %zu: status %d, %s", i, (int)status, status == CMH_OK ? keys.bytes : cmh_error_message(&err));
 		cmh_error_clear(&err);
 		ssh_call_clear(&call);
@@ -396,6 +416,7 @@ main(void)
 		cmocka_unit_test(a_printed_list_is_read_as_the_same_names),
 		cmocka_unit_test(a_path_that_covers_no_key_never_reaches_a_shell),
 		cmocka_unit_test(only_the_maps_that_paths_are_of_are_asked),
+		cmocka_unit_test(cmapsh_is_asked_within_the_timeout_and_corosync_cmapctl_for_both_maps_of_all_keys),
 		cmocka_unit_test(words_of_a_node_are_about_that_node),
 		cmocka_unit_test(very_long_words_are_cut_between_two_characters),
 		cmocka_unit_test(no_key_is_asked_of_corosync_cmapctl_twice),

@@ -44,6 +44,13 @@ struct given {
 	const char *path, *text;
 };
 
+/* Gives a text byte by byte. */
+static ssize_t
+read_byte(void *arg, char *bytes, size_t n)
+{
+	return read_text(arg, bytes, n < 1 ? n : 1);
+}
+
 static void
 make_report(struct report *report, const struct given *files, size_t n)
 {
@@ -114,6 +121,7 @@ TEST(archives_are_known_by_their_names)
 {
 	assert_true(report_kind_is_archive("a/sosreport.tar.xz"));
 	assert_true(report_kind_is_archive("x.tgz"));
+	assert_true(report_kind_is_archive("a/b.tar"));
 	assert_false(report_kind_is_archive("x.gz"));
 	assert_false(report_kind_is_archive(".tar"));
 }
@@ -159,6 +167,21 @@ TEST(files_belong_to_the_node_of_their_folder)
 	assert_string_equal(path_of(report.v[1].conf), "r/node2/corosync.conf");
 	assert_string_equal(path_of(report.v[2].stats), "sos/sos_commands/corosync/corosync-cmapctl_-m_stats");
 	assert_string_equal(path_of(report.v[2].conf), "sos/etc/corosync/corosync.conf");
+	report_clear(&report);
+}
+
+TEST(the_common_folders_of_a_node_may_be_the_top_of_a_report)
+{
+	static const struct given files[] = {
+		{ "etc/corosync/corosync.conf", CONF },
+		{ "sos_commands/corosync/corosync-cmapctl", MAP("0", "a") },
+	};
+	struct report report;
+
+	make_report(&report, files, N_OF(files));
+	assert_int_equal(report.n, 1);
+	assert_string_equal(report.v[0].name, "a");
+	assert_string_equal(path_of(report.v[0].conf), "etc/corosync/corosync.conf");
 	report_clear(&report);
 }
 
@@ -211,6 +234,18 @@ TEST(a_name_that_no_host_can_have_is_not_that_of_a_node)
 	assert_string_equal(report.v[0].name, "node-1");
 	assert_string_equal(report.v[1].name, "node-2");
 	report_clear(&report);
+}
+
+TEST(a_file_is_read_to_its_end_however_little_comes_at_once)
+{
+	struct report_files files = { .n = 0 };
+	const char *text = MAP("0", "a");
+
+	assert_true(report_files_add(&files, "map", read_byte, &text));
+	assert_int_equal(files.n, 1);
+	assert_false(files.v[0].cut);
+	assert_string_equal(files.v[0].text, MAP("0", "a"));
+	report_files_clear(&files);
 }
 
 TEST(a_file_whose_end_is_missing_has_complete_lines)
@@ -319,9 +354,11 @@ main(void)
 		cmocka_unit_test(archives_are_known_by_their_names),
 		cmocka_unit_test(links_are_read_as_keys),
 		cmocka_unit_test(files_belong_to_the_node_of_their_folder),
+		cmocka_unit_test(the_common_folders_of_a_node_may_be_the_top_of_a_report),
 		cmocka_unit_test(a_node_without_a_map_is_known_by_its_corosync_conf),
 		cmocka_unit_test(two_maps_of_a_node_are_two_nodes_or_in_one_folder_the_longer_one),
 		cmocka_unit_test(a_name_that_no_host_can_have_is_not_that_of_a_node),
+		cmocka_unit_test(a_file_is_read_to_its_end_however_little_comes_at_once),
 		cmocka_unit_test(a_file_whose_end_is_missing_has_complete_lines),
 		cmocka_unit_test(a_file_without_an_end_is_not_read_to_its_end),
 		cmocka_unit_test(bytes_files_and_the_user_end_reading),
