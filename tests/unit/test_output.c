@@ -368,13 +368,15 @@ TEST(a_number_in_a_table_has_its_unit_where_it_is_known)
 	print(&out, "stats.knet.node1.link0.latency_min", VALUE(CMH_U32, u, UINT32_MAX)); /* there was none */
 	print(&out, "stats.knet.node1.link0.unknown", VALUE(CMH_U32, u, 9));
 	print(&out, "stats.knet.node1.link0.mtu", BYTES(CMH_STR, "text"));
+	print(&out, "totem.token_warning", VALUE(CMH_U32, u, 75));
 	expect_all(&out, false,
 		   "KEY                                   VALUE\n"
 		   "stats.knet.node1.link0.latency_ave    7 us\n"
 		   "stats.knet.node1.link0.rx_data_bytes  8 bytes\n"
 		   "stats.knet.node1.link0.latency_min    no sample yet\n"
 		   "stats.knet.node1.link0.unknown        9\n"
-		   "stats.knet.node1.link0.mtu            text\n");
+		   "stats.knet.node1.link0.mtu            text\n"
+		   "totem.token_warning                   75%\n");
 	out = begin("table");
 	out.charset = CHARSET_UTF8;
 	print(&out, "stats.knet.node1.link0.latency_ave", VALUE(CMH_U32, u, 7));
@@ -454,6 +456,24 @@ TEST(a_table_that_streams_prints_each_row_at_once)
 		   "short                 3            z\n");
 }
 
+TEST(a_table_becomes_cards_only_where_it_is_wider_than_the_terminal)
+{
+	static const struct { int columns; const char *expected; } rows[] = {
+		{ 4, "A  B\nx  y\n" },
+		{ 3, "x\n  b           y\n" },
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		const struct field fields[] = { field_text("a", "x"), field_text("b", "y") };
+		struct output out = begin("table");
+
+		out.cards = true;
+		out.columns = rows[i].columns;
+		output_record(&out, FIELDS(fields));
+		expect_all(&out, false, rows[i].expected);
+	}
+}
+
 TEST(a_table_masks_a_secret_and_has_nothing_without_a_row)
 {
 	struct output out = begin("table");
@@ -484,6 +504,30 @@ TEST(an_entry_is_the_same_record_in_all_formats)
 	}
 }
 
+TEST(of_an_entry_that_is_as_usual_only_the_type_is_styled)
+{
+	struct cmh_entry entry = { .key = (char[]){ "a.key" }, .value = VALUE(CMH_U16, u, 9) };
+	struct output out = begin("text");
+
+	out.color = true;
+	entry_print(&out, &entry);
+	expect_all(&out, false, "a.key \033[2m(u16)\033[0m = 9\n");
+}
+
+/* ---- prom -------------------------------------------------------------- */
+
+TEST(a_record_of_a_metric_has_its_help_and_its_labels)
+{
+	const struct field fields[] = { field_text("metric", "a_metric"), field_text("help", "What it is"), field_number("value", 7) };
+	const struct field labels[] = { fields[0], fields[1], fields[2], field_text("node", "n") };
+	struct output out = begin("prom");
+
+	output_record(&out, FIELDS(fields));
+	output_record(&out, FIELDS(labels));
+	expect_all(&out, false,
+		   "# TYPE a_metric gauge\n# HELP a_metric What it is\na_metric 7\na_metric{node=\"n\"} 7\n# EOF\n");
+}
+
 int
 main(void)
 {
@@ -507,8 +551,11 @@ main(void)
 		cmocka_unit_test(a_table_has_times_and_how_long_ago_they_were),
 		cmocka_unit_test(a_table_counts_columns_not_bytes),
 		cmocka_unit_test(a_table_that_streams_prints_each_row_at_once),
+		cmocka_unit_test(a_table_becomes_cards_only_where_it_is_wider_than_the_terminal),
 		cmocka_unit_test(a_table_masks_a_secret_and_has_nothing_without_a_row),
 		cmocka_unit_test(an_entry_is_the_same_record_in_all_formats),
+		cmocka_unit_test(of_an_entry_that_is_as_usual_only_the_type_is_styled),
+		cmocka_unit_test(a_record_of_a_metric_has_its_help_and_its_labels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
