@@ -50,6 +50,13 @@ node3: totem.token (u32) = 1000'
     ((output == $(cat "$dir"/*/sos_commands/corosync/corosync-cmapctl* | wc -l)))
 }
 
+@test "an archive that is not compressed is read to its end, however large its logs are" {
+    unpack "$dir" "$CRM"
+    truncate -s 17M "$dir/crm_report/a.log" # before the maps
+    tar -C "$dir" --sort=name -cf "$dir/a.tar" crm_report
+    prints_alone "$TOKENS" -m "$dir/a.tar" -N all get totem.token
+}
+
 @test "archives open with every compression, as a folder, as standard input, and whatever their names are" {
     local file
     unpack "$dir" "$CRM"

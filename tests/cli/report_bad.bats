@@ -186,6 +186,17 @@ END
     [[ -z $output && $stderr == *'no map found in '*': cannot start gzip again: No such file or directory'* ]]
 }
 
+@test "damage that only gzip finds is said after all files were read" {
+    local size
+    make_tar
+    tar -C "$dir/r" -czf "$dir/one.tar.gz" crm_report/node1/corosync.dump
+    size=$(stat -c %s "$dir/one.tar.gz")
+    printf '\125\252' | dd of="$dir/one.tar.gz" bs=1 seek=$((size - 6)) conv=notrunc status=none
+    run -7 --separate-stderr alone -m "$dir/one.tar.gz" -q get nodelist.node.0.name
+    echo "$stderr"
+    [[ $output == node1 && ${stderr_lines[0]} == 'note: '*' was not read completely: gzip found it damaged after 1 file' ]]
+}
+
 @test "what follows the data of gzip is no damage" {
     make_tar
     gzip -k "$dir/a.tar"
