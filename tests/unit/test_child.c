@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Programs that are run without a shell: how they start, what they get, and that nothing is left of them. */
+/* Programs that are run, most of them without a shell: how they start, what they get, and that nothing is left of them. */
 #include "test.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/child.h"
+#include "base/shell.h"
 
 static char *const no_env[] = { NULL };
 
@@ -172,6 +174,22 @@ TEST(a_filter_reads_and_writes_the_given_descriptors)
 	close(out[0]);
 }
 
+TEST(a_command_for_which_no_descriptor_is_left_is_an_error_and_does_not_run)
+{
+	const struct rlimit none = { .rlim_cur = 0, .rlim_max = 0 };
+	pid_t pid = fork();
+	int status;
+
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		if (setrlimit(RLIMIT_NOFILE, &none) != 0)
+			_exit(2);
+		_exit(!shell_run("exit 1", -1, &status, &(struct shell_wait){ .fd = -1 }) && errno == EMFILE ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 int
 main(void)
 {
@@ -182,6 +200,7 @@ main(void)
 		cmocka_unit_test(a_program_that_runs_is_not_reaped),
 		cmocka_unit_test(the_environment_of_a_program_is_ours_with_changes),
 		cmocka_unit_test(a_program_has_an_empty_input_and_signals_as_by_default),
+		cmocka_unit_test(a_command_for_which_no_descriptor_is_left_is_an_error_and_does_not_run),
 		cmocka_unit_test(a_filter_reads_and_writes_the_given_descriptors),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

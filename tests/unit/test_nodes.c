@@ -4,9 +4,11 @@
 
 #include <stdio.h>
 
+#include "cmh_private.h"
 #include "nodes/node_list.h"
 #include "nodes/remote.h"
 #include "nodes/remote_words.h"
+#include "nodes/roster.h"
 #include "output/record.h"
 #include "str.h"
 #include "task/nodes_queue.h"
@@ -82,6 +84,30 @@ TEST(a_printed_list_is_read_as_the_same_names)
 		node_list_clear(&list);
 		node_list_clear(&again);
 	}
+}
+
+TEST(the_nodes_of_a_nodelist_are_known_by_any_key_and_chosen_by_name_or_address)
+{
+	static const char keys[] = "nodelist.node.0.ring0_addr (str) = 10.0.0.1\n"
+				   "nodelist.node.1.ring0_addr (str) = 10.0.0.2\nnodelist.node.1.name (str) = b\n";
+	struct cmh_context *cmh = cmh_context_new(NULL);
+	FILE *in = fmemopen((char *)keys, strlen(keys), "r");
+	struct cmh_handle *map = cmh_handle_open_stream(cmh, in, CMH_TEXT_CMAPCTL, "./x", NULL, NULL);
+	struct roster all = ROSTER_INIT, chosen = ROSTER_INIT;
+
+	assert_non_null(map);
+	assert_int_equal(roster_read(&all, map, NULL), CMH_OK);
+	assert_int_equal(all.n, 2);
+	assert_string_equal(all.v[0].name, "10.0.0.1");
+	assert_string_equal(all.v[1].name, "b");
+	assert_int_equal(roster_choose(&all, "10.0.0.2,b,other", &chosen, NULL), CMH_OK);
+	assert_int_equal(chosen.n, 2);
+	assert_string_equal(chosen.v[0].name, "b");
+	assert_string_equal(chosen.v[1].name, "other");
+	roster_clear(&all);
+	roster_clear(&chosen);
+	cmh_context_free(cmh);
+	fclose(in);
 }
 
 /* ---- what is run there, and its answer --------------------------------------- */
@@ -414,6 +440,7 @@ main(void)
 		cmocka_unit_test(a_list_is_read_sorted_and_printed_short),
 		cmocka_unit_test(what_is_not_a_list_of_names_is_refused),
 		cmocka_unit_test(a_printed_list_is_read_as_the_same_names),
+		cmocka_unit_test(the_nodes_of_a_nodelist_are_known_by_any_key_and_chosen_by_name_or_address),
 		cmocka_unit_test(a_path_that_covers_no_key_never_reaches_a_shell),
 		cmocka_unit_test(only_the_maps_that_paths_are_of_are_asked),
 		cmocka_unit_test(cmapsh_is_asked_within_the_timeout_and_corosync_cmapctl_for_both_maps_of_all_keys),
