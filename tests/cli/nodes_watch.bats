@@ -243,6 +243,9 @@ hint: install the same version of cmapsh there' ]]
     chmod +x "$SSH_SHELL"
     run -4 --separate-stderr cmapsh watch -N node2 totem
     [[ $stderr == 'cmapsh: watch: node2: printed "This account is not available." instead of an answer' ]]
+    printf '#!/bin/sh\nprintf "?\\n\\n"; exit 1\n' >"$SSH_SHELL"
+    run -4 --separate-stderr cmapsh watch -N node2 totem
+    [[ $stderr == 'cmapsh: watch: node2: printed "?" instead of an answer' ]]
 }
 
 @test "a node that was to be tried again, and then is not, is named again" {
