@@ -18,6 +18,8 @@ slow_links() {
     [[ $output == 'sandbox  1 of 1 nodes answered, 2 not asked'* ]]
     [[ $output == *$'\nnode1       -           joined 1/1  joined 1/1  yes\nnode2       not asked\nnode3       not asked\n'* ]]
     [[ $output == *'No finding, but only node1 says whom it sees: whether the nodes agree is not known' ]]
+    run -0 cmapsh status --except "$BUSY" -N node1,node2
+    [[ $output == 'sandbox  2 of 2 nodes answered, 1 not asked'* ]]
 }
 
 @test "status -N --except prints how many findings it leaves out" {
