@@ -252,6 +252,15 @@ pipe() { # COMMAND...
     differ 1 $'--- ./a\n+++ ./b\n-oth.x (u8) = 1\n+oth.x (u8) = 2\n-tst.a.1 (u8) = 1\n+tst.a.1 (u8) = 2' tst.a oth tst.a.1
     run -3 --separate-stderr alone diff ./a ./b nos.such
     is_one_error
+    run -3 --separate-stderr alone diff ./a ./b oth.xx
+    [[ $stderr == $'cmapsh: diff: nothing to compare: no key at or below "oth.xx" that both maps cover\nhint: did you mean "oth.x"?' ]]
+    run -1 --separate-stderr alone diff ./a ./b nos.such tst.a
+    [[ $stderr == 'note: no key at or below "nos.such" in either map' ]]
+    # A name of either map may be what was meant.
+    echo 'first (u8) = 1' >>./a
+    echo 'second (u8) = 1' >>./b
+    run -1 --separate-stderr alone diff ./a ./b tst.a furst sekond
+    [[ $stderr == *'hint: did you mean "first"?'*'hint: did you mean "second"?' ]]
 }
 
 @test "two nodes of a cluster differ in the keys that identify a node" {
