@@ -293,6 +293,11 @@ END
     fails 2 explain CS_ERR_NOPE
     fails 2 explain totem.token totem.join
     run -2 cmapsh help totem.tokn
+    # The first finding and the first key of the tables are as near as all others.
+    fails 3 explain NO_ANSWR
+    [[ $stderr == *'did you mean "NO_ANSWER"?' ]]
+    run -3 --separate-stderr in_sandbox unshare -n "$top_builddir/cmapsh" explain cfg.shutdown
+    [[ $stderr == *'did you mean "cfg.shutdown_timeout"?' ]]
 }
 
 @test "explain describes every finding of status: cause, keys and way out" {

@@ -203,6 +203,10 @@ commands() {
         run -0 cmapsh explain $number
         [[ ${#lines[@]} == 2 && ${lines[0]} =~ ^\ *12\ +CS_ERR_NOT_EXIST\ +[a-z] ]]
     done
+    for number in 1 CS_OK; do
+        run -0 cmapsh explain $number
+        [[ ${lines[0]} =~ ^\ *1\ +CS_OK\ +[a-z] ]]
+    done
     fails 2 explain 99
     fails 2 explain CS_ERR_NOT_EXITS
     [[ $stderr == *'did you mean "CS_ERR_NOT_EXIST"?'* ]]
