@@ -131,6 +131,7 @@ END_OF_TABLE
         'get abc   abd'
     script_fails 7 'cmapsh: stdin:1:22: get: no key "abc" in icmap (CS_ERR_NOT_EXIST)' 'get "totem.version"  abc'
     script_fails 1 'cmapsh: stdin:1:4: ls: no key at or below "abc"' 'ls abc'
+    script_fails 1 'cmapsh: stdin:1:4: cd: no key at or below "abc"' 'cd abc'
     script_fails 5 'cmapsh: stdin:1:1: set: refused because of --read-only' 'set abc u8 1' --read-only
 }
 
@@ -377,6 +378,9 @@ EOF
 alias a = get totem.version
 alias a
 alias b
+alias c is get
+set-option hints off
+set-option hints on
 set-option nosuch on
 set-option hints maybe
 source x
@@ -384,7 +388,8 @@ stop
 handles -N all
 END
     [[ $output == 'alias a = get totem.version' ]]
-    [[ $stderr == *'alias: no alias "b"'*'unknown option of the prompt "nosuch"'*'"maybe" is not a valid value of "hints"'* ]]
+    [[ $stderr == *':3:7: alias: no alias "b"'*':4:9: alias: expected = in place of "is"'* ]]
+    [[ $stderr == *'unknown option of the prompt "nosuch"'*'"maybe" is not a valid value of "hints"'* && $stderr != *'"on" is not'* ]]
     [[ $stderr == *'source: works only at the prompt'*'stop: works only at the prompt'*'handles: -N works only with commands that read'* ]]
     run -1 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<<'nodes'
     [[ -z $output && $stderr == $'note: the map has no nodelist\nhint: name the nodes: nodes node1,node2' ]]
