@@ -190,6 +190,9 @@ keys() { # KEY...
     [[ $output == 'fnc.a.one (u8) = 1' && $stderr == *'; 1 key matches elsewhere' ]]
     run -0 --separate-stderr cmapsh <<<$'cd fnc.a\nfind "../b.*"'
     [[ $output == 'fnc.b.one (u8) = 1' && -z $stderr ]]
+    keys q.brief w.brief # a branch may have a name of one letter
+    run -0 --separate-stderr cmapsh <<<$'cd q\nfind "*.brief"'
+    [[ $output == 'q.brief (u8) = 1' && $stderr == *'; 1 key matches elsewhere' ]]
     run -1 --separate-stderr cmapsh <<<$'cd fnc.a\nfind nosuch'
     [[ -z $output && $stderr == $'note: no key matches "nosuch"\nnote: searched only "fnc.a"; 0 keys match elsewhere' ]]
     run -0 --separate-stderr cmapsh -j <<<$'cd fnc.a\nfind --count fnc --value 1'

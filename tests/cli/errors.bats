@@ -100,6 +100,7 @@ calls() { # CALL [ARG]
         run --separate-stderr -0 fake get:test.i16=vanish $verb test
         [[ ${#lines[@]} == $([[ $verb == tree ]] && echo 13 || echo 12) && $output != *i16* && -z $stderr ]]
     done
+    fails 6 'ls: corosync cannot read "test.i16" now (CS_ERR_LIBRARY)' '*knet*' get:test.i16=2 ls -l test.i16
 }
 
 @test "records of ls have no value that cannot be read, and the error follows them" {

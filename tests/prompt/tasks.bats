@@ -257,6 +257,13 @@ shows_no_status() {
     enter 'close stats'
     wait_screen 5 '^note: stopped 2 background tasks$'
     ends_with "$PROMPT"
+    enter 'open stats'
+    ends_with "$CLUSTER/$NODE stats>"
+    enter 'wait stats.none=1 &'
+    ends_with "$CLUSTER/$NODE stats [1 wait]>"
+    enter 'close'
+    wait_screen 5 '^note: stopped 1 background task$'
+    ends_with "$PROMPT"
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
