@@ -217,6 +217,9 @@ END
     [[ $(grep -c '"kind":"map"' "$BATS_TEST_TMPDIR/handles") == 3 ]]
     grep -qF '{"kind":"map","handle":"second","spec":"icmap","state":"connected","current":true,' "$BATS_TEST_TMPDIR/handles"
     prints '{"path":"/"}'$'\n''{"path":"totem"}' -o ndjson <<<$'pwd\ncd totem\npwd'
+    # A map without a corosync is of no node.
+    run -0 --separate-stderr in_sandbox unshare -n "$top_builddir/cmapsh" -o ndjson <<<handles
+    [[ $output == '{"kind":"map","handle":"live","spec":"live","state":"not connected","current":true}' ]]
 }
 
 @test "a change and a dry run print records" {
