@@ -345,7 +345,7 @@ asks() { # ARG...
     local status ms
     read -r status ms <"$FROZEN"
     echo "status $status after $ms ms"
-    [[ $status == 124 ]] && ((ms >= 10000 && ms < 15000))
+    ((status == 124 && ms >= 10000 && ms < 15000))
     [[ $(<"$FROZEN.err") == 'cmapsh: wait: corosync (pid '*') did not answer for 10 s'* ]]
 }
 
