@@ -283,6 +283,33 @@ TEST(what_is_found_of_this_node_names_no_node_where_it_is_not_known_which_one_it
 	cmh_entries_clear(&keys);
 }
 
+TEST(it_does_not_matter_which_node_sees_it_nor_whether_there_is_a_nodelist)
+{
+#define AS_3 "runtime.votequorum.this_node_id=3", "nodelist.local_node_pos=2", "stats.knet.node1.link1.connected=1"
+#define TWO_NODES "!nodelist.node.2.nodeid", "!runtime.members.3.status", "runtime.votequorum.ev_barrier=2", \
+	"runtime.votequorum.highest_node_id=2", "runtime.config.totem.token=1000"
+	static const struct row views[] = {
+		{ { AS_3 }, "", NULL, true, false },
+		{ { AS_3, "runtime.members.1.join_count=2", "runtime.members.2.join_count=2" }, "NODE_REJOINED",
+		  "this node may have been the one", true, false },
+		{ { AS_3, "stats.knet.node1.link0.connected=0" }, "LINK_DOWN,NO_REDUNDANCY",
+		  "link 0 to a (10.0.0.1) is down", true, false },
+		{ { AS_3, "stats.knet.node2.link1.connected=0" }, "LINK_DOWN,NO_REDUNDANCY",
+		  "link 1 to b (10.1.0.2) is down", true, false },
+		{ { AS_3, "stats.knet.node1.link1.connected=0", "stats.knet.node2.link1.connected=0" }, "LINK_OWN_END,NO_REDUNDANCY",
+		  "link 1 is down to every member", true, false },
+		{ { TWO_NODES, "stats.knet.node2.link1.connected=0" }, "LINK_DOWN,NO_REDUNDANCY",
+		  "link 1 to b (10.1.0.2) is down", true, false },
+		{ { TWO_NODES, "runtime.members.2.join_count=3" }, "NODE_REJOINED", "b left and joined again 2 times", false, false },
+		{ { "!nodelist.node.0.nodeid", "!nodelist.node.1.nodeid", "!nodelist.node.2.nodeid", "runtime.config.totem.token=1000",
+		    "runtime.members.2.join_count=2", "runtime.members.3.join_count=2" }, "NODE_REJOINED",
+		  "all others left and joined again 1 time", false, false },
+	};
+
+	for (size_t i = 0; i < N_OF(views); i++)
+		check_row(&views[i], i);
+}
+
 TEST(each_rule_has_a_state_that_makes_it_true)
 {
 	size_t n;
@@ -396,6 +423,9 @@ TEST(no_quorum_waits_for_as_many_members_as_have_the_votes)
 		{ { LEFT_3, "runtime.votequorum.ev_barrier=9", "nodelist.node.0.quorum_votes=2", "nodelist.node.1.quorum_votes=2",
 		    "nodelist.node.2.quorum_votes=2" }, "--count 3 " },
 		{ { LEFT_3, "runtime.votequorum.ev_barrier=9", "nodelist.node.2.quorum_votes=5" }, "--count 3 " },
+		/* Two members do not suffice where one of them has no vote. */
+		{ { LEFT_3, "runtime.votequorum.ev_barrier=2", "nodelist.node.0.quorum_votes=0" }, "--count 3 " },
+		{ { LEFT_3, "runtime.votequorum.ev_barrier=2", "nodelist.node.1.quorum_votes=0" }, "--count 3 " },
 	};
 
 	for (size_t i = 0; i < N_OF(cases); i++) {
@@ -443,6 +473,30 @@ TEST(how_many_nodes_may_leave_goes_by_their_votes)
 	}
 }
 
+/* Without a barrier, the votes of the nodelist are expected; without a nodelist, each node has one. */
+TEST(votes_are_those_of_the_nodelist_and_one_of_each_node_that_it_does_not_have)
+{
+	static const struct { const char *changes[6]; unsigned votes, expected; } cases[] = {
+		{ { NULL }, 3, 3 },
+		{ { "!runtime.votequorum.ev_barrier", "runtime.members.9.status=left" }, 3, 3 },
+		{ { "!runtime.votequorum.ev_barrier", "nodelist.node.1.quorum_votes=4", LEFT_3 }, 5, 6 },
+		{ { "!nodelist.node.0.nodeid", "!nodelist.node.1.nodeid", "!nodelist.node.2.nodeid", LEFT_3 }, 2, 3 },
+	};
+
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		struct cmh_entries keys = CMH_ENTRIES_INIT;
+		struct cluster c;
+
+		set_all(&keys, three_nodes);
+		set_all(&keys, cases[i].changes);
+		c = make(&keys, NULL, true);
+		if (c.quorum.votes != cases[i].votes || c.quorum.expected != cases[i].expected)
+			FAIL_ROW("case %zu: %u of %u", i, (unsigned)c.quorum.votes, (unsigned)c.quorum.expected);
+		cluster_clear(&c);
+		cmh_entries_clear(&keys);
+	}
+}
+
 TEST(names_go_by_node_id_and_not_by_position)
 {
 	struct cmh_entries keys = CMH_ENTRIES_INIT;
@@ -484,7 +538,7 @@ TEST(without_a_nodelist_the_members_are_the_nodes)
 
 TEST(a_corosync_conf_has_findings_of_its_own_and_none_of_members)
 {
-	struct cmh_fault faults[] = { { 3, 5, (char[]){ "bad" }, NULL }, { 9, 1, (char[]){ "worse" }, NULL } };
+	struct cmh_fault faults[] = { { 1, 5, (char[]){ "bad" }, NULL }, { 9, 1, (char[]){ "worse" }, NULL } };
 	struct cmh_entries keys = CMH_ENTRIES_INIT, strange = CMH_ENTRIES_INIT;
 	struct findings findings = { .n = 0 };
 	struct cluster c;
@@ -502,7 +556,7 @@ TEST(a_corosync_conf_has_findings_of_its_own_and_none_of_members)
 		check_about(&findings.v[i]);
 	assert_string_equal(findings.v[0].rule->code, "CONF_REFUSED");
 	assert_string_equal(findings.v[0].what, "corosync would refuse this file for 2 reasons, the first: bad");
-	assert_string_equal(findings.v[0].keys, "line 3, column 5");
+	assert_string_equal(findings.v[0].keys, "line 1, column 5");
 	assert_string_equal(findings.v[1].rule->code, "CONF_UNKNOWN");
 	assert_string_equal(findings.v[1].keys, "totem.tokn");
 	findings_clear(&findings);
@@ -544,6 +598,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_state_has_its_findings_and_no_others),
 		cmocka_unit_test(what_is_found_of_this_node_names_no_node_where_it_is_not_known_which_one_it_is),
+		cmocka_unit_test(it_does_not_matter_which_node_sees_it_nor_whether_there_is_a_nodelist),
 		cmocka_unit_test(each_rule_has_a_state_that_makes_it_true),
 		cmocka_unit_test(each_rule_has_texts_and_a_code_of_its_own),
 		cmocka_unit_test(the_worst_finding_comes_first),
@@ -551,6 +606,7 @@ main(void)
 		cmocka_unit_test(what_votequorum_says_counts),
 		cmocka_unit_test(no_quorum_waits_for_as_many_members_as_have_the_votes),
 		cmocka_unit_test(how_many_nodes_may_leave_goes_by_their_votes),
+		cmocka_unit_test(votes_are_those_of_the_nodelist_and_one_of_each_node_that_it_does_not_have),
 		cmocka_unit_test(names_go_by_node_id_and_not_by_position),
 		cmocka_unit_test(without_a_nodelist_the_members_are_the_nodes),
 		cmocka_unit_test(a_corosync_conf_has_findings_of_its_own_and_none_of_members),
