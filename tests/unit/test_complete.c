@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Candidates for conditions, from a source that needs no corosync. */
+/* Candidates for conditions and values, from a source that needs no corosync, and what the words before them mean. */
 #include "test.h"
 
 #include <stdio.h>
 
+#include "commands/table.h"
 #include "complete/condition.h"
+#include "complete/values.h"
+#include "str.h"
+#include "text/words.h"
 
 static const struct {
 	const char *key;
@@ -36,6 +40,15 @@ give_value(void *arg, const char *map, const char *key, struct cmh_value *out)
 	(void)arg;
 	(void)map;
 	return cmh_value_parse(CMH_STR, strcmp(key, "ccc.raw") == 0 ? "two words" : key, out, NULL) == CMH_OK;
+}
+
+/* Gives every key the same value; NULL: none. */
+static bool
+give_text(void *arg, const char *map, const char *key, struct cmh_value *out)
+{
+	(void)map;
+	(void)key;
+	return arg != NULL && cmh_value_bytes(CMH_STR, arg, strlen(arg), out, NULL) == CMH_OK;
 }
 
 /* Returns the candidates in one line; names are relative to `path`. The caller frees it. */
@@ -132,6 +145,78 @@ TEST(completion_offers_a_condition_part_by_part)
 	}
 }
 
+/* The candidates for the value of a key at the prompt, each with its note in brackets. */
+TEST(the_value_that_a_key_has_now_is_offered_once_and_marked)
+{
+	static const struct { const char *key, *now, *offered; } rows[] = {
+		{ "logging.debug", NULL, "on[] off[the default] trace[] " },
+		{ "logging.debug", "on", "on[the value now] off[the default] trace[] " },
+		{ "logging.debug", "off", "on[] off[the value now] trace[] " },
+		{ "logging.debug", "trace", "on[] off[the default] trace[the value now] " },
+		{ "logging.debug", "maybe", "on[] off[the default] trace[] maybe[the value now] " },
+		{ "aaa.one", "some words", "some words[the value now] " },
+		{ "aaa.one", "a\"b", "a\"b[the value now] " },
+		{ "aaa.one", "a\nb", "" }, /* it would be in quotes */
+		{ "aaa.one", "", "" },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct complete_source source = { NULL, give_text, (void *)rows[i].now };
+		struct app app = { .here = "" };
+		struct completion out = { .word = strdup("") };
+		struct completion_context ctx = { .app = &app, .mode = MODE_PROMPT, .source = &source, .out = &out };
+		struct str_stream text;
+		char *line;
+
+		assert_true(str_open(&text) && offer_values_of(&ctx, rows[i].key));
+		for (size_t v = 0; v < out.n; v++)
+			fprintf(text.out, "%s[%s] ", out.v[v].text, out.v[v].note != NULL ? out.v[v].note : "");
+		line = str_close(&text);
+		if (strcmp(line, rows[i].offered) != 0)
+			FAIL_ROW("%s = %s: %s", rows[i].key, rows[i].now, line);
+		free(line);
+		completion_clear(&out);
+	}
+}
+
+TEST(the_words_before_are_options_a_command_and_its_arguments)
+{
+	static const struct {
+		const char *line, *cmd, *map; /* NULL: none */
+		int n;
+	} rows[] = {
+		{ "-m stats get aaa.one", "get", "stats", 1 },
+		{ "-mstats get aaa.one", "get", "stats", 1 },
+		{ "get -qmstats aaa.one bbb", "get", "stats", 2 },
+		{ "get --map=stats", "get", "stats", 0 },
+		{ "get -- -mstats", "get", NULL, 1 },
+		{ "mine", "ls", "stats", 0 },
+		{ "mine aaa", "ls", "stats", 1 },
+		{ "every 2s", NULL, NULL, 0 },
+		{ "every 2s get", "get", NULL, 0 },
+		{ "every 2s get aaa.one bbb", "get", NULL, 2 },
+		{ "nosuch aaa.one", NULL, NULL, 1 },
+	};
+	struct app app = { .commands = commands, .here = "" };
+
+	assert_true(alias_set(&app.aliases, "mine", (char *[]){ "ls", "-mstats" }, 2));
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct completion_context ctx = { .app = &app, .mode = MODE_PROMPT };
+		struct words words;
+
+		assert_true(words_split(rows[i].line, &words));
+		for (size_t w = 0; w < words.n; w++)
+			context_pass(&ctx, words.v[w]);
+		if (rows[i].cmd == NULL ? ctx.cmd != NULL : ctx.cmd == NULL || strcmp(ctx.cmd->name, rows[i].cmd) != 0)
+			FAIL_ROW("\"%s\": %s", rows[i].line, ctx.cmd != NULL ? ctx.cmd->name : "no command");
+		if (rows[i].map == NULL ? ctx.map != NULL : ctx.map == NULL || strcmp(ctx.map, rows[i].map) != 0)
+			FAIL_ROW("\"%s\": the map %s", rows[i].line, ctx.map);
+		if (ctx.n != rows[i].n || ctx.opt != NULL)
+			FAIL_ROW("\"%s\": %d arguments", rows[i].line, ctx.n);
+		words_clear(&words);
+	}
+	aliases_clear(&app.aliases);
+}
+
 TEST(the_common_beginning_of_candidates_ends_with_a_whole_character)
 {
 	static const struct {
@@ -174,6 +259,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(completion_offers_a_condition_part_by_part),
+		cmocka_unit_test(the_value_that_a_key_has_now_is_offered_once_and_marked),
+		cmocka_unit_test(the_words_before_are_options_a_command_and_its_arguments),
 		cmocka_unit_test(the_common_beginning_of_candidates_ends_with_a_whole_character),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

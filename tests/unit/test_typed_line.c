@@ -147,6 +147,7 @@ TEST(the_note_is_about_the_word_at_the_cursor)
 		{ "wait totem.token>5", "", "Time without the token" }, { "set totem.token ", "", "Time without the token" },
 		{ "set totem.token u32 5", "", "Time without the token" }, { "get", "", "print the values of keys" },
 		{ "g^et x", "", "print the values of keys" }, { "get ", "", "print the values of keys" }, { "get a ", "", "print the values of keys" },
+		{ "ls ", "", "list one level" }, { "ls a ", "", NULL }, { "every 2s ls ", "", "list one level" }, { "every 2s ls a ", "", NULL },
 		{ "xyz", "", "unknown command" }, { "ls -l", "", "show types" }, { "ls --long", "", "show types" }, { "ls -x", "", "unknown option" },
 		{ "ls -m ", "", "use live" }, { "ls -m ic", "", "use live" }, { "ls --map=ic", "", "use live" }, { "", "", NULL },
 		{ "get x | totem.token", "", NULL }, { "watch --exec totem.token totem.token", "", NULL }, { "get totem.key", "", "no key of this name" },
