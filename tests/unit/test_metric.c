@@ -293,6 +293,7 @@ TEST(only_values_that_a_metric_can_have_are_samples)
 	} rows[] = {
 		{ "runtime.members.1.join_count", CMH_U32, "3", true },
 		{ "runtime.members.1.join_count", CMH_I8, "3", true },
+		{ "runtime.members.1.join_count", CMH_I8, "0", true },
 		{ "runtime.members.1.join_count", CMH_I8, "-3", false },
 		{ "runtime.members.1.join_count", CMH_DBL, "0.5", true },
 		{ "runtime.members.1.join_count", CMH_DBL, "-0.5", false },
