@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The cluster that keys make, and the findings that it has. From tables of keys: nothing is asked. */
-#include "test.h"
+#include "context.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -569,6 +569,36 @@ TEST(a_corosync_conf_has_findings_of_its_own_and_none_of_members)
 	cmh_entries_clear(&keys);
 }
 
+/* What a reading says of the next one: which node this is, and whether it was paused. */
+TEST(a_live_map_is_asked_for_each_pause_and_for_the_links_of_the_other_nodes_only)
+{
+	struct cmh_context *cmh = start("", 5000);
+	struct cmh_entries keys = CMH_ENTRIES_INIT, lists[CLUSTER_LISTS] = { CMH_ENTRIES_INIT, CMH_ENTRIES_INIT };
+	struct cluster c = { .live = true };
+
+	set_all(&keys, three_nodes);
+	set_all(&keys, (const char *const[]){ "stats.schedmiss.0.timestamp=999999000", "stats.schedmiss.1.timestamp=999998000", NULL });
+	for (size_t i = 0; i < keys.n; i++) {
+		const struct cmh_value *value = &keys.v[i].value;
+
+		if (value->type == CMH_STR)
+			fake_put_str(keys.v[i].key, value->bytes);
+		else
+			fake_key_put(keys.v[i].key, CMAP_VALUETYPE_UINT64, &value->u, sizeof(value->u));
+	}
+	assert_int_equal(cluster_read(cmh_handle_open(cmh, "live", NULL, NULL), true, lists, NULL), CMH_OK);
+	assert_true(cluster_read_keys(&c, (const struct cmh_entries *const[]){ &lists[0], &lists[1] }, CLUSTER_LISTS, NULL));
+	assert_string_equal(c.name, "test");
+	assert_int_equal(c.pauses, 2);
+	assert_true(c.self == &c.nodes[0] && c.nodes[2].link[0].connected && c.quorum.quorate);
+	assert_true(fake_count("get stats.knet.node2.link0.connected") == 1 && fake_count("get stats.knet.node1.") == 0);
+	cluster_clear(&c);
+	for (size_t i = 0; i < CLUSTER_LISTS; i++)
+		cmh_entries_clear(&lists[i]);
+	cmh_entries_clear(&keys);
+	finish(cmh);
+}
+
 TEST(keys_of_any_value_make_a_cluster)
 {
 	static const char *const values[] = { "18446744073709551615", "0", "x", "", "-1" };
@@ -610,6 +640,7 @@ main(void)
 		cmocka_unit_test(names_go_by_node_id_and_not_by_position),
 		cmocka_unit_test(without_a_nodelist_the_members_are_the_nodes),
 		cmocka_unit_test(a_corosync_conf_has_findings_of_its_own_and_none_of_members),
+		cmocka_unit_test(a_live_map_is_asked_for_each_pause_and_for_the_links_of_the_other_nodes_only),
 		cmocka_unit_test(keys_of_any_value_make_a_cluster),
 	};
 
