@@ -308,6 +308,16 @@ END
     fails 6 'set: *out of memory* (CS_ERR_NO_MEMORY)' '' set=8 set test.u8 1
 }
 
+@test "a name that no key can have is refused wherever it is, and nothing is sent" {
+    local args
+    for args in 'set a,b 1' 'set a,b u8 1' '--dry-run set a,b u8 1' 'inc a,b' 'delete a,b test.u8' 'delete test.u8 a,b'; do
+        : >"$FAKE_LOG"
+        # shellcheck disable=SC2086 # words
+        fails 2 '*: "a,b" is not a valid key: "," at position 2' '*3 to 255*' '' $args
+        [[ $(calls '(get|set|inc|delete)') == 0 ]]
+    done
+}
+
 @test "a change is not repeated when the connection is lost, and its outcome is reported as unknown" {
     local change
     for change in 'set test.u8 1' 'dec test.u8' 'delete test.u8'; do

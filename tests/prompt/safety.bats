@@ -20,6 +20,16 @@ setup_file() {
     ends_with 'q.a (u8) = 1' 'q.b (u8) = 1' "$PROMPT"
 }
 
+@test "Ctrl-C at a question ends the script that the prompt runs, which goes on after errors" {
+    cmapsh set q.a u8 1
+    printf '%s\n' 'get no.such' 'delete --prefix q' 'get q.a' >script
+    term_start
+    enter 'source --keep-going script'
+    wait_screen 5 '^Delete this key\? \[y/N\]$'
+    keys C-c
+    ends_with 'cmapsh: script:2:1: delete: nothing was changed' "$PROMPT"
+}
+
 @test "Ctrl-C at the question of a command outside the prompt ends it and changes nothing" {
     local command
     cmapsh set q.a u8 1
