@@ -391,6 +391,8 @@ mine.value (u8): 2 on node1, 1 on node[2-3]' ]]
     fails 2 diff -N node1 mine.more
     fails 3 diff -N node1,node2 mine.none
     [[ $stderr == 'cmapsh: diff: nothing to compare: no key at or below "mine.none" on any node' ]]
+    run -3 --separate-stderr cmapsh <<<'diff -N node1,node2   mine.none'
+    [[ $stderr == 'cmapsh: stdin:1:23: diff: nothing to compare: no key at or below "mine.none" on any node' ]]
     fails 3 diff -N node1,node2 mine.none mine.nor
     [[ $stderr == 'cmapsh: diff: nothing to compare: no key at or below these paths on any node' ]]
     run -1 --separate-stderr cmapsh diff -N node1,node2 mine.none mine.more

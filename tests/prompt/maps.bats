@@ -52,6 +52,18 @@ setup_file() {
     wait_screen 5 "^\* mine +icmap +connected +node $NODE, corosync pid $pid"
 }
 
+@test "handles says how many keys of a saved map are known, also of one" {
+    echo 'totem.token (u32) = 3000' >one.txt
+    term_run 100 30 "${CMAPSH_COMMAND[@]}" -m ./one.txt
+    wait_screen 10 '^one.txt \[saved\]>$'
+    types 'get tot'
+    keys Tab # now they are
+    wait_screen 5 '> get totem.token$'
+    keys C-u
+    enter 'handles'
+    wait_screen 5 'one\.txt .* read only.*, 1 key$'
+}
+
 @test "handles lists the tasks" {
     term_start 100 30
     enter 'watch totem &'
