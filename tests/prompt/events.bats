@@ -172,9 +172,10 @@ asks() {
     ends_with 'totem.version (u32) = 2' "$PROMPT"
 }
 
-@test "a Tab in pasted text becomes a space, and other control characters are removed" {
+@test "a Tab in pasted text becomes a space, and other control characters and the newlines at its end are removed" {
     term_start
-    pastes $'get\ttotem.ver\x01sion'
+    pastes $'get\ttotem.ver\x01sio\n\n' # and the newlines at its end
+    types n
     ends_with "$PROMPT get totem.version"
     keys Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"

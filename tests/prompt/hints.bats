@@ -66,6 +66,10 @@ wait_styled() { # REGEX
     ends_with "$PROMPT get totem.version" 'print the values of keys'
     keys End Enter
     ends_with "$PROMPT get totem.version" 'totem.version (u32) = 2' "$PROMPT"
+    types 'get totem.versio' # one write; the rest is one letter
+    ends_with "$PROMPT get totem.version"
+    keys C-u
+    ends_with "$PROMPT"
     types ge
     wait_screen 5 'get totem.version$'
     keys Enter # takes nothing

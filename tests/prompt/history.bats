@@ -202,7 +202,8 @@ history_is() { # LINE...
     enter pwd
     enter 'get totem.version'
     enter pwd
-    ends_with / "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
     types 'get tot'
     keys Up
     ends_with "$PROMPT get totem.version"
@@ -244,12 +245,13 @@ editor() { # SCRIPT
 
 @test "Ctrl-X Ctrl-E opens the line in the editor, and runs what it wrote" {
     # shellcheck disable=SC2016 # for the shell
-    editor 'stat -c "%a %F" "$1" >mode; cat "$1" >was; echo "$1" >name; printf "get totem.version\npwd\n" >"$1"'
+    editor 'stty -a >terminal; stat -c "%a %F" "$1" >mode; cat "$1" >was; echo "$1" >name; printf "get totem.version\npwd\n" >"$1"'
     term_start
     types 'get totem.tok'
     keys C-x C-e
     ends_with 'totem.version (u32) = 2' / "$PROMPT"
     [[ $(<mode) == '600 regular file' && $(<was) == 'get totem.tok' && ! -e $(<name) ]]
+    [[ $(<terminal) == *' icanon'*' echo '* ]] # as a program expects it
     keys Up Up
     ends_with "$PROMPT get totem.version"
 }

@@ -54,6 +54,9 @@ asks() {
     ends_with "$PROMPT set signals.key u8 1" "$PROMPT"
     keys C-c
     ends_with "$PROMPT" "$PROMPT"
+    types 'get é'
+    keys C-c
+    ends_with "$PROMPT get é" "$PROMPT"
     enter 'get totem.version'
     ends_with 'totem.version (u32) = 2' "$PROMPT"
     run -1 in_sandbox corosync-cmapctl -g signals.key

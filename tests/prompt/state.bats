@@ -121,6 +121,8 @@ is_colourless() {
     printf 'edit off\n' >.editrc
     term_run 80 24 "${CMAPSH_COMMAND[@]}"
     wait_screen 10 '^[^ ]+ live>'
+    keys C-c
+    ends_with "$SYSTEM live> ^C" "$SYSTEM live>"
     enter 'get totem.version'
     wait_screen 5 '^totem.version \(u32\) = 2$'
     keys C-d
@@ -223,8 +225,15 @@ shows_version() {
 }
 
 @test "the greeting is broken between words on a narrow terminal, and --quiet leaves it out" {
+    local last='Tab completes, ? lists what can follow, help explains, Ctrl-D leaves.'
     term_start_greeted 40 12
     wait_screen 5 '^Tab completes, \? lists what can follow,$'
+    term_stop
+    term_start_greeted $((${#last} + 1)) 12
+    ends_with "$last" "$PROMPT"
+    term_stop
+    term_start_greeted ${#last} 12 # the last column stays free
+    ends_with "${last% *}" "${last##* }" "$PROMPT"
     term_stop
     term_run 40 12 "${CMAPSH_COMMAND[@]}" -q
     is_whole_screen "$PROMPT"

@@ -160,6 +160,12 @@ lists() { # TEXT LINE...
     types 'get totem.t'
     keys Tab Tab
     wait_screen 5 '^token      transport$'
+    resize 13 24 # room for one letter
+    keys C-u
+    types 'get totem.t'
+    keys '?'
+    wait_screen 5 '^token      …$'
+    wait_screen 5 '^transport  …$'
 }
 
 @test "descriptions are listed as long as all candidates and the line have room on the screen" {

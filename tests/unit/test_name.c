@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "cmh_private.h"
+#include "text/key_path.h"
 
 TEST(an_invalid_name_is_rejected_with_the_rule)
 {
@@ -227,6 +228,25 @@ TEST(a_path_covers_complete_components)
 			FAIL_ROW("\"%s\" and \"%s\"", rows[i].path, rows[i].key);
 }
 
+TEST(a_name_is_below_the_path_unless_it_begins_at_the_top_or_goes_up)
+{
+	static const struct { const char *here, *name, *path; } rows[] = {
+		{ "a.b", "c", "a.b.c" }, { "", "c", "c" }, { "a.b", "/c.d", "c.d" }, { "a.b", "/", "" }, { "a.b", "", "a.b" },
+		{ "a.b", ".", "a.b" }, { "a.b", "/.", "" }, { "a.b", "..", "a" }, { "a.b", "../c", "a.c" }, { "a.b", "../..", "" },
+		{ "a.b", "../../c", "c" }, { "a", "..", "" }, { "", "..", "" }, { "", "../c", "c" },
+		/* Names that begin with dots. */
+		{ "a.b", ".x", "a.b..x" }, { "a.b", ".x/y", "a.b..x/y" }, { "a.b", "..x", "a.b...x" }, { "a.b", "...", "a.b...." },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		char *path = key_path_resolve(rows[i].here, rows[i].name);
+
+		assert_non_null(path);
+		if (strcmp(path, rows[i].path) != 0)
+			FAIL_ROW("%s at %s: %s", rows[i].name, rows[i].here, path);
+		free(path);
+	}
+}
+
 TEST(a_name_below_stats_is_of_the_stats_map)
 {
 	assert_int_equal(cmh_key_map("stats"), CMH_STATS);
@@ -247,6 +267,7 @@ main(void)
 		cmocka_unit_test(the_order_is_total),
 		cmocka_unit_test(the_order_is_total_over_any_names),
 		cmocka_unit_test(a_path_covers_complete_components),
+		cmocka_unit_test(a_name_is_below_the_path_unless_it_begins_at_the_top_or_goes_up),
 		cmocka_unit_test(a_name_below_stats_is_of_the_stats_map),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

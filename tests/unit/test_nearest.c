@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The nearest word, for "did you mean". */
+/* The nearest word, name or pattern, for "did you mean". */
 #include "test.h"
 
+#include "text/near_name.h"
 #include "text/nearest.h"
 
 TEST(the_nearest_word_is_found_if_it_is_near_enough)
@@ -43,6 +44,46 @@ TEST(the_first_of_two_equally_near_words_is_found)
 	assert_string_equal(near.best, "get");
 }
 
+TEST(the_word_itself_is_nearer_than_one_that_begins_with_it)
+{
+	struct nearest near = nearest_start("get");
+
+	nearest_try(&near, "getter");
+	assert_string_equal(near.best, "getter");
+	nearest_try(&near, "get");
+	assert_string_equal(near.best, "get");
+}
+
+TEST(a_name_or_a_pattern_that_covers_nothing_has_a_near_one_that_covers_a_key)
+{
+	static const struct {
+		const char *names[3], *key, *best; /* NULL: none is near enough */
+	} rows[] = {
+		{ { "totem.token" }, "totem.tokn", "totem.token" },
+		{ { "nodelist.node.0.name" }, "nodelist.noed", "nodelist.node" },               /* a branch */
+		{ { "interface.0.mode" }, "interface0.mode", "interface.0.mode" },              /* of more components */
+		{ { "ring.one1.x", "ring.one2.x", "ring.one3.x" }, "ring.oe2", "ring.one2" },   /* not the first */
+		{ { "ring.one1.x", "ring.one2.x", "ring.one3.x" }, "ring.oe3", "ring.one3" },
+		{ { "a.beta.x", "c.bead.x" }, "a.beat*.x", "a.beta.x" },                        /* of the same branch, also of one letter */
+		{ { "link.beta.x", "node.bead.x" }, "link.beat*.x", "link.beta.x" },
+		{ { "a.b.srp" }, "**.spr", "**.srp" },                                          /* at any depth */
+		{ { "a.b.srp" }, "**.spx.*", NULL },
+		{ { "totem.token" }, "quorum.provider", NULL },
+	};
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct cmh_entries names = CMH_ENTRIES_INIT;
+		char *best;
+
+		for (size_t n = 0; n < N_OF(rows[i].names) && rows[i].names[n] != NULL; n++)
+			assert_int_equal(cmh_entries_add(&names, rows[i].names[n], NULL), CMH_OK);
+		best = near_name(&names, rows[i].key, 0);
+		if (rows[i].best == NULL ? best != NULL : best == NULL || strcmp(best, rows[i].best) != 0)
+			FAIL_ROW("%s: %s", rows[i].key, best != NULL ? best : "nothing");
+		free(best);
+		cmh_entries_clear(&names);
+	}
+}
+
 TEST(the_hint_names_the_nearest_word_or_is_the_default)
 {
 	struct nearest near = nearest_start("gett");
@@ -63,6 +104,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_nearest_word_is_found_if_it_is_near_enough),
 		cmocka_unit_test(the_first_of_two_equally_near_words_is_found),
+		cmocka_unit_test(the_word_itself_is_nearer_than_one_that_begins_with_it),
+		cmocka_unit_test(a_name_or_a_pattern_that_covers_nothing_has_a_near_one_that_covers_a_key),
 		cmocka_unit_test(the_hint_names_the_nearest_word_or_is_the_default),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -133,6 +133,7 @@ TEST(the_last_command_is_the_one_that_is_completed)
 	static const struct { const char *line, *command; } rows[] = {
 		{ "", "" }, { "get tot", "get tot" }, { "ls; get tot", "get tot" }, { "ls; ", " " }, { "ls;", "" }, { "ls", "ls" },
 		{ "dump | gre", NULL }, { "dump > fi", NULL }, { "!da", NULL }, { "dump | ", NULL }, { "get 'a; b", "get 'a; b" },
+		{ "get \"a\\\0\"; ls", "get \"a\\" }, /* a backslash hides no end */
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		const char *found = line_parts_last_command(rows[i].line);

@@ -2,9 +2,12 @@
 /* Rows and columns of texts on a terminal, and times as they are printed. */
 #include "test.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "text/screen.h"
 #include "text/time.h"
@@ -14,6 +17,39 @@ static bool has_utf8;
 #define NEEDS_UTF8() \
 	if (!has_utf8) \
 		SKIP("the locale C.UTF-8 is not installed")
+
+TEST(a_terminal_has_the_size_that_it_knows_or_80_columns)
+{
+	static const struct { unsigned short rows, columns; bool known; } rows[] = {
+		{ 50, 132, true }, { 1, 40, true }, { 40, 1, true }, { 1, 1, true }, { 0, 40, false }, { 40, 0, false }, { 0, 0, false },
+	};
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY), none = open("/dev/null", O_RDWR), y, x;
+
+	assert_true(terminal >= 0 && none >= 0);
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct winsize size = { .ws_row = rows[i].rows, .ws_col = rows[i].columns };
+
+		assert_int_equal(ioctl(terminal, TIOCSWINSZ, &size), 0);
+		assert_int_equal(screen_size(terminal, &y, &x), rows[i].known);
+		if (y != (rows[i].known ? rows[i].rows : 24) || x != (rows[i].known ? rows[i].columns : 80))
+			FAIL_ROW("row %zu: %d rows, %d columns", i, y, x);
+	}
+	assert_false(screen_size(none, &y, &x));
+	assert_int_equal(y, 24);
+	assert_int_equal(x, 80);
+	close(none);
+	close(terminal);
+}
+
+TEST(the_widest_of_texts_is_found_wherever_it_is)
+{
+	static char *const texts[] = { (char *)"long", (char *)"a", (char *)"bcd" };
+
+	assert_int_equal(screen_widest(texts, 3), 4);
+	assert_int_equal(screen_widest(texts + 1, 2), 3);
+	assert_int_equal(screen_widest(texts, 1), 4);
+	assert_int_equal(screen_widest(texts, 0), 0);
+}
 
 TEST(a_prompt_is_as_wide_as_its_letters_without_escape_sequences)
 {
@@ -38,6 +74,7 @@ TEST(a_line_wraps_as_libedit_draws_it)
 		{ 10, 25, L"abc", 0, 2, 2 },
 		{ 0, 79, L"", 0, 0, 0 }, /* 80 columns */
 		{ 0, 79, L"a", 0, 0, 1 },
+		{ 1, 0, L"ab", 2, 2, 2 }, /* one is known */
 		/* A wide character that does not fit is in the next row, and the cursor before it, too. */
 		{ 10, 3, L"abcdef\u65e5", 6, 1, 1 },
 		{ 10, 3, L"abcdef\u65e5", 5, 0, 1 },
@@ -99,7 +136,7 @@ TEST(a_text_has_the_width_of_its_characters)
 {
 	static const struct { const char *text; size_t width; } rows[] = {
 		{ "", 0 }, { "abc", 3 }, { "\xc3\xa9", 1 }, { "\xe6\x97\xa5\xe6\x9c\xac", 4 }, { "e\xcc\x81", 1 }, { "\xff", 1 }, { "a\xe6\x97", 3 },
-		{ "\x01", 0 },
+		{ "\x01", 0 }, { "\x7f", 0 }, { "\x7f" "a", 1 },
 	};
 	NEEDS_UTF8();
 	for (size_t i = 0; i < N_OF(rows); i++)
@@ -120,7 +157,7 @@ TEST(a_text_is_cut_at_the_edge_with_a_mark)
 	static const struct { const char *text; int columns; const char *shown; } rows[] = {
 		{ "abc", 3, "abc" }, { "abcd", 3, "ab\u2026" }, { "abc", 1, "\u2026" }, { "abc", 0, "" }, { "abc", -1, "" }, { "", 3, "" },
 		{ "\u65e5\u672c", 4, "\u65e5\u672c" }, { "\u65e5\u672c", 3, "\u65e5\u2026" }, { "\u65e5\u672c", 2, "\u2026" },
-		{ "ab\033[2Jcd", 9, "ab\u2026" }, { "ab\ncd", 9, "ab\u2026" }, { "abc\x7f", 3, "ab\u2026" },
+		{ "ab\033[2Jcd", 9, "ab\u2026" }, { "ab\ncd", 9, "ab\u2026" }, { "abc\x7f", 3, "ab\u2026" }, { "\nab", 9, "\u2026" },
 	};
 	NEEDS_UTF8();
 	for (size_t i = 0; i < N_OF(rows); i++) {
@@ -212,6 +249,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_terminal_has_the_size_that_it_knows_or_80_columns),
+		cmocka_unit_test(the_widest_of_texts_is_found_wherever_it_is),
 		cmocka_unit_test(a_prompt_is_as_wide_as_its_letters_without_escape_sequences),
 		cmocka_unit_test(a_line_wraps_as_libedit_draws_it),
 		cmocka_unit_test(a_wide_character_is_in_a_row_that_has_room_for_it),

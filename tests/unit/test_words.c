@@ -14,6 +14,8 @@ TEST(a_line_is_split_at_spaces_outside_of_quotes)
 	} rows[] = {
 		{ "", { NULL } },
 		{ "   \t \r\n", { NULL } },
+		{ "x", { "x" } },
+		{ "a b c", { "a", "b", "c" } },
 		{ "one", { "one" } },
 		{ "  one\ttwo  three \n", { "one", "two", "three" } },
 		{ "# a comment", { NULL } },
