@@ -107,6 +107,10 @@ wait_styled() { # REGEX
     wait_styled '<bold>get<> <yellow>-j <cyan>totem.token <red>totem.x$'
     wait_styled '^<dim>no key of this name'
     keys C-u
+    types status
+    wait_styled '<bold>status(<>)?$'
+    wait_until 5 grep -qF $'\e[1mstatus\e[0m' "$BATS_TEST_TMPDIR/raw" # what is below is not bold
+    keys C-u
     types 'wach x'
     wait_styled '<red>wach x$'
     keys C-u

@@ -158,6 +158,23 @@ is_cursor_at() { # COLUMN ROW
     [[ $(term display-message -p '#{cursor_x} #{cursor_y}') == "$1 $2" ]]
 }
 
+@test "letters are inserted and deleted by writing the rest of the line, whatever the terminal can do" {
+    local term
+    for term in linux xterm screen; do
+        TERM_ENV=(TERM="$term")
+        term_start
+        types 'get xx.日本語.日本語'
+        ends_with "$PROMPT get xx.日本語.日本語"
+        keys C-a C-f C-f C-f C-f
+        types 'ab'
+        ends_with "$PROMPT get abxx.日本語.日本語"
+        keys C-d C-d
+        ends_with "$PROMPT get ab.日本語.日本語"
+        run -1 grep $'\e\\[[0-9]*[@P]\\|\e\\[4h' "$BATS_TEST_TMPDIR/raw"
+        term_stop
+    done
+}
+
 @test "letters outside ASCII work in the locale C" {
     TERM_ENV=(LC_ALL=C)
     term_start
