@@ -149,6 +149,7 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		{ "set a.b u8 1 more", "too many arguments", "usage: cmapsh set", "more" },
 		{ "status a.b", "too many arguments", "usage: cmapsh status", "a.b" },
 		{ "inc a.b c.d e.f", "too many arguments", "usage: cmapsh inc KEY", "c.d" },
+		{ "get &", "cannot go to the background", "commands that do: ", "&" },
 		{ "get -t x a.b", "\"x\" is not a number of seconds from 0 to 86400", "0.5", "x" },
 		{ "get -t totem.token", "\"totem.token\" is not a number of seconds from 0 to 86400", "watch KEY", "totem.token" },
 	};
@@ -164,7 +165,26 @@ TEST(an_invalid_word_is_reported_with_message_and_hint)
 		if (strcmp(p.error.word, rows[i].word) != 0)
 			FAIL_ROW("%s: names %s", rows[i].line, p.error.word);
 		done(&p);
+		args_error_clear(&p.error); /* may be called twice */
 	}
+}
+
+TEST(the_usage_of_a_command_without_arguments_is_its_name)
+{
+	struct parse p = parse("pwd x");
+
+	assert_false(p.good);
+	assert_string_equal(p.error.hint, "usage: pwd");
+	done(&p);
+}
+
+TEST(the_hint_of_what_cannot_go_to_the_background_names_the_tasks)
+{
+	struct parse p = parse("get a.b &");
+
+	assert_false(p.good);
+	assert_string_equal(p.error.hint, "commands that do: watch, wait, rate");
+	done(&p);
 }
 
 TEST(the_timeout_is_accepted_from_0_to_86400_seconds)
@@ -346,6 +366,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_line_is_read_as_options_command_and_arguments),
 		cmocka_unit_test(an_invalid_word_is_reported_with_message_and_hint),
+		cmocka_unit_test(the_usage_of_a_command_without_arguments_is_its_name),
+		cmocka_unit_test(the_hint_of_what_cannot_go_to_the_background_names_the_tasks),
 		cmocka_unit_test(the_timeout_is_accepted_from_0_to_86400_seconds),
 		cmocka_unit_test(a_line_inherits_the_settings_of_the_program),
 		cmocka_unit_test(an_option_is_found_by_its_name),
