@@ -232,6 +232,19 @@ stats.ipcs.global.active (u64) = 4' ]]
     [[ $output == 'test.i8 (i8) = -128' && $stderr == 'note: snapshot: skipped 1 line without a key (line 2)' ]]
 }
 
+@test "the copy of a node has every key of its map, from the first to the last" {
+    local live
+    run -0 fake '' dump --show-secrets
+    live=$output
+    run -0 fake '' -m "@$(uname -n)" dump --show-secrets
+    [[ ${#lines[@]} -gt 13 && $output == "$live" ]]
+}
+
+@test "after nodes LIST, status asks these nodes, too" {
+    run -6 --separate-stderr env PATH=/nonexistent FAKE_CMAP= "$top_builddir/tests/fakes/cmapsh" <<<$'nodes node9\nstatus'
+    [[ -z $output && ${stderr_lines[0]} == 'cmapsh: stdin:2:1: status: node9: cannot run ssh: '* ]]
+}
+
 @test "where the branch of a missing key cannot be listed, there is no hint" {
     fails 3 'get: no key "test.u9" in icmap (CS_ERR_NOT_EXIST)' 'did you mean "test.u8"?' '' get test.u9
     fails 3 'get: no key "test.u9" in icmap (CS_ERR_NOT_EXIST)' '' iter_init=20 get test.u9
