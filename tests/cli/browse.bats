@@ -392,6 +392,12 @@ saved_hints() {
     [[ $output == 'add up.totem.my (u8) = 1' ]]
 }
 
+@test "in a branch whose name is one letter, hints are as in any other one" {
+    printf '%s\n' 'a.colour (u8) = 1' 'totem.token (u32) = 1000' >"$BATS_TEST_TMPDIR/map.txt"
+    run -7 --separate-stderr cmapsh -k -m "$BATS_TEST_TMPDIR/map.txt" <<<$'get b.colour\ncd a\ndump "*.token"'
+    [[ ${stderr_lines[1]} == 'hint: did you mean "a.colour"?' && ${stderr_lines[3]} == 'hint: did you mean "/*.token"?' ]]
+}
+
 @test "a word that is only part of names has the command to find it as hint" {
     keys prt.single.pomegranate
     fails 3 get pomegranate
