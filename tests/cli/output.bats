@@ -41,6 +41,14 @@ to_full_disk() { # [ARG]...
     prints 'ful.key (u8) = 1' get ful.key
 }
 
+@test "a full disk is reported with its reason where an error was printed before, too" {
+    cmapsh dump totem >"$BATS_TEST_TMPDIR/map"
+    run -6 --separate-stderr to_full_disk -m "$BATS_TEST_TMPDIR/map" <<<'get totem.token no.such'
+    [[ $stderr == *$'\ncmapsh: stdin:1:1: get: cannot write the output: No space left on device' ]]
+    run --separate-stderr to_full_disk -m "$BATS_TEST_TMPDIR/map" -k <<<$'get no.such\nget totem.token no.such'
+    [[ $stderr == *$'\ncmapsh: stdin:2:1: get: cannot write the output: No space left on device' ]]
+}
+
 @test "a closed standard output is an error, and no other file takes its place" {
     run -6 --separate-stderr without_output get totem.token
     [[ $stderr == *'Bad file descriptor'* ]]
