@@ -301,6 +301,21 @@ END
     cmapsh -m ./map dump | cmp - copy
 }
 
+@test "an output of one byte is written to a file once" {
+    cd "$BATS_TEST_TMPDIR"
+    echo 'empty.key (str) =' >map
+    run -0 timeout 20 "$top_builddir/cmapsh" -m ./map <<<'get -q empty.key > file'
+    printf '\n' | cmp - file
+}
+
+@test "a program in a script gets no open file but those of cmapsh itself" {
+    cd "$BATS_TEST_TMPDIR"
+    echo 'a.key (u8) = 1' >map
+    sh -c 'ls /proc/self/fd' >expected <<<''
+    run -0 "$top_builddir/cmapsh" -m ./map <<<'!ls /proc/self/fd > given'
+    diff expected given
+}
+
 @test "a program that fails, and a file that cannot be written, are reported and end the script" {
     cd "$BATS_TEST_TMPDIR"
     run -6 --separate-stderr cmapsh <<<$'get totem.token | exit 3\nget totem.version'
@@ -381,6 +396,8 @@ alias b
 alias c is get
 set-option hints off
 set-option hints on
+alias c = get --frob
+  c totem.version
 set-option nosuch on
 set-option hints maybe
 source x
@@ -389,6 +406,7 @@ handles -N all
 END
     [[ $output == 'alias a = get totem.version' ]]
     [[ $stderr == *':3:7: alias: no alias "b"'*':4:9: alias: expected = in place of "is"'* ]]
+    [[ $stderr == *'cmapsh: stdin:8:3: get: unknown option "--frob"'* ]]
     [[ $stderr == *'unknown option of the prompt "nosuch"'*'"maybe" is not a valid value of "hints"'* && $stderr != *'"on" is not'* ]]
     [[ $stderr == *'source: works only at the prompt'*'stop: works only at the prompt'*'handles: -N works only with commands that read'* ]]
     run -1 --separate-stderr "$top_builddir/tests/fakes/cmapsh" <<<'nodes'
