@@ -38,6 +38,13 @@ commands() {
     run -1 grep -E '.{80}|[[:blank:]]$' "$BATS_TEST_TMPDIR/all"
 }
 
+@test "what a command does is described from the first column on" {
+    local name
+    for name in $(commands); do cmapsh help "$name" | sed -n '4,${/^$/q;p}'; done >"$BATS_TEST_TMPDIR/all"
+    [[ $(wc -l <"$BATS_TEST_TMPDIR/all") -gt 50 ]]
+    run -1 grep '^ ' "$BATS_TEST_TMPDIR/all"
+}
+
 @test "help of every command has an example that can be parsed" {
     local name help
     for name in $(commands); do
