@@ -99,10 +99,24 @@ node3: totem.token (u32) = 1000'
     fails_alone 2 "\"cmapctl-b.txt\" is not a report, and has no nodes" 'leave out -N' -m cmapctl-b.txt -N all get totem.token
     fails_alone 2 "\"cmapctl-b.txt\" is not a report, and has no nodes" 'leave out the node' -m cmapctl-b.txt@node1 get totem.token
     fails_alone 2 '-m and -N can be combined only for a report' 'leave out -m, or name a report' -m icmap -N all get totem.token
-    mkdir "$BATS_TEST_TMPDIR/multi"
+    fails_alone 2 '-m and -N can be combined only for a report' 'leave out -m, or name a report' -m @n1.example.org -N all get totem.token
+    mkdir "$BATS_TEST_TMPDIR"/{multi,icmap}
     CMAPSH=$(realpath "${CMAPSH:-$top_builddir/cmapsh}")
     cd "$BATS_TEST_TMPDIR"
     fails_alone 2 '-m and -N can be combined only for a report' 'did you mean the file ./multi?' -m multi -N all get totem.token
+    fails_alone 2 '-m and -N can be combined only for a report' 'leave out -m, or name a report' -m icmap -N all get totem.token
+}
+
+@test "close goes back to the only other map that was in use, not to one that was only opened" {
+    run -0 alone -q <<<"open $CRM
+use node3
+close node1
+close live
+open $SOS as third
+get nodelist.local_node_pos
+close third
+get nodelist.local_node_pos"
+    [[ $output == $'0\n2' ]]
 }
 
 @test "every format has the node" {

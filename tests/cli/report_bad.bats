@@ -332,6 +332,8 @@ END
     printf '\x8c\x0d\x04\x09\x03rest' >"$dir/secret"
     fails 2 '"*/secret" is encrypted' -m "$dir/secret" get totem.token
     [[ ${stderr_lines[1]} == 'hint: run: gpg '* ]]
+    printf -- '-----BEGIN PGP MESSAGE-----\n\nrest' >"$dir/armor"
+    fails 2 '"*/armor" is encrypted' -m "$dir/armor" get totem.token
     cp "$CRM" "$dir/report.tar.bz2.gpg"
     fails 2 '"*.gpg" is encrypted' -m "$dir/report.tar.bz2.gpg" get totem.token
     : >"$dir/nothing.tar.gz"
