@@ -483,3 +483,23 @@ runs_in_the_terminal() { # NAME
     ends_with "$PROMPT"
     while read -r pid; do wait_until 5 is_gone "$pid"; done <"$BATS_TEST_TMPDIR/pids"
 }
+
+@test "Ctrl-C ends the reading of a report" {
+    local folder=$BATS_TEST_TMPDIR/bin
+    mkdir "$folder"
+    echo text >"$folder/text"
+    tar -C "$folder" -cf - text | head -c 1024 >"$folder/file"
+    # A program that unpacks without an end, one file after the other.
+    printf '#!/bin/sh\ntrap "" INT\necho $$ >>%q\nwhile cat %q; do sleep 0.02; done\n' "$BATS_TEST_TMPDIR/pids" "$folder/file" >"$folder/gzip"
+    chmod +x "$folder/gzip"
+    printf '\x1f\x8b\x08rest' >"$BATS_TEST_TMPDIR/report.tar.gz"
+    # shellcheck disable=SC2034 # for term_start
+    TERM_ENV=("PATH=$folder:$PATH")
+    term_start
+    enter "open $BATS_TEST_TMPDIR/report.tar.gz"
+    wait_until 10 test -s "$BATS_TEST_TMPDIR/pids"
+    term send-keys C-c
+    wait_screen 10 'interrupted'
+    ends_with "$PROMPT"
+    while read -r pid; do wait_until 5 is_gone "$pid"; done <"$BATS_TEST_TMPDIR/pids"
+}
