@@ -140,7 +140,7 @@ is_tar_block(const unsigned char *block)
 		sum += i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LEN ? ' ' : block[i];
 	for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_LEN && (block[i] == ' ' || (block[i] >= '0' && block[i] <= '7')); i++)
 		noted = block[i] == ' ' ? noted : noted * 8 + (block[i] - '0');
-	return noted > 0 && noted == sum;
+	return noted == sum;
 }
 
 /* Whether a file, by its first block, is a tar without files: nothing but its mark of the end. */

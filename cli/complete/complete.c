@@ -47,7 +47,7 @@ offer_here(struct completion_context *ctx)
 	const char *word = ctx->out->word;
 
 	if (ctx->opt != NULL)
-		return ctx->opt->kind == 0 || offer_argument(ctx);
+		return offer_argument(ctx);
 	if (!ctx->options_ended && strncmp(word, "--", 2) == 0 && strchr(word, '=') != NULL)
 		return offer_attached(ctx, strchr(word, '='));
 	ctx->out->no_letter = true;

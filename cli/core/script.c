@@ -72,7 +72,7 @@ run_part(struct app *app, const struct settings *set, const struct part *part)
 	if (part->to == PART_SHOWN && !part->program)
 		code = run_words(app, set, (int)words.n, words.v);
 	else
-		code = part_run(app, set, part, &words, &(struct shell_wait){ .fd = -1 });
+		code = part_run(app, set, part, &words, &(struct shell_wait){ .ready = NULL });
 	app->call.source.words = NULL;
 	words_clear(&words);
 	return code;

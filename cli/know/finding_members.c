@@ -151,10 +151,11 @@ is_recent(const struct cluster *c, const struct cluster_pause *pause)
 static char *
 age_text(const struct cluster *c, int64_t at)
 {
-	char *age = c->now != 0 ? time_age((c->now - at) / 1000) : NULL, *text;
+	char *age, *text;
 
 	if (c->now == 0)
 		return str_copy("");
+	age = time_age((c->now - at) / 1000);
 	text = age != NULL ? str_format(", %s %s", age, c->live ? "ago" : "before the snapshot") : NULL;
 	free(age);
 	return text;

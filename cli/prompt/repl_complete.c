@@ -97,7 +97,7 @@ shows_notes(const struct completion *found, bool asked, int rows, int room)
 static void
 list_notes(struct repl *repl, const struct completion *found, char *const *items, int rows, int room)
 {
-	int page = rows > repl_line_rows(repl) + 1 ? rows - repl_line_rows(repl) : 1, left = page;
+	int page = rows > repl_line_rows(repl) ? rows - repl_line_rows(repl) : 1, left = page;
 	size_t widest = screen_widest(items, found->n);
 	const char *dim = repl->hooks.color && !repl->dumb ? STYLE_DIM : "", *plain = dim[0] != '\0' ? STYLE_PLAIN : "";
 
