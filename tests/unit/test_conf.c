@@ -2,6 +2,7 @@
 /* A corosync.conf as a map: its keys, and what corosync refuses in it. What a real corosync does with such files is in cli/conf.bats. */
 #include "test.h"
 
+#include <pwd.h>
 #include <stdio.h>
 
 #include "cmh_private.h"
@@ -246,10 +247,35 @@ TEST(the_sections_of_logs_become_keys_with_their_names)
 		 "logging.logging_daemon.q.debug (str) = on\nlogging.logging_daemon.q.name (str) = q\n");
 }
 
+/* The first user of the system's list whose number is not 0. */
+static char *
+any_user(unsigned *number)
+{
+	FILE *in = fopen("/etc/passwd", "re");
+	const struct passwd *user;
+	char *name;
+
+	assert_non_null(in);
+	do
+		assert_non_null(user = fgetpwent(in));
+	while (user->pw_uid == 0);
+	*number = user->pw_uid;
+	name = strdup(user->pw_name);
+	fclose(in);
+	return name;
+}
+
 TEST(users_and_groups_become_numbers)
 {
+	unsigned number;
+	char *user = any_user(&number), *file = str_format("quorum {\n}\nuidgid {\nuid: %s\n}\n", user);
+	char *keys = str_format("uidgid.config.uid.%u (u8) = 1\n", number);
 	struct cmh_handle *map;
 
+	has_keys(file, keys);
+	free(user);
+	free(file);
+	free(keys);
 	has_keys("quorum {\n}\nuidgid {\nuid: 77\nuid: root\ngid: root\n}\n",
 		 "uidgid.config.gid.0 (u8) = 1\nuidgid.config.uid.0 (u8) = 1\nuidgid.config.uid.77 (u8) = 1\n");
 	map = open_bytes("quorum {\n}\nuidgid {\nuid: no such user\n}\n", 41);

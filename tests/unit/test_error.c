@@ -204,7 +204,7 @@ TEST(an_unknown_number_is_an_unknown_error)
 
 TEST(a_denied_access_names_the_uid_and_gid)
 {
-	struct attempt attempt = { .doing = DO_CONNECT };
+	struct attempt attempt = { .doing = DO_CONNECT, .pid = 4711, .peer_uid = 1001 };
 	struct cmh_error err = CMH_ERROR_INIT;
 	char who[64];
 

@@ -182,6 +182,20 @@ TEST(spaces_of_a_str_are_its_own_unless_all_lines_end_with_as_many)
 		opens_as(rows[i].text, strlen(rows[i].text), rows[i].keys, 0);
 }
 
+TEST(the_border_of_a_table_is_not_part_of_a_value)
+{
+	static const char table[] = "| a.b (str) = x |\n| a.c (u8) = 1 |\n| a.d (bin) |\n|a.e (str) = y  |\n";
+
+	opens_as(table, strlen(table), "a.b (str) = x\na.c (u8) = 1\na.d (bin) = unknown\na.e (str) = y\n", 0);
+}
+
+TEST(a_value_without_a_type_begins_after_the_equals_sign)
+{
+	static const char text[] = "totem.version=2\ntotem.note=a=b\ntotem.empty=\n";
+
+	opens_as(text, strlen(text), "totem.empty (str) = \ntotem.note (str) = a=b\ntotem.version (str) = 2\n", 0);
+}
+
 TEST(a_value_is_read_as_any_tool_has_printed_it)
 {
 	static const struct { const char *printed, *value; } rows[] = { /* "": the line is left out */
@@ -343,6 +357,27 @@ TEST(a_number_after_the_name_of_a_file_is_one_of_its_maps)
 	rmdir(folder);
 }
 
+TEST(a_file_whose_name_lacks_its_folder_is_offered)
+{
+	char folder[] = "/tmp/test_open.XXXXXX";
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	fclose(fopen("x", "w"));
+	assert_null(cmh_handle_open(cmh, "x", NULL, &err));
+	assert_string_equal(err.hint, "did you mean the file ./x?");
+	assert_int_equal(err.reason, CMH_REASON_NO_MAP);
+	unlink("x");
+	for (size_t i = 0; i < 2; i++) {
+		assert_null(cmh_handle_open(cmh, i == 0 ? "x" : "", NULL, &err));
+		assert_non_null(strstr(err.hint, "use live, icmap, stats, or a file name"));
+	}
+	cmh_error_clear(&err);
+	assert_int_equal(chdir("/"), 0);
+	rmdir(folder);
+}
+
 TEST(a_handle_is_named_after_its_file_with_a_number_if_the_name_is_taken)
 {
 	static const struct { const char *spec, *name; } rows[] = {
@@ -389,6 +424,48 @@ TEST(a_saved_map_is_read_only_and_has_the_keys_of_its_maps)
 	cmh_error_clear(&err);
 }
 
+TEST(a_path_is_a_key_and_what_is_below_it_with_a_dot_at_its_end_or_without)
+{
+	static const char text[] = "abc (u8) = 1\nabc.d (u8) = 2\nabcd (u8) = 3\n";
+	static const char *const paths[] = { "abc", "abc." };
+	struct cmh_handle *handle = open_bytes(text, strlen(text), "./file", NULL);
+
+	assert_non_null(handle);
+	for (size_t i = 0; i < N_OF(paths); i++) {
+		struct cmh_entries keys = CMH_ENTRIES_INIT;
+
+		assert_int_equal(cmh_list(handle, paths[i], &keys, NULL), CMH_OK);
+		assert_int_equal(keys.n, 2);
+		assert_string_equal(keys.v[0].key, "abc");
+		assert_string_equal(keys.v[1].key, "abc.d");
+		cmh_entries_clear(&keys);
+	}
+}
+
+TEST(a_saved_map_takes_all_keys_of_a_map_that_it_does_not_have)
+{
+	static const char icmap[] = "b.c (u8) = 1\n", stats[] = "a.b (u8) = 9\nstats.a (u8) = 2\nstats.b (u8) = 3\n";
+	static const char only_stats[] = "stats.c (u8) = 4\nstats.d (u8) = 5\n";
+	struct cmh_handle *handle = open_bytes(icmap, strlen(icmap), "./file", NULL);
+	struct cmh_handle *from = open_bytes(only_stats, strlen(only_stats), "./file", NULL);
+	char *keys;
+
+	assert_true(handle != NULL && from != NULL);
+	assert_true(cmh_handle_add_saved(handle, from));
+	cmh_handle_close(from);
+	keys = dump(handle);
+	assert_string_equal(keys, "b.c (u8) = 1\nstats.c (u8) = 4\nstats.d (u8) = 5\n");
+	free(keys);
+	assert_true(cmh_handle_covers(handle, "stats.x"));
+	/* What it has already stays as it is. */
+	from = open_bytes(stats, strlen(stats), "./file", NULL);
+	assert_non_null(from);
+	assert_true(cmh_handle_add_saved(handle, from));
+	keys = dump(handle);
+	assert_string_equal(keys, "b.c (u8) = 1\nstats.c (u8) = 4\nstats.d (u8) = 5\n");
+	free(keys);
+}
+
 int
 main(void)
 {
@@ -396,12 +473,17 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_file_without_keys_is_rejected_with_what_to_do, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_key_is_found_whatever_is_in_front_of_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(spaces_of_a_str_are_its_own_unless_all_lines_end_with_as_many, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_border_of_a_table_is_not_part_of_a_value, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_value_without_a_type_begins_after_the_equals_sign, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_value_is_read_as_any_tool_has_printed_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_first_lines_that_are_left_out_or_repeat_a_key_are_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_character_of_utf_16_is_read_in_both_orders, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_number_after_the_name_of_a_file_is_one_of_its_maps, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_file_whose_name_lacks_its_folder_is_offered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_handle_is_named_after_its_file_with_a_number_if_the_name_is_taken, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_saved_map_is_read_only_and_has_the_keys_of_its_maps, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_path_is_a_key_and_what_is_below_it_with_a_dot_at_its_end_or_without, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_saved_map_takes_all_keys_of_a_map_that_it_does_not_have, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
