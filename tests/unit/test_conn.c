@@ -12,6 +12,7 @@
 #include "cmh.h"
 #include "cmh_private.h"
 #include "fake.h"
+#include "process.h"
 
 static unsigned
 get(struct cmh_context *cmh, const char *key, enum cmh_status expected, struct cmh_error *err)
@@ -180,6 +181,35 @@ TEST(handles_and_watches_leave_no_thread_descriptor_or_stack)
 	assert_true(address_space() < space + CYCLES / 2 * (size_t)STACK);
 }
 
+/* How many threads of this process do not sleep, but for this one. */
+static unsigned
+threads_at_work(void)
+{
+	DIR *dir = opendir("/proc/self/task");
+	unsigned n = 0;
+
+	assert_non_null(dir);
+	for (const struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+		pid_t thread = (pid_t)strtol(entry->d_name, NULL, 10);
+
+		n += thread > 0 && thread != getpid() && process_state(thread) != 'S';
+	}
+	closedir(dir);
+	return n;
+}
+
+TEST(a_connection_without_a_request_costs_no_time)
+{
+	struct cmh_context *cmh = start("", 5000);
+
+	assert_non_null(cmh_handle_open(cmh, "icmap", NULL, NULL));
+	assert_int_equal(get(cmh, "totem.token", CMH_OK, NULL), 3000);
+	for (int i = 0; i < 500 && threads_at_work() > 0; i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+	assert_int_equal(threads_at_work(), 0);
+	finish(cmh);
+}
+
 TEST(an_error_has_no_errno_of_the_connection_before_it)
 {
 	struct cmh_error err = CMH_ERROR_INIT;
@@ -321,6 +351,22 @@ TEST(a_cancelled_call_returns_at_once)
 	assert_true(ms_since(&begin) < 1500);
 	assert_string_equal(err.message, "interrupted");
 	cmh_error_clear(&err);
+	finish(cmh);
+	close(options.cancel_fd);
+}
+
+TEST(a_reading_of_both_maps_is_cancelled_while_the_first_one_connects)
+{
+	struct cmh_options options = CMH_OPTIONS_INIT;
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+	struct cmh_context *cmh;
+
+	fake_reset("connect=block");
+	options.cancel_fd = eventfd(1, EFD_CLOEXEC);
+	options.timeout_ms = 1000;
+	cmh = cmh_context_new(&options);
+	assert_int_equal(cmh_read_all(cmh_handle_open(cmh, "live", NULL, NULL), "", &all, NULL), CMH_INTERRUPTED);
+	cmh_entries_clear(&all);
 	finish(cmh);
 	close(options.cancel_fd);
 }
@@ -488,6 +534,7 @@ main(void)
 		cmocka_unit_test(a_server_that_does_not_run_as_root_is_rejected),
 		cmocka_unit_test(nothing_of_a_stranger_who_listens_is_mapped),
 		cmocka_unit_test(handles_and_watches_leave_no_thread_descriptor_or_stack),
+		cmocka_unit_test(a_connection_without_a_request_costs_no_time),
 		cmocka_unit_test(an_error_has_no_errno_of_the_connection_before_it),
 		cmocka_unit_test(try_again_is_repeated_until_it_succeeds),
 		cmocka_unit_test(try_again_ends_with_the_timeout_and_is_not_a_flood),
@@ -497,6 +544,7 @@ main(void)
 		cmocka_unit_test(a_request_without_an_answer_is_given_up_with_its_connection),
 		cmocka_unit_test(closing_does_not_wait_for_a_corosync_that_hangs),
 		cmocka_unit_test(a_cancelled_call_returns_at_once),
+		cmocka_unit_test(a_reading_of_both_maps_is_cancelled_while_the_first_one_connects),
 		cmocka_unit_test(a_call_is_cancelled_only_if_the_caller_says_so),
 		cmocka_unit_test(a_caller_is_notified_once_that_a_call_is_slow),
 		cmocka_unit_test(a_call_ends_when_corosync_has_ended),
