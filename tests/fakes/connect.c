@@ -252,6 +252,7 @@ cs_error_t
 cmap_initialize_map(cmap_handle_t *handle, cmap_map_t map)
 {
 	const char *name = map == CMAP_MAP_STATS ? "stats" : "icmap";
+	int before = errno;
 	struct fake_rule rule;
 	cs_error_t rc = enter("connect", name, &rule);
 	cmap_handle_t h = 1;
@@ -272,7 +273,7 @@ cmap_initialize_map(cmap_handle_t *handle, cmap_map_t map)
 	if (rule.what == FAKE_OTHER)
 		fake_end_mortal();
 	fake_leave("connect", name, rc);
-	errno = rule.os_errno;
+	errno = rule.os_errno != 0 ? rule.os_errno : before;
 	return rc;
 }
 

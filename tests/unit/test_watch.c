@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "cmh.h"
 #include "fake.h"
+#include "watch.h"
 
 enum { PATIENCE_MS = 10000 };
 
@@ -164,6 +165,26 @@ TEST(a_change_that_two_trackers_report_is_one_event)
 	cmh_watch_free(w);
 }
 
+TEST(a_branch_is_watched_with_the_key_of_its_name)
+{
+	static const char *const paths[] = { "test.branch", "test.branch." };
+
+	for (size_t i = 0; i < N_OF(paths); i++) {
+		struct cmh_watch *w = watch(OPTIONS(PATHS(paths[i])));
+
+		expect(w, "ready icmap");
+		assert_int_equal(fake_count("track_add"), i + 1);
+		fake_put_str("test.branch", "itself");
+		fake_put_str("test.branches", "another");
+		fake_put_str("test.branch.key", "below it");
+		expect(w, "add test.branch track [] [itself]");
+		expect(w, "add test.branch.key track [] [below it]");
+		fake_delete("test.branch");
+		fake_delete("test.branch.key");
+		cmh_watch_free(w);
+	}
+}
+
 TEST(a_watch_of_patterns_asks_only_for_what_comes_before_their_stars)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("nodelist.node.*.nodeid", "nodelist.*.2", "totem.*_name"), EXCEPT("**.10.*")));
@@ -234,6 +255,18 @@ TEST(a_report_older_than_the_list_is_ignored)
 	cmh_watch_free(w);
 }
 
+TEST(a_first_list_that_is_begun_again_has_each_key_once)
+{
+	struct cmh_watch *w;
+
+	fake_reset("iter_next=6*1+2");
+	w = watch(OPTIONS(PATHS("totem"), .flags = CMH_WATCH_WAIT_READY));
+	assert_int_equal(fake_count("iter_init"), 2);
+	for (size_t i = 1; i < cmh_watch_keys(w, CMH_ICMAP)->n; i++)
+		assert_string_not_equal(cmh_watch_keys(w, CMH_ICMAP)->v[i].key, cmh_watch_keys(w, CMH_ICMAP)->v[i - 1].key);
+	cmh_watch_free(w);
+}
+
 TEST(excluded_keys_are_neither_reported_nor_read)
 {
 	struct cmh_watch *w = watch(OPTIONS(PATHS("test"), EXCEPT("test.str", "test.b*"), .flags = CMH_WATCH_INITIAL));
@@ -269,6 +302,31 @@ TEST(values_of_the_stats_map_are_polled)
 	expect(w, "modify stats.ipcs.service0.2.0x2.procname poll [new] [newer]");
 	fake_delete("stats.ipcs.service0.2.0x2.procname");
 	expect(w, "delete stats.ipcs.service0.2.0x2.procname track [newer] []");
+	cmh_watch_free(w);
+}
+
+TEST(the_shortest_interval_is_a_millisecond)
+{
+	struct cmh_watch *w = watch(OPTIONS(PATHS("stats.srp"), .interval_ms = 1));
+
+	wait_for_polls(w, 2);
+	cmh_watch_free(w);
+}
+
+TEST(a_poll_that_corosync_refuses_names_no_key_that_it_was_not_about)
+{
+	struct cmh_watch *w;
+	char line[512];
+
+	/* The connection is lost in the first poll, and the new one may not track the map. */
+	fake_reset("get:stats.srp.mtt_rx_token=hangup*1+1 track_add=11+1");
+	w = watch(OPTIONS(PATHS("stats.srp"), .interval_ms = 1));
+	expect(w, "ready stats");
+	do
+		next_line(w, line, sizeof(line));
+	while (strcmp(line, "lost stats") == 0); /* unless we look too late to see it */
+	assert_string_equal(line, "failed stats");
+	assert_string_equal(cmh_watch_error(w)->message, "cannot watch in stats: no permission, or the key is read-only");
 	cmh_watch_free(w);
 }
 
@@ -374,6 +432,18 @@ TEST(reports_before_corosync_died_come_before_the_event_lost)
 	expect(w, "lost icmap");
 	expect(w, "ready icmap");
 	expect(w, "modify totem.note resync [1] [c]");
+	cmh_watch_free(w);
+}
+
+TEST(a_single_report_that_found_no_room_is_told_and_the_keys_are_listed_again)
+{
+	struct cmh_watch *w = watch(OPTIONS(PATHS("totem")));
+
+	expect(w, "ready icmap");
+	w->maps[CMH_ICMAP].feed.dropped = 1;
+	expect(w, "dropped icmap");
+	expect(w, "ready icmap");
+	assert_int_equal(fake_count("iter_init"), 2);
 	cmh_watch_free(w);
 }
 
@@ -708,11 +778,15 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(several_paths_are_watched_by_one_connection, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_change_that_two_trackers_report_is_one_event, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_branch_is_watched_with_the_key_of_its_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_of_patterns_asks_only_for_what_comes_before_their_stars, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_key_that_is_named_in_full_is_not_left_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_report_older_than_the_list_is_ignored, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_first_list_that_is_begun_again_has_each_key_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(excluded_keys_are_neither_reported_nor_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_of_the_stats_map_are_polled, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_shortest_interval_is_a_millisecond, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_poll_that_corosync_refuses_names_no_key_that_it_was_not_about, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_poll_costs_one_request_a_key, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(keys_that_corosync_never_reports_are_found_by_the_poll, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(without_an_interval_nothing_is_polled, set_up, tear_down),
@@ -732,6 +806,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_corosync_whose_process_has_ended_is_lost_before_libcmap_notices, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_gets_an_answer_after_the_changes_that_came_before_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_asks_between_two_reports_gets_the_answer_after_them, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_single_report_that_found_no_room_is_told_and_the_keys_are_listed_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_watch_survives_a_restart_of_corosync_during_its_first_reading, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
