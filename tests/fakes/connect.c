@@ -229,6 +229,20 @@ make_other_socket(struct connection *c)
 	close(server);
 }
 
+/* In place of that of libc. */
+int
+getsockopt(int fd, int level, int name, void *value, socklen_t *len)
+{
+	int rc = (int)syscall(SYS_getsockopt, fd, level, name, value, len);
+
+	pthread_mutex_lock(&lock);
+	for (size_t h = 1; h <= MAX_CONNECTIONS && rc == 0 && name == SO_PEERCRED; h++)
+		if (connections[h].used && connections[h].unseen && connections[h].ours == fd)
+			((struct ucred *)value)->pid = 0;
+	pthread_mutex_unlock(&lock);
+	return rc;
+}
+
 /* Nobody is asked, so that no test can reach a corosync. Costs it nothing, so it is not logged. */
 bool
 libcmap_ready(void)
@@ -264,7 +278,8 @@ cmap_initialize_map(cmap_handle_t *handle, cmap_map_t map)
 	*handle = h; /* written even on failure, as libcmap does */
 	if (rc == CS_OK || rule.os_errno != ECONNREFUSED) {
 		/* A failure may come after the connection was made: it stays, until finalize. */
-		connections[h] = (struct connection){ .used = true, .stats = map == CMAP_MAP_STATS, .thread = pthread_self() };
+		connections[h] = (struct connection){ .used = true, .stats = map == CMAP_MAP_STATS, .thread = pthread_self(),
+							 .unseen = rule.what == FAKE_UNSEEN };
 		if (rule.what == FAKE_OTHER || rule.what == FAKE_MORTAL)
 			make_other_socket(&connections[h]);
 		else

@@ -21,6 +21,7 @@
  *         stranger: connect meets a program of another user, or listener finds it there
  *         other: connect meets another corosync, which has a pid of its own, and has ended
  *         mortal: the same, but it lives until fake_end_mortal()
+ *         unseen: connect meets a corosync of another PID namespace: the system gives 0 for its pid
  *         sigpipe: the calling thread gets SIGPIPE, and the call is carried out
  *   *N    only N times
  *   +K    not the first K times
@@ -102,7 +103,10 @@ struct fake_key *fake_key_next(const char *after, const char *prefix, bool stats
 
 /* ---- rules.c ------------------------------------------------------------ */
 
-enum fake_what { FAKE_NOTHING, FAKE_NUMBER, FAKE_BLOCK, FAKE_VANISH, FAKE_HANGUP, FAKE_HANGUP_AFTER, FAKE_STRANGER, FAKE_OTHER, FAKE_MORTAL, FAKE_SIGPIPE };
+enum fake_what {
+	FAKE_NOTHING, FAKE_NUMBER, FAKE_BLOCK, FAKE_VANISH, FAKE_HANGUP, FAKE_HANGUP_AFTER, FAKE_STRANGER, FAKE_OTHER, FAKE_MORTAL,
+	FAKE_UNSEEN, FAKE_SIGPIPE,
+};
 
 struct fake_rule {
 	char call[16], arg[CMAP_KEYNAME_MAXLEN + 1];
@@ -127,7 +131,7 @@ extern _Thread_local bool fake_works;
 enum { FAKE_TRACKERS = 16 }; /* of a connection */
 
 struct connection {
-	bool used, stats, iterating;
+	bool used, stats, unseen, iterating;
 	int ours, theirs; /* the two ends of the socket; theirs -1: corosync has closed it */
 	pthread_t thread; /* the only one that may use it */
 	char prefix[CMAP_KEYNAME_MAXLEN + 1], last[CMAP_KEYNAME_MAXLEN + 1]; /* of the iterator */

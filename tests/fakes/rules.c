@@ -43,6 +43,7 @@ read_what(struct fake_rule *rule, const char *word)
 		{ "stranger", FAKE_STRANGER },
 		{ "other", FAKE_OTHER },
 		{ "mortal", FAKE_MORTAL },
+		{ "unseen", FAKE_UNSEEN },
 		{ "sigpipe", FAKE_SIGPIPE },
 	};
 	int number, n = 0;

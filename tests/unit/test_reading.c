@@ -109,6 +109,25 @@ TEST(names_of_another_corosync_have_no_values)
 	finish(cmh);
 }
 
+TEST(names_of_a_corosync_without_a_known_pid_have_values_only_on_their_connection)
+{
+	struct cmh_context *cmh = start("connect=unseen", 5000);
+	struct cmh_handle *handle = cmh_handle_open(cmh, "icmap", NULL, NULL);
+	struct cmh_entries all = CMH_ENTRIES_INIT;
+	struct cmh_error err = CMH_ERROR_INIT;
+
+	assert_int_equal(cmh_list(handle, "test", &all, NULL), CMH_OK);
+	assert_int_equal(cmh_read_existing(handle, &all, NULL), CMH_OK);
+	assert_int_equal(n_values(&all), all.n);
+	assert_int_equal(cmh_handle_info(handle)->pid, 0);
+	fake_die();
+	assert_int_equal(cmh_read_existing(handle, &all, &err), CMH_UNREACHABLE);
+	assert_int_equal(err.reason, CMH_REASON_RESTARTED);
+	cmh_entries_clear(&all);
+	cmh_error_clear(&err);
+	finish(cmh);
+}
+
 TEST(what_the_second_connection_reads_is_of_the_same_corosync)
 {
 	struct cmh_context *cmh = start("connect=other*1+1", 5000);
@@ -238,6 +257,7 @@ main(void)
 		cmocka_unit_test(the_second_map_does_not_wait_for_what_the_first_one_has),
 		cmocka_unit_test(two_maps_of_two_corosyncs_are_no_reading),
 		cmocka_unit_test(names_of_another_corosync_have_no_values),
+		cmocka_unit_test(names_of_a_corosync_without_a_known_pid_have_values_only_on_their_connection),
 		cmocka_unit_test(what_the_second_connection_reads_is_of_the_same_corosync),
 		cmocka_unit_test(a_later_part_of_a_held_reading_cannot_begin_again),
 		cmocka_unit_test(the_first_part_of_a_held_reading_begins_again),
