@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Counters from one poll to the next: cleared, wrapped, deleted and added, and polled too late. */
+/* Counters from one poll to the next: cleared, wrapped, deleted and added, and polled too late; the table of their rates. */
 #include "test.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cmh.h"
+#include "output/output.h"
 #include "task/counters.h"
+#include "task/rate_print.h"
 
 #define BYTES "stats.knet.node1.link0.tx_data_bytes"
 #define TOKENS "stats.srp.orf_token_rx"
@@ -80,9 +85,12 @@ TEST(only_counters_have_rates)
 
 TEST(a_counter_that_decreases_has_no_rate_until_the_next_poll)
 {
-	static const struct { enum cmh_type type; uint64_t before, after; } rows[] = {
-		{ CMH_U64, 1000, 3 },                  /* cleared */
-		{ CMH_U32, UINT32_MAX, 5 },            /* wrapped */
+	static const struct {
+		enum cmh_type type;
+		uint64_t before, after;
+	} rows[] = {
+		{ CMH_U64, 1000, 3 },	    /* cleared */
+		{ CMH_U32, UINT32_MAX, 5 }, /* wrapped */
 		{ CMH_U64, UINT64_MAX, 0 },
 		{ CMH_U8, 255, 254 },
 	};
@@ -161,6 +169,94 @@ TEST(the_past_rates_cover_a_minute_newest_first)
 	counters_clear(&c);
 }
 
+/* ---- the table ----------------------------------------------------------- */
+
+/* Opens a terminal of this size. The program's end closes it. */
+static int
+open_terminal(unsigned short rows, unsigned short columns)
+{
+	const struct winsize size = { .ws_row = rows, .ws_col = columns };
+	int outer = posix_openpt(O_RDWR | O_NOCTTY), inner;
+
+	assert_true(outer >= 0 && grantpt(outer) == 0 && unlockpt(outer) == 0);
+	inner = open(ptsname(outer), O_RDWR | O_NOCTTY);
+	assert_true(inner >= 0 && ioctl(inner, TIOCSWINSZ, &size) == 0);
+	return inner;
+}
+
+/* Draws the table of one rate, as where standard output is that terminal, and compares all that is drawn. */
+static void
+draws(int terminal, enum charset charset, const struct rate *rate, struct rate_table *table, const char *expected)
+{
+	char *drawn;
+	size_t len;
+	FILE *file = open_memstream(&drawn, &len);
+	struct output out = { .file = file, .charset = charset };
+	int before = dup(STDOUT_FILENO);
+
+	assert_true(file != NULL && before >= 0 && dup2(terminal, STDOUT_FILENO) >= 0);
+	rate_draw(&out, &rate, 1, table, 1000);
+	dup2(before, STDOUT_FILENO);
+	close(before);
+	assert_int_equal(fclose(file), 0);
+	assert_string_equal(drawn, expected);
+	free(drawn);
+}
+
+TEST(the_table_is_drawn_over_the_last_one_and_cut_before_the_last_column)
+{
+	static const struct {
+		unsigned short columns;
+		const char *drawn;
+		int width;
+	} rows[] = {
+		{ 20, "every 1 s, Ctrl-C s\033[K\n<ata_bytes     12.5\033[K\n", 19 },
+		{ 40, "every 1 s, Ctrl-C stops it\033[K\n<.tx_data_bytes     12.5 bytes/s\033[K\n", 32 },
+		{ 60, "every 1 s, Ctrl-C stops it\033[K\n<knet.node1.link0.tx_data_bytes         12.5 bytes/s\033[K\n", 52 },
+	};
+	const struct rate rate = {
+		.key = BYTES, .unit = "bytes", .known = true, .delta = 25, .seconds = 2, .per_second = 12.5, .past = { 12.5 }, .n_past = 1
+	};
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct rate_table table = { 0 };
+		int terminal = open_terminal(24, rows[i].columns);
+		char again[200];
+
+		draws(terminal, CHARSET_ASCII, &rate, &table, rows[i].drawn);
+		assert_int_equal(table.rows, 2);
+		assert_int_equal(table.width, rows[i].width);
+		snprintf(again, sizeof(again), "\033[2A\r%s\033[J", rows[i].drawn);
+		draws(terminal, CHARSET_ASCII, &rate, &table, again);
+		close(terminal);
+	}
+}
+
+TEST(the_bars_of_a_rate_are_relative_to_its_highest)
+{
+	static const struct {
+		double past[3]; /* newest first */
+		const char *bars;
+	} rows[] = {
+		{ { 700, 0, 300 }, "▄▁█" },
+		{ { 0.5, 0.25, 0 }, "▁▅█" },
+		{ { 0, 0, 0 }, "▁▁▁" },
+	};
+	int terminal = open_terminal(24, 80);
+
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		struct rate rate = { .key = TOKENS, .unit = "messages", .known = true, .seconds = 1, .per_second = 12.5, .n_past = 3 };
+		struct rate_table table = { 0 };
+		char drawn[200];
+
+		memcpy(rate.past, rows[i].past, sizeof(rows[i].past));
+		snprintf(drawn, sizeof(drawn), "every 1 s, Ctrl-C stops it\033[K\n%s         12.5 messages/s    %s\033[K\n", TOKENS,
+			 rows[i].bars);
+		draws(terminal, CHARSET_UTF8, &rate, &table, drawn);
+	}
+	close(terminal);
+}
+
 int
 main(void)
 {
@@ -172,6 +268,8 @@ main(void)
 		cmocka_unit_test(a_late_poll_is_skipped_and_the_next_one_covers_both_intervals),
 		cmocka_unit_test(two_polls_at_the_same_time_do_not_divide_by_zero),
 		cmocka_unit_test(the_past_rates_cover_a_minute_newest_first),
+		cmocka_unit_test(the_table_is_drawn_over_the_last_one_and_cut_before_the_last_column),
+		cmocka_unit_test(the_bars_of_a_rate_are_relative_to_its_highest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
