@@ -63,7 +63,8 @@ history_is() { # LINE...
     term_stop
     rm -r .local
     TERM_ENV=(CMAPSH_HISTFILE=)
-    term_start
+    term_start_greeted
+    run -1 grep 'history file' <(screen)
     enter pwd
     ends_with / "$PROMPT"
     [[ ! -e .local && ! -e state ]]
@@ -115,6 +116,8 @@ history_is() { # LINE...
     ends_with "$PROMPT pwd"
     keys Up
     ends_with "$PROMPT handles"
+    types ' --help' # right behind it
+    ends_with "$PROMPT handles --help"
 }
 
 @test "a history file that has become long keeps its last lines" {

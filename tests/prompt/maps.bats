@@ -70,6 +70,15 @@ setup_file() {
     ends_with "$CLUSTER/$NODE live [1 watch]>"
     enter 'handles'
     wait_screen 5 '^  watch 1 +live +totem$'
+    # Without a path, they are about the branch of cd.
+    enter 'watch &'
+    ends_with "$CLUSTER/$NODE live [2 watches]>"
+    enter 'cd nodelist'
+    enter 'watch &'
+    ends_with "$CLUSTER/$NODE live:nodelist [3 watches]>"
+    enter 'handles'
+    wait_screen 5 '^  watch 2 +live +all keys$'
+    wait_screen 5 '^  watch 3 +live +nodelist$'
 }
 
 @test "handles prints maps and tasks as records of the same fields" {

@@ -275,6 +275,11 @@ greets() { # FILE NODE END
     greets ./map ', node node1' ': 1 of 2 nodes joined'
     grep -v '^nodelist' map >members
     greets ./members '' ': 2 of 3 nodes joined'
+    # A list of one node is a list, too, and a map may have only one key.
+    grep -v '^nodelist.node.1' map >one
+    greets ./one ', node node1' ': 1 of 1 nodes joined'
+    grep 'members.1' map >member
+    greets ./member '' ': 1 of 1 nodes joined'
     # Without members nothing is counted.
     grep '^nodelist' map >list
     greets ./list ', node node1' ''

@@ -161,6 +161,9 @@ shows_no_status() {
     wait_screen 15 '^2 of 3 true; "task.b" is 3$'
     cmapctl -s task.b u8 1
     wait_until 5 shows_no_status
+    term_stop
+    run_alone 60 20 wait totem.version=2 --for-at-least 60s
+    wait_screen 5 '^true, but not for long enough$'
 }
 
 @test "a watch in the background says at its end that programs have failed" {
