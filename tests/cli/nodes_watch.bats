@@ -120,9 +120,10 @@ in_order() { # FILE
     await_end 20 "$pid"
     [[ $(jq -r .event "$out" | uniq) == $'start\ninitial\nend' ]]
     in_order "$out"
-    follow watch -N all -o ndjson --initial --for 2s totem.version nodelist
+    follow watch -N all -o ndjson --initial --for 2s --interval 1m totem.version nodelist stats.srp.orf_token_rx
     await_end 20 "$pid"
     [[ $status == 0 && $(jq -r 'select(.event == "initial") | .node' "$out" | sort -u | wc -l) == 3 ]]
+    [[ $(jq -r 'select(.event == "initial" and .node == "node2") | .map' "$out" | sort -u) == $'icmap\nstats' ]]
     in_order "$out"
     # Merged, as far as they came at the same time: the starts of the nodes are no exception.
     [[ $(jq -r 'select(.node == "node2") | .event' "$out" | uniq) == $'start\ninitial' ]]

@@ -435,6 +435,9 @@ asks() { # ARG...
 @test "wait says at once that a value cannot be compared with the key" {
     run -124 --separate-stderr cmapsh wait totem.version=abc totem.version=2 -t 0.3
     [[ -z $output && ${stderr_lines[0]} == 'note: "totem.version" (u32) cannot be compared with "abc"' && ${#stderr_lines[@]} == 2 ]]
+    printf 'set winc.%s.v str x\n' a b | cmapsh
+    run -124 --separate-stderr cmapsh wait 'winc.*.v>5' -t 0.3
+    [[ ${stderr_lines[0]} == 'note: the condition is true for 0 of 2 keys ("winc.a.v" is a str; < and > compare only numbers)' ]]
 }
 
 @test "wait reports a condition that no key matches, once, and goes on to wait for the key" {

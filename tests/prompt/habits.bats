@@ -72,6 +72,13 @@ marks() { # TEXT
         wait_until 5 grep -aqF "<"$'\e[7m'"$now"$'\e[0m'">" "$BATS_TEST_TMPDIR/raw" # the terminal may put halves together
         before=$now
     done
+    keys C-c
+    enter 'every 300ms get -q e.letter' # where it begins the line, too
+    wait_screen 5 '^<€>$'
+    cmapctl -s e.letter str ö
+    wait_screen 5 '^ö$'
+    cmapctl -s e.letter str ô
+    wait_until 5 grep -aqF $'\e[7mô\e[0m' "$BATS_TEST_TMPDIR/raw"
 }
 
 # Exactly one text is marked, for a moment.

@@ -166,6 +166,8 @@ history_is() { # LINE...
 
 @test "a line with an error is saved, so that it can be corrected" {
     term_start
+    enter x
+    wait_screen 5 'unknown command "x"'
     enter 'get totem.versio'
     wait_screen 5 'did you mean'
     enter 'set x "open'
@@ -177,6 +179,7 @@ history_is() { # LINE...
     types 'n'
     keys Enter
     ends_with 'totem.version (u32) = 2' "$PROMPT"
+    history_is x 'get totem.versio' 'set x "open' 'get totem.version'
 }
 
 @test "a line with an error that names a secret is not saved" {
