@@ -153,6 +153,14 @@ obeys_schema() { # FILE
     [[ $output == *$'\n  7    corosync did not answer some polls; '* ]]
 }
 
+@test "rate --count counts a poll that failed when it was due, and one good poll is enough for status 7" {
+    local key=stats.ipcs.global.active begin=${EPOCHREALTIME/[.,]/}
+    # The fourth time that the key is read, corosync does not answer: the rest of the polls are due each 400 ms.
+    FAKE_CMAP=get:$key=block+3 run -7 --separate-stderr "$top_builddir/tests/fakes/cmapsh" rate "$key" --interval 400ms --count 8
+    [[ $stderr == *'cmapsh: rate: 7 of 8 polls failed: corosync did not answer'* ]]
+    ((${EPOCHREALTIME/[.,]/} - begin > 3200000))
+}
+
 @test "rate --count without a single rate ends with the reason" {
     "$SANDBOX" stop "$SANDBOX_DIR"
     run -124 --separate-stderr cmapsh -t 0.5 rate --count 1

@@ -490,6 +490,12 @@ is_ended_by_for() {
     [[ ! -s $err ]]
 }
 
+@test "watch writes a line that is one byte longer than what a pipe takes at once to its end" {
+    cmapctl -s pipe.long str "$(printf '%4096s' | tr ' ' x)"
+    cmapsh watch -q --initial --for 1ms pipe.long >"$out"
+    [[ $(wc -c <"$out") == 4097 && $(tail -c 2 "$out") == x ]]
+}
+
 @test "a closed pipe is an error for watch if SIGPIPE is ignored" {
     local fifo=$BATS_TEST_TMPDIR/fifo
     mkfifo "$fifo"

@@ -96,6 +96,15 @@ both_watch() { # WORDS
     wait_until 10 eval '! pgrep -f " -- p.three\$" >/dev/null'
 }
 
+@test "the prompt goes on after a watch of more nodes than there can be" {
+    term_start
+    enter "watch -N 'n[1-65]' totem"
+    wait_screen 5 '^cmapsh: watch: watch follows at most 64 nodes, not 65$'
+    ends_with 'hint: name fewer nodes' "$PROMPT"
+    enter 'get totem.version'
+    ends_with 'totem.version (u32) = 2' "$PROMPT"
+}
+
 @test "while a node does not answer, a note names it, and Ctrl-C names it, too" {
     start_with_ssh_that_hangs
     enter 'get -N all totem.version'
