@@ -312,6 +312,7 @@ calm() {
     await_end 10 "$!"
     [[ $status == 130 ]]
     (($(grep -c '^sandbox ' "$out") >= 3))
+    [[ $(grep -o 'pid [0-9]*' "$out" | sort -u) == "pid $("$SANDBOX" pid "$SANDBOX_DIR")" ]]
     # No two screens in a row are the same, but for times.
     run -0 awk -v RS= '{ gsub(/[0-9:]+\n|, last seen [0-9]+ ms ago/, ""); if ($0 == last) print; last = $0 }' "$out"
     [[ -z $output ]]
