@@ -420,6 +420,18 @@ is_locked() {
     ! flock -n "$FILE" true
 }
 
+@test "the lock that another session holds is tried again ten times" {
+    command -v strace >/dev/null || skip 'strace is not installed'
+    local lock
+    mkdir -p state/cmapsh
+    exec {lock}>"$FILE"
+    flock "$lock"
+    TERM_ENV=(ASAN_OPTIONS=detect_leaks=0) # which does not work under strace
+    term_run 80 24 strace -f -e trace=flock -o trace "${CMAPSH_COMMAND[@]}"
+    wait_screen 20 "^$PROMPT\$"
+    (($(grep -c 'flock(.*EAGAIN' trace) == 1 + 10))
+}
+
 @test "a long history opens at its end" {
     command -v less >/dev/null || skip 'less is not installed'
     mkdir -p state/cmapsh

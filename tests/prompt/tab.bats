@@ -185,7 +185,6 @@ lists() { # TEXT LINE...
     completes 'get totem.versi' 'get totem.version '
     completes 'ls nodelist.node.' 'ls nodelist.node.0.'
     completes 'get stats.ipcs.gl' 'get stats.ipcs.global.'
-    completes 'get stats.ipcs.global.a' 'get stats.ipcs.global.active ' # the first of the map
     completes 'get no.such' 'get no.such'
 }
 
