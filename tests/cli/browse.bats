@@ -84,6 +84,10 @@ keys() { # KEY...
 `-- c
     `-- d
         `-- e (u8) = 1' tree tra
+    # A key that is the path itself comes before those below it, and is the last if there are none.
+    keys tro.x tro.x.y
+    LC_ALL=C prints $'tro.x\n|-- tro.x (u8) = 1\n`-- y (u8) = 1' tree tro.x
+    LC_ALL=C prints '`-- tra.b (u8) = 1' tree tra.b
 }
 
 @test "tree -d limits the depth" {
@@ -233,6 +237,10 @@ keys() { # KEY...
     done
     run -0 cmapsh <<<$'cd psl\nls *.up\ncd /psln\nls /psl*\nls u*'
     [[ $output == $'n1.up\nn1.up.\nn2.up\npsl.\npsln.\nup' ]]
+    # A branch may have a name of one letter, and a key that ends with a dot has no other name.
+    keys p.sl pse.
+    run -0 cmapsh <<<$'cd p\nls s*\ncd /pse\nls /p*e.'
+    [[ $output == $'sl\npse.' ]]
     run -0 cmapsh -o csv ls 'psl.*.up'
     [[ $output == *$'\nup,psl.n1.up,'* ]]
 }

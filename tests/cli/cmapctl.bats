@@ -226,6 +226,7 @@ END
     printf '%s\n' '^ab' '^' '^ cmp.u8' '^cmp.?' '^totem.cluster_name' 'cmp.one u8 1' >changes
     run -0 --separate-stderr in_sandbox corosync-cmapctl -p changes
     theirs=$stderr
+    cmapctl -d cmp.one
     run -0 --separate-stderr cmapctl -p changes
     [[ $(grep -v '^hint: ' <<<"$stderr") == "$theirs" ]]
     run -0 cmapctl cmp.one
@@ -234,7 +235,7 @@ END
 @test "a file of changes sets, deletes, quotes and ignores, up to the first key that cannot be set" {
     printf '%s\n' 'cmp.one u8 1 and more' '  cmp.two str "two words" x' '# no' '' '^cmp.nope' 'cmp.three.a u8 3' '^^cmp.three' '^cmp.four' \
         'cmp.four i8 -4' >changes
-    printf 'cmp.five str five\r\ncmp.long str %s' "$(printf 'x%.0s' {1..2000})" >>changes
+    printf 'cmp.five str five\r\n\r\ncmp.long str %s' "$(printf 'x%.0s' {1..2000})" >>changes
     run -0 --separate-stderr cmapctl -p changes
     [[ -z $output ]]
     [[ $(grep -v '^hint: ' <<<"$stderr") == $'Can\'t delete key cmp.nope. Error CS_ERR_NOT_EXIST\nCan\'t delete key cmp.four. Error CS_ERR_NOT_EXIST' ]]

@@ -272,6 +272,8 @@ is_what_corosync_says() { # FILE
     [[ -z $output && $stderr == 'note: left out '*' keys of "live", which corosync does not take from "'*'"' ]]
     run -0 --separate-stderr cmapsh diff "$CONF" icmap
     [[ -z $output && $stderr == "note: left out $n keys of \"icmap\""* ]]
+    run -0 --separate-stderr cmapsh diff "$CONF" icmap nodelist
+    [[ -z $output && $stderr == 'note: left out 1 key of "icmap", which corosync does not take from "'*'"' ]]
     edited 'token:' 'join: 60' 'nodeid' 'site: here'
     cp edited.conf "$CONF"
     run -1 --separate-stderr cmapsh diff "$CONF"

@@ -178,7 +178,7 @@ END
     run -0 --separate-stderr cmapsh status --plugin
     [[ $output == 'COROSYNC OK: 1 of 1 nodes joined | joined=1;;;0;1 links_down=0;;;0;0 votes=1;;;0;1 token_lost=0c' && -z $stderr ]]
     run -2 --separate-stderr cmapsh -m "$trouble" status --plugin
-    [[ ${#lines[@]} == 1 && $output == 'COROSYNC CRITICAL: NODE_LEFT node3 is not a member'*' | joined=2;;;0;3 links_down=3;;;0;4 '* && -z $stderr ]]
+    [[ ${#lines[@]} == 1 && $output == 'COROSYNC CRITICAL: NODE_LEFT node3 is not a member'*'; LINK_DOWN link 1 to node2 '*' | joined=2;;;0;3 links_down=3;;;0;4 '* && -z $stderr ]]
     run -1 cmapsh -m "$trouble" status --plugin --except NODE_LEFT
     [[ $output == 'COROSYNC WARNING: LINK_DOWN '*' (1 left out) | '* ]]
     run -2 in_sandbox unshare -n "$top_builddir/cmapsh" status --plugin
