@@ -241,6 +241,7 @@ keys() { # KEY...
     keys p.sl pse.
     run -0 cmapsh <<<$'cd p\nls s*\ncd /pse\nls /p*e.'
     [[ $output == $'sl\npse.' ]]
+    cmapsh delete --yes p.sl
     run -0 cmapsh -o csv ls 'psl.*.up'
     [[ $output == *$'\nup,psl.n1.up,'* ]]
 }

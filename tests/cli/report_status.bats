@@ -138,6 +138,38 @@ The nodes with a complete map agree, and have no finding' && $stderr == 'note: n
     [[ -z $output && $stderr == *' keys are not compared on every node: a map lacks them, and is not complete' ]]
 }
 
+@test "status -N has each node once, also without a map and if several others see it" {
+    make_tar node1 node2
+    run -1 --separate-stderr alone -m "$dir/some" status -N all
+    [[ $output == 'sandbox  read the maps of 2 of 3 nodes
+
+sees        node1       node2       node3       quorum
+node1       -           joined      joined      yes
+node2       joined      -           joined      yes
+node3       not read
+
+'* ]]
+    rm "$dir/some/crm_report/node2/corosync.dump"
+    run -7 --separate-stderr alone -m "$dir/some" status -N all
+    [[ $output == 'sandbox  read the maps of 1 of 3 nodes
+
+sees        node1       node2       node3       quorum
+node1       -           joined      joined      yes
+node2       no map
+node3       not read
+
+'* ]]
+}
+
+@test "status -N says which link only one of its ends sees as down" {
+    local node
+    mkdir "$dir/s"
+    for node in 1 2; do tar -C "$dir/s" -xf "reports/sosreport-node$node.tar.xz"; done
+    sed -i '/node1\.link0\.connected/s/= 1/= 0/' "$dir"/s/*node2*/sos_commands/corosync/corosync-cmapctl_-m_stats
+    run -1 --separate-stderr alone -m "$dir/s" status -N all
+    [[ $output == *$'\n\nSeen by one side only\nlink 0 is down from node2 to node1, and up from node1 to node2\n\n'* ]]
+}
+
 @test "a map that ends early has no findings, no quorum by count, and nobody whom it has never seen" {
     make_tar node2
     cut_before runtime.votequorum

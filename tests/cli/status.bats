@@ -96,13 +96,22 @@ stats.knet.node3.link1.connected (u8) = 1
 stats.knet.node3.link1.enabled (u8) = 1
 totem.transport (str) = knet
 END
-    NO_COLOR=1 on_terminal 150 -m "$map" status >"$BATS_TEST_TMPDIR/wide"
+    local -x NO_COLOR=1
+    local width
+    on_terminal 150 -m "$map" status >"$BATS_TEST_TMPDIR/wide"
     [[ $(tr -s ' ' <"$BATS_TEST_TMPDIR/wide") == *'
  ID NAME MEMBER REJOINS ADDRESS 0 LINK 0 LATENCY ave/max LOST ADDRESS 1 LINK 1 LATENCY ave/max LOST
  1 a joined 0 10.1.1.1 local - - 10.2.1.1 local - -
 ! 2 b|c| LEFT 0 10.1.1.2 DOWN - - - - - -
  3 d joined 0 - - - - 10.2.1.3 up - -
 '* ]]
+    # It is shown as long as it fits.
+    width=$(sed -n 3,6p "$BATS_TEST_TMPDIR/wide" | wc -L)
+    [[ $(on_terminal "$width" -m "$map" status) == *' ADDRESS 0  LINK 0 '* ]]
+    [[ $(on_terminal $((width - 1)) -m "$map" status) == *' LINK  '* ]]
+    # A single link needs no lines, however narrow the terminal is.
+    grep -v 'link1\|ring1' "$map" >"$BATS_TEST_TMPDIR/single"
+    [[ $(on_terminal 50 -m "$BATS_TEST_TMPDIR/single" status) == *' REJOINS  LINK 0  '* ]]
     # In lines, a link without an address has none, but for the first.
     run -1 --separate-stderr cmapsh -m "$map" status
     [[ $(tr -s ' ' <<<"$output") == *'
@@ -136,6 +145,19 @@ END
     [[ $output == *'links and token are not judged'* ]]
     fails 2 -m stats status
     [[ $stderr == *'"stats" has no keys of nodes'* ]]
+    # A list of keys may have the states of links, if only of one node.
+    cat >"$BATS_TEST_TMPDIR/map" <<'END'
+nodelist.local_node_pos (u32) = 1
+nodelist.node.0.nodeid (u32) = 1
+nodelist.node.0.ring0_addr (str) = 10.0.0.1
+nodelist.node.1.nodeid (u32) = 2
+nodelist.node.1.ring0_addr (str) = 10.0.0.2
+runtime.members.1.status (str) = joined
+runtime.members.2.status (str) = joined
+stats.knet.node1.link0.connected (u8) = 1
+END
+    run -0 cmapsh -m "$BATS_TEST_TMPDIR/map" status
+    [[ $output == *$'\nthe token is not judged: '* ]]
 }
 
 @test "no quorum is counted, and no node is said to be missing, in a map without members" {
@@ -172,6 +194,12 @@ END
     [[ ${lines[1]} == NODE_LEFT$'\t'* ]]
     run -0 cmapsh __complete 'cmapsh status --except NODE_LEFT,LINK_D'
     [[ ${lines[1]} == NODE_LEFT,LINK_DOWN$'\t'* ]]
+}
+
+@test "two findings of a code have each its own steps" {
+    cmapsh -m "$trouble" dump | sed '/^runtime.members.3/{s/left/joined/; /join_count/s/[0-9]*$/3/}' >"$BATS_TEST_TMPDIR/map"
+    run -1 cmapsh -m "$BATS_TEST_TMPDIR/map" status
+    [[ $output == *$'\n   next: journalctl -u corosync\n-  NODE_REJOINED: node3 left'*$'\n   next: on node3: journalctl -u corosync\n'* ]]
 }
 
 @test "--plugin prints one line with numbers, and exits as monitoring plugins do" {
@@ -298,6 +326,11 @@ calm() {
     [[ ${lines[2]} == 'votes are counted here: libvotequorum cannot be used: '* ]]
 }
 
+# No two screens in a row are the same, but for times.
+no_screen_twice() { # OUT
+    awk -v RS= '{ gsub(/[0-9:]+\n|, last seen [0-9]+ ms ago/, ""); if ($0 == last) exit 1; last = $0 }' "$1"
+}
+
 @test "--watch prints a screen for each change, and none without one" {
     local out=$BATS_TEST_TMPDIR/out
     calm
@@ -313,9 +346,7 @@ calm() {
     [[ $status == 130 ]]
     (($(grep -c '^sandbox ' "$out") >= 3))
     [[ $(grep -o 'pid [0-9]*' "$out" | sort -u) == "pid $("$SANDBOX" pid "$SANDBOX_DIR")" ]]
-    # No two screens in a row are the same, but for times.
-    run -0 awk -v RS= '{ gsub(/[0-9:]+\n|, last seen [0-9]+ ms ago/, ""); if ($0 == last) print; last = $0 }' "$out"
-    [[ -z $output ]]
+    no_screen_twice "$out"
     run ! grep $'\033' "$out"
     fails 2 -m "$trouble" status --watch
     run -2 cmapsh status --watch -o json
@@ -365,12 +396,17 @@ latest_quorum_is() { # WORDS OUT
     await_end 10 "$!"
 }
 
-@test "--watch on a terminal draws the screen in place" {
+@test "--watch on a terminal draws the screen in place, and elsewhere prints it only if there is something new" {
     calm
+    start_cmapsh status --watch >"$BATS_TEST_TMPDIR/out"
     TERM=xterm in_sandbox timeout -s INT 3 script -qec "stty rows 40 cols 80; '$top_builddir/cmapsh' status --watch" /dev/null \
         </dev/null >"$BATS_TEST_TMPDIR/screen" || :
     grep -qF $'\033[H' "$BATS_TEST_TMPDIR/screen"
     grep -q 'no findings' "$BATS_TEST_TMPDIR/screen"
+    kill -INT "$!"
+    await_end 10 "$!"
+    grep -q 'no findings' "$BATS_TEST_TMPDIR/out"
+    no_screen_twice "$BATS_TEST_TMPDIR/out"
 }
 
 @test "at the prompt, steps are commands of the prompt" {

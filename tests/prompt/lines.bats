@@ -111,6 +111,7 @@ points_at() { # LINE COLUMN TEXT...
     points_at '  set  totem.tokn uu 1' 19 'cmapsh: set: unknown type "uu"' 'hint: did you mean "u8"?'
     points_at 'get "totem.version' 5 'cmapsh: the double quote is not closed'
     points_at "get 'totem.version" 5 'cmapsh: the single quote is not closed'
+    points_at 'stop 9' 6 'cmapsh: stop: no such task "9"' 'hint: run: handles'
     points_at 'ls --nothing' 4 'cmapsh: ls: unknown option "--nothing"' 'hint: run: help ls'
     points_at 'set été.x u33 1' 11 'cmapsh: set: unknown type "u33"' 'hint: did you mean "u32"?'
 }
