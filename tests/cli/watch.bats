@@ -623,6 +623,23 @@ END
     sandbox cont
 }
 
+has_socket() { # PID
+    [[ -n $(find "/proc/$1/fd" -lname 'socket:*') ]]
+}
+
+@test "the start record has the time from which on changes are reported, not that of the command" {
+    local answered time
+    sandbox stop
+    launch -t 10 -o ndjson watch begin >"$out"
+    wait_until 10 has_socket "$watcher"
+    answered=$(date +%s%3N)
+    sandbox cont
+    wait_until 10 says '"event":"start"'
+    end_watch
+    time=$(sed -nE '/"event":"start"/s/.*"time":"([^"]*)".*/\1/p' "$out")
+    (($(date -d "$time" +%s%3N) >= answered))
+}
+
 @test "watch reports a corosync that hangs as silent, and then as answering" {
     start_watch hang
     sandbox stop
