@@ -173,10 +173,7 @@ apply_sets(struct app *app, struct load_file *file, size_t from, enum exit_code 
 				 (struct change){ .kind = CHANGE_SET, .key = line->key, .type = line->value.type, .after = line->value });
 		line->value = (struct cmh_value)CMH_VALUE_INIT;
 	}
-	if (good && plan.n > 0)
-		*code = apply(app, FAILED_SET, &plan, NULL);
-	else if (!good)
-		*code = app_no_memory(app);
+	*code = good ? apply(app, FAILED_SET, &plan, NULL) : app_no_memory(app);
 	plan_clear(&plan);
 	return i - from;
 }

@@ -70,9 +70,6 @@ print_if_new(struct watched *w, struct output *out, char *now, const char *scree
 static bool
 make(struct watched *w, struct status *status, const struct refresh_state *state)
 {
-	static const struct cmh_entries none = CMH_ENTRIES_INIT;
-	const struct cmh_entries *lists[] = { state->lists[0] != NULL ? state->lists[0] : &none,
-					      state->lists[1] != NULL ? state->lists[1] : &none };
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
@@ -89,7 +86,7 @@ make(struct watched *w, struct status *status, const struct refresh_state *state
 	}
 	if (state->why != NULL && (status->counted = str_copy(state->why)) == NULL)
 		return false;
-	if (!status_make(status, lists, 2, state->quorum))
+	if (!status_make(status, state->lists, 2, state->quorum))
 		return false;
 	w->token_lost = status->cluster.token_lost;
 	return true;

@@ -7,7 +7,7 @@
 
 /* What is known when the state is shown. */
 struct refresh_state {
-	const struct cmh_entries *lists[2]; /* the keys of both maps; NULL: the map does not exist */
+	const struct cmh_entries *lists[2]; /* the keys of both maps; of one that is not open, none */
 	const struct cmh_quorum *quorum;    /* what corosync says; NULL: see `why` */
 	const char *why;                    /* why quorum is not known */
 	const char *away;                   /* corosync does not answer, or was lost: what happened; NULL: it answers */

@@ -79,9 +79,7 @@ unknown_quorum(const struct wait_task *w)
 enum goal_state
 wait_task_judge(const struct wait_task *w, const struct condition *c, char **why)
 {
-	static const struct cmh_entries none = CMH_ENTRIES_INIT;
-	const struct cmh_entries *icmap = cmh_watch_keys(w->task.watch, CMH_ICMAP), *stats = cmh_watch_keys(w->task.watch, CMH_STATS);
-	const struct cmh_entries *lists[] = { icmap != NULL ? icmap : &none, stats != NULL ? stats : &none };
+	const struct cmh_entries *lists[] = { cmh_watch_keys(w->task.watch, CMH_ICMAP), cmh_watch_keys(w->task.watch, CMH_STATS) };
 	bool saved = cmh_handle_info(w->task.map)->saved;
 	struct cluster cluster = { .live = !saved };
 	enum goal_state state = GOAL_UNKNOWN;

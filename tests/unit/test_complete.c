@@ -196,9 +196,10 @@ TEST(the_words_before_are_options_a_command_and_its_arguments)
 		{ "every 2s get aaa.one bbb", "get", NULL, 2 },
 		{ "nosuch aaa.one", NULL, NULL, 1 },
 	};
+	char command[] = "ls", option[] = "-mstats", *alias[] = { command, option };
 	struct app app = { .commands = commands, .here = "" };
 
-	assert_true(alias_set(&app.aliases, "mine", (char *[]){ "ls", "-mstats" }, 2));
+	assert_true(alias_set(&app.aliases, "mine", alias, 2));
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct completion_context ctx = { .app = &app, .mode = MODE_PROMPT };
 		struct words words;
