@@ -325,6 +325,10 @@ END_OF_TABLE
     prints 'modify dry.key (u8) = 1 -> 2' -n set dry.key 2
     prints 'add dry.new (str) = x y' set -n dry.new str 'x y'
     prints 'modify dry.key (u8) = 1 -> 0' --dry-run dec dry.key
+    cmapsh set dry.signed i16 -5
+    prints 'modify dry.signed (i16) = -5 -> -4' -n inc dry.signed
+    prints 'modify dry.signed (i16) = -5 -> -6' -n dec dry.signed
+    cmapsh delete dry.signed
     prints 'delete dry.key (u8) = 1' -n delete dry.key
     plans 'add stats.clear.knet (u32) = 1' -n clear knet
     run -7 --separate-stderr cmapsh -n delete dry.key dry.missing

@@ -356,6 +356,11 @@ lists_names() {
     types 'sta'
     keys '?'
     ends_with 'status  show the cluster, what is wrong and what to do next' "$PROMPT sta"
+    keys C-u
+    types 'wait totem.clus'
+    keys '?'
+    wait_screen 5 '^cluster_name '
+    ends_with "$PROMPT wait totem.clus"
     for line in "get 'totem." 'set totem.cluster_name str a.' 'wait totem.cluster_name~fo' '!echo a' 'get totem.nosuch'; do
         keys C-u
         types "$line"

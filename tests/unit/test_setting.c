@@ -125,6 +125,10 @@ TEST(whom_a_key_is_about_is_found_by_id_position_or_value)
 		free(text);
 	}
 	facts_clear(&facts);
+	facts = (struct facts)FACTS_INIT;
+	read_facts(&facts, "runtime.members.3.ip str r(0) ip(10.0.0.3)\n"); /* without a nodelist, no node is missing in it */
+	assert_null(subject_text("runtime.members.3.ip", &facts));
+	facts_clear(&facts);
 }
 
 TEST(a_change_lasts_in_its_section_of_corosync_conf)
