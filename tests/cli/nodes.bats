@@ -346,6 +346,18 @@ END
     [[ $stderr == "note: corosync does not answer here; the nodes are those of $SANDBOX_DIR/node1/corosync.conf"$'\n'*'get: node1: '* ]]
 }
 
+@test "while corosync here does not answer, and the file that it has read is not there, -N all takes no other file" {
+    in_sandbox mount -t tmpfs tmpfs /etc/corosync || skip 'no folder /etc/corosync'
+    mv "$SANDBOX_DIR/node1/corosync.conf" "$BATS_TEST_TMPDIR/conf"
+    in_sandbox cp "$BATS_TEST_TMPDIR/conf" /etc/corosync/corosync.conf
+    "$SANDBOX" stop --node 1 "$SANDBOX_DIR"
+    run --separate-stderr cmapsh get -t 0.5 -N all totem.version
+    "$SANDBOX" cont --node 1 "$SANDBOX_DIR"
+    mv "$BATS_TEST_TMPDIR/conf" "$SANDBOX_DIR/node1/corosync.conf"
+    in_sandbox umount /etc/corosync
+    [[ $status == 124 && -z $output && $stderr == *'did not answer for 0.5 s'*'hint: name the nodes: -N node1,node2' ]]
+}
+
 # ---- diff -----------------------------------------------------------------------
 
 @test "diff -N prints one line for each key that differs, with the nodes that have each value" {
