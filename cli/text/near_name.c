@@ -199,8 +199,11 @@ near_pattern(const struct cmh_entries *names, const char *path, const char *patt
 char *
 near_name(const struct cmh_entries *names, const char *key, size_t known)
 {
-	char *path = covering_part(names, key, known > 0 ? known - 1 : 0), *best = NULL;
+	char *path, *best = NULL;
 
+	if (strlen(key + known) == 1) /* any letter is near one */
+		return NULL;
+	path = covering_part(names, key, known > 0 ? known - 1 : 0);
 	if (path != NULL && covers_some(names, path))
 		best = (key_pattern_is(key + known) ? near_pattern : nearest_name)(names, path, key, known);
 	free(path);

@@ -69,6 +69,8 @@ TEST(a_name_or_a_pattern_that_covers_nothing_has_a_near_one_that_covers_a_key)
 		{ { "a.b.srp" }, "**.spr", "**.srp" },                                          /* at any depth */
 		{ { "a.b.srp" }, "**.spx.*", NULL },
 		{ { "totem.token" }, "quorum.provider", NULL },
+		{ { "q.token" }, "x", NULL },                                                   /* any letter is near one */
+		{ { "a.q.token" }, "a.x.token", "a.q.token" },
 	};
 	for (size_t i = 0; i < N_OF(rows); i++) {
 		struct cmh_entries names = CMH_ENTRIES_INIT;
