@@ -21,8 +21,8 @@ setup_file() {
 }
 
 @test "Ctrl-C at a question ends the script that the prompt runs, which goes on after errors" {
-    cmapsh set q.a u8 1
-    printf '%s\n' 'get no.such' 'delete --prefix q' 'get q.a' >script
+    cmapsh set qs.a u8 1
+    printf '%s\n' 'get no.such' 'delete --prefix qs' 'get qs.a' >script
     term_start
     enter 'source --keep-going script'
     wait_screen 5 '^Delete this key\? \[y/N\]$'
