@@ -176,11 +176,10 @@ fetch_shared(struct cmh_handle *handle, enum cmh_map map, struct job **job, stru
 	conn_close(helper, CLOSE_MS);
 	if (*half != NULL && (status != CMH_OK || (*half)->origin.pid != handle->origin.pid)) {
 		/* It may have got no descriptors, or another corosync: go on without it. */
-		status = fetch_again(handle, map, half, err);
-	} else if (status != CMH_OK && err != NULL)
-		error_copy(err, &error);
-	cmh_error_clear(&error);
-	return status;
+		cmh_error_clear(&error);
+		return fetch_again(handle, map, half, err);
+	}
+	return handle_report(handle, status, &error, err);
 }
 
 /* Reads all keys of a job. If there are many, half of them are in a second job until they are read. */

@@ -56,6 +56,9 @@ enum cmh_status handle_end(struct cmh_handle *handle, enum cmh_map map, struct j
 bool handle_await_open(struct cmh_handle *handle, enum cmh_map map); /* between the two: false, it is not open */
 void handle_abandon(struct cmh_handle *handle, enum cmh_map map);
 
+/* Keeps an error as the handle's last one, passes it on to `err`, which may be NULL, and clears it. Returns `status`. */
+enum cmh_status handle_report(struct cmh_handle *handle, enum cmh_status status, struct cmh_error *error, struct cmh_error *err);
+
 /* Whether it is a live map, not a saved one. */
 bool handle_is_live(const struct cmh_handle *handle);
 

@@ -172,13 +172,15 @@ end_helper(struct cmh_handle *handle, enum cmh_map map, struct conn *helper, str
 	   struct cmh_error *err)
 {
 	struct conn_state state;
-	enum cmh_status status = conn_wait(&helper, &job, handle_options(handle), &state, err);
+	struct cmh_error error = CMH_ERROR_INIT;
+	enum cmh_status status = conn_wait(&helper, &job, handle_options(handle), &state, &error);
 
 	conn_close(helper, CLOSE_MS);
 	if (job != NULL && status != CMH_OK && status != CMH_INTERRUPTED) {
-		cmh_error_clear(err);
+		cmh_error_clear(&error);
 		status = fetch_again(handle, map, &job, err);
-	}
+	} else
+		(void)handle_report(handle, status, &error, err);
 	if (status == CMH_OK && !entries_append(out, &job->entries))
 		status = error_no_memory(err);
 	job_free(job);

@@ -67,9 +67,8 @@ cmh_handle_place(const struct cmh_handle *handle, const char *key, struct cmh_po
 	return handle->saved != NULL && saved_place(handle->saved, key, out);
 }
 
-/* Keeps an error as the handle's last one, and passes it on. */
-static enum cmh_status
-report(struct cmh_handle *handle, enum cmh_status status, struct cmh_error *error, struct cmh_error *err)
+enum cmh_status
+handle_report(struct cmh_handle *handle, enum cmh_status status, struct cmh_error *error, struct cmh_error *err)
 {
 	if (status != CMH_OK) {
 		error_copy(&handle->last_error, error);
@@ -92,7 +91,7 @@ handle_begin(struct cmh_handle *handle, enum cmh_map map, struct job *job, struc
 	else if (conn_is_foreign(*conn))
 		status = error_forked(&error);
 	if (status != CMH_OK)
-		return report(handle, status, &error, err);
+		return handle_report(handle, status, &error, err);
 	job->partial = job->op->partial || handle->reading_held;
 	job->origin = handle->origin;
 	conn_submit(*conn, job);
@@ -143,7 +142,7 @@ handle_end(struct cmh_handle *handle, enum cmh_map map, struct job **job, struct
 		status = error.status;
 	if (*conn == NULL)
 		keep_state(handle, map, state);
-	return report(handle, status, &error, err);
+	return handle_report(handle, status, &error, err);
 }
 
 void
@@ -170,5 +169,5 @@ handle_call(struct cmh_handle *handle, enum cmh_map map, struct job **job, struc
 	}
 	(*job)->map = map;
 	status = saved_serve(handle->saved, *job, &error);
-	return report(handle, status, &error, err);
+	return handle_report(handle, status, &error, err);
 }

@@ -206,6 +206,7 @@ TEST(a_half_that_gets_no_answer_ends_the_reading)
 		cmh_context_options(cmh)->timeout_ms = 200;
 		assert_int_equal(cmh_read_all(handle, "many", &entries, &err), CMH_TIMEOUT);
 		assert_int_equal(err.reason, CMH_REASON_NO_ANSWER);
+		assert_int_equal(cmh_handle_info(handle)->last_error->reason, CMH_REASON_NO_ANSWER);
 		assert_int_equal(entries.n, 0);
 		cmh_error_clear(&err);
 		cmh_context_free(cmh);
