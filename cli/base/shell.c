@@ -15,6 +15,18 @@
 #include "base/restrict.h"
 #include "base/write_all.h"
 
+void
+shell_print_word(FILE *out, const char *word)
+{
+	putc('\'', out);
+	for (; *word != '\0'; word++)
+		if (*word == '\'')
+			fputs("'\\''", out);
+		else
+			putc(*word, out);
+	putc('\'', out);
+}
+
 int
 shell_input(const char *text, size_t len)
 {

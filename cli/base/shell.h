@@ -5,6 +5,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+
+/* Prints a text as one word of a shell: in single quotes. */
+void shell_print_word(FILE *out, const char *word);
 
 /* Returns a file with a text, for reading from its beginning. Unlike a pipe, it has no size limit. -1: see errno. */
 int shell_input(const char *text, size_t len);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/shell.h"
 #include "core/args.h"
 #include "str.h"
 
@@ -70,14 +71,11 @@ print_option(FILE *out, const char *option, const char *value)
 
 	if (value == NULL)
 		return;
-	if (value[0] != '\0' && value[strspn(value, plain)] == '\0') {
-		fprintf(out, " %s %s", option, value);
-		return;
-	}
-	fprintf(out, " %s '", option);
-	for (; *value != '\0'; value++)
-		fputs(*value == '\'' ? "'\\''" : (const char[]){ *value, '\0' }, out);
-	putc('\'', out);
+	fprintf(out, " %s ", option);
+	if (value[0] != '\0' && value[strspn(value, plain)] == '\0')
+		fputs(value, out);
+	else
+		shell_print_word(out, value);
 }
 
 char *

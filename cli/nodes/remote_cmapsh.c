@@ -3,22 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shell.h"
 #include "nodes/remote.h"
 #include "nodes/remote_marks.h"
 #include "str.h"
-
-/* Prints a word for sh: in single quotes. */
-static void
-print_word(FILE *out, const char *word)
-{
-	fputs(" '", out);
-	for (; *word != '\0'; word++)
-		if (*word == '\'')
-			fputs("'\\''", out);
-		else
-			putc(*word, out);
-	putc('\'', out);
-}
 
 /* Returns the script for sh. The caller frees it; NULL: out of memory. */
 static char *
@@ -32,8 +20,10 @@ make_script(const char *const *words, size_t n, unsigned seconds)
 	if (seconds > 0)
 		fprintf(script.out, " timeout -k 1 %u", seconds);
 	fputs(" cmapsh", script.out);
-	for (size_t i = 0; i < n; i++)
-		print_word(script.out, words[i]);
+	for (size_t i = 0; i < n; i++) {
+		putc(' ', script.out);
+		shell_print_word(script.out, words[i]);
+	}
 	fputs("; fi; echo " REMOTE_ABSENT "; exit 127", script.out);
 	return str_close(&script);
 }
