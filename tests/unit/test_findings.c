@@ -92,6 +92,15 @@ make(const struct cmh_entries *keys, const struct cmh_quorum *quorum, bool live)
 	return c;
 }
 
+/* Adds the keys of three nodes with these changes, and makes their cluster. */
+static struct cluster
+make_changed(struct cmh_entries *keys, const char *const changes[])
+{
+	set_all(keys, three_nodes);
+	set_all(keys, changes);
+	return make(keys, NULL, true);
+}
+
 /* The codes of findings, with a comma between them. The caller frees it. */
 static char *
 codes_of(const struct findings *findings)
@@ -434,9 +443,7 @@ TEST(no_quorum_waits_for_as_many_members_as_have_the_votes)
 		struct cluster c;
 		const struct finding *found = NULL;
 
-		set_all(&keys, three_nodes);
-		set_all(&keys, cases[i].changes);
-		c = make(&keys, NULL, true);
+		c = make_changed(&keys, cases[i].changes);
 		findings_make(&c, &findings);
 		for (size_t f = 0; f < findings.n && found == NULL; f++)
 			found = strcmp(findings.v[f].rule->code, "NO_QUORUM") == 0 ? &findings.v[f] : NULL;
@@ -463,9 +470,7 @@ TEST(how_many_nodes_may_leave_goes_by_their_votes)
 		struct cmh_entries keys = CMH_ENTRIES_INIT;
 		struct cluster c;
 
-		set_all(&keys, three_nodes);
-		set_all(&keys, cases[i].changes);
-		c = make(&keys, NULL, true);
+		c = make_changed(&keys, cases[i].changes);
 		if (cluster_spare(&c) != cases[i].spare)
 			FAIL_ROW("case %zu: %d", i, cluster_spare(&c));
 		cluster_clear(&c);
@@ -487,9 +492,7 @@ TEST(votes_are_those_of_the_nodelist_and_one_of_each_node_that_it_does_not_have)
 		struct cmh_entries keys = CMH_ENTRIES_INIT;
 		struct cluster c;
 
-		set_all(&keys, three_nodes);
-		set_all(&keys, cases[i].changes);
-		c = make(&keys, NULL, true);
+		c = make_changed(&keys, cases[i].changes);
 		if (c.quorum.votes != cases[i].votes || c.quorum.expected != cases[i].expected)
 			FAIL_ROW("case %zu: %u of %u", i, (unsigned)c.quorum.votes, (unsigned)c.quorum.expected);
 		cluster_clear(&c);
